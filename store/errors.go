@@ -1,0 +1,103 @@
+package store
+
+import (
+	"fmt"
+	"time"
+)
+
+// Refusal is a "no" that a person may read: the shop understood the wish and
+// will not grant it. Code is for machines and never changes; the sentence for
+// people is made from it once, at the edge (package words). Everything that is
+// not a Refusal is an inner fault, and outsiders see none of it.
+//
+// Two refusals are the same to errors.Is when their codes are equal.
+type Refusal struct {
+	Code    string
+	Need    Fen       // what is missing (ErrFunds)
+	Price   Fen       // the price now (ErrPriceChanged, ErrNotOwned)
+	ReadyAt time.Time // when the wait is over (ErrNotReady)
+	Wait    time.Duration
+	Movie   int64  // the movie it is about (ErrDuplicate, ErrNotOwned)
+	Name    string // the name it is about: an account, a file, a plan
+	Limit   int    // the bound that was met (ErrTooMany, ErrTooLong)
+}
+
+func (r *Refusal) Error() string {
+	if r.Name != "" {
+		return fmt.Sprintf("refused: %s (%s)", r.Code, r.Name)
+	}
+	return "refused: " + r.Code
+}
+
+// Is makes two refusals equal by their code.
+func (r *Refusal) Is(target error) bool {
+	t, ok := target.(*Refusal)
+	return ok && t.Code == r.Code
+}
+
+func refuse(code string) *Refusal { return &Refusal{Code: code} }
+
+// The refusals. Those that carry more than their code are made with one of
+// these as the target of errors.Is, never compared by pointer.
+var (
+	// Doors and people.
+	ErrWrongLogin   = refuse("wrong_login")   // name and password do not belong together
+	ErrLocked       = refuse("locked")        // the account is locked by an admin
+	ErrLogIn        = refuse("log_in")        // a guest asked for what needs an account
+	ErrNotAllowed   = refuse("not_allowed")   // the command is not this role's
+	ErrNameTaken    = refuse("name_taken")    // Name
+	ErrNameInvalid  = refuse("name_invalid")  // not 2–32 letters, digits, -_.
+	ErrNameReserved = refuse("name_reserved") // Name; kept for the house or for a vouched key
+	ErrVouchedName  = refuse("vouched_name")  // a vouched key may only register Name
+	ErrPassword     = refuse("password")      // not 8–128 bytes
+	ErrNoProof      = refuse("no_proof")      // an account needs a key or a password
+	ErrKeyTaken     = refuse("key_taken")     // Name is the account that has the key
+	ErrKeyInvalid   = refuse("key_invalid")   // not one authorized_keys line without options
+	ErrKeyUnknown   = refuse("key_unknown")   // no such key on this account
+	ErrLastProof    = refuse("last_proof")    // removing it would lock its owner out
+	ErrNoUser       = refuse("no_user")       // Name
+	ErrThrottled    = refuse("throttled")     // Wait until the next try
+	ErrRevoked      = refuse("revoked")       // the proof this session came in with is no longer valid
+
+	// Movies.
+	ErrNoMovie       = refuse("no_movie")
+	ErrTitle         = refuse("title")         // 1–200 characters, no controls
+	ErrText          = refuse("text")          // a text holds controls, NUL or broken UTF-8
+	ErrTooLong       = refuse("too_long")      // Limit characters at most
+	ErrDeleted       = refuse("deleted")       // the movie is deleted, taken down or purged already
+	ErrNotDeleted    = refuse("not_deleted")   // restore and purge want a deleted movie
+	ErrOwned         = refuse("owned")         // purge: somebody owns it still
+	ErrDuplicate     = refuse("duplicate")     // Movie has this content already
+	ErrTwinDeleted   = refuse("twin_deleted")  // Movie has this content and is deleted: restore it
+	ErrNoFreeOrPrice = refuse("free_or_price") // exactly one of free and a price
+
+	// Money.
+	ErrAmount       = refuse("amount")        // not a plain amount of yuan
+	ErrFunds        = refuse("funds")         // Need is missing
+	ErrPriceChanged = refuse("price_changed") // Price is the one now
+	ErrFreeMovie    = refuse("free_movie")    // nothing to buy
+	ErrNotOwned     = refuse("not_owned")     // Movie, Price
+	ErrNotBought    = refuse("not_bought")    // nothing to refund
+	ErrCode         = refuse("code")          // no such redeem code, or it was used
+	ErrNoPlan       = refuse("no_plan")       // Name
+	ErrCount        = refuse("count")         // not 1–1000 codes
+
+	// The wait.
+	ErrNotReady = refuse("not_ready") // ReadyAt, Wait
+	ErrNoGrant  = refuse("no_grant")  // ask for it first (request)
+	ErrTooMany  = refuse("too_many")  // Limit pending downloads
+
+	// Notices.
+	ErrNoNotice = refuse("no_notice")
+
+	// Incoming files.
+	ErrNoIncoming = refuse("no_incoming") // Name
+	ErrFileName   = refuse("file_name")   // a name that the incoming folder does not take
+	ErrFileExists = refuse("file_exists") // Name
+	ErrReceiving  = refuse("receiving")   // still being sent or hashed
+	ErrPartial    = refuse("partial")     // cut off; resume it
+	ErrNotAMovie  = refuse("not_a_movie") // not mp4, mkv or webm
+	ErrNoSpace    = refuse("no_space")    // the disk is full
+	ErrHash       = refuse("hash")        // neither a SHA-256 nor a sampled MD5
+	ErrBusy       = refuse("busy")        // too much at once; try again
+)

@@ -1,0 +1,44 @@
+package store
+
+import "time"
+
+// State is where a grant stands, as its owner sees it.
+type State string
+
+const (
+	Queued   State = "queued"   // behind another wait
+	Waiting  State = "waiting"  // its own wait is running
+	Ready    State = "ready"    // may be fetched
+	Complete State = "complete" // every byte was sent at least once (may still be live)
+	Expired  State = "expired"  // its 24 hours are over
+	Ended    State = "ended"    // refunded, taken down, deleted
+)
+
+// Download is a grant (the brief's download_record) beside its movie.
+type Download struct {
+	ID          int64
+	Account     int64
+	MovieID     int64
+	Title       string
+	FileName    string // 0042-title.mp4
+	Size        int64
+	SHA256      string
+	File        string // key in the media library
+	State       State
+	Live        bool // at most one live grant an account and movie
+	RequestedAt time.Time
+	ReadyAt     time.Time
+	ExpiresAt   time.Time     // zero: never
+	Wait        time.Duration // what is left now; 0 once ready
+	Place       int           // waits before this one; 0 when its own is running or over
+	Paid        Fen           // what the movie cost its owner; 0 when free
+	Sent        int64         // bytes of the file that were sent at least once
+}
+
+// CanFetch tells whether the bytes may be opened now.
+func (d Download) CanFetch() bool {
+	return d.Live && d.Wait <= 0 && (d.State == Ready || d.State == Complete)
+}
+
+// Path is where SFTP and SCP find the movie.
+func (d Download) Path() string { return "/downloads/" + d.FileName }

@@ -1,0 +1,91 @@
+package store
+
+import "time"
+
+// Shelf is where a movie stands in its life.
+type Shelf string
+
+const (
+	OnShelf   Shelf = "published"
+	Deleted   Shelf = "deleted"    // hidden; buyers keep it; can be restored
+	TakenDown Shelf = "taken_down" // nobody may have it; buyers were refunded
+	Purged    Shelf = "purged"     // its bytes are gone
+)
+
+// Movie is one published movie. Its bytes stand in the media library under
+// File; nobody but the shop and the library knows that name.
+type Movie struct {
+	ID         int64
+	Title      string
+	Slug       string // the one-word title part of its download name, fixed when published
+	Free       bool
+	Price      Fen // 0 when free
+	Size       int64
+	SHA256     string // hex
+	SampledMD5 string // the brief's sampled fingerprint, hex: a hint, never a proof
+	MediaType  string // video/mp4, video/x-matroska, video/webm
+	Ext        string // .mp4, .mkv, .webm
+	Duration   time.Duration
+	Width      int
+	Height     int
+	VideoCodec string // h264, av1, …, "" unknown
+	AudioCodec string
+	UploadedBy string // the admin's name
+	CreatedAt  time.Time
+	Shelf      Shelf
+	File       string // key in the media library
+}
+
+// Listing is a movie as one viewer sees it.
+type Listing struct {
+	Movie
+	YourPrice Fen       // what this viewer would pay now; 0 when free
+	Owned     bool      // bought and not refunded
+	Grant     *Download // the viewer's live grant, nil if none (not filled in long lists)
+}
+
+// Sort is an order of the catalogue.
+type Sort string
+
+const (
+	ByNew   Sort = "new"
+	ByTitle Sort = "title"
+	ByPrice Sort = "price"
+)
+
+// Priced is a filter of the catalogue.
+type Priced string
+
+const (
+	AnyPrice Priced = "all"
+	OnlyFree Priced = "free"
+	OnlyPaid Priced = "paid"
+)
+
+// Query asks for one page of the catalogue. Pages follow each other by
+// After, the last ID shown under the same sort and filter.
+type Query struct {
+	Priced  Priced
+	Search  string
+	Sort    Sort
+	Limit   int   // 50 if 0, at most 500
+	After   int64 // 0: from the start
+	Deleted bool  // admins: the deleted, taken down and purged ones instead
+}
+
+// Counts is how many movies stand on the shelf.
+type Counts struct{ All, Free, Paid int }
+
+// Publication is what an admin says of an incoming file to publish it.
+type Publication struct {
+	Title string
+	Free  bool
+	Price Fen
+}
+
+// Edit changes a movie; nil leaves a thing as it is.
+type Edit struct {
+	Title *string
+	Free  *bool
+	Price *Fen
+}

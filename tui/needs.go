@@ -1,0 +1,73 @@
+package tui
+
+import (
+	"context"
+
+	"youku.example/store"
+)
+
+// Shop is what the screens ask of the shop. *store.Shop is one.
+type Shop interface {
+	Account(ctx context.Context, a store.Actor) (store.Account, error)
+	SetLanguage(ctx context.Context, a store.Actor, lang string) error
+	ChangePassword(ctx context.Context, a store.Actor, password string) (store.Actor, error)
+	Keys(ctx context.Context, a store.Actor) ([]store.Key, error)
+	AddKey(ctx context.Context, a store.Actor, line string) (store.Key, error)
+	RemoveKey(ctx context.Context, a store.Actor, fingerprint string) error
+
+	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
+	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
+	Counts(ctx context.Context) (store.Counts, error)
+
+	Request(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
+	Downloads(ctx context.Context, a store.Actor) ([]store.Download, error)
+
+	Wallet(ctx context.Context, a store.Actor) (store.Wallet, error)
+	Redeem(ctx context.Context, a store.Actor, code string) (amount, balance store.Fen, err error)
+	Plans() []store.Plan
+	BuyVIP(ctx context.Context, a store.Actor, plan string) (store.Account, error)
+	Buy(ctx context.Context, a store.Actor, movie int64, agreed *store.Fen) (store.Purchase, error)
+
+	Notices(ctx context.Context, a store.Actor) ([]store.Notice, error)
+	ReadNotice(ctx context.Context, a store.Actor, id int64) (store.Notice, error)
+
+	// Listen rings when something changed that the actor may see; rings that
+	// nobody has heard yet become one. Call stop when the session ends.
+	Listen(a store.Actor) (news <-chan store.Topic, stop func())
+	// WatchTransfers gives the newest snapshot of the account's running
+	// transfers; a slow reader skips the older ones.
+	WatchTransfers(account int64) (newest <-chan []store.Progress, stop func())
+
+	// For admins.
+	Edit(ctx context.Context, a store.Actor, id int64, e store.Edit) (store.Movie, error)
+	Delete(ctx context.Context, a store.Actor, id int64) error
+	Restore(ctx context.Context, a store.Actor, id int64) error
+	TakeDown(ctx context.Context, a store.Actor, id int64) (refunded int, err error)
+	Post(ctx context.Context, a store.Actor, title, content string) (store.Notice, error)
+	Withdraw(ctx context.Context, a store.Actor, notice int64) error
+	People(ctx context.Context, a store.Actor, search string) ([]store.Person, error)
+	Lock(ctx context.Context, a store.Actor, name string) error
+	Unlock(ctx context.Context, a store.Actor, name string) error
+	Credit(ctx context.Context, a store.Actor, name string, amount store.Fen, note string) (balance store.Fen, err error)
+	MintCodes(ctx context.Context, a store.Actor, amount store.Fen, count int) ([]store.Code, error)
+	Visits(ctx context.Context, a store.Actor) ([]store.Visit, error)
+	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)
+	Kick(ctx context.Context, a store.Actor, name string) (ended int, err error)
+}
+
+// Intake is what the upload screen asks of the incoming folder.
+type Intake interface {
+	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
+	Publish(ctx context.Context, a store.Actor, name string, p store.Publication) (store.Movie, error)
+	Discard(ctx context.Context, a store.Actor, name string) error
+	// Purge removes the bytes of a deleted movie that nobody owns.
+	Purge(ctx context.Context, a store.Actor, movie int64) error
+}
+
+// Door turns the guest of this session into a user, under the same throttles
+// as the SSH doors. An actor that Login returns is never an admin; Register
+// makes one only of a vouched key.
+type Door interface {
+	Login(ctx context.Context, name, password string) (store.Actor, error)
+	Register(ctx context.Context, r store.Registration) (store.Actor, error)
+}

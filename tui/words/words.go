@@ -1,0 +1,51 @@
+// Package words is everything that is said to people, in Chinese and English:
+// the sentences of the refusals, money, sizes and times. It imports only the
+// shop's types, so that the screens and the commands say the same thing in the
+// same words.
+package words
+
+import "strings"
+
+// Lang is a language that the house speaks.
+type Lang string
+
+const (
+	Zh Lang = "zh"
+	En Lang = "en"
+)
+
+// T is one text in both languages. Write it as T{"中文", "English"}: an unkeyed
+// literal with a language missing does not compile.
+type T struct{ zh, en string }
+
+// Say makes a text; a language left out does not compile.
+func Say(zh, en string) T { return T{zh, en} }
+
+// In is the text in a language; anything but Zh is English.
+func (t T) In(l Lang) string {
+	if l == Zh {
+		return t.zh
+	}
+	return t.en
+}
+
+// Other is the language that the switch leads to.
+func (l Lang) Other() Lang {
+	if l == Zh {
+		return En
+	}
+	return Zh
+}
+
+// FromLocale reads LC_ALL, LC_MESSAGES or LANG ("zh_CN.UTF-8"); fallback
+// stands for everything that names neither language ("C", "fr_FR", "").
+func FromLocale(locale string, fallback Lang) Lang {
+	l := strings.ToLower(locale)
+	switch {
+	case strings.HasPrefix(l, "zh"):
+		return Zh
+	case strings.HasPrefix(l, "en"):
+		return En
+	}
+	return fallback
+}
