@@ -58,6 +58,7 @@ var (
 	ErrNoUser       = refuse("no_user")       // Name
 	ErrThrottled    = refuse("throttled")     // Wait until the next try
 	ErrRevoked      = refuse("revoked")       // the proof this session came in with is no longer valid
+	ErrKicked       = refuse("kicked")        // an admin ended the session
 
 	// Movies.
 	ErrNoMovie       = refuse("no_movie")

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A name has 2 to 32 characters.
+const (
+	minName = 2
+	maxName = 32
+)
+
+// reserved are the names that nobody may register: the doors' own words, what
+// people take for the house, and what programs send when they know no name.
+var reserved = foldAll(
+	"new", "guest", "root", "admin", "admins", "administrator", "system", "sysop", "operator", "daemon",
+	"youku", "优酷", "house", "shop", "bank", "staff", "support", "service", "moderator", "owner", "official",
+	"security", "postmaster", "webmaster", "server", "localhost", "ssh", "sshd", "sftp", "scp", "www",
+	"nobody", "none", "null", "nil", "undefined", "unknown", "anonymous", "everybody", "everyone", "all",
+	"me", "self", "you", "user", "users", "help", "register", "login",
+	"管理员", "客服", "官方", "系统", "游客", "匿名",
+)
+
+func foldAll(names ...string) map[string]bool {
+	folded := make(map[string]bool, len(names))
+	for _, n := range names {
+		folded[FoldName(n)] = true
+	}
+	return folded
+}
+
+// ReservedName tells whether the house keeps the name for itself.
+func ReservedName(name string) bool { return reserved[FoldName(name)] }
+
+// CheckName takes the name of a new account: 2 to 32 letters (Han too),
+// digits and "-_.", the first a letter or digit; it answers the NFC form.
+//
+// Latin, Cyrillic and Greek letters don't stand in one name: no real name
+// mixes them, and every imitation of another's name does.
+func CheckName(s string) (string, error) {
+	if len(s) > 8*maxName || !utf8.ValidString(s) {
+		return "", ErrNameInvalid
+	}
+	s = norm.NFC.String(s)
+	if n := utf8.RuneCountInString(s); n < minName || n > maxName {
+		return "", ErrNameInvalid
+	}
+	alphabets := map[*unicode.RangeTable]bool{}
+	for i, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+		case r == '-' || r == '_' || r == '.':
+			if i == 0 {
+				return "", ErrNameInvalid
+			}
+		case !nameLetter(r):
+			return "", ErrNameInvalid
+		}
+		for _, t := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek} {
+			if unicode.Is(t, r) {
+				alphabets[t] = true
+			}
+		}
+	}
+	if len(alphabets) > 1 {
+		return "", ErrNameInvalid
+	}
+	return s, nil
+}
+
+// nameLetter tells the letters of names. Modifier letters are marks in
+// disguise, except the two that Chinese and Japanese names are written with;
+// Latin letters without case are click signs that look like "!" and "l".
+func nameLetter(r rune) bool {
+	switch {
+	case r == '々' || r == 'ー':
+		return true
+	case !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) || !shown(r):
+		return false
+	}
+	return !(unicode.Is(unicode.Latin, r) && unicode.Is(unicode.Lo, r))
+}
+
+// FoldName is the one form of all spellings that the eye takes for the same
+// name: NFKC, case-folded, with the letters of other alphabets that look like
+// Latin ones (and the kana that look like Han) put in their place. Two
+// accounts never share it, and login goes by it. It is a key, not for showing.
+//
+// Digits stay digits, and l stays apart from I: fixed-width type tells 0 from
+// O and 1 from l, and folding them would make strangers of ordinary names
+// collide (ali and all, bob0 and bobo).
+func FoldName(s string) string {
+	if len(s) > 8*maxName {
+		s = s[:8*maxName] // nobody has this name; bound the work
+	}
+	s = strings.ToValidUTF8(s, "?")
+	for range 4 { // folding a look-alike may allow a composition, and that a fold
+		before := s
+		s = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s)))
+		s = strings.Map(skeleton, s)
+		if s == before {
+			break
+		}
+	}
+	return s
+}
+
+func skeleton(r rune) rune {
+	if r < 0x80 {
+		return r
+	}
+	if to, ok := lookAlikes[r]; ok {
+		return to
+	}
+	return r
+}
+
+// lookAlikes maps case-folded letters. One entry serves both cases of a
+// letter, so it stands for the case that deceives better: В for B (в deceives
+// nobody), ν for v.
+var lookAlikes = pairs(
+	// Cyrillic
+	"аa", "вb", "сc", "ԁd", "еe", "ѐe", "ёë", "һh", "нh", "іi", "їï", "јj", "кk", "ӏl", "мm", "ոn", "оo", "рp", "ԛq",
+	"ѕs", "тt", "ѵv", "ԝw", "хx", "уy", "ьb", "ԍg", "ѡw", "үy",
+	// Greek
+	"αa", "βb", "ϲc", "εe", "ηn", "ιi", "κk", "μm", "νv", "οo", "ρp", "τt", "υu", "χx", "γy", "ζz", "ωw", "ϳj",
+	// Armenian
+	"օo", "սu", "հh", "ցg", "յj", "զq", "քp", "լl",
+	// Latin letters that differ by a stroke nobody sees
+	"ıi", "ɩi", "ɑa", "ɡg", "ȷj", "ʋv", "ⅼl", "ꞵb", "ʏy", "ɪi", "ʜh", "ɴn", "ʀr", "ᴀa", "ᴄc", "ᴏo", "ꜱs", "ᴜu", "ᴠv", "ᴡw", "ᴢz",
+	// Kana that look like Han
+	"カ力", "ニ二", "エ工", "ト卜", "タ夕", "ハ八", "ロ口", "ー一", "ヘへ", "囗口",
+)
+
+func pairs(list ...string) map[rune]rune {
+	m := make(map[rune]rune, len(list))
+	for _, p := range list {
+		from, n := utf8.DecodeRuneInString(p)
+		to, _ := utf8.DecodeRuneInString(p[n:])
+		m[from] = to
+	}
+	return m
+}

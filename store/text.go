@@ -1,0 +1,187 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxMarks is how many combining marks may stand on one letter. No living
+// script needs more; a tower of them draws over its neighbours' lines.
+const maxMarks = 4
+
+// MaxTitle is how many characters a title may have.
+const MaxTitle = 200
+
+// CheckLine takes one line of text from a person: trimmed, NFC, at most max
+// characters. Text that would act on a terminal or deceive the eye (controls,
+// line breaks, bidi overrides, invisible characters) is ErrText; more than max
+// characters are ErrTooLong. An empty line is fine here.
+func CheckLine(s string, max int) (string, error) {
+	if !utf8.ValidString(s) {
+		return "", ErrText
+	}
+	return bounded(strings.TrimFunc(s, blank), max)
+}
+
+// CheckText is CheckLine for several lines: CR LF becomes LF and TAB spaces.
+func CheckText(s string, max int) (string, error) {
+	if !utf8.ValidString(s) {
+		return "", ErrText
+	}
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(s)
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRightFunc(l, blank)
+		if err := plain(lines[i]); err != nil {
+			return "", err
+		}
+	}
+	s = norm.NFC.String(strings.Trim(strings.Join(lines, "\n"), "\n"))
+	if utf8.RuneCountInString(s) > max {
+		return "", &Refusal{Code: ErrTooLong.Code, Limit: max}
+	}
+	return s, nil
+}
+
+// CheckTitle is CheckLine for the title of a movie or a notice: 1 to 200
+// characters, and every fault is ErrTitle.
+func CheckTitle(s string) (string, error) {
+	s, err := CheckLine(s, MaxTitle)
+	if err != nil || s == "" {
+		return "", ErrTitle
+	}
+	return s, nil
+}
+
+func bounded(s string, max int) (string, error) {
+	if err := plain(s); err != nil {
+		return "", err
+	}
+	s = norm.NFC.String(s)
+	if utf8.RuneCountInString(s) > max {
+		return "", &Refusal{Code: ErrTooLong.Code, Limit: max}
+	}
+	return s, nil
+}
+
+// plain refuses what Clean would replace.
+func plain(s string) error {
+	if wash(s, func(rune) rune { return -1 }) != s {
+		return ErrText
+	}
+	return nil
+}
+
+// Clean makes any bytes fit to be shown on one line: line breaks and tabs
+// become spaces, whatever acts on a terminal or hides becomes a question mark.
+// What CheckLine let in comes out unchanged.
+func Clean(s string) string {
+	return wash(strings.ToValidUTF8(s, "?"), func(r rune) rune {
+		if r == '\n' || r == '\t' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return '?'
+	})
+}
+
+// CleanText is Clean for several lines: LF stays.
+func CleanText(s string) string {
+	lines := strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
+	for i, l := range lines {
+		lines[i] = Clean(l)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// wash puts instead(r) in the place of every rune that may not be shown; a
+// negative rune leaves it out.
+func wash(s string, instead func(rune) rune) string {
+	if printableASCII(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	var before rune // the last rune that was kept
+	marks := 0
+	for i, r := range s {
+		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		keep := shown(r) || joins(before, r, next)
+		if unicode.Is(unicode.M, r) && !variation(r) {
+			marks++
+			keep = keep && marks <= maxMarks
+		} else {
+			marks = 0
+		}
+		if !keep {
+			if r = instead(r); r < 0 {
+				continue
+			}
+		}
+		b.WriteRune(r)
+		before = r
+	}
+	return b.String()
+}
+
+func printableASCII(s string) bool {
+	for _, c := range []byte(s) {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// blank is what is trimmed from both ends of a line: spaces of every kind,
+// line ends, and the Braille cell without a dot.
+func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u2800' }
+
+// shown tells whether a rune may stand anywhere in a text. Control, format,
+// private and surrogate characters may not, nor the line and paragraph
+// separators, nor the letters and marks that draw nothing.
+func shown(r rune) bool {
+	switch {
+	case r < ' ', r >= 0x7f && r < 0xa0:
+		return false
+	case r < 0x300:
+		return r != '\u00ad'
+	case unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp):
+		return false
+	case unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Noncharacter_Code_Point):
+		return false
+	}
+	return true
+}
+
+// variation tells the two selectors between an emoji and its text form.
+func variation(r rune) bool { return r == '\ufe0e' || r == '\ufe0f' }
+
+// joins tells whether r is an invisible character in its right place: a
+// selector on a symbol, a zero-width joiner between two symbols, a joiner or
+// non-joiner inside a script that is written with them.
+func joins(before, r, next rune) bool {
+	switch {
+	case variation(r):
+		return symbol(before) || before >= '0' && before <= '9' || before == '#' || before == '*'
+	case r == '\u200d':
+		return (symbol(before) || variation(before)) && symbol(next) || joinable(before) && joinable(next)
+	case r == '\u200c':
+		return joinable(before) && joinable(next)
+	}
+	return false
+}
+
+// symbol tells what emoji are made of.
+func symbol(r rune) bool {
+	return r > 0x7f && unicode.In(r, unicode.So, unicode.Sk, unicode.Sm, unicode.Po) || r == '\u3030'
+}
+
+// joinable tells the scripts whose spelling needs joiners.
+func joinable(r rune) bool {
+	return unicode.In(r, unicode.Arabic, unicode.Syriac, unicode.Devanagari, unicode.Bengali,
+		unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,
+		unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Mongolian)
+}
