@@ -74,11 +74,11 @@ func CheckName(s string) (string, error) {
 }
 
 // nameLetter tells the letters of names. Modifier letters are marks in
-// disguise, except the two that Chinese and Japanese names are written with;
+// disguise, except those that Chinese and Japanese names are written with;
 // Latin letters without case are click signs that look like "!" and "l".
 func nameLetter(r rune) bool {
 	switch {
-	case r == '々' || r == 'ー':
+	case r == '々' || r == 'ー' || r == '〇':
 		return true
 	case !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) || !shown(r):
 		return false

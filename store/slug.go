@@ -44,7 +44,8 @@ func Slug(title string) string {
 	return b.String()
 }
 
-// wordRune tells letters and digits that can be seen.
+// wordRune tells letters and digits that can be seen. The Han zero counts
+// as a letter, as in 二〇四六.
 func wordRune(r rune) bool {
-	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && shown(r)
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && shown(r) || r == '〇'
 }

@@ -109,7 +109,7 @@ func wash(s string, instead func(rune) rune) string {
 	for i, r := range s {
 		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 		keep := shown(r) || joins(before, r, next)
-		if unicode.Is(unicode.M, r) && !variation(r) {
+		if isMark(r) && !variation(r) {
 			marks++
 			keep = keep && marks <= maxMarks
 		} else {
@@ -185,3 +185,5 @@ func joinable(r rune) bool {
 		unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,
 		unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Mongolian)
 }
+
+func isMark(r rune) bool { return unicode.Is(unicode.M, r) }
