@@ -1,0 +1,148 @@
+package disk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"youku.example/media"
+)
+
+// file is an open movie.
+type file struct {
+	*os.File
+	size int64
+}
+
+func (f file) Size() int64 { return f.size }
+
+// open opens a plain file for reading.
+func (l *Library) open(ctx context.Context, name string) (file, error) {
+	if err := ctx.Err(); err != nil {
+		return file{}, err
+	}
+	f, info, err := l.openPlain(name, os.O_RDONLY)
+	if err != nil {
+		return file{}, err
+	}
+	return file{File: f, size: info.Size()}, nil
+}
+
+// openPlain opens a plain file and nothing else: no folder, no pipe that would
+// hold the caller for ever.
+func (l *Library) openPlain(name string, flag int) (*os.File, fs.FileInfo, error) {
+	f, err := l.root.OpenFile(name, flag|openFlags, 0o600)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, media.ErrNotExist
+	}
+	if err != nil {
+		return nil, nil, told(fmt.Errorf("open a file: %w", err))
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("open a file: it is not a plain one")
+	}
+	if err != nil {
+		_ = f.Close()
+		return nil, nil, err
+	}
+	return f, info, nil
+}
+
+// Arrived opens what was received.
+func (l *Library) Arrived(ctx context.Context, key string) (media.File, error) {
+	name, err := incomingPath(key)
+	if err != nil {
+		return nil, err
+	}
+	f, err := l.open(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Movie opens what is kept.
+func (l *Library) Movie(ctx context.Context, key string) (media.File, error) {
+	name, err := moviePath(key)
+	if err != nil {
+		return nil, err
+	}
+	f, err := l.open(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Receive opens a file to be received, a new one or where it was left. Bytes
+// that are kept as a movie already are written by nobody any more.
+func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) {
+	name, err := incomingPath(key)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	f, info, err := l.openPlain(name, os.O_RDWR|os.O_CREATE)
+	if err != nil {
+		return nil, err
+	}
+	if links(info) > 1 {
+		_ = f.Close()
+		return nil, fmt.Errorf("receive a file: %w", fs.ErrPermission)
+	}
+	if info.Size() == 0 {
+		if err := l.syncDir(incomingDir); err != nil {
+			_ = f.Close()
+			return nil, told(fmt.Errorf("receive a file: %w", err))
+		}
+	}
+	return inbox{f}, nil
+}
+
+// inbox is a file that is being received.
+type inbox struct{ f *os.File }
+
+func (i inbox) ReadAt(p []byte, off int64) (int, error) { return i.f.ReadAt(p, off) }
+
+func (i inbox) WriteAt(p []byte, off int64) (int, error) {
+	n, err := i.f.WriteAt(p, off)
+	return n, told(err)
+}
+
+func (i inbox) Truncate(size int64) error { return told(i.f.Truncate(size)) }
+func (i inbox) Sync() error               { return told(i.f.Sync()) }
+func (i inbox) Close() error              { return told(i.f.Close()) }
+
+func (i inbox) Size() (int64, error) {
+	info, err := i.f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
+// Discard removes what was received.
+func (l *Library) Discard(ctx context.Context, key string) error {
+	name, err := incomingPath(key)
+	if err != nil {
+		return err
+	}
+	return l.remove(ctx, name)
+}
+
+// told adds ErrNoSpace to the errors of a file system that has no room: full,
+// over a quota, or with a bound on the size of a file.
+func told(err error) error {
+	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if errors.Is(err, full) {
+			return fmt.Errorf("%w: %w", media.ErrNoSpace, err)
+		}
+	}
+	return err
+}

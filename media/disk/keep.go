@@ -1,0 +1,177 @@
+package disk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+
+	"youku.example/media"
+)
+
+// copyStep is how many bytes are copied or compared at a time.
+const copyStep = 1 << 20
+
+// Keep makes what was received a movie. When it returns nil the movie survives
+// a power loss: its bytes, its name and its folder are on the disk. It is a
+// second name for the same bytes where the file system can, else a copy that
+// appears whole or not at all; the incoming name stays. Keeping the same bytes
+// again is fine, other bytes under a key that is taken are refused.
+func (l *Library) Keep(ctx context.Context, incomingKey, movieKey string) error {
+	from, err := incomingPath(incomingKey)
+	if err != nil {
+		return err
+	}
+	to, err := moviePath(movieKey)
+	if err != nil {
+		return err
+	}
+	l.keeping.Lock()
+	defer l.keeping.Unlock()
+	src, err := l.open(ctx, from)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	if err := src.Sync(); err != nil {
+		return told(fmt.Errorf("keep a movie: %w", err))
+	}
+	if err := l.makeMovieDir(path.Dir(to)); err != nil {
+		return told(fmt.Errorf("keep a movie: %w", err))
+	}
+	if err := l.put(ctx, src, from, to); err != nil {
+		return told(fmt.Errorf("keep a movie: %w", err))
+	}
+	if err := l.syncDir(path.Dir(to)); err != nil {
+		return told(fmt.Errorf("keep a movie: %w", err))
+	}
+	return nil
+}
+
+// put makes the movie's name: of what stands there, by a link, or by a copy
+// where there are no links.
+func (l *Library) put(ctx context.Context, src file, from, to string) error {
+	if _, err := l.root.Lstat(to); err == nil {
+		return l.sameBytes(ctx, src, to)
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if l.link(from, to) == nil {
+		return nil
+	}
+	return l.copyTo(ctx, src, to)
+}
+
+func (l *Library) makeMovieDir(name string) error {
+	made, err := l.makeDir(name)
+	if err != nil || !made {
+		return err
+	}
+	return l.syncDir(moviesDir)
+}
+
+// partPath is where a copy grows. It is one name a movie, so that what a crash
+// left is used up by the next try or goes with Remove.
+func partPath(to string) string {
+	return path.Join(path.Dir(to), "."+path.Base(to)+".part")
+}
+
+func (l *Library) copyTo(ctx context.Context, src file, to string) (err error) {
+	part := partPath(to)
+	dst, err := l.root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		_ = dst.Close()
+		if err != nil {
+			_ = l.root.Remove(part)
+		}
+	}()
+	buf := make([]byte, copyStep)
+	for off := int64(0); off < src.size; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n, err := src.ReadAt(buf[:min(copyStep, src.size-off)], off)
+		if n == 0 && err != nil {
+			return err
+		}
+		if _, err := dst.Write(buf[:n]); err != nil {
+			return err
+		}
+		off += int64(n)
+	}
+	if err := dst.Sync(); err != nil {
+		return err
+	}
+	if err := dst.Close(); err != nil {
+		return err
+	}
+	return l.root.Rename(part, to)
+}
+
+// errOther says that a key is taken by other bytes.
+var errOther = errors.New("other bytes have that key")
+
+// sameBytes compares the source with what stands under the name.
+func (l *Library) sameBytes(ctx context.Context, src file, name string) error {
+	old, err := l.open(ctx, name)
+	if err != nil {
+		return err
+	}
+	defer old.Close()
+	a, err := src.Stat()
+	if err != nil {
+		return err
+	}
+	b, err := old.Stat()
+	if err != nil {
+		return err
+	}
+	if os.SameFile(a, b) {
+		return nil
+	}
+	if old.size != src.size {
+		return errOther
+	}
+	p, q := make([]byte, copyStep), make([]byte, copyStep)
+	for off := int64(0); off < src.size; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n := min(copyStep, src.size-off)
+		if _, err := io.ReadFull(io.NewSectionReader(src, off, n), p[:n]); err != nil {
+			return err
+		}
+		if _, err := io.ReadFull(io.NewSectionReader(old, off, n), q[:n]); err != nil {
+			return err
+		}
+		if !bytes.Equal(p[:n], q[:n]) {
+			return errOther
+		}
+		off += n
+	}
+	return old.Sync()
+}
+
+// Remove removes a movie and the pieces of one.
+func (l *Library) Remove(ctx context.Context, key string) error {
+	name, err := moviePath(key)
+	if err != nil {
+		return err
+	}
+	l.keeping.Lock()
+	defer l.keeping.Unlock()
+	if err := l.root.Remove(partPath(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove a file: %w", err)
+	}
+	return l.remove(ctx, name)
+}
+
+var _ media.File = file{}
+var _ media.Inbox = inbox{}

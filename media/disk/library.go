@@ -1,0 +1,194 @@
+package disk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+
+	"youku.example/media"
+)
+
+const (
+	incomingDir = "incoming"
+	moviesDir   = "movies"
+)
+
+// Library is a folder of movie files. It is safe for many users at once.
+type Library struct {
+	dir  string
+	root *os.Root
+	link func(from, to string) error // root.Link; a file system may lack links
+
+	keeping sync.Mutex // one Keep at a time: twins meet here
+}
+
+// Open opens the folder and makes it if it is not there.
+func Open(dir string) (*Library, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make the library folder: %w", err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the library folder: %w", err)
+	}
+	l := &Library{dir: dir, root: root, link: root.Link}
+	for _, d := range []string{incomingDir, moviesDir} {
+		if _, err := l.makeDir(d); err != nil {
+			_ = root.Close()
+			return nil, fmt.Errorf("make the library folder: %w", err)
+		}
+	}
+	if err := l.syncDir("."); err != nil {
+		_ = root.Close()
+		return nil, fmt.Errorf("make the library folder: %w", err)
+	}
+	return l, nil
+}
+
+// Close ends the use of the folder. Files that are open stay so.
+func (l *Library) Close() error { return l.root.Close() }
+
+func incomingPath(key string) (string, error) {
+	if err := media.CheckKey(key); err != nil {
+		return "", err
+	}
+	return path.Join(incomingDir, key), nil
+}
+
+// moviePath spreads movies over 1296 folders at most.
+func moviePath(key string) (string, error) {
+	if err := media.CheckKey(key); err != nil {
+		return "", err
+	}
+	stem, _, _ := strings.Cut(key, ".")
+	if len(stem) < 2 {
+		stem += "0"
+	}
+	return path.Join(moviesDir, stem[:2], key), nil
+}
+
+// makeDir makes a folder and tells whether it was not there before.
+func (l *Library) makeDir(name string) (made bool, err error) {
+	err = l.root.Mkdir(name, 0o700)
+	if errors.Is(err, fs.ErrExist) {
+		info, err := l.root.Stat(name)
+		if err == nil && !info.IsDir() {
+			err = fmt.Errorf("%s is no folder", name)
+		}
+		return false, err
+	}
+	return err == nil, err
+}
+
+// syncDir makes the names in a folder durable.
+func (l *Library) syncDir(name string) error {
+	d, err := l.root.Open(name)
+	if err != nil {
+		return err
+	}
+	err = d.Sync()
+	if cerr := d.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// remove removes a file and is content if it is not there.
+func (l *Library) remove(ctx context.Context, name string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	err := l.root.Remove(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("remove a file: %w", err)
+	}
+	return l.syncDir(path.Dir(name))
+}
+
+// keysIn lists the keys among the plain files of a folder.
+func (l *Library) keysIn(name string) ([]string, error) {
+	d, err := l.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close()
+	entries, err := d.ReadDir(-1)
+	if err != nil {
+		return nil, err
+	}
+	var keys []string
+	for _, e := range entries {
+		if e.Type().IsRegular() && media.CheckKey(e.Name()) == nil {
+			keys = append(keys, e.Name())
+		}
+	}
+	return keys, nil
+}
+
+// IncomingKeys lists what is being received or was.
+func (l *Library) IncomingKeys(ctx context.Context) ([]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	keys, err := l.keysIn(incomingDir)
+	if err != nil {
+		return nil, fmt.Errorf("list incoming files: %w", err)
+	}
+	sort.Strings(keys)
+	return keys, nil
+}
+
+// MovieKeys lists what is kept.
+func (l *Library) MovieKeys(ctx context.Context) ([]string, error) {
+	d, err := l.root.Open(moviesDir)
+	if err != nil {
+		return nil, fmt.Errorf("list movies: %w", err)
+	}
+	entries, err := d.ReadDir(-1)
+	_ = d.Close()
+	if err != nil {
+		return nil, fmt.Errorf("list movies: %w", err)
+	}
+	var keys []string
+	for _, e := range entries {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if !e.IsDir() || media.CheckKey(e.Name()) != nil {
+			continue
+		}
+		in, err := l.keysIn(path.Join(moviesDir, e.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("list movies: %w", err)
+		}
+		for _, key := range in {
+			if p, err := moviePath(key); err == nil && path.Base(path.Dir(p)) == e.Name() {
+				keys = append(keys, key)
+			}
+		}
+	}
+	sort.Strings(keys)
+	return keys, nil
+}
+
+// Space tells how much room the folder's file system has.
+func (l *Library) Space(ctx context.Context) (free, total uint64, err error) {
+	if err := ctx.Err(); err != nil {
+		return 0, 0, err
+	}
+	free, total, err = space(filepath.Clean(l.dir))
+	if err != nil {
+		return 0, 0, fmt.Errorf("ask for the room left: %w", err)
+	}
+	return free, total, nil
+}

@@ -1,0 +1,17 @@
+//go:build !unix
+
+package disk
+
+import (
+	"errors"
+	"io/fs"
+)
+
+const openFlags = 0
+
+// links is how many names the bytes have; one, where it can't be told.
+func links(fs.FileInfo) uint64 { return 1 }
+
+func space(string) (free, total uint64, err error) {
+	return 0, 0, errors.ErrUnsupported
+}

@@ -1,0 +1,72 @@
+package media
+
+import (
+	"errors"
+	"io"
+	"time"
+)
+
+var (
+	// ErrNotAMovie says that the bytes are no mp4, mkv or webm with a picture.
+	ErrNotAMovie = errors.New("not a movie")
+	// ErrTruncated says that the container ends before its own boxes say:
+	// the rest was not sent.
+	ErrTruncated = errors.New("the movie ends too early")
+	// ErrNoSpace says that the library has no room for these bytes.
+	ErrNoSpace = errors.New("no space left in the library")
+	// ErrNotExist says that the library has no such file.
+	ErrNotExist = errors.New("no such file in the library")
+	// ErrKey says that a key is not one that a library takes.
+	ErrKey = errors.New("not a key of the library")
+)
+
+// Info is what a movie says of itself. Its words come from short lists of our
+// own, so they may be shown as they are.
+type Info struct {
+	MediaType  string // video/mp4, video/x-matroska, video/webm
+	Ext        string // .mp4, .mkv, .webm
+	Duration   time.Duration
+	Width      int
+	Height     int
+	VideoCodec string // h264, hevc, av1, vp9, …; "" unknown
+	AudioCodec string // aac, opus, …; "" unknown or none
+}
+
+// File is an open file of the library. Its reads may run in parallel.
+type File interface {
+	io.ReaderAt
+	io.Closer
+	Size() int64
+}
+
+// Inbox is a file that is being received: written at any offset, in any order,
+// and readable while it is. A write that finds no room fails with ErrNoSpace.
+type Inbox interface {
+	io.ReaderAt
+	io.WriterAt
+	Truncate(size int64) error
+	Size() (int64, error)
+	Sync() error // durable when it returns
+	Close() error
+}
+
+// MaxKey is the length that a key may have.
+const MaxKey = 128
+
+// CheckKey returns ErrKey unless the key is lower-case letters, digits and
+// inner single dots: one plain word on any file system and in any bucket.
+func CheckKey(key string) error {
+	if key == "" || len(key) > MaxKey {
+		return ErrKey
+	}
+	for i := range len(key) {
+		c := key[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		case c == '.' && i > 0 && i < len(key)-1 && key[i-1] != '.':
+		default:
+			return ErrKey
+		}
+	}
+	return nil
+}

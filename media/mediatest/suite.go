@@ -1,0 +1,45 @@
+package mediatest
+
+import (
+	"context"
+	"testing"
+
+	"youku.example/media"
+)
+
+// Library is what an engine does.
+type Library interface {
+	Receive(ctx context.Context, key string) (media.Inbox, error)
+	Arrived(ctx context.Context, key string) (media.File, error)
+	Discard(ctx context.Context, key string) error
+	Keep(ctx context.Context, incomingKey, movieKey string) error
+	Movie(ctx context.Context, key string) (media.File, error)
+	Remove(ctx context.Context, key string) error
+	IncomingKeys(ctx context.Context) ([]string, error)
+	MovieKeys(ctx context.Context) ([]string, error)
+	Space(ctx context.Context) (free, total uint64, err error)
+	Close() error
+}
+
+// Engine makes a library for one test. Open opens a new, empty one; Again
+// opens the same shelves anew, as the next start of the program does.
+type Engine struct {
+	Open  func(t *testing.T) Library
+	Again func(t *testing.T, l Library) Library
+}
+
+// Run holds an engine to the promises of a library.
+func Run(t *testing.T, e Engine) {
+	t.Run("Receive", func(t *testing.T) { testReceive(t, e) })
+	t.Run("Resume", func(t *testing.T) { testResume(t, e) })
+	t.Run("Missing", func(t *testing.T) { testMissing(t, e) })
+	t.Run("Keep", func(t *testing.T) { testKeep(t, e) })
+	t.Run("KeepTwins", func(t *testing.T) { testKeepTwins(t, e) })
+	t.Run("KeepOther", func(t *testing.T) { testKeepOther(t, e) })
+	t.Run("Idempotent", func(t *testing.T) { testIdempotent(t, e) })
+	t.Run("Keys", func(t *testing.T) { testKeys(t, e) })
+	t.Run("BadKeys", func(t *testing.T) { testBadKeys(t, e) })
+	t.Run("Cancelled", func(t *testing.T) { testCancelled(t, e) })
+	t.Run("Space", func(t *testing.T) { testSpace(t, e) })
+	t.Run("Parallel", func(t *testing.T) { testParallel(t, e) })
+}

@@ -1,0 +1,112 @@
+package media
+
+import (
+	"fmt"
+	"strings"
+)
+
+const (
+	idTrackEntry  = 0xae
+	idTrackType   = 0x83
+	idCodec       = 0x86
+	idVideo       = 0xe0
+	idPixelWidth  = 0xb0
+	idPixelHeight = 0xba
+
+	trackVideo = 1
+	trackAudio = 2
+)
+
+type mkvTrack struct {
+	kind          uint64
+	codec         string
+	width, height uint64
+}
+
+// mkvCodecs names codec IDs by their beginnings, the longest first where one
+// begins like another.
+var mkvCodecs = []struct{ begins, name string }{
+	{"V_MPEG4/ISO/AVC", "h264"}, {"V_MPEGH/ISO/HEVC", "hevc"}, {"V_MPEGI/ISO/VVC", "vvc"},
+	{"V_AV1", "av1"}, {"V_VP8", "vp8"}, {"V_VP9", "vp9"}, {"V_THEORA", "theora"},
+	{"V_MPEG4/ISO", "mpeg4"}, {"V_MPEG4/MS", "msmpeg4"}, {"V_MPEG2", "mpeg2"}, {"V_MPEG1", "mpeg1"},
+	{"V_MJPEG", "mjpeg"}, {"V_FFV1", "ffv1"}, {"V_PRORES", "prores"},
+	{"A_AAC", "aac"}, {"A_OPUS", "opus"}, {"A_VORBIS", "vorbis"}, {"A_FLAC", "flac"},
+	{"A_AC3", "ac3"}, {"A_EAC3", "eac3"}, {"A_DTS", "dts"}, {"A_TRUEHD", "truehd"},
+	{"A_MPEG/L3", "mp3"}, {"A_MPEG/L2", "mp2"}, {"A_MPEG/L1", "mp1"}, {"A_ALAC", "alac"}, {"A_PCM", "pcm"},
+}
+
+func mkvCodec(id string) string {
+	for _, c := range mkvCodecs {
+		if strings.HasPrefix(id, c.begins) {
+			return c.name
+		}
+	}
+	return ""
+}
+
+func (m *matroska) readTracks(b *bounded, tracks element) error {
+	m.tracks = []mkvTrack{}
+	return b.within(tracks, func(x element) error {
+		if x.id != idTrackEntry {
+			return nil
+		}
+		if len(m.tracks) >= maxTracks {
+			return fmt.Errorf("%w: too many tracks", ErrNotAMovie)
+		}
+		var t mkvTrack
+		err := b.within(x, func(x element) error { return t.read(b, x) })
+		m.tracks = append(m.tracks, t)
+		return err
+	})
+}
+
+func (t *mkvTrack) read(b *bounded, x element) (err error) {
+	switch x.id {
+	case idTrackType:
+		t.kind, err = b.number(x)
+	case idCodec:
+		var id string
+		id, err = b.word(x)
+		t.codec = mkvCodec(id)
+	case idVideo:
+		return b.within(x, func(x element) (err error) {
+			switch x.id {
+			case idPixelWidth:
+				t.width, err = b.number(x)
+			case idPixelHeight:
+				t.height, err = b.number(x)
+			}
+			return err
+		})
+	}
+	return err
+}
+
+// maxSide is more pixels than any picture has on a side.
+const maxSide = 1 << 16
+
+func (m *matroska) info(b *bounded, i Info) (Info, error) {
+	if m.tracks == nil || m.clusters == 0 {
+		return Info{}, errCut
+	}
+	var picture, sound *mkvTrack
+	for n := range m.tracks {
+		t := &m.tracks[n]
+		switch {
+		case t.kind == trackVideo && picture == nil && t.width > 0 && t.height > 0 && t.width < maxSide && t.height < maxSide:
+			picture = t
+		case t.kind == trackAudio && sound == nil:
+			sound = t
+		}
+	}
+	if picture == nil {
+		return Info{}, fmt.Errorf("%w: no picture in it", ErrNotAMovie)
+	}
+	i.VideoCodec, i.Width, i.Height = picture.codec, int(picture.width), int(picture.height)
+	if sound != nil {
+		i.AudioCodec = sound.codec
+	}
+	var err error
+	i.Duration, err = m.length(b)
+	return i, err
+}
