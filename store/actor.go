@@ -23,7 +23,13 @@ type Actor struct {
 	Stamp   int64  // the account's password stamp when a password was the proof, else 0
 	Session string // the visit it acts in (Visit.ID)
 	Addr    string // where from, an IP
+
+	house bool // see House
 }
+
+// House is the operator acting on the machine itself (the demo's movies, say):
+// it has an admin's rights without an account, and no door can make one.
+func House() Actor { return Actor{Role: RoleAdmin, Name: houseName, house: true} }
 
 // Account is a person's account as the person sees it.
 type Account struct {

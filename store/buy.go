@@ -1,0 +1,75 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Buy buys a movie. agreed is the price that the buyer saw: another price now
+// is ErrPriceChanged; nil agrees to whatever it is. Buying what is owned is a
+// success that charges nothing. Buying makes no grant.
+func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Purchase, err error) {
+	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+		m, err := tx.MovieByID(ctx, movie)
+		if err != nil {
+			return deed{}, orRefuse(err, noMovie(movie))
+		}
+		p = Purchase{MovieID: m.ID, Title: m.Title, Balance: u.Balance}
+		had, err := tx.Sale(ctx, u.ID, movie)
+		if err == nil {
+			p.Paid, p.Again = had.Paid, true
+			return deed{}, nil
+		}
+		if !errors.Is(err, errNoRow) {
+			return deed{}, err
+		}
+		if p.Paid, err = s.rules.offer(m, u.VIP(wall()), agreed); err != nil {
+			return deed{}, err
+		}
+		sale := Sale{Account: u.ID, MovieID: m.ID, Paid: p.Paid, At: wall()}
+		sale.Entry, p.Balance, err = move(ctx, tx, u, -p.Paid, LedgerEntry{Kind: EntryBuy, MovieID: m.ID, By: u.Name}, TillMovies)
+		if err != nil {
+			return deed{}, err
+		}
+		if err := tx.AddSale(ctx, &sale); err != nil {
+			return deed{}, err
+		}
+		return deedf("buy", m.Title, "movie %d, paid %s", m.ID, p.Paid), s.keepGrant(ctx, tx, sale)
+	})
+	if err != nil {
+		return Purchase{}, err
+	}
+	if !p.Again {
+		s.bells.ringAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
+	}
+	return p, nil
+}
+
+// offer is the price of a movie now, if it is for sale at the agreed one.
+func (r Rules) offer(m Movie, vip bool, agreed *Fen) (Fen, error) {
+	price := r.priceFor(m, vip)
+	switch {
+	case m.Shelf != OnShelf:
+		return 0, noMovie(m.ID)
+	case m.Free:
+		return 0, &Refusal{Code: ErrFreeMovie.Code, Movie: m.ID, Name: m.Title}
+	case agreed != nil && *agreed != price:
+		return 0, &Refusal{Code: ErrPriceChanged.Code, Movie: m.ID, Name: m.Title, Price: price}
+	}
+	return price, nil
+}
+
+// keepGrant lets a grant from the days when the movie was free rest on the
+// purchase: it no longer expires.
+func (s *Shop) keepGrant(ctx context.Context, tx Tx, sale Sale) error {
+	g, err := tx.OpenGrant(ctx, sale.Account, sale.MovieID)
+	if errors.Is(err, errNoRow) || err == nil && !g.live(s.clock.now()) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	g.Sale, g.ExpiresAt = sale.ID, time.Time{}
+	return tx.SetGrant(ctx, g.Grant)
+}

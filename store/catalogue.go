@@ -1,0 +1,203 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"sync"
+)
+
+// The bounds of a page of the catalogue.
+const (
+	pageLimit = 50
+	maxPage   = 500
+)
+
+// Movies is one page of the catalogue as the actor sees it.
+func (s *Shop) Movies(ctx context.Context, a Actor, q Query) (list []Listing, err error) {
+	p := page(q)
+	err = s.db.View(ctx, func(v View) error {
+		u, err := s.viewer(ctx, v, a)
+		if err != nil {
+			return err
+		}
+		if q.Deleted && a.Role != RoleAdmin {
+			return ErrNotAllowed
+		}
+		movies, err := v.MoviePage(ctx, p)
+		if err != nil {
+			return err
+		}
+		list, err = s.listings(ctx, v, u, movies)
+		return err
+	})
+	return list, err
+}
+
+// page takes a query apart for the engine.
+func page(q Query) MoviePage {
+	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Limit: q.Limit, After: q.After, Search: NewSearch(q.Search)}
+	if p.Limit <= 0 {
+		p.Limit = pageLimit
+	}
+	p.Limit = min(p.Limit, maxPage)
+	return p
+}
+
+// viewer is the account that looks; its zero value for a guest.
+func (s *Shop) viewer(ctx context.Context, v View, a Actor) (User, error) {
+	if a.Account == 0 && !a.house {
+		return User{}, s.wasEnded(a.Session)
+	}
+	return s.stands(ctx, v, a)
+}
+
+func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]Listing, error) {
+	owned := map[int64]bool{}
+	if u.ID != 0 && len(movies) > 0 {
+		ids := make([]int64, len(movies))
+		for i, m := range movies {
+			ids[i] = m.ID
+		}
+		sales, err := v.SalesAmong(ctx, u.ID, ids)
+		if err != nil {
+			return nil, err
+		}
+		for _, sale := range sales {
+			owned[sale.MovieID] = true
+		}
+	}
+	vip := u.VIP(wall())
+	list := make([]Listing, len(movies))
+	for i, m := range movies {
+		list[i] = Listing{Movie: m, YourPrice: s.rules.priceFor(m, vip), Owned: owned[m.ID]}
+	}
+	return list, nil
+}
+
+// Movie is one movie as the actor sees it, with its live grant. A deleted one
+// is shown to those who bought it and to admins.
+func (s *Shop) Movie(ctx context.Context, a Actor, id int64) (l Listing, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		u, err := s.viewer(ctx, v, a)
+		if err != nil {
+			return err
+		}
+		m, err := v.MovieByID(ctx, id)
+		if err != nil {
+			return orRefuse(err, noMovie(id))
+		}
+		list, err := s.listings(ctx, v, u, []Movie{m})
+		if err != nil {
+			return err
+		}
+		l = list[0]
+		if m.Shelf != OnShelf && a.Role != RoleAdmin && !l.Owned {
+			return noMovie(id)
+		}
+		return s.addGrant(ctx, v, u, &l)
+	})
+	if err != nil {
+		return Listing{}, err
+	}
+	return l, nil
+}
+
+func (s *Shop) addGrant(ctx context.Context, v View, u User, l *Listing) error {
+	if u.ID == 0 {
+		return nil
+	}
+	g, err := s.liveGrant(ctx, v, u.ID, l.ID)
+	if errors.Is(err, ErrNoGrant) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	d, err := s.placed(ctx, v, g)
+	l.Grant = &d
+	return err
+}
+
+func noMovie(id int64) *Refusal { return &Refusal{Code: ErrNoMovie.Code, Movie: id} }
+
+// Counts is how many movies stand on the shelf.
+func (s *Shop) Counts(ctx context.Context) (Counts, error) {
+	if c, known := s.counts.get(); known {
+		return c, nil
+	}
+	mark := s.counts.mark()
+	var c Counts
+	err := s.db.View(ctx, func(v View) (err error) {
+		c, err = v.CountMovies(ctx)
+		return err
+	})
+	if err == nil {
+		s.counts.set(c, mark)
+	}
+	return c, err
+}
+
+// countCache keeps the counts until a movie changes, since counting a million
+// rows takes longer than a page may.
+type countCache struct {
+	mu     sync.Mutex
+	counts *Counts
+	forgot int // how often it was told to forget
+}
+
+func (c *countCache) get() (Counts, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.counts == nil {
+		return Counts{}, false
+	}
+	return *c.counts, true
+}
+
+func (c *countCache) mark() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.forgot
+}
+
+// set keeps counts that were begun at a mark, unless they are old by now.
+func (c *countCache) set(n Counts, mark int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.forgot == mark {
+		c.counts = &n
+	}
+}
+
+func (c *countCache) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.counts = nil
+	c.forgot++
+}
+
+// EachMovie gives every movie of every shelf to fn, by ID.
+func (s *Shop) EachMovie(ctx context.Context, fn func(Movie) error) error {
+	return EachMovie(ctx, s.db, fn)
+}
+
+// EachMovie is Shop.EachMovie for rows that no shop was opened over. fn runs
+// outside of the rows' locks and may take its time.
+func EachMovie(ctx context.Context, db DB, fn func(Movie) error) error {
+	for after := int64(0); ; {
+		var batch []Movie
+		err := db.View(ctx, func(v View) (err error) {
+			batch, err = v.MoviesFrom(ctx, after, maxPage)
+			return err
+		})
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		for _, m := range batch {
+			if err := fn(m); err != nil {
+				return err
+			}
+		}
+		after = batch[len(batch)-1].ID
+	}
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// DB is the shelves on which the shop's rows lie. An engine (store/sqldb)
+// keeps rows and knows no rule; package storetest holds what every engine
+// promises.
+type DB interface {
+	// View runs fn over one unchanging state of the rows.
+	View(ctx context.Context, fn func(View) error) error
+	// Update runs fn as one transaction: all of it is durable when Update
+	// returns nil, and none of it happened when it returns an error. Updates
+	// run one after another, so what fn has read stays true until it ends.
+	// A context that ends while waiting for the turn ends the call; an update
+	// that has begun is finished.
+	Update(ctx context.Context, fn func(Tx) error) error
+	Close() error
+}
+
+// What an engine answers beside inner faults. They never leave the shop.
+var (
+	errNoRow = errors.New("no such row")
+	errTaken = errors.New("a row with this key is there already")
+	errFunds = errors.New("a balance would fall below zero")
+)
+
+// The errors of an engine, for engines.
+func NoRow() error     { return errNoRow }
+func Taken() error     { return errTaken }
+func Overdrawn() error { return errFunds }
+
+// View reads rows. A single row that is missing is NoRow.
+type View interface {
+	UserByID(ctx context.Context, id int64) (User, error)
+	UserByFold(ctx context.Context, fold string) (User, error)
+	UserByKey(ctx context.Context, fingerprint string) (User, error)
+	UserKeys(ctx context.Context, user int64) ([]Key, error)
+	// People lists accounts whose folded name holds fold, by name.
+	People(ctx context.Context, fold string, limit int) ([]Person, error)
+
+	MovieByID(ctx context.Context, id int64) (Movie, error)
+	// MoviesBySum lists the movies, purged ones too, with that SHA-256 or,
+	// when sampled is set, that sampled MD5.
+	MoviesBySum(ctx context.Context, sum string, sampled bool) ([]Movie, error)
+	MoviePage(ctx context.Context, p MoviePage) ([]Movie, error)
+	// MoviesFrom lists all shelves by ID, from the one after that ID.
+	MoviesFrom(ctx context.Context, after int64, limit int) ([]Movie, error)
+	// PurgingMovies lists those whose bytes are to be removed but may be there.
+	PurgingMovies(ctx context.Context) ([]Movie, error)
+	CountMovies(ctx context.Context) (Counts, error)
+
+	// OpenGrant is the account's grant of a movie that was not ended, by hand
+	// or by being replaced; it may have expired.
+	OpenGrant(ctx context.Context, user, movie int64) (Granted, error)
+	Grant(ctx context.Context, id int64) (Granted, error)
+	// OpenGrants lists the account's grants that were not ended, by ReadyAt.
+	OpenGrants(ctx context.Context, user int64) ([]Granted, error)
+	// Grants lists the account's grants, the newest first.
+	Grants(ctx context.Context, user int64, limit int) ([]Granted, error)
+	// PendingGrants lists everybody's grants (one account's, if user is not 0)
+	// that were not ended and are ready after that time, by account and ReadyAt.
+	PendingGrants(ctx context.Context, user int64, after time.Time) ([]Grant, error)
+	// LastAsked is the newest RequestedAt of all grants, zero if there is none.
+	LastAsked(ctx context.Context) (time.Time, error)
+
+	// Sale is the account's purchase of the movie that was not refunded.
+	Sale(ctx context.Context, user, movie int64) (Sale, error)
+	// SalesAmong lists the account's purchases, not refunded, among movies.
+	SalesAmong(ctx context.Context, user int64, movies []int64) ([]Sale, error)
+	// SalesOf lists the movie's purchases that were not refunded.
+	SalesOf(ctx context.Context, movie int64) ([]Sale, error)
+
+	// Entries lists the account's ledger lines, the newest first.
+	Entries(ctx context.Context, user int64, limit int) ([]Entry, error)
+	Postings(ctx context.Context, entry int64) ([]Posting, error)
+	// Drifts lists the balances that differ from the sum of their postings.
+	Drifts(ctx context.Context) ([]Drift, error)
+	// Faults says in words what contradicts itself in the rows.
+	Faults(ctx context.Context) ([]string, error)
+
+	// Notices lists the ones that stand, the newest first, as the account
+	// (0: nobody) sees them.
+	Notices(ctx context.Context, user int64, limit int) ([]Notice, error)
+	Notice(ctx context.Context, user, id int64) (Notice, error)
+
+	AuditLines(ctx context.Context, limit int) ([]AuditLine, error)
+
+	IncomingRows(ctx context.Context) ([]Incoming, error)
+	IncomingByID(ctx context.Context, id int64) (Incoming, error)
+	IncomingByName(ctx context.Context, name string) (Incoming, error)
+}
+
+// Tx reads and writes rows. Add… fills in the ID, and answers Taken when a
+// row with the same unique key is there.
+type Tx interface {
+	View
+
+	AddUser(ctx context.Context, u *User) error
+	// SetUser saves everything but the balance, which only Post moves.
+	SetUser(ctx context.Context, u User) error
+	AddKey(ctx context.Context, user int64, k Key) error
+	DropKey(ctx context.Context, user int64, fingerprint string) error
+
+	AddMovie(ctx context.Context, m *Movie, x MovieIndex) error
+	SetMovie(ctx context.Context, m Movie, x MovieIndex) error
+	// SetShelf moves a movie; purging says that its bytes are still there.
+	SetShelf(ctx context.Context, movie int64, shelf Shelf, purging bool) error
+
+	AddGrant(ctx context.Context, g *Grant) error
+	SetGrant(ctx context.Context, g Grant) error
+	// EndGrants ends the movie's open grants (with free set, only those that
+	// rest on no purchase) and gives them.
+	EndGrants(ctx context.Context, movie int64, free bool, by string, at time.Time) ([]Grant, error)
+
+	AddSale(ctx context.Context, s *Sale) error
+	RefundSale(ctx context.Context, sale, entry int64, at time.Time) error
+
+	// AddEntry writes a ledger line with its postings and moves the balances;
+	// it answers Overdrawn when a person's would fall below zero. Entry.ID and
+	// each posting's Balance are filled in.
+	AddEntry(ctx context.Context, e *LedgerEntry) error
+	// SetBalance mends a cached balance.
+	SetBalance(ctx context.Context, p Purse, balance Fen) error
+
+	AddCode(ctx context.Context, c CodeRow) error
+	// UseCode marks an unused code as used and gives its amount; NoRow when
+	// there is none with that hash that was not used.
+	UseCode(ctx context.Context, hash string, user int64, at time.Time) (Fen, error)
+
+	AddNotice(ctx context.Context, n *Notice) error
+	WithdrawNotice(ctx context.Context, id int64, at time.Time) error
+	MarkRead(ctx context.Context, user, notice int64, at time.Time) error
+
+	AddAudit(ctx context.Context, l AuditLine) error
+
+	AddIncoming(ctx context.Context, i *Incoming) error
+	SetIncoming(ctx context.Context, i Incoming) error
+	DropIncoming(ctx context.Context, id int64) error
+}

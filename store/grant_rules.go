@@ -1,0 +1,120 @@
+package store
+
+import "time"
+
+// The wait, in full.
+//
+// A VIP does not wait. Everybody else waits once for each movie, one wait
+// after another: a grant is ready one wait after the account's last pending
+// grant is, or one wait from now if none is pending.
+
+// ReadyAt is when a grant asked for now may be fetched. lastReady is when the
+// account's last pending grant will be ready; zero if none is pending.
+func ReadyAt(vip bool, now, lastReady time.Time, wait time.Duration) time.Time {
+	if vip {
+		return now
+	}
+	if lastReady.After(now) {
+		return lastReady.Add(wait)
+	}
+	return now.Add(wait)
+}
+
+// ExpiresAt is when a grant stops to serve: never, for a movie that was bought.
+func ExpiresAt(bought bool, ready time.Time, lifetime time.Duration) time.Time {
+	if bought {
+		return time.Time{}
+	}
+	return ready.Add(lifetime)
+}
+
+// Clamp gives what is left of an account's waits at a start, where the clock
+// on the wall may have been set while nobody looked: each wait lasts between
+// nothing and its full length, and they still follow each other. The grants
+// are those pending, by ReadyAt; seen is the latest moment the rows know of,
+// so that a clock set back does not lengthen what was over already.
+func Clamp(pending []Grant, now, seen time.Time, lifetime time.Duration) []Grant {
+	back := max(seen.Sub(now), 0)
+	prev := now
+	out := make([]Grant, 0, len(pending))
+	for _, g := range pending {
+		left := min(max(g.ReadyAt.Add(-back).Sub(prev), 0), g.Wait)
+		g.ReadyAt = prev.Add(left)
+		g.ExpiresAt = ExpiresAt(g.Sale != 0, g.ReadyAt, lifetime)
+		prev = g.ReadyAt
+		out = append(out, g)
+	}
+	return out
+}
+
+// live tells whether the grant serves or will serve: not ended, not expired.
+func (g Grant) live(now time.Time) bool {
+	return g.EndedAt.IsZero() && (g.ExpiresAt.IsZero() || now.Before(g.ExpiresAt))
+}
+
+// pending tells whether the grant's wait is not over.
+func (g Grant) pending(now time.Time) bool { return g.live(now) && now.Before(g.ReadyAt) }
+
+// state is where a grant stands. What was taken away is ended whatever was
+// sent; what was sent whole is complete even after its time.
+func (g Grant) state(now time.Time) State {
+	switch {
+	case !g.EndedAt.IsZero() && g.EndedBy != endExpired:
+		return Ended
+	case g.Complete:
+		return Complete
+	case !g.live(now):
+		return Expired
+	case now.Before(g.ReadyAt.Add(-g.Wait)):
+		return Queued
+	case now.Before(g.ReadyAt):
+		return Waiting
+	}
+	return Ready
+}
+
+// Why a grant ended.
+const (
+	endExpired  = "expired"
+	endRefund   = "refund"
+	endTakeDown = "takedown"
+	endDelete   = "delete"
+)
+
+// download is a grant as its owner sees it; ahead is how many of the
+// account's waits come before its own.
+func (g Granted) download(now time.Time, ahead int) Download {
+	d := Download{
+		ID: g.ID, Account: g.Account, MovieID: g.MovieID,
+		Title: g.Movie.Title, FileName: FileName(g.Movie.ID, g.Movie.Slug, g.Movie.Ext),
+		Size: g.Movie.Size, SHA256: g.Movie.SHA256, File: g.Movie.File,
+		State: g.state(now), Live: g.live(now),
+		RequestedAt: g.RequestedAt, ReadyAt: g.ReadyAt, ExpiresAt: g.ExpiresAt,
+		Paid: g.Paid, Sent: g.Sent,
+	}
+	if d.Live {
+		d.Wait = max(g.ReadyAt.Sub(now), 0)
+	}
+	if d.State == Queued {
+		d.Place = max(ahead, 1)
+	}
+	return d
+}
+
+// downloads turns grants of one account into what it sees, counting for each
+// the waits before it.
+func downloads(grants []Granted, now time.Time) []Download {
+	out := make([]Download, 0, len(grants))
+	for _, g := range grants {
+		ahead := 0
+		if g.pending(now) {
+			for _, o := range grants {
+				if o.pending(now) && o.ReadyAt.Before(g.ReadyAt) {
+					ahead++
+				}
+			}
+		}
+		out = append(out, g.download(now, ahead))
+	}
+	return out
+}

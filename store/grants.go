@@ -1,0 +1,185 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// maxHistory is how many grants a person is shown.
+const maxHistory = 1000
+
+// Request asks for leave to fetch a movie. It never charges: a paid movie
+// that the actor does not own is ErrNotOwned with its price. There is at most
+// one live grant an account and movie, and asking again returns it.
+func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, err error) {
+	again := false
+	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+		now := s.clock.now()
+		m, sale, err := s.obtainable(ctx, tx, u, movie)
+		if err != nil {
+			return deed{}, err
+		}
+		old, err := tx.OpenGrant(ctx, u.ID, movie)
+		if err == nil && old.live(now) {
+			again = true
+			d, err = s.placed(ctx, tx, old)
+			return deed{}, err
+		}
+		if err == nil {
+			err = endGrant(ctx, tx, old.Grant, endExpired, old.ExpiresAt)
+		}
+		if err != nil && !errors.Is(err, errNoRow) {
+			return deed{}, err
+		}
+		g, err := s.newGrant(ctx, tx, u, m, sale)
+		if err != nil {
+			return deed{}, err
+		}
+		d, err = s.placed(ctx, tx, g)
+		return deed{}, err
+	})
+	if err != nil {
+		return Download{}, err
+	}
+	if !again {
+		s.bells.ringAccount(a.Account, TopicDownloads)
+	}
+	return d, nil
+}
+
+// obtainable gives the movie if the account may have it now: it stands on the
+// shelf, or was bought before it was deleted; and is free, or was bought.
+func (s *Shop) obtainable(ctx context.Context, v View, u User, movie int64) (m Movie, sale Sale, err error) {
+	if m, err = v.MovieByID(ctx, movie); err != nil {
+		return m, sale, orRefuse(err, noMovie(movie))
+	}
+	sale, err = v.Sale(ctx, u.ID, movie)
+	bought := err == nil
+	if err != nil && !errors.Is(err, errNoRow) {
+		return m, sale, err
+	}
+	switch {
+	case !bought && m.Shelf != OnShelf, m.Shelf == TakenDown, m.Shelf == Purged:
+		return m, sale, noMovie(movie)
+	case !bought && !m.Free:
+		return m, sale, &Refusal{Code: ErrNotOwned.Code, Movie: movie, Name: m.Title, Price: s.rules.priceFor(m, u.VIP(wall()))}
+	}
+	return m, sale, nil
+}
+
+func (s *Shop) newGrant(ctx context.Context, tx Tx, u User, m Movie, sale Sale) (Granted, error) {
+	now := s.clock.now()
+	pending, err := tx.PendingGrants(ctx, u.ID, now)
+	if err != nil {
+		return Granted{}, err
+	}
+	if len(pending) >= s.rules.MaxPending {
+		return Granted{}, &Refusal{Code: ErrTooMany.Code, Limit: s.rules.MaxPending}
+	}
+	var last time.Time
+	if n := len(pending); n > 0 {
+		last = pending[n-1].ReadyAt
+	}
+	g := Grant{Account: u.ID, MovieID: m.ID, Sale: sale.ID, RequestedAt: now}
+	if !u.VIP(wall()) {
+		g.Wait = s.rules.Wait
+	}
+	g.ReadyAt = ReadyAt(u.VIP(wall()), now, last, s.rules.Wait)
+	g.ExpiresAt = ExpiresAt(sale.ID != 0, g.ReadyAt, s.rules.Lifetime)
+	if err := tx.AddGrant(ctx, &g); err != nil {
+		return Granted{}, err
+	}
+	return Granted{Grant: g, Movie: m, Paid: sale.Paid}, nil
+}
+
+func endGrant(ctx context.Context, tx Tx, g Grant, by string, at time.Time) error {
+	g.EndedBy, g.EndedAt = by, at
+	return tx.SetGrant(ctx, g)
+}
+
+// liveGrant is the account's live grant of a movie, or ErrNoGrant.
+func (s *Shop) liveGrant(ctx context.Context, v View, account, movie int64) (Granted, error) {
+	g, err := v.OpenGrant(ctx, account, movie)
+	if err == nil && !g.live(s.clock.now()) {
+		err = errNoRow
+	}
+	return g, orRefuse(err, &Refusal{Code: ErrNoGrant.Code, Movie: movie})
+}
+
+// placed is a grant as its owner sees it, with its place in the queue and
+// what running transfers have sent.
+func (s *Shop) placed(ctx context.Context, v View, g Granted) (Download, error) {
+	now := s.clock.now()
+	ahead := 0
+	if g.pending(now) {
+		pending, err := v.PendingGrants(ctx, g.Account, now)
+		if err != nil {
+			return Download{}, err
+		}
+		for _, p := range pending {
+			if p.ReadyAt.Before(g.ReadyAt) {
+				ahead++
+			}
+		}
+	}
+	return s.running(g.Account, []Download{g.download(now, ahead)})[0], nil
+}
+
+// running adds to grants what their running transfers have sent so far.
+func (s *Shop) running(account int64, list []Download) []Download {
+	for _, p := range s.board.list(func(p Progress) bool { return p.Account == account && p.MovieID != 0 }) {
+		for i := range list {
+			if d := &list[i]; d.MovieID == p.MovieID && d.Live {
+				d.Sent = max(d.Sent, p.Sent)
+			}
+		}
+	}
+	return list
+}
+
+// Download is the actor's live grant of a movie, whatever its state, or
+// ErrNoGrant.
+func (s *Shop) Download(ctx context.Context, a Actor, movie int64) (d Download, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		if _, err := s.user(ctx, v, a); err != nil {
+			return err
+		}
+		g, err := s.liveGrant(ctx, v, a.Account, movie)
+		if err != nil {
+			return err
+		}
+		d, err = s.placed(ctx, v, g)
+		return err
+	})
+	return d, err
+}
+
+// Downloads is the actor's history, the newest first: one row a grant.
+func (s *Shop) Downloads(ctx context.Context, a Actor) (list []Download, err error) {
+	return s.grants(ctx, a, func(v View) ([]Granted, error) { return v.Grants(ctx, a.Account, maxHistory) })
+}
+
+// ReadyDownloads is what the actor may fetch now.
+func (s *Shop) ReadyDownloads(ctx context.Context, a Actor) ([]Download, error) {
+	all, err := s.grants(ctx, a, func(v View) ([]Granted, error) { return v.OpenGrants(ctx, a.Account) })
+	ready := all[:0]
+	for _, d := range all {
+		if d.CanFetch() {
+			ready = append(ready, d)
+		}
+	}
+	return ready, err
+}
+
+func (s *Shop) grants(ctx context.Context, a Actor, list func(View) ([]Granted, error)) (out []Download, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		if _, err := s.user(ctx, v, a); err != nil {
+			return err
+		}
+		rows, err := list(v)
+		out = downloads(rows, s.clock.now())
+		return err
+	})
+	return s.running(a.Account, out), err
+}

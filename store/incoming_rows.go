@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strings"
+)
+
+// The rows of uploads. What happens to the bytes is decided by whoever
+// receives them; here stands what must survive a crash.
+
+// CheckIncomingName takes the name of an upload: one line of at most 200
+// bytes, no path.
+func CheckIncomingName(name string) (string, error) {
+	clean, err := CheckLine(name, 200)
+	if err != nil || clean == "" || len(clean) > 200 || clean == "." || clean == ".." || strings.ContainsAny(clean, `/\`) {
+		return "", &Refusal{Code: ErrFileName.Code, Name: Clean(name)}
+	}
+	return clean, nil
+}
+
+// IncomingRows lists the uploads, those being removed too.
+func (s *Shop) IncomingRows(ctx context.Context) (rows []Incoming, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
+		rows, err = v.IncomingRows(ctx)
+		return err
+	})
+	return rows, err
+}
+
+// IncomingByName finds an upload, or ErrNoIncoming.
+func (s *Shop) IncomingByName(ctx context.Context, name string) (in Incoming, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
+		in, err = v.IncomingByName(ctx, Clean(name))
+		return orRefuse(err, noIncoming(name))
+	})
+	return in, err
+}
+
+func noIncoming(name string) *Refusal {
+	return &Refusal{Code: ErrNoIncoming.Code, Name: Clean(name)}
+}
+
+// AddIncoming makes the row of an upload that begins; file is the key of its
+// bytes. A name that is there already is ErrFileExists.
+func (s *Shop) AddIncoming(ctx context.Context, a Actor, name, file string) (in Incoming, err error) {
+	name, err = CheckIncomingName(name)
+	if err != nil {
+		return Incoming{}, err
+	}
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		in = Incoming{Name: name, File: file, State: Receiving, By: a.Name, UpdatedAt: wall()}
+		err := tx.AddIncoming(ctx, &in)
+		if errors.Is(err, errTaken) {
+			return deed{}, &Refusal{Code: ErrFileExists.Code, Name: name}
+		}
+		return deedf("upload", name, ""), err
+	})
+	if err != nil {
+		return Incoming{}, err
+	}
+	s.bells.ringAdmins(TopicIncoming)
+	return in, nil
+}
+
+// SaveIncoming saves what changed of an upload, all but its name; a row that
+// is gone is ErrNoIncoming.
+func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
+	err := s.db.Update(ctx, func(tx Tx) error {
+		old, err := tx.IncomingByID(ctx, in.ID)
+		if err != nil {
+			return orRefuse(err, noIncoming(in.Name))
+		}
+		in.Name, in.UpdatedAt = old.Name, wall()
+		return tx.SetIncoming(ctx, in)
+	})
+	if err == nil {
+		s.bells.ringAdmins(TopicIncoming)
+	}
+	return err
+}
+
+// RenameIncoming gives an upload another name, which must be free.
+func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) error {
+	to, err := CheckIncomingName(to)
+	if err != nil {
+		return err
+	}
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		in, err := tx.IncomingByName(ctx, Clean(from))
+		if err != nil {
+			return deed{}, orRefuse(err, noIncoming(from))
+		}
+		if in.Name == to {
+			return deed{action: "rename", target: from, detail: to}, nil
+		}
+		if _, err := tx.IncomingByName(ctx, to); err == nil {
+			return deed{}, &Refusal{Code: ErrFileExists.Code, Name: to}
+		} else if !errors.Is(err, errNoRow) {
+			return deed{}, err
+		}
+		in.Name, in.UpdatedAt = to, wall()
+		return deed{"rename", from, to}, tx.SetIncoming(ctx, in)
+	})
+	if err == nil {
+		s.bells.ringAdmins(TopicIncoming)
+	}
+	return err
+}
+
+// DropIncoming forgets an upload whose bytes are gone. One that is not there
+// is forgotten already.
+func (s *Shop) DropIncoming(ctx context.Context, id int64) error {
+	err := s.db.Update(ctx, func(tx Tx) error { return tx.DropIncoming(ctx, id) })
+	if err == nil {
+		s.bells.ringAdmins(TopicIncoming)
+	}
+	return err
+}

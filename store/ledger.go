@@ -1,0 +1,74 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// The laws of the ledger. Lines are only ever added. The postings of a line
+// sum to zero: what a person gains, a house account loses. A person's balance
+// is the sum of their postings and never below zero. What was done is undone
+// by a line with the postings turned around.
+
+// move writes a ledger line that moves an amount from a house account to a
+// person, or back when it is negative, and gives the balance after it. Too
+// little money is ErrFunds with what is missing. Moving nothing writes nothing.
+func move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntry, till Till) (id int64, balance Fen, err error) {
+	if amount == 0 {
+		return 0, u.Balance, nil
+	}
+	e.At = wall()
+	e.Postings = []Posting{
+		{Purse: Purse{User: u.ID}, Amount: amount},
+		{Purse: Purse{Till: till}, Amount: -amount},
+	}
+	switch err := tx.AddEntry(ctx, &e); {
+	case errors.Is(err, errFunds):
+		return 0, u.Balance, &Refusal{Code: ErrFunds.Code, Need: -amount - u.Balance, Price: -amount}
+	case err != nil:
+		return 0, u.Balance, err
+	}
+	return e.ID, e.Postings[0].Balance, nil
+}
+
+// reverse writes the line that undoes another.
+func reverse(ctx context.Context, tx Tx, entry int64, e LedgerEntry) (id int64, err error) {
+	done, err := tx.Postings(ctx, entry)
+	if err != nil {
+		return 0, err
+	}
+	if len(done) == 0 {
+		return 0, fmt.Errorf("reverse ledger line %d: it has no postings", entry)
+	}
+	e.Kind, e.Reverses, e.At = EntryRefund, entry, wall()
+	for _, p := range done {
+		e.Postings = append(e.Postings, Posting{Purse: p.Purse, Amount: -p.Amount})
+	}
+	err = tx.AddEntry(ctx, &e)
+	return e.ID, err
+}
+
+// Balanced tells whether the postings of a line sum to zero. Engines refuse a
+// line that does not.
+func (e LedgerEntry) Balanced() bool {
+	var sum Fen
+	for _, p := range e.Postings {
+		sum += p.Amount
+	}
+	return sum == 0 && len(e.Postings) >= 2
+}
+
+// Wallet is the actor's balance with its newest entries.
+func (s *Shop) Wallet(ctx context.Context, a Actor) (w Wallet, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		u, err := s.user(ctx, v, a)
+		if err != nil {
+			return err
+		}
+		w.Balance = u.Balance
+		w.Entries, err = v.Entries(ctx, u.ID, 200)
+		return err
+	})
+	return w, err
+}

@@ -1,0 +1,175 @@
+package store
+
+import (
+	"context"
+)
+
+// The life of a movie. Delete hides it: buyers keep it, running transfers
+// finish, grants of a free one end. Restore brings it back. Take-down cuts
+// everybody off and refunds the buyers. Purge removes the bytes of what is
+// deleted or taken down and owned by nobody.
+
+// movieChanged tells everybody that the catalogue is another one now.
+func (s *Shop) movieChanged() {
+	s.counts.forget()
+	s.bells.ringAll(TopicMovies)
+}
+
+// onShelf gives a movie in one of these states, or refuses with what else.
+func onShelf(ctx context.Context, v View, id int64, or *Refusal, shelves ...Shelf) (Movie, error) {
+	m, err := v.MovieByID(ctx, id)
+	if err != nil {
+		return m, orRefuse(err, noMovie(id))
+	}
+	for _, s := range shelves {
+		if m.Shelf == s {
+			return m, nil
+		}
+	}
+	return m, &Refusal{Code: or.Code, Movie: id, Name: m.Title}
+}
+
+// Edit changes a movie's title or price. Its file name stays what it was
+// published as, and what was bought stays bought.
+func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, err error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		old, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf, Deleted, TakenDown)
+		if err != nil {
+			return deed{}, err
+		}
+		if m, err = edited(old, e); err != nil {
+			return deed{}, err
+		}
+		return deedf("edit", old.Title, "movie %d: %s, %s", id, m.Title, m.Price), tx.SetMovie(ctx, m, indexOf(m.Title))
+	})
+	if err != nil {
+		return Movie{}, err
+	}
+	s.movieChanged()
+	return m, nil
+}
+
+// Delete hides a movie from the catalogue.
+func (s *Shop) Delete(ctx context.Context, a Actor, id int64) error {
+	var ended []Grant
+	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		m, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf)
+		if err != nil {
+			return deed{}, err
+		}
+		if err := tx.SetShelf(ctx, id, Deleted, false); err != nil {
+			return deed{}, err
+		}
+		if ended, err = tx.EndGrants(ctx, id, true, endDelete, s.clock.now()); err != nil {
+			return deed{}, err
+		}
+		return deedf("delete", m.Title, "movie %d", id), nil
+	})
+	if err != nil {
+		return err
+	}
+	s.tellOwners(ended)
+	s.movieChanged()
+	return nil
+}
+
+// Restore brings a deleted or taken down movie back to the shelf.
+func (s *Shop) Restore(ctx context.Context, a Actor, id int64) error {
+	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown)
+		if err != nil {
+			return deed{}, err
+		}
+		return deedf("restore", m.Title, "movie %d", id), tx.SetShelf(ctx, id, OnShelf, false)
+	})
+	if err != nil {
+		return err
+	}
+	s.movieChanged()
+	return nil
+}
+
+// TakeDown cuts everybody off from a movie and refunds all its buyers; it
+// says how many those were.
+func (s *Shop) TakeDown(ctx context.Context, a Actor, id int64) (refunded int, err error) {
+	var ended []Grant
+	var sales []Sale
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		m, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf, Deleted)
+		if err != nil {
+			return deed{}, err
+		}
+		if err := tx.SetShelf(ctx, id, TakenDown, false); err != nil {
+			return deed{}, err
+		}
+		if sales, err = tx.SalesOf(ctx, id); err != nil {
+			return deed{}, err
+		}
+		for _, sale := range sales {
+			if err := s.refund(ctx, tx, a, sale, endTakeDown); err != nil {
+				return deed{}, err
+			}
+		}
+		if ended, err = tx.EndGrants(ctx, id, false, endTakeDown, s.clock.now()); err != nil {
+			return deed{}, err
+		}
+		return deedf("takedown", m.Title, "movie %d, %d refunded", id, len(sales)), nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	s.cutMovie(id, 0)
+	for _, sale := range sales {
+		s.bells.ringAccount(sale.Account, TopicWallet|TopicDownloads)
+	}
+	s.tellOwners(ended)
+	s.movieChanged()
+	return len(sales), nil
+}
+
+func (s *Shop) tellOwners(grants []Grant) {
+	for _, g := range grants {
+		s.bells.ringAccount(g.Account, TopicDownloads)
+	}
+}
+
+// BeginPurge gives up a movie that is off the shelf and owned by nobody. From
+// here on it can't come back; whoever keeps the bytes removes File and then
+// calls EndPurge. Purging lists what a crash left in between. The same bytes
+// are not published anew (ErrBusy) until EndPurge.
+func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		var err error
+		if m, err = onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown); err != nil {
+			return deed{}, err
+		}
+		owners, err := tx.SalesOf(ctx, id)
+		if err != nil {
+			return deed{}, err
+		}
+		if len(owners) > 0 {
+			return deed{}, &Refusal{Code: ErrOwned.Code, Movie: id, Name: m.Title, Limit: len(owners)}
+		}
+		m.Shelf = Purged
+		return deedf("purge", m.Title, "movie %d", id), tx.SetShelf(ctx, id, Purged, true)
+	})
+	if err != nil {
+		return Movie{}, err
+	}
+	s.movieChanged()
+	return m, nil
+}
+
+// EndPurge says that the bytes of a movie are gone.
+func (s *Shop) EndPurge(ctx context.Context, id int64) error {
+	return s.db.Update(ctx, func(tx Tx) error { return tx.SetShelf(ctx, id, Purged, false) })
+}
+
+// Purging lists the movies given up whose bytes may still be there.
+func (s *Shop) Purging(ctx context.Context) (list []Movie, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
+		list, err = v.PurgingMovies(ctx)
+		return err
+	})
+	return list, err
+}

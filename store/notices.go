@@ -1,0 +1,78 @@
+package store
+
+import "context"
+
+// maxNotices is how many notices are shown.
+const maxNotices = 200
+
+// Notices lists the notices, the newest first, with the actor's unread marks.
+func (s *Shop) Notices(ctx context.Context, a Actor) (list []Notice, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		if _, err := s.viewer(ctx, v, a); err != nil {
+			return err
+		}
+		list, err = v.Notices(ctx, a.Account, maxNotices)
+		return err
+	})
+	return list, err
+}
+
+// ReadNotice is one notice; it is read from now on.
+func (s *Shop) ReadNotice(ctx context.Context, a Actor, id int64) (n Notice, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		if _, err := s.viewer(ctx, v, a); err != nil {
+			return err
+		}
+		n, err = v.Notice(ctx, a.Account, id)
+		return orRefuse(err, ErrNoNotice)
+	})
+	if err != nil || !n.Unread {
+		return n, err
+	}
+	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+		return deed{}, tx.MarkRead(ctx, u.ID, id, wall())
+	})
+	if err != nil {
+		return Notice{}, err
+	}
+	n.Unread = false
+	s.bells.ringAccount(a.Account, TopicNotices)
+	return n, nil
+}
+
+// Post says something to everybody; it is shown at once to who is here.
+func (s *Shop) Post(ctx context.Context, a Actor, title, content string) (n Notice, err error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		n = Notice{By: a.Name, CreatedAt: wall()}
+		var err error
+		if n.Title, err = CheckTitle(title); err != nil {
+			return deed{}, err
+		}
+		if n.Content, err = CheckText(content, 4000); err != nil {
+			return deed{}, err
+		}
+		err = tx.AddNotice(ctx, &n)
+		return deedf("post", n.Title, "notice %d", n.ID), err
+	})
+	if err != nil {
+		return Notice{}, err
+	}
+	s.bells.ringAll(TopicNotices)
+	return n, nil
+}
+
+// Withdraw takes a notice back.
+func (s *Shop) Withdraw(ctx context.Context, a Actor, notice int64) error {
+	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		n, err := tx.Notice(ctx, 0, notice)
+		if err != nil {
+			return deed{}, orRefuse(err, ErrNoNotice)
+		}
+		return deedf("withdraw", n.Title, "notice %d", notice), tx.WithdrawNotice(ctx, notice, wall())
+	})
+	if err != nil {
+		return err
+	}
+	s.bells.ringAll(TopicNotices)
+	return nil
+}

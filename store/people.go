@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+	"strings"
+)
+
+// People lists accounts for admins, by name; search is part of one.
+func (s *Shop) People(ctx context.Context, a Actor, search string) (list []Person, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		if err := s.admin(ctx, v, a); err != nil {
+			return err
+		}
+		list, err = v.People(ctx, FoldName(strings.TrimSpace(search)), maxPage)
+		return err
+	})
+	online := s.people.online()
+	for i := range list {
+		list[i].Online = online[list[i].ID]
+	}
+	return list, err
+}
+
+// Lock shuts an account: its sessions and transfers end, and it may do
+// nothing until Unlock.
+func (s *Shop) Lock(ctx context.Context, a Actor, name string) error {
+	u, err := s.setLocked(ctx, a, name, true)
+	if err != nil {
+		return err
+	}
+	s.endAccount(u.ID, "", ErrLocked)
+	s.bells.ringAdmins(TopicPeople)
+	return nil
+}
+
+// Unlock opens a locked account again.
+func (s *Shop) Unlock(ctx context.Context, a Actor, name string) error {
+	if _, err := s.setLocked(ctx, a, name, false); err != nil {
+		return err
+	}
+	s.bells.ringAdmins(TopicPeople)
+	return nil
+}
+
+func (s *Shop) setLocked(ctx context.Context, a Actor, name string, locked bool) (u User, err error) {
+	action := "unlock"
+	if locked {
+		action = "lock"
+	}
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		var err error
+		if u, err = userNamed(ctx, tx, name); err != nil {
+			return deed{}, err
+		}
+		u.Locked = locked
+		return deed{action: action, target: u.Name}, tx.SetUser(ctx, u)
+	})
+	return u, err
+}

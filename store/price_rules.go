@@ -1,0 +1,58 @@
+package store
+
+import "time"
+
+// What a movie costs. A VIP pays a share, rounded down to a fen; nobody pays
+// for a free one.
+func (r Rules) priceFor(m Movie, vip bool) Fen {
+	switch {
+	case m.Free:
+		return 0
+	case vip:
+		return m.Price.Share(r.VIPShare)
+	}
+	return m.Price
+}
+
+// VIPUntil is the end of a plan bought now: days after the later of now and
+// the end of what is paid for already.
+func VIPUntil(now, until time.Time, days int) time.Time {
+	if until.Before(now) {
+		until = now
+	}
+	return until.Add(time.Duration(days) * 24 * time.Hour)
+}
+
+// checkPrice takes what an admin said of free and price: exactly one of them.
+func checkPrice(free bool, price Fen) error {
+	if free != (price == 0) {
+		return ErrNoFreeOrPrice
+	}
+	if price < 0 || price > MaxFen {
+		return ErrAmount
+	}
+	return nil
+}
+
+// edited is the movie after an edit.
+func edited(m Movie, e Edit) (Movie, error) {
+	if e.Title != nil {
+		title, err := CheckTitle(*e.Title)
+		if err != nil {
+			return m, err
+		}
+		m.Title = title
+	}
+	switch {
+	case e.Free != nil && *e.Free:
+		m.Free, m.Price = true, 0
+		if e.Price != nil && *e.Price != 0 {
+			return m, ErrNoFreeOrPrice
+		}
+	case e.Price != nil:
+		m.Free, m.Price = false, *e.Price
+	case e.Free != nil:
+		m.Free = false
+	}
+	return m, checkPrice(m.Free, m.Price)
+}

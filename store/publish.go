@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// PublishIncoming makes a movie of an incoming file that arrived whole, in one
+// transaction: the movie's row, with file as its key in the media library, and
+// the incoming row moved to Removing. The bytes must stand durably under file
+// before. Whoever publishes puts the row into Publishing first, so that a
+// crash in between is seen at the next start, and afterwards discards the
+// incoming bytes and then calls DropIncoming.
+//
+// Content that is here already is ErrDuplicate, or ErrTwinDeleted when that
+// movie can be restored.
+func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, file string, p Publication) (m Movie, err error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		title, err := CheckTitle(p.Title)
+		if err != nil {
+			return deed{}, err
+		}
+		if err := checkPrice(p.Free, p.Price); err != nil {
+			return deed{}, err
+		}
+		in, err := tx.IncomingByID(ctx, incoming)
+		if err != nil {
+			return deed{}, orRefuse(err, ErrNoIncoming)
+		}
+		if err := publishable(in); err != nil {
+			return deed{}, err
+		}
+		if err := noTwin(ctx, tx, in.SHA256); err != nil {
+			return deed{}, err
+		}
+		m = published(in, file, title, p, a.Name)
+		if err := tx.AddMovie(ctx, &m, indexOf(title)); err != nil {
+			return deed{}, fmt.Errorf("publish %q: %w", in.Name, err)
+		}
+		in.State, in.UpdatedAt = Removing, wall()
+		return deedf("publish", title, "movie %d, %s", m.ID, m.Price), tx.SetIncoming(ctx, in)
+	})
+	if err != nil {
+		return Movie{}, err
+	}
+	s.bells.ringAdmins(TopicIncoming)
+	s.movieChanged()
+	return m, nil
+}
+
+func published(in Incoming, file, title string, p Publication, by string) Movie {
+	return Movie{
+		Title: title, Slug: Slug(title), Free: p.Free, Price: p.Price,
+		Size: in.Size, SHA256: in.SHA256, SampledMD5: in.SampledMD5,
+		MediaType: in.MediaType, Ext: in.Ext, Duration: in.Duration,
+		Width: in.Width, Height: in.Height, VideoCodec: in.VideoCodec, AudioCodec: in.AudioCodec,
+		UploadedBy: by, CreatedAt: wall(), Shelf: OnShelf, File: file,
+	}
+}
+
+// publishable tells whether an upload stands where it can be published.
+func publishable(in Incoming) error {
+	switch in.State {
+	case Arrived, Publishing:
+		if in.SHA256 != "" {
+			return nil
+		}
+		return &Refusal{Code: ErrReceiving.Code, Name: in.Name}
+	case Receiving, Hashing:
+		return &Refusal{Code: ErrReceiving.Code, Name: in.Name}
+	case Partial:
+		return &Refusal{Code: ErrPartial.Code, Name: in.Name}
+	case Duplicate:
+		return &Refusal{Code: ErrDuplicate.Code, Name: in.Name, Movie: in.DuplicateOf}
+	case Refused:
+		return &Refusal{Code: ErrNotAMovie.Code, Name: in.Name}
+	}
+	return &Refusal{Code: ErrNoIncoming.Code, Name: in.Name}
+}
+
+// noTwin refuses content that a movie has already.
+func noTwin(ctx context.Context, v View, sum string) error {
+	twins, err := v.MoviesBySum(ctx, sum, false)
+	if err != nil {
+		return err
+	}
+	if t, is := twin(twins); is {
+		code := ErrDuplicate.Code
+		if t.Shelf != OnShelf {
+			code = ErrTwinDeleted.Code
+		}
+		return &Refusal{Code: code, Movie: t.ID, Name: t.Title}
+	}
+	purging, err := v.PurgingMovies(ctx)
+	if err != nil {
+		return err
+	}
+	for _, m := range purging {
+		if m.SHA256 == sum {
+			return ErrBusy
+		}
+	}
+	return nil
+}
+
+// twin chooses among movies of the same content the one to name: what stands
+// on the shelf before what is deleted. Bytes that are gone are nobody's twin.
+func twin(movies []Movie) (Movie, bool) {
+	best, is := Movie{}, false
+	for _, m := range movies {
+		if m.Shelf == Purged {
+			continue
+		}
+		if !is || m.Shelf == OnShelf && best.Shelf != OnShelf {
+			best, is = m, true
+		}
+	}
+	return best, is
+}
+
+// Match tells whether content with that SHA-256, or the brief's sampled MD5,
+// is here already. The sampled one is a hint, never a proof.
+func (s *Shop) Match(ctx context.Context, hash string) (match Match, err error) {
+	hash = strings.ToLower(strings.TrimSpace(hash))
+	if !isHex(hash) || len(hash) != 64 && len(hash) != 32 {
+		return Match{}, ErrHash
+	}
+	sampled := len(hash) == 32
+	err = s.db.View(ctx, func(v View) error {
+		movies, err := v.MoviesBySum(ctx, hash, sampled)
+		if err != nil {
+			return err
+		}
+		if m, is := twin(movies); is {
+			match = Match{Movie: m.ID, Title: m.Title, By: "sha256", Shelf: m.Shelf}
+			if sampled {
+				match.By = "sampled_md5"
+			}
+		}
+		return nil
+	})
+	return match, err
+}
+
+func isHex(s string) bool {
+	return strings.Trim(s, "0123456789abcdef") == ""
+}

@@ -1,0 +1,113 @@
+package store
+
+import "time"
+
+// User is an account as it is kept: with what opens it.
+type User struct {
+	Account
+	Fold string // FoldName of the name; unique
+	Hash string // of the password, "" for none
+}
+
+// Grant is a row of download_records: leave to fetch one movie.
+type Grant struct {
+	ID          int64
+	Account     int64
+	MovieID     int64
+	Sale        int64 // the purchase it rests on; 0: the movie was free
+	RequestedAt time.Time
+	ReadyAt     time.Time
+	ExpiresAt   time.Time     // zero: never
+	Wait        time.Duration // its own share of the queue, in full
+	EndedAt     time.Time     // zero: not ended
+	EndedBy     string        // refund, takedown, delete, expired
+	Sent        int64
+	Complete    bool
+	Cover       []byte // the ranges sent
+}
+
+// Granted is a grant beside its movie and what was paid for it.
+type Granted struct {
+	Grant
+	Movie Movie
+	Paid  Fen
+}
+
+// Sale is a row of purchases.
+type Sale struct {
+	ID         int64
+	Account    int64
+	MovieID    int64
+	Paid       Fen
+	Entry      int64 // the ledger line that paid for it; 0 when it cost nothing
+	At         time.Time
+	RefundedAt time.Time // zero: not refunded
+}
+
+// MovieIndex is what a movie is found and sorted by; made from its title.
+type MovieIndex struct {
+	TitleKey string
+	Grams    []string
+}
+
+// MoviePage asks the engine for one page, as Query does: Limit is set. The
+// index is asked for the search's Terms, and Matches has the last word, since
+// an index may find a little too much.
+type MoviePage struct {
+	Priced  Priced
+	Sort    Sort
+	Deleted bool
+	Limit   int
+	After   int64
+	Search  Search
+}
+
+// Purse is an account of the ledger: a person's, or one of the house's tills.
+type Purse struct {
+	User int64
+	Till Till // set when User is 0
+}
+
+// Till is one of the house's own accounts of the ledger. It is the other side
+// of every person's line, and may be negative.
+type Till string
+
+const (
+	TillCodes   Till = "codes"   // redeem codes turned into money
+	TillCredits Till = "credits" // admins' credits
+	TillMovies  Till = "movies"  // movies sold
+	TillVIP     Till = "vip"     // plans sold
+)
+
+// Posting moves an amount into a purse (out of it, when negative).
+type Posting struct {
+	Purse
+	Amount  Fen
+	Balance Fen // of the purse after it
+}
+
+// LedgerEntry is a line of the ledger; the amounts of its postings sum to zero.
+type LedgerEntry struct {
+	ID       int64
+	Kind     EntryKind
+	MovieID  int64
+	Reverses int64 // the line that a refund undoes
+	Note     string
+	By       string // who wrote it
+	At       time.Time
+	Postings []Posting
+}
+
+// Drift is a cached balance that is not the sum of its postings.
+type Drift struct {
+	Purse
+	Balance, Sum Fen
+}
+
+// CodeRow is a redeem code as it is kept: by its hash alone.
+type CodeRow struct {
+	Hash   string
+	Amount Fen
+	MadeBy string
+	MadeAt time.Time
+}

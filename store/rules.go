@@ -1,0 +1,38 @@
+package store
+
+import "time"
+
+// Rules are the house's settings: what things cost and how long one waits.
+type Rules struct {
+	Wait       time.Duration // each non-VIP's wait for a movie
+	Lifetime   time.Duration // how long a ready grant of a free movie serves
+	Price      Fen           // what a paid movie costs unless an admin says otherwise
+	VIPShare   int           // percent of the price that a VIP pays
+	Plans      []Plan
+	MaxPending int // grants an account may have that are not ready yet
+}
+
+// DefaultRules are the ones that the house opens with.
+func DefaultRules() Rules {
+	return Rules{
+		Wait:     30 * time.Second,
+		Lifetime: 24 * time.Hour,
+		Price:    2000,
+		VIPShare: 50,
+		Plans: []Plan{
+			{Name: "month", Days: 30, Price: 1500},
+			{Name: "year", Days: 365, Price: 14800},
+		},
+		MaxPending: 100,
+	}
+}
+
+// plan finds a plan by its name.
+func (r Rules) plan(name string) (Plan, error) {
+	for _, p := range r.Plans {
+		if p.Name == name {
+			return p, nil
+		}
+	}
+	return Plan{}, &Refusal{Code: ErrNoPlan.Code, Name: name}
+}

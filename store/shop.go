@@ -1,0 +1,162 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Shop is the library's counter: everybody's wishes come here, and what may
+// be is decided here and nowhere else. Its methods may be called by any
+// number of goroutines. Each takes the Actor who asks and checks what that
+// actor may do now, inside the same transaction as the deed.
+type Shop struct {
+	db       DB
+	rules    Rules
+	clock    clock
+	hasher   *hasher
+	people   *presence
+	ended    sync.Map // session ID → why it was ended
+	board    *board
+	bells    *bells
+	reserved atomic.Pointer[func(folded string) bool]
+	counts   countCache
+}
+
+// Open opens the shop over its rows: it checks every cached balance against
+// the ledger and mends it, and clamps what is left of waits. The shop closes
+// the database with itself.
+func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
+	s := &Shop{
+		db: db, rules: rules, clock: newClock(), hasher: newHasher(),
+		people: newPresence(), board: newBoard(), bells: newBells(),
+	}
+	if err := s.reconcile(ctx); err != nil {
+		return nil, fmt.Errorf("open the shop: %w", err)
+	}
+	return s, nil
+}
+
+// Close ends the shop and its database. Transfers and visits end before it.
+func (s *Shop) Close() error { return s.db.Close() }
+
+// Rules are the house's settings.
+func (s *Shop) Rules() Rules { return s.rules }
+
+// ReserveNames says which folded names are kept for keys that were vouched
+// for; nobody else registers them.
+func (s *Shop) ReserveNames(kept func(folded string) bool) { s.reserved.Store(&kept) }
+
+func (s *Shop) isReserved(folded string) bool {
+	kept := s.reserved.Load()
+	return kept != nil && (*kept)(folded)
+}
+
+// reconcile makes the cached balances and the pending waits true again. It
+// writes nothing when they are.
+func (s *Shop) reconcile(ctx context.Context) error {
+	var drifts []Drift
+	var pending []Grant
+	now := s.clock.now()
+	seen := now
+	err := s.db.View(ctx, func(v View) (err error) {
+		if drifts, err = v.Drifts(ctx); err != nil {
+			return err
+		}
+		if seen, err = v.LastAsked(ctx); err != nil {
+			return err
+		}
+		pending, err = v.PendingGrants(ctx, 0, now)
+		return err
+	})
+	if err != nil || len(drifts) == 0 && len(pending) == 0 {
+		return err
+	}
+	return s.db.Update(ctx, func(tx Tx) error {
+		for _, d := range drifts {
+			if err := mend(ctx, tx, d); err != nil {
+				return err
+			}
+		}
+		return s.clampAll(ctx, tx, pending, seen)
+	})
+}
+
+// mend sets a cached balance to what the ledger says, and says so.
+func mend(ctx context.Context, tx Tx, d Drift) error {
+	who := string(d.Till)
+	if d.User != 0 {
+		u, err := tx.UserByID(ctx, d.User)
+		if err != nil {
+			return err
+		}
+		who = u.Name
+	}
+	if err := tx.SetBalance(ctx, d.Purse, d.Sum); err != nil {
+		return fmt.Errorf("mend the balance of %s: %w", who, err)
+	}
+	return tx.AddAudit(ctx, AuditLine{
+		At: wall(), Actor: houseName, Action: "reconcile", Target: who,
+		Detail: fmt.Sprintf("balance %s, ledger %s", d.Balance, d.Sum),
+	})
+}
+
+// clampAll clamps the pending grants of every account; they come by account.
+func (s *Shop) clampAll(ctx context.Context, tx Tx, pending []Grant, seen time.Time) error {
+	now := s.clock.now()
+	for from := 0; from < len(pending); {
+		to := from
+		for to < len(pending) && pending[to].Account == pending[from].Account {
+			to++
+		}
+		for i, g := range Clamp(pending[from:to], now, seen, s.rules.Lifetime) {
+			if g.ReadyAt.Equal(pending[from+i].ReadyAt) {
+				continue
+			}
+			if err := tx.SetGrant(ctx, g); err != nil {
+				return err
+			}
+		}
+		from = to
+	}
+	return nil
+}
+
+// Verify looks for contradictions in the rows and says each in a line;
+// nothing found is nothing said.
+func (s *Shop) Verify(ctx context.Context) ([]string, error) { return Verify(ctx, s.db) }
+
+// Verify is Shop.Verify for rows that no shop was opened over.
+func Verify(ctx context.Context, db DB) (faults []string, err error) {
+	err = db.View(ctx, func(v View) error {
+		drifts, err := v.Drifts(ctx)
+		if err != nil {
+			return err
+		}
+		for _, d := range drifts {
+			faults = append(faults, fmt.Sprintf("ledger: the balance of %s is %s, its postings make %s", d.Purse, d.Balance, d.Sum))
+		}
+		more, err := v.Faults(ctx)
+		faults = append(faults, more...)
+		return err
+	})
+	return faults, err
+}
+
+func (p Purse) String() string {
+	if p.User != 0 {
+		return fmt.Sprintf("account %d", p.User)
+	}
+	return "house/" + string(p.Till)
+}
+
+// orRefuse turns a missing row into the refusal that a person reads.
+func orRefuse(err error, r *Refusal) error {
+	if errors.Is(err, errNoRow) {
+		return r
+	}
+	return err
+}

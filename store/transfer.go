@@ -1,0 +1,142 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Transfer is one open movie, or one upload, on the board of what moves now.
+// Whoever moves the bytes reports Sent, watches Cut and ends with Close.
+type Transfer struct {
+	shop     *Shop
+	download Download
+	entry    *entry
+}
+
+// OpenDownload opens a movie that the actor has a ready grant of, any number
+// of times. It refuses with ErrNoGrant, or with ErrNotReady and how long the
+// wait still lasts.
+func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Door, client string) (*Transfer, error) {
+	d, before, err := s.fetchable(ctx, a, movie)
+	if err != nil {
+		return nil, err
+	}
+	t := &Transfer{shop: s, download: d, entry: s.board.start(Progress{
+		Account: a.Account, Name: Clean(a.Name), MovieID: movie, Title: d.Title,
+		Door: door, Client: Clean(client), Size: d.Size,
+	}, a, before)}
+	// A revocation is committed first and cuts the board then: whatever was
+	// revoked before the entry stood on the board is seen here.
+	if _, _, err := s.fetchable(ctx, a, movie); err != nil {
+		t.entry.close()
+		return nil, err
+	}
+	return t, nil
+}
+
+// fetchable gives a grant that may be opened now, with the ranges sent before.
+func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download, before Cover, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		if _, err := s.user(ctx, v, a); err != nil {
+			return err
+		}
+		g, err := s.liveGrant(ctx, v, a.Account, movie)
+		if err != nil {
+			return err
+		}
+		if d, err = s.placed(ctx, v, g); err != nil {
+			return err
+		}
+		if !d.CanFetch() {
+			return &Refusal{Code: ErrNotReady.Code, ReadyAt: d.ReadyAt, Wait: d.Wait, Movie: movie}
+		}
+		before, err = DecodeCover(g.Cover)
+		return err
+	})
+	return d, before, err
+}
+
+// StartUpload puts an upload among the transfers, for people to see.
+func (s *Shop) StartUpload(a Actor, name string, size int64, door Door, client string) *Transfer {
+	return &Transfer{shop: s, entry: s.board.start(Progress{
+		Account: a.Account, Name: Clean(a.Name), Title: Clean(name),
+		Door: door, Client: Clean(client), Size: size,
+	}, a, Cover{})}
+}
+
+// Download is what is being fetched; its zero value for an upload.
+func (t *Transfer) Download() Download { return t.download }
+
+// Sent reports that n bytes at off left for the other side (or, of an upload,
+// arrived). It is cheap, and safe from several goroutines.
+func (t *Transfer) Sent(off, n int64) {
+	if t.download.ID == 0 {
+		t.entry.grow(off + n)
+	}
+	t.entry.sent(off, n)
+}
+
+// Cut is closed when the right to these bytes was taken away; Cause says why.
+func (t *Transfer) Cut() <-chan struct{} { return t.entry.cutc }
+
+// Cause is why the transfer was cut; nil while it was not.
+func (t *Transfer) Cause() error { return t.entry.why() }
+
+// Close takes the transfer off the board and adds what it sent to its grant's
+// history. Only the first call does; it returns when the row is durable.
+func (t *Transfer) Close() error {
+	if !t.entry.close() || t.download.ID == 0 {
+		return nil
+	}
+	// The session that fetched may be gone already: its context says nothing
+	// about what was sent.
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if err := t.shop.addSent(ctx, t.download, t.entry.sofar()); err != nil {
+		return fmt.Errorf("note what was sent of movie %d: %w", t.download.MovieID, err)
+	}
+	t.shop.bells.ringAccount(t.download.Account, TopicDownloads)
+	return nil
+}
+
+// addSent joins the ranges with those that other transfers of the grant have
+// noted meanwhile.
+func (s *Shop) addSent(ctx context.Context, d Download, sent Cover) error {
+	if sent.Bytes() == 0 && d.Size > 0 {
+		return nil
+	}
+	return s.db.Update(ctx, func(tx Tx) error {
+		g, err := tx.Grant(ctx, d.ID)
+		if errors.Is(err, errNoRow) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if have, err := DecodeCover(g.Cover); err == nil {
+			sent.Union(have)
+		}
+		if sent.Bytes() <= g.Sent && d.Size > 0 {
+			return nil
+		}
+		g.Sent, g.Cover = sent.Bytes(), sent.Encode()
+		g.Complete = g.Complete || sent.Covers(d.Size)
+		return tx.SetGrant(ctx, g.Grant)
+	})
+}
+
+// WatchTransfers gives the newest snapshot of the account's running
+// transfers; a slow reader skips the older ones.
+func (s *Shop) WatchTransfers(account int64) (newest <-chan []Progress, stop func()) {
+	return s.board.watch(account)
+}
+
+// Transfers lists everybody's running transfers, for admins.
+func (s *Shop) Transfers(ctx context.Context, a Actor) ([]Progress, error) {
+	if err := s.viewAdmin(ctx, a); err != nil {
+		return nil, err
+	}
+	return s.board.list(nil), nil
+}

@@ -1,0 +1,129 @@
+package store
+
+import (
+	"context"
+	"crypto/rsa"
+	"strings"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// maxKeys is how many keys may open one account.
+const maxKeys = 32
+
+// ParseKey reads one public key in authorized_keys form. Options are refused,
+// since the shop would not keep them; so are certificates, DSA and RSA under
+// 2048 bits.
+func ParseKey(line string) (Key, error) {
+	line = strings.TrimSpace(line)
+	if line == "" || len(line) > 16<<10 || strings.ContainsAny(line, "\r\n") {
+		return Key{}, ErrKeyInvalid
+	}
+	pub, comment, options, rest, err := ssh.ParseAuthorizedKey([]byte(line))
+	if err != nil || len(options) > 0 || len(rest) > 0 || !strongKey(pub) {
+		return Key{}, ErrKeyInvalid
+	}
+	comment = Clean(strings.TrimSpace(comment))
+	if r := []rune(comment); len(r) > 100 {
+		comment = string(r[:100])
+	}
+	text := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(pub)) + " ")
+	if comment != "" {
+		text += " " + comment
+	}
+	return Key{Fingerprint: ssh.FingerprintSHA256(pub), Line: text, Comment: comment}, nil
+}
+
+func strongKey(pub ssh.PublicKey) bool {
+	if _, is := pub.(*ssh.Certificate); is || pub.Type() == ssh.InsecureKeyAlgoDSA {
+		return false
+	}
+	if c, is := pub.(ssh.CryptoPublicKey); is {
+		if r, is := c.CryptoPublicKey().(*rsa.PublicKey); is {
+			return r.N.BitLen() >= 2048
+		}
+	}
+	return true
+}
+
+// Keys lists the keys that open the actor's account.
+func (s *Shop) Keys(ctx context.Context, a Actor) (keys []Key, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		u, err := s.user(ctx, v, a)
+		if err != nil {
+			return err
+		}
+		keys, err = v.UserKeys(ctx, u.ID)
+		return err
+	})
+	return keys, err
+}
+
+// AddKey lets one more key open the actor's account. A key opens one account
+// only: another's is ErrKeyTaken, one's own again is a success.
+func (s *Shop) AddKey(ctx context.Context, a Actor, line string) (Key, error) {
+	k, err := ParseKey(line)
+	if err != nil {
+		return Key{}, err
+	}
+	k.AddedAt = wall()
+	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+		keys, err := tx.UserKeys(ctx, u.ID)
+		if err != nil {
+			return deed{}, err
+		}
+		for _, have := range keys {
+			if have.Fingerprint == k.Fingerprint {
+				k = have
+				return deed{}, nil
+			}
+		}
+		if len(keys) >= maxKeys {
+			return deed{}, &Refusal{Code: ErrTooMany.Code, Limit: maxKeys}
+		}
+		if err := keyFree(ctx, tx, k.Fingerprint); err != nil {
+			return deed{}, err
+		}
+		return deed{"key add", u.Name, k.Fingerprint}, tx.AddKey(ctx, u.ID, k)
+	})
+	if err != nil {
+		return Key{}, err
+	}
+	s.bells.ringAccount(a.Account, TopicAccount)
+	return k, nil
+}
+
+// RemoveKey takes a key from the actor's account and ends the sessions that
+// it opened, but for the one that asks. The last proof is never removed.
+func (s *Shop) RemoveKey(ctx context.Context, a Actor, fingerprint string) error {
+	fingerprint = strings.TrimSpace(fingerprint)
+	if !strings.HasPrefix(fingerprint, "SHA256:") {
+		fingerprint = "SHA256:" + fingerprint
+	}
+	err := s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+		keys, err := tx.UserKeys(ctx, u.ID)
+		if err != nil {
+			return deed{}, err
+		}
+		found := false
+		for _, k := range keys {
+			found = found || k.Fingerprint == fingerprint
+		}
+		if !found {
+			return deed{}, ErrKeyUnknown
+		}
+		if len(keys) == 1 && u.Hash == "" {
+			return deed{}, ErrLastProof
+		}
+		return deed{"key remove", u.Name, fingerprint}, tx.DropKey(ctx, u.ID, fingerprint)
+	})
+	if err != nil {
+		return err
+	}
+	s.people.endKey(fingerprint, a.Session, ErrRevoked)
+	s.board.cut(ErrRevoked, func(_ Progress, by Actor) bool {
+		return by.Key == fingerprint && (a.Session == "" || by.Session != a.Session)
+	})
+	s.bells.ringAccount(a.Account, TopicAccount)
+	return nil
+}

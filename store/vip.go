@@ -1,0 +1,51 @@
+package store
+
+import "context"
+
+// Plans are the ways to become a VIP.
+func (s *Shop) Plans() []Plan { return append([]Plan(nil), s.rules.Plans...) }
+
+// BuyVIP buys a plan from the balance. It runs from the later of now and the
+// end of what was bought before, and pending grants are ready at once.
+func (s *Shop) BuyVIP(ctx context.Context, a Actor, plan string) (Account, error) {
+	p, err := s.rules.plan(plan)
+	if err != nil {
+		return Account{}, err
+	}
+	var u User
+	err = s.asUser(ctx, a, func(tx Tx, before User) (deed, error) {
+		u = before
+		_, balance, err := move(ctx, tx, u, -p.Price, LedgerEntry{Kind: EntryVIP, Note: p.Name, By: u.Name}, TillVIP)
+		if err != nil {
+			return deed{}, err
+		}
+		u.Balance = balance
+		u.VIPUntil = VIPUntil(wall(), u.VIPUntil, p.Days)
+		if err := tx.SetUser(ctx, u); err != nil {
+			return deed{}, err
+		}
+		return deedf("vip", u.Name, "%s, %s", p.Name, p.Price), s.readyAll(ctx, tx, u.ID)
+	})
+	if err != nil {
+		return Account{}, err
+	}
+	s.bells.ringAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
+	return u.Account, nil
+}
+
+// readyAll ends an account's waits.
+func (s *Shop) readyAll(ctx context.Context, tx Tx, account int64) error {
+	now := s.clock.now()
+	pending, err := tx.PendingGrants(ctx, account, now)
+	if err != nil {
+		return err
+	}
+	for _, g := range pending {
+		g.ReadyAt, g.Wait = now, 0
+		g.ExpiresAt = ExpiresAt(g.Sale != 0, now, s.rules.Lifetime)
+		if err := tx.SetGrant(ctx, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"strings"
+)
+
+// Enter makes a visit known until leave is called. end is called at most
+// once, in a goroutine of its own, when the account is locked, its password
+// changed, the key removed or the visit kicked; from then on MayAct refuses
+// this session. Whoever enters asks MayAct once more right afterwards, for
+// what came between the proof at the door and here.
+func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
+	v.Account, v.Name, v.Role = a.Account, Clean(a.Name), a.Role
+	v.Key, v.Addr, v.Client = a.Key, Clean(a.Addr), Clean(v.Client)
+	if v.ID == "" {
+		v.ID = a.Session
+	}
+	if v.Since.IsZero() {
+		v.Since = wall()
+	}
+	left := s.people.enter(v, func(cause error) {
+		s.ended.Store(v.ID, cause)
+		if end != nil {
+			end(cause)
+		}
+	})
+	s.bells.ringAdmins(TopicPeople)
+	return func() {
+		left()
+		s.ended.Delete(v.ID)
+		s.bells.ringAdmins(TopicPeople)
+	}
+}
+
+// wasEnded is why a session was ended that has not left yet; nil if it wasn't.
+func (s *Shop) wasEnded(session string) error {
+	if cause, is := s.ended.Load(session); is && session != "" {
+		return cause.(error)
+	}
+	return nil
+}
+
+// EndKey ends the visits and transfers of a key that the operator no longer
+// vouches for.
+func (s *Shop) EndKey(fingerprint string) {
+	s.people.endKey(fingerprint, "", ErrRevoked)
+	s.board.cut(ErrRevoked, func(_ Progress, by Actor) bool { return fingerprint != "" && by.Key == fingerprint })
+}
+
+// endAccount ends an account's other sessions and their transfers.
+func (s *Shop) endAccount(account int64, except string, cause error) int {
+	n := s.people.endAccount(account, except, cause)
+	s.board.cut(cause, func(p Progress, by Actor) bool {
+		return p.Account == account && (except == "" || by.Session != except)
+	})
+	return n
+}
+
+// Visits lists who is here now.
+func (s *Shop) Visits(ctx context.Context, a Actor) ([]Visit, error) {
+	if err := s.viewAdmin(ctx, a); err != nil {
+		return nil, err
+	}
+	return s.people.list(), nil
+}
+
+// Kick ends everybody's visits under a name, but for the session that asks.
+func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err error) {
+	here := false
+	for _, v := range s.people.list() {
+		here = here || FoldName(v.Name) == FoldName(name)
+	}
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		if _, err := tx.UserByFold(ctx, FoldName(name)); err != nil && !here {
+			return deed{}, orRefuse(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
+		}
+		return deed{action: "kick", target: name}, nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	folded := FoldName(strings.TrimSpace(name))
+	n := s.people.endName(name, a.Session, ErrKicked)
+	s.board.cut(ErrKicked, func(_ Progress, by Actor) bool {
+		return FoldName(by.Name) == folded && (a.Session == "" || by.Session != a.Session)
+	})
+	return n, nil
+}
+
+// Listen rings when something changed that the actor may see; rings that
+// nobody has heard yet become one. Call stop when the session ends.
+func (s *Shop) Listen(a Actor) (news <-chan Topic, stop func()) {
+	return s.bells.listen(a.Account, a.Role == RoleAdmin)
+}
+
+// viewAdmin is the admins' gate for what is not in the rows.
+func (s *Shop) viewAdmin(ctx context.Context, a Actor) error {
+	return s.db.View(ctx, func(v View) error { return s.admin(ctx, v, a) })
+}
