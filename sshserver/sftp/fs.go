@@ -1,0 +1,93 @@
+package sftp
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"time"
+)
+
+// FS is what a client sees. Paths are cleaned and absolute, at most MaxPath
+// bytes of UTF-8 without control characters and backslashes. ctx ends with the
+// session.
+type FS interface {
+	// Open opens a file as the flags say. It honours Create, Exclusive and
+	// Truncate; whoever speaks the protocol sees to Append.
+	Open(ctx context.Context, path string, f Flags) (File, error)
+	Stat(ctx context.Context, path string) (Attr, error)
+	// List is a snapshot of a directory.
+	List(ctx context.Context, path string) ([]Entry, error)
+	Remove(ctx context.Context, path string) error
+	// Rename fails when the target exists, unless it may overwrite it.
+	Rename(ctx context.Context, from, to string, overwrite bool) error
+	// Setstat changes the size if c tells one; times and modes are accepted
+	// and forgotten where the file may be written.
+	Setstat(ctx context.Context, path string, c Change) error
+	Space(ctx context.Context) (free, total uint64, err error)
+}
+
+// File is an open file. One goroutine at a time uses it.
+type File interface {
+	io.ReaderAt
+	io.WriterAt
+	Stat() (Attr, error)
+	Truncate(size int64) error
+	Sync() error
+	// Close is called exactly once. clean says that the client closed the
+	// file; it is false when the connection was lost with the file open.
+	Close(clean bool) error
+}
+
+// Attr is what a client may know of a file.
+type Attr struct {
+	Size  int64
+	Mode  fs.FileMode // fs.ModeDir and the nine permission bits
+	MTime time.Time
+}
+
+// Entry is one name in a directory.
+type Entry struct {
+	Name string
+	Attr
+}
+
+// Change is what a client wants changed.
+type Change struct {
+	Size *int64 // nil: as it is
+}
+
+// Flags are how a file is opened, with the protocol's values.
+type Flags uint32
+
+const (
+	Read      Flags = 1 << iota
+	Write           //
+	Append          // every write goes to the end, whatever its offset says
+	Create          // make the file if there is none
+	Truncate        // empty it
+	Exclusive       // with Create: fail if there is one
+)
+
+// Has tells whether all of these flags are set.
+func (f Flags) Has(all Flags) bool { return f&all == all }
+
+// Writes tells whether the file may be changed through the handle.
+func (f Flags) Writes() bool { return f&(Write|Append) != 0 }
+
+// The errors that a client hears of by their own words. Every other error is
+// logged, and "Failure" to the client.
+var (
+	ErrNoSuchFile  = errors.New("no such file")
+	ErrDenied      = errors.New("permission denied")
+	ErrFailure     = errors.New("failure")
+	ErrUnsupported = errors.New("operation unsupported")
+)
+
+// Told is an error with a sentence for the person behind the client. It is
+// written to stderr and is the text of the status; its code is that of the
+// error above that it wraps, else "Failure".
+type Told interface {
+	error
+	Tell() string
+}
