@@ -1,0 +1,181 @@
+package scp
+
+import (
+	"errors"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"youku.example/sshserver/sftp"
+)
+
+// sink takes files until the other side has no more.
+func (c *conversation) sink() error {
+	into, err := c.target()
+	if err != nil {
+		return err
+	}
+	if err := c.ok(); err != nil {
+		return err
+	}
+	for {
+		line, err := c.line()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = c.record(into, line)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// target is where the files go: into a directory, or to one name.
+type target struct {
+	path      string
+	directory bool
+}
+
+func (c *conversation) target() (target, error) {
+	asked := c.request.Paths[0]
+	p, ok := sftp.Clean(asked)
+	if !ok {
+		return target{}, c.fatal("", sftp.ErrNoSuchFile)
+	}
+	a, err := c.fs.Stat(c.ctx, p)
+	t := target{path: p, directory: err == nil && a.Mode.IsDir()}
+	if !t.directory && (c.request.Directory || strings.HasSuffix(asked, "/")) {
+		return target{}, c.fatal(asked, errNotDir)
+	}
+	return t, nil
+}
+
+// record answers one control line. Its error ends the session.
+func (c *conversation) record(into target, line string) error {
+	if line == "" {
+		return c.fatal("", errProtocol)
+	}
+	switch line[0] {
+	case 1: // something failed over there
+		c.failed = true
+		return nil
+	case 2:
+		c.failed = true
+		return errFatal
+	case 'T':
+		if !isTimes(line[1:]) {
+			return c.fatal("", errProtocol)
+		}
+		return c.ok() // the times of an upload are our own
+	case 'D':
+		h, ok := parseHeader(line[1:])
+		if !ok {
+			return c.fatal("", errProtocol)
+		}
+		return c.complain(h.name, errNoFolders)
+	case 'C':
+		h, ok := parseHeader(line[1:])
+		switch {
+		case !ok:
+			return c.fatal("", errProtocol)
+		case !plainName(h.name):
+			return c.fatal("", errName)
+		}
+		return c.receive(into, h)
+	}
+	return c.fatal("", errProtocol)
+}
+
+// header is a control line about a file or a directory.
+type header struct {
+	size int64
+	name string
+}
+
+// parseHeader reads "0644 123 name". The mode is not the client's to say.
+func parseHeader(s string) (h header, ok bool) {
+	mode, rest, _ := strings.Cut(s, " ")
+	size, name, found := strings.Cut(rest, " ")
+	if !found || len(mode) != 4 || strings.Trim(mode, "01234567") != "" {
+		return h, false
+	}
+	if size == "" || len(size) > 16 || strings.Trim(size, "0123456789") != "" {
+		return h, false
+	}
+	n, err := strconv.ParseInt(size, 10, 64)
+	if err != nil || n > 1<<50 {
+		return h, false
+	}
+	return header{n, name}, true
+}
+
+// isTimes reads "1183828267 0 1183828267 0".
+func isTimes(s string) bool {
+	parts := strings.Split(s, " ")
+	if len(parts) != 4 {
+		return false
+	}
+	for _, p := range parts {
+		if p == "" || len(p) > 20 || strings.Trim(p, "0123456789") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// plainName tells whether a name can be one in a directory of ours.
+func plainName(name string) bool {
+	_, ok := sftp.Clean(name)
+	return ok && name != "" && name != "." && name != ".." && !strings.Contains(name, "/")
+}
+
+func (c *conversation) receive(into target, h header) error {
+	p := into.path
+	if into.directory {
+		p = path.Join(p, h.name)
+	}
+	f, err := c.fs.Open(c.ctx, p, sftp.Write|sftp.Create|sftp.Truncate)
+	if err != nil {
+		return c.complain(h.name, err)
+	}
+	c.file = f
+	if err := c.ok(); err != nil {
+		return err
+	}
+	if err := c.receiveBytes(h); err != nil {
+		return err
+	}
+	// The sender says whether it read its own file to the end.
+	switch err := c.answer(); {
+	case errors.Is(err, errSkip):
+		_ = c.shut(false)
+		return c.complain(h.name, errIncomplete)
+	case err != nil:
+		return err
+	}
+	if err := c.shut(true); err != nil {
+		return c.complain(h.name, err)
+	}
+	return c.ok()
+}
+
+// receiveBytes stores what was announced. When it can't be stored there is no
+// use in taking the rest: the session ends.
+func (c *conversation) receiveBytes(h header) error {
+	for at := int64(0); at < h.size; {
+		n, err := c.in.Read(c.buffer()[:min(chunk, h.size-at)])
+		if n == 0 && err != nil {
+			return err
+		}
+		if _, err := c.file.WriteAt(c.buf[:n], at); err != nil {
+			_ = c.shut(false)
+			_, _ = io.WriteString(c.stderr, c.sentence(h.name, err))
+			return errFatal
+		}
+		at += int64(n)
+	}
+	return nil
+}
