@@ -64,8 +64,6 @@ type View interface {
 	// PendingGrants lists everybody's grants (one account's, if user is not 0)
 	// that were not ended and are ready after that time, by account and ReadyAt.
 	PendingGrants(ctx context.Context, user int64, after time.Time) ([]Grant, error)
-	// LastAsked is the newest RequestedAt of all grants, zero if there is none.
-	LastAsked(ctx context.Context) (time.Time, error)
 
 	// Sale is the account's purchase of the movie that was not refunded.
 	Sale(ctx context.Context, user, movie int64) (Sale, error)

@@ -31,15 +31,22 @@ func ExpiresAt(bought bool, ready time.Time, lifetime time.Duration) time.Time {
 // Clamp gives what is left of an account's waits at a start, where the clock
 // on the wall may have been set while nobody looked: each wait lasts between
 // nothing and its full length, and they still follow each other. The grants
-// are those pending, by ReadyAt; seen is the latest moment the rows know of,
-// so that a clock set back does not lengthen what was over already.
-func Clamp(pending []Grant, now, seen time.Time, lifetime time.Duration) []Grant {
-	back := max(seen.Sub(now), 0)
+// are those pending, by ReadyAt. One that was asked for in the future shows
+// that the clock was set back by at least so much; what is left is counted
+// from there, and nothing stays in the future.
+func Clamp(pending []Grant, now time.Time, lifetime time.Duration) []Grant {
+	var back time.Duration
+	for _, g := range pending {
+		back = max(back, g.RequestedAt.Sub(now))
+	}
 	prev := now
 	out := make([]Grant, 0, len(pending))
 	for _, g := range pending {
 		left := min(max(g.ReadyAt.Add(-back).Sub(prev), 0), g.Wait)
 		g.ReadyAt = prev.Add(left)
+		if g.RequestedAt.After(now) {
+			g.RequestedAt = now
+		}
 		g.ExpiresAt = ExpiresAt(g.Sale != 0, g.ReadyAt, lifetime)
 		prev = g.ReadyAt
 		out = append(out, g)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // Shop is the library's counter: everybody's wishes come here, and what may
@@ -30,14 +29,18 @@ type Shop struct {
 // the ledger and mends it, and clamps what is left of waits. The shop closes
 // the database with itself.
 func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
-	s := &Shop{
-		db: db, rules: rules, clock: newClock(), hasher: newHasher(),
-		people: newPresence(), board: newBoard(), bells: newBells(),
-	}
+	s := newShop(db, rules)
 	if err := s.reconcile(ctx); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
 	return s, nil
+}
+
+func newShop(db DB, rules Rules) *Shop {
+	return &Shop{
+		db: db, rules: rules, clock: newClock(), hasher: newHasher(),
+		people: newPresence(), board: newBoard(), bells: newBells(),
+	}
 }
 
 // Close ends the shop and its database. Transfers and visits end before it.
@@ -61,12 +64,8 @@ func (s *Shop) reconcile(ctx context.Context) error {
 	var drifts []Drift
 	var pending []Grant
 	now := s.clock.now()
-	seen := now
 	err := s.db.View(ctx, func(v View) (err error) {
 		if drifts, err = v.Drifts(ctx); err != nil {
-			return err
-		}
-		if seen, err = v.LastAsked(ctx); err != nil {
 			return err
 		}
 		pending, err = v.PendingGrants(ctx, 0, now)
@@ -81,7 +80,7 @@ func (s *Shop) reconcile(ctx context.Context) error {
 				return err
 			}
 		}
-		return s.clampAll(ctx, tx, pending, seen)
+		return s.clampAll(ctx, tx, pending)
 	})
 }
 
@@ -105,14 +104,14 @@ func mend(ctx context.Context, tx Tx, d Drift) error {
 }
 
 // clampAll clamps the pending grants of every account; they come by account.
-func (s *Shop) clampAll(ctx context.Context, tx Tx, pending []Grant, seen time.Time) error {
+func (s *Shop) clampAll(ctx context.Context, tx Tx, pending []Grant) error {
 	now := s.clock.now()
 	for from := 0; from < len(pending); {
 		to := from
 		for to < len(pending) && pending[to].Account == pending[from].Account {
 			to++
 		}
-		for i, g := range Clamp(pending[from:to], now, seen, s.rules.Lifetime) {
+		for i, g := range Clamp(pending[from:to], now, s.rules.Lifetime) {
 			if g.ReadyAt.Equal(pending[from+i].ReadyAt) {
 				continue
 			}

@@ -1,0 +1,46 @@
+package sqldb
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+type auditLine struct {
+	bun.BaseModel `bun:"table:audit,alias:a"`
+
+	ID     int64 `bun:",pk,autoincrement"`
+	At     int64
+	Actor  string
+	Role   string
+	Action string
+	Target string
+	Addr   string
+	Key    string
+	Detail string
+}
+
+func (r rows) AuditLines(ctx context.Context, limit int) ([]store.AuditLine, error) {
+	var list []auditLine
+	if err := r.db.NewSelect().Model(&list).OrderExpr("a.id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
+		return nil, err
+	}
+	lines := make([]store.AuditLine, len(list))
+	for i, l := range list {
+		lines[i] = store.AuditLine{
+			ID: l.ID, At: unstamp(l.At), Actor: l.Actor, Role: store.Role(l.Role), Action: l.Action,
+			Target: l.Target, Addr: l.Addr, Key: l.Key, Detail: l.Detail,
+		}
+	}
+	return lines, nil
+}
+
+func (t tx) AddAudit(ctx context.Context, l store.AuditLine) error {
+	_, err := t.db.NewInsert().Model(&auditLine{
+		At: stamp(l.At), Actor: l.Actor, Role: string(l.Role), Action: l.Action,
+		Target: l.Target, Addr: l.Addr, Key: l.Key, Detail: l.Detail,
+	}).Exec(ctx)
+	return err
+}

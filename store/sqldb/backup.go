@@ -1,0 +1,86 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+)
+
+// Backup writes a copy of the database to a file that must not exist, while
+// everything goes on. The file appears whole and checked, or not at all.
+func (db *DB) Backup(ctx context.Context, file string) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("back up to %s: %w", file, err)
+		}
+	}()
+	if _, err := os.Lstat(file); !errors.Is(err, os.ErrNotExist) {
+		if err == nil {
+			err = os.ErrExist
+		}
+		return err
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(file), ".backup-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	part := filepath.Join(dir, "copy")
+	if err := os.WriteFile(part, nil, 0o600); err != nil {
+		return err
+	}
+	if err := copyInto(ctx, db.path, part); err != nil {
+		return err
+	}
+	if err := quickCheck(ctx, part); err != nil {
+		return err
+	}
+	if err := syncFile(part); err != nil {
+		return err
+	}
+	if err := os.Link(part, file); err != nil { // unlike Rename, it never replaces
+		return err
+	}
+	return syncFile(filepath.Dir(file))
+}
+
+// copyInto copies one snapshot, on a connection of its own: a query_only one
+// may not write anything anywhere.
+func copyInto(ctx context.Context, path, part string) error {
+	c, err := pool(dsn(path, url.Values{"mode": {"ro"}, "_pragma": {"busy_timeout(5000)"}}), 1)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	_, err = c.ExecContext(ctx, "VACUUM INTO ?", part)
+	return err
+}
+
+func quickCheck(ctx context.Context, path string) error {
+	c, err := pool(dsn(path, url.Values{"mode": {"ro"}, "immutable": {"1"}}), 1)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	var said string
+	if err := c.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&said); err != nil {
+		return err
+	}
+	if said != "ok" {
+		return errors.New("the copy is damaged: " + said)
+	}
+	return nil
+}
+
+// syncFile makes a file's bytes, or a folder's names, durable.
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}

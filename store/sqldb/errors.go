@@ -1,0 +1,54 @@
+package sqldb
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+
+	"youku.example/store"
+)
+
+// ErrOlder is a schema that Open would bring up to date.
+var ErrOlder = errors.New("was written by an older version of this program: start the server once")
+
+// rowError turns what the engine says into what the shop understands.
+func rowError(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return store.NoRow()
+	}
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		switch e.Code() {
+		case lib.SQLITE_CONSTRAINT_UNIQUE, lib.SQLITE_CONSTRAINT_PRIMARYKEY, lib.SQLITE_CONSTRAINT_ROWID:
+			return store.Taken()
+		}
+	}
+	return err
+}
+
+// plainly turns SQLite's words for a damaged file into ours.
+func plainly(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff {
+		case lib.SQLITE_NOTADB, lib.SQLITE_CORRUPT:
+			return fmt.Errorf("%w (%w)", ErrDamaged, err)
+		}
+	}
+	return err
+}
+
+// one tells whether exactly one row was changed.
+func one(res sql.Result, err error) error {
+	if err != nil {
+		return rowError(err)
+	}
+	n, err := res.RowsAffected()
+	if err == nil && n != 1 {
+		err = store.NoRow()
+	}
+	return err
+}

@@ -1,0 +1,46 @@
+package sqldb
+
+import (
+	"context"
+	"fmt"
+)
+
+// What can't be, each with the query that finds it: the first column says
+// where. A fault of the file itself comes first, since it may explain all.
+var contradictions = []struct{ says, query string }{
+	{"database file: %s", "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 20"},
+	{"dangling reference in %s", `SELECT "table" || ' row ' || coalesce(rowid, '?') || ' to ' || parent FROM pragma_foreign_key_check LIMIT 20`},
+	{"ledger: the postings of line %s do not sum to zero",
+		"SELECT entry_id FROM postings GROUP BY entry_id HAVING sum(amount) <> 0 LIMIT 20"},
+	{"ledger: line %s has no postings",
+		"SELECT id FROM ledger_entries e WHERE NOT EXISTS (SELECT 1 FROM postings p WHERE p.entry_id = e.id) LIMIT 20"},
+	{"purchase %s cost something and has no line in the ledger",
+		"SELECT id FROM purchases WHERE paid > 0 AND entry_id IS NULL LIMIT 20"},
+	{"purchase %s has another amount in the ledger", `SELECT s.id FROM purchases s JOIN postings p
+		ON p.entry_id = s.entry_id AND p.user_id = s.user_id WHERE p.amount <> -s.paid LIMIT 20`},
+	{"purchase %s was refunded and has no line that says so",
+		"SELECT id FROM purchases WHERE refunded_at <> 0 AND paid > 0 AND refund_entry_id IS NULL LIMIT 20"},
+	{"grant %s is open and rests on a purchase that was refunded", `SELECT d.id FROM download_records d
+		JOIN purchases p ON p.id = d.purchase_id WHERE d.ended_at = 0 AND p.refunded_at <> 0 LIMIT 20`},
+	{"grant %s is open though its movie was taken down or purged", `SELECT d.id FROM download_records d
+		JOIN movies m ON m.id = d.movie_id WHERE d.ended_at = 0 AND m.shelf IN ('taken_down', 'purged') LIMIT 20`},
+	{"redeem code %s was used and has no owner",
+		"SELECT substr(hash, 1, 8) || '…' FROM codes WHERE (used_at = 0) <> (used_by IS NULL) LIMIT 20"},
+	{"movie %s stands in the catalogue and not in the search index",
+		"SELECT m.id FROM movies m WHERE NOT EXISTS (SELECT 1 FROM movie_grams g WHERE g.rowid = m.id) LIMIT 20"},
+}
+
+// Faults implements store.View.
+func (r rows) Faults(ctx context.Context) ([]string, error) {
+	var faults []string
+	for _, c := range contradictions {
+		var found []string
+		if err := r.db.NewRaw(c.query).Scan(ctx, &found); err != nil {
+			return faults, fmt.Errorf("look for faults (%s): %w", c.says, err)
+		}
+		for _, f := range found {
+			faults = append(faults, fmt.Sprintf(c.says, f))
+		}
+	}
+	return faults, nil
+}

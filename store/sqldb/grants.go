@@ -1,0 +1,153 @@
+package sqldb
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+type grant struct {
+	bun.BaseModel `bun:"table:download_records,alias:d"`
+
+	ID          int64 `bun:",pk,autoincrement"`
+	UserID      int64
+	MovieID     int64
+	PurchaseID  int64 `bun:",nullzero"`
+	RequestedAt int64
+	ReadyAt     int64
+	ExpiresAt   int64
+	Wait        int64
+	EndedAt     int64
+	EndedBy     string
+	Sent        int64
+	Complete    bool
+	Cover       []byte
+
+	Movie    *movie    `bun:"rel:belongs-to,join:movie_id=id"`
+	Purchase *purchase `bun:"rel:belongs-to,join:purchase_id=id"`
+}
+
+func grantRow(g store.Grant) *grant {
+	return &grant{
+		ID: g.ID, UserID: g.Account, MovieID: g.MovieID, PurchaseID: g.Sale,
+		RequestedAt: stamp(g.RequestedAt), ReadyAt: stamp(g.ReadyAt), ExpiresAt: stamp(g.ExpiresAt),
+		Wait: micros(g.Wait), EndedAt: stamp(g.EndedAt), EndedBy: g.EndedBy,
+		Sent: g.Sent, Complete: g.Complete, Cover: g.Cover,
+	}
+}
+
+func (g *grant) grant() store.Grant {
+	return store.Grant{
+		ID: g.ID, Account: g.UserID, MovieID: g.MovieID, Sale: g.PurchaseID,
+		RequestedAt: unstamp(g.RequestedAt), ReadyAt: unstamp(g.ReadyAt), ExpiresAt: unstamp(g.ExpiresAt),
+		Wait: unmicros(g.Wait), EndedAt: unstamp(g.EndedAt), EndedBy: g.EndedBy,
+		Sent: g.Sent, Complete: g.Complete, Cover: g.Cover,
+	}
+}
+
+func (g *grant) granted() store.Granted {
+	out := store.Granted{Grant: g.grant()}
+	if g.Movie != nil {
+		out.Movie = g.Movie.movie()
+	}
+	if g.Purchase != nil {
+		out.Paid = store.Fen(g.Purchase.Paid)
+	}
+	return out
+}
+
+// granted reads grants with their movies and purchases.
+func (r rows) granted(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQuery) ([]store.Granted, error) {
+	var list []grant
+	if err := q(r.db.NewSelect().Model(&list).Relation("Movie").Relation("Purchase")).Scan(ctx); err != nil {
+		return nil, err
+	}
+	out := make([]store.Granted, len(list))
+	for i := range list {
+		out[i] = list[i].granted()
+	}
+	return out, nil
+}
+
+func (r rows) oneGranted(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQuery) (store.Granted, error) {
+	list, err := r.granted(ctx, q)
+	if err == nil && len(list) == 0 {
+		err = store.NoRow()
+	}
+	if err != nil {
+		return store.Granted{}, err
+	}
+	return list[0], nil
+}
+
+func (r rows) OpenGrant(ctx context.Context, userID, movieID int64) (store.Granted, error) {
+	return r.oneGranted(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("d.user_id = ?", userID).Where("d.movie_id = ?", movieID).Where("d.ended_at = 0")
+	})
+}
+
+func (r rows) Grant(ctx context.Context, id int64) (store.Granted, error) {
+	return r.oneGranted(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("d.id = ?", id) })
+}
+
+func (r rows) OpenGrants(ctx context.Context, userID int64) ([]store.Granted, error) {
+	return r.granted(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("d.user_id = ?", userID).Where("d.ended_at = 0").OrderExpr("d.ready_at, d.id")
+	})
+}
+
+func (r rows) Grants(ctx context.Context, userID int64, limit int) ([]store.Granted, error) {
+	return r.granted(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("d.user_id = ?", userID).OrderExpr("d.id DESC").Limit(int64(limit))
+	})
+}
+
+func (r rows) PendingGrants(ctx context.Context, userID int64, after time.Time) ([]store.Grant, error) {
+	var list []grant
+	q := r.db.NewSelect().Model(&list).Where("d.ended_at = 0").Where("d.ready_at > ?", stamp(after)).
+		OrderExpr("d.user_id, d.ready_at, d.id")
+	if userID != 0 {
+		q = q.Where("d.user_id = ?", userID)
+	}
+	if err := q.Scan(ctx); err != nil {
+		return nil, err
+	}
+	return grantList(list), nil
+}
+
+func grantList(list []grant) []store.Grant {
+	out := make([]store.Grant, len(list))
+	for i := range list {
+		out[i] = list[i].grant()
+	}
+	return out
+}
+
+func (t tx) AddGrant(ctx context.Context, g *store.Grant) error {
+	row := grantRow(*g)
+	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	g.ID = row.ID
+	return nil
+}
+
+func (t tx) SetGrant(ctx context.Context, g store.Grant) error {
+	return one(t.db.NewUpdate().Model(grantRow(g)).ExcludeColumn("id", "user_id", "movie_id").WherePK().Exec(ctx))
+}
+
+func (t tx) EndGrants(ctx context.Context, movieID int64, free bool, by string, at time.Time) ([]store.Grant, error) {
+	var list []grant
+	q := t.db.NewUpdate().Model(&list).Set("ended_at = ?", stamp(at)).Set("ended_by = ?", by).
+		Where("movie_id = ?", movieID).Where("ended_at = 0")
+	if free {
+		q = q.Where("purchase_id IS NULL")
+	}
+	if _, err := q.Returning("*").Exec(ctx); err != nil {
+		return nil, err
+	}
+	return grantList(list), nil
+}

@@ -1,0 +1,101 @@
+package sqldb
+
+import (
+	"context"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+type incoming struct {
+	bun.BaseModel `bun:"table:incoming,alias:i"`
+
+	ID          int64 `bun:",pk,autoincrement"`
+	Name        string
+	File        string
+	Size        int64
+	Done        int64
+	State       string
+	SHA256      string `bun:"sha256"`
+	SampledMD5  string `bun:"sampled_md5"`
+	MediaType   string
+	Ext         string
+	Duration    int64
+	Width       int
+	Height      int
+	VideoCodec  string
+	AudioCodec  string
+	DuplicateOf int64
+	Problem     string
+	Author      string
+	UpdatedAt   int64
+}
+
+func incomingRow(i store.Incoming) *incoming {
+	return &incoming{
+		ID: i.ID, Name: i.Name, File: i.File, Size: i.Size, Done: i.Done, State: string(i.State),
+		SHA256: i.SHA256, SampledMD5: i.SampledMD5, MediaType: i.MediaType, Ext: i.Ext,
+		Duration: micros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec,
+		DuplicateOf: i.DuplicateOf, Problem: i.Problem, Author: i.By, UpdatedAt: stamp(i.UpdatedAt),
+	}
+}
+
+func (i *incoming) incoming() store.Incoming {
+	return store.Incoming{
+		ID: i.ID, Name: i.Name, File: i.File, Size: i.Size, Done: i.Done, State: store.IncomingState(i.State),
+		SHA256: i.SHA256, SampledMD5: i.SampledMD5, MediaType: i.MediaType, Ext: i.Ext,
+		Duration: unmicros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec,
+		DuplicateOf: i.DuplicateOf, Problem: i.Problem, By: i.Author, UpdatedAt: unstamp(i.UpdatedAt),
+	}
+}
+
+func (r rows) IncomingRows(ctx context.Context) ([]store.Incoming, error) {
+	var list []incoming
+	if err := r.db.NewSelect().Model(&list).OrderExpr("i.name").Scan(ctx); err != nil {
+		return nil, err
+	}
+	out := make([]store.Incoming, len(list))
+	for i := range list {
+		out[i] = list[i].incoming()
+	}
+	return out, nil
+}
+
+func (r rows) oneIncoming(ctx context.Context, where string, arg any) (store.Incoming, error) {
+	if s, is := arg.(string); is && strings.IndexByte(s, 0) >= 0 {
+		return store.Incoming{}, store.NoRow()
+	}
+	var i incoming
+	if err := r.db.NewSelect().Model(&i).Where(where, arg).Scan(ctx); err != nil {
+		return store.Incoming{}, rowError(err)
+	}
+	return i.incoming(), nil
+}
+
+func (r rows) IncomingByID(ctx context.Context, id int64) (store.Incoming, error) {
+	return r.oneIncoming(ctx, "i.id = ?", id)
+}
+
+func (r rows) IncomingByName(ctx context.Context, name string) (store.Incoming, error) {
+	return r.oneIncoming(ctx, "i.name = ?", name)
+}
+
+func (t tx) AddIncoming(ctx context.Context, i *store.Incoming) error {
+	row := incomingRow(*i)
+	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	i.ID = row.ID
+	return nil
+}
+
+func (t tx) SetIncoming(ctx context.Context, i store.Incoming) error {
+	return one(t.db.NewUpdate().Model(incomingRow(i)).ExcludeColumn("id").WherePK().Exec(ctx))
+}
+
+func (t tx) DropIncoming(ctx context.Context, id int64) error {
+	_, err := t.db.NewDelete().Model((*incoming)(nil)).Where("id = ?", id).Exec(ctx)
+	return err
+}

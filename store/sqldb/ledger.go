@@ -1,0 +1,164 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+type ledgerEntry struct {
+	bun.BaseModel `bun:"table:ledger_entries,alias:e"`
+
+	ID       int64 `bun:",pk,autoincrement"`
+	Kind     string
+	MovieID  int64 `bun:",nullzero"`
+	Reverses int64 `bun:",nullzero"`
+	Note     string
+	Author   string
+	At       int64
+}
+
+type posting struct {
+	bun.BaseModel `bun:"table:postings,alias:p"`
+
+	ID      int64 `bun:",pk,autoincrement"`
+	EntryID int64
+	UserID  int64  `bun:",nullzero"`
+	Till    string `bun:",nullzero"`
+	Amount  int64
+	Balance int64
+}
+
+type houseAccount struct {
+	bun.BaseModel `bun:"table:house_accounts,alias:h"`
+
+	Till    string `bun:",pk"`
+	Balance int64
+}
+
+func (r rows) Entries(ctx context.Context, userID int64, limit int) ([]store.Entry, error) {
+	var list []struct {
+		ledgerEntry
+		Amount  int64
+		Balance int64
+		Title   string
+	}
+	err := r.db.NewRaw(`SELECT e.*, p.amount, p.balance, coalesce(m.title, '') AS title
+		FROM postings p JOIN ledger_entries e ON e.id = p.entry_id LEFT JOIN movies m ON m.id = e.movie_id
+		WHERE p.user_id = ? ORDER BY p.id DESC LIMIT ?`, userID, limit).Scan(ctx, &list)
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]store.Entry, len(list))
+	for i, l := range list {
+		entries[i] = store.Entry{
+			ID: l.ID, Kind: store.EntryKind(l.Kind), Amount: store.Fen(l.Amount), Balance: store.Fen(l.Balance),
+			MovieID: l.MovieID, Title: l.Title, Note: l.Note, At: unstamp(l.At),
+		}
+	}
+	return entries, nil
+}
+
+func (r rows) Postings(ctx context.Context, entry int64) ([]store.Posting, error) {
+	var list []posting
+	if err := r.db.NewSelect().Model(&list).Where("p.entry_id = ?", entry).Order("id").Scan(ctx); err != nil {
+		return nil, err
+	}
+	out := make([]store.Posting, len(list))
+	for i, p := range list {
+		out[i] = store.Posting{
+			Purse:  store.Purse{User: p.UserID, Till: store.Till(p.Till)},
+			Amount: store.Fen(p.Amount), Balance: store.Fen(p.Balance),
+		}
+	}
+	return out, nil
+}
+
+func (t tx) AddEntry(ctx context.Context, e *store.LedgerEntry) error {
+	if !e.Balanced() {
+		return fmt.Errorf("write a ledger line (%s): its postings do not sum to zero", e.Kind)
+	}
+	row := &ledgerEntry{
+		Kind: string(e.Kind), MovieID: e.MovieID, Reverses: e.Reverses,
+		Note: e.Note, Author: e.By, At: stamp(e.At),
+	}
+	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	e.ID = row.ID
+	for i := range e.Postings {
+		p := &e.Postings[i]
+		if err := t.pay(ctx, p); err != nil {
+			return err
+		}
+		line := &posting{
+			EntryID: e.ID, UserID: p.User, Till: string(p.Till),
+			Amount: int64(p.Amount), Balance: int64(p.Balance),
+		}
+		if _, err := t.db.NewInsert().Model(line).Exec(ctx); err != nil {
+			return rowError(err)
+		}
+	}
+	return nil
+}
+
+// pay moves one balance and notes what it is now. The condition stands in the
+// statement itself, so that no engine can pass it between reading and writing.
+func (t tx) pay(ctx context.Context, p *store.Posting) error {
+	q := t.purse(p.Purse).Set("balance = balance + ?", int64(p.Amount)).Returning("balance")
+	if p.User != 0 {
+		q = q.Where("balance + ? >= 0", int64(p.Amount))
+	}
+	var balance int64
+	err := rowError(q.Scan(ctx, &balance))
+	if errors.Is(err, store.NoRow()) && p.User != 0 {
+		return store.Overdrawn()
+	}
+	p.Balance = store.Fen(balance)
+	return err
+}
+
+func (t tx) purse(p store.Purse) *bun.UpdateQuery {
+	if p.User != 0 {
+		return t.db.NewUpdate().Model((*user)(nil)).Where("id = ?", p.User)
+	}
+	return t.db.NewUpdate().Model((*houseAccount)(nil)).Where("till = ?", string(p.Till))
+}
+
+func (t tx) SetBalance(ctx context.Context, p store.Purse, balance store.Fen) error {
+	return one(t.purse(p).Set("balance = ?", int64(balance)).Exec(ctx))
+}
+
+func (r rows) Drifts(ctx context.Context) ([]store.Drift, error) {
+	var list []struct {
+		UserID  int64
+		Till    string
+		Balance int64
+		Total   int64
+	}
+	err := r.db.NewRaw(`
+		SELECT u.id AS user_id, '' AS till, u.balance, coalesce(s.total, 0) AS total
+		FROM users u LEFT JOIN (SELECT user_id, sum(amount) AS total FROM postings
+			WHERE user_id IS NOT NULL GROUP BY user_id) s ON s.user_id = u.id
+		WHERE u.balance <> coalesce(s.total, 0)
+		UNION ALL
+		SELECT 0, h.till, h.balance, coalesce(s.total, 0)
+		FROM house_accounts h LEFT JOIN (SELECT till, sum(amount) AS total FROM postings
+			WHERE till IS NOT NULL GROUP BY till) s ON s.till = h.till
+		WHERE h.balance <> coalesce(s.total, 0)`).Scan(ctx, &list)
+	if err != nil {
+		return nil, err
+	}
+	drifts := make([]store.Drift, len(list))
+	for i, d := range list {
+		drifts[i] = store.Drift{
+			Purse:   store.Purse{User: d.UserID, Till: store.Till(d.Till)},
+			Balance: store.Fen(d.Balance), Sum: store.Fen(d.Total),
+		}
+	}
+	return drifts, nil
+}

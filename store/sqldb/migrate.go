@@ -1,0 +1,70 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+)
+
+// One folder an engine; the tables are the same.
+//
+//go:embed migrations
+var migrations embed.FS
+
+func steps(db *sql.DB) (*goose.Provider, error) {
+	dir, err := fs.Sub(migrations, "migrations/sqlite")
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectSQLite3, db, dir,
+		goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
+}
+
+// migrate brings the schema up to date, each step in one transaction.
+func migrate(ctx context.Context, db *sql.DB) error {
+	p, err := steps(db)
+	if err != nil {
+		return err
+	}
+	if err := notNewer(ctx, p); err != nil {
+		return err
+	}
+	_, err = p.Up(ctx)
+	return err
+}
+
+// notNewer refuses a schema that this program does not know.
+func notNewer(ctx context.Context, p *goose.Provider) error {
+	have, known, err := p.GetVersions(ctx)
+	if err != nil {
+		return err
+	}
+	if have > known {
+		return ErrNewer
+	}
+	return nil
+}
+
+// current refuses a schema that is not exactly this program's.
+func current(ctx context.Context, db *sql.DB) error {
+	p, err := steps(db)
+	if err != nil {
+		return err
+	}
+	all := p.ListSources()
+	want := all[len(all)-1].Version
+	var have int64
+	if err := db.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version").Scan(&have); err != nil {
+		return err
+	}
+	switch {
+	case have > want:
+		return ErrNewer
+	case have < want:
+		return ErrOlder
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package sqldb
+
+import (
+	"context"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+type movie struct {
+	bun.BaseModel `bun:"table:movies,alias:m"`
+
+	ID         int64 `bun:",pk,autoincrement"`
+	Title      string
+	TitleKey   string
+	Slug       string
+	Free       bool
+	Price      int64
+	Size       int64
+	SHA256     string `bun:"sha256"`
+	SampledMD5 string `bun:"sampled_md5"`
+	MediaType  string
+	Ext        string
+	Duration   int64
+	Width      int
+	Height     int
+	VideoCodec string
+	AudioCodec string
+	UploadedBy string
+	CreatedAt  int64
+	Shelf      string
+	Purging    bool
+	File       string
+}
+
+func movieRow(m store.Movie, x store.MovieIndex) *movie {
+	return &movie{
+		ID: m.ID, Title: m.Title, TitleKey: x.TitleKey, Slug: m.Slug, Free: m.Free, Price: int64(m.Price),
+		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
+		Duration: micros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec,
+		UploadedBy: m.UploadedBy, CreatedAt: stamp(m.CreatedAt), Shelf: string(m.Shelf), File: m.File,
+	}
+}
+
+func (m *movie) movie() store.Movie {
+	return store.Movie{
+		ID: m.ID, Title: m.Title, Slug: m.Slug, Free: m.Free, Price: store.Fen(m.Price),
+		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
+		Duration: unmicros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec,
+		UploadedBy: m.UploadedBy, CreatedAt: unstamp(m.CreatedAt), Shelf: store.Shelf(m.Shelf), File: m.File,
+	}
+}
+
+func movieList(list []movie) []store.Movie {
+	out := make([]store.Movie, len(list))
+	for i := range list {
+		out[i] = list[i].movie()
+	}
+	return out
+}
+
+func (r rows) movies(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQuery) ([]store.Movie, error) {
+	var list []movie
+	if err := q(r.db.NewSelect().Model(&list)).Scan(ctx); err != nil {
+		return nil, err
+	}
+	return movieList(list), nil
+}
+
+func (r rows) MovieByID(ctx context.Context, id int64) (store.Movie, error) {
+	var m movie
+	if err := r.db.NewSelect().Model(&m).Where("m.id = ?", id).Scan(ctx); err != nil {
+		return store.Movie{}, rowError(err)
+	}
+	return m.movie(), nil
+}
+
+func (r rows) MoviesBySum(ctx context.Context, sum string, sampled bool) ([]store.Movie, error) {
+	column := "sha256"
+	if sampled {
+		column = "sampled_md5"
+	}
+	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("? = ?", bun.Ident(column), sum).Order("id")
+	})
+}
+
+func (r rows) MoviesFrom(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
+	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("m.id > ?", after).Order("id").Limit(int64(limit))
+	})
+}
+
+func (r rows) PurgingMovies(ctx context.Context) ([]store.Movie, error) {
+	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("purging = 1").Order("id") })
+}
+
+func (r rows) CountMovies(ctx context.Context) (store.Counts, error) {
+	var list []struct {
+		Free bool
+		N    int
+	}
+	err := r.db.NewRaw("SELECT free, count(*) AS n FROM movies WHERE shelf = 'published' GROUP BY free").Scan(ctx, &list)
+	var c store.Counts
+	for _, row := range list {
+		c.All += row.N
+		if row.Free {
+			c.Free = row.N
+		} else {
+			c.Paid = row.N
+		}
+	}
+	return c, err
+}
+
+func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) error {
+	row := movieRow(*m, x)
+	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	m.ID = row.ID
+	return t.index(ctx, m.ID, x)
+}
+
+func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) error {
+	err := one(t.db.NewUpdate().Model(movieRow(m, x)).
+		ExcludeColumn("id", "created_at", "shelf", "purging").WherePK().Exec(ctx))
+	if err != nil {
+		return err
+	}
+	if _, err := t.db.NewRaw("DELETE FROM movie_grams WHERE rowid = ?", m.ID).Exec(ctx); err != nil {
+		return err
+	}
+	return t.index(ctx, m.ID, x)
+}
+
+func (t tx) index(ctx context.Context, id int64, x store.MovieIndex) error {
+	_, err := t.db.NewRaw("INSERT INTO movie_grams (rowid, grams) VALUES (?, ?)", id, strings.Join(x.Grams, " ")).Exec(ctx)
+	return err
+}
+
+func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging bool) error {
+	return one(t.db.NewUpdate().Model((*movie)(nil)).
+		Set("shelf = ?", string(shelf)).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx))
+}

@@ -1,0 +1,84 @@
+package sqldb
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+type purchase struct {
+	bun.BaseModel `bun:"table:purchases,alias:p"`
+
+	ID            int64 `bun:",pk,autoincrement"`
+	UserID        int64
+	MovieID       int64
+	Paid          int64
+	EntryID       int64 `bun:",nullzero"`
+	BoughtAt      int64
+	RefundedAt    int64
+	RefundEntryID int64 `bun:",nullzero"`
+}
+
+func (p *purchase) sale() store.Sale {
+	return store.Sale{
+		ID: p.ID, Account: p.UserID, MovieID: p.MovieID, Paid: store.Fen(p.Paid), Entry: p.EntryID,
+		At: unstamp(p.BoughtAt), RefundedAt: unstamp(p.RefundedAt),
+	}
+}
+
+func (r rows) sales(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQuery) ([]store.Sale, error) {
+	var list []purchase
+	if err := q(r.db.NewSelect().Model(&list)).Where("p.refunded_at = 0").OrderExpr("p.id").Scan(ctx); err != nil {
+		return nil, err
+	}
+	sales := make([]store.Sale, len(list))
+	for i := range list {
+		sales[i] = list[i].sale()
+	}
+	return sales, nil
+}
+
+func (r rows) Sale(ctx context.Context, userID, movieID int64) (store.Sale, error) {
+	list, err := r.SalesAmong(ctx, userID, []int64{movieID})
+	if err == nil && len(list) == 0 {
+		err = store.NoRow()
+	}
+	if err != nil {
+		return store.Sale{}, err
+	}
+	return list[0], nil
+}
+
+func (r rows) SalesAmong(ctx context.Context, userID int64, movieIDs []int64) ([]store.Sale, error) {
+	if len(movieIDs) == 0 {
+		return nil, nil
+	}
+	return r.sales(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("p.user_id = ?", userID).Where("p.movie_id IN (?)", bun.List(movieIDs))
+	})
+}
+
+func (r rows) SalesOf(ctx context.Context, movieID int64) ([]store.Sale, error) {
+	return r.sales(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("p.movie_id = ?", movieID) })
+}
+
+func (t tx) AddSale(ctx context.Context, s *store.Sale) error {
+	row := &purchase{UserID: s.Account, MovieID: s.MovieID, Paid: int64(s.Paid), EntryID: s.Entry, BoughtAt: stamp(s.At)}
+	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	s.ID = row.ID
+	return nil
+}
+
+func (t tx) RefundSale(ctx context.Context, sale, entry int64, at time.Time) error {
+	q := t.db.NewUpdate().Model((*purchase)(nil)).Set("refunded_at = ?", stamp(at)).
+		Where("id = ?", sale).Where("refunded_at = 0")
+	if entry != 0 {
+		q = q.Set("refund_entry_id = ?", entry)
+	}
+	return one(q.Exec(ctx))
+}

@@ -1,0 +1,65 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+// maxUpdate ends an update that hangs, which would hold up all others.
+const maxUpdate = 30 * time.Second
+
+// rows is a View over a transaction, read by bun.
+type rows struct{ db bun.IDB }
+
+// tx is a Tx.
+type tx struct{ rows }
+
+var (
+	_ store.DB   = (*DB)(nil)
+	_ store.View = rows{}
+	_ store.Tx   = tx{}
+)
+
+// View implements store.DB.
+func (db *DB) View(ctx context.Context, fn func(store.View) error) error {
+	t, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return fmt.Errorf("begin to read: %w", err)
+	}
+	defer t.Rollback()
+	return fn(rows{t})
+}
+
+// Update implements store.DB.
+func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) error {
+	if db.frozen {
+		return errors.New("write to a database that was opened to read")
+	}
+	select {
+	case db.turn <- struct{}{}:
+		defer func() { <-db.turn }()
+	case <-ctx.Done():
+		return fmt.Errorf("wait to write: %w", ctx.Err())
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), maxUpdate)
+	defer cancel()
+	t, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin to write: %w", err)
+	}
+	defer t.Rollback()
+	if err := fn(tx{rows{t}}); err != nil {
+		return err
+	}
+	if err := t.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,138 @@
+package sqldb
+
+import (
+	"context"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+type user struct {
+	bun.BaseModel `bun:"table:users,alias:u"`
+
+	ID        int64 `bun:",pk,autoincrement"`
+	Name      string
+	Fold      string
+	Hash      string
+	Stamp     int64
+	Locked    bool
+	VIPUntil  int64 `bun:"vip_until"`
+	Balance   int64
+	Language  string
+	CreatedAt int64
+}
+
+func userRow(u store.User) *user {
+	return &user{
+		ID: u.ID, Name: u.Name, Fold: u.Fold, Hash: u.Hash, Stamp: u.Stamp, Locked: u.Locked,
+		VIPUntil: stamp(u.VIPUntil), Balance: int64(u.Balance), Language: u.Language, CreatedAt: stamp(u.CreatedAt),
+	}
+}
+
+func (u *user) user() store.User {
+	return store.User{
+		Account: store.Account{
+			ID: u.ID, Name: u.Name, HasPassword: u.Hash != "", Stamp: u.Stamp, Locked: u.Locked,
+			VIPUntil: unstamp(u.VIPUntil), Balance: store.Fen(u.Balance), Language: u.Language, CreatedAt: unstamp(u.CreatedAt),
+		},
+		Fold: u.Fold, Hash: u.Hash,
+	}
+}
+
+type userKey struct {
+	bun.BaseModel `bun:"table:user_keys,alias:k"`
+
+	Fingerprint string `bun:",pk"`
+	UserID      int64
+	Line        string
+	Comment     string
+	AddedAt     int64
+}
+
+func (r rows) user(ctx context.Context, where string, arg any) (store.User, error) {
+	if s, is := arg.(string); is && strings.IndexByte(s, 0) >= 0 {
+		return store.User{}, store.NoRow() // no row has it, and bun refuses it
+	}
+	var u user
+	if err := r.db.NewSelect().Model(&u).Where(where, arg).Scan(ctx); err != nil {
+		return store.User{}, rowError(err)
+	}
+	return u.user(), nil
+}
+
+func (r rows) UserByID(ctx context.Context, id int64) (store.User, error) {
+	return r.user(ctx, "u.id = ?", id)
+}
+
+func (r rows) UserByFold(ctx context.Context, fold string) (store.User, error) {
+	return r.user(ctx, "u.fold = ?", fold)
+}
+
+func (r rows) UserByKey(ctx context.Context, fingerprint string) (store.User, error) {
+	return r.user(ctx, "u.id = (SELECT user_id FROM user_keys WHERE fingerprint = ?)", fingerprint)
+}
+
+func (r rows) UserKeys(ctx context.Context, userID int64) ([]store.Key, error) {
+	var list []userKey
+	if err := r.db.NewSelect().Model(&list).Where("user_id = ?", userID).Order("added_at", "fingerprint").Scan(ctx); err != nil {
+		return nil, err
+	}
+	keys := make([]store.Key, len(list))
+	for i, k := range list {
+		keys[i] = store.Key{Fingerprint: k.Fingerprint, Line: k.Line, Comment: k.Comment, AddedAt: unstamp(k.AddedAt)}
+	}
+	return keys, nil
+}
+
+func (r rows) People(ctx context.Context, fold string, limit int) ([]store.Person, error) {
+	var list []struct {
+		user
+		Bought    int
+		Downloads int
+	}
+	q := r.db.NewSelect().TableExpr("users AS u").ColumnExpr("u.*").
+		ColumnExpr("(SELECT count(*) FROM purchases p WHERE p.user_id = u.id AND p.refunded_at = 0) AS bought").
+		ColumnExpr("(SELECT count(*) FROM download_records d WHERE d.user_id = u.id) AS downloads").
+		OrderExpr("u.fold").Limit(int64(limit))
+	if strings.IndexByte(fold, 0) >= 0 {
+		return nil, nil
+	}
+	if fold != "" {
+		q = q.Where("instr(u.fold, ?) > 0", fold)
+	}
+	if err := q.Scan(ctx, &list); err != nil {
+		return nil, err
+	}
+	people := make([]store.Person, len(list))
+	for i, p := range list {
+		people[i] = store.Person{Account: p.user.user().Account, Bought: p.Bought, Downloads: p.Downloads}
+	}
+	return people, nil
+}
+
+func (t tx) AddUser(ctx context.Context, u *store.User) error {
+	row := userRow(*u)
+	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	u.ID = row.ID
+	return nil
+}
+
+func (t tx) SetUser(ctx context.Context, u store.User) error {
+	return one(t.db.NewUpdate().Model(userRow(u)).ExcludeColumn("id", "balance", "created_at").WherePK().Exec(ctx))
+}
+
+func (t tx) AddKey(ctx context.Context, userID int64, k store.Key) error {
+	_, err := t.db.NewInsert().Model(&userKey{
+		Fingerprint: k.Fingerprint, UserID: userID, Line: k.Line, Comment: k.Comment, AddedAt: stamp(k.AddedAt),
+	}).Exec(ctx)
+	return rowError(err)
+}
+
+func (t tx) DropKey(ctx context.Context, userID int64, fingerprint string) error {
+	return one(t.db.NewDelete().Model((*userKey)(nil)).
+		Where("user_id = ?", userID).Where("fingerprint = ?", fingerprint).Exec(ctx))
+}
