@@ -11,7 +11,7 @@ import (
 // hours in one-second pieces has some 20,000 boxes; a live recording with every
 // frame at the top has some 800,000 elements.
 const (
-	maxSteps  = 4_000_000
+	maxSteps  = 2_000_000
 	maxBytes  = 1 << 30
 	maxRead   = 64 << 10
 	maxTime   = 60 * time.Second

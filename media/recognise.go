@@ -17,17 +17,20 @@ const sniffLen = 3072
 //
 // It never trusts a size: time and memory are bounded whatever the file says,
 // and a fault of ours in a file nobody thought of is a refusal, not a crash.
-func Recognise(r io.ReaderAt, size int64) (info Info, err error) {
+func Recognise(r io.ReaderAt, size int64) (Info, error) {
+	return recogniseIn(newBounded(r, size))
+}
+
+func recogniseIn(b *bounded) (info Info, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			info, err = Info{}, fmt.Errorf("%w: reading it failed: %v", ErrNotAMovie, p)
 		}
 	}()
-	if size <= 0 {
+	if b.size <= 0 {
 		return Info{}, fmt.Errorf("%w: it is empty", ErrTruncated)
 	}
-	b := newBounded(r, size)
-	head, err := b.atMost(0, size, sniffLen)
+	head, err := b.atMost(0, b.size, sniffLen)
 	if err != nil {
 		return Info{}, err
 	}
