@@ -1,0 +1,99 @@
+package keys
+
+import (
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/rsa"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// kind is one sort of host key: its file, and how a new one is made.
+type kind struct {
+	file string
+	make func() (any, error)
+}
+
+var (
+	ed25519Kind = kind{"host_ed25519", func() (any, error) { _, k, err := ed25519.GenerateKey(rand.Reader); return k, err }}
+	rsaKind     = kind{"host_rsa", func() (any, error) { return rsa.GenerateKey(rand.Reader, 3072) }}
+	ecdsaKind   = kind{"host_ecdsa", func() (any, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) }}
+)
+
+// HostKeys are the keys by which people know this server: Ed25519 and RSA
+// 3072, and ECDSA if asked for. One that is missing is made, readable by its
+// owner alone; one that is there is never replaced. A key that can't be read,
+// is broken, or that others may read, stops the start: silence would show
+// people a stranger where they knew a server, or share its name with everybody.
+func HostKeys(dir string, withECDSA bool) ([]ssh.Signer, error) {
+	kinds := []kind{ed25519Kind, rsaKind}
+	if withECDSA {
+		kinds = append(kinds, ecdsaKind)
+	}
+	var signers []ssh.Signer
+	for _, k := range kinds {
+		s, err := k.signer(dir)
+		if err != nil {
+			return nil, err
+		}
+		signers = append(signers, s)
+	}
+	return signers, nil
+}
+
+func (k kind) signer(dir string) (ssh.Signer, error) {
+	path := filepath.Join(dir, k.file)
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := k.create(path); err != nil {
+			return nil, fmt.Errorf("make host key %s: %w", path, err)
+		}
+		info, err = os.Lstat(path)
+	}
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("look at host key %s: %w", path, err)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("host key %s is no plain file: put the key back from a copy, or move it away to get a new one", path)
+	case info.Mode().Perm()&0o077 != 0:
+		return nil, fmt.Errorf("host key %s may be read by others (mode %04o): run chmod 600 on it", path, info.Mode().Perm())
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read host key %s: %w", path, err)
+	}
+	signer, err := ssh.ParsePrivateKey(data)
+	if err != nil {
+		return nil, fmt.Errorf("host key %s is broken (%w): put it back from a copy, or move it away to get a new one", path, err)
+	}
+	return signer, nil
+}
+
+// create writes a new key and its public half. The name appears only once the
+// whole key is on the disk.
+func (k kind) create(path string) error {
+	private, err := k.make()
+	if err != nil {
+		return err
+	}
+	block, err := ssh.MarshalPrivateKey(private, "")
+	if err != nil {
+		return err
+	}
+	if err := writeWhole(path, pem.EncodeToMemory(block), 0o600); err != nil {
+		return err
+	}
+	signer, err := ssh.NewSignerFromKey(private)
+	if err != nil {
+		return err
+	}
+	return writeWhole(path+".pub", ssh.MarshalAuthorizedKey(signer.PublicKey()), 0o644)
+}
