@@ -1,0 +1,18 @@
+// Package intake is the life of an upload: from the first byte in /incoming to
+// a movie on the shelf, or to nothing.
+//
+// A row in the shop goes before every deed on the bytes, so that a start after
+// a crash knows what was meant and finishes or undoes it:
+//
+//	receiving   bytes come; at a start: cut off, so partial
+//	partial     resumable, not publishable
+//	hashing     recognised and hashed in the background; at a start: again
+//	ready       may be published
+//	duplicate   a movie has this content already
+//	refused     not a movie
+//	publishing  the bytes are being kept; at a start: undone
+//	removing    the bytes are going; at a start: they go
+//
+// One at a time holds a row (hold.go): who writes it, hashes it, publishes it
+// or removes it. It imports store and media.
+package intake

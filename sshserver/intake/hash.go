@@ -1,0 +1,185 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"youku.example/media"
+	"youku.example/store"
+)
+
+// enqueue asks the hasher to look at a row. One file is hashed at a time: it
+// reads faster than anybody sends.
+func (in *Intake) enqueue(id int64) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if !slices.Contains(in.queue, id) {
+		in.queue = append(in.queue, id)
+	}
+	select {
+	case in.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (in *Intake) hashQueue() {
+	for {
+		in.mu.Lock()
+		var id int64
+		if len(in.queue) > 0 {
+			id, in.queue = in.queue[0], in.queue[1:]
+		}
+		in.mu.Unlock()
+		if id != 0 {
+			if err := in.hash(id); err != nil && in.ctx.Err() == nil {
+				in.log.Error("hash an upload", "upload", id, "err", err)
+			}
+			continue
+		}
+		select {
+		case <-in.wake:
+		case <-in.ctx.Done():
+			return
+		}
+	}
+}
+
+// hash looks at a file whole, if that is what its row waits for. Whoever holds
+// the row when its turn comes, or takes it in the middle, enqueues it again by
+// letting go.
+func (in *Intake) hash(id int64) error {
+	ctx, stop := context.WithCancel(in.ctx)
+	defer stop()
+	release, err := in.take(ctx, store.Incoming{ID: id}, hashing, false, stop)
+	if err != nil {
+		return nil
+	}
+	defer release()
+	row, found, err := in.rowByID(ctx, id)
+	if err != nil || !found || row.State != store.Hashing {
+		return unlessStopped(ctx, err)
+	}
+	seen, err := in.look(ctx, row)
+	if ctx.Err() != nil {
+		return nil
+	}
+	if err != nil {
+		seen = unknown(row)
+		seen.State = store.Partial // the disk failed, not the file: sending it again may help
+	}
+	in.step("hashed")
+	return errors.Join(err, unlessStopped(ctx, in.shop.SaveIncoming(ctx, seen)))
+}
+
+func unlessStopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// look recognises and hashes the bytes, and says what the row is to become.
+func (in *Intake) look(ctx context.Context, row store.Incoming) (store.Incoming, error) {
+	f, err := in.library.Arrived(ctx, row.File)
+	if err != nil {
+		return row, fmt.Errorf("look at upload %d: %w", row.ID, err)
+	}
+	defer f.Close()
+	row = unknown(row)
+	row.Size = f.Size()
+	info, err := media.Recognise(f, f.Size())
+	switch {
+	case errors.Is(err, media.ErrTruncated):
+		row.State, row.Done = store.Partial, row.Size
+		return row, nil
+	case errors.Is(err, media.ErrNotAMovie):
+		in.log.Info("an upload is no movie", "upload", row.ID, "name", store.Clean(row.Name), "why", err)
+		row.State, row.Problem, row.Done = store.Refused, store.ErrNotAMovie.Code, row.Size
+		return row, nil
+	case err != nil:
+		return row, fmt.Errorf("recognise upload %d: %w", row.ID, err)
+	}
+	sums, err := in.sum(ctx, row, f)
+	if err != nil {
+		return row, fmt.Errorf("hash upload %d: %w", row.ID, err)
+	}
+	row.Done, row.SHA256, row.SampledMD5 = sums.Size, sums.SHA256, sums.SampledMD5
+	row.MediaType, row.Ext, row.Duration = info.MediaType, info.Ext, info.Duration
+	row.Width, row.Height, row.VideoCodec, row.AudioCodec = info.Width, info.Height, info.VideoCodec, info.AudioCodec
+	return row, in.judge(ctx, &row)
+}
+
+// sum hashes the bytes, and shows how far it is: at once to whoever lists the
+// uploads, now and then to whoever listens for news.
+func (in *Intake) sum(ctx context.Context, row store.Incoming, f media.File) (media.Sums, error) {
+	told := time.Now()
+	defer func() {
+		in.mu.Lock()
+		defer in.mu.Unlock()
+		delete(in.hashed, row.ID)
+	}()
+	return media.Sum(ctx, f, f.Size(), func(done int64) {
+		in.mu.Lock()
+		in.hashed[row.ID] = done
+		in.mu.Unlock()
+		if time.Since(told) > noteEvery {
+			told = time.Now()
+			note := row
+			note.State, note.Done = store.Hashing, done
+			if err := in.shop.SaveIncoming(ctx, note); err != nil && ctx.Err() == nil {
+				in.log.Warn("show how far the hash is", "upload", row.ID, "err", err)
+			}
+		}
+	})
+}
+
+// judge says whether content that was hashed is new. A movie that was deleted
+// counts: it can be restored.
+func (in *Intake) judge(ctx context.Context, row *store.Incoming) error {
+	match, err := in.shop.Match(ctx, row.SHA256)
+	if err != nil {
+		return fmt.Errorf("look for the twin of upload %d: %w", row.ID, err)
+	}
+	row.State, row.DuplicateOf = store.Arrived, match.Movie
+	if match.Movie != 0 {
+		row.State = store.Duplicate
+	}
+	return nil
+}
+
+// judgeAgain is for when a movie with that content came or went: what waits
+// here with the same content is a duplicate now, or no longer.
+func (in *Intake) judgeAgain(ctx context.Context, sum string) {
+	rows, err := in.shop.IncomingRows(ctx)
+	if err != nil {
+		in.log.Error("judge uploads again", "err", err)
+		return
+	}
+	for _, row := range rows {
+		if row.SHA256 != sum || row.State != store.Arrived && row.State != store.Duplicate {
+			continue
+		}
+		if err := in.judgeRow(ctx, row); err != nil {
+			in.log.Error("judge an upload again", "upload", row.ID, "err", err)
+		}
+	}
+}
+
+func (in *Intake) judgeRow(ctx context.Context, row store.Incoming) error {
+	release, err := in.take(ctx, row, judging, false, nil)
+	if err != nil {
+		return nil // whoever has it will see
+	}
+	defer release()
+	held, found, err := in.rowByID(ctx, row.ID)
+	if err != nil || !found || held.SHA256 != row.SHA256 || held.State != row.State {
+		return err
+	}
+	if err := in.judge(ctx, &held); err != nil || held.State == row.State && held.DuplicateOf == row.DuplicateOf {
+		return err
+	}
+	return in.shop.SaveIncoming(ctx, held)
+}

@@ -1,0 +1,118 @@
+package intake
+
+import (
+	"context"
+	"errors"
+
+	"youku.example/store"
+)
+
+// deed is why somebody holds a row.
+type deed int
+
+const (
+	writing deed = iota + 1
+	hashing
+	judging // a moment: everybody waits for it
+	publishing
+	removing
+)
+
+// hold is the right to change a row and its bytes. Hashing gives way to
+// whoever wants the row for something better, and comes back afterwards.
+type hold struct {
+	deed deed
+	stop context.CancelFunc // of hashing
+	gone chan struct{}
+}
+
+// take gets hold of a row, or refuses when somebody else has it. With patience
+// it stops the hasher and waits for it to let go.
+func (in *Intake) take(ctx context.Context, row store.Incoming, why deed, patience bool, stop context.CancelFunc) (release func(), err error) {
+	for {
+		in.mu.Lock()
+		other := in.holds[row.ID]
+		if other == nil {
+			mine := &hold{deed: why, stop: stop, gone: make(chan struct{})}
+			in.holds[row.ID] = mine
+			in.mu.Unlock()
+			return func() { in.release(row.ID, mine) }, nil
+		}
+		in.mu.Unlock()
+		switch {
+		case other.deed == judging:
+		case other.deed == hashing && patience:
+			other.stop()
+		case other.deed == writing, other.deed == hashing:
+			return nil, &store.Refusal{Code: store.ErrReceiving.Code, Name: row.Name}
+		default:
+			return nil, &store.Refusal{Code: store.ErrBusy.Code, Name: row.Name}
+		}
+		select {
+		case <-other.gone:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+func (in *Intake) release(id int64, mine *hold) {
+	in.mu.Lock()
+	delete(in.holds, id)
+	close(mine.gone)
+	in.mu.Unlock()
+	if mine.deed != hashing { // the hasher may have passed by or been stopped
+		in.enqueue(id)
+	}
+}
+
+// takeNamed gets hold of the row of that name, as it is once it is held.
+func (in *Intake) takeNamed(ctx context.Context, name string, why deed, patience bool) (row store.Incoming, release func(), err error) {
+	for range 10 { // it may be renamed or replaced between a look and the hold
+		if row, err = in.row(ctx, name); err != nil {
+			return row, nil, err
+		}
+		if release, err = in.take(ctx, row, why, patience, nil); err != nil {
+			return row, nil, err
+		}
+		held, err := in.row(ctx, name)
+		if err == nil && held.State == store.Publishing { // it could not be settled before
+			if err = in.settle(ctx, held); err == nil {
+				held, err = in.row(ctx, name)
+			}
+		}
+		if err == nil && held.ID == row.ID {
+			return held, release, nil
+		}
+		release()
+		if err != nil && !errors.Is(err, store.ErrNoIncoming) {
+			return row, nil, err
+		}
+	}
+	return row, nil, &store.Refusal{Code: store.ErrBusy.Code, Name: row.Name}
+}
+
+// lockContent lets one at a time keep or remove the movie of that content.
+func (in *Intake) lockContent(ctx context.Context, sum string) (unlock func(), err error) {
+	for {
+		in.mu.Lock()
+		other, taken := in.keys[sum]
+		if !taken {
+			mine := make(chan struct{})
+			in.keys[sum] = mine
+			in.mu.Unlock()
+			return func() {
+				in.mu.Lock()
+				defer in.mu.Unlock()
+				delete(in.keys, sum)
+				close(mine)
+			}, nil
+		}
+		in.mu.Unlock()
+		select {
+		case <-other:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}

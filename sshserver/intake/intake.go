@@ -1,0 +1,158 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"youku.example/store"
+)
+
+const (
+	// noteEvery is how often the row of a running upload is brought up to
+	// date: what it says was received is on the disk by then.
+	noteEvery = 2 * time.Second
+	// lastWord bounds what must be written down when its session is gone.
+	lastWord = 30 * time.Second
+)
+
+// Intake takes uploads in. It is safe for many goroutines at once.
+type Intake struct {
+	shop    Shop
+	library Library
+	log     *slog.Logger
+	step    func(name string) // tests stop the program between two deeds
+
+	ctx  context.Context // ends with Close
+	end  context.CancelFunc
+	done sync.WaitGroup
+
+	mu      sync.Mutex
+	holds   map[int64]*hold
+	uploads map[int64]*Upload // what is being written, by row
+	hashed  map[int64]int64   // how far the hasher is, by row
+	keys    map[string]chan struct{}
+	queue   []int64 // rows to hash
+	wake    chan struct{}
+}
+
+// New makes the intake of a shop and its library. Nothing runs before Start.
+func New(shop Shop, library Library, log *slog.Logger) *Intake {
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	in := &Intake{
+		shop: shop, library: library, log: log, step: func(string) {},
+		holds: map[int64]*hold{}, uploads: map[int64]*Upload{}, hashed: map[int64]int64{},
+		keys: map[string]chan struct{}{}, wake: make(chan struct{}, 1),
+	}
+	in.ctx, in.end = context.WithCancel(context.Background())
+	return in
+}
+
+// Start finishes or undoes what a crash left, and starts to hash. It comes
+// before the first upload.
+func (in *Intake) Start(ctx context.Context) error {
+	if err := in.recover(ctx); err != nil {
+		return fmt.Errorf("recover uploads: %w", err)
+	}
+	in.done.Go(in.hashQueue)
+	in.done.Go(in.noteUploads)
+	return nil
+}
+
+// Close ends the background work. What is being hashed is hashed at the next
+// start; uploads end before it.
+func (in *Intake) Close() error {
+	in.end()
+	in.done.Wait()
+	return nil
+}
+
+// admin lets in admins who may still act.
+func (in *Intake) admin(ctx context.Context, a store.Actor) error {
+	if a.Role != store.RoleAdmin {
+		return store.ErrNotAllowed
+	}
+	return in.shop.MayAct(ctx, a)
+}
+
+// Incoming lists the uploads as they are this moment, by name.
+func (in *Intake) Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error) {
+	if err := in.admin(ctx, a); err != nil {
+		return nil, err
+	}
+	rows, err := in.shop.IncomingRows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows = slices.DeleteFunc(rows, func(r store.Incoming) bool { return r.State == store.Removing })
+	for i := range rows {
+		in.now(&rows[i])
+	}
+	slices.SortFunc(rows, func(a, b store.Incoming) int {
+		if a.Name < b.Name {
+			return -1
+		}
+		return 1
+	})
+	return rows, nil
+}
+
+// Stat is one upload as it is this moment.
+func (in *Intake) Stat(ctx context.Context, a store.Actor, name string) (store.Incoming, error) {
+	if err := in.admin(ctx, a); err != nil {
+		return store.Incoming{}, err
+	}
+	row, err := in.row(ctx, name)
+	if err != nil {
+		return row, err
+	}
+	in.now(&row)
+	return row, nil
+}
+
+// now puts what the row does not know yet into it: how far the bytes are.
+func (in *Intake) now(row *store.Incoming) {
+	in.mu.Lock()
+	u, done := in.uploads[row.ID], in.hashed[row.ID]
+	in.mu.Unlock()
+	if u != nil {
+		u.now(row)
+	} else if row.State == store.Hashing {
+		row.Done = done
+	}
+}
+
+// row finds an upload that is not on its way out.
+func (in *Intake) row(ctx context.Context, name string) (store.Incoming, error) {
+	row, err := in.shop.IncomingByName(ctx, name)
+	if err == nil && row.State == store.Removing {
+		err = &store.Refusal{Code: store.ErrNoIncoming.Code, Name: row.Name}
+	}
+	if err != nil {
+		return store.Incoming{}, err
+	}
+	return row, nil
+}
+
+// rowByID finds a row that the background work knows by its number.
+func (in *Intake) rowByID(ctx context.Context, id int64) (store.Incoming, bool, error) {
+	rows, err := in.shop.IncomingRows(ctx)
+	if err != nil {
+		return store.Incoming{}, false, err
+	}
+	i := slices.IndexFunc(rows, func(r store.Incoming) bool { return r.ID == id })
+	if i < 0 {
+		return store.Incoming{}, false, nil
+	}
+	return rows[i], true, nil
+}
+
+// parting is a context for the last words of somebody who may be gone.
+func parting(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), lastWord)
+}

@@ -1,0 +1,36 @@
+package intake
+
+import (
+	"context"
+
+	"youku.example/media"
+	"youku.example/store"
+)
+
+// Shop is what an upload needs of the shop. *store.Shop is one.
+type Shop interface {
+	MayAct(ctx context.Context, a store.Actor) error
+	IncomingRows(ctx context.Context) ([]store.Incoming, error)
+	IncomingByName(ctx context.Context, name string) (store.Incoming, error)
+	AddIncoming(ctx context.Context, a store.Actor, name, file string) (store.Incoming, error)
+	SaveIncoming(ctx context.Context, in store.Incoming) error
+	RenameIncoming(ctx context.Context, a store.Actor, from, to string) error
+	DropIncoming(ctx context.Context, id int64) error
+	Match(ctx context.Context, hash string) (store.Match, error)
+	PublishIncoming(ctx context.Context, a store.Actor, incoming int64, file string, p store.Publication) (store.Movie, error)
+	BeginPurge(ctx context.Context, a store.Actor, id int64) (store.Movie, error)
+	EndPurge(ctx context.Context, id int64) error
+	Purging(ctx context.Context) ([]store.Movie, error)
+	Note(ctx context.Context, a store.Actor, action, target, detail string) error
+}
+
+// Library keeps the bytes. *disk.Library is one.
+type Library interface {
+	Receive(ctx context.Context, key string) (media.Inbox, error)
+	Arrived(ctx context.Context, key string) (media.File, error)
+	Discard(ctx context.Context, key string) error
+	Keep(ctx context.Context, incomingKey, movieKey string) error
+	Remove(ctx context.Context, key string) error
+	IncomingKeys(ctx context.Context) ([]string, error)
+	Space(ctx context.Context) (free, total uint64, err error)
+}

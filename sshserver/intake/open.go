@@ -1,0 +1,153 @@
+package intake
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	"youku.example/media"
+	"youku.example/store"
+)
+
+// Mode is how a file is opened for writing.
+type Mode struct {
+	Create    bool // make the file if there is none
+	Exclusive bool // with Create: fail if there is one
+	Truncate  bool // empty it
+}
+
+// Create opens a new or emptied file for writing.
+func (in *Intake) Create(ctx context.Context, a store.Actor, name string) (*Upload, error) {
+	return in.Write(ctx, a, name, Mode{Create: true, Truncate: true})
+}
+
+// Write opens a file for writing, where it was left unless the mode says
+// otherwise. One at a time writes a file: a second one is ErrReceiving.
+func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode) (*Upload, error) {
+	if err := in.admin(ctx, a); err != nil {
+		return nil, err
+	}
+	if err := in.room(ctx); err != nil {
+		return nil, err
+	}
+	for range 10 { // it may come and go between two looks
+		row, release, err := in.takeNamed(ctx, name, writing, true)
+		switch {
+		case err == nil && m.Create && m.Exclusive:
+			release()
+			return nil, &store.Refusal{Code: store.ErrFileExists.Code, Name: row.Name}
+		case err == nil:
+			return in.openRow(ctx, row, release, m)
+		case !errors.Is(err, store.ErrNoIncoming) || !m.Create:
+			return nil, err
+		}
+		u, err := in.create(ctx, a, name)
+		if err == nil || !errors.Is(err, store.ErrFileExists) || m.Exclusive {
+			return u, err
+		}
+	}
+	return nil, &store.Refusal{Code: store.ErrBusy.Code, Name: store.Clean(name)}
+}
+
+// create makes the row and then the file, under a key that tells nothing.
+func (in *Intake) create(ctx context.Context, a store.Actor, name string) (*Upload, error) {
+	var key [16]byte
+	rand.Read(key[:])
+	row, err := in.shop.AddIncoming(ctx, a, name, hex.EncodeToString(key[:]))
+	if err != nil {
+		return nil, err
+	}
+	in.step("added")
+	release, err := in.take(ctx, row, writing, true, nil)
+	if err != nil {
+		return nil, err
+	}
+	return in.openRow(ctx, row, release, Mode{})
+}
+
+// openRow opens the bytes of a row that is held.
+func (in *Intake) openRow(ctx context.Context, row store.Incoming, release func(), m Mode) (*Upload, error) {
+	inbox, err := in.library.Receive(ctx, row.File)
+	if err != nil {
+		release()
+		return nil, refused(fmt.Errorf("open upload %d: %w", row.ID, err))
+	}
+	in.step("received")
+	size, err := inbox.Size()
+	if err != nil {
+		release()
+		return nil, errors.Join(fmt.Errorf("open upload %d: %w", row.ID, err), inbox.Close())
+	}
+	u := &Upload{in: in, row: row, inbox: inbox, release: release, front: front{to: size}, size: size, noted: row.Done}
+	u.fresh = row.State == store.Receiving
+	in.mu.Lock()
+	in.uploads[row.ID] = u
+	in.mu.Unlock()
+	if m.Truncate {
+		if err := u.Truncate(0); err != nil {
+			return nil, errors.Join(err, u.Close(false))
+		}
+	}
+	return u, nil
+}
+
+// Read opens a file for reading, whatever its state.
+func (in *Intake) Read(ctx context.Context, a store.Actor, name string) (media.File, error) {
+	if err := in.admin(ctx, a); err != nil {
+		return nil, err
+	}
+	row, err := in.row(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := in.library.Arrived(ctx, row.File)
+	if errors.Is(err, media.ErrNotExist) {
+		return nil, &store.Refusal{Code: store.ErrNoIncoming.Code, Name: row.Name}
+	}
+	return f, err
+}
+
+// Resize changes the size of a file that nobody writes.
+func (in *Intake) Resize(ctx context.Context, a store.Actor, name string, size int64) error {
+	u, err := in.Write(ctx, a, name, Mode{})
+	if err != nil {
+		return err
+	}
+	if err := u.Truncate(size); err != nil {
+		return errors.Join(err, u.Close(false))
+	}
+	return u.Close(true)
+}
+
+// Space is the room that uploads may take.
+func (in *Intake) Space(ctx context.Context) (free, total uint64, err error) {
+	free, total, err = in.library.Space(ctx)
+	if keep := spare(total); free > keep {
+		return free - keep, total, err
+	}
+	return 0, total, err
+}
+
+// spare is the room that uploads leave to the house itself: a full disk stops
+// the ledger too.
+func spare(total uint64) uint64 { return min(256<<20, total/20) }
+
+// room refuses when uploads have used up theirs. A library that can't tell has
+// room until a write fails.
+func (in *Intake) room(ctx context.Context) error {
+	free, total, err := in.library.Space(ctx)
+	if err == nil && total > 0 && free <= spare(total) {
+		return store.ErrNoSpace
+	}
+	return nil
+}
+
+// refused turns what the library answers into what a person reads.
+func refused(err error) error {
+	if errors.Is(err, media.ErrNoSpace) {
+		return store.ErrNoSpace
+	}
+	return err
+}

@@ -1,0 +1,169 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"youku.example/store"
+)
+
+// Publish makes a movie of a file that arrived whole. Its title, and exactly
+// one of free and a price, are checked first; content that is here already is
+// ErrDuplicate, or ErrTwinDeleted when that movie can be restored.
+//
+// The bytes stand under the movie's key, durably, before the movie's row does,
+// and the incoming name goes after it: at no moment is there a movie without
+// bytes, and a crash leaves what recover knows how to settle.
+func (in *Intake) Publish(ctx context.Context, a store.Actor, name string, p store.Publication) (store.Movie, error) {
+	if err := in.admin(ctx, a); err != nil {
+		return store.Movie{}, err
+	}
+	if _, err := store.CheckTitle(p.Title); err != nil {
+		return store.Movie{}, err
+	}
+	if p.Free != (p.Price == 0) {
+		return store.Movie{}, store.ErrNoFreeOrPrice
+	}
+	row, release, err := in.takeNamed(ctx, name, publishing, false)
+	if err != nil {
+		return store.Movie{}, err
+	}
+	movie, err := in.publishRow(ctx, a, row, p)
+	release()
+	if err == nil || errors.Is(err, store.ErrDuplicate) || errors.Is(err, store.ErrTwinDeleted) {
+		ctx, cancel := parting(ctx)
+		defer cancel()
+		in.judgeAgain(ctx, row.SHA256)
+	}
+	return movie, err
+}
+
+func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication) (store.Movie, error) {
+	if err := ready(row); err != nil {
+		return store.Movie{}, err
+	}
+	unlock, err := in.lockContent(ctx, row.SHA256)
+	if err != nil {
+		return store.Movie{}, err
+	}
+	defer unlock()
+	if err := in.isNew(ctx, row.SHA256); err != nil {
+		return store.Movie{}, err
+	}
+	if err := in.unchanged(ctx, row); err != nil {
+		return store.Movie{}, err
+	}
+	row.State, row.DuplicateOf = store.Publishing, 0
+	if err := in.shop.SaveIncoming(ctx, row); err != nil {
+		return store.Movie{}, err
+	}
+	in.step("publishing")
+	movie, err := in.keepAndPublish(ctx, a, row, p)
+	after, cancel := parting(ctx)
+	defer cancel()
+	if serr := in.settlePublished(after, row); serr != nil {
+		in.log.Error("settle an upload that was published", "upload", row.ID, "err", serr)
+	}
+	return movie, err
+}
+
+// MovieKey is where the bytes of an upload will be kept: a unique name that
+// the content itself gives.
+func MovieKey(row store.Incoming) string { return row.SHA256 + row.Ext }
+
+func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication) (store.Movie, error) {
+	if err := in.library.Keep(ctx, row.File, MovieKey(row)); err != nil {
+		return store.Movie{}, refused(fmt.Errorf("publish upload %d: %w", row.ID, err))
+	}
+	in.step("kept")
+	movie, err := in.shop.PublishIncoming(ctx, a, row.ID, MovieKey(row), p)
+	if err == nil {
+		in.step("published")
+	}
+	return movie, err
+}
+
+// settle is settlePublished for whoever does not hold the content.
+func (in *Intake) settle(ctx context.Context, row store.Incoming) error {
+	unlock, err := in.lockContent(ctx, row.SHA256)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return in.settlePublished(ctx, row)
+}
+
+// settlePublished brings a row that was being published to its end, whatever
+// came of it: the shop's own rows say what did.
+func (in *Intake) settlePublished(ctx context.Context, row store.Incoming) error {
+	row, found, err := in.rowByID(ctx, row.ID)
+	if err != nil || !found {
+		return err
+	}
+	switch row.State {
+	case store.Removing: // it is a movie
+		return in.removeRow(ctx, row)
+	case store.Publishing: // it is none
+	default:
+		return nil
+	}
+	if err := in.judge(ctx, &row); err != nil {
+		return err
+	}
+	if row.DuplicateOf == 0 { // the bytes that were kept are nobody's
+		if err := in.library.Remove(ctx, MovieKey(row)); err != nil {
+			return fmt.Errorf("undo the publishing of upload %d: %w", row.ID, err)
+		}
+		in.step("undone")
+	}
+	return in.shop.SaveIncoming(ctx, row)
+}
+
+// ready tells whether a row can be published as it is.
+func ready(row store.Incoming) error {
+	code := ""
+	switch row.State {
+	case store.Arrived, store.Duplicate: // whether it still is one is asked anew
+		if row.SHA256 != "" {
+			return nil
+		}
+		code = store.ErrReceiving.Code
+	case store.Receiving, store.Hashing:
+		code = store.ErrReceiving.Code
+	case store.Partial:
+		code = store.ErrPartial.Code
+	case store.Refused:
+		code = store.ErrNotAMovie.Code
+	default:
+		code = store.ErrBusy.Code
+	}
+	return &store.Refusal{Code: code, Name: row.Name}
+}
+
+// isNew refuses content that a movie has.
+func (in *Intake) isNew(ctx context.Context, sum string) error {
+	match, err := in.shop.Match(ctx, sum)
+	if err != nil || match.Movie == 0 {
+		return err
+	}
+	code := store.ErrDuplicate.Code
+	if match.Shelf != store.OnShelf {
+		code = store.ErrTwinDeleted.Code
+	}
+	return &store.Refusal{Code: code, Movie: match.Movie, Name: match.Title}
+}
+
+// unchanged makes sure that the bytes are those that were hashed, as far as
+// their number tells.
+func (in *Intake) unchanged(ctx context.Context, row store.Incoming) error {
+	f, err := in.library.Arrived(ctx, row.File)
+	if err != nil {
+		return fmt.Errorf("publish upload %d: %w", row.ID, err)
+	}
+	defer f.Close()
+	if f.Size() != row.Size {
+		return fmt.Errorf("publish upload %d: it has %d bytes, %d were hashed", row.ID, f.Size(), row.Size)
+	}
+	return nil
+}

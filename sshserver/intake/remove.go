@@ -1,0 +1,100 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"youku.example/store"
+)
+
+// Discard throws an upload away. One that is being written is ErrReceiving;
+// one that is being hashed is hashed no further.
+func (in *Intake) Discard(ctx context.Context, a store.Actor, name string) error {
+	if err := in.admin(ctx, a); err != nil {
+		return err
+	}
+	row, release, err := in.takeNamed(ctx, name, removing, true)
+	if err != nil {
+		return err
+	}
+	defer release()
+	row.State = store.Removing
+	if err := in.shop.SaveIncoming(ctx, row); err != nil {
+		return err
+	}
+	in.step("removing")
+	after, cancel := parting(ctx)
+	defer cancel()
+	if err := in.removeRow(after, row); err != nil {
+		return err
+	}
+	if err := in.shop.Note(after, a, "discard", row.Name, ""); err != nil {
+		in.log.Error("note a discarded upload", "upload", row.ID, "err", err)
+	}
+	return nil
+}
+
+// removeRow removes the bytes of a row and then the row.
+func (in *Intake) removeRow(ctx context.Context, row store.Incoming) error {
+	if err := in.library.Discard(ctx, row.File); err != nil {
+		return fmt.Errorf("remove upload %d: %w", row.ID, err)
+	}
+	in.step("discarded")
+	return in.shop.DropIncoming(ctx, row.ID)
+}
+
+// Rename gives an upload another name, in whatever state it is. A name that is
+// taken is ErrFileExists, unless it may be overwritten: then what had it goes.
+func (in *Intake) Rename(ctx context.Context, a store.Actor, from, to string, overwrite bool) error {
+	if err := in.admin(ctx, a); err != nil {
+		return err
+	}
+	row, err := in.row(ctx, from)
+	if err != nil {
+		return err
+	}
+	if row.State == store.Publishing {
+		return &store.Refusal{Code: store.ErrBusy.Code, Name: row.Name}
+	}
+	other, err := in.row(ctx, to)
+	if err == nil && other.ID != row.ID && overwrite {
+		if err := in.Discard(ctx, a, to); err != nil && !errors.Is(err, store.ErrNoIncoming) {
+			return err
+		}
+	}
+	return in.shop.RenameIncoming(ctx, a, from, to)
+}
+
+// Purge removes the bytes of a movie that is deleted and owned by nobody. The
+// shop gives it up first; the bytes follow, after a crash at the next start.
+func (in *Intake) Purge(ctx context.Context, a store.Actor, movie int64) error {
+	if err := in.admin(ctx, a); err != nil {
+		return err
+	}
+	m, err := in.shop.BeginPurge(ctx, a, movie)
+	if err != nil {
+		return err
+	}
+	in.step("purging")
+	after, cancel := parting(ctx)
+	defer cancel()
+	if err := in.finishPurge(after, m); err != nil {
+		return err
+	}
+	in.judgeAgain(after, m.SHA256)
+	return nil
+}
+
+func (in *Intake) finishPurge(ctx context.Context, m store.Movie) error {
+	unlock, err := in.lockContent(ctx, m.SHA256)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := in.library.Remove(ctx, m.File); err != nil {
+		return fmt.Errorf("purge movie %d: %w", m.ID, err)
+	}
+	in.step("purged")
+	return in.shop.EndPurge(ctx, m.ID)
+}

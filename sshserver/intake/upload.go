@@ -1,0 +1,210 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"youku.example/media"
+	"youku.example/store"
+)
+
+// roomEvery is how many bytes are written between two looks at the room left.
+const roomEvery = 16 << 20
+
+// maxSize bounds the size of a file; no file system has room for it.
+const maxSize = 1 << 46
+
+// Upload is a file that is open for writing. The row says "receiving" before
+// the first byte changes, so that a crash is seen.
+type Upload struct {
+	in      *Intake
+	inbox   media.Inbox
+	release func()
+
+	mu      sync.Mutex
+	row     store.Incoming
+	fresh   bool // the row says receiving, and nothing needs forgetting
+	changed bool
+	front   front
+	size    int64
+	looked  int64 // bytes since the last look at the room left
+	failed  error // a write found no room: the file has a gap
+	noted   int64 // the front that the row knows
+	closed  bool
+}
+
+// ReadAt reads what was received.
+func (u *Upload) ReadAt(p []byte, off int64) (int, error) { return u.inbox.ReadAt(p, off) }
+
+// WriteAt writes bytes at any offset. A full disk is ErrNoSpace: what came
+// before it stays, and can be resumed.
+func (u *Upload) WriteAt(p []byte, off int64) (int, error) {
+	if off < 0 || off > maxSize-int64(len(p)) {
+		return 0, store.ErrNoSpace
+	}
+	if err := u.change(int64(len(p)), maxSize); err != nil {
+		return 0, err
+	}
+	n, err := u.inbox.WriteAt(p, off)
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.front.add(off, int64(n))
+	u.size = max(u.size, off+int64(n))
+	return n, u.fault(err)
+}
+
+// Truncate changes the size. A file that is made longer has a gap until the
+// bytes come.
+func (u *Upload) Truncate(size int64) error {
+	if size < 0 || size > maxSize {
+		return store.ErrNoSpace
+	}
+	if err := u.change(0, size); err != nil {
+		return err
+	}
+	err := u.inbox.Truncate(size)
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if err == nil {
+		u.front.cut(size)
+		u.size = size
+	}
+	return u.fault(err)
+}
+
+// fault remembers that there was no room.
+func (u *Upload) fault(err error) error {
+	if err = refused(err); errors.Is(err, store.ErrNoSpace) {
+		u.failed = err
+	}
+	return err
+}
+
+// Sync makes what was received durable.
+func (u *Upload) Sync() error {
+	err := u.inbox.Sync()
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.fault(err)
+}
+
+// Stat is the upload as it is this moment.
+func (u *Upload) Stat() store.Incoming {
+	u.mu.Lock()
+	row := u.row
+	u.mu.Unlock()
+	u.now(&row)
+	return row
+}
+
+func (u *Upload) now(row *store.Incoming) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.closed {
+		return
+	}
+	row.Size, row.Done = u.size, u.front.to
+	if u.changed {
+		row.State = store.Receiving
+	}
+}
+
+// change comes before the bytes change: the row forgets what was known of
+// them, all of it behind the new end, and from time to time somebody looks
+// whether there is room for n more.
+func (u *Upload) change(n, end int64) error {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.closed {
+		return os.ErrClosed
+	}
+	if u.looked += n; u.looked >= roomEvery {
+		u.looked = 0
+		if err := u.in.room(u.in.ctx); err != nil {
+			return u.fault(err)
+		}
+	}
+	if (u.changed || u.fresh) && u.noted <= end {
+		u.changed = true
+		return nil
+	}
+	ctx, cancel := parting(context.Background())
+	defer cancel()
+	u.front.cut(end)
+	if err := u.save(ctx, store.Receiving, ""); err != nil {
+		return err
+	}
+	u.in.step("receiving")
+	u.changed = true
+	return nil
+}
+
+// save writes the row with a state that knows nothing of the content.
+func (u *Upload) save(ctx context.Context, state store.IncomingState, problem string) error {
+	row := unknown(u.row)
+	row.State, row.Problem, row.Size, row.Done = state, problem, u.size, u.front.to
+	if err := u.in.shop.SaveIncoming(ctx, row); err != nil {
+		return fmt.Errorf("note upload %d: %w", row.ID, err)
+	}
+	u.row, u.noted = row, u.front.to
+	return nil
+}
+
+// unknown is a row that knows its name and its bytes and nothing of them.
+func unknown(row store.Incoming) store.Incoming {
+	return store.Incoming{ID: row.ID, Name: row.Name, File: row.File, Size: row.Size, State: row.State, By: row.By}
+}
+
+// noteUploads brings the rows of running uploads up to date.
+func (in *Intake) noteUploads() {
+	tick := time.NewTicker(noteEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+		case <-in.ctx.Done():
+			return
+		}
+		in.mu.Lock()
+		open := make([]*Upload, 0, len(in.uploads))
+		for _, u := range in.uploads {
+			open = append(open, u)
+		}
+		in.mu.Unlock()
+		for _, u := range open {
+			if err := u.note(in.ctx); err != nil && in.ctx.Err() == nil {
+				in.log.Error("note an upload", "err", err)
+			}
+		}
+	}
+}
+
+// note writes into the row how much was received, once that much is durable:
+// a start after a crash goes back to it, for what lies behind may have gaps.
+func (u *Upload) note(ctx context.Context) error {
+	u.mu.Lock()
+	to, idle := u.front.to, !u.changed || u.front.to == u.noted
+	u.mu.Unlock()
+	if idle {
+		return nil
+	}
+	if err := u.inbox.Sync(); err != nil {
+		return nil // the next write or the close says it to the client
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.closed || u.front.to < to {
+		return nil
+	}
+	row := u.row
+	row.State, row.Size, row.Done = store.Receiving, u.size, to
+	if err := u.in.shop.SaveIncoming(ctx, row); err != nil {
+		return err
+	}
+	u.row, u.noted = row, to
+	return nil
+}
