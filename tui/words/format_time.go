@@ -1,0 +1,104 @@
+package words
+
+import (
+	"fmt"
+	"time"
+)
+
+// Duration is a length of time in words, as exact as it matters:
+// "2 小时 53 分", "2 h 53 min", "1 min 30 s", "9 s".
+func Duration(d time.Duration, l Lang) string {
+	d = max(d, 0)
+	switch {
+	case d >= time.Hour-30*time.Second:
+		d = d.Round(time.Minute)
+		return two(int(d/time.Hour), Say("小时", "h"), int(d%time.Hour/time.Minute), Say("分", "min"), l)
+	case d >= 10*time.Minute-500*time.Millisecond:
+		return two(int(d.Round(time.Minute)/time.Minute), Say("分钟", "min"), 0, T{}, l)
+	case d >= time.Minute-500*time.Millisecond:
+		d = d.Round(time.Second)
+		if d%time.Minute == 0 {
+			return two(int(d/time.Minute), Say("分钟", "min"), 0, T{}, l)
+		}
+		return two(int(d/time.Minute), Say("分", "min"), int(d%time.Minute/time.Second), Say("秒", "s"), l)
+	}
+	return two(int(d.Round(time.Second)/time.Second), Say("秒", "s"), 0, T{}, l)
+}
+
+func two(a int, unitA T, b int, unitB T, l Lang) string {
+	s := fmt.Sprintf("%d %s", a, unitA.In(l))
+	if b != 0 {
+		s += fmt.Sprintf(" %d %s", b, unitB.In(l))
+	}
+	return s
+}
+
+// Left is what is left of a wait in words, rounded up: it never says that
+// less is left than there is.
+func Left(d time.Duration, l Lang) string {
+	return Duration(ceilSecond(d), l)
+}
+
+// Length is how long a movie runs, for a narrow column: hours and minutes,
+// "2:05"; clips below ten minutes as "3m20s", "12s".
+func Length(d time.Duration) string {
+	if s := d.Round(time.Second); s < 10*time.Minute {
+		return max(s, 0).String()
+	}
+	d = d.Round(time.Minute)
+	return fmt.Sprintf("%d:%02d", int(d/time.Hour), int(d%time.Hour/time.Minute))
+}
+
+// Countdown is what is left on a clock face, rounded up, so that it shows
+// 0:00 when the wait is over and not before: "0:28", "1:02:03".
+func Countdown(d time.Duration) string {
+	s := int(ceilSecond(d) / time.Second)
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
+}
+
+func ceilSecond(d time.Duration) time.Duration {
+	d = max(d, 0)
+	if d > time.Duration(1<<63-1)-time.Second {
+		return d
+	}
+	return (d + time.Second - 1).Truncate(time.Second)
+}
+
+// DateTime is a moment in the person's own words and zone: "明天 14:03",
+// "tomorrow 14:03", "24 Dec 14:03", "2031-12-24 14:03" (24 Dec 2031).
+func DateTime(t, now time.Time, zone *time.Location, l Lang) string {
+	return Date(t, now, zone, l) + " " + t.In(zone).Format("15:04")
+}
+
+// Date is the day of DateTime: "今天", "yesterday", "12-24", "24 Dec 2031".
+func Date(t, now time.Time, zone *time.Location, l Lang) string {
+	t, now = t.In(zone), now.In(zone)
+	switch days(now, t) {
+	case -1:
+		return Say("昨天", "yesterday").In(l)
+	case 0:
+		return Say("今天", "today").In(l)
+	case 1:
+		return Say("明天", "tomorrow").In(l)
+	}
+	if t.Year() == now.Year() {
+		return t.Format(Say("01-02", "2 Jan").In(l))
+	}
+	return t.Format(Say("2006-01-02", "2 Jan 2006").In(l))
+}
+
+// Time is a moment of today to the second: "14:03:27".
+func Time(t time.Time, zone *time.Location) string { return t.In(zone).Format(time.TimeOnly) }
+
+// days counts the midnights between two moments of one zone. It asks the
+// calendar, for a day is not always 24 hours long.
+func days(from, to time.Time) int {
+	day := func(t time.Time) time.Time {
+		y, m, d := t.Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	}
+	return int(day(to).Sub(day(from)) / (24 * time.Hour))
+}

@@ -1,0 +1,75 @@
+package words
+
+import (
+	"fmt"
+
+	"youku.example/store"
+)
+
+// The sentences for movies, waits, notices and incoming files.
+var ofMovies = map[*store.Refusal]sentence{
+	store.ErrNoMovie: fixed("没有这部影片；用 movies 看看有什么。", "There is no such movie: `movies` shows what there is."),
+	store.ErrTitle:   fixed("标题要有 1–200 个字，只占一行，不含控制字符。", "A title has 1–200 characters on one line, without control characters."),
+	store.ErrText:    fixed("文字里有不能显示的字符，请去掉后再试。", "The text holds characters that can't be shown: leave them out."),
+	store.ErrTooLong: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("太长了，最多 %d 个字。", r.Limit), fmt.Sprintf("That is too long: at most %d characters.", r.Limit))
+	},
+	store.ErrDeleted:    fixed("这部影片已经下架了。", "This movie was taken off the shelf."),
+	store.ErrNotDeleted: fixed("这部影片没有删除；要先 delete。", "This movie is not deleted: `delete` it first."),
+	store.ErrOwned: func(r *store.Refusal) T {
+		if r.Limit > 0 {
+			return Say(fmt.Sprintf("还有 %d 位买家拥有这部影片，不能清除；takedown 会退款给他们。", r.Limit),
+				fmt.Sprintf("%d still own this movie, so its bytes stay: `takedown` refunds them.", r.Limit))
+		}
+		return Say("还有买家拥有这部影片，不能清除；takedown 会退款给他们。", "Somebody owns this movie still, so its bytes stay: `takedown` refunds them.")
+	},
+	store.ErrDuplicate: func(r *store.Refusal) T {
+		return Say("这里已经有同样的内容："+movie(r, Zh)+"。", "The same content is here already: "+movie(r, En)+".")
+	},
+	store.ErrTwinDeleted: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("同样的内容已被删除过：%s；用 restore %d 恢复它。", movie(r, Zh), r.Movie),
+			fmt.Sprintf("The same content was here and is deleted: %s; bring it back with `restore %d`.", movie(r, En), r.Movie))
+	},
+	store.ErrNoFreeOrPrice: fixed("请选一个：免费，或一个价格。", "Choose one: free, or a price."),
+
+	store.ErrNotReady: func(r *store.Refusal) T {
+		zh, en := left(r.Wait)
+		return Say(fmt.Sprintf("还没准备好，再等 %s。位置会保留。", zh), fmt.Sprintf("Not ready yet: %s left. It keeps its place.", en))
+	},
+	store.ErrNoGrant: func(r *store.Refusal) T {
+		if r.Movie == 0 {
+			return Say("还没有申请下载：先用 request 申请。", "It was not asked for: `request` it first.")
+		}
+		return Say(fmt.Sprintf("还没有申请下载：先用 request %d 申请。", r.Movie), fmt.Sprintf("It was not asked for: `request %d` first.", r.Movie))
+	},
+	store.ErrTooMany: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("太多了，最多 %d 个；等前面的完成再来。", r.Limit), fmt.Sprintf("That is too many: %d at most. Let some finish first.", r.Limit))
+	},
+
+	store.ErrNoNotice: fixed("没有这条公告；notices 会列出所有公告。", "There is no such notice: `notices` lists them."),
+
+	store.ErrNoIncoming: named("没有叫“%s”的上传文件；incoming 会列出所有文件。", "There is no upload called “%s”: `incoming` lists them.",
+		Say("没有这个上传文件；incoming 会列出所有文件。", "There is no such upload: `incoming` lists them.")),
+	store.ErrFileName: named("这里不能用文件名“%s”，请换一个简单的。", "The file name “%s” can't be used here: choose a plain one.",
+		Say("这里不能用这个文件名，请换一个简单的。", "That file name can't be used here: choose a plain one.")),
+	store.ErrFileExists: named("已经有叫“%s”的文件了，请换个名字。", "There is a file called “%s” already: choose another name.",
+		Say("已经有这个名字的文件了，请换个名字。", "There is such a file already: choose another name.")),
+	store.ErrReceiving: fixed("文件还在接收或校验，请等它完成。", "The file is still being received or hashed: wait until it is ready."),
+	store.ErrPartial:   fixed("文件没有传完：请接着上传（put -a）。", "The file was cut off: resume the upload (put -a)."),
+	store.ErrNotAMovie: fixed("这不是影片：请上传 MP4、MKV 或 WebM 文件。", "That is no movie: upload an MP4, MKV or WebM file."),
+	store.ErrNoSpace:   fixed("磁盘满了：请先腾出空间，再接着上传。", "The disk is full: make room, then resume the upload."),
+	store.ErrHash:      fixed("请给出 64 位的 SHA-256，或 32 位的抽样 MD5。", "Give a SHA-256 of 64 hex digits, or a sampled MD5 of 32."),
+}
+
+// movie names the movie of a refusal: 《流浪地球》（42）, “The Wandering Earth” (42).
+func movie(r *store.Refusal, l Lang) string {
+	switch {
+	case r.Name == "" && r.Movie == 0:
+		return Say("这部影片", "this movie").In(l)
+	case r.Name == "":
+		return fmt.Sprintf(Say("影片 %d", "movie %d").In(l), r.Movie)
+	case r.Movie == 0:
+		return fmt.Sprintf(Say("《%s》", "“%s”").In(l), store.Clean(r.Name))
+	}
+	return fmt.Sprintf(Say("《%s》（%d）", "“%s” (%d)").In(l), store.Clean(r.Name), r.Movie)
+}
