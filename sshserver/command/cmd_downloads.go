@@ -1,0 +1,77 @@
+package command
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+var cmdDownloads = command{
+	name: "downloads", open: withAccount, group: fetching,
+	says:     words.Say("你申请过和下载过的", "what you asked for and fetched"),
+	more:     words.Say("state 是 queued、waiting、ready、complete、expired 或 ended；path 是 sftp 和 scp 的路径，取不了的为 null。", "The state is queued, waiting, ready, complete, expired or ended; path is where sftp and scp find it, null where there is nothing to fetch."),
+	examples: []string{"downloads", "downloads --json"},
+	make: plain(func(ctx context.Context, t *turn) error {
+		list, err := t.Shop.Downloads(ctx, t.Actor)
+		if err != nil {
+			return err
+		}
+		var out []downloadJSON
+		for _, d := range list {
+			out = append(out, downloadOf(d))
+		}
+		return t.answer(out, func(p *page) { t.downloadTable(p, list) })
+	}),
+}
+
+type downloadJSON struct {
+	MovieID     int64       `json:"movie_id"`
+	Title       string      `json:"title"`
+	State       store.State `json:"state"`
+	ReadyAt     *time.Time  `json:"ready_at"`
+	Path        *string     `json:"path"`
+	PaidFen     store.Fen   `json:"paid_fen"`
+	RequestedAt *time.Time  `json:"requested_at"`
+	SentBytes   int64       `json:"sent_bytes"`
+}
+
+func downloadOf(d store.Download) downloadJSON {
+	out := downloadJSON{
+		MovieID: d.MovieID, Title: d.Title, State: d.State, ReadyAt: when(d.ReadyAt),
+		PaidFen: d.Paid, RequestedAt: when(d.RequestedAt), SentBytes: d.Sent,
+	}
+	if d.Live {
+		out.Path = orNull(d.Path())
+	}
+	return out
+}
+
+func (t *turn) downloadTable(p *page, list []store.Download) {
+	if len(list) == 0 {
+		p.say(words.Say("还没有下载过；request ID 申请一部。", "Nothing yet; request ID asks for a movie."))
+		return
+	}
+	fetchable := false
+	var rows [][]string
+	for _, d := range list {
+		left := ""
+		if d.Live && d.Wait > 0 {
+			left = words.Countdown(d.Wait)
+		}
+		fetchable = fetchable || d.CanFetch()
+		rows = append(rows, []string{
+			strconv.FormatInt(d.MovieID, 10), stateNames[d.State].In(t.Lang), left,
+			words.Percent(d.Sent, d.Size), t.moment(d.RequestedAt), d.Title,
+		})
+	}
+	p.table([]column{
+		right("编号", "ID"), left("状态", "STATE"), right("还要", "WAIT"), right("已取", "SENT"),
+		left("申请于", "ASKED"), left("片名", "TITLE"),
+	}, rows)
+	if fetchable {
+		p.line(t.sftp("/downloads"))
+	}
+}

@@ -1,0 +1,150 @@
+package command
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+var cmdHelp = command{
+	name: "help", open: everybody, args: "[COMMAND]", most: 2, group: looking,
+	says: words.Say("列出你能用的命令，或详细说明一个", "lists your commands, or explains one"),
+	more: words.Say("每个命令都能加 --json。退出码：0 办好了，1 被拒绝（stderr 上有一句原因），2 写法不对。",
+		"Every command takes --json. Exit status: 0 done, 1 refused (a sentence on stderr says why), 2 put wrongly."),
+	examples: []string{"help", "help buy"},
+	make: plain(func(_ context.Context, t *turn) error {
+		if len(t.args) == 0 {
+			return t.listCommands()
+		}
+		kind := kindOf(t.Actor)
+		row, rest, err := find(t.table, t.args, kind)
+		if err != nil {
+			return err
+		}
+		if len(rest) > 0 {
+			return misused(words.Say("“%s”是多余的。", "“%s” is one too many."), short(rest[0]))
+		}
+		if err := row.open.ask(t.Actor); err != nil {
+			return err
+		}
+		return t.explain(row)
+	}),
+}
+
+type helpJSON struct {
+	Command  string     `json:"command"`
+	Usage    string     `json:"usage"`
+	Help     string     `json:"help"`
+	More     *string    `json:"more,omitempty"`
+	Flags    []flagJSON `json:"flags,omitempty"`
+	Examples []string   `json:"examples,omitempty"`
+}
+
+type flagJSON struct {
+	Flag string `json:"flag"`
+	Help string `json:"help"`
+}
+
+// listCommands shows the commands of the caller's kind, and no others.
+func (t *turn) listCommands() error {
+	kind := kindOf(t.Actor)
+	var list []helpJSON
+	for _, row := range t.table {
+		if row.open&kind != 0 && !row.hidden {
+			list = append(list, helpJSON{Command: row.name, Usage: row.line(), Help: row.says.In(t.Lang)})
+		}
+	}
+	return t.answer(list, func(p *page) {
+		for g := looking; g < programs; g++ {
+			var rows [][]string
+			for _, row := range t.table {
+				if row.group == g && row.open&kind != 0 && !row.hidden {
+					rows = append(rows, []string{"  " + row.line(), row.says.In(t.Lang)})
+				}
+			}
+			if len(rows) > 0 {
+				p.pairs(groupNames[g], rows)
+			}
+		}
+		p.say(words.Say("help COMMAND 详细说明一个命令；每个命令都能加 --json。", "help COMMAND explains one; each takes --json."))
+	})
+}
+
+// pairs writes a heading, and names beside what they mean. Names too long for
+// their column get a line of their own.
+func (p *page) pairs(head words.T, rows [][]string) {
+	const wide = 34
+	p.line(head.In(p.lang))
+	for _, r := range rows {
+		if len(r[0]) > wide {
+			p.line(r[0])
+			r[0] = ""
+		}
+		p.line(r[0] + strings.Repeat(" ", wide-len(r[0])) + "  " + r[1])
+	}
+	p.line("")
+}
+
+var sayJSON = words.Say("以 JSON 回答", "answers in JSON")
+
+// explain shows all there is to know of one command.
+func (t *turn) explain(row *command) error {
+	f := newFlags(row.name)
+	row.make(f)
+	out := helpJSON{
+		Command: row.name, Usage: row.line(), Help: row.says.In(t.Lang),
+		More: orNull(row.more.In(t.Lang)), Examples: row.examples,
+	}
+	for _, h := range append(f.list, flagHelp{"json", "", sayJSON}) {
+		out.Flags = append(out.Flags, flagJSON{strings.TrimSpace("--" + h.name + " " + h.arg), h.says.In(t.Lang)})
+	}
+	return t.answer(out, func(p *page) {
+		p.line(row.line())
+		p.line("  " + out.Help)
+		if out.More != nil {
+			p.line("")
+			p.text(*out.More, "  ")
+		}
+		p.line("")
+		var rows [][]string
+		for _, h := range out.Flags {
+			rows = append(rows, []string{"  " + h.Flag, h.Help})
+		}
+		p.pairs(words.Say("选项", "Flags"), rows)
+		p.line(words.Say("例子", "Examples").In(t.Lang))
+		for _, e := range row.examples {
+			p.line("  " + t.ssh(e))
+		}
+	})
+}
+
+// ssh is a command as it is typed on the caller's own machine, as far as the
+// house knows where that reaches it.
+func (t *turn) ssh(line string) string {
+	if t.Host == "" {
+		return line
+	}
+	name := t.Actor.Name
+	if name == "" {
+		name = "NAME"
+	}
+	return "ssh " + t.port("-p") + store.Clean(name) + "@" + t.Host + " " + line
+}
+
+// sftp is how a file is fetched, on the caller's own machine.
+func (t *turn) sftp(path string) string {
+	if t.Host == "" {
+		return path
+	}
+	return "sftp " + t.port("-P") + store.Clean(t.Actor.Name) + "@" + t.Host + ":" + path
+}
+
+func (t *turn) port(flag string) string {
+	if t.Port == 0 || t.Port == 22 {
+		return ""
+	}
+	return flag + " " + strconv.Itoa(t.Port) + " "
+}

@@ -1,0 +1,66 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+var cmdMovie = command{
+	name: "movie", open: everybody, args: "ID", need: 1, group: looking,
+	says:     words.Say("一部影片的详情", "one movie in full"),
+	more:     words.Say("JSON 字段和 movies 一样。", "JSON: the same fields as movies."),
+	examples: []string{"movie 7", "movie 7 --json"},
+	make: plain(func(ctx context.Context, t *turn) error {
+		id, err := t.id(0)
+		if err != nil {
+			return err
+		}
+		l, err := t.Shop.Movie(ctx, t.Actor, id)
+		if err != nil {
+			return err
+		}
+		return t.showMovie(l)
+	}),
+}
+
+// showMovie answers with one movie.
+func (t *turn) showMovie(l store.Listing) error {
+	return t.answer(t.movieJSON(l), func(p *page) {
+		p.line(store.Clean(l.Title))
+		picture := ""
+		if l.Width > 0 {
+			picture = fmt.Sprintf("%d×%d", l.Width, l.Height)
+		}
+		codecs := strings.Trim(l.VideoCodec+" / "+l.AudioCodec, " /")
+		length := ""
+		if l.Duration > 0 {
+			length = words.Duration(l.Duration, t.Lang)
+		}
+		facts := []fact{
+			{words.Say("编号", "ID"), fmt.Sprint(l.ID)},
+			{words.Say("价格", "Price"), strings.TrimSpace(t.price(l) + " " + t.standing(l))},
+			{words.Say("时长", "Length"), length},
+			{words.Say("大小", "Size"), words.Size(l.Size)},
+			{words.Say("画面", "Picture"), picture},
+			{words.Say("编码", "Codecs"), codecs},
+			{words.Say("格式", "Type"), l.MediaType},
+			{words.Say("上架", "Added"), t.moment(l.CreatedAt)},
+			{words.Say("SHA-256", "SHA-256"), l.SHA256},
+		}
+		if t.Actor.Role == store.RoleAdmin {
+			facts = append(facts, fact{words.Say("上传者", "Uploaded by"), l.UploadedBy}, fact{words.Say("抽样 MD5", "Sampled MD5"), l.SampledMD5})
+		}
+		p.facts(facts...)
+		switch {
+		case l.Shelf != store.OnShelf || t.Actor.Account == 0:
+		case l.Free || l.Owned:
+			p.say(words.Say("下载：%s", "download: %s"), t.ssh(fmt.Sprintf("get %d > %04d%s", l.ID, l.ID, l.Ext)))
+		default:
+			p.say(words.Say("购买：%s", "buy: %s"), t.ssh(fmt.Sprintf("buy %d --price %s", l.ID, l.YourPrice.Yuan())))
+		}
+	})
+}

@@ -1,0 +1,81 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"youku.example/media"
+	"youku.example/store"
+)
+
+const (
+	sendBuffer = 256 << 10
+	// lastWrite is how long a write may hold up the end of a transfer that was
+	// cut. A client that reads nothing would hold it for ever.
+	lastWrite = 2 * time.Second
+)
+
+// send writes a movie from an offset to its end and tells the transfer what
+// left. It ends at once when the right to the bytes is taken away.
+func (t *turn) send(ctx context.Context, transfer *store.Transfer, offset int64) (err error) {
+	defer func() {
+		if e := transfer.Close(); err == nil {
+			err = e
+		}
+	}()
+	d := transfer.Download()
+	f, err := t.Movies.Movie(ctx, d.File)
+	if err != nil {
+		return fmt.Errorf("get movie %d: %w", d.MovieID, err)
+	}
+	stop := make(chan struct{})
+	ended := make(chan error, 1)
+	go func() {
+		defer f.Close()
+		ended <- pump(t.Stdout, f, offset, d.Size, transfer.Sent, stop)
+	}()
+	select {
+	case err := <-ended:
+		return err
+	case <-transfer.Cut():
+		err = transfer.Cause()
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	close(stop)
+	late := time.NewTimer(lastWrite)
+	defer late.Stop()
+	select {
+	case <-ended:
+		return err
+	case <-late.C: // the end of the channel ends the write
+		return errHungUp
+	}
+}
+
+// pump copies the bytes from off to size until stop.
+func pump(w io.Writer, f media.File, off, size int64, sent func(off, n int64), stop <-chan struct{}) error {
+	buf := make([]byte, min(sendBuffer, max(size-off, 1)))
+	for off < size {
+		n, err := f.ReadAt(buf[:min(int64(len(buf)), size-off)], off)
+		if n == 0 && err == io.EOF {
+			return fmt.Errorf("the file ends at %d of %d bytes", off, size)
+		}
+		if n == 0 && err != nil {
+			return fmt.Errorf("read at %d: %w", off, err)
+		}
+		select {
+		case <-stop:
+			return nil
+		default:
+		}
+		if _, err := w.Write(buf[:n]); err != nil {
+			return errHungUp
+		}
+		sent(off, int64(n))
+		off += int64(n)
+	}
+	return nil
+}
