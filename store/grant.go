@@ -23,7 +23,8 @@ type Download struct {
 	FileName    string // 0042-title.mp4
 	Size        int64
 	SHA256      string
-	File        string // key in the media library
+	File        string    // key in the media library
+	CreatedAt   time.Time // when the movie was published
 	State       State
 	Live        bool // at most one live grant an account and movie
 	RequestedAt time.Time

@@ -94,7 +94,7 @@ func (g Granted) download(now time.Time, ahead int) Download {
 	d := Download{
 		ID: g.ID, Account: g.Account, MovieID: g.MovieID,
 		Title: g.Movie.Title, FileName: FileName(g.Movie.ID, g.Movie.Slug, g.Movie.Ext),
-		Size: g.Movie.Size, SHA256: g.Movie.SHA256, File: g.Movie.File,
+		Size: g.Movie.Size, SHA256: g.Movie.SHA256, File: g.Movie.File, CreatedAt: g.Movie.CreatedAt,
 		State: g.state(now), Live: g.live(now),
 		RequestedAt: g.RequestedAt, ReadyAt: g.ReadyAt, ExpiresAt: g.ExpiresAt,
 		Paid: g.Paid, Sent: g.Sent,
