@@ -6,8 +6,11 @@ import (
 )
 
 // What can't be, each with the query that finds it: the first column says
-// where. A fault of the file itself comes first, since it may explain all.
+// where. The search index is asked before the file is checked: FTS5 looks at
+// what it remembers of another snapshot otherwise, and cries corruption.
 var contradictions = []struct{ says, query string }{
+	{"movie %s stands in the catalogue and not in the search index",
+		"SELECT m.id FROM movies m WHERE NOT EXISTS (SELECT 1 FROM movie_grams g WHERE g.rowid = m.id) LIMIT 20"},
 	{"database file: %s", "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 20"},
 	{"dangling reference in %s", `SELECT "table" || ' row ' || coalesce(rowid, '?') || ' to ' || parent FROM pragma_foreign_key_check LIMIT 20`},
 	{"ledger: the postings of line %s do not sum to zero",
@@ -26,8 +29,6 @@ var contradictions = []struct{ says, query string }{
 		JOIN movies m ON m.id = d.movie_id WHERE d.ended_at = 0 AND m.shelf IN ('taken_down', 'purged') LIMIT 20`},
 	{"redeem code %s was used and has no owner",
 		"SELECT substr(hash, 1, 8) || '…' FROM codes WHERE (used_at = 0) <> (used_by IS NULL) LIMIT 20"},
-	{"movie %s stands in the catalogue and not in the search index",
-		"SELECT m.id FROM movies m WHERE NOT EXISTS (SELECT 1 FROM movie_grams g WHERE g.rowid = m.id) LIMIT 20"},
 }
 
 // Faults implements store.View.

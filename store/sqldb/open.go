@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -41,26 +42,33 @@ var (
 // schema up to date. A file that another program made, that is cut off or
 // that a newer version wrote is refused and left as it is.
 func Open(ctx context.Context, path string) (*DB, error) {
-	if err := prepare(path); err != nil {
-		return nil, fmt.Errorf("open the database %s: %w", path, err)
-	}
-	db, err := connect(path, false)
+	db, err := open(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("open the database %s: %w", path, err)
-	}
-	err = db.examine(ctx, true)
-	if err == nil {
-		err = migrate(ctx, db.write.DB)
-	}
-	if err != nil {
-		db.Close()
 		return nil, fmt.Errorf("open the database %s: %w", path, plainly(err))
 	}
 	return db, nil
 }
 
-// OpenReader opens a database file to look at it, while a server runs over it
-// or not. Nothing is migrated, and Update refuses.
+func open(ctx context.Context, path string) (*DB, error) {
+	if err := create(ctx, path); err != nil {
+		return nil, err
+	}
+	if err := inspect(path); err != nil {
+		return nil, err
+	}
+	db, err := connect(path, false)
+	if err != nil {
+		return nil, err
+	}
+	if err := migrate(ctx, db.write.DB); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+// OpenReader opens a database file to look at it, while another process serves
+// over it or not. Nothing is migrated, and Update refuses.
 func OpenReader(ctx context.Context, path string) (*DB, error) {
 	db, err := openReader(ctx, path)
 	if err != nil {
@@ -70,17 +78,11 @@ func OpenReader(ctx context.Context, path string) (*DB, error) {
 }
 
 func openReader(ctx context.Context, path string) (*DB, error) {
-	if size, err := inspect(path); err != nil {
+	if err := inspect(path); err != nil {
 		return nil, err
-	} else if size == 0 {
-		return nil, ErrDamaged
 	}
 	db, err := connect(path, true)
 	if err != nil {
-		return nil, err
-	}
-	if err := db.examine(ctx, false); err != nil {
-		db.Close()
 		return nil, err
 	}
 	if err := current(ctx, db.read.DB); err != nil {
@@ -90,45 +92,55 @@ func openReader(ctx context.Context, path string) (*DB, error) {
 	return db, nil
 }
 
-// prepare makes the file, readable by its owner alone, or looks whether the
-// one that is there can be a database.
-func prepare(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if err == nil {
-		return f.Close()
-	}
-	if !errors.Is(err, os.ErrExist) {
-		return err
-	}
-	_, err = inspect(path)
-	return err
-}
-
-const magic = "SQLite format 3\x00"
-
-// inspect looks at the head of a file before SQLite does, since SQLite would
-// take a short one for empty and write over it.
-func inspect(path string) (size int64, err error) {
-	f, err := os.Open(path)
+// create makes the file if there is none (or an empty one), readable by its
+// owner alone. Our mark is in it before anything else, and before there is a
+// write-ahead log that it could stand in instead.
+func create(ctx context.Context, path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer f.Close()
 	info, err := f.Stat()
+	if err != nil || info.Size() > 0 {
+		return err
+	}
+	c, err := pool(dsn(path, url.Values{"_pragma": {"busy_timeout(5000)", "synchronous(FULL)"}}), 1)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	if !info.Mode().IsRegular() {
-		return 0, errors.New("is not a file")
+	_, err = c.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", appID))
+	return errors.Join(err, c.Close())
+}
+
+// The head of a SQLite file, and where in it a program's mark stands.
+const (
+	magic    = "SQLite format 3\x00"
+	headSize = 100
+	markAt   = 68
+)
+
+// inspect looks at the head of a file before SQLite does, since SQLite would
+// take a short one for empty, and change the head of another program's.
+func inspect(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
 	}
-	if info.Size() == 0 {
-		return 0, nil
+	defer f.Close()
+	if info, err := f.Stat(); err != nil {
+		return err
+	} else if !info.Mode().IsRegular() {
+		return errors.New("is not a file")
 	}
-	head := make([]byte, len(magic))
-	if _, err := io.ReadFull(f, head); err != nil || string(head) != magic {
-		return 0, ErrDamaged
+	head := make([]byte, headSize)
+	if _, err := io.ReadFull(f, head); err != nil || string(head[:len(magic)]) != magic {
+		return ErrDamaged
 	}
-	return info.Size(), nil
+	if binary.BigEndian.Uint32(head[markAt:]) != appID {
+		return ErrForeign
+	}
+	return nil
 }
 
 // connect sets up the pools; nothing is opened yet.
@@ -170,29 +182,6 @@ func pool(dsn string, size int) (*bun.DB, error) {
 	sqldb.SetMaxOpenConns(size)
 	sqldb.SetMaxIdleConns(size)
 	return bun.NewDB(sqldb, sqlitedialect.New()), nil
-}
-
-// examine asks SQLite whose database this is, and marks an empty one as ours.
-func (db *DB) examine(ctx context.Context, mark bool) error {
-	pool := db.read
-	if mark {
-		pool = db.write
-	}
-	var id, tables int64
-	if err := pool.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
-	}
-	if err := pool.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
-		return err
-	}
-	switch {
-	case id == appID:
-		return nil
-	case id != 0 || tables != 0 || !mark:
-		return ErrForeign
-	}
-	_, err := pool.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", appID))
-	return err
 }
 
 // Close ends all connections.
