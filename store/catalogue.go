@@ -25,7 +25,7 @@ func (s *Shop) Movies(ctx context.Context, a Actor, q Query) (list []Listing, er
 		}
 		movies, err := v.MoviePage(ctx, p)
 		if err != nil {
-			return err
+			return orRefuse(err, noMovie(q.After))
 		}
 		list, err = s.listings(ctx, v, u, movies)
 		return err

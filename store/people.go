@@ -22,7 +22,7 @@ func (s *Shop) People(ctx context.Context, a Actor, search string) (list []Perso
 }
 
 // Lock shuts an account: its sessions and transfers end, and it may do
-// nothing until Unlock.
+// nothing until Unlock. Nobody locks their own: who would open it again?
 func (s *Shop) Lock(ctx context.Context, a Actor, name string) error {
 	u, err := s.setLocked(ctx, a, name, true)
 	if err != nil {
@@ -51,6 +51,9 @@ func (s *Shop) setLocked(ctx context.Context, a Actor, name string, locked bool)
 		var err error
 		if u, err = userNamed(ctx, tx, name); err != nil {
 			return deed{}, err
+		}
+		if locked && u.ID == a.Account {
+			return deed{}, ErrNotAllowed
 		}
 		u.Locked = locked
 		return deed{action: action, target: u.Name}, tx.SetUser(ctx, u)

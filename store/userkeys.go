@@ -35,7 +35,7 @@ func ParseKey(line string) (Key, error) {
 }
 
 func strongKey(pub ssh.PublicKey) bool {
-	if _, is := pub.(*ssh.Certificate); is || pub.Type() == ssh.InsecureKeyAlgoDSA {
+	if _, is := pub.(*ssh.Certificate); is || pub.Type() == "ssh-dss" {
 		return false
 	}
 	if c, is := pub.(ssh.CryptoPublicKey); is {

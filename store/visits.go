@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 )
 
 // Enter makes a visit known until leave is called. end is called at most
@@ -19,8 +20,12 @@ func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
 	if v.Since.IsZero() {
 		v.Since = wall()
 	}
+	var gone atomic.Bool
 	left := s.people.enter(v, func(cause error) {
 		s.ended.Store(v.ID, cause)
+		if gone.Load() { // it left on its own meanwhile
+			s.ended.Delete(v.ID)
+		}
 		if end != nil {
 			end(cause)
 		}
@@ -28,6 +33,7 @@ func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
 	s.bells.ringAdmins(TopicPeople)
 	return func() {
 		left()
+		gone.Store(true)
 		s.ended.Delete(v.ID)
 		s.bells.ringAdmins(TopicPeople)
 	}

@@ -1,0 +1,61 @@
+package store
+
+import (
+	"errors"
+	"testing"
+	"time"
+)
+
+func TestRules_PriceFor(t *testing.T) {
+	r := DefaultRules()
+	for _, c := range []struct {
+		m    Movie
+		vip  bool
+		want Fen
+	}{
+		{Movie{Free: true}, false, 0},
+		{Movie{Price: 2000}, false, 2000},
+		{Movie{Price: 2000}, true, 1000},
+		{Movie{Price: 2001}, true, 1000},
+		{Movie{Price: 1}, true, 0},
+		{Movie{Price: MaxFen}, true, MaxFen / 2},
+	} {
+		if got := r.priceFor(c.m, c.vip); got != c.want {
+			t.Errorf("%s (VIP %v) costs %s, want %s", c.m.Price, c.vip, got, c.want)
+		}
+	}
+}
+
+func TestVIPUntil(t *testing.T) {
+	const month = 30 * 24 * time.Hour
+	for _, c := range []struct {
+		name        string
+		until, want time.Time
+	}{
+		{"Never", time.Time{}, noon.Add(month)},
+		{"Over", noon.Add(-time.Hour), noon.Add(month)},
+		{"Running", noon.Add(time.Hour), noon.Add(time.Hour + month)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := VIPUntil(noon, c.until, 30); !got.Equal(c.want) {
+				t.Errorf("until %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestCheckPrice(t *testing.T) {
+	for _, c := range []struct {
+		free  bool
+		price Fen
+		want  error
+	}{
+		{true, 0, nil}, {false, 1, nil}, {false, MaxFen, nil},
+		{true, 1, ErrNoFreeOrPrice}, {false, 0, ErrNoFreeOrPrice},
+		{false, -1, ErrAmount}, {false, MaxFen + 1, ErrAmount},
+	} {
+		if err := checkPrice(c.free, c.price); !errors.Is(err, c.want) {
+			t.Errorf("free %v, %s: got %v, want %v", c.free, c.price, err, c.want)
+		}
+	}
+}
