@@ -1,0 +1,219 @@
+package storetest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"youku.example/store"
+)
+
+func testCatalogue(t *testing.T, open Opener) {
+	h := newHouse(t, open)
+	free, paid := h.movie("城南旧事", 0), h.movie("流浪地球", 2001)
+	alice := h.rich("alice", 5000)
+
+	h.run("Guest", func(h *house) {
+		list, err := h.shop.Movies(h.ctx, guest, store.Query{})
+		h.must(err)
+		if len(list) != 2 || list[0].ID != paid.ID || list[0].YourPrice != 2001 || list[1].YourPrice != 0 || list[0].Owned {
+			h.t.Errorf("movies: %+v", list)
+		}
+	})
+	h.run("Whole", func(h *house) {
+		got, err := h.shop.Movie(h.ctx, alice, free.ID)
+		h.must(err)
+		if d := cmp.Diff(free, got.Movie); d != "" {
+			h.t.Error(d)
+		}
+	})
+	h.run("Owned", func(h *house) {
+		_, err := h.shop.Buy(h.ctx, alice, paid.ID, nil)
+		h.must(err)
+		list, err := h.shop.Movies(h.ctx, alice, store.Query{Priced: store.OnlyPaid})
+		h.must(err)
+		if len(list) != 1 || !list[0].Owned {
+			h.t.Errorf("movies: %+v", list)
+		}
+		one, err := h.shop.Movie(h.ctx, alice, paid.ID)
+		h.must(err)
+		if !one.Owned || one.Grant != nil {
+			h.t.Errorf("movie: %+v", one)
+		}
+		_, err = h.shop.Request(h.ctx, alice, paid.ID)
+		h.must(err)
+		one, err = h.shop.Movie(h.ctx, alice, paid.ID)
+		h.must(err)
+		if one.Grant == nil || one.Grant.State != store.Waiting || one.Grant.Paid != 2001 {
+			h.t.Errorf("grant: %+v", one.Grant)
+		}
+	})
+	h.run("VIPPrice", func(h *house) {
+		bob := h.person("bob")
+		h.vip(bob)
+		one, err := h.shop.Movie(h.ctx, bob, paid.ID)
+		h.must(err)
+		equal(h, "half, rounded down", one.YourPrice, 1000)
+	})
+	h.run("Counts", func(h *house) {
+		c, err := h.shop.Counts(h.ctx)
+		h.must(err)
+		equal(h, "counts", c, store.Counts{All: 2, Free: 1, Paid: 1})
+		h.movie("小城之春", 0)
+		c, err = h.shop.Counts(h.ctx)
+		h.must(err)
+		equal(h, "counts after publishing", c, store.Counts{All: 3, Free: 2, Paid: 1})
+	})
+	h.run("Each", func(h *house) {
+		var ids []int64
+		h.must(h.shop.EachMovie(h.ctx, func(m store.Movie) error { ids = append(ids, m.ID); return nil }))
+		equal(h, "movies", len(ids), 3)
+	})
+}
+
+// testPages walks every order and filter in pages of every size and finds
+// each movie once, in the order of one large page.
+func testPages(t *testing.T, open Opener) {
+	h := newHouse(t, open)
+	var all []store.Movie
+	for i := range 23 {
+		all = append(all, h.movie(fmt.Sprintf("%s %d", []string{"流浪", "Amélie", "速度", "the End"}[i%4], i%6), store.Fen(i%3*500)))
+	}
+	h.must(h.shop.Delete(h.ctx, h.boss, all[5].ID))
+	h.must(h.shop.Delete(h.ctx, h.boss, all[8].ID))
+
+	ids := func(q store.Query) (ids []int64) {
+		list, err := h.shop.Movies(h.ctx, h.boss, q)
+		h.must(err)
+		for _, l := range list {
+			ids = append(ids, l.ID)
+		}
+		return ids
+	}
+	for _, sort := range []store.Sort{store.ByNew, store.ByTitle, store.ByPrice} {
+		for _, priced := range []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid} {
+			for _, search := range []string{"", "the", "liu", "流浪"} {
+				for _, deleted := range []bool{false, true} {
+					q := store.Query{Sort: sort, Priced: priced, Search: search, Deleted: deleted, Limit: 100}
+					whole := ids(q)
+					checkOrder(h, q, whole, all)
+					for _, q.Limit = range []int{1, 2, 7} {
+						var paged []int64
+						for q.After = 0; ; q.After = paged[len(paged)-1] {
+							page := ids(q)
+							if paged = append(paged, page...); len(page) < q.Limit {
+								break
+							}
+						}
+						if d := cmp.Diff(whole, paged); d != "" {
+							h.t.Errorf("%+v: %s", q, d)
+						}
+					}
+				}
+			}
+		}
+	}
+	h.run("Limits", func(h *house) {
+		list, err := h.shop.Movies(h.ctx, guest, store.Query{Limit: 100_000})
+		h.must(err)
+		equal(h, "movies", len(list), 21)
+		_, err = h.shop.Movies(h.ctx, guest, store.Query{After: 999, Sort: store.ByTitle})
+		h.refused(err, store.ErrNoMovie)
+	})
+}
+
+// checkOrder sorts and filters in plain Go what the page should hold.
+func checkOrder(h *house, q store.Query, got []int64, all []store.Movie) {
+	h.t.Helper()
+	var want []store.Movie
+	for _, m := range all {
+		shown := (m.ID == all[5].ID || m.ID == all[8].ID) == q.Deleted
+		if shown && (q.Priced != store.OnlyFree || m.Free) && (q.Priced != store.OnlyPaid || !m.Free) && store.Matches(m.Title, q.Search) {
+			want = append(want, m)
+		}
+	}
+	slices.SortFunc(want, func(a, b store.Movie) int {
+		byID := int(a.ID - b.ID)
+		switch q.Sort {
+		case store.ByTitle:
+			if c := strings.Compare(store.TitleKey(a.Title), store.TitleKey(b.Title)); c != 0 {
+				return c
+			}
+			return byID
+		case store.ByPrice:
+			if c := int(a.Price - b.Price); c != 0 {
+				return c
+			}
+			return byID
+		}
+		return -byID
+	})
+	var ids []int64
+	for _, m := range want {
+		ids = append(ids, m.ID)
+	}
+	if d := cmp.Diff(ids, got); d != "" {
+		h.t.Errorf("%+v: %s", q, d)
+	}
+}
+
+func testSearch(t *testing.T, open Opener) {
+	h := newHouse(t, open)
+	fast := h.movie("速度与激情", 0)
+	earth := h.movie("流浪地球 The Wandering Earth", 2000)
+	amelie := h.movie("Amélie Poulain", 0)
+
+	finds := func(h *house, q string, want ...int64) {
+		h.t.Helper()
+		for _, sort := range []store.Sort{store.ByNew, store.ByTitle, store.ByPrice} {
+			list, err := h.shop.Movies(h.ctx, guest, store.Query{Search: q, Sort: sort})
+			h.must(err)
+			var got []int64
+			for _, l := range list {
+				got = append(got, l.ID)
+			}
+			slices.Sort(got)
+			if d := cmp.Diff(want, got); d != "" {
+				h.t.Errorf("search %q by %s: %s", q, sort, d)
+			}
+		}
+	}
+	h.run("Found", func(h *house) {
+		for _, q := range []string{"速度", "激", "速度与激情", "激情", "与", "sudu", "sdyjq", "s", "sd", "sdy", "su", "jq", "SUDU", "度 激"} {
+			finds(h, q, fast.ID)
+		}
+		for _, q := range []string{"流浪", "liulang", "lldq", "wandering", "WANDER", "earth the", "地球 earth", "liulangdiqiu"} {
+			finds(h, q, earth.ID)
+		}
+		finds(h, "amelie", amelie.ID)
+		finds(h, "Amélie", amelie.ID)
+	})
+	h.run("NotFound", func(h *house) {
+		for _, q := range []string{"度速", "xyz", ":-)", `"`, "'; DROP TABLE movies;--", "a\x00b", "\xff", "* OR *", "NEAR(x)", strings.Repeat("很", 5000)} {
+			finds(h, q)
+		}
+	})
+	h.run("Renamed", func(h *house) {
+		title := "速度与激情 10"
+		_, err := h.shop.Edit(h.ctx, h.boss, fast.ID, store.Edit{Title: &title})
+		h.must(err)
+		finds(h, "10", fast.ID)
+		title = "城南旧事"
+		_, err = h.shop.Edit(h.ctx, h.boss, fast.ID, store.Edit{Title: &title})
+		h.must(err)
+		finds(h, "sudu")
+		finds(h, "cnjs", fast.ID)
+	})
+	h.run("Deleted", func(h *house) {
+		h.must(h.shop.Delete(h.ctx, h.boss, earth.ID))
+		finds(h, "流浪")
+		list, err := h.shop.Movies(h.ctx, h.boss, store.Query{Search: "流浪", Deleted: true})
+		h.must(err)
+		equal(h, "found among the deleted", len(list), 1)
+		h.must(h.shop.Restore(h.ctx, h.boss, earth.ID))
+		finds(h, "流浪", earth.ID)
+	})
+}

@@ -1,0 +1,181 @@
+package storetest
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"youku.example/store"
+)
+
+// house is an open shop with an admin in it.
+type house struct {
+	t    testing.TB
+	ctx  context.Context
+	dir  string
+	open Opener
+	db   store.DB
+	shop *store.Shop
+	boss store.Actor
+	made int // movies
+}
+
+func newHouse(t testing.TB, open Opener) *house {
+	t.Helper()
+	return newHouseIn(t, open, t.TempDir())
+}
+
+func newHouseIn(t testing.TB, open Opener, dir string) *house {
+	t.Helper()
+	h := &house{t: t, ctx: context.Background(), dir: dir, open: open}
+	h.start(store.DefaultRules())
+	t.Cleanup(func() { h.shop.Close() })
+	h.boss = h.person("boss")
+	h.boss.Role = store.RoleAdmin
+	return h
+}
+
+func (h *house) start(r store.Rules) {
+	h.t.Helper()
+	var err error
+	h.db, err = h.open(h.dir)
+	h.must(err)
+	h.shop, err = store.Open(h.ctx, h.db, r)
+	h.must(err)
+}
+
+// restart closes the shop and opens it again over the same rows.
+func (h *house) restart() {
+	h.t.Helper()
+	h.must(h.shop.Close())
+	h.start(store.DefaultRules())
+}
+
+// run runs a subtest with the house in it.
+func (h *house) run(name string, test func(*house)) {
+	h.t.Helper()
+	h.t.(*testing.T).Run(name, func(t *testing.T) {
+		sub := *h
+		sub.t = t
+		defer func() { h.db, h.shop, h.made = sub.db, sub.shop, sub.made }()
+		test(&sub)
+	})
+}
+
+func (h *house) must(err error) {
+	h.t.Helper()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// refused checks that the shop said no, and that no.
+func (h *house) refused(err, want error) *store.Refusal {
+	h.t.Helper()
+	if !errors.Is(err, want) {
+		h.t.Fatalf("got %v, want %v", err, want)
+	}
+	var r *store.Refusal
+	errors.As(err, &r)
+	return r
+}
+
+// newKey makes a public key as a line and by its fingerprint.
+func newKey(comment string) (line, fingerprint string) {
+	pub, _, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		panic(err)
+	}
+	k, err := ssh.NewPublicKey(pub)
+	if err != nil {
+		panic(err)
+	}
+	line = string(ssh.MarshalAuthorizedKey(k))
+	return line[:len(line)-1] + " " + comment, ssh.FingerprintSHA256(k)
+}
+
+// person registers somebody with a key of their own.
+func (h *house) person(name string) store.Actor {
+	h.t.Helper()
+	line, fp := newKey(name)
+	a, err := h.shop.Register(h.ctx, store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line},
+		store.Registration{Name: name, WithKey: true})
+	h.must(err)
+	return store.Actor{Account: a.ID, Name: a.Name, Role: store.RoleUser, Key: fp, Session: name + "/1"}
+}
+
+// rich is a person with money.
+func (h *house) rich(name string, money store.Fen) store.Actor {
+	h.t.Helper()
+	a := h.person(name)
+	_, err := h.shop.Credit(h.ctx, h.boss, name, money, "")
+	h.must(err)
+	return a
+}
+
+// arrived is an upload that was received whole and hashed.
+func (h *house) arrived(title string) store.Incoming {
+	h.t.Helper()
+	h.made++
+	sum := sha256.Sum256([]byte(fmt.Sprint(title, h.made)))
+	key := hex.EncodeToString(sum[:])
+	in, err := h.shop.AddIncoming(h.ctx, h.boss, fmt.Sprintf("%d.mp4", h.made), key[:20])
+	h.must(err)
+	in.State, in.Size, in.Done = store.Arrived, 1000, 1000
+	in.SHA256, in.SampledMD5 = key, key[:32]
+	in.MediaType, in.Ext = "video/mp4", ".mp4"
+	in.Duration, in.Width, in.Height, in.VideoCodec = 90*time.Minute, 1920, 1080, "h264"
+	h.must(h.shop.SaveIncoming(h.ctx, in))
+	return in
+}
+
+// movie publishes one; price 0 makes it free.
+func (h *house) movie(title string, price store.Fen) store.Movie {
+	h.t.Helper()
+	in := h.arrived(title)
+	m, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, in.SHA256+in.Ext,
+		store.Publication{Title: title, Free: price == 0, Price: price})
+	h.must(err)
+	h.must(h.shop.DropIncoming(h.ctx, in.ID))
+	return m
+}
+
+func (h *house) balance(a store.Actor) store.Fen {
+	h.t.Helper()
+	acc, err := h.shop.Account(h.ctx, a)
+	h.must(err)
+	return acc.Balance
+}
+
+// clean checks that the rows don't contradict themselves.
+func (h *house) clean() {
+	h.t.Helper()
+	faults, err := h.shop.Verify(h.ctx)
+	h.must(err)
+	for _, f := range faults {
+		h.t.Error("fault:", f)
+	}
+}
+
+// vip makes the account a VIP.
+func (h *house) vip(a store.Actor) {
+	h.t.Helper()
+	_, err := h.shop.Credit(h.ctx, h.boss, a.Name, 1500, "")
+	h.must(err)
+	_, err = h.shop.BuyVIP(h.ctx, a, "month")
+	h.must(err)
+}
+
+func equal[T comparable](h *house, what string, got, want T) {
+	h.t.Helper()
+	if got != want {
+		h.t.Errorf("%s: got %v, want %v", what, got, want)
+	}
+}

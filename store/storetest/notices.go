@@ -1,0 +1,170 @@
+package storetest
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"youku.example/store"
+)
+
+func testNotices(t *testing.T, open Opener) {
+	h := newHouse(t, open)
+	alice, bob := h.person("alice"), h.person("bob")
+	n, err := h.shop.Post(h.ctx, h.boss, "停机 maintenance", "今晚十点\r\nat ten\n")
+	h.must(err)
+	equal(h, "content", n.Content, "今晚十点\nat ten")
+
+	unread := func(h *house, a store.Actor) bool {
+		h.t.Helper()
+		list, err := h.shop.Notices(h.ctx, a)
+		h.must(err)
+		equal(h, "notices", len(list), 1)
+		equal(h, "by", list[0].By, "boss")
+		return list[0].Unread
+	}
+	h.run("Unread", func(h *house) {
+		equal(h, "alice", unread(h, alice), true)
+		equal(h, "a guest", unread(h, guest), false)
+		got, err := h.shop.ReadNotice(h.ctx, alice, n.ID)
+		h.must(err)
+		equal(h, "title", got.Title, n.Title)
+		_, err = h.shop.ReadNotice(h.ctx, alice, n.ID)
+		h.must(err)
+		equal(h, "alice", unread(h, alice), false)
+		equal(h, "bob", unread(h, bob), true)
+		_, err = h.shop.ReadNotice(h.ctx, guest, n.ID)
+		h.must(err)
+	})
+	h.run("Refused", func(h *house) {
+		for _, c := range []struct {
+			title, content string
+			want           error
+		}{
+			{"", "x", store.ErrTitle},
+			{"a\u202eb", "x", store.ErrTitle},
+			{"x", "a\x1b]0;y\x07", store.ErrText},
+			{"x", strings.Repeat("长", 4001), store.ErrTooLong},
+		} {
+			_, err := h.shop.Post(h.ctx, h.boss, c.title, c.content)
+			h.refused(err, c.want)
+		}
+	})
+	h.run("Withdraw", func(h *house) {
+		h.must(h.shop.Withdraw(h.ctx, h.boss, n.ID))
+		h.refused(h.shop.Withdraw(h.ctx, h.boss, n.ID), store.ErrNoNotice)
+		_, err := h.shop.ReadNotice(h.ctx, alice, n.ID)
+		h.refused(err, store.ErrNoNotice)
+		list, err := h.shop.Notices(h.ctx, alice)
+		h.must(err)
+		equal(h, "notices", len(list), 0)
+	})
+	h.run("Audit", func(h *house) {
+		h.must(h.shop.Note(h.ctx, h.boss, "admin add", "carol\x1b", "SHA256:x"))
+		lines, err := h.shop.Audit(h.ctx, h.boss, 3)
+		h.must(err)
+		equal(h, "lines", len(lines), 3)
+		l := lines[0]
+		if l.Actor != "boss" || l.Role != store.RoleAdmin || l.Action != "admin add" || l.Target != "carol?" || l.Key != h.boss.Key {
+			h.t.Errorf("line: %+v", l)
+		}
+		equal(h, "before it", lines[1].Action, "withdraw")
+		equal(h, "before that", lines[2].Action, "post")
+	})
+}
+
+// testNews holds who hears what, after it is true.
+func testNews(t *testing.T, open Opener) {
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouseIn(t, open, dir)
+		alice, bob := h.rich("alice", 5000), h.person("bob")
+		m := h.movie("流浪地球", 2000)
+		listen := func(a store.Actor) <-chan store.Topic {
+			news, stop := h.shop.Listen(a)
+			t.Cleanup(stop)
+			return news
+		}
+		a, b, g, boss := listen(alice), listen(bob), listen(guest), listen(h.boss)
+		heard := func(news <-chan store.Topic) store.Topic {
+			synctest.Wait()
+			select {
+			case topic := <-news:
+				return topic
+			default:
+				return 0
+			}
+		}
+		_, err := h.shop.Buy(h.ctx, alice, m.ID, nil)
+		h.must(err)
+		equal(h, "alice hears", heard(a)&store.TopicWallet, store.TopicWallet)
+		equal(h, "bob hears", heard(b), 0)
+		_, err = h.shop.Buy(h.ctx, bob, m.ID, nil)
+		h.refused(err, store.ErrFunds)
+		equal(h, "a refusal rings for", heard(b), 0)
+		_, err = h.shop.Post(h.ctx, h.boss, "x", "y")
+		h.must(err)
+		equal(h, "a guest hears", heard(g), store.TopicNotices)
+		equal(h, "bob hears", heard(b), store.TopicNotices)
+		h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
+		h.must(h.shop.Restore(h.ctx, h.boss, m.ID))
+		equal(h, "two rings are one", heard(b), store.TopicMovies)
+		heard(boss)
+		h.arrived("x")
+		equal(h, "an admin hears", heard(boss), store.TopicIncoming)
+		equal(h, "bob hears", heard(b), 0)
+	})
+}
+
+// testTransactions holds what the shop builds on: all or nothing.
+func testTransactions(t *testing.T, open Opener) {
+	h := newHouse(t, open)
+	stop := errors.New("stop")
+
+	h.run("Rollback", func(h *house) {
+		err := h.db.Update(h.ctx, func(tx store.Tx) error {
+			h.must(tx.AddAudit(h.ctx, store.AuditLine{Action: "never"}))
+			return stop
+		})
+		if !errors.Is(err, stop) {
+			h.t.Errorf("got %v", err)
+		}
+		lines, err := h.shop.Audit(h.ctx, h.boss, 1)
+		h.must(err)
+		equal(h, "the last line is another", lines[0].Action == "never", false)
+	})
+	h.run("Panic", func(h *house) {
+		func() {
+			defer func() { recover() }()
+			h.db.Update(h.ctx, func(store.Tx) error { panic("x") })
+		}()
+		func() {
+			defer func() { recover() }()
+			h.db.View(h.ctx, func(store.View) error { panic("x") })
+		}()
+		h.must(h.shop.Note(h.ctx, h.boss, "still", "writes", ""))
+	})
+	h.run("Unbalanced", func(h *house) {
+		err := h.db.Update(h.ctx, func(tx store.Tx) error {
+			return tx.AddEntry(h.ctx, &store.LedgerEntry{Kind: store.EntryCredit, Postings: []store.Posting{
+				{Purse: store.Purse{User: h.boss.Account}, Amount: 5}, {Purse: store.Purse{Till: store.TillCredits}, Amount: -4},
+			}})
+		})
+		if err == nil {
+			h.t.Error("a line that does not sum to zero was written")
+		}
+	})
+	h.run("Snapshot", func(h *house) {
+		h.must(h.db.View(h.ctx, func(v store.View) error {
+			before, err := v.AuditLines(h.ctx, 1)
+			h.must(err)
+			h.must(h.shop.Note(h.ctx, h.boss, "meanwhile", "", ""))
+			after, err := v.AuditLines(h.ctx, 1)
+			h.must(err)
+			equal(h, "the newest line", after[0].ID, before[0].ID)
+			return nil
+		}))
+	})
+	h.clean()
+}

@@ -1,0 +1,151 @@
+package storetest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"youku.example/store"
+)
+
+func testPublish(t *testing.T, open Opener) {
+	h := newHouse(t, open)
+	publish := func(in store.Incoming, p store.Publication) error {
+		_, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, "f"+in.SHA256, p)
+		return err
+	}
+	free := store.Publication{Title: "城南旧事", Free: true}
+
+	h.run("Rows", func(h *house) {
+		in := h.arrived("x")
+		got, err := h.shop.IncomingByName(h.ctx, in.Name)
+		h.must(err)
+		if d := cmp.Diff(in, got, cmpopts.IgnoreFields(store.Incoming{}, "UpdatedAt")); d != "" {
+			h.t.Error(d)
+		}
+		_, err = h.shop.AddIncoming(h.ctx, h.boss, in.Name, "other")
+		h.refused(err, store.ErrFileExists)
+		other := h.arrived("y")
+		h.refused(h.shop.RenameIncoming(h.ctx, h.boss, in.Name, other.Name), store.ErrFileExists)
+		h.refused(h.shop.RenameIncoming(h.ctx, h.boss, "none.mp4", "x.mp4"), store.ErrNoIncoming)
+		h.must(h.shop.RenameIncoming(h.ctx, h.boss, in.Name, "新名字.mp4"))
+		h.must(h.shop.SaveIncoming(h.ctx, in)) // under its old name: keeps the new one
+		_, err = h.shop.IncomingByName(h.ctx, "新名字.mp4")
+		h.must(err)
+		h.must(h.shop.DropIncoming(h.ctx, in.ID))
+		h.must(h.shop.DropIncoming(h.ctx, in.ID))
+		h.refused(h.shop.SaveIncoming(h.ctx, in), store.ErrNoIncoming)
+		rows, err := h.shop.IncomingRows(h.ctx)
+		h.must(err)
+		equal(h, "rows", len(rows), 1)
+		h.must(h.shop.DropIncoming(h.ctx, other.ID))
+	})
+	h.run("Names", func(h *house) {
+		for _, bad := range []string{"", ".", "..", "a/b", `a\b`, "a\x00b", "a\nb", "a\x1bb", "\xff", strings.Repeat("长", 70)} {
+			_, err := h.shop.AddIncoming(h.ctx, h.boss, bad, "k")
+			h.refused(err, store.ErrFileName)
+		}
+	})
+	h.run("OK", func(h *house) {
+		in := h.arrived("x")
+		in.State = store.Publishing
+		h.must(h.shop.SaveIncoming(h.ctx, in))
+		h.must(publish(in, free))
+		row, err := h.shop.IncomingByName(h.ctx, in.Name)
+		h.must(err)
+		equal(h, "state", row.State, store.Removing)
+		h.refused(publish(in, free), store.ErrNoIncoming) // once
+		list, err := h.shop.Movies(h.ctx, guest, store.Query{})
+		h.must(err)
+		m := list[0]
+		if m.Title != "城南旧事" || m.Slug != "城南旧事" || m.UploadedBy != "boss" || m.SHA256 != in.SHA256 || m.Duration != in.Duration {
+			h.t.Errorf("movie: %+v", m)
+		}
+	})
+	h.run("Refused", func(h *house) {
+		in := h.arrived("z")
+		for _, c := range []struct {
+			p    store.Publication
+			want error
+		}{
+			{store.Publication{Title: "", Free: true}, store.ErrTitle},
+			{store.Publication{Title: "a\x1b[2J", Free: true}, store.ErrTitle},
+			{store.Publication{Title: strings.Repeat("长", 201), Free: true}, store.ErrTitle},
+			{store.Publication{Title: "x"}, store.ErrNoFreeOrPrice},
+			{store.Publication{Title: "x", Free: true, Price: 5}, store.ErrNoFreeOrPrice},
+			{store.Publication{Title: "x", Price: -5}, store.ErrAmount},
+			{store.Publication{Title: "x", Price: store.MaxFen + 1}, store.ErrAmount},
+		} {
+			h.refused(publish(in, c.p), c.want)
+		}
+		for state, want := range map[store.IncomingState]error{
+			store.Receiving: store.ErrReceiving, store.Hashing: store.ErrReceiving, store.Partial: store.ErrPartial,
+			store.Duplicate: store.ErrDuplicate, store.Refused: store.ErrNotAMovie, store.Removing: store.ErrNoIncoming,
+		} {
+			in.State = state
+			h.must(h.shop.SaveIncoming(h.ctx, in))
+			h.refused(publish(in, free), want)
+		}
+		h.refused(publish(store.Incoming{ID: 999}, free), store.ErrNoIncoming)
+	})
+	h.run("Twin", func(h *house) {
+		first := h.arrived("twin")
+		h.must(publish(first, free))
+		list, err := h.shop.Movies(h.ctx, guest, store.Query{})
+		h.must(err)
+		movie := list[0].ID
+		again := func() store.Incoming {
+			in := h.arrived("twin again")
+			in.SHA256 = first.SHA256
+			h.must(h.shop.SaveIncoming(h.ctx, in))
+			return in
+		}
+		in := again()
+		equal(h, "movie", h.refused(publish(in, free), store.ErrDuplicate).Movie, movie)
+		h.must(h.shop.Delete(h.ctx, h.boss, movie))
+		equal(h, "movie", h.refused(publish(in, free), store.ErrTwinDeleted).Movie, movie)
+		_, err = h.shop.BeginPurge(h.ctx, h.boss, movie)
+		h.must(err)
+		h.refused(publish(in, free), store.ErrBusy) // its bytes are being removed
+		h.must(h.shop.EndPurge(h.ctx, movie))
+		h.must(publish(in, free))
+	})
+	h.run("Parallel", func(h *house) {
+		first := h.arrived("p")
+		var twins []store.Incoming
+		for range 10 {
+			in := h.arrived("p")
+			in.SHA256 = first.SHA256
+			h.must(h.shop.SaveIncoming(h.ctx, in))
+			twins = append(twins, in)
+		}
+		ok := make(chan bool, 10)
+		parallel(10, func(i int) {
+			if err := publish(twins[i], free); err == nil {
+				ok <- true
+			}
+		})
+		equal(h, "published", len(ok), 1)
+	})
+	h.run("Match", func(h *house) {
+		in := h.arrived("m")
+		h.must(publish(in, free))
+		for hash, by := range map[string]string{strings.ToUpper(in.SHA256): "sha256", in.SampledMD5: "sampled_md5"} {
+			m, err := h.shop.Match(h.ctx, hash)
+			h.must(err)
+			if m.Movie == 0 || m.By != by || m.Title != free.Title || m.Shelf != store.OnShelf {
+				h.t.Errorf("match: %+v", m)
+			}
+		}
+		m, err := h.shop.Match(h.ctx, strings.Repeat("0", 64))
+		h.must(err)
+		equal(h, "match", m, store.Match{})
+		for _, bad := range []string{"", "xyz", strings.Repeat("g", 64), strings.Repeat("0", 63)} {
+			_, err := h.shop.Match(h.ctx, bad)
+			h.refused(err, store.ErrHash)
+		}
+	})
+	h.clean()
+}

@@ -1,0 +1,44 @@
+package storetest
+
+import (
+	"testing"
+
+	"youku.example/store"
+)
+
+// Opener opens the engine's database in a folder: the one that is there, or a
+// new one.
+type Opener func(dir string) (store.DB, error)
+
+// Run runs the whole suite over an engine.
+func Run(t *testing.T, open Opener) {
+	parts := []struct {
+		name string
+		test func(*testing.T, Opener)
+	}{
+		{"People", testPeople},
+		{"Keys", testKeys},
+		{"Sessions", testSessions},
+		{"Gates", testGates},
+		{"Catalogue", testCatalogue},
+		{"Pages", testPages},
+		{"Search", testSearch},
+		{"Buy", testBuy},
+		{"Redeem", testRedeem},
+		{"Refund", testRefund},
+		{"VIP", testVIP},
+		{"Ledger", testLedger},
+		{"Wait", testWait},
+		{"Restart", testRestart},
+		{"Transfers", testTransfers},
+		{"Lifecycle", testLifecycle},
+		{"Publish", testPublish},
+		{"Notices", testNotices},
+		{"News", testNews},
+		{"Transactions", testTransactions},
+		{"Kill", testKill},
+	}
+	for _, p := range parts {
+		t.Run(p.name, func(t *testing.T) { p.test(t, open) })
+	}
+}

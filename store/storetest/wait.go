@@ -1,0 +1,237 @@
+package storetest
+
+import (
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"youku.example/store"
+)
+
+const wait = 30 * time.Second
+
+// testWait holds the rules of the wait over the real rows, by a clock that
+// moves only when everybody sleeps.
+func testWait(t *testing.T, open Opener) {
+	cases := []struct {
+		name string
+		test func(*house)
+	}{
+		{"Alone", waitAlone},
+		{"Queue", waitQueue},
+		{"AskedAgain", waitAskedAgain},
+		{"VIP", waitVIP},
+		{"BecomingVIP", waitBecomingVIP},
+		{"Restart", waitRestart},
+		{"Expiry", waitExpiry},
+		{"Bought", waitBought},
+		{"TooMany", waitTooMany},
+		{"Parallel", waitParallel},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			synctest.Test(t, func(t *testing.T) { c.test(newHouseIn(t, open, dir)) })
+		})
+	}
+}
+
+// state checks where the account's grant of a movie stands.
+func (h *house) state(a store.Actor, movie int64, want store.State) store.Download {
+	h.t.Helper()
+	d, err := h.shop.Download(h.ctx, a, movie)
+	h.must(err)
+	equal(h, "state", d.State, want)
+	return d
+}
+
+func (h *house) request(a store.Actor, movie int64) store.Download {
+	h.t.Helper()
+	d, err := h.shop.Request(h.ctx, a, movie)
+	h.must(err)
+	return d
+}
+
+// opens opens a download and closes it again, and tells what it said.
+func (h *house) opens(a store.Actor, movie int64) error {
+	tr, err := h.shop.OpenDownload(h.ctx, a, movie, store.DoorSFTP, "SSH-2.0-test")
+	if err != nil {
+		return err
+	}
+	return tr.Close()
+}
+
+func waitAlone(h *house) {
+	alice, m := h.person("alice"), h.movie("城南旧事", 0)
+	d := h.request(alice, m.ID)
+	equal(h, "state", d.State, store.Waiting)
+	equal(h, "wait", d.Wait, wait)
+	equal(h, "ready at", d.ReadyAt.Sub(d.RequestedAt), wait)
+	time.Sleep(wait - time.Millisecond)
+	h.state(alice, m.ID, store.Waiting)
+	no := h.refused(h.opens(alice, m.ID), store.ErrNotReady)
+	equal(h, "left", no.Wait, time.Millisecond)
+	if !no.ReadyAt.Equal(d.ReadyAt) {
+		h.t.Errorf("ready at %v, was promised for %v", no.ReadyAt, d.ReadyAt)
+	}
+	time.Sleep(time.Millisecond)
+	d = h.state(alice, m.ID, store.Ready)
+	equal(h, "wait", d.Wait, 0)
+	for range 3 { // any number of opens
+		h.must(h.opens(alice, m.ID))
+	}
+}
+
+func waitQueue(h *house) {
+	alice, bob := h.person("alice"), h.person("bob")
+	var movies []int64
+	for range 3 {
+		movies = append(movies, h.movie("part", 0).ID)
+	}
+	start := time.Now()
+	for i, m := range movies {
+		d := h.request(alice, m)
+		equal(h, "ready after", d.ReadyAt.Sub(start), time.Duration(i+1)*wait)
+		equal(h, "place", d.Place, i)
+	}
+	equal(h, "bob waits for himself alone", h.request(bob, movies[2]).Wait, wait)
+	h.state(alice, movies[1], store.Queued)
+	time.Sleep(wait)
+	h.state(alice, movies[0], store.Ready)
+	h.state(alice, movies[1], store.Waiting)
+	equal(h, "place", h.state(alice, movies[2], store.Queued).Place, 1)
+	time.Sleep(2 * wait)
+	h.state(alice, movies[2], store.Ready)
+	list, err := h.shop.ReadyDownloads(h.ctx, alice)
+	h.must(err)
+	equal(h, "ready", len(list), 3)
+}
+
+func waitAskedAgain(h *house) {
+	alice, m := h.person("alice"), h.movie("城南旧事", 0)
+	first := h.request(alice, m.ID)
+	time.Sleep(10 * time.Second)
+	other := alice
+	other.Session, other.Addr = "alice/2", "198.51.100.7"
+	again := h.request(other, m.ID)
+	equal(h, "grant", again.ID, first.ID)
+	equal(h, "ready at", again.ReadyAt, first.ReadyAt)
+	equal(h, "wait", again.Wait, 20*time.Second)
+	list, err := h.shop.Downloads(h.ctx, alice)
+	h.must(err)
+	equal(h, "rows", len(list), 1)
+}
+
+func waitVIP(h *house) {
+	alice, m := h.person("alice"), h.movie("城南旧事", 0)
+	h.vip(alice)
+	equal(h, "state", h.request(alice, m.ID).State, store.Ready)
+	h.must(h.opens(alice, m.ID))
+	time.Sleep(31 * 24 * time.Hour) // no VIP any more
+	equal(h, "state", h.request(alice, m.ID).State, store.Waiting)
+}
+
+func waitBecomingVIP(h *house) {
+	alice := h.person("alice")
+	one, two := h.movie("one", 0), h.movie("two", 0)
+	h.request(alice, one.ID)
+	h.request(alice, two.ID)
+	time.Sleep(5 * time.Second)
+	h.vip(alice)
+	d := h.state(alice, two.ID, store.Ready)
+	equal(h, "expires a lifetime after it was ready", d.ExpiresAt.Sub(d.ReadyAt), 24*time.Hour)
+	equal(h, "ready at", d.ReadyAt.Sub(d.RequestedAt), 5*time.Second)
+	h.must(h.opens(alice, one.ID))
+}
+
+func waitRestart(h *house) {
+	alice, m := h.person("alice"), h.movie("城南旧事", 0)
+	d := h.request(alice, m.ID)
+	time.Sleep(12 * time.Second)
+	h.restart()
+	got := h.state(alice, m.ID, store.Waiting)
+	equal(h, "ready at", got.ReadyAt, d.ReadyAt)
+	time.Sleep(18 * time.Second)
+	h.must(h.opens(alice, m.ID))
+	h.restart()
+	h.must(h.opens(alice, m.ID))
+}
+
+func waitExpiry(h *house) {
+	alice, m := h.person("alice"), h.movie("城南旧事", 0)
+	h.request(alice, m.ID)
+	time.Sleep(wait + 24*time.Hour - time.Millisecond)
+	h.must(h.opens(alice, m.ID))
+	time.Sleep(time.Millisecond)
+	h.refused(h.opens(alice, m.ID), store.ErrNoGrant)
+	list, err := h.shop.Downloads(h.ctx, alice)
+	h.must(err)
+	equal(h, "state", list[0].State, store.Expired)
+	d := h.request(alice, m.ID)
+	equal(h, "a wait of its own", d.Wait, wait)
+	list, err = h.shop.Downloads(h.ctx, alice)
+	h.must(err)
+	if len(list) != 2 || list[0].State != store.Waiting || list[1].State != store.Expired {
+		h.t.Errorf("history: %+v", list)
+	}
+}
+
+func waitBought(h *house) {
+	m := h.movie("流浪地球", 2000)
+	alice := h.rich("alice", 2000)
+	_, err := h.shop.Request(h.ctx, alice, m.ID)
+	no := h.refused(err, store.ErrNotOwned)
+	equal(h, "price", no.Price, 2000)
+	equal(h, "movie", no.Movie, m.ID)
+	equal(h, "nothing was charged", h.balance(alice), 2000)
+	_, err = h.shop.Buy(h.ctx, alice, m.ID, nil)
+	h.must(err)
+	equal(h, "state", h.request(alice, m.ID).State, store.Waiting)
+	time.Sleep(wait)
+	time.Sleep(365 * 24 * time.Hour)
+	h.must(h.opens(alice, m.ID))
+}
+
+func waitTooMany(h *house) {
+	h.must(h.shop.Close())
+	r := store.DefaultRules()
+	r.MaxPending = 3
+	h.start(r)
+	alice := h.person("alice")
+	for range 3 {
+		h.request(alice, h.movie("part", 0).ID)
+	}
+	m := h.movie("part", 0)
+	_, err := h.shop.Request(h.ctx, alice, m.ID)
+	equal(h, "limit", h.refused(err, store.ErrTooMany).Limit, 3)
+	time.Sleep(wait)
+	h.request(alice, m.ID)
+}
+
+// waitParallel asks for the same movies from many sessions at once: one grant
+// each, one queue.
+func waitParallel(h *house) {
+	alice := h.person("alice")
+	var movies []int64
+	for i := range 4 {
+		movies = append(movies, h.movie(fmt.Sprint("part ", i), 0).ID)
+	}
+	parallel(40, func(i int) {
+		if _, err := h.shop.Request(h.ctx, alice, movies[i%4]); err != nil {
+			h.t.Error(err)
+		}
+	})
+	list, err := h.shop.Downloads(h.ctx, alice)
+	h.must(err)
+	equal(h, "grants", len(list), 4)
+	waits := map[time.Duration]bool{}
+	for _, d := range list {
+		waits[d.Wait] = true
+	}
+	for i := range 4 {
+		if !waits[time.Duration(i+1)*wait] {
+			h.t.Errorf("nobody waits %v: %v", time.Duration(i+1)*wait, waits)
+		}
+	}
+}
