@@ -78,10 +78,10 @@ func (f Flags) Writes() bool { return f&(Write|Append) != 0 }
 // The errors that a client hears of by their own words. Every other error is
 // logged, and "Failure" to the client.
 var (
-	ErrNoSuchFile  = errors.New("no such file")
-	ErrDenied      = errors.New("permission denied")
+	ErrNoSuchFile  = fs.ErrNotExist
+	ErrDenied      = fs.ErrPermission
+	ErrUnsupported = errors.ErrUnsupported
 	ErrFailure     = errors.New("failure")
-	ErrUnsupported = errors.New("operation unsupported")
 )
 
 // Told is an error with a sentence for the person behind the client. It is

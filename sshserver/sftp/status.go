@@ -3,7 +3,6 @@ package sftp
 import (
 	"errors"
 	"io"
-	"io/fs"
 )
 
 // The codes of a status.
@@ -35,13 +34,13 @@ func statusOf(err error) (code uint32, known bool) {
 		return fxOK, true
 	case errors.Is(err, io.EOF):
 		return fxEOF, true
-	case errors.Is(err, ErrNoSuchFile), errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, ErrNoSuchFile):
 		return fxNoSuchFile, true
-	case errors.Is(err, ErrDenied), errors.Is(err, fs.ErrPermission):
+	case errors.Is(err, ErrDenied):
 		return fxDenied, true
 	case errors.Is(err, errMessage):
 		return fxBadMessage, true
-	case errors.Is(err, ErrUnsupported), errors.Is(err, errors.ErrUnsupported):
+	case errors.Is(err, ErrUnsupported):
 		return fxUnsupported, true
 	}
 	return fxFailure, errors.Is(err, ErrFailure)

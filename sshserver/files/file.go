@@ -1,0 +1,106 @@
+package files
+
+import (
+	"errors"
+	"strings"
+
+	"youku.example/media"
+	"youku.example/sshserver/intake"
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+)
+
+// readOnly refuses every change.
+type readOnly struct{}
+
+func (readOnly) WriteAt([]byte, int64) (int, error) { return 0, sftp.ErrDenied }
+func (readOnly) Truncate(int64) error               { return sftp.ErrDenied }
+func (readOnly) Sync() error                        { return nil }
+
+// text is a small file that is made when it is opened.
+type text struct {
+	readOnly
+	*strings.Reader
+	attr sftp.Attr
+}
+
+func newText(s string, a sftp.Attr) *text { return &text{Reader: strings.NewReader(s), attr: a} }
+
+func (t *text) Stat() (sftp.Attr, error) { return t.attr, nil }
+func (t *text) Close(bool) error         { return nil }
+
+// movieFile is the bytes of the library. What is read from a download is
+// reported to its transfer, and a transfer that was cut reads no further.
+type movieFile struct {
+	readOnly
+	tree     *Tree
+	bytes    media.File
+	stat     sftp.Attr
+	transfer *store.Transfer // nil: not a download
+}
+
+func (f *movieFile) Stat() (sftp.Attr, error) { return f.stat, nil }
+
+func (f *movieFile) ReadAt(p []byte, off int64) (int, error) {
+	if f.transfer == nil {
+		return f.bytes.ReadAt(p, off)
+	}
+	if err := cut(f.transfer); err != nil {
+		return 0, f.tree.said(err)
+	}
+	n, err := f.bytes.ReadAt(p, off)
+	f.transfer.Sent(off, int64(n))
+	return n, err
+}
+
+// cut is why a transfer may not go on; nil if it may.
+func cut(t *store.Transfer) error {
+	select {
+	case <-t.Cut():
+		return t.Cause()
+	default:
+		return nil
+	}
+}
+
+func (f *movieFile) Close(bool) error {
+	err := f.bytes.Close()
+	if f.transfer != nil {
+		err = errors.Join(err, f.transfer.Close())
+	}
+	return err
+}
+
+// uploadFile is a file that is being received. It stands among the transfers
+// from its first byte on.
+type uploadFile struct {
+	*intake.Upload
+	tree     *Tree
+	name     string
+	transfer *store.Transfer
+}
+
+func (f *uploadFile) Stat() (sftp.Attr, error) { return incomingAttr(f.Upload.Stat()), nil }
+
+func (f *uploadFile) WriteAt(p []byte, off int64) (int, error) {
+	if f.transfer == nil {
+		v := f.tree.viewer
+		f.transfer = f.tree.shop.StartUpload(v.Actor, f.name, 0, v.Door, v.Client)
+	}
+	if err := cut(f.transfer); err != nil {
+		return 0, f.tree.said(err)
+	}
+	n, err := f.Upload.WriteAt(p, off)
+	f.transfer.Sent(off, int64(n))
+	return n, f.tree.said(err)
+}
+
+func (f *uploadFile) Truncate(size int64) error { return f.tree.said(f.Upload.Truncate(size)) }
+func (f *uploadFile) Sync() error               { return f.tree.said(f.Upload.Sync()) }
+
+func (f *uploadFile) Close(clean bool) error {
+	if f.transfer != nil {
+		_ = f.transfer.Close()
+	}
+	return f.tree.said(f.Upload.Close(clean))
+}

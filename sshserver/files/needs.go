@@ -1,0 +1,39 @@
+package files
+
+import (
+	"context"
+
+	"youku.example/media"
+	"youku.example/sshserver/intake"
+	"youku.example/store"
+)
+
+// Shop is what the tree asks of the shop. *store.Shop is one.
+type Shop interface {
+	MayAct(ctx context.Context, a store.Actor) error
+	// Download is the live grant of a movie, ready or not.
+	Download(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
+	ReadyDownloads(ctx context.Context, a store.Actor) ([]store.Download, error)
+	OpenDownload(ctx context.Context, a store.Actor, movie int64, door store.Door, client string) (*store.Transfer, error)
+	StartUpload(a store.Actor, name string, size int64, door store.Door, client string) *store.Transfer
+	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
+	EachMovie(ctx context.Context, fn func(store.Movie) error) error
+}
+
+// Intake is what the tree asks of the incoming folder; it lets in admins only.
+// *intake.Intake is one.
+type Intake interface {
+	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
+	Stat(ctx context.Context, a store.Actor, name string) (store.Incoming, error)
+	Read(ctx context.Context, a store.Actor, name string) (media.File, error)
+	Write(ctx context.Context, a store.Actor, name string, m intake.Mode) (*intake.Upload, error)
+	Resize(ctx context.Context, a store.Actor, name string, size int64) error
+	Rename(ctx context.Context, a store.Actor, from, to string, overwrite bool) error
+	Discard(ctx context.Context, a store.Actor, name string) error
+	Space(ctx context.Context) (free, total uint64, err error)
+}
+
+// Library opens the bytes of a published movie. *disk.Library is one.
+type Library interface {
+	Movie(ctx context.Context, key string) (media.File, error)
+}

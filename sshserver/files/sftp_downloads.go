@@ -1,0 +1,94 @@
+package files
+
+import (
+	"context"
+	"strings"
+
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+)
+
+// downloads is what the account may fetch: each movie, and its checksum in the
+// form that sha256sum -c reads.
+type downloads struct{ *Tree }
+
+func (d downloads) attr() sftp.Attr { return d.folderAttr(0o555) }
+
+func (d downloads) list(ctx context.Context) ([]sftp.Entry, error) {
+	ready, err := d.shop.ReadyDownloads(ctx, d.viewer.Actor)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]sftp.Entry, 0, 2*len(ready))
+	for _, one := range ready {
+		list = append(list,
+			sftp.Entry{Name: one.FileName, Attr: downloadAttr(one)},
+			sftp.Entry{Name: one.FileName + store.SumExt, Attr: sumAttr(one)})
+	}
+	return list, nil
+}
+
+func downloadAttr(d store.Download) sftp.Attr {
+	return sftp.Attr{Size: d.Size, Mode: 0o444, MTime: d.CreatedAt}
+}
+
+func sumAttr(d store.Download) sftp.Attr {
+	a := downloadAttr(d)
+	a.Size = int64(len(sumLine(d)))
+	return a
+}
+
+func sumLine(d store.Download) string { return d.SHA256 + "  " + d.FileName + "\n" }
+
+// find is the live grant behind a name, ready or not. A name that is not the
+// movie's own is no file, whatever its number.
+func (d downloads) find(ctx context.Context, name string) (grant store.Download, isSum bool, err error) {
+	movie, isSum := strings.CutSuffix(name, store.SumExt)
+	id, ok := store.ParseFileName(movie)
+	if !ok {
+		return grant, false, sftp.ErrNoSuchFile
+	}
+	grant, err = d.shop.Download(ctx, d.viewer.Actor, id)
+	if err == nil && grant.FileName != movie {
+		err = sftp.ErrNoSuchFile
+	}
+	return grant, isSum, err
+}
+
+func (d downloads) stat(ctx context.Context, name string) (sftp.Attr, error) {
+	grant, isSum, err := d.find(ctx, name)
+	switch {
+	case err != nil:
+		return sftp.Attr{}, err
+	case isSum:
+		return sumAttr(grant), nil
+	}
+	return downloadAttr(grant), nil
+}
+
+func (d downloads) open(ctx context.Context, name string, _ sftp.Flags) (sftp.File, error) {
+	grant, isSum, err := d.find(ctx, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case isSum && !grant.CanFetch():
+		return nil, notReady(grant)
+	case isSum:
+		return newText(sumLine(grant), sumAttr(grant)), nil
+	}
+	transfer, err := d.shop.OpenDownload(ctx, d.viewer.Actor, grant.MovieID, d.viewer.Door, d.viewer.Client)
+	if err != nil {
+		return nil, err
+	}
+	grant = transfer.Download()
+	bytes, err := d.library.Movie(ctx, grant.File)
+	if err != nil {
+		_ = transfer.Close()
+		return nil, err
+	}
+	return &movieFile{tree: d.Tree, bytes: bytes, stat: downloadAttr(grant), transfer: transfer}, nil
+}
+
+func notReady(d store.Download) error {
+	return &store.Refusal{Code: store.ErrNotReady.Code, ReadyAt: d.ReadyAt, Wait: d.Wait, Movie: d.MovieID}
+}

@@ -1,0 +1,119 @@
+package files
+
+import (
+	"context"
+
+	"youku.example/sshserver/intake"
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+)
+
+// incoming is the uploads, for admins: what is being sent, what waits to be
+// published, what was cut off and can be resumed.
+type incoming struct{ *Tree }
+
+func (n incoming) attr() sftp.Attr { return n.folderAttr(0o700) }
+
+func (n incoming) list(ctx context.Context) ([]sftp.Entry, error) {
+	rows, err := n.intake.Incoming(ctx, n.viewer.Actor)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]sftp.Entry, len(rows))
+	for i, r := range rows {
+		list[i] = sftp.Entry{Name: r.Name, Attr: incomingAttr(r)}
+	}
+	return list, nil
+}
+
+func incomingAttr(r store.Incoming) sftp.Attr {
+	return sftp.Attr{Size: r.Size, Mode: 0o600, MTime: r.UpdatedAt}
+}
+
+// named is the name under which the shop keeps an upload, in one spelling for
+// clients that write é as e and an accent.
+func named(name string) (string, error) {
+	clean, err := store.CheckIncomingName(name)
+	if err != nil {
+		return "", sftp.ErrNoSuchFile
+	}
+	return clean, nil
+}
+
+func (n incoming) stat(ctx context.Context, name string) (sftp.Attr, error) {
+	name, err := named(name)
+	if err != nil {
+		return sftp.Attr{}, err
+	}
+	row, err := n.intake.Stat(ctx, n.viewer.Actor, name)
+	if err != nil {
+		return sftp.Attr{}, err
+	}
+	return incomingAttr(row), nil
+}
+
+func (n incoming) open(ctx context.Context, name string, f sftp.Flags) (sftp.File, error) {
+	if !f.Writes() {
+		return n.read(ctx, name)
+	}
+	name, err := store.CheckIncomingName(name)
+	if err != nil {
+		return nil, err
+	}
+	upload, err := n.intake.Write(ctx, n.viewer.Actor, name, intake.Mode{
+		Create: f.Has(sftp.Create), Exclusive: f.Has(sftp.Exclusive), Truncate: f.Has(sftp.Truncate),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &uploadFile{tree: n.Tree, Upload: upload, name: name}, nil
+}
+
+func (n incoming) read(ctx context.Context, name string) (sftp.File, error) {
+	name, err := named(name)
+	if err != nil {
+		return nil, err
+	}
+	row, err := n.intake.Stat(ctx, n.viewer.Actor, name)
+	if err != nil {
+		return nil, err
+	}
+	bytes, err := n.intake.Read(ctx, n.viewer.Actor, name)
+	if err != nil {
+		return nil, err
+	}
+	attr := incomingAttr(row)
+	attr.Size = bytes.Size()
+	return &movieFile{tree: n.Tree, bytes: bytes, stat: attr}, nil
+}
+
+func (n incoming) remove(ctx context.Context, name string) error {
+	name, err := named(name)
+	if err != nil {
+		return err
+	}
+	return n.intake.Discard(ctx, n.viewer.Actor, name)
+}
+
+func (n incoming) rename(ctx context.Context, from, to string, overwrite bool) error {
+	from, err := named(from)
+	if err != nil {
+		return err
+	}
+	if to, err = store.CheckIncomingName(to); err != nil {
+		return err
+	}
+	return n.intake.Rename(ctx, n.viewer.Actor, from, to, overwrite)
+}
+
+func (n incoming) setstat(ctx context.Context, name string, c sftp.Change) error {
+	name, err := named(name)
+	if err != nil {
+		return err
+	}
+	if c.Size != nil {
+		return n.intake.Resize(ctx, n.viewer.Actor, name, *c.Size)
+	}
+	_, err = n.intake.Stat(ctx, n.viewer.Actor, name)
+	return err
+}

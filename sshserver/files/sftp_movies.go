@@ -1,0 +1,65 @@
+package files
+
+import (
+	"context"
+
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+)
+
+// movies is every movie that has bytes, on the shelf or not, for admins.
+type movies struct{ *Tree }
+
+func (m movies) attr() sftp.Attr { return m.folderAttr(0o555) }
+
+func (m movies) list(ctx context.Context) ([]sftp.Entry, error) {
+	if err := m.shop.MayAct(ctx, m.viewer.Actor); err != nil {
+		return nil, err
+	}
+	var list []sftp.Entry
+	err := m.shop.EachMovie(ctx, func(one store.Movie) error {
+		if one.Shelf != store.Purged {
+			list = append(list, sftp.Entry{Name: fileName(one), Attr: movieAttr(one)})
+		}
+		return ctx.Err()
+	})
+	return list, err
+}
+
+func fileName(m store.Movie) string { return store.FileName(m.ID, m.Slug, m.Ext) }
+
+func movieAttr(m store.Movie) sftp.Attr {
+	return sftp.Attr{Size: m.Size, Mode: 0o444, MTime: m.CreatedAt}
+}
+
+func (m movies) find(ctx context.Context, name string) (store.Movie, error) {
+	id, ok := store.ParseFileName(name)
+	if !ok {
+		return store.Movie{}, sftp.ErrNoSuchFile
+	}
+	l, err := m.shop.Movie(ctx, m.viewer.Actor, id)
+	if err == nil && (l.Shelf == store.Purged || fileName(l.Movie) != name) {
+		err = sftp.ErrNoSuchFile
+	}
+	return l.Movie, err
+}
+
+func (m movies) stat(ctx context.Context, name string) (sftp.Attr, error) {
+	movie, err := m.find(ctx, name)
+	if err != nil {
+		return sftp.Attr{}, err
+	}
+	return movieAttr(movie), nil
+}
+
+func (m movies) open(ctx context.Context, name string, _ sftp.Flags) (sftp.File, error) {
+	movie, err := m.find(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	bytes, err := m.library.Movie(ctx, movie.File)
+	if err != nil {
+		return nil, err
+	}
+	return &movieFile{tree: m.Tree, bytes: bytes, stat: movieAttr(movie)}, nil
+}

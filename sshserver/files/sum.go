@@ -1,0 +1,106 @@
+package files
+
+import (
+	"context"
+	"crypto/md5"
+	"crypto/sha1"
+	"crypto/sha256"
+	"fmt"
+	"hash"
+
+	"youku.example/media"
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+)
+
+// algorithms are those that clients ask for.
+var algorithms = map[string]func() hash.Hash{"md5": md5.New, "sha1": sha1.New, "sha256": sha256.New}
+
+// Sum is the checksum in hex of a file that the actor may read now; algorithm
+// is md5, sha1 or sha256. It answers rclone, which asks by command what it
+// compares after a copy. What can't be read can't be summed: the error is a
+// *store.Refusal or wraps fs.ErrNotExist or fs.ErrPermission.
+func (f *Files) Sum(ctx context.Context, a store.Actor, p, algorithm string) (string, error) {
+	fresh, ok := algorithms[algorithm]
+	if !ok {
+		return "", fmt.Errorf("sum %q: no such algorithm", algorithm)
+	}
+	if a.Account == 0 {
+		return "", store.ErrLogIn
+	}
+	p, ok = sftp.Clean(p)
+	if !ok {
+		return "", sftp.ErrNoSuchFile
+	}
+	in, name, err := f.Tree(Viewer{Actor: a}).find(p)
+	if err != nil || name == "" {
+		return "", sftp.ErrNoSuchFile
+	}
+	s, err := in.(summed).summed(ctx, name)
+	if err != nil {
+		return "", err
+	}
+	if algorithm == "sha256" && s.sha256 != "" {
+		return s.sha256, nil
+	}
+	return f.sums.of(ctx, s, algorithm, fresh)
+}
+
+// summed finds the bytes to sum, after the same questions as an OPEN.
+type summed interface {
+	summed(ctx context.Context, name string) (subject, error)
+}
+
+// subject is what is summed.
+type subject struct {
+	sha256 string // "" when not known: nothing is remembered of it then
+	open   func(ctx context.Context) (media.File, error)
+}
+
+func (d downloads) summed(ctx context.Context, name string) (subject, error) {
+	grant, isSum, err := d.find(ctx, name)
+	switch {
+	case err != nil:
+		return subject{}, err
+	case !grant.CanFetch():
+		return subject{}, notReady(grant)
+	case isSum:
+		return subject{open: func(context.Context) (media.File, error) {
+			return sumText{newText(sumLine(grant), sumAttr(grant))}, nil
+		}}, nil
+	}
+	return d.movie(grant.SHA256, grant.File), nil
+}
+
+// sumText is a text without the protocol's Close.
+type sumText struct{ *text }
+
+func (sumText) Close() error { return nil }
+
+func (m movies) summed(ctx context.Context, name string) (subject, error) {
+	movie, err := m.find(ctx, name)
+	return m.movie(movie.SHA256, movie.File), err
+}
+
+func (t *Tree) movie(sum, key string) subject {
+	return subject{sha256: sum, open: func(ctx context.Context) (media.File, error) { return t.library.Movie(ctx, key) }}
+}
+
+// summed of an upload reads the bytes that are there; the row's own checksum
+// speaks of them only once they were looked at whole.
+func (n incoming) summed(ctx context.Context, name string) (subject, error) {
+	name, err := named(name)
+	if err != nil {
+		return subject{}, err
+	}
+	row, err := n.intake.Stat(ctx, n.viewer.Actor, name)
+	if err != nil {
+		return subject{}, err
+	}
+	if row.State == store.Receiving {
+		return subject{}, &store.Refusal{Code: store.ErrReceiving.Code, Name: row.Name}
+	}
+	return subject{sha256: row.SHA256, open: func(ctx context.Context) (media.File, error) {
+		return n.intake.Read(ctx, n.viewer.Actor, name)
+	}}, nil
+}

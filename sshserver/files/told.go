@@ -1,0 +1,51 @@
+package files
+
+import (
+	"errors"
+
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// told is a refusal of the shop with its sentence for the viewer.
+type told struct {
+	refusal error
+	text    string
+}
+
+func (t told) Error() string { return t.refusal.Error() }
+func (t told) Tell() string  { return t.text }
+
+// Unwrap gives the refusal, and the protocol's word for its kind.
+func (t told) Unwrap() []error {
+	if kind := kindOf(t.refusal); kind != nil {
+		return []error{t.refusal, kind}
+	}
+	return []error{t.refusal}
+}
+
+// kindOf is the protocol's word for a refusal; nil is a plain failure.
+func kindOf(err error) error {
+	for _, none := range []error{store.ErrNoGrant, store.ErrNoMovie, store.ErrNoIncoming} {
+		if errors.Is(err, none) {
+			return sftp.ErrNoSuchFile
+		}
+	}
+	for _, denied := range []error{store.ErrNotAllowed, store.ErrLogIn, store.ErrLocked, store.ErrRevoked, store.ErrKicked} {
+		if errors.Is(err, denied) {
+			return sftp.ErrDenied
+		}
+	}
+	return nil
+}
+
+// said gives an error of the shop its sentence; others stay as they are.
+func (t *Tree) said(err error) error {
+	var r *store.Refusal
+	if !errors.As(err, &r) {
+		return err
+	}
+	_, text := words.Refusal(err)
+	return told{err, text.In(t.viewer.Lang)}
+}

@@ -1,0 +1,190 @@
+package files
+
+import (
+	"context"
+	"io/fs"
+	"strings"
+	"time"
+
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// Files shows the files of one house. It is safe for many goroutines at once.
+type Files struct {
+	shop    Shop
+	intake  Intake
+	library Library
+	sums    *sums
+	opened  time.Time
+}
+
+// New shows the files of a shop, its incoming folder and its library.
+func New(shop Shop, in Intake, library Library) *Files {
+	return &Files{shop: shop, intake: in, library: library, sums: newSums(), opened: time.Now()}
+}
+
+// Viewer is whom a tree is shown to.
+type Viewer struct {
+	Actor  store.Actor
+	Lang   words.Lang
+	Door   store.Door
+	Client string // the client's version line
+}
+
+// Tree is what one viewer sees; it is an sftp.FS.
+type Tree struct {
+	*Files
+	viewer Viewer
+}
+
+var _ sftp.FS = (*Tree)(nil)
+
+// Tree shows the files to a viewer with an account.
+func (f *Files) Tree(v Viewer) *Tree { return &Tree{f, v} }
+
+// folder is one directory under the root.
+type folder interface {
+	attr() sftp.Attr
+	list(ctx context.Context) ([]sftp.Entry, error)
+	stat(ctx context.Context, name string) (sftp.Attr, error)
+	open(ctx context.Context, name string, f sftp.Flags) (sftp.File, error)
+}
+
+// folders are the directories that the viewer has, by name.
+func (t *Tree) folders() map[string]folder {
+	all := map[string]folder{"downloads": downloads{t}}
+	if t.admin() {
+		all["incoming"], all["movies"] = incoming{t}, movies{t}
+	}
+	return all
+}
+
+func (t *Tree) admin() bool { return t.viewer.Actor.Role == store.RoleAdmin }
+
+// find takes a path apart: a folder, and the name of a file in it ("" for the
+// folder itself). Folder nil is the root. There is nothing deeper.
+func (t *Tree) find(p string) (in folder, name string, err error) {
+	if p == "/" {
+		return nil, "", nil
+	}
+	dir, name, _ := strings.Cut(strings.TrimPrefix(p, "/"), "/")
+	in, ok := t.folders()[dir]
+	if !ok || strings.Contains(name, "/") {
+		return nil, "", sftp.ErrNoSuchFile
+	}
+	return in, name, nil
+}
+
+// Stat answers for what the viewer may list, and for downloads that are not
+// ready yet: clients ask before they open, and OPEN says how long it takes.
+func (t *Tree) Stat(ctx context.Context, p string) (sftp.Attr, error) {
+	in, name, err := t.find(p)
+	switch {
+	case err != nil:
+		return sftp.Attr{}, err
+	case in == nil:
+		return t.folderAttr(0o555), nil
+	case name == "":
+		return in.attr(), nil
+	}
+	a, err := in.stat(ctx, name)
+	return a, t.said(err)
+}
+
+func (t *Tree) List(ctx context.Context, p string) ([]sftp.Entry, error) {
+	in, name, err := t.find(p)
+	if err != nil || name != "" {
+		return nil, sftp.ErrNoSuchFile
+	}
+	if in == nil {
+		if err := t.shop.MayAct(ctx, t.viewer.Actor); err != nil {
+			return nil, t.said(err)
+		}
+		return t.root(), nil
+	}
+	list, err := in.list(ctx)
+	return list, t.said(err)
+}
+
+func (t *Tree) root() []sftp.Entry {
+	var list []sftp.Entry
+	all := t.folders()
+	for _, name := range []string{"downloads", "incoming", "movies"} {
+		if in, ok := all[name]; ok {
+			list = append(list, sftp.Entry{Name: name, Attr: in.attr()})
+		}
+	}
+	return list
+}
+
+func (t *Tree) Open(ctx context.Context, p string, f sftp.Flags) (sftp.File, error) {
+	in, name, err := t.find(p)
+	switch {
+	case f.Writes() && !t.uploads(in):
+		return nil, sftp.ErrDenied
+	case err != nil:
+		return nil, err
+	case name == "":
+		return nil, sftp.ErrFailure // a directory
+	}
+	file, err := in.open(ctx, name, f)
+	if err != nil {
+		return nil, t.said(err)
+	}
+	return file, nil
+}
+
+// uploads tells the one folder that anybody writes to. find gives it to admins
+// alone.
+func (t *Tree) uploads(in folder) bool {
+	_, is := in.(incoming)
+	return is
+}
+
+func (t *Tree) Remove(ctx context.Context, p string) error {
+	in, name, _ := t.find(p)
+	if !t.uploads(in) || name == "" {
+		return sftp.ErrDenied
+	}
+	return t.said(in.(incoming).remove(ctx, name))
+}
+
+func (t *Tree) Rename(ctx context.Context, from, to string, overwrite bool) error {
+	in, name, _ := t.find(from)
+	into, newName, _ := t.find(to)
+	if !t.uploads(in) || !t.uploads(into) || name == "" || newName == "" {
+		return sftp.ErrDenied
+	}
+	return t.said(in.(incoming).rename(ctx, name, newName, overwrite))
+}
+
+func (t *Tree) Setstat(ctx context.Context, p string, c sftp.Change) error {
+	in, name, err := t.find(p)
+	if err != nil {
+		return err
+	}
+	if !t.uploads(in) || name == "" {
+		return sftp.ErrDenied
+	}
+	return t.said(in.(incoming).setstat(ctx, name, c))
+}
+
+// Space is the room for uploads. To everybody else the tree is a full disk
+// that holds what they may fetch.
+func (t *Tree) Space(ctx context.Context) (free, total uint64, err error) {
+	if t.admin() {
+		free, total, err = t.intake.Space(ctx)
+		return free, total, t.said(err)
+	}
+	ready, err := t.shop.ReadyDownloads(ctx, t.viewer.Actor)
+	for _, d := range ready {
+		total += uint64(d.Size)
+	}
+	return 0, total, t.said(err)
+}
+
+func (t *Tree) folderAttr(mode fs.FileMode) sftp.Attr {
+	return sftp.Attr{Mode: fs.ModeDir | mode, MTime: t.opened}
+}
