@@ -1,0 +1,5 @@
+package tui
+
+import "youku.example/store"
+
+var _ Shop = (*store.Shop)(nil)
