@@ -19,13 +19,14 @@ import (
 // kind is one sort of host key: its file, and how a new one is made.
 type kind struct {
 	file string
+	algo string
 	make func() (any, error)
 }
 
 var (
-	ed25519Kind = kind{"host_ed25519", func() (any, error) { _, k, err := ed25519.GenerateKey(rand.Reader); return k, err }}
-	rsaKind     = kind{"host_rsa", func() (any, error) { return rsa.GenerateKey(rand.Reader, 3072) }}
-	ecdsaKind   = kind{"host_ecdsa", func() (any, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) }}
+	ed25519Kind = kind{"host_ed25519", ssh.KeyAlgoED25519, func() (any, error) { _, k, err := ed25519.GenerateKey(rand.Reader); return k, err }}
+	rsaKind     = kind{"host_rsa", ssh.KeyAlgoRSA, func() (any, error) { return rsa.GenerateKey(rand.Reader, 3072) }}
+	ecdsaKind   = kind{"host_ecdsa", ssh.KeyAlgoECDSA256, func() (any, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) }}
 )
 
 // HostKeys are the keys by which people know this server: Ed25519 and RSA
@@ -53,7 +54,8 @@ func (k kind) signer(dir string) (ssh.Signer, error) {
 	path := filepath.Join(dir, k.file)
 	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		if err := k.create(path); err != nil {
+		// Another start at the same moment may be faster; then its key is ours.
+		if err := k.create(path); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, fmt.Errorf("make host key %s: %w", path, err)
 		}
 		info, err = os.Lstat(path)
@@ -74,8 +76,15 @@ func (k kind) signer(dir string) (ssh.Signer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("host key %s is broken (%w): put it back from a copy, or move it away to get a new one", path, err)
 	}
+	if !k.takes(signer.PublicKey()) {
+		return nil, fmt.Errorf("host key %s is a key of another kind (%s): put the right one back, or move it away to get a new one",
+			path, signer.PublicKey().Type())
+	}
 	return signer, nil
 }
+
+// takes tells whether a key may stand in the file of this kind.
+func (k kind) takes(key ssh.PublicKey) bool { return key.Type() == k.algo && strong(key) }
 
 // create writes a new key and its public half. The name appears only once the
 // whole key is on the disk.
@@ -88,7 +97,7 @@ func (k kind) create(path string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(path, pem.EncodeToMemory(block), 0o600); err != nil {
+	if err := writeNew(path, pem.EncodeToMemory(block), 0o600); err != nil {
 		return err
 	}
 	signer, err := ssh.NewSignerFromKey(private)

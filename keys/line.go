@@ -2,8 +2,10 @@ package keys
 
 import (
 	"bytes"
+	"crypto/rsa"
 	"errors"
 	"strings"
+	"unicode"
 
 	"golang.org/x/crypto/ssh"
 )
@@ -11,6 +13,8 @@ import (
 // What is wrong with a line of authorized keys.
 var (
 	ErrLine    = errors.New("not one public key as ssh-keygen writes it (ssh-ed25519 AAAA… name)")
+	ErrWeak    = errors.New("this kind of key is not taken: use Ed25519, ECDSA, or RSA of 2048 bits and more")
+	ErrComment = errors.New("the comment holds characters that can't be shown")
 	ErrOptions = errors.New("key options (from=, command=, restrict…) are not kept here: give the key without them")
 )
 
@@ -29,7 +33,8 @@ type Line struct {
 func Fingerprint(key ssh.PublicKey) string { return ssh.FingerprintSHA256(key) }
 
 // ParseLine reads exactly one key. Options are ErrOptions and not ignored,
-// since whoever wrote them counts on them; anything else is ErrLine.
+// since whoever wrote them counts on them; a key that is too weak, or a
+// certificate, is ErrWeak; anything else is ErrLine.
 func ParseLine(text string) (Line, error) {
 	text = strings.TrimSpace(text)
 	if text == "" || len(text) > maxLine || strings.ContainsAny(text, "\r\n\x00") {
@@ -41,15 +46,42 @@ func ParseLine(text string) (Line, error) {
 		return Line{}, ErrLine
 	case len(options) > 0:
 		return Line{}, ErrOptions
+	case !strong(key):
+		return Line{}, ErrWeak
+	case strings.ContainsFunc(oneLine(comment), hidden):
+		return Line{}, ErrComment
 	}
 	return newLine(key, comment), nil
 }
 
 func newLine(key ssh.PublicKey, comment string) Line {
-	comment = strings.Join(strings.Fields(comment), " ")
+	comment = oneLine(comment)
 	text := string(bytes.TrimSpace(ssh.MarshalAuthorizedKey(key)))
 	if comment != "" {
 		text += " " + comment
 	}
 	return Line{Key: key, Comment: comment, Fingerprint: Fingerprint(key), Text: text}
 }
+
+// hidden tells controls, bidi overrides and everything else that can't be
+// seen; a comment is shown to people and becomes a name.
+func hidden(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }
+
+// strong tells the keys that open a door. Nobody here looks at the dates and
+// names inside a certificate, so it opens none.
+func strong(key ssh.PublicKey) bool {
+	switch key.Type() {
+	case ssh.KeyAlgoED25519, ssh.KeyAlgoSKED25519, ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521, ssh.KeyAlgoSKECDSA256:
+		return true
+	case ssh.KeyAlgoRSA:
+		outer, ok := key.(ssh.CryptoPublicKey)
+		if !ok {
+			return false
+		}
+		inner, ok := outer.CryptoPublicKey().(*rsa.PublicKey)
+		return ok && inner.N.BitLen() >= 2048
+	}
+	return false
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,50 @@
+package keys
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// Watch re-reads the file whenever it changed and tells which keys are no
+// longer vouched for under the same name; it returns when ctx ends. A file
+// that can't be read keeps what was read before and is said loudly, once a
+// change.
+func (a *Admins) Watch(ctx context.Context, every time.Duration, changed func(removed []Line)) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	told := a.List()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if a.stale() {
+			if err := a.reload(); err != nil {
+				a.log.Error("re-read the admins' keys", "err", err)
+				continue
+			}
+		}
+		now := a.List()
+		if slices.EqualFunc(told, now, sameLine) {
+			continue
+		}
+		removed := slices.DeleteFunc(told, func(l Line) bool {
+			return slices.ContainsFunc(now, func(n Line) bool { return sameLine(l, n) })
+		})
+		told = now
+		a.log.Info("the admins' keys changed", "keys", len(now), "removed", len(removed))
+		changed(removed)
+	}
+}
+
+func sameLine(a, b Line) bool { return a.Fingerprint == b.Fingerprint && a.Comment == b.Comment }
+
+// stale tells whether the file may have changed since it was read. While its
+// time is as young as the clock is coarse, that can't be told, so it may have.
+func (a *Admins) stale() bool {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	return stampOf(a.path) != a.seen || a.readAt.Sub(a.seen.mtime) < 2*time.Second
+}
