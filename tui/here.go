@@ -1,0 +1,129 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// patience is how long a question to the shop may take.
+const patience = 15 * time.Second
+
+// here is what all screens of a session share: who is here, in which language,
+// how things look, and which screens lie on each other. It is touched by the
+// program's own goroutine only; questions to the shop take copies with them.
+type here struct {
+	Session
+	look    look
+	acct    store.Account // zero for a guest
+	unread  int           // notices
+	newest  int64         // the newest notice that is known
+	moving  []store.Progress
+	stack   []screen
+	shown   *toast
+	toastID int64
+	asking  int // questions under way for longer than one can't notice
+	beat    int // counts the frames of the little sign of life
+
+	places   map[string]screen // the places visited, as they were left
+	quitting bool
+	told     map[int64]bool // transfers whose end was told
+	ears     ears
+	drawn    struct {
+		key   string
+		lines []string
+	}
+}
+
+// user tells whether somebody is logged in.
+func (h *here) user() bool { return h.Actor.Account != 0 }
+
+// admin tells whether this session was proven by an admin's key.
+func (h *here) admin() bool { return h.Actor.Role == store.RoleAdmin }
+
+// say is a text in the person's language, with fmt verbs filled in.
+func (h *here) say(t words.T, args ...any) string {
+	if len(args) == 0 {
+		return t.In(h.Lang)
+	}
+	return fmt.Sprintf(t.In(h.Lang), args...)
+}
+
+// answerMsg brings what the shop said to the screen that asked.
+type answerMsg struct {
+	from  screen // nil: the root
+	actor int64
+	apply func() tea.Cmd
+}
+
+// ask puts a question to the shop, away from the program's goroutine, with the
+// session's context and a deadline, as the actor of this moment. then hears
+// the answer in the program's goroutine, unless its screen is gone or somebody
+// else is here by then. get must read nothing that may change meanwhile.
+func ask[T any](h *here, from screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+	a, parent := h.Actor, h.Ctx
+	over := make(chan struct{})
+	call := func() tea.Msg {
+		ctx, cancel := context.WithTimeout(parent, patience)
+		defer cancel()
+		v, err := get(ctx, a)
+		close(over)
+		return answerMsg{from, a.Account, func() tea.Cmd { return then(v, err) }}
+	}
+	return tea.Batch(call, alive(over))
+}
+
+// do is ask for what answers with nothing but an error.
+func do(h *here, from screen, act func(ctx context.Context, a store.Actor) error, then func(error) tea.Cmd) tea.Cmd {
+	return ask(h, from,
+		func(ctx context.Context, a store.Actor) (struct{}, error) { return struct{}{}, act(ctx, a) },
+		func(_ struct{}, err error) tea.Cmd { return then(err) })
+}
+
+// top is the screen that is seen.
+func (h *here) top() screen { return h.stack[len(h.stack)-1] }
+
+// has tells whether a screen is on the stack, or kept as a place.
+func (h *here) has(s screen) bool {
+	for _, o := range h.stack {
+		if o == s {
+			return true
+		}
+	}
+	for _, o := range h.places {
+		if o == s {
+			return true
+		}
+	}
+	return false
+}
+
+// push lays a screen on the one that is seen; Esc comes back.
+func (h *here) push(s screen) tea.Cmd {
+	h.stack = append(h.stack, s)
+	return s.Init()
+}
+
+// pop takes the seen screen away; the last one stays.
+func (h *here) pop() tea.Cmd {
+	if len(h.stack) > 1 {
+		h.stack = h.stack[:len(h.stack)-1]
+	}
+	return nil
+}
+
+// swap puts a screen in the place of the seen one, for steps of one flow.
+func (h *here) swap(s screen) tea.Cmd {
+	h.stack[len(h.stack)-1] = s
+	return s.Init()
+}
+
+// back takes away the seen screen and shows a word about what was done.
+func (h *here) back(t words.T, args ...any) tea.Cmd {
+	return tea.Batch(h.pop(), h.tell(t, args...))
+}

@@ -1,0 +1,109 @@
+package tui
+
+import (
+	"image/color"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// colours is how many the terminal has, as far as it matters here.
+type colours int
+
+const (
+	colourful colours = iota // 256 and more
+	sixteen
+	colourless // NO_COLOR, TERM=dumb: weight and glyphs alone must do
+)
+
+func coloursOf(p colorprofile.Profile) colours {
+	switch p {
+	case colorprofile.TrueColor, colorprofile.ANSI256:
+		return colourful
+	case colorprofile.ANSI:
+		return sixteen
+	}
+	return colourless
+}
+
+// palette is every colour of the program, and what each one means:
+//
+//	accent   where one is, what is selected, what moves
+//	money    prices and the balance
+//	good     done, free, ready
+//	bad      refused, danger
+//	mute     what matters less; still 4.5:1 against the background
+//	rule     lines of the frame, never text
+//	ground   behind the selected row and inside fields
+type palette struct{ accent, money, good, bad, mute, rule, ground, onAccent color.Color }
+
+func hex(s string) color.Color { return lipgloss.Color(s) }
+
+// darkPalette stands on #000000 to #242424.
+var darkPalette = palette{
+	accent: hex("#5ab8ff"), money: hex("#f0c674"), good: hex("#8fd694"), bad: hex("#ff8a80"),
+	mute: hex("#9aa2ad"), rule: hex("#3d434d"), ground: hex("#23303d"), onAccent: hex("#0b1520"),
+}
+
+// lightPalette stands on #ffffff to #f0f0f0.
+var lightPalette = palette{
+	accent: hex("#0060b0"), money: hex("#855500"), good: hex("#1c6b2c"), bad: hex("#b3261e"),
+	mute: hex("#5a616b"), rule: hex("#c4c9d0"), ground: hex("#dfeaf5"), onAccent: hex("#ffffff"),
+}
+
+// The sixteen colours of old terminals are the person's own; only those that
+// read on both backgrounds are used.
+var (
+	darkSixteen = palette{
+		accent: lipgloss.BrightCyan, money: lipgloss.BrightYellow, good: lipgloss.BrightGreen, bad: lipgloss.BrightRed,
+		mute: lipgloss.White, rule: lipgloss.BrightBlack, onAccent: lipgloss.Black,
+	}
+	lightSixteen = palette{
+		accent: lipgloss.Blue, money: lipgloss.Magenta, good: lipgloss.Green, bad: lipgloss.Red,
+		mute: lipgloss.BrightBlack, rule: lipgloss.White, onAccent: lipgloss.BrightWhite,
+	}
+)
+
+func paletteFor(dark bool, c colours) palette {
+	switch {
+	case c == sixteen && dark:
+		return darkSixteen
+	case c == sixteen:
+		return lightSixteen
+	case dark:
+		return darkPalette
+	}
+	return lightPalette
+}
+
+// look is the palette as styles, and the glyphs. Screens use nothing else.
+type look struct {
+	glyphs
+	colours                                     colours
+	dark                                        bool
+	pal                                         palette
+	text, strong, accent, money, good, bad      lipgloss.Style
+	mute, rule, selected, field, badge, warning lipgloss.Style
+}
+
+func newLook(dark, ascii bool, c colours) look {
+	p := paletteFor(dark, c)
+	s := lipgloss.NewStyle
+	l := look{
+		glyphs: glyphsFor(ascii), colours: c, dark: dark, pal: p,
+		text: s(), strong: s().Bold(true),
+		accent: s().Foreground(p.accent), money: s().Foreground(p.money),
+		good: s().Foreground(p.good), bad: s().Foreground(p.bad),
+		mute: s().Foreground(p.mute), rule: s().Foreground(p.rule),
+		selected: s().Bold(true).Background(p.ground), field: s().Background(p.ground),
+		badge:   s().Background(p.accent).Foreground(p.onAccent).Bold(true),
+		warning: s().Background(p.bad).Foreground(p.onAccent).Bold(true),
+	}
+	if c != colourful {
+		l.selected, l.field = s().Bold(true), s().Underline(true)
+	}
+	if c == colourless {
+		l.badge, l.warning = s().Reverse(true), s().Reverse(true).Bold(true)
+	}
+	return l
+}

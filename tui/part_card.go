@@ -1,0 +1,111 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// card is a movie told in full: picture, title, facts, price, what can be done.
+func (h *here) card(m store.Listing, w, rows int) []string {
+	if m.ID == 0 || w < 8 {
+		return nil
+	}
+	var ls []string
+	for _, l := range wrap(clean(m.Title), w) {
+		ls = append(ls, h.look.strong.Render(l))
+	}
+	ls = append(ls, "")
+	for _, l := range wrap(h.facts(m), w) {
+		ls = append(ls, h.look.mute.Render(l))
+	}
+	ls = append(ls, h.priceLine(m)...)
+	ls = append(ls, "")
+	ls = append(ls, h.offer(m, w)...)
+	room := rows - len(ls) - 1
+	if pw := min(w, 2*room*8/5); room >= 5 && pw >= 16 {
+		ls = append(append(h.poster(m, pw, min(room, pw*5/16)), ""), ls...)
+	}
+	return ls
+}
+
+// facts are length, size, picture and codecs, as far as they are known.
+func (h *here) facts(m store.Listing) string {
+	var fs []string
+	if m.Duration > 0 {
+		fs = append(fs, h.length(m.Duration))
+	}
+	fs = append(fs, words.Size(m.Size))
+	if m.Height > 0 {
+		fs = append(fs, fmt.Sprintf("%dp", m.Height))
+	}
+	for _, c := range []string{m.VideoCodec, m.AudioCodec} {
+		if c != "" {
+			fs = append(fs, codec(clean(c)))
+		}
+	}
+	return strings.Join(fs, " "+h.look.dot+" ")
+}
+
+// codec is a codec's name as people write it.
+func codec(c string) string {
+	switch strings.ToLower(c) {
+	case "h264", "avc", "avc1":
+		return "H.264"
+	case "h265", "hevc":
+		return "H.265"
+	case "av1", "vp8", "vp9", "aac", "mp3", "flac", "ac3":
+		return strings.ToUpper(c)
+	case "opus":
+		return "Opus"
+	case "vorbis":
+		return "Vorbis"
+	}
+	return c
+}
+
+func (h *here) priceLine(m store.Listing) []string {
+	switch {
+	case m.Owned:
+		return nil
+	case m.Free:
+		return nil
+	case m.YourPrice != m.Price:
+		return []string{h.look.mute.Render(m.Price.String()+"  "+h.look.arrow+"  ") + h.look.money.Bold(true).Render(h.say(textVIPPrice, m.YourPrice))}
+	}
+	return []string{h.look.money.Bold(true).Render(m.YourPrice.String())}
+}
+
+// offer says in a line how one comes to the bytes, and with which key.
+func (h *here) offer(m store.Listing, w int) []string {
+	line, style := "", h.look.mute
+	switch {
+	case m.Grant != nil && m.Grant.CanFetch():
+		line, style = h.look.check+" "+h.say(textGrantReady), h.look.good
+	case m.Grant != nil && m.Grant.Live:
+		line, style = h.look.mark+" "+h.say(textGrantWaiting), h.look.accent
+	case m.Owned:
+		line, style = h.look.check+" "+h.say(textOwnedLine), h.look.good
+	case m.Free:
+		line = h.say(textFreeLine)
+	}
+	var ls []string
+	for _, l := range wrap(line, w) {
+		if l != "" {
+			ls = append(ls, style.Render(l))
+		}
+	}
+	if m.Shelf != "" && m.Shelf != store.OnShelf && !m.Owned {
+		return ls
+	}
+	does := textGetIt
+	if !m.Free && !m.Owned {
+		does = textBuyAndGet
+	}
+	if len(ls) > 0 {
+		ls = append(ls, "")
+	}
+	return append(ls, h.look.accent.Render("d")+" "+h.say(does)+"    "+h.look.accent.Render("y")+" "+h.look.mute.Render(h.say(textKeyCopy)))
+}

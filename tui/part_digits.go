@@ -1,0 +1,49 @@
+package tui
+
+import "strings"
+
+// bigFont is what can be read from across the room: five rows of pixels.
+var bigFont = map[rune][5]string{
+	'0': {"###", "# #", "# #", "# #", "###"},
+	'1': {" # ", "## ", " # ", " # ", "###"},
+	'2': {"###", "  #", "###", "#  ", "###"},
+	'3': {"###", "  #", " ##", "  #", "###"},
+	'4': {"# #", "# #", "###", "  #", "  #"},
+	'5': {"###", "#  ", "###", "  #", "###"},
+	'6': {"###", "#  ", "###", "# #", "###"},
+	'7': {"###", "  #", "  #", " # ", " # "},
+	'8': {"###", "# #", "###", "# #", "###"},
+	'9': {"###", "# #", "###", "  #", "###"},
+	':': {" ", "#", " ", "#", " "},
+	'Y': {"# #", "# #", " # ", " # ", " # "},
+	'O': {"###", "# #", "# #", "# #", "###"},
+	'U': {"# #", "# #", "# #", "# #", "###"},
+	'K': {"# #", "# #", "## ", "# #", "# #"},
+}
+
+// bigText draws a text with pixels two cells wide and one high, times scale.
+func bigText(s string, scale int, pixel string) []string {
+	var rows []string
+	for y := range 5 {
+		var parts []string
+		for _, r := range s {
+			on, off := strings.Repeat(pixel, 2*scale), strings.Repeat(" ", 2*scale)
+			parts = append(parts, strings.NewReplacer("#", on, " ", off).Replace(bigFont[r][y]))
+		}
+		row := strings.Join(parts, strings.Repeat(" ", 2*scale))
+		for range scale {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// bigFits gives the largest scale at which a text fits, 0 if none does.
+func bigFits(s string, w, h int) int {
+	for scale := 3; scale > 0; scale-- {
+		if 5*scale <= h && width(bigText(s, scale, "#")[0]) <= w {
+			return scale
+		}
+	}
+	return 0
+}

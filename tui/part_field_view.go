@@ -1,0 +1,154 @@
+package tui
+
+import (
+	"strings"
+
+	"youku.example/store"
+)
+
+// shownChar is a typed character as it is drawn.
+func (f *field) shownChar(l look, c string) string {
+	if f.kind == secret {
+		return l.secret
+	}
+	return store.Clean(c)
+}
+
+// draw gives the field's lines, each w cells wide. on: it has the focus.
+func (f *field) draw(h *here, w int, on bool) []string {
+	switch f.kind {
+	case choice:
+		return []string{f.drawChoice(h, w, on)}
+	case given:
+		return []string{h.look.strong.Render(clip(store.Clean(f.value()), w, h.look.more))}
+	case manyLines:
+		return f.drawMany(h, w, on)
+	}
+	from := 0
+	for from < f.pos && f.span(h.look, from, f.pos) > w-1 {
+		from++
+	}
+	to := from
+	for to < len(f.chars) && f.span(h.look, from, to+1) <= w {
+		to++
+	}
+	return []string{f.drawLine(h, from, to, w, on)}
+}
+
+// span is the width of some characters.
+func (f *field) span(l look, from, to int) int {
+	n := 0
+	for _, c := range f.chars[from:to] {
+		n += width(f.shownChar(l, c))
+	}
+	return n
+}
+
+func (f *field) drawLine(h *here, from, to, w int, on bool) string {
+	var b, marked strings.Builder
+	for i := from; i < to; i++ {
+		if on && i == f.pos {
+			marked.WriteString(h.look.field.Render(b.String()) + cursorHere)
+			b.Reset()
+		}
+		b.WriteString(f.shownChar(h.look, f.chars[i]))
+	}
+	if on && f.pos == to && (to == len(f.chars) || f.chars[to] == "\n") {
+		marked.WriteString(h.look.field.Render(b.String()) + cursorHere)
+		b.Reset()
+	}
+	b.WriteString(strings.Repeat(" ", max(0, w-f.span(h.look, from, to))))
+	return marked.String() + h.look.field.Render(b.String())
+}
+
+func (f *field) drawChoice(h *here, w int, on bool) string {
+	var b strings.Builder
+	for i, o := range f.options {
+		if i > 0 {
+			b.WriteString("  ")
+		}
+		says := h.say(o.says)
+		switch {
+		case i == f.pick && on:
+			b.WriteString(h.look.badge.Render("[" + says + "]"))
+		case i == f.pick:
+			b.WriteString(h.look.strong.Render("[" + says + "]"))
+		default:
+			b.WriteString(h.look.mute.Render(" " + says + " "))
+		}
+	}
+	return clip(b.String(), w, h.look.more)
+}
+
+// layout breaks many lines into what is seen: each row from where to where.
+func (f *field) layout(l look, w int) [][2]int {
+	var rows [][2]int
+	from, used := 0, 0
+	for i, c := range f.chars {
+		if c == "\n" {
+			rows = append(rows, [2]int{from, i})
+			from, used = i+1, 0
+			continue
+		}
+		n := width(f.shownChar(l, c))
+		if used+n > w-1 {
+			rows = append(rows, [2]int{from, i})
+			from, used = i, 0
+		}
+		used += n
+	}
+	return append(rows, [2]int{from, len(f.chars)})
+}
+
+// row is the seen row that the cursor stands in.
+func (f *field) row(rows [][2]int) int {
+	for i := len(rows) - 1; i > 0; i-- {
+		if f.pos >= rows[i][0] {
+			return i
+		}
+	}
+	return 0
+}
+
+func (f *field) height() int {
+	if f.kind != manyLines {
+		return 1
+	}
+	if f.rows == 0 {
+		return 4
+	}
+	return f.rows
+}
+
+func (f *field) drawMany(h *here, w int, on bool) []string {
+	f.goal = w
+	rows := f.layout(h.look, w)
+	first := max(0, f.row(rows)-f.height()+1)
+	var out []string
+	for i := first; i < first+f.height(); i++ {
+		if i >= len(rows) {
+			out = append(out, h.look.field.Render(strings.Repeat(" ", w)))
+			continue
+		}
+		out = append(out, f.drawLine(h, rows[i][0], rows[i][1], w, on && i == f.row(rows)))
+	}
+	return out
+}
+
+// climb moves the cursor a seen row up or down, as near as it goes to its column.
+func (f *field) climb(on string) {
+	if f.kind != manyLines || f.goal == 0 {
+		return
+	}
+	rows := f.layout(look{glyphs: fancy}, f.goal)
+	at := f.row(rows)
+	to := at - 1
+	if on == "down" {
+		to = at + 1
+	}
+	if to < 0 || to >= len(rows) {
+		return
+	}
+	column := f.pos - rows[at][0]
+	f.pos = min(rows[to][0]+column, rows[to][1])
+}

@@ -1,0 +1,190 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/words"
+)
+
+// form is some fields and a button. What is wrong with a field stands under it
+// as one types; the line for it is kept free, so that nothing jumps.
+type form struct {
+	*here
+	fields []*field
+	button words.T
+	send   func() tea.Cmd // called once all fields are right
+	at     int            // the focused field; len(fields) is the button
+	busy   bool           // sent, not answered yet
+	tight  bool           // no lines between the fields, for low windows
+}
+
+func (f *form) value(i int) string { return f.fields[i].value() }
+
+// Unsaved tells whether anything was typed.
+func (f *form) Unsaved() bool {
+	return slices.ContainsFunc(f.fields, func(x *field) bool { return x.touched && x.value() != "" && x.kind != choice })
+}
+
+func (f *form) keys() []key {
+	ks := []key{
+		{on: "tab down", says: textKeyNext, do: func() tea.Cmd { return f.move(1) }},
+		{on: "shift+tab up", says: textKeyPrevious, quiet: true, do: func() tea.Cmd { return f.move(-1) }},
+		{on: "ctrl+s", says: f.button, quiet: true, do: f.submit},
+	}
+	enter := key{on: "enter", says: f.button, do: f.enter}
+	if f.at < len(f.fields)-1 {
+		enter.says = textKeyNext
+		ks[0].quiet = true
+	}
+	if f.at < len(f.fields) && f.fields[f.at].breaks() {
+		ks[0].on, ks[0].quiet, ks[1].on = "tab", false, "shift+tab"
+		ks[2].quiet = false
+		return ks
+	}
+	return append([]key{enter}, ks...)
+}
+
+func (f *form) move(by int) tea.Cmd {
+	n := len(f.fields) + 1
+	f.at = (f.at + by + n) % n
+	for f.at < len(f.fields) && f.fields[f.at].kind == given {
+		f.at = (f.at + by + n) % n
+	}
+	return nil
+}
+
+func (f *form) enter() tea.Cmd {
+	if f.at < len(f.fields)-1 {
+		return f.move(1)
+	}
+	return f.submit()
+}
+
+// submit sends what is right, else it goes to the first field that is not.
+func (f *form) submit() tea.Cmd {
+	if f.busy {
+		return nil
+	}
+	for i, x := range f.fields {
+		if x.fault() != nil {
+			x.touched = true
+			f.at = i
+			return nil
+		}
+	}
+	f.busy = true
+	return f.send()
+}
+
+// answered frees the form; an error that is about a field goes under it (-1:
+// about none, then it is a toast).
+func (f *form) answered(err error, about int) tea.Cmd {
+	f.busy = false
+	if err == nil {
+		return nil
+	}
+	if about < 0 || about >= len(f.fields) {
+		return f.fail(err)
+	}
+	f.fields[about].wrong, f.fields[about].touched = err, true
+	f.at = about
+	return nil
+}
+
+// clear empties the fields for another round.
+func (f *form) clear() {
+	for _, x := range f.fields {
+		x.set("")
+	}
+	f.at = 0
+}
+
+// Update types into the focused field.
+func (f *form) Update(msg tea.Msg) {
+	if f.at >= len(f.fields) || f.busy {
+		return
+	}
+	if m, ok := msg.(tea.KeyPressMsg); ok && !f.fields[f.at].breaks() && m.String() == "enter" {
+		return
+	}
+	f.fields[f.at].Update(msg)
+}
+
+// labels is the width of the column of names.
+func (f *form) labels() int {
+	n := 0
+	for _, x := range f.fields {
+		n = max(n, width(f.say(x.label)))
+	}
+	return n
+}
+
+// draw gives the form's lines at most w wide, and the line of the focus.
+func (f *form) draw(w int) (ls []string, focus int) {
+	label := f.labels()
+	room := min(w-label-4, 60)
+	indent := strings.Repeat(" ", label+4)
+	for i, x := range f.fields {
+		on := i == f.at
+		lead, name := "  ", f.look.mute.Render(padLeft(f.say(x.label), label))
+		if on {
+			focus = len(ls)
+			lead, name = f.look.accent.Render(f.look.bar)+" ", f.look.strong.Render(padLeft(f.say(x.label), label))
+		}
+		for j, l := range x.draw(f.here, room, on) {
+			if j == 0 {
+				ls = append(ls, lead+name+"  "+l)
+			} else {
+				ls = append(ls, indent+l)
+			}
+		}
+		below := f.below(x, on, w-label-4)
+		for _, l := range below {
+			ls = append(ls, indent+l)
+		}
+		if len(below) == 0 && !f.tight {
+			ls = append(ls, "")
+		}
+	}
+	if f.at == len(f.fields) {
+		focus = len(ls)
+	}
+	b := f.look.accent.Render("[ " + f.say(f.button) + " ]")
+	switch {
+	case f.busy:
+		b = f.look.mute.Render("[ " + f.say(textBusy) + " ]")
+	case f.at == len(f.fields):
+		b = f.look.badge.Render("[ " + f.say(f.button) + " ]")
+	}
+	return append(ls, indent+b), focus
+}
+
+// below is what is wrong with a field, or its hint while it has the focus.
+func (f *form) below(x *field, on bool, w int) []string {
+	style, text := f.look.mute, ""
+	if err := x.fault(); err != nil && x.touched && (x.value() != "" || x.wrong != nil || !on) {
+		style, text = f.look.bad, f.look.cross+" "+f.sorry(err)
+	} else if on && x.hint != (words.T{}) {
+		text = f.say(x.hint)
+	}
+	if text == "" {
+		return nil
+	}
+	ls := wrap(text, w)
+	for i, l := range ls {
+		ls[i] = style.Render(l)
+	}
+	return ls
+}
+
+// window shows h of the lines so that the focused one is among them.
+func window(ls []string, focus, h int) []string {
+	if len(ls) <= h {
+		return ls
+	}
+	from := max(0, min(focus-h/2, len(ls)-h))
+	return ls[from : from+h]
+}

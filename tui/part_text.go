@@ -1,0 +1,178 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/rivo/uniseg"
+)
+
+// width is how many cells a text takes. Terminals count either by character or
+// by rune, and differ for some emoji and Indic scripts: the greater counts, so
+// that nothing ever leaves its place to the right.
+func width(s string) int { return max(ansi.StringWidth(s), ansi.StringWidthWc(s)) }
+
+// clip cuts a text, styled or not, to w cells, never inside a character; what
+// was cut shows by tail.
+func clip(s string, w int, tail string) string {
+	if w <= 0 {
+		return ""
+	}
+	if width(s) <= w {
+		return s
+	}
+	for n := w; n > 0; n-- {
+		if t := ansi.TruncateWc(s, n, tail); width(t) <= w {
+			return t
+		}
+	}
+	return ""
+}
+
+// pad fills a text with spaces to w cells.
+func pad(s string, w int) string {
+	if n := w - width(s); n > 0 {
+		return s + strings.Repeat(" ", n)
+	}
+	return s
+}
+
+// padLeft is pad with the spaces before.
+func padLeft(s string, w int) string {
+	if n := w - width(s); n > 0 {
+		return strings.Repeat(" ", n) + s
+	}
+	return s
+}
+
+// center puts a text in the middle of w cells.
+func center(s string, w int) string {
+	return strings.Repeat(" ", max(0, (w-width(s))/2)) + s
+}
+
+// ends puts one text at the left and one at the right of a line; the right one
+// goes first when there is no room for both.
+func ends(left, right string, w int, tail string) string {
+	n := w - width(left) - width(right)
+	if n < 1 {
+		return clip(left, w, tail)
+	}
+	return left + strings.Repeat(" ", n) + right
+}
+
+// wrap breaks a plain text into lines of at most w cells: at spaces, and
+// anywhere between Han characters, but with no closing mark at a line's start.
+func wrap(s string, w int) []string {
+	if w <= 0 {
+		return nil
+	}
+	var lines []string
+	for _, para := range strings.Split(s, "\n") {
+		lines = append(lines, wrapLine(para, w)...)
+	}
+	return lines
+}
+
+// closing marks stay with the word before them.
+const closing = "，。！？；：、）》」』”’…,.!?;:)]}%"
+
+func wrapLine(s string, w int) []string {
+	var lines []string
+	line, word := "", ""
+	flush := func() {
+		if width(line+word) > w && line != "" {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += word
+		word = ""
+		for width(line) > w {
+			head := clip(line, w, "")
+			if head == "" { // one character wider than the line
+				line = ""
+				return
+			}
+			lines = append(lines, head)
+			line = line[len(head):]
+		}
+	}
+	g := uniseg.NewGraphemes(s)
+	for g.Next() {
+		c := g.Str()
+		switch {
+		case c == " ":
+			word += c
+			flush()
+		case strings.Contains(closing, c):
+			word += c
+		case width(c) > 1:
+			flush()
+			word = c
+		default:
+			if word != "" && width(lastCluster(word)) > 1 || endsClosed(word) {
+				flush()
+			}
+			word += c
+		}
+	}
+	flush()
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+func lastCluster(s string) string {
+	last := ""
+	for g := uniseg.NewGraphemes(s); g.Next(); {
+		last = g.Str()
+	}
+	return last
+}
+
+// endsClosed tells whether a Chinese mark ended the word, after which a line
+// may break; a Latin one is followed by a space when it may.
+func endsClosed(word string) bool {
+	last := lastCluster(word)
+	return width(last) > 1 && strings.Contains(closing, last)
+}
+
+// lines cuts a text into its lines.
+func lines(s string) []string { return strings.Split(s, "\n") }
+
+// fit makes exactly h lines of at most w cells.
+func fit(s string, w, h int, tail string) []string {
+	ls := lines(s)
+	if len(ls) > h {
+		ls = ls[:h]
+	}
+	for i, l := range ls {
+		ls[i] = clip(l, w, tail)
+	}
+	for len(ls) < h {
+		ls = append(ls, "")
+	}
+	return ls
+}
+
+// middle sets lines in the middle of the space, a little above its half.
+func middle(ls []string, w, h int) string {
+	widest := 0
+	for _, l := range ls {
+		widest = max(widest, width(l))
+	}
+	left := strings.Repeat(" ", max(0, (w-widest)/2))
+	out := make([]string, 0, h)
+	for range max(0, (h-len(ls))*2/5) {
+		out = append(out, "")
+	}
+	for _, l := range ls {
+		out = append(out, left+l)
+	}
+	return strings.Join(out, "\n")
+}
+
+// wrapStyled is wrap for a text that may be styled as a whole.
+func wrapStyled(s string, w int) []string {
+	if width(s) <= w {
+		return []string{s}
+	}
+	return lines(ansi.WrapWc(s, w, ""))
+}

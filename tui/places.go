@@ -1,0 +1,97 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/words"
+)
+
+// place is a screen that is always one key away: its number in the title bar.
+type place struct {
+	id   string
+	name words.T
+	open func(*here) screen
+	who  func(*here) bool
+}
+
+func everybody(*here) bool  { return true }
+func guests(h *here) bool   { return !h.user() }
+func members(h *here) bool  { return h.user() }
+func managers(h *here) bool { return h.admin() }
+
+// allPlaces are the places in the order of their numbers. A new one is a line
+// here.
+var allPlaces = []place{
+	{"door", textPlaceDoor, newDoor, guests},
+	{"library", textPlaceLibrary, newLibrary, everybody},
+	{"downloads", textPlaceDownloads, newDownloads, members},
+	{"wallet", textPlaceWallet, newWallet, members},
+	{"notices", textPlaceNotices, newNotices, everybody},
+	{"account", textPlaceAccount, newAccount, members},
+}
+
+// open lists the places that this person may enter.
+func (h *here) open() []place {
+	var ps []place
+	for _, p := range allPlaces {
+		if p.who(h) {
+			ps = append(ps, p)
+		}
+	}
+	return ps
+}
+
+// first is the screen that a session begins with.
+func (h *here) first() screen {
+	if h.Vouched != "" && !h.user() {
+		return newRegister(h)
+	}
+	s := h.open()[0].open(h)
+	h.keep(h.open()[0].id, s)
+	return s
+}
+
+func (h *here) keep(id string, s screen) {
+	if h.places == nil {
+		h.places = map[string]screen{}
+	}
+	h.places[id] = s
+}
+
+// goTo shows a place as it was left, or for the first time.
+func (h *here) goTo(id string) tea.Cmd {
+	if s, ok := h.places[id]; ok {
+		h.stack = []screen{s}
+		if r, ok := s.(interface{ Return() tea.Cmd }); ok {
+			return r.Return()
+		}
+		return nil
+	}
+	for _, p := range h.open() {
+		if p.id == id {
+			s := p.open(h)
+			h.keep(id, s)
+			h.stack = []screen{s}
+			return s.Init()
+		}
+	}
+	return nil
+}
+
+// seen is the id of the place that the seen screen lies on.
+func (h *here) seen() string {
+	for id, s := range h.places {
+		if s == h.stack[0] {
+			return id
+		}
+	}
+	return ""
+}
+
+// home is the place that Esc leads to in the end.
+func (h *here) home() string {
+	if h.Vouched != "" && !h.user() {
+		return "door"
+	}
+	return "library"
+}

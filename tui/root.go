@@ -1,0 +1,256 @@
+package tui
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// root is the program's model: it routes messages to the screens, keeps what
+// the title bar shows, and draws the frame around the body.
+type root struct {
+	*here
+	w, h int
+	help bool
+}
+
+func (r *root) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, r.listen(), r.refresh(true), r.top().Init())
+}
+
+func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.w, r.h = msg.Width, msg.Height
+		return r, nil
+	case tea.BackgroundColorMsg:
+		r.Dark = msg.IsDark()
+		r.look = newLook(r.Dark, r.ASCII, r.look.colours)
+		return r, nil
+	case tea.ColorProfileMsg:
+		r.look = newLook(r.Dark, r.ASCII, coloursOf(msg.Profile))
+		return r, nil
+	case tea.KeyPressMsg:
+		return r, r.press(msg)
+	case answerMsg:
+		return r, r.answer(msg)
+	case slowMsg:
+		return r, r.slow(msg)
+	case toastOverMsg:
+		r.toastOver(msg)
+		return r, nil
+	case newsMsg:
+		return r, r.news(msg)
+	case movingMsg:
+		return r, r.move(msg)
+	case tea.PasteMsg:
+		return r, r.top().Update(msg)
+	}
+	return r, r.pass(msg)
+}
+
+// answer lets a screen hear the shop, if the screen is still there and the
+// same person is in front of it.
+func (r *root) answer(m answerMsg) tea.Cmd {
+	if m.actor != r.Actor.Account || m.from != nil && !r.has(m.from) {
+		return nil
+	}
+	return m.apply()
+}
+
+// pass gives a message to every screen, covered ones and kept places too.
+func (r *root) pass(msg tea.Msg) tea.Cmd {
+	all := slices.Clone(r.stack)
+	for _, s := range r.places {
+		if !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	var cmds []tea.Cmd
+	for _, s := range all {
+		cmds = append(cmds, s.Update(msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+// news is passed on, and the ears go on listening.
+func (r *root) news(m newsMsg) tea.Cmd {
+	if m.gone != r.ears.gone {
+		return nil
+	}
+	cmds := []tea.Cmd{r.ears.hear(r.Ctx.Done()), r.pass(m)}
+	if m.about(store.TopicWallet | store.TopicAccount) {
+		cmds = append(cmds, r.refresh(false))
+	}
+	if m.about(store.TopicNotices) {
+		cmds = append(cmds, r.countNotices(true))
+	}
+	return tea.Batch(cmds...)
+}
+
+// refresh asks again who this is, what they have and what they have not read.
+// The language they chose before is theirs again when a session begins.
+func (h *here) refresh(begin bool) tea.Cmd {
+	if !h.user() {
+		if begin {
+			return h.countNotices(false)
+		}
+		return nil
+	}
+	who := ask(h, nil, func(ctx context.Context, a store.Actor) (store.Account, error) { return h.Shop.Account(ctx, a) },
+		func(acct store.Account, err error) tea.Cmd {
+			if err != nil {
+				return h.fail(err)
+			}
+			h.acct = acct
+			if l := words.Lang(acct.Language); begin && (l == words.Zh || l == words.En) {
+				h.Lang = l
+			}
+			return nil
+		})
+	if begin {
+		return tea.Batch(who, h.countNotices(false))
+	}
+	return who
+}
+
+// countNotices counts the unread ones; ring also tells of one just posted.
+func (h *here) countNotices(ring bool) tea.Cmd {
+	return ask(h, nil, func(ctx context.Context, a store.Actor) ([]store.Notice, error) { return h.Shop.Notices(ctx, a) },
+		func(ns []store.Notice, err error) tea.Cmd {
+			if err != nil {
+				return nil
+			}
+			h.unread = 0
+			newest := h.newest
+			for _, n := range ns {
+				if n.Unread {
+					h.unread++
+				}
+				h.newest = max(h.newest, n.ID)
+			}
+			i := slices.IndexFunc(ns, func(n store.Notice) bool { return n.ID == h.newest })
+			if !ring || h.newest <= newest || i < 0 {
+				return nil
+			}
+			return h.toast(plain, h.say(textNewNotice, ns[i].Title))
+		})
+}
+
+// move keeps the running transfers and tells of one that reached its end.
+func (r *root) move(m movingMsg) tea.Cmd {
+	if m.gone != r.ears.gone {
+		return nil
+	}
+	cmds := []tea.Cmd{r.ears.watch(r.Ctx.Done())}
+	r.moving = m.transfers
+	if r.told == nil {
+		r.told = map[int64]bool{}
+	}
+	for _, p := range m.transfers {
+		if p.Done && p.Sent >= p.Size && p.MovieID != 0 && !r.told[p.ID] {
+			r.told[p.ID] = true
+			cmds = append(cmds, r.tell(textFetched, store.Clean(p.Title)))
+		}
+	}
+	return tea.Batch(append(cmds, r.pass(m))...)
+}
+
+// press finds what a key does: first the seen screen's, then everybody's.
+func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
+	on := stroke(msg)
+	if on == "ctrl+c" {
+		return r.leave()
+	}
+	if r.help {
+		r.help = false
+		if on == "?" || on == "esc" || on == "q" || on == "enter" {
+			return nil
+		}
+	}
+	if t, ok := r.top().(typist); ok && t.Typing() {
+		if k, ok := find(r.top().Keys(), on); ok && msg.Text == "" {
+			return k.do()
+		}
+		if on == "esc" {
+			return r.esc()
+		}
+		return r.top().Update(msg)
+	}
+	if k, ok := find(r.top().Keys(), on); ok {
+		return k.do()
+	}
+	if k, ok := find(r.common(), on); ok {
+		return k.do()
+	}
+	return r.top().Update(msg)
+}
+
+// common are the keys that act on every screen.
+func (r *root) common() []key {
+	keys := []key{
+		{on: "?", says: textKeyHelp, do: func() tea.Cmd { r.help = true; return nil }},
+		{on: "L", says: textKeyLanguage, do: r.switchLanguage},
+		{on: "esc", show: "Esc", says: textKeyBack, do: r.esc},
+		{on: "q", says: textKeyQuit, do: r.leave},
+	}
+	for i, p := range r.open() {
+		keys = append(keys, key{on: strconv.Itoa(i + 1), says: p.name, do: func() tea.Cmd { return r.unless(func() tea.Cmd { return r.goTo(p.id) }) }})
+	}
+	return keys
+}
+
+// esc goes one step back; from a place it leads home.
+func (r *root) esc() tea.Cmd {
+	return r.unless(func() tea.Cmd {
+		if len(r.stack) > 1 {
+			return r.pop()
+		}
+		if r.seen() != r.home() {
+			return r.goTo(r.home())
+		}
+		return nil
+	})
+}
+
+// leave ends the session.
+func (r *root) leave() tea.Cmd {
+	return r.unless(func() tea.Cmd {
+		r.quitting = true
+		r.deafen()
+		return tea.Quit
+	})
+}
+
+// unless goes on, or asks first where something would be lost.
+func (h *here) unless(then func() tea.Cmd) tea.Cmd {
+	if l, ok := h.top().(loser); !ok || !l.Unsaved() {
+		return then()
+	}
+	return h.push(newConfirm(h, question{
+		title: textLoseTitle, yes: textLoseYes, no: textLoseNo, danger: true,
+		do: func() tea.Cmd { h.pop(); return then() },
+	}))
+}
+
+// switchLanguage is seen at once and remembered by the shop.
+func (r *here) switchLanguage() tea.Cmd {
+	r.Lang = r.Lang.Other()
+	if !r.user() {
+		return nil
+	}
+	lang := string(r.Lang)
+	return do(r, nil, func(ctx context.Context, a store.Actor) error { return r.Shop.SetLanguage(ctx, a, lang) }, r.fail)
+}
+
+// become makes a user of the guest in front of the screen.
+func (h *here) become(a store.Actor) tea.Cmd {
+	h.Actor, h.acct, h.Vouched = a, store.Account{}, ""
+	h.places, h.unread = nil, 0
+	return tea.Batch(h.listen(), h.refresh(true), h.goTo("library"))
+}

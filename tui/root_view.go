@@ -1,0 +1,244 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+)
+
+// The smallest window that is drawn in.
+const (
+	leastWidth  = 40
+	leastHeight = 12
+	twoPanes    = 100 // from here on a list has its detail beside it
+)
+
+// View draws the frame: title, line, body, line, keys. It asks nobody.
+func (r *root) View() tea.View {
+	v := tea.NewView("")
+	v.AltScreen = true
+	v.WindowTitle = r.say(textBrand) + " " + r.say(r.top().Title())
+	if r.quitting || r.w == 0 {
+		return v
+	}
+	if r.w < leastWidth || r.h < leastHeight {
+		v.SetContent(r.tooSmall())
+		return v
+	}
+	frame := strings.Join(r.frame(), "\n")
+	frame, v.Cursor = findCursor(frame)
+	v.SetContent(frame)
+	if p, ok := r.top().(progressor); ok {
+		if share, ok := p.Percent(); ok {
+			v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, share)
+		}
+	}
+	return v
+}
+
+// tooSmall asks politely for room.
+func (r *root) tooSmall() string {
+	ls := wrap(r.say(textTooSmall), r.w)
+	for i, l := range ls {
+		ls[i] = center(l, r.w)
+	}
+	return strings.Join(fit(strings.Repeat("\n", max(0, (r.h-len(ls))/2))+strings.Join(ls, "\n"), r.w, r.h, ""), "\n")
+}
+
+// margin is the air at both sides.
+func margin(w int) int {
+	if w < 80 {
+		return 1
+	}
+	return 2
+}
+
+func (r *root) frame() []string {
+	mx := margin(r.w)
+	inner := r.w - 2*mx
+	title, under := r.titleBar(inner)
+	head := []string{title, under}
+	foot := []string{r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, inner)), r.footer(inner)}
+	if r.h >= 20 {
+		head = append(head, "")
+	}
+	h := r.h - len(head) - len(foot)
+	body := ""
+	if r.help {
+		body = r.helpPage(inner, h)
+	} else {
+		body = r.top().View(inner, h)
+	}
+	all := append(head, fit(body, inner, h, r.look.more)...)
+	all = append(all, foot...)
+	r.overlay(all, inner)
+	left := strings.Repeat(" ", mx)
+	for i, l := range all {
+		if l != "" {
+			all[i] = left + l
+		}
+	}
+	return all
+}
+
+// overlay lays the word about what happened over the lowest lines, the line
+// above the keys first, so that nothing else moves.
+func (r *root) overlay(all []string, w int) {
+	if r.shown == nil {
+		return
+	}
+	style, glyph := r.look.badge, r.look.dot
+	switch r.shown.mood {
+	case good:
+		glyph = r.look.check
+	case bad:
+		style, glyph = r.look.warning, r.look.cross
+	}
+	ls := wrap(r.shown.text, w-4)
+	if len(ls) > 4 {
+		ls = ls[:4]
+	}
+	at := len(all) - 1 - len(ls)
+	for i, l := range ls {
+		lead := glyph
+		if i > 0 {
+			lead = " "
+		}
+		all[at+i] = style.Render(pad(" "+lead+" "+l, w))
+	}
+}
+
+// titleBar shows where one is at the left and who one is at the right. The
+// heavy piece of the line below stands under the place one is in.
+func (r *root) titleBar(w int) (bar, under string) {
+	who := r.who(w)
+	for _, full := range []bool{true, false} {
+		left, at, size := r.where(full)
+		if width(left)+width(who)+2 <= w || !full {
+			bar = ends(left, who, w, r.look.more)
+			at, size = min(at, w), min(size, max(0, w-at))
+			line := r.look.glyphs.rule
+			return bar, r.look.rule.Render(strings.Repeat(line, at)) + r.look.accent.Render(strings.Repeat(r.look.heavy, size)) +
+				r.look.rule.Render(strings.Repeat(line, w-at-size))
+		}
+	}
+	return bar, under
+}
+
+// where lists the places with their numbers, or names only the seen one.
+func (r *root) where(full bool) (text string, at, size int) {
+	brand := r.look.strong.Render(r.say(textBrand))
+	here := r.seen()
+	title := r.say(r.top().Title())
+	if !full || here == "" {
+		return brand + "  " + r.look.accent.Bold(true).Render(title), width(brand) + 2, width(title)
+	}
+	b := &strings.Builder{}
+	b.WriteString(brand + " ")
+	for i, p := range r.open() {
+		b.WriteString("  ")
+		name := r.say(p.name)
+		num := string(rune('1' + i))
+		if p.id == "notices" && r.unread > 0 {
+			name += " " + r.look.mark
+		}
+		if p.id == here {
+			at, size = width(b.String()), width(num+" "+name)
+			b.WriteString(r.look.accent.Bold(true).Render(num + " " + name))
+			continue
+		}
+		b.WriteString(r.look.rule.Foreground(r.look.pal.mute).Render(num) + " " + name)
+	}
+	return b.String(), at, size
+}
+
+// who is the person's name, VIP and balance, as far as there is room.
+func (r *root) who(w int) string {
+	alive := ""
+	if r.asking > 0 {
+		alive = r.look.accent.Render(r.look.beat[r.beat%len(r.look.beat)]) + " "
+	}
+	if !r.user() {
+		return alive + r.look.mute.Render(r.say(textGuest))
+	}
+	sep := r.look.mute.Render(" " + r.look.dot + " ")
+	name := clip(store.Clean(r.Actor.Name), max(8, w/5), r.look.more)
+	s := alive + name
+	if r.admin() {
+		s += sep + r.look.accent.Render(r.say(textAdmin))
+	}
+	if r.acct.ID == 0 {
+		return s
+	}
+	if r.acct.VIP(r.now()) {
+		vip := "VIP"
+		if w >= 96 {
+			vip = r.say(textVIPUntilShort, r.acct.VIPUntil.In(r.Location).Format("01-02"))
+		}
+		s += sep + r.look.accent.Render(vip)
+	}
+	return s + sep + r.look.money.Render(r.acct.Balance.String())
+}
+
+// footer shows the keys that act here, as many as fit, and how to see all.
+func (r *root) footer(w int) string {
+	all := r.look.accent.Render("?") + " " + r.look.mute.Render(r.say(textKeyHelp))
+	room := w - width(all) - 2
+	s, used := "", 0
+	keys := r.top().Keys()
+	if t, ok := r.top().(typist); !ok || !t.Typing() {
+		keys = append(keys, r.common()[1])
+	} else {
+		all, room = "", w
+	}
+	if r.help {
+		keys = []key{{on: "esc", show: "Esc", says: textKeyBack}}
+	}
+	for _, k := range keys {
+		if k.quiet {
+			continue
+		}
+		part := r.look.accent.Render(r.keyName(k)) + " " + r.look.mute.Render(r.say(k.says))
+		n := width(part)
+		if used > 0 {
+			part, n = "   "+part, n+3
+		}
+		if used+n > room {
+			break
+		}
+		s, used = s+part, used+n
+	}
+	if all == "" {
+		return s
+	}
+	return ends(s, all, w, r.look.more)
+}
+
+// keyName is how a key is written.
+func (h *here) keyName(k key) string {
+	name := k.show
+	if name == "" {
+		name = strings.Fields(k.on)[0]
+	}
+	g := h.look.glyphs
+	switch name {
+	case "up":
+		return g.up
+	case "down":
+		return g.down
+	case "updown":
+		if g.up == "Up" {
+			return "Up/Down"
+		}
+		return g.up + g.down
+	case "enter":
+		return g.enter
+	case "esc":
+		return "Esc"
+	case "tab":
+		return "Tab"
+	}
+	return name
+}

@@ -1,0 +1,54 @@
+package tui
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// now is the wall clock, for words like "until tomorrow"; waits are measured
+// by the shop.
+func (h *here) now() time.Time { return time.Now() }
+
+// clean is a text of the database made fit for a screen.
+func clean(s string) string { return store.Clean(s) }
+
+// said is an error that is already a sentence.
+type said struct{ words.T }
+
+func (s said) Error() string { return s.In(words.En) }
+
+// sorry is the sentence for an error.
+func (h *here) sorry(err error) string {
+	var s said
+	if errors.As(err, &s) {
+		return h.say(s.T)
+	}
+	_, t := words.Refusal(err)
+	return h.say(t)
+}
+
+// length is a duration in words.
+func (h *here) length(d time.Duration) string { return words.Duration(d, h.Lang) }
+
+// moment is a time as one would say it: today 14:03, tomorrow 09:00.
+func (h *here) moment(t time.Time) string { return words.DateTime(t, h.now(), h.Location, h.Lang) }
+
+// day is a date as one would say it.
+func (h *here) day(t time.Time) string { return words.Date(t, h.now(), h.Location, h.Lang) }
+
+// marked shows where a search was found in a title.
+func (h *here) marked(title, search string) string {
+	if search == "" {
+		return title
+	}
+	lower := strings.ToLower(title)
+	i := strings.Index(lower, strings.ToLower(search))
+	if i < 0 || len(lower) != len(title) {
+		return title
+	}
+	return title[:i] + h.look.accent.Underline(true).Render(title[i:i+len(search)]) + title[i+len(search):]
+}

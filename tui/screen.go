@@ -1,0 +1,80 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/words"
+)
+
+// screen is one place in the program. It never calls the shop from View or
+// Update: it returns what ask made, and hears the answer in its callback.
+type screen interface {
+	// Init is called once, when the screen comes onto the stack.
+	Init() tea.Cmd
+	// Update hears what is not in Keys: newsMsg, text keys and pastes while
+	// typing, ticks. News and ticks reach covered screens too.
+	Update(msg tea.Msg) tea.Cmd
+	// View draws at most h lines of at most w cells.
+	View(w, h int) string
+	Title() words.T
+	// Keys are the keys that act now: the footer, the help and the dispatch
+	// are made of this one list.
+	Keys() []key
+}
+
+// typist is a screen that takes text: while Typing, letters are letters, and
+// only keys without text (enter, esc, tab, arrows, ctrl+…) are looked up in Keys.
+type typist interface{ Typing() bool }
+
+// loser is a screen that would lose something if it were left: leaving asks.
+type loser interface{ Unsaved() bool }
+
+// progressor is a screen that has a share to show in the terminal's own
+// progress bar (OSC 9;4), 0 to 100.
+type progressor interface{ Percent() (int, bool) }
+
+// key is one thing that can be done now.
+type key struct {
+	on    string // what to press: "enter l" is either; the first is shown
+	show  string // shown instead of the first of on
+	says  words.T
+	do    func() tea.Cmd
+	quiet bool // in the help, not in the footer
+}
+
+// hears tells whether the key is pressed by this stroke.
+func (k key) hears(stroke string) bool {
+	for _, on := range strings.Fields(k.on) {
+		if on == stroke {
+			return true
+		}
+	}
+	return false
+}
+
+// find gives the first key that hears the stroke.
+func find(keys []key, stroke string) (key, bool) {
+	for _, k := range keys {
+		if k.hears(stroke) {
+			return k, true
+		}
+	}
+	return key{}, false
+}
+
+// stroke is the name of a key press. The full-width forms that a Chinese input
+// method makes of punctuation mean the keys under the fingers.
+func stroke(msg tea.KeyPressMsg) string {
+	switch msg.Text {
+	case "？":
+		return "?"
+	case "、", "／":
+		return "/"
+	}
+	if r := []rune(msg.Text); len(r) == 1 && r[0] > 0xff00 && r[0] < 0xff5f {
+		return string(r[0] - 0xfee0)
+	}
+	return msg.String()
+}

@@ -1,0 +1,114 @@
+package tui
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// fetch is what d does on a movie: who has no account logs in first, who has
+// not bought it is asked, everybody else comes to the wait and the commands.
+func (h *here) fetch(m store.Listing) tea.Cmd {
+	switch {
+	case !h.user():
+		return h.push(newLogin(h, func() tea.Cmd { return h.push(newMovie(h, m)) }))
+	case !m.Free && !m.Owned:
+		return h.push(newBuy(h, m))
+	}
+	return h.push(newFetch(h, m.ID, m.Title))
+}
+
+// buy asks once before it pays. The price shown is the one agreed to: when it
+// changed meanwhile, nothing is paid and the new one is asked about.
+type buy struct {
+	*confirm
+	m       store.Listing
+	price   store.Fen
+	changed bool
+	busy    bool
+}
+
+func newBuy(h *here, m store.Listing) screen {
+	b := &buy{confirm: &confirm{here: h}, m: m, price: m.YourPrice}
+	b.shape()
+	return b
+}
+
+// missing is how much the balance lacks.
+func (b *buy) missing() store.Fen {
+	if b.acct.ID == 0 {
+		return 0
+	}
+	return max(0, b.price-b.acct.Balance)
+}
+
+// shape makes the question fit the balance of now: with too little, it leads
+// to where more comes from.
+func (b *buy) shape() {
+	b.q = question{title: textBuyTitle, no: textNotBuying, yes: textPay, body: b.body, do: b.pay}
+	if b.missing() > 0 {
+		b.q.title, b.q.yes, b.q.do = textTooLittle, textRedeemCode, func() tea.Cmd { return b.push(newRedeem(b.here)) }
+	}
+}
+
+func (b *buy) Keys() []key            { b.shape(); return b.confirm.Keys() }
+func (b *buy) View(w, h int) string   { b.shape(); return b.confirm.View(w, h) }
+func (b *buy) Title() words.T         { b.shape(); return b.q.title }
+func (b *buy) Update(tea.Msg) tea.Cmd { return nil }
+
+func (b *buy) body() []string {
+	ls := []string{b.look.strong.Render(clean(b.m.Title))}
+	if b.changed {
+		ls = append(ls, b.look.bad.Render(b.say(textPriceNow, b.price)))
+	}
+	row := func(name words.T, f store.Fen) {
+		ls = append(ls, b.look.mute.Render(pad(b.say(name), b.column()))+padLeft(b.look.money.Render(f.String()), 12))
+	}
+	ls = append(ls, "")
+	row(textPrice, b.price)
+	row(textBalance, b.acct.Balance)
+	if need := b.missing(); need > 0 {
+		row(textMissing, need)
+		return ls
+	}
+	row(textBalanceAfter, b.acct.Balance-b.price)
+	return ls
+}
+
+func (b *buy) column() int {
+	n := 0
+	for _, t := range []words.T{textPrice, textBalance, textBalanceAfter, textMissing} {
+		n = max(n, width(b.say(t)))
+	}
+	return n + 2
+}
+
+func (b *buy) pay() tea.Cmd {
+	if b.busy {
+		return nil
+	}
+	b.busy = true
+	id, price := b.m.ID, b.price
+	return ask(b.here, b, func(ctx context.Context, a store.Actor) (store.Purchase, error) {
+		return b.Shop.Buy(ctx, a, id, &price)
+	},
+		func(p store.Purchase, err error) tea.Cmd {
+			b.busy = false
+			var r *store.Refusal
+			switch {
+			case errors.Is(err, store.ErrPriceChanged) && errors.As(err, &r):
+				b.price, b.changed, b.yes = r.Price, true, false
+				return nil
+			case errors.Is(err, store.ErrFunds):
+				return tea.Batch(b.fail(err), b.refresh(false))
+			case err != nil:
+				return b.fail(err)
+			}
+			b.acct.Balance = p.Balance
+			return tea.Batch(b.swap(newFetch(b.here, id, b.m.Title)), b.tell(textBought, clean(p.Title), p.Paid))
+		})
+}

@@ -1,0 +1,85 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/words"
+)
+
+// question is asked once, before what can't be undone. body is made anew at
+// each drawing, so that it follows the language.
+type question struct {
+	title   words.T
+	body    func() []string
+	yes, no words.T
+	danger  bool
+	do      func() tea.Cmd // called with the question still on the stack's top
+}
+
+// confirm asks a question, with the safe answer first.
+type confirm struct {
+	*here
+	q   question
+	yes bool
+}
+
+func newConfirm(h *here, q question) screen { return &confirm{here: h, q: q} }
+
+func (c *confirm) Init() tea.Cmd          { return nil }
+func (c *confirm) Title() words.T         { return c.q.title }
+func (c *confirm) Update(tea.Msg) tea.Cmd { return nil }
+
+func (c *confirm) Keys() []key {
+	return []key{
+		{on: "enter", says: textKeyChoose, do: func() tea.Cmd { return c.answer(c.yes) }},
+		{on: "left right tab h l shift+tab", show: c.look.left + c.look.right, says: textKeySwitch, do: func() tea.Cmd { c.yes = !c.yes; return nil }},
+		{on: "y", says: c.q.yes, do: func() tea.Cmd { return c.answer(true) }},
+		{on: "n esc", says: c.q.no, do: func() tea.Cmd { return c.answer(false) }},
+	}
+}
+
+func (c *confirm) answer(yes bool) tea.Cmd {
+	if !yes {
+		return c.pop()
+	}
+	return c.q.do()
+}
+
+func (c *confirm) View(w, h int) string {
+	title := c.look.strong
+	if c.q.danger {
+		title = c.look.bad.Bold(true)
+	}
+	var ls []string
+	for _, l := range wrap(c.say(c.q.title), w-4) {
+		ls = append(ls, title.Render(l))
+	}
+	ls = append(ls, "")
+	if c.q.body != nil {
+		for _, l := range c.q.body() {
+			ls = append(ls, wrapStyled(l, w-4)...)
+		}
+		ls = append(ls, "")
+	}
+	no, yes := c.button(c.q.no, !c.yes, false), c.button(c.q.yes, c.yes, c.q.danger)
+	if width(no)+width(yes)+3 <= w-4 {
+		ls = append(ls, no+"   "+yes)
+	} else {
+		ls = append(ls, no, yes)
+	}
+	if len(ls) > h { // the answers matter most
+		ls = ls[len(ls)-h:]
+	}
+	return middle(ls, w, h)
+}
+
+func (h *here) button(t words.T, on, danger bool) string {
+	text := "[ " + h.say(t) + " ]"
+	switch {
+	case on && danger:
+		return h.look.warning.Render(text)
+	case on:
+		return h.look.badge.Render(text)
+	}
+	return h.look.mute.Render(text)
+}

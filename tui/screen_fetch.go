@@ -1,0 +1,203 @@
+package tui
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// fetch is the way from asking for a movie to having it: the wait, then the
+// commands to copy, then the bytes as they move. The shop keeps the wait, so
+// leaving and coming back changes nothing.
+type fetch struct {
+	*here
+	id    int64
+	title string
+	d     store.Download
+	next  string    // what waits behind it
+	until time.Time // when the wait shown is over, by this process's own clock
+	at    list      // of the commands
+	err   error
+	state fetchState
+	ticks bool // a tick is under way
+}
+
+type fetchState int
+
+const (
+	asking fetchState = iota
+	waiting
+	ready
+	over    // the grant ended or expired
+	refused // err says why
+)
+
+// fetchTickMsg moves the countdown.
+type fetchTickMsg struct{ f *fetch }
+
+func newFetch(h *here, movie int64, title string) screen {
+	return &fetch{here: h, id: movie, title: title}
+}
+
+func (f *fetch) Init() tea.Cmd  { return f.request() }
+func (f *fetch) Title() words.T { return textDownload }
+
+// request makes the grant, or finds the one there is.
+func (f *fetch) request() tea.Cmd {
+	f.state, f.err = asking, nil
+	id := f.id
+	return ask(f.here, f, func(ctx context.Context, a store.Actor) (store.Download, error) { return f.Shop.Request(ctx, a, id) }, f.got)
+}
+
+// look asks how the grant stands, without making another.
+func (f *fetch) again() tea.Cmd {
+	id := f.id
+	return ask(f.here, f, func(ctx context.Context, a store.Actor) (*store.Download, error) {
+		m, err := f.Shop.Movie(ctx, a, id)
+		return m.Grant, err
+	}, func(d *store.Download, err error) tea.Cmd {
+		if err != nil {
+			return f.got(store.Download{}, err)
+		}
+		if d == nil {
+			f.state = over
+			return nil
+		}
+		return f.got(*d, nil)
+	})
+}
+
+func (f *fetch) got(d store.Download, err error) tea.Cmd {
+	if err != nil {
+		f.state, f.err = refused, err
+		return nil
+	}
+	f.d, f.err = d, nil
+	switch {
+	case !d.Live:
+		f.state = over
+	case d.CanFetch():
+		f.state = ready
+	default:
+		f.state = waiting
+		f.until = time.Now().Add(d.Wait)
+		return tea.Batch(f.tick(), f.behind())
+	}
+	return nil
+}
+
+// behind finds what waits after this one.
+func (f *fetch) behind() tea.Cmd {
+	mine := f.d
+	return ask(f.here, f, func(ctx context.Context, a store.Actor) ([]store.Download, error) { return f.Shop.Downloads(ctx, a) },
+		func(ds []store.Download, err error) tea.Cmd {
+			f.next = ""
+			ds = slices.DeleteFunc(ds, func(d store.Download) bool { return !d.Live || d.Wait <= mine.Wait || d.MovieID == mine.MovieID })
+			if err != nil || len(ds) == 0 {
+				return nil
+			}
+			f.next = slices.MinFunc(ds, func(a, b store.Download) int { return int(a.Wait - b.Wait) }).Title
+			return nil
+		})
+}
+
+func (f *fetch) left() time.Duration { return max(0, time.Until(f.until)) }
+
+// tick keeps the countdown moving, four times a second, and asks the shop when
+// it should be over: the shop alone decides.
+func (f *fetch) tick() tea.Cmd {
+	if f.ticks {
+		return nil
+	}
+	f.ticks = true
+	return tea.Tick(min(frame, f.left()+time.Millisecond), func(time.Time) tea.Msg { return fetchTickMsg{f} })
+}
+
+func (f *fetch) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case fetchTickMsg:
+		if msg.f != f {
+			return nil
+		}
+		f.ticks = false
+		switch {
+		case f.state != waiting:
+			return nil
+		case f.left() <= 0:
+			return f.again()
+		case !f.has(f): // left: the shop goes on waiting
+			return nil
+		}
+		return f.tick()
+	case newsMsg:
+		if msg.about(store.TopicDownloads|store.TopicMovies|store.TopicWallet) && f.state != asking && f.state != refused {
+			return f.again()
+		}
+	case movingMsg:
+		if p, ok := f.transfer(); ok && p.Done && f.state == ready {
+			return f.again()
+		}
+	}
+	return nil
+}
+
+// transfer is the newest transfer of this movie.
+func (f *fetch) transfer() (store.Progress, bool) {
+	var newest store.Progress
+	for _, p := range f.moving {
+		if p.MovieID == f.id && p.ID >= newest.ID {
+			newest = p
+		}
+	}
+	return newest, newest.ID != 0
+}
+
+// Percent is for the terminal's own progress bar.
+func (f *fetch) Percent() (int, bool) {
+	switch f.state {
+	case waiting:
+		return int(100 * f.waited()), true
+	case ready:
+		if p, ok := f.transfer(); ok && !p.Done && p.Size > 0 {
+			return int(100 * p.Sent / p.Size), true
+		}
+	}
+	return 0, false
+}
+
+// waited is the share of the wait that is over.
+func (f *fetch) waited() float64 {
+	whole := f.d.ReadyAt.Sub(f.d.RequestedAt)
+	if whole <= 0 {
+		return 1
+	}
+	return max(0, min(1, 1-float64(f.left())/float64(whole)))
+}
+
+// commands are the ways to the bytes; the first is what most people want.
+func (f *fetch) commands() []string { return []string{f.sftpCommand(f.d), f.getCommand(f.id)} }
+
+func (f *fetch) Keys() []key {
+	switch f.state {
+	case ready:
+		cs := f.commands()
+		copyIt := func() tea.Cmd { return f.copy(cs[f.at.at]) }
+		return append([]key{{on: "y enter", says: textKeyCopy, do: copyIt}}, f.at.keys(len(cs), nil)[:2]...)
+	case waiting:
+		ks := []key{{on: "esc", says: textKeyLeaveRunning, do: f.pop}}
+		if !f.acct.VIP(f.now()) {
+			ks = append(ks, key{on: "v", says: textBecomeVIP, do: func() tea.Cmd { return f.push(newPlans(f.here)) }})
+		}
+		return ks
+	case over:
+		return []key{{on: "enter", says: textAskAgain, do: f.request}}
+	case refused:
+		return []key{{on: "enter r", says: textKeyAgain, do: f.request}}
+	}
+	return nil
+}

@@ -1,0 +1,138 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// pubkeys are the public keys that open the account.
+type pubkeys struct {
+	*here
+	rows   list
+	all    []store.Key
+	loaded bool
+	err    error
+}
+
+func newKeys(h *here) screen { return &pubkeys{here: h} }
+
+func (s *pubkeys) Init() tea.Cmd  { return s.load() }
+func (s *pubkeys) Title() words.T { return textKeys }
+
+func (s *pubkeys) load() tea.Cmd {
+	return ask(s.here, s, func(ctx context.Context, a store.Actor) ([]store.Key, error) { return s.Shop.Keys(ctx, a) },
+		func(all []store.Key, err error) tea.Cmd {
+			s.loaded, s.err = true, err
+			if err == nil {
+				s.all = all
+				s.rows.at = max(0, min(s.rows.at, len(all)-1))
+			}
+			return nil
+		})
+}
+
+func (s *pubkeys) Update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(newsMsg); ok && m.about(store.TopicAccount) {
+		return s.load()
+	}
+	return nil
+}
+
+func (s *pubkeys) Keys() []key {
+	ks := []key{{on: "a", says: textKeyAdd, do: func() tea.Cmd { return s.push(newAddKey(s.here, s)) }}}
+	if len(s.all) > 0 {
+		k := s.all[s.rows.at]
+		ks = append(ks,
+			key{on: "x delete", says: textKeyRemove, do: s.remove},
+			key{on: "y", says: textKeyCopyLine, quiet: true, do: func() tea.Cmd { return s.copy(clean(k.Line)) }})
+	}
+	return append(ks, s.rows.keys(len(s.all), nil)...)
+}
+
+func (s *pubkeys) remove() tea.Cmd {
+	k := s.all[s.rows.at]
+	return s.push(newConfirm(s.here, question{
+		title: textRemoveKeyTitle, yes: textKeyRemove, no: textKeep, danger: true,
+		body: func() []string {
+			return []string{clean(k.Fingerprint), clean(k.Comment), "", s.look.mute.Render(s.say(textRemoveKeyWhat))}
+		},
+		do: func() tea.Cmd {
+			return do(s.here, s, func(ctx context.Context, a store.Actor) error { return s.Shop.RemoveKey(ctx, a, k.Fingerprint) },
+				func(err error) tea.Cmd {
+					s.pop()
+					if err != nil {
+						return s.fail(err)
+					}
+					return tea.Batch(s.load(), s.tell(textKeyRemoved))
+				})
+		},
+	}))
+}
+
+func (s *pubkeys) View(w, h int) string {
+	switch {
+	case s.err != nil && len(s.all) == 0:
+		return middle(wrap(s.look.cross+" "+s.sorry(s.err), w-4), w, h)
+	case !s.loaded:
+		return ""
+	case len(s.all) == 0:
+		return s.nothing(s.say(textNoKeys), s.say(textNoKeysTip), w, h)
+	}
+	from, to := s.rows.window(len(s.all), max(1, h/2))
+	var ls []string
+	for i := from; i < to; i++ {
+		k := s.all[i]
+		name := clean(k.Comment)
+		if name == "" {
+			name = clean(strings.Fields(k.Line + " ")[0])
+		}
+		note := s.say(textAddedOn, s.day(k.AddedAt))
+		if k.Fingerprint == s.Actor.Key {
+			note = s.look.mark + " " + s.say(textThisKey)
+		}
+		ls = append(ls,
+			s.row(i == s.rows.at, ends(s.look.strong.Render(clip(name, w-width(note)-4, s.look.more)), s.look.mute.Render(note), w-2, s.look.more), w),
+			"  "+s.look.mute.Render(clip(clean(k.Fingerprint), w-2, s.look.more)))
+	}
+	return strings.Join(ls, "\n")
+}
+
+// addKey takes one pasted line of authorized_keys.
+type addKey struct {
+	*form
+	list *pubkeys
+}
+
+func newAddKey(h *here, list *pubkeys) screen {
+	k := &addKey{list: list}
+	k.form = &form{here: h, button: textKeyAdd, send: k.add, fields: []*field{
+		{label: textKeyLine, hint: textKeyLineHint, kind: manyLines, joined: true, rows: 5, max: 8000},
+	}}
+	return k
+}
+
+func (k *addKey) Init() tea.Cmd              { return nil }
+func (k *addKey) Title() words.T             { return textAddKey }
+func (k *addKey) Typing() bool               { return true }
+func (k *addKey) Keys() []key                { return k.keys() }
+func (k *addKey) Update(msg tea.Msg) tea.Cmd { return typed(k.form, msg) }
+func (k *addKey) View(w, h int) string {
+	k.fields[0].rows = max(1, min(5, h-5))
+	return k.page(textAddKey, "", w, h)
+}
+
+func (k *addKey) add() tea.Cmd {
+	line := strings.TrimSpace(k.value(0))
+	return ask(k.here, k, func(ctx context.Context, a store.Actor) (store.Key, error) { return k.Shop.AddKey(ctx, a, line) },
+		func(added store.Key, err error) tea.Cmd {
+			if err != nil {
+				return k.answered(err, 0)
+			}
+			return tea.Batch(k.back(textKeyAdded, clean(added.Fingerprint)), k.list.load())
+		})
+}

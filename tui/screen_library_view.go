@@ -1,0 +1,154 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+func (l *library) View(w, h int) string {
+	head := []string{l.tabs(w)}
+	if h >= 10 {
+		head = append(head, "")
+	}
+	rows := h - len(head)
+	body := l.body(w, rows)
+	return strings.Join(head, "\n") + "\n" + body
+}
+
+func (l *library) body(w, h int) string {
+	switch {
+	case l.err != nil && len(l.movies) == 0:
+		return middle(wrap(l.look.cross+" "+l.sorry(l.err), w-4), w, h)
+	case !l.loaded:
+		return ""
+	case len(l.movies) == 0:
+		return l.empty(w, h)
+	case w < twoPanes-4:
+		return strings.Join(l.lines(w, h), "\n")
+	}
+	left := w * 11 / 20
+	right := w - left - 5
+	m, _ := l.selected()
+	return beside(l.lines(left, h), fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.look.more), left, l.look.rule.Render(l.look.column), h)
+}
+
+// beside sets two panes next to each other with a faint line between.
+func beside(a, b []string, left int, line string, h int) string {
+	out := make([]string, h)
+	for i := range out {
+		x, y := "", ""
+		if i < len(a) {
+			x = a[i]
+		}
+		if i < len(b) {
+			y = b[i]
+		}
+		out[i] = pad(x, left) + "  " + line + "  " + y
+	}
+	return strings.Join(out, "\n")
+}
+
+// empty says what to do next.
+func (l *library) empty(w, h int) string {
+	title, advice := l.say(textEmptyLibrary), l.say(textEmptyAdvice)
+	if s := strings.TrimSpace(l.search.value()); s != "" {
+		title, advice = l.say(textNothingFound, clean(s)), l.say(textFindAdvice)
+	}
+	return l.nothing(title, advice, w, h)
+}
+
+// nothing is what an empty list says: that it is, and what to do.
+func (h *here) nothing(title, advice string, w, rows int) string {
+	var ls []string
+	for _, s := range wrap(title, w-4) {
+		ls = append(ls, h.look.strong.Render(s))
+	}
+	ls = append(ls, "")
+	for _, s := range wrap(advice, w-4) {
+		ls = append(ls, h.look.mute.Render(s))
+	}
+	return middle(ls, w, rows)
+}
+
+// tabs is the line of filters with their counts, the search and the order.
+func (l *library) tabs(w int) string {
+	sort := map[store.Sort]words.T{store.ByNew: textSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}[l.sort]
+	right := l.look.mute.Render(l.look.down + " " + l.say(sort))
+	if l.typing || l.search.value() != "" {
+		n := min(24, w/2)
+		find := l.look.accent.Render("/") + " " + l.search.draw(l.here, n, l.typing)[0]
+		right = find + "  " + right
+		if width(right) > w-2 {
+			right = find
+		}
+	}
+	for _, counts := range []bool{true, false} {
+		left := l.filters(counts)
+		if width(left)+width(right)+2 <= w {
+			return ends(left, right, w, l.look.more)
+		}
+	}
+	return right
+}
+
+func (l *library) filters(counts bool) string {
+	var parts []string
+	for _, t := range []struct {
+		p    store.Priced
+		name words.T
+		n    int
+	}{{store.AnyPrice, textAll, l.counts.All}, {store.OnlyFree, textFree, l.counts.Free}, {store.OnlyPaid, textPaid, l.counts.Paid}} {
+		s := l.say(t.name)
+		if counts {
+			s += fmt.Sprintf(" %d", t.n)
+		}
+		if t.p == l.priced {
+			parts = append(parts, l.look.badge.Render(" "+s+" "))
+		} else {
+			parts = append(parts, l.look.mute.Render(" "+s+" "))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func (l *library) lines(w, h int) []string {
+	from, to := l.rows.window(len(l.movies), h)
+	ls := make([]string, 0, h)
+	for i := from; i < to; i++ {
+		ls = append(ls, l.row(i == l.rows.at, l.line(l.movies[i], w-2), w))
+	}
+	return ls
+}
+
+// line is one movie: title, length, price.
+func (l *library) line(m store.Listing, w int) string {
+	price := l.priceTag(m, w >= 60)
+	cols := 9
+	if w >= 60 {
+		cols = 16
+	}
+	right := padLeft(price, cols)
+	if w >= 44 {
+		right = l.look.mute.Render(padLeft(words.Length(m.Duration), 7)) + right
+	}
+	room := w - width(right) - 1
+	title := clip(clean(m.Title), room, l.look.more)
+	return pad(l.marked(title, strings.TrimSpace(l.search.value())), room) + " " + right
+}
+
+// priceTag is what the movie costs this person, with the common price beside
+// it where they differ and there is room.
+func (h *here) priceTag(m store.Listing, roomy bool) string {
+	switch {
+	case m.Owned:
+		return h.look.good.Render(h.look.check + " " + h.say(textOwned))
+	case m.Free:
+		return h.look.good.Render(h.say(textFree))
+	case m.YourPrice != m.Price && roomy:
+		return h.look.mute.Render("("+m.Price.String()+") ") + h.look.money.Render(m.YourPrice.String())
+	}
+	return h.look.money.Render(m.YourPrice.String())
+}

@@ -1,0 +1,105 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// login makes a user of a guest by name and password. then, if there is one,
+// is what the guest wanted to do.
+type login struct {
+	*form
+	then func() tea.Cmd
+}
+
+func newLogin(h *here, then func() tea.Cmd) screen {
+	l := &login{then: then}
+	l.form = &form{here: h, button: textLogIn, send: l.enterHouse, fields: []*field{
+		{label: textName, max: 64},
+		{label: textPassword, kind: secret, max: 128},
+	}}
+	return l
+}
+
+func (l *login) Init() tea.Cmd  { return nil }
+func (l *login) Title() words.T { return textLogIn }
+func (l *login) Typing() bool   { return true }
+func (l *login) Unsaved() bool  { return false }
+
+func (l *login) Update(msg tea.Msg) tea.Cmd { return typed(l.form, msg) }
+
+// typed gives keys and pastes to a form.
+func typed(f *form, msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg:
+		f.Update(msg)
+	}
+	return nil
+}
+
+func (l *login) Keys() []key {
+	return append(l.keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.swap(newRegister(l.here)) }})
+}
+
+func (l *login) enterHouse() tea.Cmd {
+	name, password := strings.TrimSpace(l.value(0)), l.value(1)
+	return ask(l.here, l, func(ctx context.Context, _ store.Actor) (store.Actor, error) {
+		return l.Door.Login(ctx, name, password)
+	},
+		func(a store.Actor, err error) tea.Cmd {
+			if err != nil {
+				if errors.Is(err, store.ErrWrongLogin) {
+					l.fields[1].set("")
+					return l.answered(err, 1)
+				}
+				return l.answered(err, -1)
+			}
+			return l.welcome(a, l.then)
+		})
+}
+
+// welcome goes on as a user, with a word of greeting.
+func (h *here) welcome(a store.Actor, then func() tea.Cmd) tea.Cmd {
+	cmds := []tea.Cmd{h.become(a), h.tell(textHello, clean(a.Name))}
+	if then != nil {
+		cmds = append(cmds, then())
+	}
+	return tea.Batch(cmds...)
+}
+
+func (l *login) View(w, h int) string {
+	note := ""
+	if l.then != nil {
+		note = l.say(textNeedAccount)
+	}
+	return l.page(textLogIn, note, w, h)
+}
+
+// page draws a form with its title and a note, in the middle of the space.
+func (f *form) page(title words.T, note string, w, h int) string {
+	f.tight = h < 12
+	wide := min(w, 72)
+	ls, focus := f.draw(wide)
+	var head []string
+	if h >= 10 {
+		head = append(head, f.look.strong.Render(f.say(title)), "")
+	}
+	if note != "" {
+		for _, l := range wrap(note, wide) {
+			head = append(head, f.look.mute.Render(l))
+		}
+		if h >= 10 {
+			head = append(head, "")
+		}
+	}
+	ls = window(append(head, ls...), focus+len(head), h)
+	left := strings.Repeat(" ", (w-wide)/2)
+	top := strings.Repeat("\n", max(0, (h-len(ls))/3))
+	return top + left + strings.Join(ls, "\n"+left)
+}

@@ -1,0 +1,48 @@
+package tui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// password changes the password: a new one, typed twice.
+type password struct{ *form }
+
+func newPassword(h *here) screen {
+	p := &password{}
+	first := &field{label: textNewPassword, hint: textPasswordHint, kind: secret, max: 128, check: checkPassword}
+	second := &field{label: textOnceMore, kind: secret, max: 128, check: func(s string) error {
+		if s != first.value() {
+			return said{textNotTheSame}
+		}
+		return nil
+	}}
+	p.form = &form{here: h, button: textSave, send: p.change, fields: []*field{first, second}}
+	return p
+}
+
+func (p *password) Init() tea.Cmd              { return nil }
+func (p *password) Title() words.T             { return textChangePassword }
+func (p *password) Typing() bool               { return true }
+func (p *password) Keys() []key                { return p.keys() }
+func (p *password) Update(msg tea.Msg) tea.Cmd { return typed(p.form, msg) }
+func (p *password) View(w, h int) string       { return p.page(textChangePassword, "", w, h) }
+
+func (p *password) change() tea.Cmd {
+	word := p.value(0)
+	return ask(p.here, p, func(ctx context.Context, a store.Actor) (store.Actor, error) {
+		return p.Shop.ChangePassword(ctx, a, word)
+	},
+		func(a store.Actor, err error) tea.Cmd {
+			if err != nil {
+				return p.answered(err, 0)
+			}
+			p.Actor = a
+			p.acct.HasPassword = true
+			return p.back(textPasswordChanged)
+		})
+}

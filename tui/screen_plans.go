@@ -1,0 +1,111 @@
+package tui
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// plans is the list of VIP plans; one is bought after a question.
+type plans struct {
+	*here
+	rows list
+	all  []store.Plan
+	busy bool
+}
+
+func newPlans(h *here) screen { return &plans{here: h, all: h.Shop.Plans()} }
+
+func (p *plans) Init() tea.Cmd          { return nil }
+func (p *plans) Title() words.T         { return textPlans }
+func (p *plans) Update(tea.Msg) tea.Cmd { return nil }
+
+func (p *plans) Keys() []key {
+	move := p.rows.keys(len(p.all), nil)
+	ks := []key{move[0]}
+	if len(p.all) > 0 {
+		ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: p.choose})
+	}
+	ks = append(ks, key{on: "r", says: textRedeemCode, do: func() tea.Cmd { return p.push(newRedeem(p.here)) }})
+	return append(ks, move[1:]...)
+}
+
+// until is when the plan would end if it were bought now.
+func (p *plans) until(plan store.Plan) time.Time {
+	from := p.now()
+	if p.acct.VIPUntil.After(from) {
+		from = p.acct.VIPUntil
+	}
+	return from.AddDate(0, 0, plan.Days)
+}
+
+func (p *plans) choose() tea.Cmd {
+	plan := p.all[p.rows.at]
+	if need := plan.Price - p.acct.Balance; need > 0 {
+		return p.toast(bad, p.say(textNeedPlan, need))
+	}
+	title := textBuyPlan
+	if p.acct.VIP(p.now()) {
+		title = textExtendPlan
+	}
+	return p.push(newConfirm(p.here, question{title: title, yes: textPay, no: textNotBuying,
+		body: func() []string {
+			return []string{
+				p.look.strong.Render(p.planName(plan)),
+				p.look.money.Render(plan.Price.String()) + p.look.mute.Render("   "+p.say(textBalanceAfter)+" "+(p.acct.Balance-plan.Price).String()),
+				p.look.mute.Render(p.say(textPlanUntil, p.day(p.until(plan)))),
+			}
+		},
+		do: func() tea.Cmd { return p.buy(plan) },
+	}))
+}
+
+func (p *plans) buy(plan store.Plan) tea.Cmd {
+	if p.busy {
+		return nil
+	}
+	p.busy = true
+	return ask(p.here, p, func(ctx context.Context, a store.Actor) (store.Account, error) {
+		return p.Shop.BuyVIP(ctx, a, plan.Name)
+	},
+		func(acct store.Account, err error) tea.Cmd {
+			p.busy = false
+			p.pop() // the question
+			if err != nil {
+				return p.fail(err)
+			}
+			p.acct = acct
+			return p.back(textNowVIP, p.day(acct.VIPUntil))
+		})
+}
+
+func (p *plans) planName(plan store.Plan) string {
+	switch plan.Name {
+	case "month":
+		return p.say(textPlanMonth)
+	case "year":
+		return p.say(textPlanYear)
+	}
+	return clean(plan.Name)
+}
+
+func (p *plans) View(w, h int) string {
+	var ls []string
+	for _, l := range wrap(p.say(textPlansWhy), w) {
+		ls = append(ls, p.look.mute.Render(l))
+	}
+	ls = append(ls, "")
+	wide := min(w, 60)
+	for i, plan := range p.all {
+		price := p.look.money.Render(padLeft(plan.Price.String(), 10))
+		days := p.look.mute.Render(padLeft(p.say(textPlanDays, plan.Days), 10))
+		room := wide - 2 - width(price) - width(days)
+		ls = append(ls, p.row(i == p.rows.at, pad(clip(p.planName(plan), room, p.look.more), room)+days+price, wide))
+	}
+	return strings.Join(ls, "\n")
+}

@@ -1,0 +1,43 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// redeem turns a code into balance.
+type redeem struct{ *form }
+
+func newRedeem(h *here) screen {
+	r := &redeem{}
+	r.form = &form{here: h, button: textRedeem, send: r.redeem, fields: []*field{{label: textCode, hint: textCodeHint, max: 100}}}
+	return r
+}
+
+func (r *redeem) Init() tea.Cmd              { return nil }
+func (r *redeem) Title() words.T             { return textRedeemTitle }
+func (r *redeem) Typing() bool               { return true }
+func (r *redeem) Unsaved() bool              { return false }
+func (r *redeem) Keys() []key                { return r.keys() }
+func (r *redeem) Update(msg tea.Msg) tea.Cmd { return typed(r.form, msg) }
+func (r *redeem) View(w, h int) string       { return r.page(textRedeemTitle, "", w, h) }
+
+func (r *redeem) redeem() tea.Cmd {
+	code := strings.TrimSpace(r.value(0))
+	type got struct{ amount, balance store.Fen }
+	return ask(r.here, r, func(ctx context.Context, a store.Actor) (got, error) {
+		amount, balance, err := r.Shop.Redeem(ctx, a, code)
+		return got{amount, balance}, err
+	}, func(g got, err error) tea.Cmd {
+		if err != nil {
+			return r.answered(err, 0)
+		}
+		r.acct.Balance = g.balance
+		return r.back(textRedeemed, g.amount, g.balance)
+	})
+}

@@ -1,0 +1,43 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// Session is one person at one terminal: who was proven at the door, what is
+// known of the terminal, and the doors to the shop.
+type Session struct {
+	Shop   Shop
+	Intake Intake
+	Door   Door
+
+	Actor   store.Actor
+	Vouched string // the only name that this key may register, "" for everybody else
+
+	Lang     words.Lang
+	Host     string // as people outside write it, for the commands to copy
+	Port     int
+	Dark     bool // the guess until the terminal tells its background
+	ASCII    bool // the terminal draws ambiguous glyphs wide, or not at all
+	Location *time.Location
+	Ctx      context.Context // ends with the session, not with the connection
+}
+
+// New is the program's model. Its caller runs it and ends it by Ctx.
+func New(s Session) tea.Model {
+	if s.Location == nil {
+		s.Location = time.Local
+	}
+	if s.Ctx == nil {
+		s.Ctx = context.Background()
+	}
+	h := &here{Session: s, look: newLook(s.Dark, s.ASCII, colourful)}
+	h.stack = []screen{h.first()}
+	return &root{here: h}
+}

@@ -1,0 +1,50 @@
+package tui
+
+import "youku.example/tui/words"
+
+// The frame: title bar, footer, help, toasts.
+var (
+	textBrand         = words.Say("优酷", "Youku")
+	textGuest         = words.Say("访客", "guest")
+	textAdmin         = words.Say("管理员", "admin")
+	textVIPUntilShort = words.Say("VIP 至 %s", "VIP until %s")
+	textTooSmall      = words.Say("窗口太小了，请拉大到至少 40 列 12 行。", "This window is a little small: please make it at least 40 columns by 12 lines.")
+	textEverywhere    = words.Say("到处可用", "Everywhere")
+	textBusy          = words.Say("请稍候", "one moment")
+	textNewNotice     = words.Say("新公告：%s", "New notice: %s")
+	textFetched       = words.Say("《%s》已全部传完", "%s has arrived in full")
+	textCopied        = words.Say("已复制到剪贴板", "Copied to the clipboard")
+
+	textPlaceDoor      = words.Say("门口", "Welcome")
+	textPlaceLibrary   = words.Say("片库", "Library")
+	textPlaceDownloads = words.Say("下载", "Downloads")
+	textPlaceWallet    = words.Say("钱包", "Wallet")
+	textPlaceNotices   = words.Say("公告", "Notices")
+	textPlaceAccount   = words.Say("账户", "Account")
+
+	textKeyHelp     = words.Say("全部按键", "all keys")
+	textKeyLanguage = words.Say("English", "中文")
+	textKeyBack     = words.Say("返回", "back")
+	textKeyQuit     = words.Say("退出", "quit")
+	textKeyNext     = words.Say("下一项", "next")
+	textKeyPrevious = words.Say("上一项", "previous")
+	textKeySelect   = words.Say("选择", "select")
+	textKeyDown     = words.Say("下移", "move down")
+	textKeyPageUp   = words.Say("上一页", "page up")
+	textKeyPageDown = words.Say("下一页", "page down")
+	textKeyFirst    = words.Say("到开头", "to the first")
+	textKeyLast     = words.Say("到末尾", "to the last")
+	textKeyOpen     = words.Say("打开", "open")
+	textKeyChoose   = words.Say("确定", "choose")
+	textKeySwitch   = words.Say("切换", "switch")
+	textKeyCopy     = words.Say("复制命令", "copy the command")
+	textKeyDownload = words.Say("下载", "download")
+	textKeyScroll   = words.Say("滚动", "scroll")
+	textKeyCopyLine = words.Say("复制整行", "copy the line")
+	textKeySend     = words.Say("提交", "send")
+
+	textLoseTitle = words.Say("还没提交，要离开吗？", "Leave without sending it?")
+	textLoseYes   = words.Say("离开", "leave")
+	textLoseNo    = words.Say("留下", "stay")
+	textLoading   = words.Say("正在载入", "Loading")
+)

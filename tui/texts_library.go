@@ -1,0 +1,38 @@
+package tui
+
+import "youku.example/tui/words"
+
+// The library and a movie's page.
+var (
+	textAll          = words.Say("全部", "All")
+	textFree         = words.Say("免费", "Free")
+	textPaid         = words.Say("收费", "Paid")
+	textOwned        = words.Say("已购", "yours")
+	textSortNew      = words.Say("最新", "newest")
+	textSortTitle    = words.Say("片名", "title")
+	textSortPrice    = words.Say("价格", "price")
+	textKeySearch    = words.Say("搜索", "search")
+	textKeyClear     = words.Say("清空", "clear")
+	textKeyFilter    = words.Say("全部/免费/收费", "all/free/paid")
+	textKeySort      = words.Say("排序", "sort")
+	textKeyShow      = words.Say("看结果", "see them")
+	textKeyAgain     = words.Say("再试一次", "try again")
+	textNothingFound = words.Say("没有找到“%s”", "Nothing found for “%s”")
+	textFindAdvice   = words.Say("试试片名里的一个字、拼音，或拼音首字母。", "Try one word of the title, its pinyin, or the first letters.")
+	textEmptyLibrary = words.Say("这里还没有影片", "No movies here yet")
+	textEmptyAdvice  = words.Say("按 Tab 看看别的分类。", "Press Tab to look at the others.")
+
+	textMovie        = words.Say("影片", "Movie")
+	textBuyAndGet    = words.Say("购买并下载", "buy and download")
+	textGetIt        = words.Say("下载", "download")
+	textOwnedLine    = words.Say("已购买，永久可下载", "Yours: download it whenever you like")
+	textFreeLine     = words.Say("免费下载，VIP 无需等待", "Free to download; VIPs do not wait")
+	textVIPPrice     = words.Say("VIP %s", "VIP %s")
+	textGrantReady   = words.Say("可以下载了，按 d 看命令", "Ready: press d for the commands")
+	textGrantWaiting = words.Say("正在排队，按 d 看倒计时", "In the queue: press d for the countdown")
+	textPublished    = words.Say("%s 上架", "Added %s")
+	textFormat       = words.Say("格式", "Format")
+	textSum          = words.Say("校验", "SHA-256")
+	textNumber       = words.Say("编号", "Number")
+	textNoMovie      = words.Say("这部影片已经下架", "This movie is no longer here")
+)

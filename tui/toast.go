@@ -1,0 +1,58 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// toastTime is how long a word about what happened stays.
+const toastTime = 5 * time.Second
+
+type mood int
+
+const (
+	plain mood = iota
+	good
+	bad
+)
+
+// toast is a word about what happened. It covers the lowest lines for a
+// moment, so that nothing else moves.
+type toast struct {
+	id   int64
+	mood mood
+	text string
+}
+
+type toastOverMsg int64
+
+// tell shows that something went well.
+func (h *here) tell(t words.T, args ...any) tea.Cmd {
+	return h.toast(good, h.say(t, args...))
+}
+
+// fail shows why something was refused; a nil error says nothing.
+func (h *here) fail(err error) tea.Cmd {
+	if err == nil {
+		return nil
+	}
+	return h.toast(bad, h.sorry(err))
+}
+
+// toast takes the place of the one before: what is new matters more.
+func (h *here) toast(m mood, text string) tea.Cmd {
+	h.toastID++
+	t := toast{h.toastID, m, store.Clean(text)}
+	h.shown = &t
+	return tea.Tick(toastTime, func(time.Time) tea.Msg { return toastOverMsg(t.id) })
+}
+
+func (h *here) toastOver(id toastOverMsg) {
+	if h.shown != nil && h.shown.id == int64(id) {
+		h.shown = nil
+	}
+}
