@@ -1,0 +1,47 @@
+package tui
+
+import (
+	"strings"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// onTheWay is more than any client sends ahead without an answer: what is
+// missing beyond that was announced, and not only sent out of order.
+const onTheWay = 8 << 20
+
+// share is a bar of a known whole with its percentage, in w cells.
+func (h *here) share(done, whole int64, w int) string {
+	return h.bar(done, whole, w-6) + padLeft(words.Percent(done, whole), 6)
+}
+
+// pulse is a bar of w cells for what moves towards an end that nobody knows.
+func (h *here) pulse(beat, w int) string {
+	if w < 4 {
+		return ""
+	}
+	const long = 3
+	at := beat % (2 * (w - long))
+	if at > w-long {
+		at = 2*(w-long) - at
+	}
+	rest := func(n int) string { return h.look.rule.Render(strings.Repeat(h.look.rest, n)) }
+	return rest(at) + h.look.accent.Render(strings.Repeat(h.look.full, long)) + rest(w-long-at)
+}
+
+// pace is a transfer's speed, and how long it still takes if that is known.
+func (h *here) pace(p store.Progress, whole bool) string {
+	if p.Rate < 1 {
+		return ""
+	}
+	s := words.Rate(p.Rate)
+	if left := p.Left(); whole && left > 0 {
+		s += "  " + h.look.dot + "  " + h.say(textLeft, words.Left(left, h.Lang))
+	}
+	return s
+}
+
+// wholeKnown tells whether a transfer's size is that of the whole: sftp does
+// not say before how long an upload will be, and it grows as it comes.
+func wholeKnown(p store.Progress) bool { return p.MovieID != 0 || p.Size-p.Sent > onTheWay }

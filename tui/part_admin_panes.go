@@ -1,0 +1,68 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+// panes sets a list beside what is known of its selected row, or above it
+// where the window is narrow. The row's facts never take more than half.
+func (d *desk) panes(w, h int, list, detail func(w, h int) []string) string {
+	if w >= twoPanes-4 {
+		left := w * 11 / 20
+		right := w - left - 5
+		return beside(list(left, h), fit(strings.Join(detail(right, h), "\n"), right, h, d.look.more), left, d.look.rule.Render(d.look.column), h)
+	}
+	return d.above(w, h, list, detail)
+}
+
+// above sets a list over what is known of its selected row.
+func (d *desk) above(w, h int, list, detail func(w, h int) []string) string {
+	room := min(h/2, h-5)
+	if room < 2 {
+		return strings.Join(list(w, h), "\n")
+	}
+	below := detail(w, room-1)
+	if len(below) > room-1 {
+		below = below[:room-1]
+	}
+	if len(below) == 0 {
+		return strings.Join(list(w, h), "\n")
+	}
+	up := fit(strings.Join(list(w, h-room), "\n"), w, h-room, d.look.more)
+	up = append(up, d.look.rule.Render(strings.Repeat(d.look.glyphs.rule, w)))
+	return strings.Join(append(up, below...), "\n")
+}
+
+// factRows are labels with their values, one a line; empty values are left out.
+func (h *here) factRows(w int, rows [][2]string) []string {
+	label := 0
+	for _, r := range rows {
+		if r[1] != "" {
+			label = max(label, width(r[0]))
+		}
+	}
+	var ls []string
+	for _, r := range rows {
+		if r[1] != "" {
+			ls = append(ls, h.look.mute.Render(pad(r[0], label))+"  "+clip(r[1], w-label-2, h.look.more))
+		}
+	}
+	return ls
+}
+
+// muted is a text in as many lines as it takes, in the quiet colour.
+func (h *here) muted(text string, w int) []string { return h.styled(h.look.mute, text, w) }
+
+// strongLines is a heading in as many lines as it takes.
+func (h *here) strongLines(text string, w int) []string { return h.styled(h.look.strong, text, w) }
+
+// styled is a text in as many lines as it takes, in one style.
+func (h *here) styled(style lipgloss.Style, text string, w int) []string {
+	ls := wrap(text, w)
+	for i, l := range ls {
+		ls[i] = style.Render(l)
+	}
+	return ls
+}

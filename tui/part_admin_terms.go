@@ -1,0 +1,105 @@
+package tui
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+)
+
+// terms is a form for what a movie is called and what it costs. The price is
+// asked for only where there is one.
+type terms struct {
+	*form
+	title, kind, price *field
+}
+
+const (
+	kindFree = "free"
+	kindPaid = "paid"
+)
+
+func newTerms(h *here, title string, free bool, price store.Fen) terms {
+	t := terms{
+		title: &field{label: textDeskTitle, max: store.MaxTitle, check: checkTitle},
+		kind:  &field{label: textDeskKind, kind: choice, options: []option{{kindPaid, textPaid}, {kindFree, textFree}}},
+		price: &field{label: textDeskYuan, hint: textDeskYuanHint, max: 12, check: checkPaid},
+	}
+	t.title.set(title)
+	if free {
+		t.kind.set(kindFree)
+	}
+	t.price.set(price.Yuan())
+	t.form = &form{here: h}
+	t.arrange()
+	return t
+}
+
+// proposed is the price that a form begins with.
+func (h *here) proposed() store.Fen {
+	if s, ok := h.Shop.(interface{ Rules() store.Rules }); ok {
+		return s.Rules().Price
+	}
+	return store.DefaultRules().Price
+}
+
+func checkTitle(s string) error {
+	_, err := store.CheckTitle(s)
+	return err
+}
+
+// checkPaid takes a price above nothing; for nothing there is the choice.
+func checkPaid(s string) error {
+	price, err := store.ParseYuan(s)
+	if err == nil && price == 0 {
+		return store.ErrNoFreeOrPrice
+	}
+	return err
+}
+
+func (t *terms) free() bool { return t.kind.value() == kindFree }
+
+// arrange shows the price or leaves it out.
+func (t *terms) arrange() {
+	t.fields = []*field{t.title, t.kind}
+	if !t.free() {
+		t.fields = append(t.fields, t.price)
+	}
+}
+
+func (t *terms) Update(msg tea.Msg) tea.Cmd {
+	onButton := t.form.at == len(t.fields)
+	cmd := typed(t.form, msg)
+	if t.arrange(); onButton {
+		t.form.at = len(t.fields)
+	}
+	return cmd
+}
+
+func (t *terms) Typing() bool { return true }
+func (t *terms) Keys() []key  { return t.keys() }
+
+// said is what the form says, once it is right.
+func (t *terms) said() store.Publication {
+	p := store.Publication{Title: strings.TrimSpace(t.title.value()), Free: t.free()}
+	if !p.Free {
+		p.Price, _ = store.ParseYuan(t.price.value())
+	}
+	return p
+}
+
+// about is the field that a refusal speaks of.
+func (t *terms) about(err error) int {
+	switch {
+	case errors.Is(err, store.ErrTitle):
+		return slices.Index(t.fields, t.title)
+	case errors.Is(err, store.ErrAmount):
+		return slices.Index(t.fields, t.price)
+	case errors.Is(err, store.ErrNoFreeOrPrice):
+		return slices.Index(t.fields, t.kind)
+	}
+	return -1
+}

@@ -1,0 +1,125 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/words"
+)
+
+// desk is the admins' place. What they do there lies in tabs side by side, so
+// that it takes one number in the title bar.
+type desk struct {
+	*here
+	tabs []tab
+	seen int // the tab in sight
+}
+
+// tab is a screen of the desk. Only the seen one hears keys; answers to what
+// it asks come through the desk.
+type tab interface {
+	screen
+	// wake is called whenever the tab comes into sight: it asks anew.
+	wake() tea.Cmd
+}
+
+// corner is a tab with something to show at the right of the tabs' line.
+type corner interface{ corner(w int) string }
+
+func newDesk(h *here) screen {
+	d := &desk{here: h}
+	d.tabs = []tab{newUploads(d), newStock(d), newPeople(d), newBoard(d), newCodes(d), newLive(d)}
+	return d
+}
+
+func (d *desk) Init() tea.Cmd   { return d.tabs[d.seen].wake() }
+func (d *desk) Return() tea.Cmd { return d.tabs[d.seen].wake() }
+func (d *desk) Title() words.T  { return textDeskPlaceAdmin }
+
+// sees tells whether a tab is in sight, or under a form that was opened there.
+func (d *desk) sees(t tab) bool { return d.stack[0] == screen(d) && d.tabs[d.seen] == t }
+
+func (d *desk) Typing() bool {
+	t, ok := d.tabs[d.seen].(typist)
+	return ok && t.Typing()
+}
+
+func (d *desk) Update(msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg:
+		return d.tabs[d.seen].Update(msg)
+	}
+	var cmds []tea.Cmd
+	for _, t := range d.tabs {
+		cmds = append(cmds, t.Update(msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (d *desk) Keys() []key {
+	ks := d.tabs[d.seen].Keys()
+	if d.Typing() {
+		return ks
+	}
+	return append(ks,
+		key{on: "tab right", says: textDeskKeyNextTab, do: func() tea.Cmd { return d.turn(1) }},
+		key{on: "shift+tab left", show: d.look.left, says: textDeskKeyPreviousTab, quiet: true, do: func() tea.Cmd { return d.turn(-1) }})
+}
+
+func (d *desk) turn(by int) tea.Cmd {
+	d.seen = (d.seen + by + len(d.tabs)) % len(d.tabs)
+	return d.tabs[d.seen].wake()
+}
+
+func (d *desk) View(w, h int) string {
+	head := d.head(w)
+	if h >= 10 {
+		head += "\n"
+		h--
+	}
+	return head + "\n" + d.tabs[d.seen].View(w, h-1)
+}
+
+// head is the line of tabs, with as many of them as there is room for.
+func (d *desk) head(w int) string {
+	right := ""
+	if c, ok := d.tabs[d.seen].(corner); ok {
+		right = c.corner(w)
+	}
+	for _, air := range []string{" ", ""} {
+		var parts []string
+		for i, t := range d.tabs {
+			parts = append(parts, d.tabName(i, air+d.say(t.Title())+air))
+		}
+		if line := strings.Join(parts, " "); width(line)+width(right)+2 <= w {
+			return ends(line, right, w, d.look.more)
+		}
+	}
+	return ends(d.narrowHead(w-width(right)-2), right, w, d.look.more)
+}
+
+// narrowHead shows the seen tab with its neighbours, as far as they fit.
+func (d *desk) narrowHead(w int) string {
+	name := func(i int) string { return d.say(d.tabs[(i+len(d.tabs))%len(d.tabs)].Title()) }
+	line := d.look.mute.Render(d.look.left+" ") + d.tabName(d.seen, " "+name(d.seen)+" ") + d.look.mute.Render(" "+d.look.right)
+	if more := line + d.look.mute.Render("  "+name(d.seen+1)); width(more) <= w {
+		line = more
+	}
+	return line
+}
+
+func (d *desk) tabName(i int, name string) string {
+	if i == d.seen {
+		return d.look.badge.Render(name)
+	}
+	return d.look.mute.Render(name)
+}
+
+// drop takes a screen off the stack, wherever it lies by now.
+func (h *here) drop(s screen) {
+	if i := slices.Index(h.stack, s); i > 0 {
+		h.stack = slices.Delete(h.stack, i, i+1)
+	}
+}

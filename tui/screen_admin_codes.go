@@ -1,0 +1,162 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// codes says what redeem codes are, and leads to making some.
+type codes struct{ *desk }
+
+func newCodes(d *desk) tab { return &codes{d} }
+
+func (c *codes) Init() tea.Cmd          { return nil }
+func (c *codes) Title() words.T         { return textDeskTabCodes }
+func (c *codes) Typing() bool           { return false }
+func (c *codes) wake() tea.Cmd          { return nil }
+func (c *codes) Update(tea.Msg) tea.Cmd { return nil }
+
+func (c *codes) Keys() []key {
+	return []key{{on: "enter n", says: textDeskKeyMint, do: func() tea.Cmd { return c.push(newMint(c.desk)) }}}
+}
+
+func (c *codes) View(w, h int) string {
+	wide := min(w-4, 60)
+	ls := c.strongLines(c.say(textDeskCodesTitle), wide)
+	ls = append(append(ls, ""), c.muted(c.say(textDeskCodesAbout), wide)...)
+	return middle(append(ls, "", c.look.badge.Render("[ "+c.say(textDeskMint)+" ]")), w, h)
+}
+
+// mint asks for how many codes of how much.
+type mint struct {
+	*form
+	desk          *desk
+	amount, count *field
+}
+
+func newMint(d *desk) screen {
+	m := &mint{
+		desk:   d,
+		amount: &field{label: textDeskWorth, hint: textDeskAmountHint, max: 12, check: checkAmount},
+		count:  &field{label: textDeskCount, hint: textDeskCountHint, max: 4, check: checkCount},
+	}
+	m.count.set("1")
+	m.form = &form{here: d.here, button: textDeskMintButton, send: m.make, fields: []*field{m.amount, m.count}}
+	return m
+}
+
+// countOf reads a number of codes: plain digits, as for amounts.
+func countOf(s string) (int, error) {
+	n, err := store.ParseYuan(s)
+	if err != nil || n%100 != 0 || strings.Contains(s, ".") || n < 100 || n > 100_000 {
+		return 0, store.ErrCount
+	}
+	return int(n / 100), nil
+}
+
+func checkCount(s string) error {
+	_, err := countOf(s)
+	return err
+}
+
+func (m *mint) Init() tea.Cmd              { return nil }
+func (m *mint) Title() words.T             { return textDeskMint }
+func (m *mint) Typing() bool               { return true }
+func (m *mint) Keys() []key                { return m.keys() }
+func (m *mint) Update(msg tea.Msg) tea.Cmd { return typed(m.form, msg) }
+
+// make shows the codes even if somebody left the form meanwhile, for nobody
+// can ever ask for them again.
+func (m *mint) make() tea.Cmd {
+	amount, err := store.ParseYuan(m.amount.value())
+	if err != nil {
+		return m.answered(err, 0)
+	}
+	count, err := countOf(m.count.value())
+	if err != nil {
+		return m.answered(err, 1)
+	}
+	return ask(m.here, m.desk, func(ctx context.Context, a store.Actor) ([]store.Code, error) {
+		return m.Shop.MintCodes(ctx, a, amount, count)
+	},
+		func(cs []store.Code, err error) tea.Cmd {
+			switch {
+			case errors.Is(err, store.ErrAmount):
+				return m.answered(err, 0)
+			case errors.Is(err, store.ErrCount):
+				return m.answered(err, 1)
+			case err != nil:
+				return m.answered(err, -1)
+			}
+			m.drop(m)
+			return m.push(&minted{here: m.here, codes: cs})
+		})
+}
+
+func (m *mint) View(w, h int) string { return m.page(textDeskMint, "", w, h) }
+
+// minted shows codes once. Leaving asks, for they are lost then.
+type minted struct {
+	*here
+	codes []store.Code
+	top   int
+	h     int
+}
+
+func (m *minted) Init() tea.Cmd          { return nil }
+func (m *minted) Title() words.T         { return textDeskCodesTitle }
+func (m *minted) Update(tea.Msg) tea.Cmd { return nil }
+func (m *minted) Unsaved() bool          { return true }
+
+func (m *minted) Keys() []key {
+	ks := []key{
+		{on: "y", says: textDeskKeyCopyAll, do: func() tea.Cmd { return m.copy(m.text()) }},
+		{on: "enter esc", says: textDeskKeyDone, do: m.done},
+	}
+	if len(m.codes) > m.h {
+		ks = append(ks, scrollKeys(&m.top, m.h)...)
+	}
+	return ks
+}
+
+// text is all codes, one a line.
+func (m *minted) text() string {
+	var b strings.Builder
+	for _, c := range m.codes {
+		fmt.Fprintln(&b, c.Text)
+	}
+	return b.String()
+}
+
+func (m *minted) done() tea.Cmd {
+	return m.push(newConfirm(m.here, question{
+		title: textDeskCodesLost, yes: textDeskCodesLeave, no: textDeskCodesStay, danger: true,
+		body: func() []string { return []string{m.say(textDeskCodesGone)} },
+		do:   func() tea.Cmd { m.pop(); return m.pop() },
+	}))
+}
+
+func (m *minted) View(w, h int) string {
+	var total, each store.Fen
+	for _, c := range m.codes {
+		total, each = total+c.Amount, c.Amount
+	}
+	head := m.strongLines(m.say(textDeskMintTotal, len(m.codes), each, total), w)
+	for _, l := range wrap(m.say(textDeskShownOnce), w) {
+		head = append(head, m.look.bad.Render(l))
+	}
+	head = append(head, "")
+	m.h = max(1, h-len(head))
+	var ls []string
+	for _, c := range m.codes {
+		ls = append(ls, "  "+m.look.accent.Render(c.Text))
+	}
+	return strings.Join(head, "\n") + "\n" + scrolled(ls, &m.top, m.h)
+}

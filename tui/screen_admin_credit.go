@@ -1,0 +1,78 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// credit adds to a person's balance.
+type credit struct {
+	*form
+	desk         *desk
+	who          store.Account
+	amount, note *field
+}
+
+func newCredit(d *desk, who store.Account) screen {
+	c := &credit{
+		desk: d, who: who,
+		amount: &field{label: textDeskAmount, hint: textDeskAmountHint, max: 12, check: checkAmount},
+		note:   &field{label: textDeskNote, hint: textDeskNoteHint, max: 200, check: checkLine},
+	}
+	c.form = &form{here: d.here, button: textDeskKeyCredit, send: c.give, fields: []*field{c.amount, c.note}}
+	return c
+}
+
+// checkAmount takes an amount of yuan above nothing.
+func checkAmount(s string) error {
+	amount, err := store.ParseYuan(s)
+	if err == nil && amount == 0 {
+		return store.ErrAmount
+	}
+	return err
+}
+
+func checkLine(s string) error {
+	_, err := store.CheckLine(s, 200)
+	return err
+}
+
+func (c *credit) Init() tea.Cmd              { return nil }
+func (c *credit) Title() words.T             { return textDeskCreditTitle }
+func (c *credit) Typing() bool               { return true }
+func (c *credit) Keys() []key                { return c.keys() }
+func (c *credit) Update(msg tea.Msg) tea.Cmd { return typed(c.form, msg) }
+
+func (c *credit) give() tea.Cmd {
+	amount, err := store.ParseYuan(c.amount.value())
+	if err != nil {
+		return c.answered(err, 0)
+	}
+	name, note := c.who.Name, strings.TrimSpace(c.note.value())
+	return ask(c.here, c.desk, func(ctx context.Context, a store.Actor) (store.Fen, error) {
+		return c.Shop.Credit(ctx, a, name, amount, note)
+	},
+		func(balance store.Fen, err error) tea.Cmd {
+			switch {
+			case errors.Is(err, store.ErrAmount):
+				return c.answered(err, 0)
+			case errors.Is(err, store.ErrText), errors.Is(err, store.ErrTooLong):
+				return c.answered(err, 1)
+			case err != nil:
+				return c.answered(err, -1)
+			}
+			c.drop(c)
+			return tea.Batch(c.tell(textDeskCreditDone, clean(name), amount, balance), c.desk.Return())
+		})
+}
+
+func (c *credit) View(w, h int) string {
+	note := c.say(textDeskCreditNote, clean(c.who.Name), c.who.Balance)
+	return c.page(textDeskCreditTitle, note, w, h)
+}

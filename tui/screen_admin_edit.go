@@ -1,0 +1,62 @@
+package tui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// edit changes what a movie is called and costs.
+type edit struct {
+	terms
+	desk *desk
+	m    store.Movie
+}
+
+func newEdit(d *desk, m store.Movie) screen {
+	price := m.Price
+	if m.Free {
+		price = d.proposed()
+	}
+	e := &edit{terms: newTerms(d.here, m.Title, m.Free, price), desk: d, m: m}
+	e.button, e.send = textDeskSave, e.save
+	return e
+}
+
+func (e *edit) Init() tea.Cmd  { return nil }
+func (e *edit) Title() words.T { return textDeskEdit }
+
+// save sends what was changed, so that it undoes nobody else's changes.
+func (e *edit) save() tea.Cmd {
+	now := e.said()
+	var change store.Edit
+	if now.Title != e.m.Title {
+		change.Title = &now.Title
+	}
+	switch {
+	case now.Free && !e.m.Free:
+		change.Free = &now.Free
+	case !now.Free && (e.m.Free || now.Price != e.m.Price):
+		change.Price = &now.Price
+	}
+	id := e.m.ID
+	return ask(e.here, e.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) { return e.Shop.Edit(ctx, a, id, change) },
+		func(m store.Movie, err error) tea.Cmd {
+			if err != nil {
+				return e.answered(err, e.about(err))
+			}
+			e.drop(e)
+			return e.tell(textDeskEditDone, clean(m.Title))
+		})
+}
+
+func (e *edit) View(w, h int) string {
+	note := e.facts(store.Listing{Movie: e.m})
+	if h < 10 {
+		note = ""
+	}
+	return e.page(textDeskEdit, note, w, h)
+}

@@ -1,0 +1,144 @@
+package tui
+
+import (
+	"strings"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+func (l *live) View(w, h int) string {
+	if body, instead := l.feed.state(l.here, len(l.visits), w, h); instead {
+		return body
+	}
+	if len(l.visits)+len(l.moves) == 0 {
+		return l.nothing(l.say(textDeskNobodyHere), "", w, h)
+	}
+	return l.above(w, h, l.rows, l.detail)
+}
+
+// rows are the transfers and the sessions, each under its heading.
+func (l *live) rows(w, h int) []string {
+	l.cur.h = h
+	var ls []string
+	focus := 0
+	ls = append(ls, l.heading(l.say(textDeskTransfersHead, len(l.moves))))
+	if len(l.moves) == 0 {
+		ls = append(ls, "  "+l.look.mute.Render(clip(l.say(textDeskNoTransfers), w-2, l.look.more)))
+	}
+	for i, p := range l.moves {
+		if i == l.cur.at {
+			focus = len(ls)
+		}
+		ls = append(ls, l.row(i == l.cur.at, l.moveLine(p, w-2), w))
+	}
+	ls = append(ls, "", l.heading(l.say(textDeskSessionsHead, len(l.visits))))
+	for i, v := range l.visits {
+		on := i+len(l.moves) == l.cur.at
+		if on {
+			focus = len(ls)
+		}
+		ls = append(ls, l.row(on, l.visitLine(v, w-2), w))
+	}
+	return window(ls, focus, h)
+}
+
+func (l *live) heading(s string) string { return l.look.mute.Render(s) }
+
+// moveLine is one transfer: whose, what, how far, how fast.
+func (l *live) moveLine(p store.Progress, w int) string {
+	cols := 12
+	if w >= 70 {
+		cols = 20
+	}
+	right := padLeft(words.Size(p.Sent), cols)
+	if wholeKnown(p) {
+		right = l.share(p.Sent, p.Size, cols)
+	}
+	if w >= 56 {
+		right += l.look.mute.Render(padLeft(words.Rate(p.Rate), 11))
+	}
+	name := clip(clean(p.Name), max(6, w/6), l.look.more)
+	room := w - width(name) - width(right) - 3
+	return name + "  " + pad(clip(l.whatMoves(p), room, l.look.more), room) + " " + right
+}
+
+// whatMoves is a movie's title, or the name of what is sent to us.
+func (l *live) whatMoves(p store.Progress) string {
+	if p.MovieID == 0 {
+		return l.say(textDeskUploads, clean(p.Title))
+	}
+	return clean(p.Title)
+}
+
+// visitLine is one session: who, in which role, through which door, since when.
+func (l *live) visitLine(v store.Visit, w int) string {
+	right := l.look.mute.Render(padLeft(l.length(l.now().Sub(v.Since)), 13))
+	if w >= 70 {
+		right = l.look.mute.Render(pad(clip(clean(v.Addr), 24, l.look.more), 24)) + right
+	}
+	if w >= 46 {
+		right = l.look.mute.Render(pad(l.role(v.Role), 10)) + right
+	}
+	right = pad(l.doorName(v.Door), 8) + right
+	name := clean(v.Name)
+	if v.ID == l.Actor.Session && v.ID != "" {
+		name += l.look.accent.Render(" " + l.look.dot + " " + l.say(textDeskThisOne))
+	}
+	room := w - width(right) - 1
+	return pad(clip(name, room, l.look.more), room) + " " + right
+}
+
+func (h *here) role(r store.Role) string {
+	switch r {
+	case store.RoleAdmin:
+		return h.say(textAdmin)
+	case store.RoleUser:
+		return h.say(textDeskRoleUser)
+	}
+	return h.say(textGuest)
+}
+
+func (h *here) doorName(d store.Door) string {
+	switch d {
+	case store.DoorTUI:
+		return h.say(textDeskDoorTUI)
+	case store.DoorCommand:
+		return h.say(textDeskDoorCommand)
+	}
+	return strings.ToUpper(string(d))
+}
+
+// detail is what the row under the cursor has no room for.
+func (l *live) detail(w, _ int) []string {
+	at := l.cur.at
+	if at < len(l.moves) {
+		p := l.moves[at]
+		return l.factRows(w, [][2]string{
+			{l.doorName(p.Door), l.amounts(p)},
+			{l.say(textDeskClient), clean(p.Client)},
+		})
+	}
+	if at -= len(l.moves); at >= len(l.visits) {
+		return nil
+	}
+	v := l.visits[at]
+	return l.factRows(w, [][2]string{
+		{l.say(textDeskFrom), clean(v.Addr)},
+		{l.say(textDeskSinceHead), l.moment(v.Since)},
+		{l.say(textDeskClient), clean(v.Client)},
+		{l.say(textDeskProof), clean(v.Key)},
+	})
+}
+
+// amounts is how much went over, how fast, and how long it still takes.
+func (l *live) amounts(p store.Progress) string {
+	s := words.Size(p.Sent)
+	if wholeKnown(p) {
+		s = words.SizeOf(p.Sent, p.Size)
+	}
+	if pace := l.pace(p, wholeKnown(p)); pace != "" {
+		s += "  " + l.look.dot + "  " + pace
+	}
+	return s
+}

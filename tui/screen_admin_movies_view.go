@@ -1,0 +1,117 @@
+package tui
+
+import (
+	"strconv"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// corner is the search, and which of the two lists is seen.
+func (s *stock) corner(w int) string {
+	which := textDeskOnShelf
+	if s.off {
+		which = textDeskOffShelf
+	}
+	right := s.look.mute.Render(s.look.down + " " + s.say(which))
+	if find := s.finder.draw(s.here, w); find != "" {
+		if w < 60 {
+			return find
+		}
+		return find + "  " + right
+	}
+	return right
+}
+
+func (s *stock) View(w, h int) string {
+	if body, instead := s.feed.state(s.here, len(s.movies), w, h); instead {
+		return body
+	}
+	if len(s.movies) > 0 {
+		return s.panes(w, h, s.rows, s.detail)
+	}
+	switch {
+	case s.text() != "":
+		return s.nothing(s.say(textNothingFound, clean(s.text())), s.say(textFindAdvice), w, h)
+	case s.off:
+		return s.nothing(s.say(textDeskNothingOff), s.say(textDeskNothingOffAdvice), w, h)
+	}
+	return s.nothing(s.say(textDeskNoMoviesYet), s.say(textDeskNoMoviesYetHint), w, h)
+}
+
+func (s *stock) rows(w, h int) []string {
+	from, to := s.cur.window(len(s.movies), h)
+	ls := make([]string, 0, h)
+	for i := from; i < to; i++ {
+		ls = append(ls, s.row(i == s.cur.at, s.line(s.movies[i], w-2), w))
+	}
+	return ls
+}
+
+// line is one movie: number, title, length, price or where it stands.
+func (s *stock) line(m store.Listing, w int) string {
+	left := s.look.mute.Render(padLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
+	right := padLeft(s.shelfTag(m.Movie), 11)
+	if w >= 50 {
+		right = s.look.mute.Render(padLeft(words.Length(m.Duration), 7)) + right
+	}
+	room := w - width(left) - width(right) - 1
+	title := clip(clean(m.Title), room, s.look.more)
+	return left + pad(s.marked(title, s.text()), room) + " " + right
+}
+
+// shelfTag is the price of what can be had, else why it can't.
+func (s *stock) shelfTag(m store.Movie) string {
+	if word, ok := shelfWord(m.Shelf); ok {
+		style := s.look.mute
+		if m.Shelf == store.TakenDown {
+			style = s.look.bad
+		}
+		return style.Render(s.say(word))
+	}
+	if m.Free {
+		return s.look.good.Render(s.say(textFree))
+	}
+	return s.look.money.Render(m.Price.String())
+}
+
+// shelfWord says where a movie stands that is not on the shelf.
+func shelfWord(s store.Shelf) (words.T, bool) {
+	switch s {
+	case store.Deleted:
+		return textDeskDeletedIs, true
+	case store.TakenDown:
+		return textDeskTakenIs, true
+	case store.Purged:
+		return textDeskPurgedIs, true
+	}
+	return words.T{}, false
+}
+
+func (s *stock) detail(w, h int) []string {
+	m, ok := s.selected()
+	if !ok {
+		return nil
+	}
+	var ls []string
+	if h >= 6 {
+		ls = append(s.strongLines(clean(m.Title), w), "")
+	}
+	ls = append(ls, s.muted(s.facts(m), w)...)
+	price := s.say(textFree)
+	if !m.Free {
+		price = m.Price.String()
+	}
+	state := ""
+	if word, off := shelfWord(m.Shelf); off {
+		state = s.say(word)
+	}
+	return append(ls, s.factRows(w, [][2]string{
+		{s.say(textDeskState), state},
+		{s.say(textDeskKind), price},
+		{s.say(textDeskUploadedBy), clean(m.UploadedBy)},
+		{s.say(textDeskAddedOn), s.day(m.CreatedAt)},
+		{s.say(textFormat), clean(m.MediaType)},
+		{s.say(textSum), shortSum(m.SHA256)},
+	})...)
+}

@@ -1,0 +1,80 @@
+package tui
+
+import (
+	"strconv"
+
+	"youku.example/store"
+)
+
+func (p *people) corner(w int) string { return p.finder.draw(p.here, w) }
+
+func (p *people) View(w, h int) string {
+	if body, instead := p.feed.state(p.here, len(p.all), w, h); instead {
+		return body
+	}
+	switch {
+	case len(p.all) > 0:
+		return p.panes(w, h, p.rows, p.detail)
+	case p.text() != "":
+		return p.nothing(p.say(textNothingFound, clean(p.text())), p.say(textDeskNameAdvice), w, h)
+	}
+	return p.nothing(p.say(textDeskNobody), p.say(textDeskNobodyAdvice), w, h)
+}
+
+func (p *people) rows(w, h int) []string {
+	from, to := p.cur.window(len(p.all), h)
+	ls := make([]string, 0, h)
+	for i := from; i < to; i++ {
+		ls = append(ls, p.row(i == p.cur.at, p.line(p.all[i], w-2), w))
+	}
+	return ls
+}
+
+// line is one person: here or not, name, VIP or locked, movies, balance.
+func (p *people) line(who store.Person, w int) string {
+	mark := " "
+	if who.Online > 0 {
+		mark = p.look.good.Render(p.look.mark)
+	}
+	right := p.look.money.Render(padLeft(who.Balance.String(), 12))
+	if w >= 60 {
+		right = p.look.mute.Render(padLeft(strconv.Itoa(who.Bought), 5)) + right
+	}
+	tag := ""
+	switch {
+	case who.Locked:
+		tag = p.look.bad.Render(p.look.cross + " " + p.say(textDeskLocked))
+	case who.VIP(p.now()):
+		tag = p.look.accent.Render("VIP")
+	}
+	tag = pad(tag, 8)
+	room := w - width(tag) - width(right) - 4
+	return mark + " " + pad(clip(clean(who.Name), room, p.look.more), room) + " " + tag + " " + right
+}
+
+func (p *people) detail(w, h int) []string {
+	who, ok := p.selected()
+	if !ok {
+		return nil
+	}
+	var ls []string
+	if h >= 6 {
+		name := p.look.strong.Render(clip(clean(who.Name), w-10, p.look.more))
+		if who.Locked {
+			name += "  " + p.look.bad.Render(p.say(textDeskLocked))
+		}
+		ls = append(ls, name, "")
+	}
+	vip := p.say(textDeskNever)
+	if who.VIP(p.now()) {
+		vip = p.say(textDeskVIPUntil, p.day(who.VIPUntil))
+	}
+	return append(ls, p.factRows(w, [][2]string{
+		{p.say(textDeskBalanceNow), p.look.money.Render(who.Balance.String())},
+		{"VIP", vip},
+		{p.say(textDeskMoviesBought), p.say(textDeskBoughtCount, who.Bought)},
+		{p.say(textDeskFetchedCount), p.say(textDeskTimes, who.Downloads)},
+		{p.say(textDeskSessions), p.say(textDeskSessionCount, who.Online)},
+		{p.say(textDeskSince), p.day(who.CreatedAt)},
+	})...)
+}

@@ -1,0 +1,64 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// longestNotice is how many characters a notice may have.
+const longestNotice = 4000
+
+// post writes a notice to everybody.
+type post struct {
+	*form
+	desk           *desk
+	title, content *field
+}
+
+func newPost(d *desk) screen {
+	p := &post{
+		desk:    d,
+		title:   &field{label: textDeskNoticeTitle, max: store.MaxTitle, check: checkTitle},
+		content: &field{label: textDeskNoticeContent, hint: textDeskNoticeHint, kind: manyLines, max: longestNotice, rows: 6, check: checkText},
+	}
+	p.form = &form{here: d.here, button: textDeskPostButton, send: p.publish, fields: []*field{p.title, p.content}}
+	return p
+}
+
+func checkText(s string) error {
+	_, err := store.CheckText(s, longestNotice)
+	return err
+}
+
+func (p *post) Init() tea.Cmd              { return nil }
+func (p *post) Title() words.T             { return textDeskPost }
+func (p *post) Typing() bool               { return true }
+func (p *post) Keys() []key                { return p.keys() }
+func (p *post) Update(msg tea.Msg) tea.Cmd { return typed(p.form, msg) }
+
+func (p *post) publish() tea.Cmd {
+	title, content := strings.TrimSpace(p.title.value()), p.content.value()
+	return ask(p.here, p.desk, func(ctx context.Context, a store.Actor) (store.Notice, error) {
+		return p.Shop.Post(ctx, a, title, content)
+	},
+		func(_ store.Notice, err error) tea.Cmd {
+			switch {
+			case errors.Is(err, store.ErrTitle):
+				return p.answered(err, 0)
+			case errors.Is(err, store.ErrText), errors.Is(err, store.ErrTooLong):
+				return p.answered(err, 1)
+			case err != nil:
+				return p.answered(err, -1)
+			}
+			p.drop(p)
+			return p.tell(textDeskPosted)
+		})
+}
+
+func (p *post) View(w, h int) string { return p.page(textDeskPost, "", w, h) }

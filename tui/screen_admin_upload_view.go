@@ -1,0 +1,192 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+func (u *uploads) View(w, h int) string {
+	if body, instead := u.feed.state(u.here, len(u.files), w, h); instead {
+		return body
+	}
+	if len(u.files) == 0 {
+		return u.howTo(w, h)
+	}
+	return u.panes(w, h, u.rows, u.detail)
+}
+
+// howTo says how a movie comes here.
+func (u *uploads) howTo(w, h int) string {
+	ls := u.strongLines(u.say(textDeskNoUploads), w-4)
+	ls = append(ls, "")
+	ls = append(ls, u.muted(u.say(textDeskHowToUpload), w-4)...)
+	ls = append(ls, "")
+	ls = append(ls, u.command(u.uploadCommand(), w-4)...)
+	ls = append(ls, "")
+	ls = append(ls, u.muted(u.say(textDeskResumable), w-4)...)
+	return middle(ls, w, h)
+}
+
+// command is a line to copy, broken where it must be and nowhere else.
+func (h *here) command(line string, w int) []string {
+	ls := wrapStyled(line, w)
+	for i, l := range ls {
+		ls[i] = h.look.accent.Render(l)
+	}
+	return ls
+}
+
+func (u *uploads) rows(w, h int) []string {
+	from, to := u.cur.window(len(u.files), h)
+	ls := make([]string, 0, h)
+	for i := from; i < to; i++ {
+		ls = append(ls, u.row(i == u.cur.at, u.line(u.files[i], w-2), w))
+	}
+	return ls
+}
+
+// line is one file: name, size, how far it is.
+func (u *uploads) line(in store.Incoming, w int) string {
+	right := u.stateOf(in, w)
+	if w >= 46 {
+		right = u.look.mute.Render(padLeft(words.Size(max(in.Size, in.Done)), 8)) + "  " + right
+	}
+	room := w - width(right) - 1
+	return pad(clip(clean(in.Name), room, u.look.more), room) + " " + right
+}
+
+// stateOf is where a file stands, in a column as wide as its longest entry.
+func (u *uploads) stateOf(in store.Incoming, w int) string {
+	cols := 13
+	if w >= 46 {
+		cols = 18
+	}
+	s := ""
+	switch in.State {
+	case store.Receiving, store.Hashing:
+		return u.progress(in, cols)
+	case store.Partial:
+		s = u.look.money.Render(u.look.warn + " " + u.say(textDeskPartial))
+	case store.Arrived:
+		s = u.look.good.Render(u.look.check + " " + u.say(textDeskReady))
+	case store.Duplicate:
+		s = u.look.mute.Render(u.look.dot + " " + u.say(textDeskDuplicate))
+	case store.Refused:
+		s = u.look.bad.Render(u.look.cross + " " + u.say(textDeskRefused))
+	case store.Publishing:
+		s = u.look.accent.Render(u.look.mark + " " + u.say(textDeskPublishing))
+	case store.Removing:
+		s = u.look.mute.Render(u.look.dot + " " + u.say(textDeskRemoving))
+	}
+	return pad(clip(s, cols, u.look.more), cols)
+}
+
+// progress is the bar of a file that arrives or is checked.
+func (u *uploads) progress(in store.Incoming, w int) string {
+	if whole := u.whole(in); whole > 0 {
+		return u.share(in.Done, whole, w)
+	}
+	return u.pulse(u.looks, w)
+}
+
+// whole is how many bytes a moving file will have, 0 where nobody knows.
+func (u *uploads) whole(in store.Incoming) int64 {
+	if in.State == store.Hashing {
+		return in.Size
+	}
+	if size := max(in.Size, u.flow[in.Name].Size); size-in.Done > onTheWay {
+		return size
+	}
+	return 0
+}
+
+// detail is what is known of the selected file, and what to do with it.
+func (u *uploads) detail(w, h int) []string {
+	in, ok := u.selected()
+	if !ok {
+		return nil
+	}
+	var ls []string
+	if w >= 30 && h >= 6 || h >= 8 {
+		ls = append(u.strongLines(clean(in.Name), w), "")
+	}
+	ls = append(ls, u.advice(in, w)...)
+	facts := [][2]string{
+		{u.say(textFormat), u.incomingFacts(in)},
+		{u.say(textSum), shortSum(in.SHA256)},
+		{u.say(textDeskUploadedBy), clean(in.By)},
+	}
+	return append(append(ls, ""), u.factRows(w, facts)...)
+}
+
+// advice says what a state means and what to do next.
+func (u *uploads) advice(in store.Incoming, w int) []string {
+	switch in.State {
+	case store.Receiving, store.Hashing:
+		return append(u.muted(u.moving(in), w), u.progress(in, min(w, 46)))
+	case store.Partial:
+		return append(u.muted(u.say(textDeskPartialLine, words.Size(in.Size)), w), u.command(u.resumeCommand(in.Name), w)...)
+	case store.Arrived:
+		return u.muted(u.say(textDeskReadyLine), w)
+	case store.Duplicate:
+		return u.twinAdvice(in, w)
+	case store.Refused:
+		return u.styled(u.look.bad, u.look.cross+" "+u.sorry(&store.Refusal{Code: in.Problem, Name: in.Name, Movie: in.DuplicateOf}), w)
+	}
+	return u.muted(u.say(textDeskBusyLine), w)
+}
+
+// moving says in a line what happens to a file, how far it is and how fast.
+func (u *uploads) moving(in store.Incoming) string {
+	if in.State == store.Hashing {
+		return u.say(textDeskHashingLine)
+	}
+	far := words.Size(in.Done)
+	whole := u.whole(in)
+	if whole > 0 {
+		far = words.SizeOf(in.Done, whole)
+	}
+	line := u.say(textDeskReceivingLine) + "  " + far
+	if pace := u.pace(u.flow[in.Name], whole > 0); pace != "" {
+		line += "  " + u.look.dot + "  " + pace
+	}
+	return line
+}
+
+func (u *uploads) twinAdvice(in store.Incoming, w int) []string {
+	m := u.twins[in.DuplicateOf]
+	if m.ID == 0 {
+		return u.muted(u.sorry(&store.Refusal{Code: store.ErrDuplicate.Code, Movie: in.DuplicateOf}), w)
+	}
+	line := textDeskTwinLine
+	if _, ok := u.deletedTwin(in); ok {
+		line = textDeskTwinDeletedLine
+	}
+	return u.muted(u.say(line, clean(m.Title), m.ID), w)
+}
+
+// incomingFacts are kind, length, picture and codecs, as far as they are known.
+func (h *here) incomingFacts(in store.Incoming) string {
+	var fs []string
+	if in.Ext != "" {
+		fs = append(fs, strings.ToUpper(strings.TrimPrefix(clean(in.Ext), ".")))
+	}
+	if in.Duration > 0 {
+		fs = append(fs, h.length(in.Duration))
+	}
+	if in.Height > 0 {
+		fs = append(fs, fmt.Sprintf("%dx%d", in.Width, in.Height))
+	}
+	for _, c := range []string{in.VideoCodec, in.AudioCodec} {
+		if c != "" {
+			fs = append(fs, codec(clean(c)))
+		}
+	}
+	return strings.Join(fs, " "+h.look.dot+" ")
+}
+
+// shortSum is the beginning of a hash, enough to compare by eye.
+func shortSum(sum string) string { return sum[:min(len(sum), 12)] }
