@@ -1,0 +1,23 @@
+// Youku is a movie library that any terminal can open. This file wires its
+// parts and does nothing else.
+package main
+
+import (
+	"context"
+	"os"
+
+	"youku.example/media/disk"
+	"youku.example/sshserver/operator"
+	"youku.example/store/sqldb"
+)
+
+func main() {
+	os.Exit(operator.Main(context.Background(), operator.OS(operator.Engines{
+		Rows: func(ctx context.Context, file string) (operator.Rows, error) {
+			return sqldb.Open(ctx, file)
+		},
+		Movies: func(dir string) (operator.Movies, error) {
+			return disk.Open(dir)
+		},
+	})))
+}

@@ -1,0 +1,125 @@
+package e2e
+
+import (
+	"net"
+	"os"
+	"os/exec"
+	"syscall"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// patience bounds each thing that a script waits for. Nothing takes that
+// long; it is there so that a fault is a failure and not a hang.
+const patience = 20 * time.Second
+
+type houseKey struct{}
+
+// house is what one script has running: the server and the open screens.
+type house struct {
+	server  *exec.Cmd
+	gone    chan struct{} // closed when the server has ended
+	screens map[string]*screen
+}
+
+func theHouse(ts *testscript.TestScript) *house { return ts.Value(houseKey{}).(*house) }
+
+// end leaves nothing running behind a script, whatever became of it.
+func (h *house) end() {
+	for _, s := range h.screens {
+		s.close()
+	}
+	if h.server != nil {
+		_ = h.server.Process.Kill()
+		<-h.gone
+	}
+}
+
+// wordServe: serve [ARGS...] starts the program and returns when it listens.
+// With ! it must end by itself with an error instead.
+func wordServe(ts *testscript.TestScript, neg bool, args []string) {
+	h := theHouse(ts)
+	log, err := os.OpenFile(ts.MkAbs("server.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	ts.Check(err)
+	defer log.Close()
+	h.server = exec.Command(program, append([]string{"serve"}, args...)...)
+	h.server.Dir = ts.MkAbs(".")
+	h.server.Env = scriptEnv(ts)
+	h.server.Stdout, h.server.Stderr = log, log
+	ts.Check(h.server.Start())
+	server, gone := h.server, make(chan struct{})
+	h.gone = gone
+	go func() { _ = server.Wait(); close(gone) }()
+	listening := awaits(func() bool {
+		conn, err := net.DialTimeout("tcp", ts.Getenv("YOUKU_LISTEN"), time.Second)
+		if err == nil {
+			conn.Close()
+		}
+		return err == nil || hasEnded(gone)
+	})
+	switch ended := hasEnded(gone); {
+	case ended && !neg:
+		ts.Fatalf("the server ended:\n%s", ts.ReadFile("server.log"))
+	case ended && server.ProcessState.Success():
+		ts.Fatalf("the server ended without an error:\n%s", ts.ReadFile("server.log"))
+	case !ended && neg:
+		ts.Fatalf("the server started")
+	case !listening:
+		ts.Fatalf("the server does not listen:\n%s", ts.ReadFile("server.log"))
+	}
+	if neg {
+		h.server = nil
+	}
+}
+
+// wordShutdown: shutdown sends SIGTERM; the server must end with 0.
+func wordShutdown(ts *testscript.TestScript, neg bool, args []string) {
+	h := theHouse(ts)
+	ts.Check(h.server.Process.Signal(syscall.SIGTERM))
+	if !awaits(func() bool { return hasEnded(h.gone) }) {
+		ts.Fatalf("the server did not end at SIGTERM:\n%s", ts.ReadFile("server.log"))
+	}
+	if !h.server.ProcessState.Success() {
+		ts.Fatalf("the server ended with %v:\n%s", h.server.ProcessState, ts.ReadFile("server.log"))
+	}
+	h.server = nil
+}
+
+// wordCrash: crash kills the server in whatever it does (kill -9).
+func wordCrash(ts *testscript.TestScript, neg bool, args []string) {
+	h := theHouse(ts)
+	ts.Check(h.server.Process.Kill())
+	<-h.gone
+	h.server = nil
+}
+
+func hasEnded(gone chan struct{}) bool {
+	select {
+	case <-gone:
+		return true
+	default:
+		return false
+	}
+}
+
+// awaits asks again and again until yes or the end of all patience.
+func awaits(yes func() bool) bool {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(30 * time.Millisecond) {
+		if yes() {
+			return true
+		}
+	}
+	return false
+}
+
+// scriptEnv is the environment of a script's own commands.
+func scriptEnv(ts *testscript.TestScript) []string {
+	env := os.Environ()
+	for _, name := range []string{"HOME", "YOUKU_DATA", "YOUKU_LISTEN", "YOUKU_HOST", "YOUKU_WAIT", "LANG", "YOUKU_REGISTRATIONS", "YOUKU_DRAIN"} {
+		if v := ts.Getenv(name); v != "" {
+			env = append(env, name+"="+v)
+		}
+	}
+	return env
+}

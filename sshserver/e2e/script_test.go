@@ -1,0 +1,118 @@
+package e2e
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// program is the built binary that all scripts run.
+var program string
+
+func TestMain(m *testing.M) {
+	os.Exit(runAll(m))
+}
+
+func runAll(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "youku-e2e")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	program = filepath.Join(dir, "youku")
+	build := exec.Command("go", "build", "-o", program, "youku.example")
+	build.Stdout, build.Stderr = os.Stderr, os.Stderr
+	if err := build.Run(); err != nil {
+		fmt.Fprintln(os.Stderr, "build the program:", err)
+		return 1
+	}
+	return m.Run()
+}
+
+func TestScripts(t *testing.T) {
+	need(t, "ssh", "sftp", "scp", "ssh-keygen")
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		Setup:               setup,
+		Cmds:                scriptWords,
+		Condition:           condition,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
+
+// condition answers [installed:PROGRAM]. Where everything is required (CI), a
+// program that is missing fails the script instead of shortening it.
+func condition(cond string) (bool, error) {
+	var name string
+	if _, err := fmt.Sscanf(cond, "installed:%s", &name); err != nil {
+		return false, fmt.Errorf("no such condition: %s", cond)
+	}
+	_, err := exec.LookPath(name)
+	if err != nil && os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
+		return false, fmt.Errorf("%s is not installed", name)
+	}
+	return err == nil, nil
+}
+
+// need skips where a program is missing; where everything is required it fails.
+func need(t *testing.T, programs ...string) {
+	t.Helper()
+	for _, p := range programs {
+		if _, err := exec.LookPath(p); err != nil {
+			if os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
+				t.Fatalf("%s is not installed", p)
+			}
+			t.Skipf("%s is not installed", p)
+		}
+	}
+}
+
+// setup gives each script a port of its own and an ssh configuration in which
+// the host "youku" is that server and everybody's key is a file of their name.
+func setup(env *testscript.Env) error {
+	port, err := freePort()
+	if err != nil {
+		return err
+	}
+	env.Setenv("PORT", port)
+	env.Setenv("YOUKU", program)
+	env.Setenv("HOME", env.WorkDir)
+	env.Setenv("YOUKU_DATA", filepath.Join(env.WorkDir, "data"))
+	env.Setenv("YOUKU_LISTEN", "127.0.0.1:"+port)
+	env.Setenv("YOUKU_HOST", "youku.example")
+	env.Setenv("YOUKU_WAIT", "1s")
+	config := fmt.Sprintf(`Host youku
+  HostName 127.0.0.1
+  Port %s
+  UserKnownHostsFile %s/known
+  StrictHostKeyChecking no
+  IdentitiesOnly yes
+  IdentityAgent none
+  LogLevel ERROR
+  SendEnv LANG
+`, port, env.WorkDir)
+	env.Values[houseKey{}] = &house{}
+	env.Defer(func() { env.Values[houseKey{}].(*house).end() })
+	if err := os.WriteFile(filepath.Join(env.WorkDir, "ssh_config_nokey"), []byte(config), 0o600); err != nil {
+		return err
+	}
+	config += fmt.Sprintf("  IdentityFile %s/%%r\n", env.WorkDir)
+	return os.WriteFile(filepath.Join(env.WorkDir, "ssh_config"), []byte(config), 0o600)
+}
+
+func freePort() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	defer l.Close()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	return port, err
+}

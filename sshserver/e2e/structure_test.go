@@ -1,0 +1,101 @@
+package e2e
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "youku.example"
+
+// may says which of our packages each may import; the longest matching prefix
+// of the importing package decides. This is the picture in README.md.
+var may = map[string][]string{
+	"":          {"sshserver/operator", "store/sqldb", "media/disk"},
+	"sshserver": {"sshserver", "tui", "store", "media", "keys"},
+	"tui":       {"tui", "store"},
+	"store":     {"store"},
+	"media":     {"media"},
+	"keys":      {},
+}
+
+// engines are imported by main alone, beside their own folders and suites.
+var engines = []string{"store/sqldb", "media/disk"}
+
+func TestStructure_Imports(t *testing.T) {
+	for pkg, imports := range ourImports(t) {
+		allowed := may[strings.SplitN(pkg, "/", 2)[0]]
+		for _, imp := range imports {
+			if !slices.ContainsFunc(allowed, func(root string) bool { return imp == root || strings.HasPrefix(imp, root+"/") }) {
+				t.Errorf("%q imports %q: the wrong way through the house", pkg, imp)
+			}
+			if pkg != "" && slices.Contains(engines, imp) {
+				t.Errorf("%q imports the engine %q: only main may", pkg, imp)
+			}
+		}
+	}
+}
+
+// The top level is what the brief fixed, so that nobody looks for the house in
+// a seventh folder.
+func TestStructure_TopLevel(t *testing.T) {
+	fixed := []string{"tui", "sshserver", "store", "media", "keys", "main.go", "go.mod", "go.sum", "README.md",
+		"LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "docs", "staticcheck.conf"}
+	out, err := exec.Command("git", "-C", "../..", "ls-files").Output()
+	if err != nil {
+		t.Skipf("not a git checkout: %v", err)
+	}
+	for _, file := range strings.Fields(string(out)) {
+		top := strings.SplitN(file, "/", 2)[0]
+		if !strings.HasPrefix(top, ".") && !slices.Contains(fixed, top) {
+			t.Errorf("%s: the top level has no place for it", top)
+		}
+	}
+}
+
+// Each folder says its job, and what it may import, in its doc.go.
+func TestStructure_Docs(t *testing.T) {
+	for pkg := range ourImports(t) {
+		if pkg == "" {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join("../..", pkg, "doc.go"))
+		if err != nil {
+			t.Errorf("%s has no doc.go", pkg)
+			continue
+		}
+		if !strings.HasPrefix(string(data), "// Package ") && !strings.Contains(string(data), "\n// Package ") {
+			t.Errorf("%s/doc.go does not say what the package is", pkg)
+		}
+	}
+}
+
+// ourImports maps each package of the module to those of ours that it imports,
+// tests left aside.
+func ourImports(t *testing.T) map[string][]string {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "./...")
+	cmd.Dir = "../.."
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, out)
+	}
+	found := map[string][]string{}
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		names := strings.Fields(line)
+		pkg := strings.TrimPrefix(strings.TrimPrefix(names[0], module), "/")
+		found[pkg] = nil
+		for _, imp := range names[1:] {
+			if inner, ours := strings.CutPrefix(imp, module+"/"); ours {
+				found[pkg] = append(found[pkg], inner)
+			}
+		}
+	}
+	if len(found) < 6 {
+		t.Fatalf("only %d packages found: %v", len(found), found)
+	}
+	return found
+}

@@ -1,0 +1,151 @@
+package operator
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+
+	"github.com/spf13/pflag"
+
+	"youku.example/keys"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// maxKeyLine bounds what is read of a key file: an RSA 16384 line is 3 KiB.
+const maxKeyLine = 16 << 10
+
+var (
+	sayVouched  = words.Say("已为 %s 担保(%s)。用这把密钥以 %s 登录即可注册管理员账号。\n", "%s is vouched for (%s). Log in with that key as %s to register.\n")
+	sayExisting = words.Say("%s 现在是管理员(%s)。\n", "%s is an admin now (%s).\n")
+	sayRemoved  = words.Say("%s 不再是管理员:去掉了 %d 把密钥,相关会话随即结束。\n", "%s is no admin any more: %d keys removed, their sessions end now.\n")
+	sayExists   = words.Say("已有账号 %s。要让它成为管理员,请加 --existing。", "an account %s exists already; to make it an admin, add --existing")
+	sayNobody   = words.Say("没有为 %s 担保的密钥。", "no key is vouched for %s")
+	sayNoAccess = words.Say("还没有管理员。", "There are no admins yet.")
+)
+
+func adminFlags(f *pflag.FlagSet) {
+	f.String("key", "", "the public key's file, or - for standard input")
+	f.Bool("existing", false, "the account exists already")
+}
+
+func admin(ctx context.Context, c *call) error {
+	if len(c.words) == 0 {
+		return usageError{errors.New("add, list or remove?")}
+	}
+	if err := c.settings.makeData(); err != nil {
+		return err
+	}
+	vouched, err := keys.OpenAdmins(c.settings.adminKeys(), slog.New(slog.NewTextHandler(c.Stderr, nil)))
+	if err != nil {
+		return err
+	}
+	switch verb, rest := c.words[0], c.words[1:]; {
+	case verb == "add" && len(rest) == 1:
+		return adminAdd(ctx, c, vouched, rest[0])
+	case verb == "list" && len(rest) == 0:
+		return adminList(c, vouched)
+	case verb == "remove" && len(rest) == 1:
+		return adminRemove(c, vouched, rest[0])
+	}
+	return usageError{errors.New("add NAME, list or remove NAME")}
+}
+
+// adminAdd vouches for a key. The name is kept for it from now on, so it must
+// not be somebody's already unless the operator says that it is theirs.
+func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) error {
+	existing, _ := c.flags.GetBool("existing")
+	line, err := readKey(c)
+	if err != nil {
+		return err
+	}
+	if name, err = store.CheckName(name); err != nil {
+		return err
+	}
+	if store.ReservedName(name) {
+		return &store.Refusal{Code: store.ErrNameReserved.Code, Name: name}
+	}
+	exists, err := accountExists(ctx, c, name)
+	if err != nil {
+		return err
+	}
+	if exists && !existing {
+		return fmt.Errorf(sayExists.In(c.lang), store.Clean(name))
+	}
+	if err := vouched.Add(name, line); err != nil {
+		return err
+	}
+	if exists {
+		fmt.Fprintf(c.Stdout, sayExisting.In(c.lang), name, line.Fingerprint)
+	} else {
+		fmt.Fprintf(c.Stdout, sayVouched.In(c.lang), name, line.Fingerprint, name)
+	}
+	return nil
+}
+
+func adminList(c *call, vouched *keys.Admins) error {
+	lines := vouched.List()
+	if len(lines) == 0 {
+		fmt.Fprintln(c.Stdout, sayNoAccess.In(c.lang))
+	}
+	for _, line := range lines {
+		fmt.Fprintf(c.Stdout, "%-20s %s %s\n", store.Clean(line.Comment), line.Key.Type(), line.Fingerprint)
+	}
+	return nil
+}
+
+func adminRemove(c *call, vouched *keys.Admins, name string) error {
+	removed, err := vouched.Remove(name)
+	if err != nil {
+		return err
+	}
+	if len(removed) == 0 {
+		return fmt.Errorf(sayNobody.In(c.lang), store.Clean(name))
+	}
+	fmt.Fprintf(c.Stdout, sayRemoved.In(c.lang), name, len(removed))
+	return nil
+}
+
+func readKey(c *call) (keys.Line, error) {
+	file, _ := c.flags.GetString("key")
+	if file == "" {
+		return keys.Line{}, usageError{errors.New("--key FILE is needed: the admin's public key, such as ~/.ssh/id_ed25519.pub")}
+	}
+	from := c.Stdin
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return keys.Line{}, fmt.Errorf("read the key: %w", err)
+		}
+		defer f.Close()
+		from = f
+	}
+	data, err := io.ReadAll(io.LimitReader(from, maxKeyLine))
+	if err != nil {
+		return keys.Line{}, fmt.Errorf("read the key: %w", err)
+	}
+	line, err := keys.ParseLine(string(bytes.TrimSpace(data)))
+	if err != nil {
+		return keys.Line{}, fmt.Errorf("%s: %w", file, err)
+	}
+	return line, nil
+}
+
+// accountExists asks the database if there is one; a library that was never
+// opened has no accounts.
+func accountExists(ctx context.Context, c *call, name string) (bool, error) {
+	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	rows, err := c.openRows(ctx, true)
+	if err != nil {
+		return false, err
+	}
+	defer rows.Close()
+	return store.NameExists(ctx, rows, name)
+}

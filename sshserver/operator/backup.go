@@ -1,0 +1,34 @@
+package operator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"youku.example/tui/words"
+)
+
+var sayBackedUp = words.Say("已备份到 %s(%s)。影片文件请另行复制:%s\n", "Backed up to %s (%s). Copy the movie files beside it: %s\n")
+
+// backup writes a whole copy of the rows while the house may be open. The
+// movie files never change once published, so any file copy of them will do.
+func backup(ctx context.Context, c *call) error {
+	if len(c.words) != 1 {
+		return usageError{errors.New("the file to write is missing")}
+	}
+	rows, err := c.openRows(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if err := rows.Backup(ctx, c.words[0]); err != nil {
+		return err
+	}
+	info, err := os.Stat(c.words[0])
+	if err != nil {
+		return fmt.Errorf("look at the backup: %w", err)
+	}
+	fmt.Fprintf(c.Stdout, sayBackedUp.In(c.lang), c.words[0], words.Size(info.Size()), c.settings.movies())
+	return nil
+}

@@ -1,0 +1,156 @@
+package operator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// Local is one call of the program on the machine itself.
+type Local struct {
+	Engines Engines
+	Args    []string // without the program's name
+	Environ []string
+	Stdin   io.Reader
+	Stdout  io.Writer
+	Stderr  io.Writer
+}
+
+// usageError is a call that was put wrongly: exit 2, and the line of usage.
+type usageError struct{ error }
+
+// local is one local command.
+type local struct {
+	name  string
+	usage string
+	help  words.T
+	flags func(*pflag.FlagSet)
+	run   func(ctx context.Context, c *call) error
+}
+
+// call is a parsed local command.
+type call struct {
+	Local
+	lang     words.Lang
+	flags    *pflag.FlagSet
+	words    []string
+	settings Settings
+}
+
+func locals() []local {
+	return []local{
+		{"serve", "youku serve [--demo] [--config FILE]", words.Say("打开片库,直到 SIGTERM", "open the library until SIGTERM"), serveFlags, serve},
+		{"admin", "youku admin add NAME --key FILE|- [--existing] | list | remove NAME", words.Say("为管理员的密钥担保", "vouch for admins by their keys"), adminFlags, admin},
+		{"backup", "youku backup FILE", words.Say("把数据库完整备份到 FILE(可在运行中进行)", "copy the whole database to FILE, also while serving"), noFlags, backup},
+		{"check", "youku check [--fast]", words.Say("核对账本、影片与校验和;有问题则退出码非零", "prove the ledger, the files against their hashes, and orphans"), checkFlags, check},
+	}
+}
+
+func noFlags(*pflag.FlagSet) {}
+
+// Main runs one local command and returns its exit status: 0 done, 1 refused
+// or failed, 2 put wrongly.
+func Main(ctx context.Context, l Local) int {
+	lang := localeOf(l.Environ)
+	if len(l.Args) == 0 {
+		printHelp(l.Stderr, lang)
+		return 2
+	}
+	if isHelp(l.Args[0]) {
+		printHelp(l.Stdout, lang)
+		return 0
+	}
+	for _, cmd := range locals() {
+		if cmd.name == l.Args[0] {
+			return runLocal(ctx, l, cmd, lang)
+		}
+	}
+	fmt.Fprintf(l.Stderr, "youku: %s\n", sayUnknown.In(lang)+" "+store.Clean(l.Args[0]))
+	printHelp(l.Stderr, lang)
+	return 2
+}
+
+func runLocal(ctx context.Context, l Local, cmd local, lang words.Lang) int {
+	c := &call{Local: l, lang: lang, flags: pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)}
+	c.flags.SetOutput(io.Discard)
+	c.flags.SortFlags = false
+	config := c.flags.String("config", "", "")
+	for _, row := range settings {
+		c.flags.String(flagName(row.name), row.value, "")
+	}
+	cmd.flags(c.flags)
+	err := c.flags.Parse(l.Args[1:])
+	if errors.Is(err, pflag.ErrHelp) {
+		printCommandHelp(l.Stdout, cmd, lang)
+		return 0
+	}
+	if err == nil {
+		c.words = c.flags.Args()
+		c.settings, err = readSettings(changed(c.flags), l.Environ, *config)
+	}
+	if err != nil {
+		err = usageError{err}
+	} else {
+		err = cmd.run(ctx, c)
+	}
+	return c.report(cmd, err)
+}
+
+// report says what went wrong in one sentence and gives the exit status.
+func (c *call) report(cmd local, err error) int {
+	var usage usageError
+	var refused *store.Refusal
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &usage):
+		fmt.Fprintf(c.Stderr, "youku %s: %v\n%s\n", cmd.name, err, cmd.usage)
+		return 2
+	case errors.As(err, &refused):
+		_, sentence := words.Refusal(err)
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, sentence.In(c.lang))
+	default:
+		fmt.Fprintf(c.Stderr, "youku %s: %v\n", cmd.name, err)
+	}
+	return 1
+}
+
+func changed(flags *pflag.FlagSet) map[string]string {
+	given := map[string]string{}
+	for _, row := range settings {
+		if f := flags.Lookup(flagName(row.name)); f.Changed {
+			given[row.name] = f.Value.String()
+		}
+	}
+	return given
+}
+
+func localeOf(environ []string) words.Lang {
+	env := map[string]string{}
+	for _, kv := range environ {
+		if k, v, ok := strings.Cut(kv, "="); ok {
+			env[k] = v
+		}
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if env[name] != "" {
+			return words.FromLocale(env[name], words.En)
+		}
+	}
+	return words.En
+}
+
+func isHelp(word string) bool { return word == "help" || word == "--help" || word == "-h" }
+
+// OS is the call that this process was started with.
+func OS(engines Engines) Local {
+	return Local{engines, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr}
+}

@@ -1,0 +1,183 @@
+package operator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/pflag"
+	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/keys"
+	"youku.example/sshserver"
+	"youku.example/sshserver/intake"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// reread is how often the file of admins' keys is looked at.
+const reread = 500 * time.Millisecond
+
+func serveFlags(f *pflag.FlagSet) {
+	f.Bool("demo", false, "fill an empty library with sample movies, a notice and a redeem code")
+}
+
+// serve opens the house and keeps it open until SIGTERM or SIGINT; then it
+// drains and returns nil.
+func serve(ctx context.Context, c *call) error {
+	if len(c.words) != 0 {
+		return usageError{fmt.Errorf("serve takes no arguments, only flags")}
+	}
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGINT)
+	defer stop()
+	h, err := c.openHouse(ctx)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	code := ""
+	if demo, _ := c.flags.GetBool("demo"); demo {
+		if code, err = fillDemo(ctx, h.shop, h.intake); err != nil {
+			return err
+		}
+	}
+	listener, err := net.Listen("tcp", c.settings.Listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", c.settings.Listen, err)
+	}
+	c.greet(listener.Addr(), h.hostKeys, code)
+	return h.server.Serve(ctx, listener)
+}
+
+// openedHouse is everything that serving needs, open.
+type openedHouse struct {
+	shop     *store.Shop
+	intake   *intake.Intake
+	server   *sshserver.Server
+	hostKeys []gossh.Signer
+	closers  []func()
+}
+
+// close undoes what was opened, the last first.
+func (h *openedHouse) close() {
+	for i := len(h.closers) - 1; i >= 0; i-- {
+		h.closers[i]()
+	}
+}
+
+// openHouse opens the parts in the order in which they need each other; what
+// was opened is closed again when a later one fails.
+func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
+	h := &openedHouse{}
+	defer func() {
+		if err != nil {
+			h.close()
+		}
+	}()
+	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: slog.LevelInfo}))
+	if err := c.settings.makeData(); err != nil {
+		return nil, err
+	}
+	unlock, err := lockData(c.settings.lock())
+	if err != nil {
+		return nil, err
+	}
+	h.closers = append(h.closers, unlock)
+	if h.hostKeys, err = keys.HostKeys(c.settings.Data, c.settings.ECDSA); err != nil {
+		return nil, err
+	}
+	admins, err := keys.OpenAdmins(c.settings.adminKeys(), log)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := c.openRows(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	if h.shop, err = store.Open(ctx, rows, c.settings.rules()); err != nil {
+		return nil, errors.Join(err, rows.Close())
+	}
+	h.closers = append(h.closers, func() { closed(log, "shop", h.shop.Close()) })
+	movies, err := c.Engines.Movies(c.settings.movies())
+	if err != nil {
+		return nil, err
+	}
+	h.closers = append(h.closers, func() { closed(log, "library", movies.Close()) })
+	h.intake = intake.New(h.shop, movies, log)
+	if err := h.intake.Start(ctx); err != nil {
+		return nil, err
+	}
+	h.closers = append(h.closers, func() { closed(log, "intake", h.intake.Close()) })
+	h.server, err = sshserver.New(c.settings.server(), sshserver.Deps{
+		Shop: h.shop, Intake: h.intake, Movies: movies, Admins: admins, HostKeys: h.hostKeys, Log: log,
+	})
+	if err != nil {
+		return nil, err
+	}
+	h.shop.ReserveNames(func(folded string) bool { return admins.HasName(store.FoldName, folded) })
+	watching, stop := context.WithCancel(ctx)
+	h.closers = append(h.closers, stop)
+	go admins.Watch(watching, reread, func(removed []keys.Line) {
+		for _, line := range removed {
+			h.shop.EndKey(line.Fingerprint)
+		}
+	})
+	return h, nil
+}
+
+func closed(log *slog.Logger, what string, err error) {
+	if err != nil {
+		log.Error("close", "what", what, "err", err)
+	}
+}
+
+// rules are the settings that the shop keeps.
+func (s Settings) rules() store.Rules {
+	r := store.DefaultRules()
+	r.Wait, r.Lifetime, r.Price, r.VIPShare = s.Wait, s.Lifetime, s.Price, s.VIPShare
+	r.Plans = []store.Plan{{Name: "month", Days: 30, Price: s.VIPMonth}, {Name: "year", Days: 365, Price: s.VIPYear}}
+	return r
+}
+
+// server are the settings that the doors keep.
+func (s Settings) server() sshserver.Config {
+	return sshserver.Config{
+		Language: s.Language, Host: s.Host, ASCII: s.ASCII,
+		Limits: sshserver.Limits{
+			Grace: s.Grace, Idle: s.Idle, Drain: s.Drain,
+			Connections: s.Connections, Sessions: s.Sessions, Registrations: s.Registrations,
+		},
+	}
+}
+
+var (
+	sayOpen    = words.Say("优酷 Youku 已打开,监听 %s\n", "Youku is open on %s\n")
+	sayConnect = words.Say("  连接:        ssh -p %[2]s guest@%[1]s    (注册:ssh -p %[2]s new@%[1]s)\n",
+		"  connect:     ssh -p %[2]s guest@%[1]s    (register: ssh -p %[2]s new@%[1]s)\n")
+)
+
+// greet tells the operator what a first visitor needs to know.
+func (c *call) greet(addr net.Addr, hostKeys []gossh.Signer, code string) {
+	fmt.Fprintf(c.Stdout, sayOpen.In(c.lang), addr)
+	for _, key := range hostKeys {
+		kind := strings.TrimPrefix(key.PublicKey().Type(), "ssh-")
+		fmt.Fprintf(c.Stdout, "  fingerprint: %s (%s)\n", gossh.FingerprintSHA256(key.PublicKey()), kind)
+	}
+	host, port, _ := net.SplitHostPort(addr.String())
+	switch ip := net.ParseIP(host); {
+	case c.settings.Host != "":
+		host = c.settings.Host
+	case ip == nil || ip.IsUnspecified() || ip.IsLoopback():
+		host = "localhost"
+	}
+	fmt.Fprintf(c.Stdout, sayConnect.In(c.lang), host, port)
+	if code != "" {
+		fmt.Fprintf(c.Stdout, "redeem code: %s\n", code)
+	}
+}

@@ -1,0 +1,200 @@
+package operator
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// Settings is everything that an operator may decide. The table below names
+// each one, its default and what it does; README and --help are made from it.
+type Settings struct {
+	Listen        string
+	Data          string
+	Host          string
+	Language      words.Lang
+	Wait          time.Duration
+	Lifetime      time.Duration
+	Price         store.Fen
+	VIPShare      int
+	VIPMonth      store.Fen
+	VIPYear       store.Fen
+	Grace         time.Duration
+	Idle          time.Duration
+	Drain         time.Duration
+	Registrations int
+	Connections   int
+	Sessions      int
+	ECDSA         bool
+	ASCII         bool
+}
+
+// setting is one row of the table: the name in the config file; the flag and
+// the YOUKU_ variable are made from it.
+type setting struct {
+	name, value string
+	help        words.T
+	set         func(s *Settings, value string) error
+}
+
+var settings = []setting{
+	{"listen", ":2222", words.Say("监听地址", "address to listen on"), func(s *Settings, v string) error { return text(&s.Listen, v) }},
+	{"data", "./youku-data", words.Say("片库目录:数据库、影片、密钥", "folder of the library: database, movies, keys"), func(s *Settings, v string) error { return text(&s.Data, v) }},
+	{"host", "", words.Say("观众连接用的主机名,显示在可复制的命令里(默认:他们连到的地址)", "name that viewers connect to, shown in the commands to copy (default: the address they reached)"), func(s *Settings, v string) error { s.Host = v; return nil }},
+	{"language", "en", words.Say("locale 未指明语言时使用:zh 或 en", "language for people whose locale names neither: zh or en"), func(s *Settings, v string) error { return language(&s.Language, v) }},
+	{"wait", "30s", words.Say("非 VIP 下载前的等待时间", "wait of everybody who is no VIP before a download"), func(s *Settings, v string) error { return span(&s.Wait, v, 0, 24*time.Hour) }},
+	{"lifetime", "24h", words.Say("免费影片就绪后可下载的时长", "how long a ready free download may be fetched"), func(s *Settings, v string) error { return span(&s.Lifetime, v, time.Minute, 10*365*24*time.Hour) }},
+	{"price", "20", words.Say("发布影片时建议的价格(元)", "price in yuan that the publish form proposes"), func(s *Settings, v string) error { return yuan(&s.Price, v) }},
+	{"vip_share", "50%", words.Say("VIP 支付的价格比例", "share of the price that a VIP pays"), func(s *Settings, v string) error { return percent(&s.VIPShare, v) }},
+	{"vip_month", "15", words.Say("30 天 VIP 的价格(元)", "price in yuan of 30 days as a VIP"), func(s *Settings, v string) error { return yuan(&s.VIPMonth, v) }},
+	{"vip_year", "148", words.Say("365 天 VIP 的价格(元)", "price in yuan of 365 days as a VIP"), func(s *Settings, v string) error { return yuan(&s.VIPYear, v) }},
+	{"grace", "30s", words.Say("登录时限,超时断开", "time to log in before a connection is closed"), func(s *Settings, v string) error { return span(&s.Grace, v, time.Second, time.Hour) }},
+	{"idle", "1h", words.Say("无按键多久后关闭界面", "time without a key press before a screen is closed"), func(s *Settings, v string) error { return span(&s.Idle, v, time.Second, 30*24*time.Hour) }},
+	{"drain", "10s", words.Say("停机时留给进行中传输的时间", "time that running transfers get at a shutdown"), func(s *Settings, v string) error { return span(&s.Drain, v, 0, time.Hour) }},
+	{"registrations", "20", words.Say("同一来源每小时可注册的账号数", "accounts that one source may register an hour"), func(s *Settings, v string) error { return count(&s.Registrations, v) }},
+	{"connections", "2000", words.Say("同时连接数上限", "connections at once"), func(s *Settings, v string) error { return count(&s.Connections, v) }},
+	{"sessions", "10", words.Say("单个连接的会话数上限", "sessions at once on one connection"), func(s *Settings, v string) error { return count(&s.Sessions, v) }},
+	{"ecdsa", "no", words.Say("另外提供 ECDSA 主机密钥:yes 或 no", "also offer an ECDSA host key: yes or no"), func(s *Settings, v string) error { return yes(&s.ECDSA, v) }},
+	{"ascii", "no", words.Say("用 ASCII 画框,适合把模糊宽度字符显示为宽字符的终端:yes 或 no", "draw frames in ASCII for terminals with wide ambiguous glyphs: yes or no"), func(s *Settings, v string) error { return yes(&s.ASCII, v) }},
+}
+
+// EnvName is the variable of a setting: wait is YOUKU_WAIT.
+func EnvName(name string) string { return "YOUKU_" + strings.ToUpper(name) }
+
+// flagName is the flag of a setting: vip_share is --vip-share.
+func flagName(name string) string { return strings.ReplaceAll(name, "_", "-") }
+
+// readSettings takes each setting from the first place that names it: flag,
+// environment, config file, default. A value that does not fit is an error
+// that names the setting and where the value stood.
+func readSettings(flags map[string]string, environ []string, configFile string) (Settings, error) {
+	env := map[string]string{}
+	for _, kv := range environ {
+		if k, v, ok := strings.Cut(kv, "="); ok {
+			env[k] = v
+		}
+	}
+	file, err := readConfig(configFile)
+	if err != nil {
+		return Settings{}, err
+	}
+	var s Settings
+	for _, row := range settings {
+		value, from := row.value, "default"
+		if v, ok := file[row.name]; ok {
+			value, from = v, configFile
+		}
+		if v, ok := env[EnvName(row.name)]; ok {
+			value, from = v, EnvName(row.name)
+		}
+		if v, ok := flags[row.name]; ok {
+			value, from = v, "--"+flagName(row.name)
+		}
+		if err := row.set(&s, strings.TrimSpace(value)); err != nil {
+			return Settings{}, fmt.Errorf("setting %s (%s): %w", row.name, from, err)
+		}
+	}
+	return s, nil
+}
+
+// readConfig reads lines of "name = value"; # begins a comment. A name that
+// is no setting is refused, so that a typing error is not silence.
+func readConfig(file string) (map[string]string, error) {
+	if file == "" {
+		return nil, nil
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("config file: %w", err)
+	}
+	defer f.Close()
+	known := map[string]bool{}
+	for _, row := range settings {
+		known[row.name] = true
+	}
+	values := map[string]string{}
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		line, _, _ := strings.Cut(lines.Text(), "#")
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		name, value, ok := strings.Cut(line, "=")
+		name = strings.TrimSpace(name)
+		if !ok || !known[name] {
+			return nil, fmt.Errorf("%s:%d: %q is no setting (see youku serve --help)", file, n, name)
+		}
+		values[name] = strings.TrimSpace(value)
+	}
+	return values, lines.Err()
+}
+
+func text(to *string, v string) error {
+	if v == "" {
+		return fmt.Errorf("is empty")
+	}
+	*to = v
+	return nil
+}
+
+func language(to *words.Lang, v string) error {
+	if v != string(words.Zh) && v != string(words.En) {
+		return fmt.Errorf("%q is neither zh nor en", v)
+	}
+	*to = words.Lang(v)
+	return nil
+}
+
+func span(to *time.Duration, v string, least, most time.Duration) error {
+	d, err := time.ParseDuration(v)
+	if err != nil || d < least || d > most {
+		return fmt.Errorf("%q is not a time from %v to %v, such as 30s or 24h", v, least, most)
+	}
+	*to = d
+	return nil
+}
+
+func yuan(to *store.Fen, v string) error {
+	fen, err := store.ParseYuan(v)
+	if err != nil {
+		return fmt.Errorf("%q is not an amount in yuan, such as 20 or 12.50", v)
+	}
+	*to = fen
+	return nil
+}
+
+func percent(to *int, v string) error {
+	n, err := strconv.Atoi(strings.TrimSuffix(v, "%"))
+	if err != nil || n < 0 || n > 100 {
+		return fmt.Errorf("%q is not a share from 0%% to 100%%", v)
+	}
+	*to = n
+	return nil
+}
+
+func count(to *int, v string) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 || n > 1_000_000 {
+		return fmt.Errorf("%q is not a number from 1 to 1000000", v)
+	}
+	*to = n
+	return nil
+}
+
+func yes(to *bool, v string) error {
+	switch v {
+	case "yes", "true", "1":
+		*to = true
+	case "no", "false", "0":
+		*to = false
+	default:
+		return fmt.Errorf("%q is neither yes nor no", v)
+	}
+	return nil
+}
