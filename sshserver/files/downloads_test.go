@@ -1,0 +1,149 @@
+package files_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+func TestDownloads_Ready(t *testing.T) {
+	h := newHouse(t)
+	path := h.request(t, h.vip)
+	tree := h.tree(h.vip)
+	name := strings.TrimPrefix(path, "/downloads/")
+	if got, want := names(t, tree, "/downloads"), fmt.Sprintf("-r--r--r-- %s, -r--r--r-- %s.sha256", name, name); got != want {
+		t.Errorf("listed %q, want %q", got, want)
+	}
+	f, err := tree.Open(t.Context(), path, sftp.Read)
+	must(t, err)
+	a, err := f.Stat()
+	must(t, err)
+	if a.Size != int64(len(h.data)) || !a.MTime.Equal(h.movie.CreatedAt) {
+		t.Errorf("stat: %+v", a)
+	}
+	if _, err := f.WriteAt([]byte("x"), 0); err == nil {
+		t.Error("a movie was written to")
+	}
+	if !bytes.Equal(slurp(t, f), h.data) {
+		t.Error("other bytes came out")
+	}
+	f, err = tree.Open(t.Context(), path+".sha256", sftp.Read)
+	must(t, err)
+	if got := string(slurp(t, f)); got != h.movie.SHA256+"  "+name+"\n" {
+		t.Errorf("checksum file: %q", got)
+	}
+	d, err := h.shop.Download(t.Context(), h.vip, h.movie.ID)
+	must(t, err)
+	if d.State != store.Complete || d.Sent != d.Size {
+		t.Errorf("after all was read the grant is %s, %d of %d bytes", d.State, d.Sent, d.Size)
+	}
+}
+
+func TestDownloads_Waiting(t *testing.T) {
+	h := newHouse(t)
+	path := h.request(t, h.alice)
+	tree := h.tree(h.alice)
+	if got := names(t, tree, "/downloads"); got != "" {
+		t.Errorf("listed before it is ready: %q", got)
+	}
+	if a, err := tree.Stat(t.Context(), path); err != nil || a.Size != int64(len(h.data)) {
+		t.Errorf("stat: %+v %v", a, err)
+	}
+	for _, p := range []string{path, path + ".sha256"} {
+		_, err := tree.Open(t.Context(), p, sftp.Read)
+		tells(t, err, store.ErrNotReady, "left")
+	}
+	zh := h.tree(h.alice)
+	*zh = *h.files.Tree(viewerIn(h.alice, words.Zh))
+	_, err := zh.Open(t.Context(), path, sftp.Read)
+	tells(t, err, store.ErrNotReady, "还")
+}
+
+func TestDownloads_NotTheirs(t *testing.T) {
+	h := newHouse(t)
+	path := h.request(t, h.vip)
+	tree := h.tree(h.alice)
+	_, err := tree.Stat(t.Context(), path)
+	is(t, err, sftp.ErrNoSuchFile)
+	_, err = tree.Open(t.Context(), path, sftp.Read)
+	tells(t, err, sftp.ErrNoSuchFile, "request")
+	if got := names(t, tree, "/"); got != "dr-xr-xr-x downloads" {
+		t.Errorf("a user's root: %q", got)
+	}
+	vip := h.tree(h.vip)
+	for _, p := range []string{
+		"/incoming", "/incoming/a", "/movies", "/movies/" + strings.TrimPrefix(path, "/downloads/"), "/x", "/downloads/x",
+		strings.Replace(path, "starry", "other", 1) + "x", path + "/x", path + ".md5",
+	} {
+		_, err = vip.Stat(t.Context(), p)
+		is(t, err, sftp.ErrNoSuchFile)
+		_, err = vip.Open(t.Context(), p, sftp.Read)
+		is(t, err, sftp.ErrNoSuchFile)
+		_, err = vip.List(t.Context(), p)
+		is(t, err, sftp.ErrNoSuchFile)
+	}
+	for _, p := range []string{"/incoming/a.mp4", path, "/a"} {
+		_, err = vip.Open(t.Context(), p, sftp.Write|sftp.Create)
+		is(t, err, sftp.ErrDenied)
+		is(t, vip.Remove(t.Context(), p), sftp.ErrDenied)
+		is(t, vip.Rename(t.Context(), p, "/downloads/b", true), sftp.ErrDenied)
+	}
+	is(t, vip.Setstat(t.Context(), path, sftp.Change{}), sftp.ErrDenied)
+	if free, total, err := vip.Space(t.Context()); err != nil || free != 0 || total != uint64(len(h.data)) {
+		t.Errorf("space: %d of %d, %v", free, total, err)
+	}
+}
+
+func TestDownloads_Cut(t *testing.T) {
+	for name, revoke := range map[string]func(h *house) error{
+		"Lock":     func(h *house) error { return h.shop.Lock(t.Context(), h.boss, "vip") },
+		"TakeDown": func(h *house) error { _, err := h.shop.TakeDown(t.Context(), h.boss, h.movie.ID); return err },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			path := h.request(t, h.vip)
+			tree := h.tree(h.vip)
+			f, err := tree.Open(t.Context(), path, sftp.Read)
+			must(t, err)
+			buf := make([]byte, 100)
+			_, err = f.ReadAt(buf, 0)
+			must(t, err)
+			must(t, revoke(h))
+			if n, err := f.ReadAt(buf, 100); err == nil || n != 0 {
+				t.Errorf("read %d bytes after the end, %v", n, err)
+			} else {
+				tells(t, err, nil, "")
+			}
+			must(t, f.Close(true))
+			if _, err := tree.Open(t.Context(), path, sftp.Read); err == nil {
+				t.Error("opened after the end")
+			}
+			if name == "Lock" {
+				for _, dir := range []string{"/", "/downloads"} {
+					_, err := tree.List(t.Context(), dir)
+					tells(t, err, sftp.ErrDenied, "locked")
+				}
+			}
+		})
+	}
+}
+
+// Deleting a movie ends free grants, but transfers that run finish.
+func TestDownloads_Deleted(t *testing.T) {
+	h := newHouse(t)
+	path := h.request(t, h.vip)
+	f, err := h.tree(h.vip).Open(t.Context(), path, sftp.Read)
+	must(t, err)
+	must(t, h.shop.Delete(t.Context(), h.boss, h.movie.ID))
+	if !bytes.Equal(slurp(t, f), h.data) {
+		t.Error("other bytes came out")
+	}
+	if got := names(t, h.tree(h.vip), "/downloads"); got != "" {
+		t.Errorf("listed after the end: %q", got)
+	}
+}

@@ -1,0 +1,164 @@
+package files_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"youku.example/media/demo"
+	"youku.example/sshserver/files"
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+func viewerIn(a store.Actor, l words.Lang) files.Viewer {
+	return files.Viewer{Actor: a, Lang: l, Door: store.DoorSFTP, Client: "SSH-2.0-test"}
+}
+
+// put writes a file through the tree.
+func put(t *testing.T, tree sftp.FS, path string, data []byte, clean bool) {
+	t.Helper()
+	f, err := tree.Open(t.Context(), path, sftp.Write|sftp.Create|sftp.Truncate)
+	must(t, err)
+	_, err = f.WriteAt(data, 0)
+	must(t, err)
+	must(t, f.Close(clean))
+}
+
+func TestIncoming_PutAndResume(t *testing.T) {
+	h := newHouse(t)
+	tree := h.tree(h.boss)
+	clip := demo.Clips()[5].Open()
+	half := len(clip) / 2
+	if got := names(t, tree, "/"); got != "dr-xr-xr-x downloads, drwx------ incoming, dr-xr-xr-x movies" {
+		t.Errorf("an admin's root: %q", got)
+	}
+	put(t, tree, "/incoming/水.mp4", clip[:half], false)
+	h.awaits(t, "水.mp4", store.Partial)
+	if a, err := tree.Stat(t.Context(), "/incoming/水.mp4"); err != nil || a.Size != int64(half) {
+		t.Fatalf("stat of what was cut off: %+v %v", a, err)
+	}
+	f, err := tree.Open(t.Context(), "/incoming/水.mp4", sftp.Write|sftp.Append|sftp.Create)
+	must(t, err)
+	_, err = f.WriteAt(clip[half:], int64(half))
+	must(t, err)
+	up, err := h.shop.Transfers(t.Context(), h.boss)
+	must(t, err)
+	if len(up) != 1 || up[0].Title != "水.mp4" || up[0].MovieID != 0 {
+		t.Errorf("transfers: %+v", up)
+	}
+	must(t, f.Close(true))
+	row := h.awaits(t, "水.mp4", store.Arrived)
+	f, err = tree.Open(t.Context(), "/incoming/水.mp4", sftp.Read)
+	must(t, err)
+	if !bytes.Equal(slurp(t, f), clip) {
+		t.Error("other bytes came out")
+	}
+	if got, err := h.files.Sum(t.Context(), h.boss, "/incoming/水.mp4", "sha256"); err != nil || got != row.SHA256 {
+		t.Errorf("sum: %s %v", got, err)
+	}
+	if got := names(t, tree, "/incoming"); got != "-rw------- 水.mp4" {
+		t.Errorf("listed %q", got)
+	}
+}
+
+func TestIncoming_RenameAndRemove(t *testing.T) {
+	h := newHouse(t)
+	tree := h.tree(h.boss)
+	ctx := t.Context()
+	put(t, tree, "/incoming/a.mp4", []byte("aaaaaaaa"), true)
+	put(t, tree, "/incoming/b.mp4", []byte("b"), true)
+	h.awaits(t, "a.mp4", store.Refused)
+	h.awaits(t, "b.mp4", store.Refused)
+	tells(t, tree.Rename(ctx, "/incoming/a.mp4", "/incoming/b.mp4", false), store.ErrFileExists, "b.mp4")
+	must(t, tree.Rename(ctx, "/incoming/a.mp4", "/incoming/b.mp4", true))
+	if a, err := tree.Stat(ctx, "/incoming/b.mp4"); err != nil || a.Size != 8 {
+		t.Errorf("stat: %+v %v", a, err)
+	}
+	is(t, tree.Rename(ctx, "/incoming/b.mp4", "/movies/b.mp4", false), sftp.ErrDenied)
+	is(t, tree.Rename(ctx, "/incoming/b.mp4", "/downloads/b.mp4", false), sftp.ErrDenied)
+	is(t, tree.Rename(ctx, "/incoming/none.mp4", "/incoming/c.mp4", false), sftp.ErrNoSuchFile)
+	size := int64(3)
+	must(t, tree.Setstat(ctx, "/incoming/b.mp4", sftp.Change{}))
+	must(t, tree.Setstat(ctx, "/incoming/b.mp4", sftp.Change{Size: &size}))
+	is(t, tree.Setstat(ctx, "/incoming/none.mp4", sftp.Change{}), sftp.ErrNoSuchFile)
+	if a, err := tree.Stat(ctx, "/incoming/b.mp4"); err != nil || a.Size != 3 {
+		t.Errorf("stat after a truncate: %+v %v", a, err)
+	}
+	must(t, tree.Remove(ctx, "/incoming/b.mp4"))
+	is(t, tree.Remove(ctx, "/incoming/b.mp4"), sftp.ErrNoSuchFile)
+	is(t, tree.Remove(ctx, "/incoming"), sftp.ErrDenied)
+}
+
+func TestIncoming_OpenAsTold(t *testing.T) {
+	h := newHouse(t)
+	tree := h.tree(h.boss)
+	ctx := t.Context()
+	_, err := tree.Open(ctx, "/incoming/none.mp4", sftp.Read)
+	is(t, err, sftp.ErrNoSuchFile)
+	_, err = tree.Open(ctx, "/incoming/none.mp4", sftp.Write)
+	is(t, err, sftp.ErrNoSuchFile)
+	_, err = tree.Open(ctx, "/incoming/"+strings.Repeat("长", 100), sftp.Write|sftp.Create)
+	tells(t, err, store.ErrFileName, "")
+	put(t, tree, "/incoming/a.mp4", []byte("a"), true)
+	h.awaits(t, "a.mp4", store.Refused)
+	_, err = tree.Open(ctx, "/incoming/a.mp4", sftp.Write|sftp.Create|sftp.Exclusive)
+	tells(t, err, store.ErrFileExists, "a.mp4")
+	f, err := tree.Open(ctx, "/incoming/a.mp4", sftp.Write)
+	must(t, err)
+	_, err = tree.Open(ctx, "/incoming/a.mp4", sftp.Write)
+	tells(t, err, store.ErrReceiving, "")
+	must(t, f.Close(true))
+	// é in one rune or two is one name.
+	put(t, tree, "/incoming/cafe\u0301.mp4", []byte("a"), true)
+	if _, err := tree.Stat(ctx, "/incoming/caf\u00e9.mp4"); err != nil {
+		t.Error(err)
+	}
+	must(t, tree.Remove(ctx, "/incoming/cafe\u0301.mp4"))
+}
+
+func TestIncoming_Cut(t *testing.T) {
+	h := newHouse(t)
+	tree := h.tree(h.boss)
+	f, err := tree.Open(t.Context(), "/incoming/a.mp4", sftp.Write|sftp.Create)
+	must(t, err)
+	_, err = f.WriteAt([]byte("abc"), 0)
+	must(t, err)
+	h.shop.EndKey(h.boss.Key)
+	if _, err := f.WriteAt([]byte("def"), 3); err == nil {
+		t.Error("written after the admin was removed")
+	}
+	must(t, f.Close(false))
+}
+
+func TestMovies(t *testing.T) {
+	h := newHouse(t)
+	tree := h.tree(h.boss)
+	ctx := t.Context()
+	name := store.FileName(h.movie.ID, h.movie.Slug, h.movie.Ext)
+	must(t, h.shop.Delete(ctx, h.boss, h.movie.ID))
+	if got := names(t, tree, "/movies"); got != "-r--r--r-- "+name {
+		t.Errorf("listed %q", got)
+	}
+	f, err := tree.Open(ctx, "/movies/"+name, sftp.Read)
+	must(t, err)
+	if !bytes.Equal(slurp(t, f), h.data) {
+		t.Error("other bytes came out")
+	}
+	if a, err := tree.Stat(ctx, "/movies/"+name); err != nil || a.Size != h.movie.Size {
+		t.Errorf("stat: %+v %v", a, err)
+	}
+	_, err = tree.Open(ctx, "/movies/"+name, sftp.Write)
+	is(t, err, sftp.ErrDenied)
+	is(t, tree.Remove(ctx, "/movies/"+name), sftp.ErrDenied)
+	_, err = tree.Stat(ctx, fmt.Sprintf("/movies/%04d-other.mp4", h.movie.ID))
+	is(t, err, sftp.ErrNoSuchFile)
+	must(t, h.intake.Purge(ctx, h.boss, h.movie.ID))
+	if got := names(t, tree, "/movies"); got != "" {
+		t.Errorf("listed after the purge: %q", got)
+	}
+	_, err = tree.Open(ctx, "/movies/"+name, sftp.Read)
+	is(t, err, sftp.ErrNoSuchFile)
+}
