@@ -1,0 +1,61 @@
+package sshserver
+
+import (
+	"fmt"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// version is what follows "SSH-2.0-": no program version for a scanner to
+// look up.
+const version = "Youku"
+
+// algorithms are the ones without a known weakness that today's clients speak.
+// The client's order decides among them. Plain hmac-sha2-256 is there for
+// libssh2 1.10 (curl), which knows no ETM; strict key exchange is always on in
+// x/crypto.
+func algorithms() gossh.Config {
+	return gossh.Config{
+		KeyExchanges: []string{
+			gossh.KeyExchangeMLKEM768X25519,
+			gossh.KeyExchangeCurve25519, // brings its older name @libssh.org along
+		},
+		Ciphers: []string{
+			gossh.CipherAES128GCM,
+			gossh.CipherAES256GCM,
+			gossh.CipherChaCha20Poly1305,
+			gossh.CipherAES128CTR,
+			gossh.CipherAES192CTR,
+			gossh.CipherAES256CTR,
+		},
+		MACs: []string{
+			gossh.HMACSHA256ETM,
+			gossh.HMACSHA512ETM,
+			gossh.HMACSHA256,
+		},
+	}
+}
+
+// keyAlgorithms are the signatures that may prove a key; no SHA-1, no DSA.
+var keyAlgorithms = []string{
+	gossh.KeyAlgoED25519,
+	gossh.KeyAlgoSKED25519,
+	gossh.KeyAlgoECDSA256,
+	gossh.KeyAlgoECDSA384,
+	gossh.KeyAlgoECDSA521,
+	gossh.KeyAlgoSKECDSA256,
+	gossh.KeyAlgoRSASHA512,
+	gossh.KeyAlgoRSASHA256,
+}
+
+// withoutSHA1 keeps an RSA host key from signing with SHA-1.
+func withoutSHA1(k gossh.Signer) (gossh.Signer, error) {
+	if k.PublicKey().Type() != gossh.KeyAlgoRSA {
+		return k, nil
+	}
+	a, ok := k.(gossh.AlgorithmSigner)
+	if !ok {
+		return nil, fmt.Errorf("host key %s cannot choose its signature algorithm", gossh.FingerprintSHA256(k.PublicKey()))
+	}
+	return gossh.NewSignerWithAlgorithms(a, []string{gossh.KeyAlgoRSASHA512, gossh.KeyAlgoRSASHA256})
+}

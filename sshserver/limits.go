@@ -1,0 +1,59 @@
+package sshserver
+
+import "time"
+
+// Limits bounds what strangers and guests of the house may use of it. A zero
+// field takes the default.
+type Limits struct {
+	Grace           time.Duration // to finish the handshake and log in
+	Idle            time.Duration // without a sign of the person before a session ends
+	Empty           time.Duration // without any session before a connection ends
+	Drain           time.Duration // that running work gets at a shutdown
+	Connections     int           // at once
+	FromOneSource   int           // connections at once of one source (/32, /64)
+	Unauthenticated int           // connections at once that have not logged in
+	Arriving        int           // of them from one source; more of it wait in line
+	Sessions        int           // at once on one connection
+	Registrations   int           // accounts that one source may register an hour
+	AuthTries       int           // refused proofs on one connection, offered keys among them
+	Passwords       int           // wrong passwords on one connection
+}
+
+// DefaultLimits are as strict as OpenSSH's where it has one of the kind.
+func DefaultLimits() Limits {
+	return Limits{
+		Grace:           30 * time.Second,
+		Idle:            time.Hour,
+		Empty:           15 * time.Minute,
+		Drain:           10 * time.Second,
+		Connections:     2000,
+		FromOneSource:   500,
+		Unauthenticated: 100,
+		Arriving:        10,
+		Sessions:        10,
+		Registrations:   20,
+		AuthTries:       20,
+		Passwords:       6,
+	}
+}
+
+func (l Limits) orDefaults() Limits {
+	d := DefaultLimits()
+	for _, f := range []struct{ v, d *time.Duration }{
+		{&l.Grace, &d.Grace}, {&l.Idle, &d.Idle}, {&l.Empty, &d.Empty}, {&l.Drain, &d.Drain},
+	} {
+		if *f.v == 0 {
+			*f.v = *f.d
+		}
+	}
+	for _, f := range []struct{ v, d *int }{
+		{&l.Connections, &d.Connections}, {&l.FromOneSource, &d.FromOneSource},
+		{&l.Unauthenticated, &d.Unauthenticated}, {&l.Arriving, &d.Arriving}, {&l.Sessions, &d.Sessions},
+		{&l.Registrations, &d.Registrations}, {&l.AuthTries, &d.AuthTries}, {&l.Passwords, &d.Passwords},
+	} {
+		if *f.v == 0 {
+			*f.v = *f.d
+		}
+	}
+	return l
+}
