@@ -1,0 +1,232 @@
+package sshserver
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/netip"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// The refusals of the doors. Clients see none of their words, only banners.
+var (
+	errNoNone        = errors.New("none opens this name not")
+	errEmptyPassword = errors.New("an empty password opens nothing")
+	errNoAnswer      = errors.New("the prompt was not answered")
+	errTooManyWrong  = errors.New("too many wrong passwords on this connection")
+)
+
+// actorKey is where a finished proof leaves the actor: in the Permissions of
+// the method that succeeded, and nowhere else. What was offered, or proven
+// under another name before, is forgotten with the callback it came in.
+type actorKey struct{}
+
+func permit(a store.Actor) *gossh.Permissions {
+	return &gossh.Permissions{ExtraData: map[any]any{actorKey{}: a}}
+}
+
+// actorOf is who a connection is; false when no door of ours let it in.
+func actorOf(p *gossh.Permissions) (store.Actor, bool) {
+	if p == nil {
+		return store.Actor{}, false
+	}
+	a, ok := p.ExtraData[actorKey{}].(store.Actor)
+	return a, ok
+}
+
+// door is the authentication of one connection.
+type door struct {
+	keeper   doorkeeper
+	throttle *throttle
+	limits   Limits
+	conn     *conn
+	log      *slog.Logger
+
+	wrong int // wrong passwords so far
+}
+
+// config lists the same methods for every name: publickey,
+// keyboard-interactive, password. What it does with them depends on the name.
+func (d *door) config() *gossh.ServerConfig {
+	return &gossh.ServerConfig{
+		Config:                      algorithms(),
+		PublicKeyAuthAlgorithms:     keyAlgorithms,
+		MaxAuthTries:                d.limits.AuthTries,
+		NoClientAuth:                true,
+		NoClientAuthCallback:        d.none,
+		PublicKeyCallback:           d.offered,
+		VerifiedPublicKeyCallback:   d.proven,
+		KeyboardInteractiveCallback: d.ask,
+		PasswordCallback:            d.password,
+		AuthLogCallback:             d.note,
+	}
+}
+
+// none lets guest in. `new` is refused: every OpenSSH asks for none first, and
+// would then never prove its key.
+func (d *door) none(m gossh.ConnMetadata) (*gossh.Permissions, error) {
+	if !isName(m.User(), nameGuest) {
+		return nil, errNoNone
+	}
+	return permit(guest(nameGuest)), nil
+}
+
+// offered says whether a proof of the key would open the name. It says nothing
+// of who somebody is: the client may not have the key.
+func (d *door) offered(m gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+	_, err := d.byKey(m, key)
+	return nil, err
+}
+
+// proven takes the actor from a key whose signature was just verified.
+func (d *door) proven(m gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (*gossh.Permissions, error) {
+	a, err := d.byKey(m, key)
+	if err != nil {
+		return nil, err
+	}
+	return permit(a), nil
+}
+
+func (d *door) byKey(m gossh.ConnMetadata, key gossh.PublicKey) (store.Actor, error) {
+	ctx, cancel := d.patience()
+	defer cancel()
+	a, err := d.keeper.byKey(ctx, m.User(), key)
+	if err != nil && !errors.Is(err, errUnknownKey) {
+		d.log.Error("a key could not be looked up", "err", err)
+	}
+	return a, err
+}
+
+// instruction stands above the one prompt. The language is unknown until a
+// session begins, so it speaks both.
+const instruction = "直接按回车可先逛逛或注册 · press Enter alone to look around or register"
+
+// ask is keyboard-interactive. An empty answer is a guest's, whatever the
+// name; `new` is not asked, it has nothing to answer.
+func (d *door) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+	if isName(m.User(), nameNew) {
+		return permit(guest(nameNew)), nil
+	}
+	answers, err := challenge("", instruction, []string{"Password: "}, []bool{false})
+	if err != nil {
+		return nil, err
+	}
+	if len(answers) != 1 {
+		return nil, errNoAnswer
+	}
+	if answers[0] == "" {
+		return permit(guest(store.Clean(cut(m.User(), 64)))), nil
+	}
+	return d.try(m.User(), answers[0])
+}
+
+// password is the method of clients that can do nothing else. An empty one
+// would let saved-password clients in as guests by mistake.
+func (d *door) password(m gossh.ConnMetadata, password []byte) (*gossh.Permissions, error) {
+	if len(password) == 0 {
+		return nil, errEmptyPassword
+	}
+	return d.try(m.User(), string(password))
+}
+
+func (d *door) try(name, password string) (*gossh.Permissions, error) {
+	if d.wrong >= d.limits.Passwords {
+		_ = d.conn.Conn.Close()
+		return nil, errTooManyWrong
+	}
+	ctx, cancel := d.patience()
+	defer cancel()
+	a, err := tryPassword(ctx, d.keeper, d.throttle, d.conn.source, name, password)
+	if err == nil {
+		return permit(a), nil
+	}
+	d.wrong++
+	var no *store.Refusal
+	switch {
+	case errors.As(err, &no) && no.Code == store.ErrThrottled.Code:
+		return nil, &gossh.BannerError{Err: err, Message: bothLanguages(no) + "\r\n"}
+	case !errors.As(err, &no):
+		d.log.Error("a password could not be checked", "err", err)
+	}
+	return nil, err
+}
+
+// tryPassword is the one way to a password, of the SSH doors and of the login
+// screen: a banned source is refused unheard, a name under attack is slowed.
+func tryPassword(ctx context.Context, k doorkeeper, t *throttle, src netip.Prefix, name, password string) (store.Actor, error) {
+	if left := t.banned(src); left > 0 {
+		return store.Actor{}, &store.Refusal{Code: store.ErrThrottled.Code, Wait: left}
+	}
+	folded := store.FoldName(cut(name, 256))
+	if slow := t.slow(folded); slow > 0 {
+		select {
+		case <-time.After(slow):
+		case <-ctx.Done():
+			return store.Actor{}, context.Cause(ctx)
+		}
+	}
+	a, err := k.byPassword(ctx, name, password)
+	switch {
+	case errors.Is(err, store.ErrWrongLogin):
+		t.failed(src, folded)
+	case err == nil:
+		t.passed(folded)
+	}
+	return a, err
+}
+
+// patience bounds how long one step of a login may work.
+func (d *door) patience() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), d.limits.Grace)
+}
+
+// note writes who tried to come in and how. A name that is none may be a
+// password typed too early: it is not written down.
+func (d *door) note(m gossh.ConnMetadata, method string, err error) {
+	if err == nil {
+		d.conn.admitted()
+		d.log.Info("logged in", "as", loggable(m.User()), "method", method, "client", clientOf(m))
+		return
+	}
+	level := slog.LevelDebug
+	if errors.Is(err, store.ErrWrongLogin) || errors.Is(err, store.ErrThrottled) {
+		level = slog.LevelInfo
+	}
+	d.log.Log(context.Background(), level, "login refused", "as", loggable(m.User()), "method", method, "err", store.Clean(err.Error()))
+}
+
+func loggable(name string) string {
+	for _, known := range []string{nameGuest, nameNew} {
+		if isName(name, known) {
+			return known
+		}
+	}
+	if _, err := store.CheckName(name); err != nil {
+		return "(no name)"
+	}
+	return store.Clean(name)
+}
+
+// clientOf is the client's version line, fit to show.
+func clientOf(m gossh.ConnMetadata) string {
+	return store.Clean(cut(string(m.ClientVersion()), 100))
+}
+
+// bothLanguages is a refusal before any language is known.
+func bothLanguages(err error) string {
+	t := sentence(err)
+	return t.In(words.Zh) + " · " + t.In(words.En)
+}
+
+// cut shortens what strangers send before anything is done with it.
+func cut(s string, most int) string {
+	if len(s) > most {
+		return s[:most]
+	}
+	return s
+}

@@ -1,0 +1,77 @@
+package sshserver
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"youku.example/sshserver/command"
+	"youku.example/sshserver/scp"
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+)
+
+// serveCommand runs the line that the client sent, or the help when it sent
+// none. The session's end cancels it; an end of the client's input does not:
+// `get 7 </dev/null` goes on.
+func (s *Server) serveCommand(v *visit) int {
+	line := v.RawCommand()
+	if v.through() == store.DoorSCP {
+		if split, err := command.Split(line); err == nil {
+			if r, ok := scp.Parse(split); ok {
+				return s.serveSCP(v, r)
+			}
+		}
+	}
+	_, _, terminal := v.Pty()
+	return command.RunLine(v.ctx, s.commands(), command.Call{
+		Actor: v.who(), Lang: v.lang,
+		Stdin: untilEnd{v.ctx, v.Session}, Stdout: v.Session, Stderr: v.Stderr(), Terminal: terminal,
+		Client: v.client, Host: s.config.Host, Port: s.port(), Location: location(variable(v.Environ(), "TZ")),
+		Door: &frontDesk{server: s, visit: v}, Log: v.log,
+	}, line)
+}
+
+// isSCP tells the line that an scp client starts on the other side.
+func isSCP(line string) bool { return line == "scp" || strings.HasPrefix(line, "scp ") }
+
+// serveSCP copies with the old protocol, which scp -O speaks.
+func (s *Server) serveSCP(v *visit, r scp.Request) int {
+	if v.who().Account == 0 {
+		v.say(errNoFiles)
+		return 1
+	}
+	return scp.Serve(v.ctx, v.Session, s.tree(v), r, sftp.Options{Stderr: v.Stderr(), Log: v.log})
+}
+
+// commands is what the commands work on.
+func (s *Server) commands() command.House {
+	return command.House{Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.files, Bans: bans{s.throttle}}
+}
+
+// untilEnd reads what the client sends until the session ends. A read from a
+// channel can't be interrupted, so it is left behind: the channel is closed
+// soon after, and ends it.
+type untilEnd struct {
+	ctx  context.Context
+	from io.Reader
+}
+
+func (u untilEnd) Read(p []byte) (int, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	got := make(chan result, 1)
+	go func() {
+		buf := make([]byte, len(p)) // p is the caller's again once Read returns
+		n, err := u.from.Read(buf)
+		got <- result{buf[:n], err}
+	}()
+	select {
+	case r := <-got:
+		return copy(p, r.data), r.err
+	case <-u.ctx.Done():
+		return 0, context.Cause(u.ctx)
+	}
+}

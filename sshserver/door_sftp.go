@@ -1,0 +1,26 @@
+package sshserver
+
+import (
+	"youku.example/sshserver/files"
+	"youku.example/sshserver/sftp"
+)
+
+// serveSFTP is the subsystem. A guest's is accepted, so that the client hears
+// why there is nothing for it: a refused one only says "subsystem request
+// failed".
+func (s *Server) serveSFTP(v *visit) int {
+	if v.who().Account == 0 {
+		v.say(errNoFiles)
+		return 1
+	}
+	if err := sftp.Serve(v.ctx, v.Session, s.tree(v), sftp.Options{Stderr: v.Stderr(), Log: v.log}); err != nil && v.ctx.Err() == nil {
+		v.log.Info("sftp ended early", "err", err)
+		return 1
+	}
+	return 0
+}
+
+// tree is the files that the session's account sees.
+func (s *Server) tree(v *visit) sftp.FS {
+	return s.files.Tree(files.Viewer{Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client})
+}

@@ -1,0 +1,82 @@
+package sshserver
+
+import (
+	"errors"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	bm "charm.land/wish/v2/bubbletea"
+
+	"youku.example/tui"
+)
+
+// framesPerSecond is enough for the eye and half the work of the default.
+const framesPerSecond = 30
+
+// serveScreens runs the TUI for one session. wish's own middleware runs until
+// the connection ends, spins when the window channel closes and lets each
+// program swallow the server's SIGTERM; this one does none of it.
+func (s *Server) serveScreens(v *visit) int {
+	who := v.who()
+	model := s.screens(tui.Session{
+		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v},
+		Actor: who, Vouched: who.Vouched,
+		Lang: v.lang, Host: s.config.Host, Port: s.port(), Dark: true, ASCII: s.config.ASCII,
+		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
+	})
+	program := tea.NewProgram(model, append(bm.MakeOptions(v.Session),
+		tea.WithContext(v.ctx),
+		tea.WithInput(endOfInput{v}),
+		tea.WithFPS(framesPerSecond),
+		tea.WithoutSignalHandler(),
+	)...)
+	stop := make(chan struct{})
+	defer close(stop)
+	go v.followSize(program, stop)
+	_, err := program.Run()
+	program.Kill() // restores the terminal where Run could not
+	if errors.Is(err, tea.ErrProgramPanic) {
+		v.log.Error("panic in a screen", "err", err)
+		v.say(err)
+		return 1
+	}
+	return 0
+}
+
+// followSize tells the program of every new window size until it ends.
+func (v *visit) followSize(p *tea.Program, stop <-chan struct{}) {
+	for {
+		select {
+		case <-stop:
+			return
+		case <-v.ctx.Done():
+			return
+		case w := <-v.resized:
+			p.Send(tea.WindowSizeMsg{Width: w.Width, Height: w.Height})
+		}
+	}
+}
+
+// endOfInput ends the session when nobody can press a key any more.
+type endOfInput struct{ *visit }
+
+func (e endOfInput) Read(p []byte) (int, error) {
+	n, err := e.visit.Session.Read(p)
+	if errors.Is(err, io.EOF) {
+		e.visit.session.ctx.cancel(nil)
+	}
+	return n, err
+}
+
+// location is the time zone of the session's TZ, nil for the house's.
+func location(name string) *time.Location {
+	if name == "" {
+		return nil
+	}
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		return nil
+	}
+	return l
+}

@@ -1,0 +1,96 @@
+package sshserver
+
+import (
+	"context"
+	"time"
+
+	"youku.example/store"
+)
+
+// look is how often a drain looks whether everybody has gone; afterEnd is what
+// handlers get to return once their connections are closed.
+const (
+	look     = 50 * time.Millisecond
+	quiet    = time.Second
+	afterEnd = 5 * time.Second
+)
+
+// Shutdown lets nobody in any more, tells everybody, and lets running work
+// finish until ctx ends; then it closes what is left. It answers ctx's error
+// when something was cut off. Later calls wait for the first.
+func (s *Server) Shutdown(ctx context.Context) error {
+	var err error
+	s.drain.Do(func() {
+		err = s.shutdown(ctx)
+		close(s.drained)
+	})
+	<-s.drained
+	return err
+}
+
+func (s *Server) shutdown(ctx context.Context) error {
+	s.draining.Store(true)
+	s.lobby.close()
+	_ = s.ssh.Shutdown(canceled()) // closes the listeners
+	s.log.Info("closing: nobody comes in, transfers may finish")
+
+	tick := time.NewTicker(look)
+	defer tick.Stop()
+	var err error
+	for err == nil && s.sweep() > 0 {
+		select {
+		case <-ctx.Done():
+			err = ctx.Err()
+		case <-tick.C:
+		}
+	}
+	for _, c := range s.lobby.here() {
+		_ = c.Close()
+	}
+	_ = s.ssh.Close()
+	s.awaitHandlers()
+	return err
+}
+
+// sweep ends what has no work left and counts the connections that have.
+func (s *Server) sweep() (left int) {
+	for _, c := range s.lobby.here() {
+		sessions := c.running()
+		if len(sessions) == 0 {
+			_ = c.Close()
+			continue
+		}
+		left++
+		for _, v := range sessions {
+			if !v.busy() {
+				v.end(errClosing)
+			}
+		}
+	}
+	return left
+}
+
+// busy tells whether a shutdown should wait for the session: a command that
+// runs, or bytes that move.
+func (s *session) busy() bool {
+	switch s.through() {
+	case "", store.DoorTUI:
+		return false
+	case store.DoorSFTP:
+		return s.still() < quiet
+	}
+	return true
+}
+
+func (s *Server) awaitHandlers() {
+	done := make(chan struct{})
+	go func() {
+		s.working.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(afterEnd):
+		s.log.Warn("some sessions did not end in time")
+	}
+}

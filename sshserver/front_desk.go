@@ -1,0 +1,86 @@
+package sshserver
+
+import (
+	"context"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/store"
+)
+
+// frontDesk makes a user of the guest of one session: the login and register
+// screens' door, and the register command's.
+type frontDesk struct {
+	server *Server
+	visit  *visit
+}
+
+// Login opens an account by its password, under the throttles of the SSH
+// doors. It never makes an admin.
+func (f *frontDesk) Login(ctx context.Context, name, password string) (store.Actor, error) {
+	who := f.visit.who()
+	if who.Account != 0 {
+		return who, store.ErrNotAllowed
+	}
+	keeper := doorkeeper{f.server.people, f.server.admins}
+	a, err := tryPassword(ctx, keeper, f.server.throttle, f.visit.conn.source, name, password)
+	if err != nil {
+		return who, err
+	}
+	a.Session, a.Addr = who.Session, who.Addr
+	return f.become(ctx, a)
+}
+
+// Register makes an account, so many an hour for each source. A key that is
+// vouched for makes its account an admin's, if it still is vouched for.
+func (f *frontDesk) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
+	who := f.visit.who()
+	giveBack, wait := f.server.registrations.take(f.visit.conn.source)
+	if giveBack == nil {
+		return who, &store.Refusal{Code: store.ErrThrottled.Code, Wait: wait.Round(time.Second)}
+	}
+	account, err := f.server.people.Register(ctx, who, r)
+	if err != nil {
+		giveBack()
+		return who, err
+	}
+	return f.become(ctx, f.server.registered(who, account))
+}
+
+// registered is who a guest is after making an account: proven by its key
+// where the account or the operator knows it, else by the password just set.
+func (s *Server) registered(who store.Actor, account store.Account) store.Actor {
+	a := ofAccount(who, account, store.RoleUser)
+	a.Vouched = ""
+	if who.Vouched != "" && s.stillVouched(who) {
+		a.Role = store.RoleAdmin
+		return a
+	}
+	if account.HasPassword {
+		a.Stamp, a.Key, a.KeyLine = account.Stamp, "", ""
+	}
+	return a
+}
+
+// stillVouched tells whether the operator has not taken the vouching back.
+func (s *Server) stillVouched(who store.Actor) bool {
+	key, _, _, _, err := gossh.ParseAuthorizedKey([]byte(who.KeyLine))
+	if err != nil {
+		return false
+	}
+	name, ok := s.admins.Name(key)
+	return ok && isName(name, who.Vouched)
+}
+
+// become goes on as another actor: for this session only, and seen at once.
+func (f *frontDesk) become(ctx context.Context, a store.Actor) (store.Actor, error) {
+	before := f.visit.who()
+	f.visit.present(f.server.people, a)
+	if err := f.server.people.MayAct(ctx, a); err != nil {
+		f.visit.present(f.server.people, before)
+		return before, err
+	}
+	f.visit.log.Info("a guest came in", "as", store.Clean(a.Name), "role", a.Role)
+	return a, nil
+}

@@ -1,0 +1,155 @@
+package sshserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"charm.land/ssh"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// visit is what a door gets: a session that passed the gate.
+type visit struct {
+	ssh.Session
+	*session
+	ctx context.Context // ends with the session, not with the connection
+	log *slog.Logger
+}
+
+// gate is the one way to every door, whether shell, exec or subsystem: it
+// contains panics, logs, asks whether the account may act, makes the session
+// present, and says the last sentence when the house ends it. run answers the
+// exit status.
+func (s *Server) gate(door func(ssh.Session) store.Door, run func(*visit) int) ssh.Handler {
+	return func(ss ssh.Session) {
+		in := sessionOf(ss.Context())
+		if in == nil || !in.hold() {
+			_ = ss.Exit(1)
+			return
+		}
+		defer in.release()
+		s.working.Add(1)
+		defer s.working.Done()
+
+		who := in.who()
+		in.start(door(ss))
+		v := &visit{Session: ss, session: in, ctx: in.ctx}
+		v.log = s.log.With("session", in.id[:8], "door", in.through(), "who", store.Clean(who.Name), "role", who.Role, "addr", who.Addr)
+		v.lang = s.language(v, who)
+		code := s.receive(v, run)
+		_ = ss.Exit(code)
+		v.log.Info("session ended", "exit", code, "took", time.Since(in.since).Round(time.Millisecond))
+	}
+}
+
+// receive runs one session; a panic in it ends nothing else.
+func (s *Server) receive(v *visit, run func(*visit) int) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			v.log.Error("panic in a session", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			v.say(errors.New("panic"))
+			code = 1
+		}
+	}()
+	v.log.Info("session", "client", v.client)
+	if err := s.arrive(v); err != nil {
+		v.say(err)
+		return 1
+	}
+	defer v.depart()
+	v.watchIdle(s.config.Limits.Idle)
+	code = run(v)
+	if cause := v.ended(); cause != nil {
+		v.say(cause)
+		return 1
+	}
+	return code
+}
+
+// arrive lets the session act. The shop is asked again once the session is
+// present: a lock in between has not seen it.
+func (s *Server) arrive(v *visit) error {
+	who := v.who()
+	if err := s.people.MayAct(v.ctx, who); err != nil {
+		return err
+	}
+	v.present(s.people, who)
+	if err := s.people.MayAct(v.ctx, who); err != nil {
+		v.depart()
+		return err
+	}
+	return nil
+}
+
+// present enters the session under an actor, in the place of an earlier one.
+func (v *visit) present(p People, a store.Actor) {
+	leave := p.Enter(a, store.Visit{
+		ID: a.Session, Account: a.Account, Name: a.Name, Role: a.Role, Door: v.through(),
+		Addr: a.Addr, Client: v.client, Key: a.Key, Since: v.since,
+	}, v.end)
+	v.mu.Lock()
+	before := v.leave
+	v.leave, v.actor = leave, a
+	v.mu.Unlock()
+	if before != nil {
+		before()
+	}
+}
+
+func (v *visit) depart() {
+	v.mu.Lock()
+	leave := v.leave
+	v.leave = nil
+	v.mu.Unlock()
+	if leave != nil {
+		leave()
+	}
+}
+
+// say writes the sentence of a refusal to stderr, in the session's language.
+// An inner fault becomes the same fixed words for everybody.
+func (v *visit) say(err error) {
+	_, _ = io.WriteString(v.Stderr(), sentence(err).In(v.lang)+"\n")
+}
+
+// language is the one that somebody chose and was remembered, else the one of
+// the session's locale, else the house's.
+func (s *Server) language(v *visit, who store.Actor) words.Lang {
+	chosen := ""
+	if who.Account != 0 {
+		if a, err := s.people.Account(v.ctx, who); err == nil {
+			chosen = a.Language
+		}
+	}
+	return pickLanguage(chosen, v.Environ(), s.config.Language)
+}
+
+func pickLanguage(chosen string, environ []string, house words.Lang) words.Lang {
+	if chosen == string(words.Zh) || chosen == string(words.En) {
+		return words.Lang(chosen)
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if locale := variable(environ, name); locale != "" {
+			return words.FromLocale(locale, house)
+		}
+	}
+	return house
+}
+
+// variable is the last value that was given to an environment variable.
+func variable(environ []string, name string) string {
+	for i := len(environ) - 1; i >= 0; i-- {
+		if k, v, _ := strings.Cut(environ[i], "="); k == name {
+			return v
+		}
+	}
+	return ""
+}

@@ -1,0 +1,29 @@
+package sshserver
+
+import (
+	"errors"
+
+	"youku.example/tui/words"
+)
+
+// spoken is an end or a refusal of the doors themselves, which the shop knows
+// nothing of.
+type spoken struct{ words words.T }
+
+func (s spoken) Error() string { return s.words.In(words.En) }
+
+var (
+	errClosing = spoken{words.Say("优酷要关门了,请稍后再来。", "Youku is closing; come back in a while.")}
+	errIdle    = spoken{words.Say("太久没有动静,先断开了。", "Nothing happened for a long time, so this session ended.")}
+	errNoFiles = spoken{words.Say("访客没有文件目录:先用 ssh new@主机 注册,或登录自己的账号。", "Guests have no files here: register with ssh new@HOST, or log in to your account.")}
+)
+
+// sentence is what a person reads of an error.
+func sentence(err error) words.T {
+	var s spoken
+	if errors.As(err, &s) {
+		return s.words
+	}
+	_, t := words.Refusal(err)
+	return t
+}

@@ -1,0 +1,207 @@
+package sshserver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/ssh"
+	"charm.land/wish/v2"
+	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/sshserver/files"
+	"youku.example/store"
+	"youku.example/tui"
+	"youku.example/tui/words"
+)
+
+// Config is how the house wants its doors.
+type Config struct {
+	Language words.Lang // of people whose locale names neither
+	Host     string     // the name that commands to copy show
+	Port     int        // 0: the listener's
+	ASCII    bool       // frames without box-drawing glyphs
+	Limits   Limits
+}
+
+// Server is the house's front: one port for every door.
+type Server struct {
+	config  Config
+	shop    Shop
+	people  People
+	intake  Intake
+	movies  Library
+	files   *files.Files
+	admins  Admins
+	log     *slog.Logger
+	screens func(tui.Session) tea.Model
+
+	throttle      *throttle
+	registrations *quota
+	lobby         *lobby
+	ssh           *ssh.Server
+	listening     atomic.Int64 // the port that Serve listens on
+	draining      atomic.Bool
+	working       sync.WaitGroup // sessions whose handler runs
+	drained       chan struct{}
+	drain         sync.Once
+}
+
+// New makes a server; it needs host keys and everything in Deps.
+func New(c Config, d Deps) (*Server, error) {
+	c.Limits = c.Limits.orDefaults()
+	s := &Server{
+		config: c, shop: d.Shop, people: d.Shop, intake: d.Intake, movies: d.Movies,
+		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, log: d.Log, screens: tui.New,
+		throttle:      newThrottle(),
+		registrations: newQuota(c.Limits.Registrations, time.Hour),
+		lobby:         newLobby(c.Limits),
+		drained:       make(chan struct{}),
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if len(d.HostKeys) == 0 {
+		return nil, errors.New("ssh server: no host keys")
+	}
+	server, err := wish.NewServer(
+		wish.WithVersion(version),
+		s.withHostKeys(d.HostKeys),
+		wish.WithMiddleware(s.doors()),
+		wish.WithSubsystem("sftp", ssh.SubsystemHandler(s.gate(isDoor(store.DoorSFTP), s.serveSFTP))),
+		s.withLimits(),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("ssh server: %w", err)
+	}
+	s.ssh = server
+	return s, nil
+}
+
+func (s *Server) withHostKeys(keys []gossh.Signer) ssh.Option {
+	return func(srv *ssh.Server) error {
+		for _, k := range keys {
+			k, err := withoutSHA1(k)
+			if err != nil {
+				return err
+			}
+			srv.AddHostKey(k)
+		}
+		return nil
+	}
+}
+
+// withLimits sets what wish has no option for.
+func (s *Server) withLimits() ssh.Option {
+	return func(srv *ssh.Server) error {
+		srv.HandshakeTimeout = s.config.Limits.Grace
+		srv.ConnCallback = s.meet
+		srv.ServerConfigCallback = s.doorOf
+		srv.ConnectionFailedCallback = s.failed
+		srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.serveSession}
+		srv.RequestHandlers = map[string]ssh.RequestHandler{} // no forwarding
+		return nil
+	}
+}
+
+// doors leads a session without subsystem to its door: a command to the
+// commands, a terminal without one to the screens.
+func (s *Server) doors() wish.Middleware {
+	return func(ssh.Handler) ssh.Handler {
+		return s.gate(doorOf, func(v *visit) int {
+			switch _, _, terminal := v.Pty(); {
+			case v.RawCommand() != "" || !terminal:
+				return s.serveCommand(v)
+			default:
+				return s.serveScreens(v)
+			}
+		})
+	}
+}
+
+func doorOf(ss ssh.Session) store.Door {
+	switch _, _, terminal := ss.Pty(); {
+	case isSCP(ss.RawCommand()):
+		return store.DoorSCP
+	case ss.RawCommand() != "" || !terminal:
+		return store.DoorCommand
+	}
+	return store.DoorTUI
+}
+
+func isDoor(d store.Door) func(ssh.Session) store.Door {
+	return func(ssh.Session) store.Door { return d }
+}
+
+type connKey struct{}
+
+// connOf is the connection behind a library's context.
+func connOf(ctx ssh.Context) *conn {
+	c, _ := ctx.Value(connKey{}).(*conn)
+	return c
+}
+
+// meet counts a new connection in, or drops it.
+func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
+	c := s.lobby.enter(nc)
+	if c == nil {
+		s.log.Info("connection dropped: too many", "addr", addrOf(nc.RemoteAddr()))
+		return nil
+	}
+	ctx.SetValue(connKey{}, c)
+	return c
+}
+
+func (s *Server) doorOf(ctx ssh.Context) *gossh.ServerConfig {
+	c := connOf(ctx)
+	d := &door{
+		keeper: doorkeeper{s.people, s.admins}, throttle: s.throttle, limits: s.config.Limits,
+		conn: c, log: s.log.With("addr", c.addr.String()),
+	}
+	return d.config()
+}
+
+func (s *Server) failed(nc net.Conn, err error) {
+	s.log.Debug("connection without login", "addr", addrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
+}
+
+// Serve lets people in through l until ctx ends or Shutdown is called, and
+// returns when the last of them has gone: nil after an orderly end.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	stop := context.AfterFunc(ctx, func() {
+		patience, cancel := context.WithTimeout(context.Background(), s.config.Limits.Drain)
+		defer cancel()
+		_ = s.Shutdown(patience)
+	})
+	defer stop()
+	if a, ok := l.Addr().(*net.TCPAddr); ok {
+		s.listening.Store(int64(a.Port))
+	}
+	err := s.ssh.Serve(l)
+	if !errors.Is(err, ssh.ErrServerClosed) {
+		_ = s.Shutdown(canceled())
+		return fmt.Errorf("ssh server: %w", err)
+	}
+	<-s.drained
+	return nil
+}
+
+func canceled() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	return ctx
+}
+
+// port is the one that commands to copy show.
+func (s *Server) port() int {
+	if s.config.Port != 0 {
+		return s.config.Port
+	}
+	return int(s.listening.Load())
+}

@@ -1,0 +1,258 @@
+package sshserver
+
+import (
+	"context"
+	"crypto/rand"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// session is one channel of a connection: who acts in it, in what language,
+// and its end. Nothing of it is shared with the connection's other sessions.
+type session struct {
+	id     string
+	conn   *conn
+	client string
+	since  time.Time
+	ctx    *sessionContext
+	lang   words.Lang // set by the gate
+
+	resized chan ssh.Window // the newest size, at most one
+	touched atomic.Int64    // UnixNano of the last sign of the person
+	moved   atomic.Int64    // UnixNano of the last byte out
+
+	mu      sync.Mutex
+	actor   store.Actor
+	door    store.Door // "" until it asked for one
+	refs    int        // the channel and the handler
+	leave   func()     // ends its presence
+	channel gossh.Channel
+	going   sync.Once
+}
+
+func newSession(c *conn, ctx ssh.Context, who store.Actor, client string) *session {
+	s := &session{
+		id: rand.Text(), conn: c, client: client, since: time.Now(),
+		resized: make(chan ssh.Window, 1), refs: 1,
+	}
+	who.Session, who.Addr = s.id, c.addr.String()
+	s.actor = who
+	s.ctx = newSessionContext(ctx, s)
+	s.touched.Store(s.since.UnixNano())
+	return s
+}
+
+// who acts in the session now: a guest may have become a user.
+func (s *session) who() store.Actor {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.actor
+}
+
+// opened notes the channel, for an end before any door was asked for.
+func (s *session) opened(ch gossh.Channel) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.channel = ch
+}
+
+// start notes the door that the session goes through.
+func (s *session) start(d store.Door) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.door = d
+}
+
+// through is the session's door; "" when it has asked for none yet.
+func (s *session) through() store.Door {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.door
+}
+
+// hold keeps the session counted while its handler runs; false when it is
+// over already.
+func (s *session) hold() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.refs == 0 {
+		return false
+	}
+	s.refs++
+	return true
+}
+
+// release gives the session's place on the connection back once both the
+// channel is closed and the handler has returned.
+func (s *session) release() {
+	s.mu.Lock()
+	s.refs--
+	over := s.refs == 0
+	s.mu.Unlock()
+	if over {
+		s.ctx.cancel(nil)
+		s.conn.done(s)
+	}
+}
+
+// hardEnd is how long a session that was told to end may take before its
+// connection is closed under it: a client that reads nothing holds a write for
+// ever.
+const hardEnd = 2 * time.Second
+
+// end tells the session to go. The cause becomes its last sentence.
+func (s *session) end(cause error) {
+	s.going.Do(func() {
+		s.ctx.cancel(cause)
+		s.mu.Lock()
+		channel, idle := s.channel, s.door == ""
+		s.mu.Unlock()
+		if idle && channel != nil {
+			_ = channel.Close()
+		}
+		time.AfterFunc(hardEnd, func() {
+			if !s.over() {
+				_ = s.conn.Close()
+			}
+		})
+	})
+}
+
+func (s *session) over() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.refs == 0
+}
+
+// ended is why the house ended the session; nil when it did not.
+func (s *session) ended() error {
+	var e ending
+	if cause := context.Cause(s.ctx.inner); cause != nil && asEnding(cause, &e) {
+		return e.cause
+	}
+	return nil
+}
+
+// idle is how long the person has shown no sign.
+func (s *session) idle() time.Duration { return time.Since(time.Unix(0, s.touched.Load())) }
+
+// still is how long no byte has moved either way.
+func (s *session) still() time.Duration {
+	return time.Since(time.Unix(0, max(s.touched.Load(), s.moved.Load())))
+}
+
+// watchIdle ends the session when nobody has been at it for so long. Screens
+// and SFTP live by what the person sends, since a countdown writes by itself
+// for ever; a command also lives by what it sends.
+func (s *session) watchIdle(most time.Duration) {
+	asleep := s.idle
+	if d := s.through(); d == store.DoorCommand || d == store.DoorSCP {
+		asleep = s.still
+	}
+	go func() {
+		timer := time.NewTimer(most)
+		defer timer.Stop()
+		for {
+			select {
+			case <-s.ctx.Done():
+				return
+			case <-timer.C:
+			}
+			left := most - asleep()
+			if left <= 0 {
+				s.end(errIdle)
+				return
+			}
+			timer.Reset(left)
+		}
+	}()
+}
+
+// resize remembers the newest window size for whoever listens.
+func (s *session) resize(w ssh.Window) {
+	for {
+		select {
+		case s.resized <- w:
+			return
+		default:
+		}
+		select {
+		case <-s.resized:
+		default:
+		}
+	}
+}
+
+// sessionContext is what ssh.Session.Context answers. The library's own lives
+// as long as the connection and shares its values between all sessions; this
+// one is the session's.
+type sessionContext struct {
+	ssh.Context // of the connection
+	inner       context.Context
+	stop        context.CancelCauseFunc
+
+	mu     sync.Mutex
+	values map[any]any
+}
+
+type sessionKey struct{}
+
+// ending marks a cause that the person should read.
+type ending struct{ cause error }
+
+func (e ending) Error() string { return e.cause.Error() }
+func (e ending) Unwrap() error { return e.cause }
+
+func asEnding(err error, to *ending) bool {
+	e, ok := err.(ending)
+	*to = e
+	return ok
+}
+
+func newSessionContext(parent ssh.Context, s *session) *sessionContext {
+	c := &sessionContext{Context: parent, values: map[any]any{sessionKey{}: s}}
+	c.inner, c.stop = context.WithCancelCause(parent)
+	return c
+}
+
+// cancel ends the context; with a cause when the person is to be told.
+func (c *sessionContext) cancel(cause error) {
+	if cause == nil {
+		c.stop(nil)
+		return
+	}
+	c.stop(ending{cause})
+}
+
+func (c *sessionContext) Deadline() (time.Time, bool) { return c.inner.Deadline() }
+func (c *sessionContext) Done() <-chan struct{}       { return c.inner.Done() }
+func (c *sessionContext) Err() error                  { return c.inner.Err() }
+
+func (c *sessionContext) Value(key any) any {
+	c.mu.Lock()
+	v, ok := c.values[key]
+	c.mu.Unlock()
+	if ok {
+		return v
+	}
+	return c.inner.Value(key)
+}
+
+func (c *sessionContext) SetValue(key, value any) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.values[key] = value
+}
+
+// sessionOf is the session behind a library's one.
+func sessionOf(ctx context.Context) *session {
+	s, _ := ctx.Value(sessionKey{}).(*session)
+	return s
+}

@@ -1,0 +1,83 @@
+package sshserver
+
+import (
+	"io"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"youku.example/media/disk"
+	"youku.example/sshserver/intake"
+	"youku.example/store"
+	"youku.example/store/sqldb"
+)
+
+// furnish opens a real shop, library and intake in a new folder.
+func (h *house) furnish() {
+	t := h.t
+	t.Helper()
+	dir := t.TempDir()
+	db, err := sqldb.Open(t.Context(), filepath.Join(dir, "youku.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shop, err := store.Open(t.Context(), db, store.DefaultRules())
+	if err != nil {
+		t.Fatal(err)
+	}
+	closeLater(t, "shop", shop)
+	if h.movies, err = disk.Open(filepath.Join(dir, "movies")); err != nil {
+		t.Fatal(err)
+	}
+	closeLater(t, "library", h.movies)
+	h.intake = intake.New(shop, h.movies, nil)
+	if err := h.intake.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	closeLater(t, "intake", h.intake)
+	h.shop = &watchedShop{Shop: shop}
+}
+
+func closeLater(t *testing.T, what string, c io.Closer) {
+	t.Cleanup(func() {
+		if err := c.Close(); err != nil {
+			t.Errorf("close the %s: %v", what, err)
+		}
+	})
+}
+
+// watchedShop is the shop, and remembers who entered it.
+type watchedShop struct {
+	*store.Shop
+	mu   sync.Mutex
+	last store.Actor
+	here int
+}
+
+func (w *watchedShop) Enter(a store.Actor, v store.Visit, end func(error)) func() {
+	w.mu.Lock()
+	w.last = a
+	w.here++
+	w.mu.Unlock()
+	leave := w.Shop.Enter(a, v, end)
+	return sync.OnceFunc(func() {
+		w.mu.Lock()
+		w.here--
+		w.mu.Unlock()
+		leave()
+	})
+}
+
+// lastActor is who entered last.
+func (w *watchedShop) lastActor() store.Actor {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.last
+}
+
+// visits is how many sessions are present.
+func (w *watchedShop) visits() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.here
+}
