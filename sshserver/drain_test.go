@@ -1,0 +1,107 @@
+package sshserver
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/store"
+	"youku.example/tui"
+	"youku.example/tui/words"
+)
+
+// withDoor gives the server one more subsystem, for what a test needs done.
+func (h *house) withDoor(name string, d store.Door, run func(*visit) int) {
+	h.server.ssh.SubsystemHandlers[name] = ssh.SubsystemHandler(h.server.gate(isDoor(d), run))
+}
+
+func TestShutdown(t *testing.T) {
+	h := newHouse(t, Config{Language: words.En})
+	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
+	release := make(chan struct{})
+	h.withDoor("work", store.DoorCommand, func(v *visit) int {
+		<-release
+		_, _ = io.WriteString(v.Session, "all of it")
+		return 0
+	})
+	c := h.in("guest")
+	screen := open(t, c)
+	idle := h.in("guest")
+	work := request(t, h.in("guest"), "work")
+	eventually(t, 5*time.Second, "both are present", func() bool { return h.shop.visits() == 2 })
+
+	closed := make(chan error, 1)
+	go func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		closed <- h.server.Shutdown(ctx)
+	}()
+	if exit, said := screen.ends(t, 5*time.Second); exit != 1 || !strings.Contains(said, "closing") {
+		t.Errorf("the screen: exit %d, %q", exit, said)
+	}
+	_ = idle.Wait() // an idle connection is closed
+	if _, err := h.dial("guest"); err == nil {
+		t.Error("somebody came in")
+	}
+	select {
+	case err := <-closed:
+		t.Fatalf("closed while work was going on: %v", err)
+	case <-time.After(300 * time.Millisecond):
+	}
+	close(release)
+	if exit := <-work.exit; exit != 0 || work.out.String() != "all of it" {
+		t.Errorf("the work: exit %d, %q", exit, work.out.String())
+	}
+	if err := <-closed; err != nil {
+		t.Errorf("shutdown: %v", err)
+	}
+}
+
+func TestShutdown_Limit(t *testing.T) {
+	h := newHouse(t, Config{})
+	h.withDoor("work", store.DoorCommand, func(v *visit) int {
+		<-v.ctx.Done()
+		return 0
+	})
+	request(t, h.in("guest"), "work")
+	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
+	defer cancel()
+	if err := h.server.Shutdown(ctx); err == nil {
+		t.Error("nothing tells that work was cut off")
+	}
+	if h.shop.visits() != 0 {
+		t.Error("a session goes on after the shutdown")
+	}
+}
+
+// TestEnd_ClientReadsNothing: a session that is stuck in a write ends all the
+// same.
+func TestEnd_ClientReadsNothing(t *testing.T) {
+	h := newHouse(t, Config{})
+	key := newKey(t)
+	h.user("alice", "", key)
+	h.withDoor("flood", store.DoorCommand, func(v *visit) int {
+		for p := make([]byte, 1<<20); ; {
+			if _, err := v.Write(p); err != nil {
+				return 1
+			}
+		}
+	})
+	ch, reqs, err := h.in("alice", keysOf(key)...).OpenChannel("session", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go gossh.DiscardRequests(reqs)
+	if ok, err := ch.SendRequest("subsystem", true, gossh.Marshal(struct{ V string }{"flood"})); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+	h.lock("alice")
+	eventually(t, 5*time.Second, "it has ended", func() bool { return h.shop.visits() == 0 })
+}
