@@ -27,7 +27,8 @@ type hold struct {
 }
 
 // take gets hold of a row, or refuses when somebody else has it. With patience
-// it stops the hasher and waits for it to let go.
+// it stops the hasher and waits for it to let go; without, it waits for the
+// hasher only where the row has no need of one.
 func (in *Intake) take(ctx context.Context, row store.Incoming, why deed, patience bool, stop context.CancelFunc) (release func(), err error) {
 	for {
 		in.mu.Lock()
@@ -43,6 +44,7 @@ func (in *Intake) take(ctx context.Context, row store.Incoming, why deed, patien
 		case other.deed == judging:
 		case other.deed == hashing && patience:
 			other.stop()
+		case other.deed == hashing && row.State != store.Hashing: // it has done, or never began
 		case other.deed == writing, other.deed == hashing:
 			return nil, &store.Refusal{Code: store.ErrReceiving.Code, Name: row.Name}
 		default:

@@ -129,6 +129,9 @@ func (in *Intake) now(row *store.Incoming) {
 
 // row finds an upload that is not on its way out.
 func (in *Intake) row(ctx context.Context, name string) (store.Incoming, error) {
+	if plain, err := store.CheckIncomingName(name); err == nil {
+		name = plain // as AddIncoming made it
+	}
 	row, err := in.shop.IncomingByName(ctx, name)
 	if err == nil && row.State == store.Removing {
 		err = &store.Refusal{Code: store.ErrNoIncoming.Code, Name: row.Name}

@@ -63,7 +63,7 @@ func (in *Intake) Rename(ctx context.Context, a store.Actor, from, to string, ov
 			return err
 		}
 	}
-	return in.shop.RenameIncoming(ctx, a, from, to)
+	return in.shop.RenameIncoming(ctx, a, row.Name, to)
 }
 
 // Purge removes the bytes of a movie that is deleted and owned by nobody. The

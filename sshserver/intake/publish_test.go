@@ -1,0 +1,280 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"youku.example/media"
+	"youku.example/store"
+)
+
+func TestPublish(t *testing.T) {
+	h := newHouse(t, nil)
+	row := h.arrive(t, "a.mp4", clip(0))
+	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", store.Publication{Title: "流浪地球", Price: 2000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Title != "流浪地球" || m.Free || m.Price != 2000 || m.SHA256 != row.SHA256 || m.File != row.SHA256+".mp4" ||
+		m.Duration != row.Duration || m.Width != 480 || m.Shelf != store.OnShelf {
+		t.Errorf("%+v", m)
+	}
+	f, err := h.movies.Movie(t.Context(), m.File)
+	if err != nil || f.Size() != m.Size {
+		t.Fatalf("its bytes: %v", err)
+	}
+	_ = f.Close()
+	if rows, err := h.intake.Incoming(t.Context(), boss); err != nil || len(rows) != 0 {
+		t.Errorf("still incoming: %+v, %v", rows, err)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrNoIncoming) {
+		t.Errorf("published again: %v, want ErrNoIncoming", err)
+	}
+}
+
+func TestPublish_Refused(t *testing.T) {
+	h := newHouse(t, nil)
+	h.arrive(t, "a.mp4", clip(0))
+	for _, c := range []struct {
+		p    store.Publication
+		want error
+	}{
+		{store.Publication{Free: true}, store.ErrTitle},
+		{store.Publication{Title: "a\x1b[2J", Free: true}, store.ErrTitle},
+		{store.Publication{Title: "a"}, store.ErrNoFreeOrPrice},
+		{store.Publication{Title: "a", Free: true, Price: 5}, store.ErrNoFreeOrPrice},
+		{store.Publication{Title: "a", Price: -5}, store.ErrAmount},
+		{store.Publication{Title: "a", Price: store.MaxFen + 1}, store.ErrAmount},
+	} {
+		if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", c.p); !errors.Is(err, c.want) {
+			t.Errorf("%+v: %v, want %v", c.p, err, c.want)
+		}
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
+		t.Errorf("%+v, want ready as before", row)
+	}
+	if keys, _ := h.movies.MovieKeys(t.Context()); len(keys) != 0 {
+		t.Errorf("kept %q", keys)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); err != nil {
+		t.Error(err)
+	}
+}
+
+// The disk fills up while a movie is kept: it is ready as before.
+func TestPublish_NoSpace(t *testing.T) {
+	var f *faulty
+	h := newHouse(t, func(in *Intake) { f = &faulty{Library: in.library, keep: media.ErrNoSpace}; in.library = f })
+	h.arrive(t, "a.mp4", clip(0))
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrNoSpace) {
+		t.Errorf("%v, want ErrNoSpace", err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
+		t.Errorf("%+v, want ready as before", row)
+	}
+	f.keep = nil
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); err != nil {
+		t.Error(err)
+	}
+}
+
+// failing is a shop whose next publishing fails, before or after it was done.
+type failing struct {
+	Shop
+	before, after error
+}
+
+func (f *failing) PublishIncoming(ctx context.Context, a store.Actor, id int64, file string, p store.Publication) (store.Movie, error) {
+	if f.before != nil {
+		return store.Movie{}, f.before
+	}
+	m, err := f.Shop.PublishIncoming(ctx, a, id, file, p)
+	return m, errors.Join(err, f.after)
+}
+
+// Whatever the shop answers, its rows say what happened.
+func TestPublish_ShopFails(t *testing.T) {
+	fault := errors.New("the database is gone")
+	f := &failing{before: fault}
+	h := newHouse(t, func(in *Intake) { f.Shop = in.shop; in.shop = f })
+	h.arrive(t, "a.mp4", clip(0))
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, fault) {
+		t.Errorf("%v, want the fault", err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
+		t.Errorf("%+v, want ready as before", row)
+	}
+	if keys, _ := h.movies.MovieKeys(t.Context()); len(keys) != 0 {
+		t.Errorf("kept %q", keys)
+	}
+	f.before, f.after = nil, fault
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, fault) {
+		t.Errorf("%v, want the fault", err)
+	}
+	if rows, err := h.intake.Incoming(t.Context(), boss); err != nil || len(rows) != 0 {
+		t.Errorf("it was published, and is still incoming: %+v, %v", rows, err)
+	}
+}
+
+// Of many that publish the same content at once, one succeeds.
+func TestPublish_Twins(t *testing.T) {
+	h := newHouse(t, nil)
+	const n = 8
+	for i := range n {
+		h.arrive(t, fmt.Sprintf("%d.mp4", i), clip(0))
+	}
+	var wg sync.WaitGroup
+	errs := make([]error, 2*n)
+	for i := range errs { // each name twice
+		wg.Go(func() {
+			_, errs[i] = h.intake.Publish(t.Context(), boss, fmt.Sprintf("%d.mp4", i%n), free)
+		})
+	}
+	wg.Wait()
+	done := 0
+	for i, err := range errs {
+		switch {
+		case err == nil:
+			done++
+		case errors.Is(err, store.ErrDuplicate), errors.Is(err, store.ErrBusy), errors.Is(err, store.ErrNoIncoming):
+		default:
+			t.Errorf("publish %d: %v", i, err)
+		}
+	}
+	if done != 1 {
+		t.Errorf("%d were published, want 1", done)
+	}
+	rows, err := h.intake.Incoming(t.Context(), boss)
+	if err != nil || len(rows) != n-1 {
+		t.Errorf("%d rows left, %v", len(rows), err)
+	}
+	for _, r := range rows {
+		if r.State != store.Duplicate {
+			t.Errorf("%+v, want a duplicate", r)
+		}
+	}
+}
+
+func TestPurge(t *testing.T) {
+	h := newHouse(t, nil)
+	h.arrive(t, "a.mp4", clip(0))
+	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.arrive(t, "again.mp4", clip(0))
+	if err := h.intake.Purge(t.Context(), boss, m.ID); !errors.Is(err, store.ErrNotDeleted) {
+		t.Errorf("on the shelf: %v, want ErrNotDeleted", err)
+	}
+	if err := h.shop.Delete(t.Context(), boss, m.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.intake.Purge(t.Context(), boss, m.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.movies.Movie(t.Context(), m.File); !errors.Is(err, media.ErrNotExist) {
+		t.Errorf("its bytes: %v, want none", err)
+	}
+	if row := h.settled(t, "again.mp4"); row.State != store.Arrived || row.DuplicateOf != 0 {
+		t.Errorf("what was its duplicate: %+v, want ready", row)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "again.mp4", free); err != nil {
+		t.Errorf("published anew: %v", err)
+	}
+}
+
+// Purging and publishing the same content at once never makes a movie without
+// bytes (newHouse looks when the test ends).
+func TestPurge_WhilePublishing(t *testing.T) {
+	h := newHouse(t, nil)
+	for round := range 5 {
+		name := fmt.Sprintf("%d.mp4", round)
+		h.arrive(t, name, clip(0))
+		m, err := h.intake.Publish(t.Context(), boss, name, free)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.arrive(t, "twin.mp4", clip(0))
+		if err := h.shop.Delete(t.Context(), boss, m.ID); err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			if err := h.intake.Purge(t.Context(), boss, m.ID); err != nil {
+				t.Error(err)
+			}
+		})
+		var twin store.Movie
+		wg.Go(func() { twin, err = h.intake.Publish(t.Context(), boss, "twin.mp4", free) })
+		wg.Wait()
+		if err == nil {
+			if err := h.shop.Delete(t.Context(), boss, twin.ID); err != nil {
+				t.Fatal(err)
+			}
+			if err := h.intake.Purge(t.Context(), boss, twin.ID); err != nil {
+				t.Fatal(err)
+			}
+		} else if !errors.Is(err, store.ErrBusy) && !errors.Is(err, store.ErrTwinDeleted) {
+			t.Errorf("Publish: %v", err)
+		}
+		if err := h.intake.Discard(t.Context(), boss, "twin.mp4"); err != nil && !errors.Is(err, store.ErrNoIncoming) {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestRename(t *testing.T) {
+	h := newHouse(t, nil)
+	ctx := t.Context()
+	u := h.create(t, "a.mp4.part")
+	write(t, u, clip(0), 0)
+	if err := h.intake.Rename(ctx, boss, "a.mp4.part", "a.mp4", false); err != nil { // while it is received
+		t.Fatal(err)
+	}
+	if err := u.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Arrived || row.Name != "a.mp4" {
+		t.Errorf("%+v", row)
+	}
+	h.arrive(t, "b.mp4", clip(1))
+	if err := h.intake.Rename(ctx, boss, "b.mp4", "a.mp4", false); !errors.Is(err, store.ErrFileExists) {
+		t.Errorf("onto another: %v, want ErrFileExists", err)
+	}
+	for _, to := range []string{"../x", "", "a/b", "a\x1b"} {
+		if err := h.intake.Rename(ctx, boss, "b.mp4", to, true); err == nil {
+			t.Errorf("renamed to %q", to)
+		}
+	}
+	if err := h.intake.Rename(ctx, boss, "b.mp4", "a.mp4", true); err != nil {
+		t.Fatal(err)
+	}
+	if row := h.settled(t, "a.mp4"); row.Size != int64(len(clip(1))) {
+		t.Errorf("%+v, want what was b.mp4", row)
+	}
+	if err := h.intake.Rename(ctx, boss, "b.mp4", "c.mp4", false); !errors.Is(err, store.ErrNoIncoming) {
+		t.Errorf("what is not there: %v, want ErrNoIncoming", err)
+	}
+	u = h.create(t, "busy.mp4")
+	if err := h.intake.Rename(ctx, boss, "a.mp4", "busy.mp4", true); !errors.Is(err, store.ErrReceiving) {
+		t.Errorf("onto one that is received: %v, want ErrReceiving", err)
+	}
+	_ = u.Close(false)
+}
+
+func TestDiscard(t *testing.T) {
+	h := newHouse(t, nil)
+	h.put(t, "a.mp4", clip(0)) // perhaps in the middle of its hash
+	if err := h.intake.Discard(t.Context(), boss, "a.mp4"); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.intake.Discard(t.Context(), boss, "a.mp4"); !errors.Is(err, store.ErrNoIncoming) {
+		t.Errorf("again: %v, want ErrNoIncoming", err)
+	}
+	if keys, _ := h.movies.IncomingKeys(t.Context()); len(keys) != 0 {
+		t.Errorf("left over: %q", keys)
+	}
+}

@@ -1,0 +1,423 @@
+package intake
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"testing"
+
+	"youku.example/media/demo"
+	"youku.example/store"
+)
+
+func TestUpload_Arrives(t *testing.T) {
+	h := newHouse(t, nil)
+	for _, c := range demo.Clips() {
+		p := c.Open()
+		row := h.arrive(t, c.Name, p)
+		sum := sha256.Sum256(p)
+		if row.State != store.Arrived || row.SHA256 != hex.EncodeToString(sum[:]) || len(row.SampledMD5) != 32 ||
+			row.Size != int64(len(p)) || row.Done != row.Size || row.Ext != path.Ext(c.Name) || row.MediaType == "" ||
+			row.Duration == 0 || row.Width != 480 || row.VideoCodec == "" || row.AudioCodec == "" || row.DuplicateOf != 0 {
+			t.Errorf("%s: %+v", c.Name, row)
+		}
+		if !bytes.Equal(h.read(t, c.Name), p) {
+			t.Errorf("%s reads otherwise than it was sent", c.Name)
+		}
+	}
+}
+
+// Writes come as the network brings them.
+func TestUpload_OutOfOrder(t *testing.T) {
+	h := newHouse(t, nil)
+	p := clip(1)
+	u := h.create(t, "a.mp4")
+	const step = 10_000
+	last := len(p) / step * step
+	write(t, u, p[last:], last)
+	for at := last - step; at >= 0; at -= step {
+		write(t, u, p[at:at+step], at)
+	}
+	if err := u.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Arrived || !bytes.Equal(h.read(t, "a.mp4"), p) {
+		t.Errorf("%+v", row)
+	}
+}
+
+// A client that reserves the size first and is stopped in the middle closes
+// cleanly: the bytes that it never sent are no movie, and not to be resumed behind.
+func TestUpload_Gap(t *testing.T) {
+	h := newHouse(t, nil)
+	p := clip(1)
+	half := len(p) / 2
+	u := h.create(t, "a.mp4")
+	if err := u.Truncate(int64(len(p))); err != nil {
+		t.Fatal(err)
+	}
+	write(t, u, p[:half], 0)
+	write(t, u, p[half+1000:], half+1000)
+	if err := u.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	row := h.settled(t, "a.mp4")
+	if row.State != store.Partial || row.Size != int64(half) {
+		t.Errorf("%+v, want partial with %d bytes", row, half)
+	}
+	u, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, u, p[half:], half)
+	if err := u.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
+		t.Errorf("%+v, want ready", row)
+	}
+}
+
+func TestUpload_CutOff(t *testing.T) {
+	h := newHouse(t, nil)
+	p := clip(1)
+	half := len(p) / 2
+	u := h.create(t, "a.mp4")
+	write(t, u, p[:half], 0)
+	if row := u.Stat(); row.State != store.Receiving || row.Done != int64(half) {
+		t.Errorf("while it is received: %+v", row)
+	}
+	if err := u.Close(false); err != nil {
+		t.Fatal(err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Partial || row.Size != int64(half) || row.Done != row.Size {
+		t.Errorf("%+v, want partial", row)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrPartial) {
+		t.Errorf("Publish: %v, want ErrPartial", err)
+	}
+	u, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, u, p[half:], half)
+	if err := u.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
+		t.Errorf("resumed: %+v, want ready", row)
+	}
+}
+
+// A client that is stopped by its owner closes what it did not finish.
+func TestUpload_ClosedTooEarly(t *testing.T) {
+	h := newHouse(t, nil)
+	for i, p := range [][]byte{clip(0)[:60_000], demo.Clips()[2].Open()[:60_000], demo.Clips()[3].Open()[:60_000], {}} {
+		row := h.arrive(t, fmt.Sprintf("%d.bin", i), p)
+		if row.State != store.Partial || row.SHA256 != "" {
+			t.Errorf("%d bytes: %+v, want partial", len(p), row)
+		}
+	}
+}
+
+func TestUpload_NotAMovie(t *testing.T) {
+	h := newHouse(t, nil)
+	row := h.arrive(t, "movie.mp4", []byte("#!/bin/sh\necho this is no movie, whatever its name says\n"))
+	if row.State != store.Refused || row.Problem != store.ErrNotAMovie.Code {
+		t.Errorf("%+v, want refused", row)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "movie.mp4", free); !errors.Is(err, store.ErrNotAMovie) {
+		t.Errorf("Publish: %v, want ErrNotAMovie", err)
+	}
+	// The same name may be sent again.
+	if row := h.arrive(t, "movie.mp4", clip(0)); row.State != store.Arrived || row.Problem != "" {
+		t.Errorf("sent again: %+v, want ready", row)
+	}
+}
+
+func TestUpload_Duplicate(t *testing.T) {
+	h := newHouse(t, nil)
+	h.arrive(t, "a.mp4", clip(0))
+	h.arrive(t, "early.mp4", clip(0)) // before the first is published
+	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, row := range map[string]store.Incoming{
+		"early": h.until(t, "early.mp4", func(r store.Incoming) bool { return r.State == store.Duplicate }),
+		"late":  h.arrive(t, "late.mp4", clip(0)),
+	} {
+		if row.State != store.Duplicate || row.DuplicateOf != m.ID {
+			t.Errorf("%s: %+v, want a duplicate of %d", name, row, m.ID)
+		}
+	}
+	var r *store.Refusal
+	if _, err := h.intake.Publish(t.Context(), boss, "late.mp4", free); !errors.Is(err, store.ErrDuplicate) || !errors.As(err, &r) || r.Movie != m.ID {
+		t.Errorf("Publish: %v, want ErrDuplicate of %d", err, m.ID)
+	}
+	if err := h.shop.Delete(t.Context(), boss, m.ID); err != nil {
+		t.Fatal(err)
+	}
+	if row := h.arrive(t, "later.mp4", clip(0)); row.State != store.Duplicate || row.DuplicateOf != m.ID {
+		t.Errorf("of a deleted one: %+v, want a duplicate of %d", row, m.ID)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "later.mp4", free); !errors.Is(err, store.ErrTwinDeleted) {
+		t.Errorf("Publish: %v, want ErrTwinDeleted", err)
+	}
+}
+
+func TestUpload_OneWriter(t *testing.T) {
+	h := newHouse(t, nil)
+	p := clip(0)
+	u := h.create(t, "a.mp4")
+	write(t, u, p[:50_000], 0)
+	for _, m := range []Mode{{}, {Create: true, Truncate: true}} {
+		if _, err := h.intake.Write(t.Context(), boss, "a.mp4", m); !errors.Is(err, store.ErrReceiving) {
+			t.Errorf("a second writer: %v, want ErrReceiving", err)
+		}
+	}
+	if err := h.intake.Discard(t.Context(), boss, "a.mp4"); !errors.Is(err, store.ErrReceiving) {
+		t.Errorf("Discard: %v, want ErrReceiving", err)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrReceiving) {
+		t.Errorf("Publish: %v, want ErrReceiving", err)
+	}
+	if !bytes.Equal(h.read(t, "a.mp4"), p[:50_000]) {
+		t.Error("reading what is being received gave other bytes")
+	}
+	got := make([]byte, 100)
+	if _, err := u.ReadAt(got, 1000); err != nil || !bytes.Equal(got, p[1000:1100]) {
+		t.Errorf("reading through the writer: %v", err)
+	}
+	if err := u.Close(false); err != nil {
+		t.Fatal(err)
+	}
+	if err := u.Close(true); err == nil {
+		t.Error("closed twice")
+	}
+	if _, err := u.WriteAt([]byte("x"), 0); err == nil {
+		t.Error("written after the close")
+	}
+	if err := h.intake.Discard(t.Context(), boss, "a.mp4"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestWrite_Modes(t *testing.T) {
+	h := newHouse(t, nil)
+	if _, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{}); !errors.Is(err, store.ErrNoIncoming) {
+		t.Errorf("a file that is not there: %v, want ErrNoIncoming", err)
+	}
+	h.arrive(t, "a.mp4", clip(0))
+	if _, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{Create: true, Exclusive: true}); !errors.Is(err, store.ErrFileExists) {
+		t.Errorf("exclusive: %v, want ErrFileExists", err)
+	}
+	// Opened and closed: it is what it was, and is not hashed again.
+	u, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := u.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	if row, err := h.intake.Stat(t.Context(), boss, "a.mp4"); err != nil || row.State != store.Arrived || row.SHA256 == "" {
+		t.Errorf("untouched: %+v, %v", row, err)
+	}
+	// Changed: what was known of it is forgotten at once.
+	if u, err = h.intake.Write(t.Context(), boss, "a.mp4", Mode{Create: true}); err != nil {
+		t.Fatal(err)
+	}
+	write(t, u, []byte("\x00\x00\x00\x08free"), len(clip(0)))
+	if row, err := h.shop.IncomingByName(t.Context(), "a.mp4"); err != nil || row.State != store.Receiving || row.SHA256 != "" {
+		t.Errorf("changed: %+v, %v", row, err)
+	}
+	if err := u.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(clip(1))
+	if row := h.settled(t, "a.mp4"); row.SHA256 != hex.EncodeToString(sum[:]) {
+		t.Errorf("hashed again: %+v", row)
+	}
+	if err := h.intake.Resize(t.Context(), boss, "a.mp4", 1000); err != nil {
+		t.Fatal(err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Partial || row.Size != 1000 {
+		t.Errorf("resized: %+v", row)
+	}
+}
+
+func TestWrite_Names(t *testing.T) {
+	h := newHouse(t, nil)
+	for _, name := range []string{"", ".", "..", "a/b", "../a", "a\x00", "a\x1b[2J", "a\nb", `a\b`, "\u202eb", string(bytes.Repeat([]byte("a"), 300)), "\xff"} {
+		if _, err := h.intake.Create(t.Context(), boss, name); err == nil {
+			t.Errorf("the name %q was taken", name)
+		}
+	}
+	for _, name := range []string{"流水.mp4", "a b.mp4", "-rf", ".hidden", "movie.mp4.3f2a.partial"} {
+		h.put(t, name, clip(0))
+	}
+	h.put(t, "e\u0301.mp4", clip(0)) // as a Mac spells it
+	if row, err := h.intake.Stat(t.Context(), boss, "\u00e9.mp4"); err != nil || row.Name != "\u00e9.mp4" {
+		t.Errorf("%+v, %v", row, err)
+	}
+	u, err := h.intake.Write(t.Context(), boss, "e\u0301.mp4", Mode{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = u.Close(true)
+}
+
+func TestIntake_AdminsOnly(t *testing.T) {
+	h := newHouse(t, nil)
+	h.arrive(t, "a.mp4", clip(0))
+	ctx := t.Context()
+	for _, a := range []store.Actor{{}, {Role: store.RoleGuest}, {Role: store.RoleUser, Account: 1, Name: "alice"}} {
+		_, e1 := h.intake.Create(ctx, a, "b.mp4")
+		_, e2 := h.intake.Incoming(ctx, a)
+		_, e3 := h.intake.Stat(ctx, a, "a.mp4")
+		_, e4 := h.intake.Read(ctx, a, "a.mp4")
+		_, e5 := h.intake.Publish(ctx, a, "a.mp4", free)
+		for i, err := range []error{e1, e2, e3, e4, e5, h.intake.Discard(ctx, a, "a.mp4"), h.intake.Purge(ctx, a, 1),
+			h.intake.Rename(ctx, a, "a.mp4", "b.mp4", true), h.intake.Resize(ctx, a, "a.mp4", 0)} {
+			if !errors.Is(err, store.ErrNotAllowed) {
+				t.Errorf("%s, call %d: %v, want ErrNotAllowed", a.Role, i, err)
+			}
+		}
+	}
+}
+
+func TestUpload_NoSpace(t *testing.T) {
+	var f *faulty
+	h := newHouse(t, func(in *Intake) { f = &faulty{Library: in.library, room: 100_000}; in.library = f })
+	p := clip(1)
+	u := h.create(t, "a.mp4")
+	write(t, u, p[:90_000], 0)
+	if n, err := u.WriteAt(p[90_000:], 90_000); !errors.Is(err, store.ErrNoSpace) || n != 10_000 {
+		t.Errorf("WriteAt = %d, %v, want ErrNoSpace", n, err)
+	}
+	if err := u.Close(true); err != nil { // the client heard of it already
+		t.Errorf("Close: %v", err)
+	}
+	row := h.settled(t, "a.mp4")
+	if row.State != store.Partial || row.Size != 100_000 || row.Problem != store.ErrNoSpace.Code {
+		t.Errorf("%+v, want partial for no space", row)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrPartial) {
+		t.Errorf("Publish: %v, want ErrPartial", err)
+	}
+	f.room = 0 // somebody made room
+	if u, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{}); err != nil {
+		t.Fatal(err)
+	} else {
+		write(t, u, p[100_000:], 100_000)
+		if err := u.Close(true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Arrived || row.Problem != "" {
+		t.Errorf("resumed: %+v, want ready", row)
+	}
+	f.space = 100 << 20 // less than the house keeps for itself
+	if _, err := h.intake.Create(t.Context(), boss, "b.mp4"); !errors.Is(err, store.ErrNoSpace) {
+		t.Errorf("Create: %v, want ErrNoSpace", err)
+	}
+	if free, _, err := h.intake.Space(t.Context()); err != nil || free != 0 {
+		t.Errorf("Space = %d, %v, want nothing free", free, err)
+	}
+	if _, err := u.WriteAt([]byte("x"), 1<<60); err == nil {
+		t.Error("a byte at 2^60 was taken")
+	}
+}
+
+// The disk fills up in the middle of a long upload: what the house keeps for
+// itself is not touched.
+func TestUpload_RoomForTheHouse(t *testing.T) {
+	var f *faulty
+	h := newHouse(t, func(in *Intake) { f = &faulty{Library: in.library}; in.library = f })
+	u := h.create(t, "a.mp4")
+	f.space = 1 << 20
+	var err error
+	p := make([]byte, 1<<20)
+	for off := int64(0); off < 2*roomEvery && err == nil; off += int64(len(p)) {
+		_, err = u.WriteAt(p, off)
+	}
+	if !errors.Is(err, store.ErrNoSpace) {
+		t.Errorf("WriteAt: %v, want ErrNoSpace", err)
+	}
+	if err := u.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Partial || row.Problem != store.ErrNoSpace.Code {
+		t.Errorf("%+v", row)
+	}
+}
+
+// Whoever lists the uploads sees how far the hash is; whoever resumes one that
+// is being hashed does not wait for it.
+func TestHash_ProgressAndInterruption(t *testing.T) {
+	slow := make(chan struct{})
+	h := newHouse(t, func(in *Intake) { in.library = &faulty{Library: in.library, slow: slow} })
+	p := bytes.Clone(demo.Clips()[0].Open())
+	p = append(p, make([]byte, 600_000)...)
+	copy(p[len(p)-600_000:], "\x00\x09\x27\xc0free")
+	h.put(t, "a.mp4", p)
+	slow <- struct{}{} // one piece is read, the second waits
+	row := h.until(t, "a.mp4", func(r store.Incoming) bool { return r.State == store.Hashing })
+	for row.Done == 0 {
+		var err error
+		if row, err = h.intake.Stat(t.Context(), boss, "a.mp4"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if row.Done >= row.Size || row.Size != int64(len(p)) {
+		t.Errorf("in the middle of the hash: %+v", row)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrReceiving) {
+		t.Errorf("Publish: %v, want ErrReceiving", err)
+	}
+	done := make(chan error)
+	go func() {
+		u, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{})
+		if err == nil {
+			err = u.Close(true) // untouched
+		}
+		done <- err
+	}()
+	close(slow)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
+		t.Errorf("%+v, want ready in the end", row)
+	}
+}
+
+func TestIncoming_List(t *testing.T) {
+	h := newHouse(t, nil)
+	h.arrive(t, "b.mp4", clip(1))
+	u := h.create(t, "a.mp4")
+	write(t, u, clip(0)[:1234], 0)
+	rows, err := h.intake.Incoming(t.Context(), boss)
+	if err != nil || len(rows) != 2 || rows[0].Name != "a.mp4" || rows[0].Size != 1234 || rows[0].State != store.Receiving ||
+		rows[1].Name != "b.mp4" || rows[1].State != store.Arrived {
+		t.Errorf("%+v, %v", rows, err)
+	}
+	if err := u.Close(false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.intake.Read(t.Context(), boss, "none"); !errors.Is(err, store.ErrNoIncoming) {
+		t.Errorf("Read: %v, want ErrNoIncoming", err)
+	}
+	f, err := h.intake.Read(t.Context(), boss, "b.mp4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := io.Copy(io.Discard, io.NewSectionReader(f, 0, f.Size())); err != nil || n != int64(len(clip(1))) {
+		t.Errorf("read %d bytes, %v", n, err)
+	}
+	_ = f.Close()
+}
