@@ -113,13 +113,15 @@ func then(p store.MoviePage, last movie) mark {
 }
 
 // shelf reads on in the order of the page: among what the index found for
-// match, or among all when it is "".
+// match, or among all when it is "". The CROSS JOIN keeps SQLite from walking
+// the whole catalogue for the sake of its order when few were found.
 func (r rows) shelf(ctx context.Context, p store.MoviePage, from mark, batch int, match string) (list []movie, err error) {
-	q := narrowed(r.db.NewSelect().Model(&list), p, from).Limit(int64(batch))
+	q := r.db.NewSelect().Model(&list)
 	if match != "" {
-		q = q.Where("m.id IN (SELECT rowid FROM movie_grams WHERE movie_grams MATCH ?)", match)
+		q = q.ModelTableExpr("movie_grams AS g CROSS JOIN movies AS m ON m.id = g.rowid").
+			Where("g.movie_grams MATCH ?", match)
 	}
-	return list, q.Scan(ctx)
+	return list, narrowed(q, p, from).Limit(int64(batch)).Scan(ctx)
 }
 
 // newestHits reads on in the index itself, which stands in the order of IDs:
