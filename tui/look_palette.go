@@ -37,18 +37,18 @@ func coloursOf(p colorprofile.Profile) colours {
 //	ground   behind the selected row and inside fields
 type palette struct{ accent, money, good, bad, mute, rule, ground, onAccent color.Color }
 
-func hex(s string) color.Color { return lipgloss.Color(s) }
+func rgb(s string) color.Color { return lipgloss.Color(s) }
 
 // darkPalette stands on #000000 to #242424.
 var darkPalette = palette{
-	accent: hex("#5ab8ff"), money: hex("#f0c674"), good: hex("#8fd694"), bad: hex("#ff8a80"),
-	mute: hex("#9aa2ad"), rule: hex("#3d434d"), ground: hex("#23303d"), onAccent: hex("#0b1520"),
+	accent: rgb("#5ab8ff"), money: rgb("#f0c674"), good: rgb("#8fd694"), bad: rgb("#ff8a80"),
+	mute: rgb("#9aa2ad"), rule: rgb("#3d434d"), ground: rgb("#23303d"), onAccent: rgb("#0b1520"),
 }
 
 // lightPalette stands on #ffffff to #f0f0f0.
 var lightPalette = palette{
-	accent: hex("#0060b0"), money: hex("#855500"), good: hex("#1c6b2c"), bad: hex("#b3261e"),
-	mute: hex("#5a616b"), rule: hex("#c4c9d0"), ground: hex("#dfeaf5"), onAccent: hex("#ffffff"),
+	accent: rgb("#0060b0"), money: rgb("#855500"), good: rgb("#1c6b2c"), bad: rgb("#b3261e"),
+	mute: rgb("#5a616b"), rule: rgb("#c4c9d0"), ground: rgb("#dfeaf5"), onAccent: rgb("#ffffff"),
 }
 
 // The sixteen colours of old terminals are the person's own; only those that

@@ -129,10 +129,10 @@ func (f *form) draw(w int) (ls []string, focus int) {
 	indent := strings.Repeat(" ", label+4)
 	for i, x := range f.fields {
 		on := i == f.at
-		lead, name := "  ", f.look.mute.Render(padLeft(f.say(x.label), label))
+		lead, name := "  ", f.look.mute.Render(pad(f.say(x.label), label))
 		if on {
 			focus = len(ls)
-			lead, name = f.look.accent.Render(f.look.bar)+" ", f.look.strong.Render(padLeft(f.say(x.label), label))
+			lead, name = f.look.accent.Render(f.look.bar)+" ", f.look.strong.Render(pad(f.say(x.label), label))
 		}
 		for j, l := range x.draw(f.here, room, on) {
 			if j == 0 {

@@ -1,7 +1,10 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 )
 
 // list is a cursor in rows, of which a window is seen.
@@ -51,8 +54,19 @@ func (l *list) window(n, h int) (from, to int) {
 
 // row draws one line of a list: the selected one has a bar and weight.
 func (h *here) row(selected bool, text string, w int) string {
+	text = clip(text, w-2, h.look.more)
 	if !selected {
-		return "  " + clip(text, w-2, h.look.more)
+		return "  " + text
 	}
-	return h.look.accent.Render(h.look.bar) + h.look.selected.Render(" "+pad(clip(text, w-2, h.look.more), w-2))
+	return under(h.look.accent.Background(h.look.selected.GetBackground()), h.look.bar) + under(h.look.selected, " "+pad(text, w-2))
+}
+
+// under lays a style under a text that is styled in parts: each part's end would
+// end the style too, so it begins again after it.
+func under(s lipgloss.Style, text string) string {
+	begin, _, ok := strings.Cut(s.Render("\x00"), "\x00")
+	if !ok || begin == "" {
+		return text
+	}
+	return begin + strings.ReplaceAll(text, "\x1b[m", "\x1b[m"+begin) + "\x1b[m"
 }

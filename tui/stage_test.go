@@ -1,0 +1,209 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// stage is a program with a house behind it and no terminal before it. It runs
+// under synctest: time passes only by rest, and settle waits until everything
+// that was asked is answered.
+type stage struct {
+	*house
+	model *root
+	msgs  chan tea.Msg
+	end   context.CancelFunc
+	ctx   context.Context
+	clip  string // what was copied last
+	quit  bool
+}
+
+// play runs a test on a stage, at a fixed time, with a house of all films.
+func play(t *testing.T, act func(*house) store.Actor, scene func(*stage)) {
+	t.Helper()
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(6*365*24*time.Hour + 33*time.Hour) // off the epoch, not at midnight
+		h := newHouse(t, dir)
+		h.stock()
+		s := newStage(h, Session{Actor: act(h)})
+		defer s.close()
+		scene(s)
+	})
+}
+
+func guest(*house) store.Actor { return store.Actor{Role: store.RoleGuest, Session: "guest/1"} }
+
+func alice(h *house) store.Actor { return h.person("alice") }
+
+func newStage(h *house, with Session) *stage {
+	s := &stage{house: h, msgs: make(chan tea.Msg, 1000)}
+	s.ctx, s.end = context.WithCancel(context.Background())
+	with.Shop, with.Ctx, with.Host, with.Port, with.Dark = h.shop, s.ctx, "youku.example", 2222, true
+	with.Location = time.UTC
+	with.Door = testDoor{h.shop, with.Actor}
+	if with.Lang == "" {
+		with.Lang = words.En
+	}
+	s.model = New(with).(*root)
+	s.run(s.model.Init())
+	s.size(80, 24)
+	return s
+}
+
+func (s *stage) close() {
+	s.end()
+	s.model.deafen()
+}
+
+// run starts a command as the program would.
+func (s *stage) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	go func() {
+		msg := cmd()
+		select {
+		case s.msgs <- msg:
+		case <-s.ctx.Done():
+		}
+	}()
+}
+
+// settle hears everything that comes without time passing.
+func (s *stage) settle() {
+	for {
+		synctest.Wait()
+		select {
+		case msg := <-s.msgs:
+			s.hear(msg)
+		default:
+			return
+		}
+	}
+}
+
+func (s *stage) hear(msg tea.Msg) {
+	switch msg := msg.(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range msg {
+			s.run(c)
+		}
+	case tea.QuitMsg:
+		s.quit = true
+	default:
+		if strings.HasSuffix(fmt.Sprintf("%T", msg), "setClipboardMsg") {
+			s.clip = reflect.ValueOf(msg).String()
+			return
+		}
+		_, cmd := s.model.Update(msg)
+		s.model.View()
+		s.run(cmd)
+	}
+}
+
+func (s *stage) send(msg tea.Msg) {
+	s.hear(msg)
+	s.settle()
+}
+
+func (s *stage) size(w, h int) { s.send(tea.WindowSizeMsg{Width: w, Height: h}) }
+
+// keys are the names of the keys that are not letters.
+var namedKeys = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown,
+	"left": tea.KeyLeft, "right": tea.KeyRight, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
+	"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+}
+
+func pressOf(name string) tea.KeyPressMsg {
+	var k tea.KeyPressMsg
+	for {
+		mod, rest, ok := strings.Cut(name, "+")
+		if !ok || rest == "" {
+			break
+		}
+		switch mod {
+		case "ctrl":
+			k.Mod |= tea.ModCtrl
+		case "shift":
+			k.Mod |= tea.ModShift
+		case "alt":
+			k.Mod |= tea.ModAlt
+		}
+		name = rest
+	}
+	if code, ok := namedKeys[name]; ok {
+		k.Code = code
+		return k
+	}
+	if name == "space" {
+		k.Code, k.Text = ' ', " "
+		return k
+	}
+	r := []rune(name)
+	k.Code = r[0]
+	if k.Mod == 0 {
+		k.Text = name
+	}
+	return k
+}
+
+// press presses keys by their names.
+func (s *stage) press(names ...string) {
+	for _, n := range names {
+		s.send(pressOf(n))
+	}
+}
+
+// write types letters, one key each.
+func (s *stage) write(text string) {
+	for _, r := range text {
+		s.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+func (s *stage) paste(text string) { s.send(tea.PasteMsg{Content: text}) }
+
+// rest lets time pass, in steps so that ticks come as they would.
+func (s *stage) rest(d time.Duration) {
+	for end := time.Now().Add(d); time.Now().Before(end); {
+		time.Sleep(min(50*time.Millisecond, time.Until(end)))
+		s.settle()
+	}
+}
+
+// screen is what is seen, without colours.
+func (s *stage) screen() string { return ansi.Strip(s.model.View().Content) }
+
+// sees fails unless all the texts are on the screen.
+func (s *stage) sees(texts ...string) {
+	s.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(s.screen(), text) {
+			s.t.Fatalf("%q is not seen on:\n%s", text, s.screen())
+		}
+	}
+}
+
+// misses fails if one of the texts is on the screen.
+func (s *stage) misses(texts ...string) {
+	s.t.Helper()
+	for _, text := range texts {
+		if strings.Contains(s.screen(), text) {
+			s.t.Fatalf("%q is still seen on:\n%s", text, s.screen())
+		}
+	}
+}
