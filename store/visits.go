@@ -73,12 +73,13 @@ func (s *Shop) Visits(ctx context.Context, a Actor) ([]Visit, error) {
 
 // Kick ends everybody's visits under a name, but for the session that asks.
 func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err error) {
-	here := false
+	name = strings.TrimSpace(name)
+	folded, here := FoldName(name), false
 	for _, v := range s.people.list() {
-		here = here || FoldName(v.Name) == FoldName(name)
+		here = here || FoldName(v.Name) == folded
 	}
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
-		if _, err := tx.UserByFold(ctx, FoldName(name)); err != nil && !here {
+		if _, err := tx.UserByFold(ctx, folded); err != nil && !here {
 			return deed{}, orRefuse(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
 		}
 		return deed{action: "kick", target: name}, nil
@@ -86,7 +87,6 @@ func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err e
 	if err != nil {
 		return 0, err
 	}
-	folded := FoldName(strings.TrimSpace(name))
 	n := s.people.endName(name, a.Session, ErrKicked)
 	s.board.cut(ErrKicked, func(_ Progress, by Actor) bool {
 		return FoldName(by.Name) == folded && (a.Session == "" || by.Session != a.Session)

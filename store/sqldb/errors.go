@@ -29,6 +29,21 @@ func rowError(err error) error {
 	return err
 }
 
+// outward gives the faults that a person can do something about as refusals;
+// the engine's own words stay in the chain, for the log.
+func outward(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff {
+		case lib.SQLITE_FULL:
+			return fmt.Errorf("%w: %w", store.ErrNoSpace, err)
+		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
+			return fmt.Errorf("%w: %w", store.ErrBusy, err)
+		}
+	}
+	return err
+}
+
 // plainly turns SQLite's words for a damaged file into ours.
 func plainly(err error) error {
 	var e *sqlite.Error

@@ -31,10 +31,10 @@ var (
 func (db *DB) View(ctx context.Context, fn func(store.View) error) error {
 	t, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return fmt.Errorf("begin to read: %w", err)
+		return fmt.Errorf("begin to read: %w", outward(err))
 	}
 	defer t.Rollback()
-	return fn(rows{t})
+	return outward(fn(rows{t}))
 }
 
 // Update implements store.DB.
@@ -52,14 +52,14 @@ func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) error {
 	defer cancel()
 	t, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("begin to write: %w", err)
+		return fmt.Errorf("begin to write: %w", outward(err))
 	}
 	defer t.Rollback()
 	if err := fn(tx{rows{t}}); err != nil {
-		return err
+		return outward(err)
 	}
 	if err := t.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+		return fmt.Errorf("commit: %w", outward(err))
 	}
 	return nil
 }
