@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -120,7 +121,9 @@ func right(zh, en string) column { return column{words.Say(zh, en), true} }
 
 // table writes aligned columns under their heads. What is of any length stands
 // last, since the last column is not filled up.
+// A column without a head is left out when nothing stands in it.
 func (p *page) table(cols []column, rows [][]string) {
+	cols, rows = filled(cols, rows, p.lang)
 	lines := make([][]string, 0, len(rows)+1)
 	head := make([]string, len(cols))
 	for i, c := range cols {
@@ -158,6 +161,21 @@ func (p *page) table(cols []column, rows [][]string) {
 		}
 		p.line(strings.TrimRight(b.String(), " "))
 	}
+}
+
+// filled leaves out the columns that say nothing.
+func filled(cols []column, rows [][]string, l words.Lang) (keptCols []column, keptRows [][]string) {
+	keptRows = make([][]string, len(rows))
+	for i, c := range cols {
+		if c.head.In(l) == "" && !slices.ContainsFunc(rows, func(r []string) bool { return r[i] != "" }) {
+			continue
+		}
+		keptCols = append(keptCols, c)
+		for j, r := range rows {
+			keptRows[j] = append(keptRows[j], r[i])
+		}
+	}
+	return keptCols, keptRows
 }
 
 // facts writes names and values, one pair a line; empty values are left out.

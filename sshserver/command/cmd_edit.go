@@ -39,7 +39,8 @@ var cmdEdit = command{
 			if err != nil {
 				return err
 			}
-			return t.showMovie(t.listing(ctx, m))
+			l := t.listing(ctx, m)
+			return t.answer(t.movieJSON(l), func(p *page) { t.movieFacts(p, l) })
 		}
 	},
 }

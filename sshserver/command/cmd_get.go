@@ -3,9 +3,11 @@ package command
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
+	"strings"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -64,9 +66,9 @@ func (t *turn) await(ctx context.Context, id int64, quiet bool) (store.Download,
 	}
 	c := countdown{w: t.Stderr, lang: t.Lang, quiet: quiet}
 	defer c.end()
-	readyAt := time.Now().Add(d.Wait)
+	asked := time.Now()
 	for {
-		left := time.Until(readyAt)
+		left := d.Wait - time.Since(asked)
 		c.show(d, left)
 		tick := time.NewTimer(nextTick(left))
 		select {
@@ -76,7 +78,8 @@ func (t *turn) await(ctx context.Context, id int64, quiet bool) (store.Download,
 		case <-news:
 			tick.Stop()
 		case <-tick.C:
-			if time.Until(readyAt) > 0 {
+			since := time.Since(asked)
+			if since < d.Wait && (d.Place == 0 || since < askAgain) {
 				continue
 			}
 		}
@@ -86,9 +89,12 @@ func (t *turn) await(ctx context.Context, id int64, quiet bool) (store.Download,
 		if d.Wait <= 0 { // the grant stands, but serves nobody any more
 			return d, &store.Refusal{Code: store.ErrNoGrant.Code, Movie: id}
 		}
-		readyAt = time.Now().Add(d.Wait)
+		asked = time.Now()
 	}
 }
+
+// askAgain is how old the place in the queue may be that is shown.
+const askAgain = 5 * time.Second
 
 // nextTick is the time to the next whole second of what is left, so that the
 // countdown shows each of them.
@@ -104,23 +110,24 @@ type countdown struct {
 	w     io.Writer
 	lang  words.Lang
 	quiet bool
-	drawn bool
+	drawn string
 }
 
 func (c *countdown) show(d store.Download, left time.Duration) {
-	if c.quiet {
+	line := fill(words.Say("还要 %s，断开也保留位置", "ready in %s; it keeps its place"), words.Countdown(left)).In(c.lang)
+	if d.Place > 0 {
+		line = fill(words.Say("前面还有 %d 部，还要 %s，断开也保留位置", "queued behind %d, ready in %s; it keeps its place"), d.Place, words.Countdown(left)).In(c.lang)
+	}
+	if c.quiet || line == c.drawn {
 		return
 	}
-	says := words.Say("还要 %s，断开也保留位置", "ready in %s; it keeps its place")
-	if d.Place > 0 {
-		says = words.Say("排队中，还要 %s，断开也保留位置", "queued, ready in %s; it keeps its place")
-	}
-	c.drawn = true
-	_, _ = fmt.Fprintf(c.w, "\r%s  ", fill(says, words.Countdown(left)).In(c.lang))
+	over := max(ansi.StringWidth(c.drawn)-ansi.StringWidth(line), 0)
+	c.drawn = line
+	_, _ = io.WriteString(c.w, "\r"+line+strings.Repeat(" ", over))
 }
 
 func (c *countdown) end() {
-	if c.drawn {
+	if c.drawn != "" {
 		_, _ = io.WriteString(c.w, "\n")
 	}
 }

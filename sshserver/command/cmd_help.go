@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -90,6 +92,9 @@ func (p *page) pairs(head words.T, rows [][]string) {
 
 var sayJSON = words.Say("以 JSON 回答", "answers in JSON")
 
+// textWidth is how wide a text runs in the help.
+const textWidth = 76
+
 // explain shows all there is to know of one command.
 func (t *turn) explain(row *command) error {
 	f := newFlags(row.name)
@@ -98,15 +103,18 @@ func (t *turn) explain(row *command) error {
 		Command: row.name, Usage: row.line(), Help: row.says.In(t.Lang),
 		More: orNull(row.more.In(t.Lang)), Examples: row.examples,
 	}
-	for _, h := range append(f.list, flagHelp{"json", "", sayJSON}) {
+	for _, h := range append(f.list, flagHelp{"json", "", everybody, sayJSON}) {
+		if h.open&kindOf(t.Actor) == 0 {
+			continue
+		}
 		out.Flags = append(out.Flags, flagJSON{strings.TrimSpace("--" + h.name + " " + h.arg), h.says.In(t.Lang)})
 	}
 	return t.answer(out, func(p *page) {
 		p.line(row.line())
-		p.line("  " + out.Help)
+		p.text(ansi.Wrap(out.Help, textWidth, ""), "  ")
 		if out.More != nil {
 			p.line("")
-			p.text(*out.More, "  ")
+			p.text(ansi.Wrap(*out.More, textWidth, ""), "  ")
 		}
 		p.line("")
 		var rows [][]string
@@ -128,8 +136,8 @@ func (t *turn) ssh(line string) string {
 		return line
 	}
 	name := t.Actor.Name
-	if name == "" {
-		name = "NAME"
+	if strings.HasPrefix(line, "register ") && t.Actor.Vouched == "" {
+		name = "new" // the door that asks for a key and links it
 	}
 	return "ssh " + t.port("-p") + store.Clean(name) + "@" + t.Host + " " + line
 }

@@ -23,44 +23,49 @@ var cmdMovie = command{
 		if err != nil {
 			return err
 		}
-		return t.showMovie(l)
+		return t.answer(t.movieJSON(l), func(p *page) {
+			t.movieFacts(p, l)
+			t.nextStep(p, l)
+		})
 	}),
 }
 
-// showMovie answers with one movie.
-func (t *turn) showMovie(l store.Listing) error {
-	return t.answer(t.movieJSON(l), func(p *page) {
-		p.line(store.Clean(l.Title))
-		picture := ""
-		if l.Width > 0 {
-			picture = fmt.Sprintf("%d×%d", l.Width, l.Height)
-		}
-		codecs := strings.Trim(l.VideoCodec+" / "+l.AudioCodec, " /")
-		length := ""
-		if l.Duration > 0 {
-			length = words.Duration(l.Duration, t.Lang)
-		}
-		facts := []fact{
-			{words.Say("编号", "ID"), fmt.Sprint(l.ID)},
-			{words.Say("价格", "Price"), strings.TrimSpace(t.price(l) + " " + t.standing(l))},
-			{words.Say("时长", "Length"), length},
-			{words.Say("大小", "Size"), words.Size(l.Size)},
-			{words.Say("画面", "Picture"), picture},
-			{words.Say("编码", "Codecs"), codecs},
-			{words.Say("格式", "Type"), l.MediaType},
-			{words.Say("上架", "Added"), t.moment(l.CreatedAt)},
-			{words.Say("SHA-256", "SHA-256"), l.SHA256},
-		}
-		if t.Actor.Role == store.RoleAdmin {
-			facts = append(facts, fact{words.Say("上传者", "Uploaded by"), l.UploadedBy}, fact{words.Say("抽样 MD5", "Sampled MD5"), l.SampledMD5})
-		}
-		p.facts(facts...)
-		switch {
-		case l.Shelf != store.OnShelf || t.Actor.Account == 0:
-		case l.Free || l.Owned:
-			p.say(words.Say("下载：%s", "download: %s"), t.ssh(fmt.Sprintf("get %d > %04d%s", l.ID, l.ID, l.Ext)))
-		default:
-			p.say(words.Say("购买：%s", "buy: %s"), t.ssh(fmt.Sprintf("buy %d --price %s", l.ID, l.YourPrice.Yuan())))
-		}
-	})
+// movieFacts is all there is to tell of a movie.
+func (t *turn) movieFacts(p *page, l store.Listing) {
+	p.line(store.Clean(l.Title))
+	picture := ""
+	if l.Width > 0 {
+		picture = fmt.Sprintf("%d×%d", l.Width, l.Height)
+	}
+	codecs := strings.Trim(l.VideoCodec+" / "+l.AudioCodec, " /")
+	length := ""
+	if l.Duration > 0 {
+		length = words.Duration(l.Duration, t.Lang)
+	}
+	facts := []fact{
+		{words.Say("编号", "ID"), fmt.Sprint(l.ID)},
+		{words.Say("价格", "Price"), strings.TrimSpace(t.price(l) + " " + t.standing(l))},
+		{words.Say("时长", "Length"), length},
+		{words.Say("大小", "Size"), words.Size(l.Size)},
+		{words.Say("画面", "Picture"), picture},
+		{words.Say("编码", "Codecs"), codecs},
+		{words.Say("格式", "Type"), l.MediaType},
+		{words.Say("上架", "Added"), t.moment(l.CreatedAt)},
+		{words.Say("SHA-256", "SHA-256"), l.SHA256},
+	}
+	if t.Actor.Role == store.RoleAdmin {
+		facts = append(facts, fact{words.Say("上传者", "Uploaded by"), l.UploadedBy}, fact{words.Say("抽样 MD5", "Sampled MD5"), l.SampledMD5})
+	}
+	p.facts(facts...)
+}
+
+// nextStep is the line that fetches the movie, or buys it.
+func (t *turn) nextStep(p *page, l store.Listing) {
+	switch {
+	case l.Shelf != store.OnShelf || t.Actor.Account == 0:
+	case l.Free || l.Owned:
+		p.say(words.Say("下载：%s", "download: %s"), t.ssh(fmt.Sprintf("get %d > %04d%s", l.ID, l.ID, l.Ext)))
+	default:
+		p.say(words.Say("购买：%s", "buy: %s"), t.ssh(fmt.Sprintf("buy %d --price %s", l.ID, l.YourPrice.Yuan())))
+	}
 }

@@ -21,7 +21,7 @@ var cmdMovies = command{
 		sort := f.choice("sort", words.Say("排序", "the order"), "new", "title", "price")
 		limit := f.number("limit", words.Say("最多几部", "how many at most"), 50, 1, 500)
 		after := f.number("after", words.Say("从这个编号之后开始", "go on after this number"), 0, 1, 1<<53)
-		deleted := f.yes("deleted", words.Say("管理员：看已删除的", "for admins: the deleted ones"))
+		deleted := f.yesFor(admin, "deleted", words.Say("看不在架上的", "the ones off the shelf instead"))
 		return func(ctx context.Context, t *turn) error {
 			if *free && *paid {
 				return misused(words.Say("--free 和 --paid 只能选一个。", "Choose one of --free and --paid."))

@@ -29,7 +29,8 @@ var cmdPublish = command{
 			if err != nil {
 				return err
 			}
-			return t.showMovie(t.listing(ctx, m))
+			l := t.listing(ctx, m)
+			return t.answer(t.movieJSON(l), func(p *page) { t.movieFacts(p, l) })
 		}
 	},
 }

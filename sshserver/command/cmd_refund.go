@@ -26,7 +26,7 @@ var cmdRefund = command{
 			MovieID  int64     `json:"movie_id"`
 			Refunded store.Fen `json:"refunded_fen"`
 			Balance  store.Fen `json:"balance_fen"`
-		}{t.args[0], id, r.Paid, r.Balance}, words.Say("给 %s 退了 %v(《%s》)，余额 %v。", "%s got %v back for “%s” and has %v now."),
+		}{t.args[0], id, r.Paid, r.Balance}, words.Say("给 %s 退了 %v（《%s》），余额 %v。", "%s got %v back for “%s” and has %v now."),
 			t.args[0], r.Paid, r.Title, r.Balance)
 	}),
 }

@@ -24,6 +24,7 @@ type flags struct {
 type flagHelp struct {
 	name string
 	arg  string // what it takes: N, TEXT; "" for a switch
+	open gate   // whose help shows it; the shop decides who may
 	says words.T
 }
 
@@ -38,13 +39,20 @@ func newFlags(name string) *flags {
 
 func (f *flags) add(name, arg string, says words.T, v pflag.Value) {
 	f.set.Var(v, name, "")
-	f.list = append(f.list, flagHelp{name, arg, says})
+	f.list = append(f.list, flagHelp{name, arg, everybody, says})
 }
 
 // yes is a switch.
 func (f *flags) yes(name string, says words.T) *bool {
-	f.list = append(f.list, flagHelp{name, "", says})
+	f.list = append(f.list, flagHelp{name, "", everybody, says})
 	return f.set.Bool(name, false, "")
+}
+
+// yesFor is a switch that only some are told of.
+func (f *flags) yesFor(open gate, name string, says words.T) *bool {
+	v := f.yes(name, says)
+	f.list[len(f.list)-1].open = open
+	return v
 }
 
 // given tells whether a flag stands on the line.

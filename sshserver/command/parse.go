@@ -32,11 +32,8 @@ func asksJSON(line []string) bool {
 func find(table []*command, line []string, kind gate) (row *command, rest []string, err error) {
 	at := nextWord(line, 0)
 	if at < 0 {
-		for _, row := range table {
-			if row.name == "help" {
-				return row, line, nil
-			}
-		}
+		line = slices.DeleteFunc(slices.Clone(line), func(w string) bool { return w == "--help" || w == "-h" })
+		return named(table, "help"), line, nil
 	}
 	name := line[at]
 	if next := nextWord(line, at+1); next >= 0 {

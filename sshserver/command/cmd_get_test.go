@@ -1,0 +1,171 @@
+package command
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+func TestGet_Waits(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		h.movie("One", 0)
+		h.movie("Two", 0)
+		from := time.Now()
+		h.must(errOf(h.shop.Request(h.ctx, h.people["alice"], 1)))
+		got := h.ask("alice", "get 2")
+		if got.exit != 0 || got.out != "bytes of Two" {
+			t.Errorf("got %+v", got)
+		}
+		if took := time.Since(from); took != time.Minute {
+			t.Errorf("took %v", took)
+		}
+		if !strings.HasPrefix(got.err, "\rqueued behind 1, ready in 1:00; it keeps its place\rqueued behind 1, ready in 0:59;") ||
+			!strings.Contains(got.err, "\rready in 0:30; it keeps its place                 \rready in 0:29;") || !strings.HasSuffix(got.err, "\rready in 0:01; it keeps its place\n") {
+			t.Errorf("the countdown was %q", got.err)
+		}
+		list, err := h.shop.Downloads(h.ctx, h.people["alice"])
+		h.must(err)
+		if list[0].State != store.Complete || list[0].Sent != int64(len(got.out)) {
+			t.Errorf("history: %+v", list[0])
+		}
+		// It is ready for a day: the next time nothing is counted.
+		if got := h.askWith(call{who: "alice", line: "get 2 --offset 9", lang: words.Zh}); got != (said{0, "Two", ""}) {
+			t.Errorf("got %+v", got)
+		}
+		if got := h.ask("alice", "get 2 --offset 12"); got != (said{0, "", ""}) {
+			t.Errorf("from the end: %+v", got)
+		}
+	})
+}
+
+func TestGet_Quiet(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		h.movie("One", 0)
+		if got := h.ask("alice", "get --quiet 1"); got != (said{0, "bytes of One", ""}) {
+			t.Errorf("got %+v", got)
+		}
+	})
+}
+
+func TestGet_Terminal(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		h.movie("One", 0)
+		got := h.askWith(call{who: "alice", line: "get 1", terminal: true})
+		if got.exit != 1 || got.out != "" || !strings.Contains(got.err, "terminal") {
+			t.Errorf("got %+v", got)
+		}
+		if list, err := h.shop.Downloads(h.ctx, h.people["alice"]); err != nil || len(list) != 0 {
+			t.Errorf("it asked for the movie: %v, %v", list, err)
+		}
+	})
+}
+
+// Becoming a VIP ends the wait of a get that runs.
+func TestGet_VIPMeanwhile(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		h.credit("alice", 1500)
+		h.movie("One", 0)
+		from := time.Now()
+		time.AfterFunc(5*time.Second, func() { h.ask("alice", "vip month") })
+		got := h.ask("alice", "get 1")
+		if took := time.Since(from); got.exit != 0 || got.out != "bytes of One" || took != 5*time.Second {
+			t.Errorf("after %v: %+v", took, got)
+		}
+	})
+}
+
+// What ends a wait ends it at once, with the reason or in silence.
+func TestGet_EndsWhileWaiting(t *testing.T) {
+	for name, c := range map[string]struct {
+		end  func(h *house, cancel func())
+		says string
+	}{
+		"deleted": {func(h *house, _ func()) { h.must(h.shop.Delete(h.ctx, h.people["boss"], 1)) }, "asked for"},
+		"session": {func(_ *house, cancel func()) { cancel() }, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inHouse(t, func(h *house) {
+				h.person("alice")
+				h.movie("One", 0)
+				from := time.Now()
+				ctx, cancel := context.WithCancel(h.ctx)
+				defer cancel()
+				time.AfterFunc(2500*time.Millisecond, func() { c.end(h, cancel) })
+				got := h.askWith(call{who: "alice", line: "get 1", ctx: ctx})
+				_, after, _ := strings.Cut(got.err, "\n")
+				if got.exit != 1 || got.out != "" || !strings.Contains(after, c.says) || c.says == "" && after != "" {
+					t.Errorf("got %+v", got)
+				}
+				if took := time.Since(from); took != 2500*time.Millisecond {
+					t.Errorf("after %v", took)
+				}
+			})
+		})
+	}
+}
+
+// A refund in mid-transfer cuts it: with a sentence when the client reads,
+// without one when it has stopped reading.
+func TestGet_Cut(t *testing.T) {
+	for name, stalled := range map[string]bool{"reading": false, "stalled": true} {
+		t.Run(name, func(t *testing.T) {
+			inHouse(t, func(h *house) {
+				h.person("alice")
+				h.credit("alice", 5000)
+				long := strings.Repeat("0123456789abcdef", 64<<10)
+				h.upload("long.mp4", long, store.Arrived)
+				h.must(errOf(intake{h.shop}.Publish(h.ctx, h.people["boss"], "long.mp4", store.Publication{Title: "Long", Price: 2000})))
+				h.must(errOf(h.shop.BuyVIP(h.ctx, h.people["alice"], "month")))
+				h.must(errOf(h.shop.Buy(h.ctx, h.people["alice"], 1, nil)))
+
+				r, w := io.Pipe()
+				done := make(chan said)
+				go func() { done <- h.askWith(call{who: "alice", line: "get 1", stdout: w}) }()
+				first := make([]byte, 300<<10)
+				h.must(errOf(io.ReadFull(r, first)))
+				synctest.Wait()
+				from := time.Now()
+				h.must(errOf(h.shop.Refund(h.ctx, h.people["boss"], "alice", 1)))
+				if !stalled {
+					go io.Copy(io.Discard, r)
+				}
+				got := <-done
+				took := time.Since(from)
+				if got.exit != 1 || took > lastWrite || stalled != (got.err == "") {
+					t.Errorf("after %v: %+v", took, got)
+				}
+				if list, err := h.shop.Transfers(h.ctx, h.people["boss"]); err != nil || len(list) != 0 {
+					t.Errorf("it still runs: %v, %v", list, err)
+				}
+				r.Close()
+			})
+		})
+	}
+}
+
+func TestGet_HungUp(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		h.credit("alice", 1500)
+		h.must(errOf(h.shop.BuyVIP(h.ctx, h.people["alice"], "month")))
+		h.movie("One", 0)
+		if got := h.askWith(call{who: "alice", line: "get 1", stdout: noWriter{io.ErrClosedPipe}}); got != (said{exit: 1}) {
+			t.Errorf("got %+v", got)
+		}
+		list, err := h.shop.Downloads(h.ctx, h.people["alice"])
+		h.must(err)
+		if list[0].Sent != 0 {
+			t.Errorf("bytes that nobody took were counted: %+v", list[0])
+		}
+	})
+}

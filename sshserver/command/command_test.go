@@ -1,0 +1,228 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// Whatever stands in the rows, nothing that acts on a terminal comes out.
+func TestAnswer_Cleaned(t *testing.T) {
+	evil := "a\x1b[31m\u009b2J\u202eb"
+	tn := func(json bool) (*turn, *bytes.Buffer) {
+		var out bytes.Buffer
+		return &turn{Call: Call{Lang: words.En, Stdout: &out, Location: time.UTC}, json: json}, &out
+	}
+	list := []noticeJSON{{Title: evil, Content: "one\n" + evil}}
+	for _, json := range []bool{true, false} {
+		x, out := tn(json)
+		err := x.answer(list, func(p *page) {
+			p.say(words.Say("%s", "%s"), evil)
+			p.text(list[0].Content, "  ")
+			p.table([]column{left("一", "one")}, [][]string{{evil}})
+			p.facts(fact{words.Say("一", "one"), evil})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.ContainsAny(out.String(), "\x1b\u009b\u202e") || strings.Contains(out.String(), `\u001b`) {
+			t.Errorf("json %v: got %q", json, out)
+		}
+	}
+	if list[0].Title != evil {
+		t.Error("the answer's own value was changed")
+	}
+	_, _, says := verdict(misused(words.Say("%s", "%s"), evil))
+	if strings.ContainsAny(says.In(words.En), "\x1b\u009b\u202e") {
+		t.Errorf("got %q", says.In(words.En))
+	}
+}
+
+func TestPage_Table(t *testing.T) {
+	p := &page{lang: words.Zh}
+	p.table([]column{right("编号", "ID"), left("", ""), left("名字", "NAME"), left("片名", "TITLE")}, [][]string{
+		{"1", "", "小明", "城南旧事"}, {"12", "", "bob", "x"},
+	})
+	want := "编号  名字  片名\n   1  小明  城南旧事\n  12  bob   x\n"
+	if diff := cmp.Diff(want, p.b.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A person's look marks notices as read; a script's does not.
+func TestNotices_Marks(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		h.must(errOf(h.shop.Post(h.ctx, h.people["boss"], "Hello", "all")))
+		for _, step := range []struct {
+			line   string
+			unread bool
+		}{{"notices --json", true}, {"notices", true}, {"notices", false}, {"notices --json", false}} {
+			got := h.ask("alice", step.line)
+			if unread := strings.Contains(got.out, "· unread") || strings.Contains(got.out, `"unread":true`); unread != step.unread {
+				t.Errorf("%s: %+v", step.line, got)
+			}
+		}
+		if got := h.ask("guest", "notices"); got.exit != 0 || strings.Contains(got.out, "unread") {
+			t.Errorf("a guest: %+v", got)
+		}
+	})
+}
+
+func TestRegister(t *testing.T) {
+	inHouse(t, func(h *house) {
+		// With a password alone, as somebody without a key.
+		got := h.askWith(call{who: "guest", line: "register carol --password-stdin", stdin: "correct horse battery\r\nmore\n"})
+		if got.exit != 0 || !strings.Contains(got.out, "carol") {
+			t.Fatalf("got %+v", got)
+		}
+		if _, err := h.shop.Login(h.ctx, "carol", "correct horse battery"); err != nil {
+			t.Error("the password is another one:", err)
+		}
+		for stdin, code := range map[string]string{"": "password", "\n": "password", "short\n": "password", strings.Repeat("x", 5000): "password"} {
+			got := h.askWith(call{who: "guest", line: "register dave --password-stdin --json", stdin: stdin})
+			if got.exit != 1 || !strings.Contains(got.out, `"`+code+`"`) {
+				t.Errorf("%.10q: got %+v", stdin, got)
+			}
+		}
+		// With the proven key, and by the vouched name.
+		h.people["dave"] = newcomer("dave")
+		if got := h.ask("dave", "register CAROL"); got.exit != 1 || !strings.Contains(got.err, "taken") {
+			t.Errorf("got %+v", got)
+		}
+		if got := h.askWith(call{who: "dave", line: "register dave --json", lang: words.Zh}); got.exit != 0 || !strings.Contains(got.out, `"role":"user"`) {
+			t.Errorf("got %+v", got)
+		}
+		account, err := h.shop.AccountByKey(h.ctx, h.people["dave"].Key)
+		if err != nil || account.Name != "dave" || account.Language != "zh" {
+			t.Errorf("got %+v, %v", account, err)
+		}
+		if got := h.ask("dave", "register erin"); got.exit != 1 || !strings.Contains(got.err, "dave") {
+			t.Errorf("a key that is dave's: %+v", got)
+		}
+	})
+}
+
+func TestPasswd(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		if got := h.askWith(call{who: "alice", line: "passwd --password-stdin", stdin: "correct horse battery"}); got.exit != 0 {
+			t.Fatalf("got %+v", got)
+		}
+		if _, err := h.shop.Login(h.ctx, "alice", "correct horse battery"); err != nil {
+			t.Error(err)
+		}
+		if got := h.askWith(call{who: "alice", line: "passwd --password-stdin", stdin: "short\n"}); got.exit != 1 || !strings.Contains(got.err, "8") {
+			t.Errorf("got %+v", got)
+		}
+	})
+}
+
+// Nobody fills the memory through stdin.
+func TestStdin_Bounds(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		for _, c := range []struct {
+			who, line string
+			bytes     int
+		}{
+			{"boss", "post Hello", maxNotice + 1},
+			{"alice", "keys add", maxKeyLine + 1},
+			{"alice", "md5sum", maxSummed + 1},
+		} {
+			got := h.askWith(call{who: c.who, line: c.line + " --json", stdin: strings.Repeat("a", c.bytes)})
+			if got.exit != 1 || !strings.Contains(got.out, `"too_long"`) {
+				t.Errorf("%s: %+v", c.line, got)
+			}
+		}
+		if got := h.askWith(call{who: "boss", line: "post Hello", stdin: "\xff\x00"}); got.exit != 1 || !strings.Contains(got.err, "can't be shown") {
+			t.Errorf("got %+v", got)
+		}
+	})
+}
+
+// What was said before the session ended was not all: nothing is done.
+func TestStdin_Ended(t *testing.T) {
+	inHouse(t, func(h *house) {
+		ctx, cancel := context.WithCancel(h.ctx)
+		defer cancel()
+		var out bytes.Buffer
+		exit := RunLine(ctx, h.house(), Call{Actor: h.people["boss"], Lang: words.En, Stdin: lostReader{cancel}, Stdout: &out, Stderr: &out}, "post Hello")
+		if list, err := h.shop.Notices(h.ctx, h.people["boss"]); exit != 1 || err != nil || len(list) != 0 {
+			t.Errorf("got %d, %v, %v, %q", exit, list, err, out.String())
+		}
+	})
+}
+
+// lostReader is a connection that is lost in mid-text: it looks like its end.
+type lostReader struct{ lose func() }
+
+func (r lostReader) Read([]byte) (int, error) {
+	r.lose()
+	return strings.NewReader("").Read(nil)
+}
+
+// Flags may stand anywhere, and a command of two words is one.
+func TestFind(t *testing.T) {
+	for line, want := range map[string]string{
+		"movies --json": "movies", "--json movies": "movies", "keys": "keys", "keys add": "keys add",
+		"keys --json add": "keys add", "codes mint --amount 5": "codes mint", "bans lift 1.2.3.4": "bans lift",
+		"--json bans --json lift 1.2.3.4": "bans lift", "vip month": "vip", "-h": "help",
+	} {
+		row, _, err := find(table(), strings.Fields(line), admin)
+		if err != nil || row.name != want {
+			t.Errorf("%q: got %v, %v, want %s", line, row, err, want)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	for typed, want := range map[string]string{
+		"movis": "movies", "hlep": "help", "downlods": "downloads", "buyy": "buy", "notice": "notices",
+		"frobnicate": "", "": "", "xx": "", "md5sun": "", "优酷": "",
+	} {
+		if got := nearest(table(), typed, user); got != want {
+			t.Errorf("%q: got %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// A flag is understood behind the words it belongs to, and what looks like one
+// can be said.
+func TestParse_Interspersed(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		if got := h.ask("boss", "credit --note 'for you' alice 5 --json"); got.exit != 0 || !strings.Contains(got.out, `"balance_fen":500`) {
+			t.Errorf("got %+v", got)
+		}
+		if got := h.ask("boss", "post -- --json"); got.exit != 0 || !strings.Contains(got.out, "Notice 1") {
+			t.Errorf("got %+v", got)
+		}
+		if got := h.ask("alice", "wallet --help"); got.exit != 0 || !strings.HasPrefix(got.out, "wallet\n") {
+			t.Errorf("got %+v", got)
+		}
+		if got := h.ask("guest", "lock --help"); got.exit != 1 {
+			t.Errorf("got %+v", got)
+		}
+	})
+}
+
+func TestHouse_Price(t *testing.T) {
+	x := &turn{Call: Call{Lang: words.En}}
+	for want, l := range map[string]store.Listing{
+		"free":            {Movie: store.Movie{Free: true}},
+		"¥20.00":          {Movie: store.Movie{Price: 2000}, YourPrice: 2000},
+		"¥10.00 (¥20.00)": {Movie: store.Movie{Price: 2000}, YourPrice: 1000},
+	} {
+		if got := x.price(l); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
