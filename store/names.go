@@ -102,13 +102,16 @@ func FoldName(s string) string {
 	for range 4 { // folding a look-alike may allow a composition, and that a fold
 		before := s
 		s = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s)))
-		s = strings.Map(skeleton, s)
+		s = dotted.Replace(strings.Map(skeleton, s))
 		if s == before {
 			break
 		}
 	}
 	return s
 }
+
+// dotted takes the dot off that nobody sees: İ folds to an i with a second one.
+var dotted = strings.NewReplacer("i\u0307", "i", "j\u0307", "j")
 
 func skeleton(r rune) rune {
 	if r < 0x80 {

@@ -25,7 +25,8 @@ type visiting struct {
 func newPresence() *presence { return &presence{visits: map[*visiting]struct{}{}} }
 
 // enter makes a visit known. end is called at most once, in a goroutine of its
-// own, and never after leave was called; leave may be called more than once.
+// own (so it may come while the visit is just leaving); leave may be called
+// more than once.
 func (p *presence) enter(v Visit, end func(cause error)) (leave func()) {
 	here := &visiting{Visit: v, end: end}
 	p.mu.Lock()

@@ -78,6 +78,7 @@ func spell(s string) []unit {
 		}
 	}
 	flush()
+	inWords(units)
 	return units
 }
 

@@ -107,7 +107,10 @@ func wash(s string, instead func(rune) rune) string {
 	var before rune // the last rune that was kept
 	marks := 0
 	for i, r := range s {
-		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		next, n := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+		if n == 0 {
+			next = 0
+		}
 		keep := shown(r) || joins(before, r, next)
 		if isMark(r) && !variation(r) {
 			marks++
