@@ -9,6 +9,7 @@ import (
 	"io"
 	"path"
 	"testing"
+	"time"
 
 	"youku.example/media/demo"
 	"youku.example/store"
@@ -88,7 +89,7 @@ func TestUpload_CutOff(t *testing.T) {
 	half := len(p) / 2
 	u := h.create(t, "a.mp4")
 	write(t, u, p[:half], 0)
-	if row := u.Stat(); row.State != store.Receiving || row.Done != int64(half) {
+	if row := u.Stat(); row.State != store.Receiving || row.Done != int64(half) || time.Since(row.UpdatedAt) > time.Minute {
 		t.Errorf("while it is received: %+v", row)
 	}
 	if err := u.Close(false); err != nil {
