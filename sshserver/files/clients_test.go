@@ -111,6 +111,13 @@ func TestOpenSSH_Uploads(t *testing.T) {
 	if row := h.awaits(t, "same.mp4", store.Duplicate); row.DuplicateOf != h.movie.ID {
 		t.Errorf("duplicate of %d", row.DuplicateOf)
 	}
+	put(t, h.tree(h.boss), "/incoming/half.mp4", clip[:len(clip)/2], false)
+	if r := s.SFTP(t, "put -a clip.mp4 /incoming/half.mp4", "df /incoming", "get /incoming/half.mp4", "rm /incoming/half.mp4"); r.Exit != 0 {
+		t.Fatal("put -a failed")
+	}
+	if !bytes.Equal(s.Read(t, "half.mp4"), clip) {
+		t.Error("put -a made another file")
+	}
 	if r := s.SCP(t, "-O", "clip.mp4", ":/incoming/old.mp4"); r.Exit != 0 {
 		t.Fatal("scp -O failed")
 	}

@@ -46,7 +46,7 @@ func (f *movieFile) ReadAt(p []byte, off int64) (int, error) {
 		return f.bytes.ReadAt(p, off)
 	}
 	if err := cut(f.transfer); err != nil {
-		return 0, f.tree.said(err)
+		return 0, f.tree.ended(err)
 	}
 	n, err := f.bytes.ReadAt(p, off)
 	f.transfer.Sent(off, int64(n))
@@ -88,7 +88,7 @@ func (f *uploadFile) WriteAt(p []byte, off int64) (int, error) {
 		f.transfer = f.tree.shop.StartUpload(v.Actor, f.name, 0, v.Door, v.Client)
 	}
 	if err := cut(f.transfer); err != nil {
-		return 0, f.tree.said(err)
+		return 0, f.tree.ended(err)
 	}
 	n, err := f.Upload.WriteAt(p, off)
 	f.transfer.Sent(off, int64(n))

@@ -103,6 +103,47 @@ func TestServe_Source(t *testing.T) {
 	}
 }
 
+// failing is a file system whose files can't be read or written.
+type failing struct{ *sftptest.Memory }
+
+type failingFile struct{ sftp.File }
+
+func (f failing) Open(ctx context.Context, p string, flags sftp.Flags) (sftp.File, error) {
+	file, err := f.Memory.Open(ctx, p, flags)
+	return failingFile{file}, err
+}
+
+func (failingFile) ReadAt([]byte, int64) (int, error) { return 0, notReady{} }
+func (failingFile) WriteAt([]byte, int64) (int, error) {
+	return 0, errors.New("write /dev/sda: on fire")
+}
+
+// There is no way to speak of a fault among the bytes of a file: the session
+// ends, and the person reads why on stderr.
+func TestServe_FaultInMidFile(t *testing.T) {
+	m := sftptest.NewMemory("/in")
+	m.Put("/in/a", []byte("abc"))
+	for command, want := range map[string][2]string{
+		"scp -f /in/a /in/a": {"C0644 3 a\n", "scp: " + (notReady{}).Tell() + "\n"},
+		"scp -t /in/b":       {"\x00\x00", "scp: a: Failure\n"},
+	} {
+		said := "\x00\x00\x00\x00\x00"
+		if strings.Contains(command, "-t") {
+			said = "C0644 3 a\nabc\x00C0644 3 b\nabc\x00"
+		}
+		r, _ := scp.Parse(strings.Fields(command))
+		var stderr bytes.Buffer
+		w := &wire{in: strings.NewReader(said)}
+		exit := scp.Serve(t.Context(), w, failing{m}, r, sftp.Options{Stderr: &stderr})
+		if got := [2]string{w.out.String(), stderr.String()}; exit != 1 || got != want {
+			t.Errorf("%s: exit %d, %q; want %q", command, exit, got, want)
+		}
+	}
+	if log := strings.Join(m.Log(), ","); strings.Count(log, "open") != 2 || strings.Count(log, "lost") != 2 {
+		t.Errorf("opened and closed: %s", log)
+	}
+}
+
 // talker says something and is silent then.
 type talker struct {
 	said   io.Reader

@@ -219,6 +219,10 @@ func TestServe_BadOffsets(t *testing.T) {
 	if len(m.Data("/a")) != 0 {
 		t.Error("after a write that failed another one was taken")
 	}
+	say(t, m, open("/a", sftp.Write), frame(fxWrite, uint32(1), first, ^uint64(0), "x"), frame(fxClose, uint32(2), first))
+	if log := m.Log(); log[len(log)-1] != "lost /a" {
+		t.Errorf("a file with a hole in it was closed as %q", log[len(log)-1])
+	}
 }
 
 func TestServe_Paths(t *testing.T) {
@@ -248,7 +252,14 @@ func TestServe_Extended(t *testing.T) {
 		frame(fxExtended, uint32(2), "copy-data"),
 		frame(fxExtended, uint32(3), "statvfs@openssh.com", "/"),
 		frame(fxExtended, uint32(4), "statvfs@openssh.com", "/none"),
-		frame(99, uint32(5)))
+		frame(99, uint32(5)),
+		frame(fxOpendir, uint32(6), "/"),
+		frame(fxExtended, uint32(7), "fstatvfs@openssh.com", first),
+		frame(fxFstat, uint32(8), first),
+		frame(fxExtended, uint32(9), "fstatvfs@openssh.com", second))
+	if r[6].kind != fxReply || r[7].kind != fxAttrs || r[8].code() != 4 {
+		t.Errorf("of an open directory: %v %v %v", r[6], r[7], r[8])
+	}
 	if r[0].kind != fxReply || binary.BigEndian.Uint64(r[0].body[8:]) != 255<<10 {
 		t.Errorf("limits: %v", r[0])
 	}

@@ -34,10 +34,10 @@ func statusOf(err error) (code uint32, known bool) {
 		return fxOK, true
 	case errors.Is(err, io.EOF):
 		return fxEOF, true
+	case errors.Is(err, ErrDenied): // before the next: what is denied may be known not to be there too
+		return fxDenied, true
 	case errors.Is(err, ErrNoSuchFile):
 		return fxNoSuchFile, true
-	case errors.Is(err, ErrDenied):
-		return fxDenied, true
 	case errors.Is(err, errMessage):
 		return fxBadMessage, true
 	case errors.Is(err, ErrUnsupported):
