@@ -27,7 +27,7 @@ func (s *Server) serveCommand(v *visit) int {
 	return command.RunLine(v.ctx, s.commands(), command.Call{
 		Actor: v.who(), Lang: v.lang,
 		Stdin: untilEnd{v.ctx, v.Session}, Stdout: v.Session, Stderr: v.Stderr(), Terminal: terminal,
-		Client: v.client, Host: s.config.Host, Port: s.port(), Location: location(variable(v.Environ(), "TZ")),
+		Client: v.client, Host: s.host(v), Port: s.port(), Location: location(variable(v.Environ(), "TZ")),
 		Door: &frontDesk{server: s, visit: v}, Log: v.log,
 	}, line)
 }

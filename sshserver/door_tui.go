@@ -22,7 +22,7 @@ func (s *Server) serveScreens(v *visit) int {
 	model := s.screens(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v},
 		Actor: who, Vouched: who.Vouched,
-		Lang: v.lang, Host: s.config.Host, Port: s.port(), Dark: true, ASCII: s.config.ASCII,
+		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.config.ASCII,
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
 	})
 	program := tea.NewProgram(model, append(bm.MakeOptions(v.Session),

@@ -1,0 +1,20 @@
+package sshserver
+
+import "net"
+
+// host is the name that commands to copy show: the operator's, else the
+// address that this session reached us at, which is one that works from there.
+func (s *Server) host(v *visit) string {
+	if s.config.Host != "" {
+		return s.config.Host
+	}
+	return hostOf(v.LocalAddr())
+}
+
+func hostOf(reached net.Addr) string {
+	tcp, ok := reached.(*net.TCPAddr)
+	if !ok || tcp.IP == nil || tcp.IP.IsLoopback() || tcp.IP.IsUnspecified() {
+		return "localhost"
+	}
+	return (&net.IPAddr{IP: tcp.IP, Zone: tcp.Zone}).String()
+}
