@@ -3,6 +3,7 @@ package storetest
 import (
 	"bufio"
 	"context"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -22,6 +23,12 @@ const childDir = "YOUKU_STORETEST_CHILD"
 func Main(m *testing.M, open Opener) {
 	if dir := os.Getenv(childDir); dir != "" {
 		fmt.Fprintln(os.Stderr, child(dir, open))
+		os.Exit(1)
+	}
+	// Each round is many durable transactions: enough of them without being
+	// asked for more (-rapid.checks=1000).
+	if err := flag.Set("rapid.checks", "40"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	os.Exit(m.Run())
