@@ -22,7 +22,7 @@ var cmdRegister = command{
 	make: func(f *flags) runner {
 		stdin := f.yes("password-stdin", sayPasswordStdin)
 		return func(ctx context.Context, t *turn) error {
-			r := store.Registration{Name: t.args[0], WithKey: t.Actor.KeyLine != "", Language: string(t.Lang)}
+			r := store.Registration{Name: t.args[0], WithKey: t.Actor.KeyLine != ""}
 			if *stdin {
 				var err error
 				if r.Password, err = t.password(ctx); err != nil {

@@ -101,7 +101,7 @@ func TestRegister(t *testing.T) {
 			t.Errorf("got %+v", got)
 		}
 		account, err := h.shop.AccountByKey(h.ctx, h.people["dave"].Key)
-		if err != nil || account.Name != "dave" || account.Language != "zh" {
+		if err != nil || account.Name != "dave" || account.Language != "" {
 			t.Errorf("got %+v, %v", account, err)
 		}
 		if got := h.ask("dave", "register erin"); got.exit != 1 || !strings.Contains(got.err, "dave") {
