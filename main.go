@@ -16,6 +16,9 @@ func main() {
 		Rows: func(ctx context.Context, file string) (operator.Rows, error) {
 			return sqldb.Open(ctx, file)
 		},
+		Reader: func(ctx context.Context, file string) (operator.Rows, error) {
+			return sqldb.OpenReader(ctx, file)
+		},
 		Movies: func(dir string) (operator.Movies, error) {
 			return disk.Open(dir)
 		},

@@ -142,7 +142,7 @@ func accountExists(ctx context.Context, c *call, name string) (bool, error) {
 	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
-	rows, err := c.openRows(ctx, true)
+	rows, err := c.readRows(ctx)
 	if err != nil {
 		return false, err
 	}

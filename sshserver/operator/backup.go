@@ -17,7 +17,7 @@ func backup(ctx context.Context, c *call) error {
 	if len(c.words) != 1 {
 		return usageError{errors.New("the file to write is missing")}
 	}
-	rows, err := c.openRows(ctx, true)
+	rows, err := c.readRows(ctx)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func check(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
 		return usageError{errors.New("check takes no arguments")}
 	}
-	rows, err := c.openRows(ctx, true)
+	rows, err := c.readRows(ctx)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"youku.example/tui/words"
 )
+
+var sayNoLibrary = words.Say("%s 里还没有片库:先运行 youku serve,或用 --data 指明目录",
+	"there is no library in %s yet: start youku serve first, or name the folder with --data")
 
 // The data folder, as it lies on the disk.
 func (s Settings) database() string  { return filepath.Join(s.Data, "youku.db") }
@@ -23,13 +28,11 @@ func (s Settings) makeData() error {
 	return nil
 }
 
-// openRows opens the database; with mustExist, a folder without one is an
-// error instead of a new library.
-func (c *call) openRows(ctx context.Context, mustExist bool) (Rows, error) {
-	if mustExist {
-		if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("there is no library in %s yet: start youku serve first, or name the folder with --data", c.settings.Data)
-		}
+// readRows opens the database to look at it, beside the process that serves or
+// without one. A folder without a library is an error and not a new library.
+func (c *call) readRows(ctx context.Context) (Rows, error) {
+	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf(sayNoLibrary.In(c.lang), c.settings.Data)
 	}
-	return c.Engines.Rows(ctx, c.settings.database())
+	return c.Engines.Reader(ctx, c.settings.database())
 }

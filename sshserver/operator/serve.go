@@ -96,7 +96,7 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := c.openRows(ctx, false)
+	rows, err := c.Engines.Rows(ctx, c.settings.database())
 	if err != nil {
 		return nil, err
 	}
