@@ -18,12 +18,12 @@ type endless struct {
 
 func (e *endless) ReadAt(p []byte, off int64) (int, error) {
 	e.reads++
-	for i := range p {
-		at := off + int64(i)
+	for n := 0; n < len(p); {
+		at := off + int64(n)
 		if at < int64(len(e.head)) {
-			p[i] = e.head[at]
+			n += copy(p[n:], e.head[at:])
 		} else {
-			p[i] = e.tail[(at-int64(len(e.head)))%int64(len(e.tail))]
+			n += copy(p[n:], e.tail[(at-int64(len(e.head)))%int64(len(e.tail)):])
 		}
 	}
 	return len(p), nil

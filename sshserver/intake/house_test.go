@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -29,11 +30,40 @@ type house struct {
 	intake *Intake
 }
 
+// rows is a database without a row in it: bringing a new one up to date for
+// every test would take most of the time.
+var rows = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "youku-intake-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, "youku.db")
+	db, err := sqldb.Open(context.Background(), file)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
+
 // openRows opens the shop and the library of a folder, without the intake.
 func openRows(t testing.TB, dir string) *house {
 	t.Helper()
 	ctx := context.Background()
-	db, err := sqldb.Open(ctx, filepath.Join(dir, "youku.db"))
+	file := filepath.Join(dir, "youku.db")
+	if _, err := os.Stat(file); err != nil {
+		empty, err := rows()
+		if err == nil {
+			err = os.WriteFile(file, empty, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	db, err := sqldb.Open(ctx, file)
 	if err != nil {
 		t.Fatal(err)
 	}
