@@ -130,16 +130,21 @@ func TestGet_Cut(t *testing.T) {
 
 				r, w := io.Pipe()
 				done := make(chan said)
-				go func() { done <- h.askWith(call{who: "alice", line: "get 1", stdout: w}) }()
+				go func() { done <- h.askWith(call{who: "alice", line: "get 1 --json", stdout: w}) }()
 				first := make([]byte, 300<<10)
 				h.must(errOf(io.ReadFull(r, first)))
 				synctest.Wait()
 				from := time.Now()
 				h.must(errOf(h.shop.Refund(h.ctx, h.people["boss"], "alice", 1)))
+				rest := make(chan string, 1)
 				if !stalled {
-					go io.Copy(io.Discard, r)
+					go func() { data, _ := io.ReadAll(r); rest <- string(data) }()
 				}
 				got := <-done
+				w.Close()
+				if !stalled && strings.Contains(<-rest, "flag") {
+					t.Error("the refusal was written into the movie")
+				}
 				took := time.Since(from)
 				if got.exit != 1 || took > lastWrite || stalled != (got.err == "") {
 					t.Errorf("after %v: %+v", took, got)

@@ -30,6 +30,7 @@ func (t *turn) send(ctx context.Context, transfer *store.Transfer, offset int64)
 	if err != nil {
 		return fmt.Errorf("get movie %d: %w", d.MovieID, err)
 	}
+	t.json = false // stdout is the movie's from here on, refused or not
 	stop := make(chan struct{})
 	ended := make(chan error, 1)
 	go func() {
