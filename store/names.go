@@ -40,8 +40,8 @@ func ReservedName(name string) bool { return reserved[FoldName(name)] }
 // CheckName takes the name of a new account: 2 to 32 letters (Han too),
 // digits and "-_.", the first a letter or digit; it answers the NFC form.
 //
-// Latin, Cyrillic and Greek letters don't stand in one name: no real name
-// mixes them, and every imitation of another's name does.
+// Beside Han, kana and Hangul the letters are of one alphabet: no real name
+// mixes Latin with Cyrillic, Greek or Cherokee, and every imitation does.
 func CheckName(s string) (string, error) {
 	if len(s) > 8*maxName || !utf8.ValidString(s) {
 		return "", ErrNameInvalid
@@ -50,7 +50,7 @@ func CheckName(s string) (string, error) {
 	if n := utf8.RuneCountInString(s); n < minName || n > maxName {
 		return "", ErrNameInvalid
 	}
-	alphabets := map[*unicode.RangeTable]bool{}
+	alphabet := ""
 	for i, r := range s {
 		switch {
 		case r >= '0' && r <= '9':
@@ -61,16 +61,34 @@ func CheckName(s string) (string, error) {
 		case !nameLetter(r):
 			return "", ErrNameInvalid
 		}
-		for _, t := range []*unicode.RangeTable{unicode.Latin, unicode.Cyrillic, unicode.Greek} {
-			if unicode.Is(t, r) {
-				alphabets[t] = true
+		if of := alphabetOf(r); of != "" {
+			if alphabet != "" && of != alphabet {
+				return "", ErrNameInvalid
 			}
+			alphabet = of
 		}
 	}
-	if len(alphabets) > 1 {
-		return "", ErrNameInvalid
-	}
 	return s, nil
+}
+
+// alphabetOf names the alphabet of a letter; those of Chinese, Japanese and
+// Korean, which stand beside every other, and digits have none.
+func alphabetOf(r rune) string {
+	switch {
+	case r < 0x80:
+		if unicode.IsLetter(r) {
+			return "Latin"
+		}
+		return ""
+	case syllabic(r), !unicode.IsLetter(r):
+		return ""
+	}
+	for name, table := range unicode.Scripts {
+		if unicode.Is(table, r) && name != "Common" && name != "Inherited" {
+			return name
+		}
+	}
+	return ""
 }
 
 // nameLetter tells the letters of names. Modifier letters are marks in
@@ -117,6 +135,7 @@ func skeleton(r rune) rune {
 	if r < 0x80 {
 		return r
 	}
+	r = unicode.ToLower(unicode.ToUpper(r)) // what full folding leaves out, as Cherokee
 	if to, ok := lookAlikes[r]; ok {
 		return to
 	}
