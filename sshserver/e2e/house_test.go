@@ -18,15 +18,20 @@ type houseKey struct{}
 
 // house is what one script has running: the server and the open screens.
 type house struct {
-	server  *exec.Cmd
-	gone    chan struct{} // closed when the server has ended
-	screens map[string]*screen
+	server   *exec.Cmd
+	gone     chan struct{} // closed when the server has ended
+	screens  map[string]*screen
+	fetching *exec.Cmd
 }
 
 func theHouse(ts *testscript.TestScript) *house { return ts.Value(houseKey{}).(*house) }
 
 // end leaves nothing running behind a script, whatever became of it.
 func (h *house) end() {
+	if h.fetching != nil {
+		_ = h.fetching.Process.Kill()
+		_ = h.fetching.Wait()
+	}
 	for _, s := range h.screens {
 		s.close()
 	}

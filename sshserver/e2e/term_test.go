@@ -25,18 +25,18 @@ type screen struct {
 	once  sync.Once
 }
 
-// wordScreen: screen LABEL WIDTHxHEIGHT LANG NAME opens the house's TUI as
-// NAME (with NAME's key) in a terminal of that size and locale.
+// wordScreen: screen LABEL WIDTHxHEIGHT LANG [-key WHO] NAME opens the house's
+// TUI as NAME (with NAME's key, or WHO's) in a terminal of that size and locale.
 func wordScreen(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) < 4 {
-		ts.Fatalf("usage: screen LABEL WIDTHxHEIGHT LANG NAME")
+		ts.Fatalf("usage: screen LABEL WIDTHxHEIGHT LANG [-key WHO] NAME")
 	}
 	m := regexp.MustCompile(`^(\d+)x(\d+)$`).FindStringSubmatch(args[1])
 	if m == nil {
 		ts.Fatalf("screen: %q is no size", args[1])
 	}
 	w, h := number(m[1]), number(m[2])
-	cmd := exec.Command("ssh", "-F", ts.MkAbs("ssh_config"), "-o", "BatchMode=yes", "-t", args[3]+"@youku")
+	cmd := exec.Command("ssh", append(sshArgs(ts, args[3:]), "-t")...)
 	cmd.Dir = ts.MkAbs(".")
 	cmd.Env = append(scriptEnv(ts), "LANG="+args[2], "TERM=xterm-256color", "COLORTERM=truecolor")
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)})
@@ -138,7 +138,7 @@ func (s *screen) close() {
 }
 
 func screenOf(ts *testscript.TestScript, args []string) *screen {
-	if len(args) < 2 && len(args) != 1 {
+	if len(args) == 0 {
 		ts.Fatalf("which screen?")
 	}
 	s := theHouse(ts).screens[args[0]]

@@ -2,11 +2,13 @@ package e2e
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -22,6 +24,9 @@ var scriptWords = map[string]func(ts *testscript.TestScript, neg bool, args []st
 	"password":   wordPassword,
 	"sftp":       wordSFTP,
 	"scp":        wordSCP,
+	"fetch":      wordFetch,
+	"fetched":    wordFetched,
+	"grow":       wordGrow,
 	"json":       wordJSON,
 	"field":      wordField,
 	"logged":     wordLogged,
@@ -86,6 +91,44 @@ func wordSFTP(ts *testscript.TestScript, neg bool, args []string) {
 // wordSCP: scp ARGS... is scp with the script's configuration.
 func wordSCP(ts *testscript.TestScript, neg bool, args []string) {
 	verdict(ts, neg, ts.Exec("scp", append([]string{"-F", ts.MkAbs("ssh_config"), "-B"}, args...)...))
+}
+
+// wordFetch: fetch NAME KBITS PATH FILE starts to get a file with sftp at that
+// many kbit/s, and goes on with the script; fetched waits for its end.
+func wordFetch(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 4 {
+		ts.Fatalf("usage: fetch NAME KBITS PATH FILE")
+	}
+	h := theHouse(ts)
+	h.fetching = exec.Command("sftp", "-F", ts.MkAbs("ssh_config"), "-o", "BatchMode=yes",
+		"-l", args[1], args[0]+"@youku:"+args[2], ts.MkAbs(args[3]))
+	h.fetching.Dir = ts.MkAbs(".")
+	ts.Check(h.fetching.Start())
+}
+
+// wordFetched: fetched waits for what fetch started; it must have succeeded.
+func wordFetched(ts *testscript.TestScript, neg bool, args []string) {
+	h := theHouse(ts)
+	err := h.fetching.Wait()
+	h.fetching = nil
+	if (err != nil) != neg {
+		ts.Fatalf("fetched: %v", err)
+	}
+}
+
+// wordGrow: grow FILE MIB makes an mp4 longer by so many MiB: an empty box at
+// its end, which players pass over.
+func wordGrow(ts *testscript.TestScript, neg bool, args []string) {
+	mib, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	box := make([]byte, mib<<20)
+	binary.BigEndian.PutUint32(box, uint32(len(box)))
+	copy(box[4:], "free")
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = f.Write(box)
+	ts.Check(err)
+	ts.Check(f.Close())
 }
 
 // verdict holds the outcome against the expectation. A refusal is exit 1 or 2
