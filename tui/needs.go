@@ -25,6 +25,7 @@ type Shop interface {
 	Wallet(ctx context.Context, a store.Actor) (store.Wallet, error)
 	Redeem(ctx context.Context, a store.Actor, code string) (amount, balance store.Fen, err error)
 	Plans() []store.Plan
+	Rules() store.Rules
 	BuyVIP(ctx context.Context, a store.Actor, plan string) (store.Account, error)
 	Buy(ctx context.Context, a store.Actor, movie int64, agreed *store.Fen) (store.Purchase, error)
 

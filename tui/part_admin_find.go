@@ -33,6 +33,16 @@ func (f *finder) hears(msg tea.Msg) bool {
 	return false
 }
 
+// around are the keys to move among n rows: the one to show first, and those
+// for the help. There are none where there is nowhere to go.
+func (l *list) around(n int, moved func() tea.Cmd) (first, rest []key) {
+	if n == 0 {
+		return nil, nil
+	}
+	ks := l.keys(n, moved)
+	return ks[:1:1], ks[1:]
+}
+
 // searching are the keys while one types.
 func (f *finder) searching(move []key, anew func() tea.Cmd) []key {
 	move[0].on, move[1].on = "up", "down"
@@ -55,10 +65,11 @@ func (f *finder) clearing(anew func() tea.Cmd) func() tea.Cmd {
 	}
 }
 
-// draw is the search at the right of the tabs; "" where there is none.
-func (f *finder) draw(h *here, w int) string {
+// draw is the search at the right of the tabs, in room cells if that is enough
+// to read what one types; "" where there is no search.
+func (f *finder) draw(h *here, room int) string {
 	if !f.typing && f.empty() {
 		return ""
 	}
-	return h.look.accent.Render("/") + " " + f.field.draw(h, max(8, min(24, w/3)), f.typing)[0]
+	return h.look.accent.Render("/") + " " + f.field.draw(h, max(10, min(24, room-2)), f.typing)[0]
 }

@@ -26,7 +26,11 @@ func (h *here) pulse(beat, w int) string {
 	if at > w-long {
 		at = 2*(w-long) - at
 	}
-	rest := func(n int) string { return h.look.rule.Render(strings.Repeat(h.look.rest, n)) }
+	track, empty := h.look.rule, h.look.rest
+	if h.look.colours <= indexed {
+		track, empty = h.look.field, " "
+	}
+	rest := func(n int) string { return track.Render(strings.Repeat(empty, n)) }
 	return rest(at) + h.look.accent.Render(strings.Repeat(h.look.full, long)) + rest(w-long-at)
 }
 

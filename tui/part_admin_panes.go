@@ -14,12 +14,13 @@ func (d *desk) panes(w, h int, list, detail func(w, h int) []string) string {
 		right := w - left - 5
 		return beside(list(left, h), fit(strings.Join(detail(right, h), "\n"), right, h, d.look.more), left, d.look.rule.Render(d.look.column), h)
 	}
-	return d.above(w, h, list, detail)
+	return d.above(w, h, h/2, list, detail)
 }
 
-// above sets a list over what is known of its selected row.
-func (d *desk) above(w, h int, list, detail func(w, h int) []string) string {
-	room := min(h/2, h-5)
+// above sets a list over at most so many lines of what is known of its
+// selected row.
+func (d *desk) above(w, h, most int, list, detail func(w, h int) []string) string {
+	room := min(most, h/2, h-5)
 	if room < 2 {
 		return strings.Join(list(w, h), "\n")
 	}
@@ -35,7 +36,7 @@ func (d *desk) above(w, h int, list, detail func(w, h int) []string) string {
 	return strings.Join(append(up, below...), "\n")
 }
 
-// factRows are labels with their values, one a line; empty values are left out.
+// factRows are labels with their values, each from its own line on; empty values are left out.
 func (h *here) factRows(w int, rows [][2]string) []string {
 	label := 0
 	for _, r := range rows {
@@ -46,7 +47,12 @@ func (h *here) factRows(w int, rows [][2]string) []string {
 	var ls []string
 	for _, r := range rows {
 		if r[1] != "" {
-			ls = append(ls, h.look.mute.Render(pad(r[0], label))+"  "+clip(r[1], w-label-2, h.look.more))
+			for i, l := range wrapStyled(r[1], w-label-2) {
+				if i > 0 {
+					r[0] = ""
+				}
+				ls = append(ls, h.look.mute.Render(pad(r[0], label))+"  "+l)
+			}
 		}
 	}
 	return ls

@@ -38,14 +38,6 @@ func newTerms(h *here, title string, free bool, price store.Fen) terms {
 	return t
 }
 
-// proposed is the price that a form begins with.
-func (h *here) proposed() store.Fen {
-	if s, ok := h.Shop.(interface{ Rules() store.Rules }); ok {
-		return s.Rules().Price
-	}
-	return store.DefaultRules().Price
-}
-
 func checkTitle(s string) error {
 	_, err := store.CheckTitle(s)
 	return err

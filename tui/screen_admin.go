@@ -25,8 +25,9 @@ type tab interface {
 	wake() tea.Cmd
 }
 
-// corner is a tab with something to show at the right of the tabs' line.
-type corner interface{ corner(w int) string }
+// corner is a tab with something to show at the right of the tabs' line, in
+// at most that many cells.
+type corner interface{ corner(room int) string }
 
 func newDesk(h *here) screen {
 	d := &desk{here: h}
@@ -84,27 +85,34 @@ func (d *desk) View(w, h int) string {
 
 // head is the line of tabs, with as many of them as there is room for.
 func (d *desk) head(w int) string {
-	right := ""
+	aside := func(int) string { return "" }
 	if c, ok := d.tabs[d.seen].(corner); ok {
-		right = c.corner(w)
+		aside = c.corner
 	}
 	for _, air := range []string{" ", ""} {
 		var parts []string
 		for i, t := range d.tabs {
 			parts = append(parts, d.tabName(i, air+d.say(t.Title())+air))
 		}
-		if line := strings.Join(parts, " "); width(line)+width(right)+2 <= w {
+		line := strings.Join(parts, " ")
+		room := w - width(line) - 2
+		if right := aside(room); width(right) <= room {
 			return ends(line, right, w, d.look.more)
 		}
 	}
+	right := aside(w / 2)
 	return ends(d.narrowHead(w-width(right)-2), right, w, d.look.more)
 }
 
-// narrowHead shows the seen tab with its neighbours, as far as they fit.
+// narrowHead shows the seen tab and those that follow, as far as they fit.
 func (d *desk) narrowHead(w int) string {
 	name := func(i int) string { return d.say(d.tabs[(i+len(d.tabs))%len(d.tabs)].Title()) }
 	line := d.look.mute.Render(d.look.left+" ") + d.tabName(d.seen, " "+name(d.seen)+" ") + d.look.mute.Render(" "+d.look.right)
-	if more := line + d.look.mute.Render("  "+name(d.seen+1)); width(more) <= w {
+	for i := 1; i < len(d.tabs); i++ {
+		more := line + d.look.mute.Render("  "+name(d.seen+i))
+		if width(more) > w {
+			break
+		}
 		line = more
 	}
 	return line
@@ -115,6 +123,15 @@ func (d *desk) tabName(i int, name string) string {
 		return d.look.badge.Render(name)
 	}
 	return d.look.mute.Render(name)
+}
+
+// sure asks once before what can't be undone, with the question off the stack
+// when act is called.
+func (d *desk) sure(title, yes words.T, body func() []string, act func() tea.Cmd) tea.Cmd {
+	return d.push(newConfirm(d.here, question{
+		title: title, body: body, yes: yes, no: textDeskLeaveIt, danger: true,
+		do: func() tea.Cmd { d.pop(); return act() },
+	}))
 }
 
 // drop takes a screen off the stack, wherever it lies by now.

@@ -118,7 +118,7 @@ func (m *minted) Unsaved() bool          { return true }
 func (m *minted) Keys() []key {
 	ks := []key{
 		{on: "y", says: textDeskKeyCopyAll, do: func() tea.Cmd { return m.copy(m.text()) }},
-		{on: "enter esc", says: textDeskKeyDone, do: m.done},
+		{on: "enter", says: textDeskKeyDone, do: func() tea.Cmd { return m.unless(m.pop) }},
 	}
 	if len(m.codes) > m.h {
 		ks = append(ks, scrollKeys(&m.top, m.h)...)
@@ -135,12 +135,11 @@ func (m *minted) text() string {
 	return b.String()
 }
 
-func (m *minted) done() tea.Cmd {
-	return m.push(newConfirm(m.here, question{
+func (m *minted) Warning() question {
+	return question{
 		title: textDeskCodesLost, yes: textDeskCodesLeave, no: textDeskCodesStay, danger: true,
 		body: func() []string { return []string{m.say(textDeskCodesGone)} },
-		do:   func() tea.Cmd { m.pop(); return m.pop() },
-	}))
+	}
 }
 
 func (m *minted) View(w, h int) string {

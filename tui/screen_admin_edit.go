@@ -19,7 +19,7 @@ type edit struct {
 func newEdit(d *desk, m store.Movie) screen {
 	price := m.Price
 	if m.Free {
-		price = d.proposed()
+		price = d.Shop.Rules().Price
 	}
 	e := &edit{terms: newTerms(d.here, m.Title, m.Free, price), desk: d, m: m}
 	e.button, e.send = textDeskSave, e.save

@@ -99,13 +99,12 @@ func (l *live) name() (name string, account int64, ok bool) {
 }
 
 func (l *live) Keys() []key {
-	move := l.cur.keys(len(l.moves)+len(l.visits), nil)
-	ks := []key{move[0]}
+	ks, rest := l.cur.around(len(l.moves)+len(l.visits), nil)
 	if name, account, ok := l.name(); ok && account != l.Actor.Account {
-		ks = append(ks, key{on: "x delete", says: textDeskKeyKick, do: func() tea.Cmd { return l.kick(name) }})
+		ks = append(ks, key{on: "x delete", says: textDeskKeyKick, do: func() tea.Cmd { return l.kick(name, account) }})
 	}
 	if l.feed.err != nil {
 		ks = append(ks, key{on: "r", says: textKeyAgain, do: l.load})
 	}
-	return append(ks, move[1:]...)
+	return append(ks, rest...)
 }

@@ -14,7 +14,7 @@ func (l *live) View(w, h int) string {
 	if len(l.visits)+len(l.moves) == 0 {
 		return l.nothing(l.say(textDeskNobodyHere), "", w, h)
 	}
-	return l.above(w, h, l.rows, l.detail)
+	return l.above(w, h, 5, l.rows, l.detail)
 }
 
 // rows are the transfers and the sessions, each under its heading.
@@ -58,7 +58,11 @@ func (l *live) moveLine(p store.Progress, w int) string {
 	if w >= 56 {
 		right += l.look.mute.Render(padLeft(words.Rate(p.Rate), 11))
 	}
-	name := clip(clean(p.Name), max(6, w/6), l.look.more)
+	names := 0
+	for _, o := range l.moves {
+		names = max(names, min(width(clean(o.Name)), max(6, w/6)))
+	}
+	name := pad(clip(clean(p.Name), names, l.look.more), names)
 	room := w - width(name) - width(right) - 3
 	return name + "  " + pad(clip(l.whatMoves(p), room, l.look.more), room) + " " + right
 }

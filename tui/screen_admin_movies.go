@@ -96,16 +96,15 @@ func (s *stock) flip() tea.Cmd {
 }
 
 func (s *stock) Keys() []key {
-	move := s.cur.keys(len(s.movies), s.more)
 	if s.typing {
-		return s.searching(move, s.anew)
+		return s.searching(s.cur.keys(len(s.movies), s.more), s.anew)
 	}
-	ks := []key{move[0]}
+	ks, rest := s.cur.around(len(s.movies), s.more)
 	if m, ok := s.selected(); ok {
 		ks = append(ks, s.deeds(m.Movie)...)
 	}
 	if s.undo.ID != 0 {
-		ks = append(ks, key{on: "u", says: textDeskKeyUndo, do: s.undelete})
+		ks = append(ks, key{on: "u", says: textDeskKeyUndo, do: func() tea.Cmd { return s.bringBack(s.undo) }})
 	}
 	ks = append(ks,
 		key{on: "/", says: textKeySearch, do: s.finder.open},
@@ -116,14 +115,14 @@ func (s *stock) Keys() []key {
 	if s.feed.err != nil {
 		ks = append(ks, key{on: "ctrl+r", show: "Ctrl+R", says: textKeyAgain, do: s.load})
 	}
-	return append(ks, move[1:]...)
+	return append(ks, rest...)
 }
 
 // deeds are what can be done with a movie where it stands.
 func (s *stock) deeds(m store.Movie) []key {
 	edit := key{on: "enter e", says: textDeskKeyEdit, do: func() tea.Cmd { return s.push(newEdit(s.desk, m)) }}
 	down := key{on: "t", says: textDeskKeyTakeDown, do: func() tea.Cmd { return s.takeDown(m) }}
-	back := key{on: "r", says: textDeskKeyRestore, do: func() tea.Cmd { return s.restore(m) }}
+	back := key{on: "r", says: textDeskKeyRestore, do: func() tea.Cmd { return s.bringBack(m) }}
 	purge := key{on: "p", says: textDeskKeyPurge, do: func() tea.Cmd { return s.purge(m) }}
 	switch m.Shelf {
 	case store.Deleted:
@@ -148,45 +147,39 @@ func (s *stock) remove(m store.Movie) tea.Cmd {
 		})
 }
 
-func (s *stock) undelete() tea.Cmd {
-	m := s.undo
-	s.undo = store.Movie{}
+func (s *stock) bringBack(m store.Movie) tea.Cmd {
+	if s.undo.ID == m.ID {
+		s.undo = store.Movie{}
+	}
 	return s.restore(m)
 }
 
 // takeDown asks once, for refunds and broken downloads can't be undone.
 func (s *stock) takeDown(m store.Movie) tea.Cmd {
 	title := clean(m.Title)
-	return s.push(newConfirm(s.here, question{
-		title: textDeskTakeDownTitle, yes: textDeskKeyTakeDown, no: textDeskLeaveIt, danger: true,
-		body: func() []string { return []string{s.say(textDeskTakeDownBody, title)} },
-		do: func() tea.Cmd {
-			s.pop()
-			return ask(s.here, s.desk, func(ctx context.Context, a store.Actor) (int, error) { return s.Shop.TakeDown(ctx, a, m.ID) },
-				func(refunds int, err error) tea.Cmd {
-					if err != nil {
-						return s.fail(err)
-					}
-					return s.tell(textDeskTakenDown, title, refunds)
-				})
-		},
-	}))
+	body := func() []string { return []string{s.say(textDeskTakeDownBody, title)} }
+	return s.sure(textDeskTakeDownTitle, textDeskKeyTakeDown, body, func() tea.Cmd {
+		return ask(s.here, s.desk, func(ctx context.Context, a store.Actor) (int, error) { return s.Shop.TakeDown(ctx, a, m.ID) },
+			func(refunds int, err error) tea.Cmd {
+				if err != nil {
+					return s.fail(err)
+				}
+				return s.tell(textDeskTakenDown, title, refunds)
+			})
+	})
 }
 
+// purge asks once, for the bytes are gone afterwards.
 func (s *stock) purge(m store.Movie) tea.Cmd {
 	title := clean(m.Title)
-	return s.push(newConfirm(s.here, question{
-		title: textDeskPurgeTitle, yes: textDeskKeyPurge, no: textDeskLeaveIt, danger: true,
-		body: func() []string { return []string{s.say(textDeskPurgeBody, title)} },
-		do: func() tea.Cmd {
-			s.pop()
-			return do(s.here, s.desk, func(ctx context.Context, a store.Actor) error { return s.Intake.Purge(ctx, a, m.ID) },
-				func(err error) tea.Cmd {
-					if err != nil {
-						return s.fail(err)
-					}
-					return tea.Batch(s.tell(textDeskPurged, title), s.load())
-				})
-		},
-	}))
+	body := func() []string { return []string{s.say(textDeskPurgeBody, title)} }
+	return s.sure(textDeskPurgeTitle, textDeskKeyPurge, body, func() tea.Cmd {
+		return do(s.here, s.desk, func(ctx context.Context, a store.Actor) error { return s.Intake.Purge(ctx, a, m.ID) },
+			func(err error) tea.Cmd {
+				if err != nil {
+					return s.fail(err)
+				}
+				return tea.Batch(s.tell(textDeskPurged, title), s.load())
+			})
+	})
 }

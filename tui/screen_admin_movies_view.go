@@ -8,17 +8,14 @@ import (
 )
 
 // corner is the search, and which of the two lists is seen.
-func (s *stock) corner(w int) string {
+func (s *stock) corner(room int) string {
 	which := textDeskOnShelf
 	if s.off {
 		which = textDeskOffShelf
 	}
 	right := s.look.mute.Render(s.look.down + " " + s.say(which))
-	if find := s.finder.draw(s.here, w); find != "" {
-		if w < 60 {
-			return find
-		}
-		return find + "  " + right
+	if find := s.finder.draw(s.here, room); find != "" {
+		return find
 	}
 	return right
 }
@@ -51,7 +48,7 @@ func (s *stock) rows(w, h int) []string {
 // line is one movie: number, title, length, price or where it stands.
 func (s *stock) line(m store.Listing, w int) string {
 	left := s.look.mute.Render(padLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
-	right := padLeft(s.shelfTag(m.Movie), 11)
+	right := padLeft(s.shelfTag(m.Movie), 12)
 	if w >= 50 {
 		right = s.look.mute.Render(padLeft(words.Length(m.Duration), 7)) + right
 	}

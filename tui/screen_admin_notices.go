@@ -54,35 +54,29 @@ func (b *board) Update(msg tea.Msg) tea.Cmd {
 
 func (b *board) Keys() []key {
 	post := key{on: "n enter", says: textDeskKeyPost, do: func() tea.Cmd { return b.push(newPost(b.desk)) }}
-	n, ok := b.selected()
-	if !ok {
-		ks := []key{post}
-		if b.feed.err != nil {
-			ks = append(ks, key{on: "r", says: textKeyAgain, do: b.load})
-		}
-		return ks
+	ks, rest := b.cur.around(len(b.all), nil)
+	ks = append(ks, post)
+	if n, ok := b.selected(); ok {
+		ks = append(ks, key{on: "x delete", says: textDeskKeyWithdraw, do: func() tea.Cmd { return b.withdraw(n) }})
 	}
-	move := b.cur.keys(len(b.all), nil)
-	ks := []key{move[0], post, {on: "x delete", says: textDeskKeyWithdraw, do: func() tea.Cmd { return b.withdraw(n) }}}
-	return append(ks, move[1:]...)
+	if b.feed.err != nil {
+		ks = append(ks, key{on: "r", says: textKeyAgain, do: b.load})
+	}
+	return append(ks, rest...)
 }
 
 // withdraw asks once, for a notice does not come back.
 func (b *board) withdraw(n store.Notice) tea.Cmd {
-	return b.push(newConfirm(b.here, question{
-		title: textDeskWithdrawTitle, yes: textDeskKeyWithdraw, no: textDeskLeaveIt, danger: true,
-		body: func() []string { return []string{b.say(textDeskWithdrawBody, clean(n.Title))} },
-		do: func() tea.Cmd {
-			b.pop()
-			return do(b.here, b.desk, func(ctx context.Context, a store.Actor) error { return b.Shop.Withdraw(ctx, a, n.ID) },
-				func(err error) tea.Cmd {
-					if err != nil {
-						return b.fail(err)
-					}
-					return b.tell(textDeskWithdrawn)
-				})
-		},
-	}))
+	body := func() []string { return []string{b.say(textDeskWithdrawBody, clean(n.Title))} }
+	return b.sure(textDeskWithdrawTitle, textDeskKeyWithdraw, body, func() tea.Cmd {
+		return do(b.here, b.desk, func(ctx context.Context, a store.Actor) error { return b.Shop.Withdraw(ctx, a, n.ID) },
+			func(err error) tea.Cmd {
+				if err != nil {
+					return b.fail(err)
+				}
+				return b.tell(textDeskWithdrawn)
+			})
+	})
 }
 
 func (b *board) View(w, h int) string {

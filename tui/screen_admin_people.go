@@ -65,11 +65,10 @@ func (p *people) anew() tea.Cmd {
 }
 
 func (p *people) Keys() []key {
-	move := p.cur.keys(len(p.all), nil)
 	if p.typing {
-		return p.searching(move, p.anew)
+		return p.searching(p.cur.keys(len(p.all), nil), p.anew)
 	}
-	ks := []key{move[0]}
+	ks, rest := p.cur.around(len(p.all), nil)
 	if who, ok := p.selected(); ok {
 		ks = append(ks, p.deeds(who)...)
 	}
@@ -80,7 +79,7 @@ func (p *people) Keys() []key {
 	if p.feed.err != nil {
 		ks = append(ks, key{on: "r", says: textKeyAgain, do: p.load})
 	}
-	return append(ks, move[1:]...)
+	return append(ks, rest...)
 }
 
 // deeds are what can be done with a person. Nobody locks out themselves.
@@ -93,7 +92,7 @@ func (p *people) deeds(who store.Person) []key {
 		ks = append(ks, key{on: "x", says: textDeskKeyLock, do: func() tea.Cmd { return p.lock(who.Name) }})
 	}
 	if who.Online > 0 && who.ID != p.Actor.Account {
-		ks = append(ks, key{on: "e", says: textDeskKeyKick, do: func() tea.Cmd { return p.kick(who.Name) }})
+		ks = append(ks, key{on: "e", says: textDeskKeyKick, do: func() tea.Cmd { return p.kick(who.Name, who.ID) }})
 	}
 	return ks
 }
@@ -116,20 +115,21 @@ func (p *people) deed(done words.T, name string, act func(context.Context, store
 	})
 }
 
-// kick asks once, and ends all sessions and transfers under a name.
-func (d *desk) kick(name string) tea.Cmd {
-	return d.push(newConfirm(d.here, question{
-		title: textDeskKickTitle, yes: textDeskKeyKick, no: textDeskLeaveIt, danger: true,
-		body: func() []string { return []string{d.look.strong.Render(clean(name)), "", d.say(textDeskKickBody)} },
-		do: func() tea.Cmd {
-			d.pop()
-			return ask(d.here, d, func(ctx context.Context, a store.Actor) (int, error) { return d.Shop.Kick(ctx, a, name) },
-				func(n int, err error) tea.Cmd {
-					if err != nil {
-						return d.fail(err)
-					}
-					return d.tell(textDeskKicked, n, clean(name))
-				})
-		},
-	}))
+// kick asks once, and ends all sessions and transfers under a name. Guests of
+// the same name can't be told apart.
+func (d *desk) kick(name string, account int64) tea.Cmd {
+	what := textDeskKickBody
+	if account == 0 {
+		what = textDeskKickGuests
+	}
+	body := func() []string { return []string{d.look.strong.Render(clean(name)), "", d.say(what)} }
+	return d.sure(textDeskKickTitle, textDeskKeyKick, body, func() tea.Cmd {
+		return ask(d.here, d, func(ctx context.Context, a store.Actor) (int, error) { return d.Shop.Kick(ctx, a, name) },
+			func(n int, err error) tea.Cmd {
+				if err != nil {
+					return d.fail(err)
+				}
+				return d.tell(textDeskKicked, n, clean(name))
+			})
+	})
 }

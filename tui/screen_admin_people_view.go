@@ -1,12 +1,10 @@
 package tui
 
 import (
-	"strconv"
-
 	"youku.example/store"
 )
 
-func (p *people) corner(w int) string { return p.finder.draw(p.here, w) }
+func (p *people) corner(room int) string { return p.finder.draw(p.here, room) }
 
 func (p *people) View(w, h int) string {
 	if body, instead := p.feed.state(p.here, len(p.all), w, h); instead {
@@ -38,7 +36,7 @@ func (p *people) line(who store.Person, w int) string {
 	}
 	right := p.look.money.Render(padLeft(who.Balance.String(), 12))
 	if w >= 60 {
-		right = p.look.mute.Render(padLeft(strconv.Itoa(who.Bought), 5)) + right
+		right = p.look.mute.Render(padLeft(p.say(textDeskBoughtBrief, who.Bought), 10)) + right
 	}
 	tag := ""
 	switch {

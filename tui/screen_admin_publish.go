@@ -19,7 +19,7 @@ type publish struct {
 }
 
 func newPublish(d *desk, in store.Incoming) screen {
-	p := &publish{terms: newTerms(d.here, titleFrom(in.Name), false, d.proposed()), desk: d, in: in}
+	p := &publish{terms: newTerms(d.here, titleFrom(in.Name), false, d.Shop.Rules().Price), desk: d, in: in}
 	p.button, p.send = textDeskKeyPublish, p.post
 	return p
 }

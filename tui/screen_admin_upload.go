@@ -98,11 +98,9 @@ func (u *uploads) askTwins() tea.Cmd {
 		u.twins[id] = store.Listing{}
 		cmds = append(cmds, ask(u.here, u.desk, func(ctx context.Context, a store.Actor) (store.Listing, error) { return u.Shop.Movie(ctx, a, id) },
 			func(m store.Listing, err error) tea.Cmd {
-				if err != nil {
-					delete(u.twins, id)
-					return nil
+				if err == nil {
+					u.twins[id] = m
 				}
-				u.twins[id] = m
 				return nil
 			}))
 	}
@@ -141,42 +139,37 @@ func (u *uploads) Keys() []key {
 		}
 		return ks
 	}
-	move := u.cur.keys(len(u.files), nil)
-	ks := []key{move[0]}
+	ks, rest := u.cur.around(len(u.files), nil)
 	if in.State == store.Arrived {
 		ks = append(ks, key{on: "enter p", says: textDeskKeyPublish, do: func() tea.Cmd { return u.push(newPublish(u.desk, in)) }})
 	}
 	if m, ok := u.deletedTwin(in); ok {
 		ks = append(ks, key{on: "r enter", says: textDeskKeyRestore, do: func() tea.Cmd { return u.restore(m.Movie) }})
 	}
+	command := u.uploadCommand()
+	if in.State == store.Partial {
+		command = u.resumeCommand(in.Name)
+	}
+	ks = append(ks, key{on: "y", says: textKeyCopy, quiet: in.State != store.Partial, do: func() tea.Cmd { return u.copy(command) }})
 	if in.State != store.Publishing && in.State != store.Removing {
 		ks = append(ks, key{on: "x delete", says: textDeskKeyDiscard, do: func() tea.Cmd { return u.discard(in) }})
 	}
-	copies := u.uploadCommand()
-	if in.State == store.Partial {
-		copies = u.resumeCommand(in.Name)
-	}
-	ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return u.copy(copies) }})
-	return append(ks, move[1:]...)
+	return append(ks, rest...)
 }
 
 // discard asks once, for the bytes are gone afterwards.
 func (u *uploads) discard(in store.Incoming) tea.Cmd {
 	name := clean(in.Name)
-	return u.push(newConfirm(u.here, question{
-		title: textDeskDiscardTitle, yes: textDeskKeyDiscard, no: textDeskLeaveIt, danger: true,
-		body: func() []string { return []string{u.say(textDeskDiscardBody, name)} },
-		do: func() tea.Cmd {
-			u.pop()
-			return do(u.here, u.desk, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name) },
-				func(err error) tea.Cmd {
-					if err != nil {
-						return u.fail(err)
-					}
-					return tea.Batch(u.tell(textDeskDiscarded, name), u.load())
-				})
-		},
-	}))
+	body := func() []string { return []string{u.say(textDeskDiscardBody, name)} }
+	return u.sure(textDeskDiscardTitle, textDeskKeyDiscard, body, func() tea.Cmd {
+		return do(u.here, u.desk, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name) },
+			func(err error) tea.Cmd {
+				if err != nil {
+					return u.fail(err)
+				}
+				return tea.Batch(u.tell(textDeskDiscarded, name), u.load())
+			})
+	})
 }
 
 // restore brings a deleted movie back to the shelf.

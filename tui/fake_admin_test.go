@@ -1,0 +1,239 @@
+package tui
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"youku.example/store"
+)
+
+// counter is a small shop as an admin sees it, all in memory: what is done to
+// it shows when it is asked again. Calls that no admin's screen makes panic.
+type counter struct {
+	Shop
+	now     time.Time
+	movies  []store.Listing
+	people  []store.Person
+	notices []store.Notice
+	visits  []store.Visit
+	moves   []store.Progress
+	files   []store.Incoming
+	err     error    // of the next deed
+	looked  int      // how often the visits or the incoming files were asked for
+	did     []string // the deeds, in their order
+	news    chan store.Topic
+}
+
+func (c *counter) deed(what ...string) error {
+	err := c.err
+	c.err = nil
+	if err == nil {
+		c.did = append(c.did, strings.Join(what, " "))
+	}
+	return err
+}
+
+func (c *counter) ring(t store.Topic) { c.news <- t }
+
+func (c *counter) Account(_ context.Context, a store.Actor) (store.Account, error) {
+	return store.Account{ID: a.Account, Name: a.Name}, nil
+}
+func (c *counter) SetLanguage(context.Context, store.Actor, string) error { return nil }
+func (c *counter) Listen(store.Actor) (<-chan store.Topic, func())        { return c.news, func() {} }
+func (c *counter) WatchTransfers(int64) (<-chan []store.Progress, func()) {
+	return nil, func() {}
+}
+func (c *counter) Rules() store.Rules { return store.DefaultRules() }
+
+func (c *counter) Movies(_ context.Context, _ store.Actor, q store.Query) (found []store.Listing, err error) {
+	after := q.After == 0
+	for _, m := range c.movies {
+		if off := m.Shelf != store.OnShelf; off == q.Deleted && strings.Contains(m.Title, q.Search) && after && len(found) < q.Limit {
+			found = append(found, m)
+		}
+		after = after || m.ID == q.After
+	}
+	return found, c.err
+}
+
+func (c *counter) movie(id int64) *store.Listing {
+	i := slices.IndexFunc(c.movies, func(m store.Listing) bool { return m.ID == id })
+	return &c.movies[i]
+}
+
+func (c *counter) Movie(_ context.Context, _ store.Actor, id int64) (store.Listing, error) {
+	return *c.movie(id), nil
+}
+func (c *counter) Counts(context.Context) (store.Counts, error) { return store.Counts{}, nil }
+
+func (c *counter) Edit(_ context.Context, _ store.Actor, id int64, e store.Edit) (store.Movie, error) {
+	m := c.movie(id)
+	var what []string
+	if e.Title != nil {
+		m.Title = *e.Title
+		what = append(what, "title")
+	}
+	if e.Free != nil {
+		m.Free, m.Price = *e.Free, 0
+		what = append(what, "free")
+	}
+	if e.Price != nil {
+		m.Free, m.Price = false, *e.Price
+		what = append(what, e.Price.String())
+	}
+	return m.Movie, c.deed(append([]string{"edit"}, what...)...)
+}
+
+func (c *counter) shelve(id int64, what string, to store.Shelf) error {
+	if err := c.deed(what, c.movie(id).Title); err != nil {
+		return err
+	}
+	c.movie(id).Shelf = to
+	return nil
+}
+
+func (c *counter) Delete(_ context.Context, _ store.Actor, id int64) error {
+	return c.shelve(id, "delete", store.Deleted)
+}
+func (c *counter) Restore(_ context.Context, _ store.Actor, id int64) error {
+	return c.shelve(id, "restore", store.OnShelf)
+}
+func (c *counter) TakeDown(_ context.Context, _ store.Actor, id int64) (int, error) {
+	return 2, c.shelve(id, "takedown", store.TakenDown)
+}
+func (c *counter) Purge(_ context.Context, _ store.Actor, id int64) error {
+	return c.shelve(id, "purge", store.Purged)
+}
+
+func (c *counter) Notices(context.Context, store.Actor) ([]store.Notice, error) {
+	return slices.Clone(c.notices), nil
+}
+func (c *counter) Post(_ context.Context, _ store.Actor, title, content string) (store.Notice, error) {
+	n := store.Notice{ID: int64(len(c.notices) + 1), Title: title, Content: content, By: "boss", CreatedAt: c.now}
+	if err := c.deed("post", title, content); err != nil {
+		return n, err
+	}
+	c.notices = append([]store.Notice{n}, c.notices...)
+	return n, nil
+}
+func (c *counter) Withdraw(_ context.Context, _ store.Actor, id int64) error {
+	c.notices = slices.DeleteFunc(c.notices, func(n store.Notice) bool { return n.ID == id })
+	return c.deed("withdraw")
+}
+
+func (c *counter) People(_ context.Context, _ store.Actor, search string) (found []store.Person, err error) {
+	for _, p := range c.people {
+		if strings.Contains(p.Name, search) {
+			found = append(found, p)
+		}
+	}
+	return found, nil
+}
+
+func (c *counter) setLocked(name, what string, locked bool) error {
+	for i := range c.people {
+		if c.people[i].Name == name {
+			c.people[i].Locked = locked
+		}
+	}
+	return c.deed(what, name)
+}
+func (c *counter) Lock(_ context.Context, _ store.Actor, name string) error {
+	return c.setLocked(name, "lock", true)
+}
+func (c *counter) Unlock(_ context.Context, _ store.Actor, name string) error {
+	return c.setLocked(name, "unlock", false)
+}
+func (c *counter) Credit(_ context.Context, _ store.Actor, name string, amount store.Fen, note string) (store.Fen, error) {
+	return 10000 + amount, c.deed("credit", name, amount.String(), note)
+}
+func (c *counter) MintCodes(_ context.Context, _ store.Actor, amount store.Fen, count int) (codes []store.Code, err error) {
+	for range count {
+		codes = append(codes, store.Code{Text: "7KQ2-9WXA-PM4T-C0DE-F1SH", Amount: amount})
+	}
+	return codes, c.deed("mint")
+}
+func (c *counter) Kick(_ context.Context, _ store.Actor, name string) (int, error) {
+	return 2, c.deed("kick", name)
+}
+func (c *counter) Visits(context.Context, store.Actor) ([]store.Visit, error) {
+	c.looked++
+	return slices.Clone(c.visits), nil
+}
+func (c *counter) Transfers(context.Context, store.Actor) ([]store.Progress, error) {
+	return slices.Clone(c.moves), nil
+}
+
+func (c *counter) Incoming(context.Context, store.Actor) ([]store.Incoming, error) {
+	c.looked++
+	return slices.Clone(c.files), nil
+}
+func (c *counter) Publish(_ context.Context, _ store.Actor, name string, p store.Publication) (store.Movie, error) {
+	if err := c.deed("publish", name, "as", p.Title, p.Price.String()); err != nil {
+		return store.Movie{}, err
+	}
+	c.files = slices.DeleteFunc(c.files, func(in store.Incoming) bool { return in.Name == name })
+	return store.Movie{Title: p.Title}, nil
+}
+func (c *counter) Discard(_ context.Context, _ store.Actor, name string) error {
+	c.files = slices.DeleteFunc(c.files, func(in store.Incoming) bool { return in.Name == name })
+	return c.deed("discard", name)
+}
+
+// stocked is a counter with something in every drawer.
+func stocked(now time.Time) *counter {
+	film := func(id int64, title string, price store.Fen, shelf store.Shelf, l time.Duration) store.Listing {
+		return store.Listing{Movie: store.Movie{ID: id, Title: title, Free: price == 0, Price: price, Size: id * 412_000_000, Duration: l,
+			Height: 1080, Width: 1920, VideoCodec: "h264", AudioCodec: "aac", MediaType: "video/mp4", SHA256: strings.Repeat("4be2f0a9", 8),
+			UploadedBy: "boss", CreatedAt: now.Add(-time.Duration(id) * 30 * time.Hour), Shelf: shelf}, YourPrice: price}
+	}
+	person := func(id int64, name string, balance store.Fen, vip bool, bought, online int) store.Person {
+		p := store.Person{Account: store.Account{ID: id, Name: name, Balance: balance, CreatedAt: now.AddDate(0, 0, -int(id)*9)}, Bought: bought, Downloads: bought * 3, Online: online}
+		if vip {
+			p.VIPUntil = now.AddDate(0, 1, 0)
+		}
+		return p
+	}
+	bob := person(3, "bob", 0, false, 0, 0)
+	bob.Locked = true
+	return &counter{
+		now: now,
+		movies: []store.Listing{
+			film(12, "流浪地球 2 The Wandering Earth II", 2000, store.OnShelf, 173*time.Minute),
+			film(11, "城南旧事", 0, store.OnShelf, 96*time.Minute),
+			film(9, "A Trip to the Moon", 0, store.OnShelf, 13*time.Minute),
+			film(7, "小城之春", 750, store.OnShelf, 98*time.Minute),
+			film(5, "The General", 0, store.Deleted, 78*time.Minute),
+			film(4, "夜半歌声", 2000, store.TakenDown, 118*time.Minute),
+			film(2, "Metropolis", 2000, store.Purged, 153*time.Minute),
+		},
+		people: []store.Person{
+			person(2, "alice", 3750, true, 4, 2), bob,
+			person(1, "boss", 0, false, 0, 1), person(4, "王小明", 123456, false, 12, 0),
+		},
+		notices: []store.Notice{
+			{ID: 2, Title: "今晚维护", Content: "22:00 到 22:30 之间下载会断开，\n之后接着传就行。", By: "boss", CreatedAt: now.Add(-3 * time.Hour)},
+			{ID: 1, Title: "Welcome to the library", Content: "Press ? for all keys.", By: "boss", CreatedAt: now.Add(-75 * time.Hour)},
+		},
+		visits: []store.Visit{
+			{ID: "s1", Account: 1, Name: "boss", Role: store.RoleAdmin, Door: store.DoorTUI, Addr: "10.0.0.7", Client: "SSH-2.0-OpenSSH_9.9", Key: "SHA256:kVq0d2dXy0Zq", Since: now.Add(-95 * time.Minute)},
+			{ID: "s2", Account: 2, Name: "alice", Role: store.RoleUser, Door: store.DoorSFTP, Addr: "192.168.13.22", Client: "SSH-2.0-OpenSSH_9.9", Since: now.Add(-4 * time.Minute)},
+			{ID: "s3", Name: "guest", Role: store.RoleGuest, Door: store.DoorTUI, Addr: "2001:db8::7", Client: "SSH-2.0-PuTTY_Release_0.83", Since: now.Add(-20 * time.Second)},
+		},
+		moves: []store.Progress{
+			{ID: 1, Account: 2, Name: "alice", MovieID: 12, Title: "流浪地球 2 The Wandering Earth II", Door: store.DoorSFTP, Client: "OpenSSH_9.9", Size: 4_944_000_000, Sent: 3_015_000_000, Rate: 88e6, Since: now},
+			{ID: 2, Account: 1, Name: "boss", Title: "new_movie.mkv", Door: store.DoorSFTP, Client: "OpenSSH_9.9", Size: 700_000_000, Sent: 699_000_000, Rate: 31e6, Since: now},
+		},
+		files: []store.Incoming{
+			{ID: 1, Name: "Farewell_My_Concubine.mp4", Size: 4_100_000_000, Done: 4_100_000_000, State: store.Arrived, SHA256: strings.Repeat("4be2f0a9", 8), Ext: ".mp4", MediaType: "video/mp4", Duration: 171 * time.Minute, Width: 1920, Height: 1080, VideoCodec: "h264", AudioCodec: "aac", By: "boss"},
+			{ID: 2, Name: "霸王别姬 导演剪辑版.mkv", Size: 2_000_000_000, Done: 1_240_000_000, State: store.Hashing, By: "boss"},
+			{ID: 3, Name: "new_movie.mkv", Size: 700_000_000, Done: 699_000_000, State: store.Receiving, By: "boss"},
+			{ID: 4, Name: "it's cut.mp4", Size: 350_000_000, State: store.Partial, By: "boss"},
+			{ID: 5, Name: "the.general.1926.mp4", Size: 2_060_000_000, State: store.Duplicate, DuplicateOf: 5, SHA256: strings.Repeat("00ff", 16), By: "boss"},
+			{ID: 6, Name: "moon.webm", Size: 3_708_000_000, State: store.Duplicate, DuplicateOf: 9, By: "boss"},
+			{ID: 7, Name: "readme.mp4", Size: 1204, State: store.Refused, Problem: "not_a_movie", By: "boss"},
+		},
+	}
+}

@@ -1,0 +1,56 @@
+package tui
+
+import (
+	"testing"
+	"time"
+)
+
+func TestAdmin_Goldens(t *testing.T) {
+	for _, scene := range []struct {
+		name  string
+		stock stocker
+		play  func(*backstage)
+	}{
+		{"uploads_empty", nothing, func(b *backstage) {}},
+		{"uploads", stocked, func(b *backstage) {}},
+		{"uploads_receiving", stocked, func(b *backstage) { b.press("down", "down") }},
+		{"uploads_partial", stocked, func(b *backstage) { b.press("down", "down", "down") }},
+		{"uploads_twin", stocked, func(b *backstage) { b.press("down", "down", "down", "down") }},
+		{"uploads_refused", stocked, func(b *backstage) { b.press("G") }},
+		{"publish", stocked, func(b *backstage) { b.press("enter") }},
+		{"publish_wrong", stocked, func(b *backstage) { b.press("enter", "down", "down", "ctrl+u"); b.write("1.005") }},
+		{"discard", stocked, func(b *backstage) { b.press("x") }},
+		{"movies_empty", nothing, func(b *backstage) { b.tab(1) }},
+		{"movies", stocked, func(b *backstage) { b.tab(1) }},
+		{"movies_search", stocked, func(b *backstage) { b.tab(1); b.press("/"); b.write("城") }},
+		{"movies_off", stocked, func(b *backstage) { b.tab(1); b.press("f") }},
+		{"edit", stocked, func(b *backstage) { b.tab(1); b.press("enter") }},
+		{"takedown", stocked, func(b *backstage) { b.tab(1); b.press("t") }},
+		{"people_empty", nothing, func(b *backstage) { b.tab(2) }},
+		{"people", stocked, func(b *backstage) { b.tab(2) }},
+		{"credit", stocked, func(b *backstage) { b.tab(2); b.press("enter") }},
+		{"notices_empty", nothing, func(b *backstage) { b.tab(3) }},
+		{"notices", stocked, func(b *backstage) { b.tab(3) }},
+		{"post", stocked, func(b *backstage) { b.tab(3); b.press("n"); b.write("停机"); b.press("tab"); b.write("22:00") }},
+		{"codes", stocked, func(b *backstage) { b.tab(4) }},
+		{"mint", stocked, func(b *backstage) { b.tab(4); b.press("enter") }},
+		{"minted", stocked, func(b *backstage) {
+			b.tab(4)
+			b.press("enter")
+			b.write("50")
+			b.press("enter", "ctrl+u", "3", "enter")
+		}},
+		{"live_empty", nothing, func(b *backstage) { b.tab(5) }},
+		{"live", stocked, func(b *backstage) { b.tab(5) }},
+		{"live_visit", stocked, func(b *backstage) { b.tab(5); b.press("G") }},
+	} {
+		t.Run(scene.name, func(t *testing.T) {
+			inBubble(t, scene.stock, func(b *backstage) {
+				scene.play(b)
+				b.rest(6 * time.Second) // words about what was done have gone
+				golden(t, "admin_"+scene.name, b.frames())
+				b.fits()
+			})
+		})
+	}
+}
