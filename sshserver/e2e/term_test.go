@@ -74,7 +74,7 @@ func wordScreen(ts *testscript.TestScript, neg bool, args []string) {
 // keyBytes are the keys by their names; =TEXT types a text.
 var keyBytes = map[string]string{
 	"Enter": "\r", "Esc": "\x1b", "Tab": "\t", "ShiftTab": "\x1b[Z", "Space": " ", "Backspace": "\x7f",
-	"Up": "\x1b[A", "Down": "\x1b[B", "Right": "\x1b[C", "Left": "\x1b[D", "CtrlC": "\x03",
+	"Up": "\x1b[A", "Down": "\x1b[B", "Right": "\x1b[C", "Left": "\x1b[D", "CtrlC": "\x03", "CtrlS": "\x13",
 }
 
 // wordKeys: keys LABEL KEY... presses keys, one after the other, as a person
