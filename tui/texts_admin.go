@@ -25,9 +25,9 @@ var (
 	textDeskMovieFile   = words.Say("电影.mp4", "movie.mp4")
 
 	textDeskPartial    = words.Say("没传完", "cut off")
-	textDeskReady      = words.Say("待发布", "ready")
+	textDeskReady      = words.Say("可发布", "ready")
 	textDeskDuplicate  = words.Say("重复", "duplicate")
-	textDeskRefused    = words.Say("不收", "refused")
+	textDeskRefused    = words.Say("被拒", "refused")
 	textDeskPublishing = words.Say("发布中", "publishing")
 	textDeskRemoving   = words.Say("清理中", "tidying up")
 
