@@ -11,15 +11,18 @@ import (
 type colours int
 
 const (
-	colourful colours = iota // 256 and more
+	colourful colours = iota // 16 million
+	indexed                  // 256: what most terminals are over ssh, until asked
 	sixteen
 	colourless // NO_COLOR, TERM=dumb: weight and glyphs alone must do
 )
 
 func coloursOf(p colorprofile.Profile) colours {
 	switch p {
-	case colorprofile.TrueColor, colorprofile.ANSI256:
+	case colorprofile.TrueColor:
 		return colourful
+	case colorprofile.ANSI256:
+		return indexed
 	case colorprofile.ANSI:
 		return sixteen
 	}
@@ -51,6 +54,19 @@ var lightPalette = palette{
 	mute: rgb("#5a616b"), rule: rgb("#c4c9d0"), ground: rgb("#dfeaf5"), onAccent: rgb("#ffffff"),
 }
 
+// The 256 colours, chosen by hand: the nearest ones to the palettes above are
+// not the ones that look like them.
+var (
+	darkIndexed = palette{
+		accent: lipgloss.Color("75"), money: lipgloss.Color("222"), good: lipgloss.Color("114"), bad: lipgloss.Color("210"),
+		mute: lipgloss.Color("247"), rule: lipgloss.Color("239"), ground: lipgloss.Color("237"), onAccent: lipgloss.Color("233"),
+	}
+	lightIndexed = palette{
+		accent: lipgloss.Color("25"), money: lipgloss.Color("94"), good: lipgloss.Color("22"), bad: lipgloss.Color("124"),
+		mute: lipgloss.Color("241"), rule: lipgloss.Color("251"), ground: lipgloss.Color("254"), onAccent: lipgloss.Color("231"),
+	}
+)
+
 // The sixteen colours of old terminals are the person's own; only those that
 // read on both backgrounds are used.
 var (
@@ -70,6 +86,10 @@ func paletteFor(dark bool, c colours) palette {
 		return darkSixteen
 	case c == sixteen:
 		return lightSixteen
+	case c == indexed && dark:
+		return darkIndexed
+	case c == indexed:
+		return lightIndexed
 	case dark:
 		return darkPalette
 	}
@@ -99,7 +119,7 @@ func newLook(dark, ascii bool, c colours) look {
 		badge:   s().Background(p.accent).Foreground(p.onAccent).Bold(true),
 		warning: s().Background(p.bad).Foreground(p.onAccent).Bold(true),
 	}
-	if c != colourful {
+	if c >= sixteen {
 		l.selected, l.field = s().Bold(true), s().Underline(true)
 	}
 	if c == colourless {

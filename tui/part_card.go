@@ -18,10 +18,12 @@ func (h *here) card(m store.Listing, w, rows int) []string {
 		ls = append(ls, h.look.strong.Render(l))
 	}
 	ls = append(ls, "")
-	for _, l := range wrap(h.facts(m), w) {
+	for _, l := range joined(h.factList(m), " "+h.look.dot+" ", w) {
 		ls = append(ls, h.look.mute.Render(l))
 	}
-	ls = append(ls, h.priceLine(m)...)
+	if price := h.priceLine(m); len(price) > 0 {
+		ls = append(append(ls, ""), price...)
+	}
 	ls = append(ls, "")
 	ls = append(ls, h.offer(m, w)...)
 	room := rows - len(ls) - 1
@@ -31,8 +33,13 @@ func (h *here) card(m store.Listing, w, rows int) []string {
 	return ls
 }
 
-// facts are length, size, picture and codecs, as far as they are known.
+// facts is factList on one line.
 func (h *here) facts(m store.Listing) string {
+	return strings.Join(h.factList(m), " "+h.look.dot+" ")
+}
+
+// factList is length, size, picture and codecs, as far as they are known.
+func (h *here) factList(m store.Listing) []string {
 	var fs []string
 	if m.Duration > 0 {
 		fs = append(fs, h.length(m.Duration))
@@ -46,7 +53,7 @@ func (h *here) facts(m store.Listing) string {
 			fs = append(fs, codec(clean(c)))
 		}
 	}
-	return strings.Join(fs, " "+h.look.dot+" ")
+	return fs
 }
 
 // codec is a codec's name as people write it.
@@ -107,5 +114,9 @@ func (h *here) offer(m store.Listing, w int) []string {
 	if len(ls) > 0 {
 		ls = append(ls, "")
 	}
-	return append(ls, h.look.accent.Render("d")+" "+h.say(does)+"    "+h.look.accent.Render("y")+" "+h.look.mute.Render(h.say(textKeyCopy)))
+	act := h.look.accent.Render("d") + " " + h.say(does)
+	if also := "    " + h.look.accent.Render("y") + " " + h.look.mute.Render(h.say(textKeyCopy)); width(act+also) <= w {
+		act += also
+	}
+	return append(ls, act)
 }

@@ -38,6 +38,37 @@ func bigText(s string, scale int, pixel string) []string {
 	return rows
 }
 
+// big draws a text in the accent colour. A cell is painted before and behind,
+// so that no line shows between cells in any font.
+func (h *here) big(s string, scale int) []string {
+	solid := h.look.accent.Background(h.look.pal.accent)
+	if h.look.colours == colourless {
+		solid = h.look.strong
+	}
+	if scale == 0 {
+		return nil
+	}
+	rows := bigText(s, scale, h.look.full)
+	for i, row := range rows {
+		var b strings.Builder
+		for rest := row; rest != ""; {
+			n := len(rest) - len(strings.TrimLeft(rest, " "))
+			b.WriteString(rest[:n])
+			rest = rest[n:]
+			n = len(rest)
+			if at := strings.IndexByte(rest, ' '); at >= 0 {
+				n = at
+			}
+			if n > 0 {
+				b.WriteString(solid.Render(rest[:n]))
+			}
+			rest = rest[n:]
+		}
+		rows[i] = b.String()
+	}
+	return rows
+}
+
 // bigFits gives the largest scale at which a text fits, 0 if none does.
 func bigFits(s string, w, h int) int {
 	for scale := 3; scale > 0; scale-- {

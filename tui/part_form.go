@@ -69,8 +69,8 @@ func (f *form) submit() tea.Cmd {
 		return nil
 	}
 	for i, x := range f.fields {
-		if x.fault() != nil {
-			x.touched = true
+		if err := x.fault(); err != nil {
+			x.wrong, x.touched = err, true
 			f.at = i
 			return nil
 		}
@@ -92,14 +92,6 @@ func (f *form) answered(err error, about int) tea.Cmd {
 	f.fields[about].wrong, f.fields[about].touched = err, true
 	f.at = about
 	return nil
-}
-
-// clear empties the fields for another round.
-func (f *form) clear() {
-	for _, x := range f.fields {
-		x.set("")
-	}
-	f.at = 0
 }
 
 // Update types into the focused field.
@@ -159,13 +151,21 @@ func (f *form) draw(w int) (ls []string, focus int) {
 	case f.at == len(f.fields):
 		b = f.look.badge.Render("[ " + f.say(f.button) + " ]")
 	}
+	if !f.tight && ls[len(ls)-1] != "" {
+		ls = append(ls, "")
+		if f.at == len(f.fields) {
+			focus++
+		}
+	}
 	return append(ls, indent+b), focus
 }
 
-// below is what is wrong with a field, or its hint while it has the focus.
+// below is what is wrong with a field, or its hint while it has the focus. A
+// password is judged when it is left: until then it is only unfinished.
 func (f *form) below(x *field, on bool, w int) []string {
 	style, text := f.look.mute, ""
-	if err := x.fault(); err != nil && x.touched && (x.value() != "" || x.wrong != nil || !on) {
+	typing := on && (x.kind == secret || x.value() == "") && x.wrong == nil
+	if err := x.fault(); err != nil && x.touched && !typing {
 		style, text = f.look.bad, f.look.cross+" "+f.sorry(err)
 	} else if on && x.hint != (words.T{}) {
 		text = f.say(x.hint)

@@ -14,7 +14,7 @@ import (
 // always the same picture. Two pixels stand in a cell, one above the other.
 // Without colours there is no picture, and the text keeps the room.
 func (h *here) poster(m store.Listing, w, rows int) []string {
-	if h.look.colours != colourful || h.look.glyphs.upper == "#" || w < 8 || rows < 3 {
+	if h.look.colours > indexed || h.look.glyphs.upper == "#" || w < 8 || rows < 3 {
 		return nil
 	}
 	k := fmt.Sprint(m.Title, w, rows, h.look.dark)
@@ -72,7 +72,8 @@ func newScene(title string, w, h int, dark bool) scene {
 		s.light = 0.36
 	}
 	s.sky = [2]float64{hue, math.Mod(hue+40+50*next(), 360)}
-	s.sunX, s.sunY, s.sunR = (0.2+0.6*next())*float64(w), (0.28+0.22*next())*float64(h), (0.13+0.07*next())*float64(h)
+	s.sunX, s.sunY = math.Round((0.2+0.6*next())*float64(w)), math.Round((0.28+0.22*next())*float64(h))
+	s.sunR = (0.13 + 0.07*next()) * float64(h)
 	for i := range s.phase {
 		s.phase[i], s.steep[i] = next()*2*math.Pi, 0.7+next()
 	}
@@ -86,7 +87,7 @@ func (s scene) at(x, y int) color.RGBA {
 			return hsl(s.sky[0]+12*float64(i), 0.30, s.light*(0.62-0.17*float64(i)))
 		}
 	}
-	if math.Hypot(float64(x)-s.sunX, float64(y)-s.sunY) < s.sunR {
+	if math.Hypot(float64(x)+0.5-s.sunX, float64(y)+0.5-s.sunY) < s.sunR {
 		return hsl(s.sky[1]+20, 0.75, s.light+0.36)
 	}
 	band := math.Floor(fy*8) / 8 // few colours a picture: few bytes a picture

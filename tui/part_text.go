@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -71,6 +72,27 @@ func wrap(s string, w int) []string {
 		lines = append(lines, wrapLine(para, w)...)
 	}
 	return lines
+}
+
+// joined sets parts beside each other, with as many lines as they need; a line
+// never ends with what joins them.
+func joined(parts []string, by string, w int) []string {
+	var ls []string
+	line := ""
+	for _, p := range parts {
+		switch {
+		case line == "":
+			line = p
+		case width(line+by+p) <= w:
+			line += by + p
+		default:
+			ls, line = append(ls, line), p
+		}
+	}
+	if line != "" {
+		ls = append(ls, line)
+	}
+	return ls
 }
 
 // closing marks stay with the word before them.
@@ -148,6 +170,17 @@ func fit(s string, w, h int, tail string) []string {
 	}
 	for len(ls) < h {
 		ls = append(ls, "")
+	}
+	return ls
+}
+
+// squeeze takes empty lines out, the lowest first, until the rest fits.
+func squeeze(ls []string, h int) []string {
+	ls = slices.Clone(ls)
+	for i := len(ls) - 1; i >= 0 && len(ls) > h; i-- {
+		if ls[i] == "" {
+			ls = slices.Delete(ls, i, i+1)
+		}
 	}
 	return ls
 }

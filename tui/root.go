@@ -15,12 +15,14 @@ import (
 // the title bar shows, and draws the frame around the body.
 type root struct {
 	*here
-	w, h int
-	help bool
+	w, h    int
+	help    bool
+	helpTop int
 }
 
 func (r *root) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, r.listen(), r.refresh(true), r.top().Init())
+	return tea.Batch(tea.RequestBackgroundColor, tea.RequestCapability("RGB"), tea.RequestCapability("Tc"),
+		r.listen(), r.refresh(true), r.top().Init())
 }
 
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -138,7 +140,7 @@ func (h *here) countNotices(ring bool) tea.Cmd {
 			if !ring || h.newest <= newest || i < 0 {
 				return nil
 			}
-			return h.toast(plain, h.say(textNewNotice, ns[i].Title))
+			return h.toast(plain, func() string { return h.say(textNewNotice, clean(ns[i].Title)) })
 		})
 }
 
@@ -168,17 +170,18 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.leave()
 	}
 	if r.help {
-		r.help = false
-		if on == "?" || on == "esc" || on == "q" || on == "enter" {
-			return nil
-		}
+		return r.pressHelp(on)
 	}
 	if t, ok := r.top().(typist); ok && t.Typing() {
 		if k, ok := find(r.top().Keys(), on); ok && msg.Text == "" {
 			return k.do()
 		}
-		if on == "esc" {
+		switch on {
+		case "esc":
 			return r.esc()
+		case "f1":
+			r.help = true
+			return nil
 		}
 		return r.top().Update(msg)
 	}
@@ -194,7 +197,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 // common are the keys that act on every screen.
 func (r *root) common() []key {
 	keys := []key{
-		{on: "?", says: textKeyHelp, do: func() tea.Cmd { r.help = true; return nil }},
+		{on: "? f1", says: textKeyHelp, do: func() tea.Cmd { r.help = true; return nil }},
 		{on: "L", says: textKeyLanguage, do: r.switchLanguage},
 		{on: "esc", show: "Esc", says: textKeyBack, do: r.esc},
 		{on: "q", says: textKeyQuit, do: r.leave},
@@ -219,10 +222,10 @@ func (r *root) esc() tea.Cmd {
 }
 
 // leave ends the session.
-func (r *root) leave() tea.Cmd {
-	return r.unless(func() tea.Cmd {
-		r.quitting = true
-		r.deafen()
+func (h *here) leave() tea.Cmd {
+	return h.unless(func() tea.Cmd {
+		h.quitting = true
+		h.deafen()
 		return tea.Quit
 	})
 }
@@ -232,20 +235,22 @@ func (h *here) unless(then func() tea.Cmd) tea.Cmd {
 	if l, ok := h.top().(loser); !ok || !l.Unsaved() {
 		return then()
 	}
-	return h.push(newConfirm(h, question{
-		title: textLoseTitle, yes: textLoseYes, no: textLoseNo, danger: true,
-		do: func() tea.Cmd { h.pop(); return then() },
-	}))
+	q := question{title: textLoseTitle, yes: textLoseYes, no: textLoseNo, danger: true}
+	if w, ok := h.top().(warner); ok {
+		q = w.Warning()
+	}
+	q.do = func() tea.Cmd { h.pop(); return then() }
+	return h.push(newConfirm(h, q))
 }
 
 // switchLanguage is seen at once and remembered by the shop.
-func (r *here) switchLanguage() tea.Cmd {
-	r.Lang = r.Lang.Other()
-	if !r.user() {
+func (h *here) switchLanguage() tea.Cmd {
+	h.Lang = h.Lang.Other()
+	if !h.user() {
 		return nil
 	}
-	lang := string(r.Lang)
-	return do(r, nil, func(ctx context.Context, a store.Actor) error { return r.Shop.SetLanguage(ctx, a, lang) }, r.fail)
+	lang := string(h.Lang)
+	return do(h, nil, func(ctx context.Context, a store.Actor) error { return h.Shop.SetLanguage(ctx, a, lang) }, h.fail)
 }
 
 // become makes a user of the guest in front of the screen.

@@ -2,10 +2,28 @@ package tui
 
 import (
 	"strings"
+
+	tea "charm.land/bubbletea/v2"
 )
 
-// helpPage lists all keys that act now: the screen's, then everybody's.
+// helpColumn is how wide a column of keys is at least.
+const helpColumn = 32
+
+// helpPage lists all keys that act now: the screen's, then everybody's. What
+// does not fit is scrolled to.
 func (r *root) helpPage(w, h int) string {
+	n := max(1, w/helpColumn)
+	ls := r.helpLines()
+	rows := max(h, (len(ls)+n-1)/n)
+	r.helpTop = max(0, min(r.helpTop, rows-h))
+	out := make([]string, rows)
+	for i, l := range ls {
+		out[i%rows] = pad(out[i%rows], i/rows*(w/n)) + clip(l, w/n-2, r.look.more)
+	}
+	return strings.Join(out[r.helpTop:r.helpTop+h], "\n")
+}
+
+func (r *root) helpLines() []string {
 	groups := [][]key{r.top().Keys(), r.common()}
 	names := []string{r.say(r.top().Title()), r.say(textEverywhere)}
 	var ls []string
@@ -18,31 +36,38 @@ func (r *root) helpPage(w, h int) string {
 		}
 		ls = append(ls, r.look.strong.Render(names[i]))
 		for _, k := range keys {
-			ls = append(ls, r.look.accent.Render(padLeft(r.allNames(k), 12))+"  "+r.say(k.says))
+			ls = append(ls, r.look.accent.Render(pad(r.allNames(k), 11))+" "+r.say(k.says))
 		}
 	}
-	return columns(ls, w, h)
+	return ls
 }
 
-// allNames writes every key that does the same.
+// allNames writes every key that does the same, as far as there is room.
 func (r *root) allNames(k key) string {
-	var names []string
+	s := ""
 	for _, on := range strings.Fields(k.on) {
-		names = append(names, r.keyName(key{on: on}))
+		name := r.keyName(key{on: on})
+		if s != "" && width(s)+1+width(name) > 11 {
+			break
+		}
+		s = strings.TrimSpace(s + " " + name)
 	}
-	return clip(strings.Join(names, " "), 12, r.look.more)
+	return s
 }
 
-// columns sets lines that are too many for the height side by side.
-func columns(ls []string, w, h int) string {
-	if h < 1 {
-		return ""
+// pressHelp scrolls the help; every other key puts it away.
+func (r *root) pressHelp(on string) tea.Cmd {
+	switch on {
+	case "down", "j":
+		r.helpTop++
+	case "up", "k":
+		r.helpTop--
+	case "pgdown", "space":
+		r.helpTop += 6
+	case "pgup":
+		r.helpTop -= 6
+	default:
+		r.help, r.helpTop = false, 0
 	}
-	n := (len(ls) + h - 1) / h
-	each := w / max(1, n)
-	rows := make([]string, min(h, len(ls)))
-	for i, l := range ls {
-		rows[i%h] += pad(clip(l, each-2, "~"), each)
-	}
-	return strings.Join(rows, "\n")
+	return nil
 }

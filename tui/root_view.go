@@ -96,11 +96,16 @@ func (r *root) overlay(all []string, w int) {
 	case bad:
 		style, glyph = r.look.warning, r.look.cross
 	}
-	ls := wrap(r.shown.text, w-4)
+	ls := wrap(clean(r.shown.text()), w-4)
 	if len(ls) > 4 {
 		ls = ls[:4]
 	}
 	at := len(all) - 1 - len(ls)
+	if len(ls) == 1 { // as wide as it is, on the line above the keys
+		word := style.Render(" " + glyph + " " + ls[0] + " ")
+		all[at] = r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, w-width(word))) + word
+		return
+	}
 	for i, l := range ls {
 		lead := glyph
 		if i > 0 {
@@ -111,51 +116,90 @@ func (r *root) overlay(all []string, w int) {
 }
 
 // titleBar shows where one is at the left and who one is at the right. The
-// heavy piece of the line below stands under the place one is in.
+// heavy piece of the line below stands under the place one is in. With less
+// room, less is said: first when VIP ends, then the house's name, then the
+// other places.
 func (r *root) titleBar(w int) (bar, under string) {
-	who := r.who(w)
-	for _, full := range []bool{true, false} {
-		left, at, size := r.where(full)
-		if width(left)+width(who)+2 <= w || !full {
-			bar = ends(left, who, w, r.look.more)
-			at, size = min(at, w), min(size, max(0, w-at))
-			line := r.look.glyphs.rule
-			return bar, r.look.rule.Render(strings.Repeat(line, at)) + r.look.accent.Render(strings.Repeat(r.look.heavy, size)) +
-				r.look.rule.Render(strings.Repeat(line, w-at-size))
+	places, at, size, who := "", 0, 0, ""
+	for _, try := range []struct {
+		where func() (string, int, int)
+		dated bool
+	}{
+		{func() (string, int, int) { return r.where(true) }, true},
+		{func() (string, int, int) { return r.where(true) }, false},
+		{func() (string, int, int) { return r.where(false) }, false},
+		{r.whereNumbered, true},
+		{r.whereNumbered, false},
+		{r.whereOnly, false},
+	} {
+		places, at, size = try.where()
+		if who = r.who(w, try.dated); width(places)+width(who)+2 <= w {
+			break
 		}
 	}
-	return bar, under
+	at, size = min(at, w), min(size, max(0, w-at))
+	thin := func(n int) string { return r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, n)) }
+	return ends(places, who, w, r.look.more), thin(at) + r.look.accent.Render(strings.Repeat(r.look.heavy, size)) + thin(w-at-size)
 }
 
-// where lists the places with their numbers, or names only the seen one.
-func (r *root) where(full bool) (text string, at, size int) {
-	brand := r.look.strong.Render(r.say(textBrand))
+// where lists the places with their numbers, after the house's name or not.
+func (r *root) where(named bool) (text string, at, size int) {
 	here := r.seen()
-	title := r.say(r.top().Title())
-	if !full || here == "" {
-		return brand + "  " + r.look.accent.Bold(true).Render(title), width(brand) + 2, width(title)
+	if here == "" {
+		return r.whereOnly()
 	}
-	b := &strings.Builder{}
-	b.WriteString(brand + " ")
+	var b strings.Builder
+	if named {
+		b.WriteString(r.look.strong.Render(r.say(textBrand)) + "   ")
+	}
 	for i, p := range r.open() {
-		b.WriteString("  ")
-		name := r.say(p.name)
-		num := string(rune('1' + i))
+		if i > 0 {
+			b.WriteString("  ")
+		}
+		num, name, mark := string(rune('1'+i)), r.say(p.name), ""
 		if p.id == "notices" && r.unread > 0 {
-			name += " " + r.look.mark
+			mark = " " + r.look.accent.Render(r.look.mark)
 		}
 		if p.id == here {
 			at, size = width(b.String()), width(num+" "+name)
-			b.WriteString(r.look.accent.Bold(true).Render(num + " " + name))
+			b.WriteString(r.look.accent.Bold(true).Render(num+" "+name) + mark)
 			continue
 		}
-		b.WriteString(r.look.rule.Foreground(r.look.pal.mute).Render(num) + " " + name)
+		b.WriteString(r.look.mute.Render(num) + " " + name + mark)
 	}
 	return b.String(), at, size
 }
 
-// who is the person's name, VIP and balance, as far as there is room.
-func (r *root) who(w int) string {
+// whereNumbered names the seen place, and of the others shows the numbers.
+func (r *root) whereNumbered() (text string, at, size int) {
+	here := r.seen()
+	if here == "" {
+		return r.whereOnly()
+	}
+	var parts []string
+	for i, p := range r.open() {
+		num, mark := string(rune('1'+i)), ""
+		if p.id == "notices" && r.unread > 0 {
+			mark = r.look.accent.Render(r.look.mark)
+		}
+		if p.id != here {
+			parts = append(parts, r.look.mute.Render(num)+mark)
+			continue
+		}
+		at, size = width(strings.Join(append(parts, ""), " ")), width(num+" "+r.say(p.name))
+		parts = append(parts, r.look.accent.Bold(true).Render(num+" "+r.say(p.name))+mark)
+	}
+	return strings.Join(parts, " "), at, size
+}
+
+// whereOnly names the seen screen alone.
+func (r *root) whereOnly() (text string, at, size int) {
+	brand, title := r.look.strong.Render(r.say(textBrand)), r.say(r.top().Title())
+	return brand + "  " + r.look.accent.Bold(true).Render(title), width(brand) + 2, width(title)
+}
+
+// who is the person's name, VIP and balance; dated: and when VIP ends.
+func (r *root) who(w int, dated bool) string {
 	alive := ""
 	if r.asking > 0 {
 		alive = r.look.accent.Render(r.look.beat[r.beat%len(r.look.beat)]) + " "
@@ -164,8 +208,7 @@ func (r *root) who(w int) string {
 		return alive + r.look.mute.Render(r.say(textGuest))
 	}
 	sep := r.look.mute.Render(" " + r.look.dot + " ")
-	name := clip(store.Clean(r.Actor.Name), max(8, w/5), r.look.more)
-	s := alive + name
+	s := alive + clip(store.Clean(r.Actor.Name), max(8, w/5), r.look.more)
 	if r.admin() {
 		s += sep + r.look.accent.Render(r.say(textAdmin))
 	}
@@ -174,7 +217,7 @@ func (r *root) who(w int) string {
 	}
 	if r.acct.VIP(r.now()) {
 		vip := "VIP"
-		if w >= 96 {
+		if dated {
 			vip = r.say(textVIPUntilShort, r.acct.VIPUntil.In(r.Location).Format("01-02"))
 		}
 		s += sep + r.look.accent.Render(vip)
@@ -188,13 +231,16 @@ func (r *root) footer(w int) string {
 	room := w - width(all) - 2
 	s, used := "", 0
 	keys := r.top().Keys()
+	if _, taken := find(keys, "esc"); !taken && len(r.stack) > 1 {
+		keys = append(keys, key{on: "esc", says: textKeyBack})
+	}
 	if t, ok := r.top().(typist); !ok || !t.Typing() {
 		keys = append(keys, r.common()[1])
 	} else {
 		all, room = "", w
 	}
 	if r.help {
-		keys = []key{{on: "esc", show: "Esc", says: textKeyBack}}
+		keys = []key{{on: "esc", says: textKeyBack}, {on: "up", show: "updown", says: textKeyScroll}}
 	}
 	for _, k := range keys {
 		if k.quiet {
@@ -233,12 +279,35 @@ func (h *here) keyName(k key) string {
 			return "Up/Down"
 		}
 		return g.up + g.down
+	case "left":
+		return g.left
+	case "right":
+		return g.right
 	case "enter":
 		return g.enter
 	case "esc":
 		return "Esc"
 	case "tab":
 		return "Tab"
+	case "space":
+		return h.say(textSpace)
+	case "pgup":
+		return "PgUp"
+	case "pgdown":
+		return "PgDn"
+	case "home":
+		return "Home"
+	case "end":
+		return "End"
+	case "delete":
+		return "Del"
+	case "f1":
+		return "F1"
+	case "shift+tab":
+		return "S-Tab"
+	}
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return "Ctrl+" + strings.ToUpper(rest)
 	}
 	return name
 }

@@ -27,7 +27,10 @@ func (h *here) sorry(err error) string {
 	if errors.As(err, &s) {
 		return h.say(s.T)
 	}
-	_, t := words.Refusal(err)
+	code, t := words.Refusal(err)
+	if here, ok := screenWords[code]; ok {
+		t = here
+	}
 	return h.say(t)
 }
 

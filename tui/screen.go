@@ -31,6 +31,9 @@ type typist interface{ Typing() bool }
 // loser is a screen that would lose something if it were left: leaving asks.
 type loser interface{ Unsaved() bool }
 
+// warner is a loser that says itself what would be lost.
+type warner interface{ Warning() question }
+
 // progressor is a screen that has a share to show in the terminal's own
 // progress bar (OSC 9;4), 0 to 100.
 type progressor interface{ Percent() (int, bool) }

@@ -30,7 +30,7 @@ func (s *account) rows() []choiceRow {
 		{"p", password, tip, func() tea.Cmd { return s.push(newPassword(s.here)) }},
 		{"K", textKeys, textKeysTip, func() tea.Cmd { return s.push(newKeys(s.here)) }},
 		{"L", textLanguage, textLanguageTip, nil},
-		{"o", textLogOut, textLogOutTip, func() tea.Cmd { return tea.Quit }},
+		{"o", textLogOut, textLogOutTip, s.leave},
 	}
 }
 
@@ -39,9 +39,9 @@ func (s *account) Keys() []key {
 	move := s.at.keys(len(rows), nil)
 	ks := []key{move[0]}
 	if row := rows[s.at.at]; row.do != nil {
-		ks = append(ks, key{on: "enter l right", says: row.says, do: row.do})
+		ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: row.do})
 	} else {
-		ks = append(ks, key{on: "enter l right", says: row.says, do: s.switchLanguage})
+		ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: s.switchLanguage})
 	}
 	for _, r := range rows {
 		if r.do != nil {
@@ -61,15 +61,19 @@ func (s *account) View(w, h int) string {
 	return strings.Join(ls, "\n")
 }
 
-// menu draws rows of choices with the key of each and a word about it.
+// menu draws rows of choices with the key of each, and a word about each where
+// there is room for all of them.
 func (h *here) menu(rows []choiceRow, at, w int, airy bool) []string {
-	name := 0
+	name, tip := 0, 0
 	for _, r := range rows {
-		name = max(name, width(h.say(r.says)))
+		name, tip = max(name, width(h.say(r.says))), max(tip, width(h.say(r.tip)))
 	}
 	var ls []string
 	for i, r := range rows {
-		text := h.look.accent.Render(r.on) + "  " + pad(h.say(r.says), name) + "   " + h.look.mute.Render(h.say(r.tip))
+		text := h.look.accent.Render(r.on) + "  " + pad(h.say(r.says), name)
+		if 2+3+name+3+tip <= w {
+			text += "   " + h.look.mute.Render(h.say(r.tip))
+		}
 		ls = append(ls, h.row(i == at, text, w))
 		if airy && i < len(rows)-1 {
 			ls = append(ls, "")

@@ -67,7 +67,7 @@ func (c *confirm) View(w, h int) string {
 	} else {
 		ls = append(ls, no, yes)
 	}
-	if len(ls) > h { // the answers matter most
+	if ls = squeeze(ls, h); len(ls) > h { // the answers matter most
 		ls = ls[len(ls)-h:]
 	}
 	return middle(ls, w, h)

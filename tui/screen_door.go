@@ -50,32 +50,9 @@ func (d *door) Keys() []key {
 func (d *door) View(w, h int) string {
 	var ls []string
 	if h >= 14 && w >= 50 {
-		for _, l := range d.banner() {
-			ls = append(ls, l)
-		}
-		ls = append(ls, "")
+		ls = append(append(ls, d.big("YOUKU", 1)...), "")
 	}
-	ls = append(ls, d.look.mute.Render(clip(d.say(textWelcome), w, d.look.more)), "")
-	name := 0
-	for _, r := range d.rows() {
-		name = max(name, width(d.say(r.says)))
-	}
-	wide := min(w, 60)
-	for i, r := range d.rows() {
-		text := d.look.accent.Render(r.on) + "  " + pad(d.say(r.says), name) + "   " + d.look.mute.Render(d.say(r.tip))
-		ls = append(ls, d.row(i == d.at.at, text, wide))
-		if h >= 14 {
-			ls = append(ls, "")
-		}
-	}
+	ls = append(append(ls, d.muted(d.say(textWelcome), w)...), "")
+	ls = append(ls, d.menu(d.rows(), d.at.at, min(w, 60), h >= 14)...)
 	return middle(ls, w, h)
-}
-
-// banner is the house's name in large letters.
-func (d *door) banner() []string {
-	var ls []string
-	for _, l := range bigText("YOUKU", 1, d.look.full) {
-		ls = append(ls, d.look.accent.Render(l))
-	}
-	return ls
 }

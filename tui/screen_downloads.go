@@ -108,7 +108,7 @@ func (d *downloads) View(w, h int) string {
 	case d.err != nil && len(d.all) == 0:
 		return middle(wrap(d.look.cross+" "+d.sorry(d.err), w-4), w, h)
 	case !d.loaded:
-		return ""
+		return d.wait(w, h)
 	case len(d.all) == 0:
 		return d.nothing(d.say(textNoDownloads), d.say(textNoDownloadsTip), w, h)
 	}

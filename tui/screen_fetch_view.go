@@ -1,7 +1,11 @@
 package tui
 
 import (
+	"slices"
 	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -18,7 +22,7 @@ func (f *fetch) View(w, h int) string {
 	case refused:
 		return f.nothing(f.look.cross+" "+clean(f.name()), f.sorry(f.err), w, h)
 	}
-	return ""
+	return f.wait(w, h)
 }
 
 func (f *fetch) name() string {
@@ -28,42 +32,37 @@ func (f *fetch) name() string {
 	return f.title
 }
 
-// countdown is what is left in large digits, the place in the queue beside it.
+// countdown is what is left in large digits, the place in the queue below.
 func (f *fetch) countdown(w, h int) string {
-	side := f.aside(w)
 	left := words.Countdown(f.left())
-	if len(left) == 4 && left[:2] == "0:" {
-		left = strings.TrimPrefix(left[2:], "0")
-	}
-	title := f.look.strong.Render(clip(f.say(textGetting, clean(f.name())), w, f.look.more))
-	foot := f.look.mute.Render(clip(f.say(textReadyAt, words.Time(f.d.ReadyAt, f.Location)), w, f.look.more))
-	room := h - 6 - len(side)
-	scale := bigFits(left, w-4, room)
-	var ls []string
-	ls = append(ls, center(title, w), "")
-	if scale == 0 {
-		ls = append(ls, center(f.look.accent.Bold(true).Render(left), w))
-	}
-	if scale > 0 {
-		for _, l := range bigText(left, scale, f.look.full) {
-			ls = append(ls, strings.TrimRight(center(l, w), " "))
-		}
-		for i := 2; i < len(ls); i++ {
-			ls[i] = f.look.accent.Render(ls[i])
-		}
+	if s, ok := strings.CutPrefix(left, "0:"); ok {
+		left = strings.TrimPrefix(s, "0") // seconds alone are larger
 	}
 	bar := min(w-4, 60)
 	done := int(f.waited() * float64(bar))
-	ls = append(ls, "", center(f.look.accent.Render(strings.Repeat(f.look.heavy, done))+f.look.rule.Render(strings.Repeat(f.look.glyphs.rule, bar-done)), w))
-	ls = append(ls, center(foot, w))
-	for _, s := range side {
-		ls = append(ls, center(f.look.mute.Render(s), w))
+	below := []string{f.look.accent.Render(strings.Repeat(f.look.heavy, done)) + f.look.rule.Render(strings.Repeat(f.look.glyphs.rule, bar-done))}
+	for _, s := range append([]string{f.say(textReadyAt, words.Time(f.d.ReadyAt, f.Location))}, f.aside()...) {
+		below = append(below, f.muted(s, w)...)
+	}
+	above := []string{f.look.strong.Render(clip(f.say(textGetting, clean(f.name())), w, f.look.more))}
+	if h >= 12 {
+		above, below = append(above, ""), append([]string{""}, below...)
+	} else {
+		below = below[:min(len(below), max(2, h-7))]
+	}
+	digits := f.big(left, bigFits(left, w-4, h-len(above)-len(below)))
+	if len(digits) == 0 {
+		digits = []string{f.look.accent.Bold(true).Render(left)}
+	}
+	ls := slices.Concat(above, digits, below)
+	for i, l := range ls {
+		ls[i] = center(l, w)
 	}
 	return strings.Repeat("\n", max(0, (h-len(ls))/3)) + strings.Join(ls, "\n")
 }
 
 // aside says where in the queue it stands, what comes next, and how VIPs do.
-func (f *fetch) aside(w int) []string {
+func (f *fetch) aside() []string {
 	var ls []string
 	if f.d.Place > 0 {
 		ls = append(ls, f.say(textBefore, f.d.Place))
@@ -73,9 +72,6 @@ func (f *fetch) aside(w int) []string {
 	}
 	if !f.acct.VIP(f.now()) {
 		ls = append(ls, f.say(textVIPsDoNotWait))
-	}
-	for i, l := range ls {
-		ls[i] = clip(l, w, f.look.more)
 	}
 	return ls
 }
@@ -100,12 +96,12 @@ func (f *fetch) commandsPage(w, h int) string {
 		if h >= 14 {
 			ls = append(ls, f.look.mute.Render("  "+f.say(names[i])))
 		}
-		ls = append(ls, f.row(i == f.at.at, c, w))
-		if h >= 14 {
-			ls = append(ls, "")
+		for _, part := range strings.Split(ansi.Hardwrap(c, w-2, true), "\n") { // to be read; y copies it whole
+			ls = append(ls, f.row(i == f.at.at, part, w))
 		}
+		ls = append(ls, "")
 	}
-	return strings.Join(append(ls, f.progress(w)...), "\n")
+	return strings.Join(squeeze(append(ls, f.progress(w)...), h), "\n")
 }
 
 // progress is the bar with bytes, speed and time left, while something moves
@@ -116,7 +112,11 @@ func (f *fetch) progress(w int) []string {
 		p = store.Progress{Size: f.d.Size, Sent: f.d.Sent, Done: true}
 	}
 	if p.Size <= 0 || p.Sent <= 0 && p.Done {
-		return []string{"", f.look.mute.Render("  " + clip(f.say(textWaitingForClient), w-2, f.look.more))}
+		ls := f.muted(f.say(textWaitingForClient), w-2)
+		for i, l := range ls {
+			ls[i] = "  " + l
+		}
+		return ls
 	}
 	bar := f.bar(p.Sent, p.Size, min(w-10, 64))
 	facts := words.SizeOf(p.Sent, p.Size)
@@ -131,7 +131,7 @@ func (f *fetch) progress(w int) []string {
 			facts += "  " + f.look.dot + "  " + f.say(textLeft, words.Left(left, f.Lang))
 		}
 	}
-	return []string{"", "  " + bar + " " + padLeft(words.Percent(p.Sent, p.Size), 6), "  " + f.look.mute.Render(clip(facts, w-2, f.look.more))}
+	return []string{"  " + bar + " " + padLeft(words.Percent(p.Sent, p.Size), 6), "  " + f.look.mute.Render(clip(facts, w-2, f.look.more))}
 }
 
 // bar is a share of a whole, to an eighth of a cell.
@@ -147,5 +147,9 @@ func (h *here) bar(done, whole int64, w int) string {
 		s += h.look.eighth[part-1]
 		rest--
 	}
-	return h.look.accent.Render(s) + h.look.rule.Render(strings.Repeat(h.look.rest, rest))
+	if h.look.colours > indexed {
+		return h.look.accent.Render(s) + h.look.rule.Render(strings.Repeat(h.look.rest, rest))
+	}
+	track := lipgloss.NewStyle().Foreground(h.look.pal.accent).Background(h.look.pal.ground)
+	return track.Render(s + strings.Repeat(" ", rest))
 }

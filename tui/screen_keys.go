@@ -79,7 +79,7 @@ func (s *pubkeys) View(w, h int) string {
 	case s.err != nil && len(s.all) == 0:
 		return middle(wrap(s.look.cross+" "+s.sorry(s.err), w-4), w, h)
 	case !s.loaded:
-		return ""
+		return s.wait(w, h)
 	case len(s.all) == 0:
 		return s.nothing(s.say(textNoKeys), s.say(textNoKeysTip), w, h)
 	}

@@ -23,7 +23,7 @@ func (l *library) body(w, h int) string {
 	case l.err != nil && len(l.movies) == 0:
 		return middle(wrap(l.look.cross+" "+l.sorry(l.err), w-4), w, h)
 	case !l.loaded:
-		return ""
+		return l.wait(w, h)
 	case len(l.movies) == 0:
 		return l.empty(w, h)
 	case w < twoPanes-4:
@@ -58,6 +58,15 @@ func (l *library) empty(w, h int) string {
 		title, advice = l.say(textNothingFound, clean(s)), l.say(textFindAdvice)
 	}
 	return l.nothing(title, advice, w, h)
+}
+
+// wait is what stands where nothing has come yet: nothing, until it takes long
+// enough to be noticed.
+func (h *here) wait(w, rows int) string {
+	if h.asking == 0 {
+		return ""
+	}
+	return middle([]string{h.look.mute.Render(h.say(textLoading) + h.look.more)}, w, rows)
 }
 
 // nothing is what an empty list says: that it is, and what to do.

@@ -75,7 +75,7 @@ func (n *notices) View(w, h int) string {
 	case n.err != nil && len(n.all) == 0:
 		return middle(wrap(n.look.cross+" "+n.sorry(n.err), w-4), w, h)
 	case !n.loaded:
-		return ""
+		return n.wait(w, h)
 	case len(n.all) == 0:
 		return n.nothing(n.say(textNoNotices), n.say(textNoNoticesTip), w, h)
 	case w < twoPanes-4:
@@ -147,7 +147,7 @@ func (s *notice) Init() tea.Cmd {
 }
 
 func (s *notice) Keys() []key {
-	ks := []key{{on: "left h", says: textKeyBack, do: s.pop}}
+	ks := []key{{on: "left h", says: textKeyBack, quiet: true, do: s.pop}}
 	if s.all > s.h {
 		ks = append(ks, scrollKeys(&s.top, s.h)...)
 	}

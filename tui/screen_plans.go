@@ -47,7 +47,7 @@ func (p *plans) until(plan store.Plan) time.Time {
 func (p *plans) choose() tea.Cmd {
 	plan := p.all[p.rows.at]
 	if need := plan.Price - p.acct.Balance; need > 0 {
-		return p.toast(bad, p.say(textNeedPlan, need))
+		return p.toast(bad, func() string { return p.say(textNeedPlan, need) })
 	}
 	title := textBuyPlan
 	if p.acct.VIP(p.now()) {
@@ -56,7 +56,7 @@ func (p *plans) choose() tea.Cmd {
 	return p.push(newConfirm(p.here, question{title: title, yes: textPay, no: textNotBuying,
 		body: func() []string {
 			return []string{
-				p.look.strong.Render(p.planName(plan)),
+				p.look.strong.Render(p.planName(plan.Name)),
 				p.look.money.Render(plan.Price.String()) + p.look.mute.Render("   "+p.say(textBalanceAfter)+" "+(p.acct.Balance-plan.Price).String()),
 				p.look.mute.Render(p.say(textPlanUntil, p.day(p.until(plan)))),
 			}
@@ -84,14 +84,15 @@ func (p *plans) buy(plan store.Plan) tea.Cmd {
 		})
 }
 
-func (p *plans) planName(plan store.Plan) string {
-	switch plan.Name {
+// planName is a plan as people call it.
+func (h *here) planName(plan string) string {
+	switch plan {
 	case "month":
-		return p.say(textPlanMonth)
+		return h.say(textPlanMonth)
 	case "year":
-		return p.say(textPlanYear)
+		return h.say(textPlanYear)
 	}
-	return clean(plan.Name)
+	return clean(plan)
 }
 
 func (p *plans) View(w, h int) string {
@@ -105,7 +106,7 @@ func (p *plans) View(w, h int) string {
 		price := p.look.money.Render(padLeft(plan.Price.String(), 10))
 		days := p.look.mute.Render(padLeft(p.say(textPlanDays, plan.Days), 10))
 		room := wide - 2 - width(price) - width(days)
-		ls = append(ls, p.row(i == p.rows.at, pad(clip(p.planName(plan), room, p.look.more), room)+days+price, wide))
+		ls = append(ls, p.row(i == p.rows.at, pad(clip(p.planName(plan.Name), room, p.look.more), room)+days+price, wide))
 	}
 	return strings.Join(ls, "\n")
 }

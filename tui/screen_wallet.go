@@ -70,7 +70,7 @@ func (s *wallet) View(w, h int) string {
 		return middle(wrap(s.look.cross+" "+s.sorry(s.err), w-4), w, h)
 	}
 	if !s.loaded {
-		return ""
+		return s.wait(w, h)
 	}
 	vip := s.say(textNoVIP)
 	if s.acct.VIP(s.now()) {
@@ -116,6 +116,9 @@ func (s *wallet) what(e store.Entry) string {
 		store.EntryVIP: textEntryVIP, store.EntryRefund: textEntryRefund,
 	}
 	text := s.say(kinds[e.Kind])
+	if e.Kind == store.EntryVIP {
+		return s.planName(e.Note)
+	}
 	for _, more := range []string{e.Title, e.Note} {
 		if more != "" {
 			text += " " + s.look.dot + " " + clean(more)

@@ -27,6 +27,7 @@ type stage struct {
 	ctx   context.Context
 	clip  string // what was copied last
 	quit  bool
+	runs  []*store.Transfer // open ones
 }
 
 // play runs a test on a stage, at a fixed time, with a house of all films.
@@ -63,8 +64,12 @@ func newStage(h *house, with Session) *stage {
 }
 
 func (s *stage) close() {
+	for _, tr := range s.runs {
+		tr.Close()
+	}
 	s.end()
 	s.model.deafen()
+	time.Sleep(time.Minute) // what still ticks comes to its end
 }
 
 // run starts a command as the program would.

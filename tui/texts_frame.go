@@ -20,8 +20,9 @@ var (
 	textPlaceDownloads = words.Say("下载", "Downloads")
 	textPlaceWallet    = words.Say("钱包", "Wallet")
 	textPlaceNotices   = words.Say("公告", "Notices")
-	textPlaceAccount   = words.Say("账户", "Account")
+	textPlaceAccount   = words.Say("账号", "Account")
 
+	textSpace       = words.Say("空格", "Space")
 	textKeyHelp     = words.Say("全部按键", "all keys")
 	textKeyLanguage = words.Say("English", "中文")
 	textKeyBack     = words.Say("返回", "back")
@@ -41,7 +42,6 @@ var (
 	textKeyDownload = words.Say("下载", "download")
 	textKeyScroll   = words.Say("滚动", "scroll")
 	textKeyCopyLine = words.Say("复制整行", "copy the line")
-	textKeySend     = words.Say("提交", "send")
 
 	textLoseTitle = words.Say("还没提交，要离开吗？", "Leave without sending it?")
 	textLoseYes   = words.Say("离开", "leave")

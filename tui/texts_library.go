@@ -34,5 +34,4 @@ var (
 	textFormat       = words.Say("格式", "Format")
 	textSum          = words.Say("校验", "SHA-256")
 	textNumber       = words.Say("编号", "Number")
-	textNoMovie      = words.Say("这部影片已经下架", "This movie is no longer here")
 )

@@ -4,8 +4,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-
-	"youku.example/store"
 	"youku.example/tui/words"
 )
 
@@ -25,14 +23,14 @@ const (
 type toast struct {
 	id   int64
 	mood mood
-	text string
+	text func() string // made at each drawing, so that it follows the language
 }
 
 type toastOverMsg int64
 
 // tell shows that something went well.
 func (h *here) tell(t words.T, args ...any) tea.Cmd {
-	return h.toast(good, h.say(t, args...))
+	return h.toast(good, func() string { return h.say(t, args...) })
 }
 
 // fail shows why something was refused; a nil error says nothing.
@@ -40,13 +38,13 @@ func (h *here) fail(err error) tea.Cmd {
 	if err == nil {
 		return nil
 	}
-	return h.toast(bad, h.sorry(err))
+	return h.toast(bad, func() string { return h.sorry(err) })
 }
 
 // toast takes the place of the one before: what is new matters more.
-func (h *here) toast(m mood, text string) tea.Cmd {
+func (h *here) toast(m mood, text func() string) tea.Cmd {
 	h.toastID++
-	t := toast{h.toastID, m, store.Clean(text)}
+	t := toast{h.toastID, m, text}
 	h.shown = &t
 	return tea.Tick(toastTime, func(time.Time) tea.Msg { return toastOverMsg(t.id) })
 }

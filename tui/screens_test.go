@@ -1,0 +1,264 @@
+package tui
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+var update = flag.Bool("update", false, "write the golden screens anew")
+
+// view is a way to a screen in some state. play leaves it on the stage; the
+// test draws it in every size and both languages.
+type view struct {
+	name string
+	who  func(*house) store.Actor
+	play func(*stage)
+}
+
+// member is alice with money and something to read.
+func member(h *house) store.Actor {
+	a := alice(h)
+	h.credit(a, 5000)
+	return a
+}
+
+// vip is alice with a month of VIP and a movie that is hers.
+func vip(h *house) store.Actor {
+	a := alice(h)
+	h.credit(a, 10000)
+	_, err := h.shop.BuyVIP(h.ctx, a, "month")
+	h.must(err)
+	_, err = h.shop.Buy(h.ctx, a, 11, nil)
+	h.must(err)
+	return a
+}
+
+func poor(h *house) store.Actor { return alice(h) }
+
+// seek opens the movie that a search finds first.
+func seek(s *stage, search string) {
+	s.press("/")
+	s.write(search)
+	s.press("enter")
+}
+
+var scenes = []view{
+	{"door", guest, func(s *stage) {}},
+	{"login", guest, func(s *stage) { s.press("i"); s.write("alice") }},
+	{"login_refused", guest, func(s *stage) {
+		s.press("i")
+		s.write("alice")
+		s.press("tab")
+		s.write("not my password")
+		s.press("enter")
+	}},
+	{"register", guest, func(s *stage) { s.press("r"); s.write("小明") }},
+	{"register_wrong", guest, func(s *stage) {
+		s.press("r")
+		s.write("a b")
+		s.press("tab")
+		s.write("short")
+		s.press("tab")
+		s.write("other")
+		s.press("tab")
+	}},
+	{"register_key", func(h *house) store.Actor {
+		line, fp := keyOf("carol")
+		return store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line}
+	}, func(s *stage) { s.press("r"); s.write("carol"); s.press("tab") }},
+	{"help", member, func(s *stage) { s.press("?") }},
+	{"library_guest", guest, func(s *stage) { s.press("2") }},
+	{"library", member, func(s *stage) { s.press("down", "down") }},
+	{"library_vip", vip, func(s *stage) { s.press("down") }},
+	{"library_paid_by_price", member, func(s *stage) { s.press("tab", "tab", "s", "s") }},
+	{"library_searching", member, func(s *stage) { s.press("/"); s.write("流浪") }},
+	{"library_nothing", member, func(s *stage) { seek(s, "zzz") }},
+	{"movie_paid", member, func(s *stage) { seek(s, "流浪地球"); s.press("enter") }},
+	{"movie_vip", vip, func(s *stage) { seek(s, "流浪地球"); s.press("enter") }},
+	{"movie_owned", vip, func(s *stage) { seek(s, "sdyjq"); s.press("enter") }},
+	{"movie_free", guest, func(s *stage) { s.press("2"); seek(s, "moon"); s.press("enter") }},
+	{"movie_long_title", member, func(s *stage) { seek(s, "strangelove"); s.press("enter") }},
+	{"buy", member, func(s *stage) { seek(s, "大闹"); s.press("d") }},
+	{"buy_too_little", poor, func(s *stage) { seek(s, "大闹"); s.press("d") }},
+	{"buy_price_changed", member, func(s *stage) {
+		seek(s, "大闹")
+		s.press("d")
+		price := store.Fen(900)
+		_, err := s.shop.Edit(s.ctx, s.boss, 8, store.Edit{Price: &price})
+		s.must(err)
+		s.press("y")
+	}},
+	{"countdown", member, func(s *stage) { seek(s, "城南"); s.press("d"); s.rest(3 * time.Second) }},
+	{"countdown_queued", member, func(s *stage) {
+		for _, id := range []int64{1, 2, 3} {
+			_, err := s.shop.Request(s.ctx, s.model.Actor, id)
+			s.must(err)
+		}
+		s.settle()
+		seek(s, "城南")
+		s.press("d")
+	}},
+	{"commands", member, func(s *stage) { seek(s, "城南"); s.press("d"); s.rest(31 * time.Second) }},
+	{"commands_owned", vip, func(s *stage) { seek(s, "速度"); s.press("d") }},
+	{"transfer", vip, func(s *stage) {
+		seek(s, "城南")
+		s.press("d")
+		send(s, 2, 0, 30)
+	}},
+	{"transfer_stopped", vip, func(s *stage) {
+		seek(s, "城南")
+		s.press("d")
+		send(s, 2, 0, 30)()
+		s.rest(10 * time.Second)
+	}},
+	{"transfer_whole", vip, func(s *stage) {
+		seek(s, "clip")
+		s.press("d")
+		tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 12, store.DoorSFTP, "SSH-2.0-test")
+		s.must(err)
+		tr.Sent(0, films[11].size)
+		tr.Close()
+		s.rest(10 * time.Second)
+	}},
+	{"grant_over", member, func(s *stage) {
+		seek(s, "城南")
+		s.press("d")
+		s.must(s.shop.Delete(s.ctx, s.boss, 2))
+		s.rest(time.Second)
+	}},
+	{"downloads_none", poor, func(s *stage) { s.press("2") }},
+	{"downloads", vip, func(s *stage) {
+		for _, id := range []int64{11, 2, 12} {
+			_, err := s.shop.Request(s.ctx, s.model.Actor, id)
+			s.must(err)
+		}
+		tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 12, store.DoorSFTP, "SSH-2.0-test")
+		s.must(err)
+		tr.Sent(0, films[11].size)
+		tr.Close()
+		s.press("2")
+		send(s, 2, 0, 30)
+	}},
+	{"downloads_waiting", member, func(s *stage) {
+		for _, id := range []int64{1, 2, 3} {
+			_, err := s.shop.Request(s.ctx, s.model.Actor, id)
+			s.must(err)
+			s.rest(20 * time.Second)
+		}
+		s.press("2")
+	}},
+	{"wallet_empty", poor, func(s *stage) { s.press("3") }},
+	{"wallet", vip, func(s *stage) { s.press("3") }},
+	{"redeem_refused", poor, func(s *stage) { s.press("3", "r"); s.paste("NOT-A-CODE\n"); s.press("enter") }},
+	{"plans", member, func(s *stage) { s.press("3", "v") }},
+	{"plans_confirm", member, func(s *stage) { s.press("3", "v", "enter") }},
+	{"plans_too_little", member, func(s *stage) { s.press("3", "v", "down", "enter") }},
+	{"notices_none", poor, func(s *stage) { s.press("4") }},
+	{"notices", noticed, func(s *stage) { s.press("4", "down") }},
+	{"notice", noticed, func(s *stage) { s.press("4", "down", "enter") }},
+	{"notice_toast", member, func(s *stage) {
+		_, err := s.shop.Post(s.ctx, s.boss, "今晚上新：流浪地球 2", "八点整。")
+		s.must(err)
+		s.settle()
+	}},
+	{"account", member, func(s *stage) { s.press("5") }},
+	{"password", member, func(s *stage) {
+		s.press("5", "p")
+		s.write("a long enough one")
+		s.press("tab")
+		s.write("another")
+		s.press("enter")
+	}},
+	{"keys", member, func(s *stage) { s.press("5", "K") }},
+	{"key_add", member, func(s *stage) {
+		s.press("5", "K", "a")
+		line, _ := keyOf("second")
+		s.paste(line + "\n")
+	}},
+	{"key_remove", member, func(s *stage) { s.press("5", "K", "x") }},
+	{"key_last", member, func(s *stage) { s.press("5", "K", "x", "y") }},
+	{"lose", member, func(s *stage) { s.press("5", "p"); s.write("something"); s.press("esc") }},
+}
+
+// noticed is alice with two notices, one of them read.
+func noticed(h *house) store.Actor {
+	a := alice(h)
+	old, err := h.shop.Post(h.ctx, h.boss, "Welcome to Youku", "A movie library that any terminal can open.\n\nPress d on a movie to fetch it, and have a good time.")
+	h.must(err)
+	_, err = h.shop.Post(h.ctx, h.boss, "今晚上新：流浪地球 2", "八点整上架，VIP 半价。\n\n喜欢第一部的朋友不要错过；还没看过的，先看第一部。")
+	h.must(err)
+	_, err = h.shop.ReadNotice(h.ctx, a, old.ID)
+	h.must(err)
+	return a
+}
+
+// send moves a share of a movie, in percent, as a client would; the transfer
+// stays open until the function that it gives is called.
+func send(s *stage, movie int64, from, to int64) func() {
+	tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, movie, store.DoorSFTP, "SSH-2.0-test")
+	s.must(err)
+	s.runs = append(s.runs, tr)
+	one := tr.Download().Size / 100
+	for p := from; p < to; p++ {
+		tr.Sent(p*one, one)
+		s.rest(100 * time.Millisecond)
+	}
+	return func() { tr.Close(); s.settle() }
+}
+
+// TestScreens compares every screen in every state, at 40, 80 and 120 columns
+// in both languages, with testdata/golden. -update writes them anew.
+func TestScreens(t *testing.T) {
+	for _, sc := range scenes {
+		t.Run(sc.name, func(t *testing.T) {
+			t.Parallel()
+			play(t, sc.who, func(s *stage) {
+				sc.play(s)
+				golden(t, sc.name, s.frames())
+			})
+		})
+	}
+}
+
+// frames draws what is seen in each size and language.
+func (s *stage) frames() string {
+	var b strings.Builder
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
+		for _, lang := range []words.Lang{words.Zh, words.En} {
+			s.model.Lang = lang
+			s.size(size[0], size[1])
+			fmt.Fprintf(&b, "== %s %d×%d\n%s\n", lang, size[0], size[1], bare(s.screen()))
+		}
+	}
+	return b.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", "golden", name+".txt")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); d != "" {
+		t.Errorf("%s (-want +got):\n%s", file, d)
+	}
+}
