@@ -91,14 +91,22 @@ func (in *inspection) run(ctx context.Context) error {
 }
 
 // movieFiles holds the rows against the movie files. A purged movie has no
-// file; a file that an upload is just becoming is known by the upload's hash.
+// file, but for the moment in which it is being removed; a file that an upload
+// is just becoming is known by the upload's hash.
 func (in *inspection) movieFiles(ctx context.Context, kept []string) error {
 	known := map[string]bool{}
-	err := in.shop.EachMovie(ctx, func(m store.Movie) error {
+	purging, err := in.shop.Purging(ctx)
+	if err != nil {
+		return err
+	}
+	for _, m := range purging {
 		known[m.File] = true
+	}
+	err = in.shop.EachMovie(ctx, func(m store.Movie) error {
 		if m.Shelf == store.Purged {
 			return nil
 		}
+		known[m.File] = true
 		in.movies++
 		in.bytes += m.Size
 		return in.movieFile(ctx, m)
