@@ -47,7 +47,6 @@ func newMint(d *desk) screen {
 		amount: &field{label: textDeskWorth, hint: textDeskAmountHint, max: 12, check: checkAmount},
 		count:  &field{label: textDeskCount, hint: textDeskCountHint, max: 4, check: checkCount},
 	}
-	m.count.set("1")
 	m.form = &form{here: d.here, button: textDeskMintButton, send: m.make, fields: []*field{m.amount, m.count}}
 	return m
 }

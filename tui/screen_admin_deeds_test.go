@@ -314,7 +314,7 @@ func TestCodes_AreNotLostUnasked(t *testing.T) {
 			b.tab(4)
 			b.press("enter")
 			b.write("50")
-			b.press("enter")
+			b.press("enter", "1")
 			b.hear(pressOf("enter")) // sent, and not answered yet
 			b.hear(pressOf("esc"))
 			b.hear(pressOf("y"))

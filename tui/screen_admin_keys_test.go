@@ -31,7 +31,7 @@ func TestAdmin_NoKeyIsDoubled(t *testing.T) {
 	for name, open := range map[string][]string{
 		"publish": {"enter"}, "edit": {"tab", "enter"}, "credit": {"tab", "tab", "enter"}, "post": {"tab", "tab", "tab", "n"},
 		"mint": {"tab", "tab", "tab", "tab", "enter"}, "search": {"tab", "/"}, "discard": {"x"},
-		"minted": {"tab", "tab", "tab", "tab", "enter", "5", "enter", "enter"},
+		"minted": {"tab", "tab", "tab", "tab", "enter", "5", "enter", "1", "enter"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, stocked, func(b *backstage) {
