@@ -45,14 +45,18 @@ func (s *Shop) stands(ctx context.Context, v View, a Actor) (User, error) {
 }
 
 // proofStands tells whether what opened the account still does. An admin's
-// key is vouched for outside of the rows: EndKey ends its visits.
+// key is vouched for outside of the rows.
 func (s *Shop) proofStands(ctx context.Context, v View, a Actor, u User) error {
 	switch {
+	case a.Role == RoleAdmin:
+		if !s.isVouched(a.Key, u.Fold) {
+			return ErrRevoked
+		}
 	case a.Stamp != 0:
 		if u.Hash == "" || a.Stamp != u.Stamp {
 			return ErrRevoked
 		}
-	case a.Key != "" && a.Role != RoleAdmin:
+	case a.Key != "":
 		owner, err := v.UserByKey(ctx, a.Key)
 		if errors.Is(err, errNoRow) || err == nil && owner.ID != u.ID {
 			return ErrRevoked

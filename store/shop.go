@@ -22,6 +22,7 @@ type Shop struct {
 	board    *board
 	bells    *bells
 	reserved atomic.Pointer[func(folded string) bool]
+	vouched  atomic.Pointer[func(fingerprint, folded string) bool]
 	counts   countCache
 }
 
@@ -56,6 +57,23 @@ func (s *Shop) ReserveNames(kept func(folded string) bool) { s.reserved.Store(&k
 func (s *Shop) isReserved(folded string) bool {
 	kept := s.reserved.Load()
 	return kept != nil && (*kept)(folded)
+}
+
+// Vouch says whether the operator still vouches for a key under a folded name.
+// Whoever acts as an admin is asked for it each time, since a connection
+// outlives its sessions, and may open another after the key was taken back.
+// Nil leaves it to the doors.
+func (s *Shop) Vouch(still func(fingerprint, folded string) bool) {
+	if still == nil {
+		s.vouched.Store(nil)
+		return
+	}
+	s.vouched.Store(&still)
+}
+
+func (s *Shop) isVouched(fingerprint, folded string) bool {
+	still := s.vouched.Load()
+	return still == nil || (*still)(fingerprint, folded)
 }
 
 // reconcile makes the cached balances and the pending waits true again. It

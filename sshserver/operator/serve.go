@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -121,6 +122,11 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 		return nil, err
 	}
 	h.shop.ReserveNames(func(folded string) bool { return admins.HasName(store.FoldName, folded) })
+	h.shop.Vouch(func(fingerprint, folded string) bool {
+		return slices.ContainsFunc(admins.List(), func(l keys.Line) bool {
+			return l.Fingerprint == fingerprint && store.FoldName(l.Comment) == folded
+		})
+	})
 	watching, stop := context.WithCancel(ctx)
 	h.closers = append(h.closers, stop)
 	go admins.Watch(watching, reread, func(removed []keys.Line) {

@@ -216,7 +216,28 @@ func testSessions(t *testing.T, open Opener) {
 		ended(h, v, store.ErrRevoked)
 		h.refused(h.shop.MayAct(h.ctx, v.actor), store.ErrRevoked)
 		v.leave()
-		h.must(h.shop.MayAct(h.ctx, v.actor))
+	})
+	h.run("Vouch", func(h *house) { // a connection outlives its sessions: so does the question
+		vouched := true
+		h.shop.Vouch(func(fingerprint, folded string) bool {
+			return vouched && fingerprint == h.boss.Key && folded == "boss"
+		})
+		defer h.shop.Vouch(nil)
+		later := second(h.boss)
+		h.must(h.shop.MayAct(h.ctx, later))
+		other := later
+		other.Key = h.person("frank").Key
+		h.refused(h.shop.MayAct(h.ctx, other), store.ErrRevoked)
+		other.Key = ""
+		h.refused(h.shop.MayAct(h.ctx, other), store.ErrRevoked)
+		vouched = false
+		h.refused(h.shop.MayAct(h.ctx, later), store.ErrRevoked)
+		_, err := h.shop.MintCodes(h.ctx, later, 1, 1)
+		h.refused(err, store.ErrRevoked)
+		_, err = h.shop.MintCodes(h.ctx, store.House(), 1, 1)
+		h.must(err)
+		later.Role = store.RoleUser // the key is the account's own as well
+		h.must(h.shop.MayAct(h.ctx, later))
 	})
 	h.run("Kick", func(h *house) {
 		v := enter(h.person("erin"))
