@@ -33,9 +33,12 @@ func (f *frontDesk) Login(ctx context.Context, name, password string) (store.Act
 }
 
 // Register makes an account, so many an hour for each source. A key that is
-// vouched for makes its account an admin's, if it still is vouched for.
+// vouched for makes its account an admin's; one that no longer is makes none.
 func (f *frontDesk) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
 	who := f.visit.who()
+	if who.Vouched != "" && !f.server.stillVouched(who) {
+		return who, store.ErrRevoked
+	}
 	giveBack, wait := f.server.registrations.take(f.visit.conn.source)
 	if giveBack == nil {
 		return who, &store.Refusal{Code: store.ErrThrottled.Code, Wait: wait.Round(time.Second)}
@@ -45,18 +48,18 @@ func (f *frontDesk) Register(ctx context.Context, r store.Registration) (store.A
 		giveBack()
 		return who, err
 	}
-	return f.become(ctx, f.server.registered(who, account))
+	return f.become(ctx, registered(who, account))
 }
 
-// registered is who a guest is after making an account: proven by its key
-// where the account or the operator knows it, else by the password just set.
-func (s *Server) registered(who store.Actor, account store.Account) store.Actor {
-	a := ofAccount(who, account, store.RoleUser)
-	a.Vouched = ""
-	if who.Vouched != "" && s.stillVouched(who) {
-		a.Role = store.RoleAdmin
+// registered is who a guest is after making an account: an admin by a vouched
+// key, else a user by the password just set, or by its key without one.
+func registered(who store.Actor, account store.Account) store.Actor {
+	if who.Vouched != "" {
+		a := ofAccount(who, account, store.RoleAdmin)
+		a.Vouched = ""
 		return a
 	}
+	a := ofAccount(who, account, store.RoleUser)
 	if account.HasPassword {
 		a.Stamp, a.Key, a.KeyLine = account.Stamp, "", ""
 	}

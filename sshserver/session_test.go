@@ -541,6 +541,44 @@ func TestRegister(t *testing.T) {
 	}
 }
 
+// TestScreens_RegisterVouched: the first login with a vouched key makes the
+// admin's account on the screen, and goes on as that admin.
+func TestScreens_RegisterVouched(t *testing.T) {
+	h := newHouse(t, Config{})
+	boss, late := newKey(t), newKey(t)
+	h.vouch("boss", boss)
+	h.vouch("late", late)
+	type came struct {
+		who store.Actor
+		err error
+	}
+	in := make(chan came, 1)
+	h.server.screens = func(s tui.Session) tea.Model {
+		return probe{session: s, login: func(s tui.Session) {
+			who, err := s.Door.Register(s.Ctx, store.Registration{Name: s.Vouched, WithKey: true, Language: "zh"})
+			in <- came{who, err}
+		}}
+	}
+	s := open(t, h.in("boss", keysOf(boss)...))
+	s.press("i")
+	got := <-in
+	if got.err != nil || got.who.Role != store.RoleAdmin || got.who.Name != "boss" || got.who.Key != fingerprint(boss) || got.who.Vouched != "" {
+		t.Fatalf("%+v, %v", got.who, got.err)
+	}
+	if _, err := h.shop.Visits(t.Context(), got.who); err != nil {
+		t.Errorf("the new admin asks who is here: %v", err)
+	}
+	t.Run("NotWhenTakenBack", func(t *testing.T) {
+		s := open(t, h.in("late", keysOf(late)...))
+		eventually(t, 5*time.Second, "the screen is drawn", func() bool { return strings.Contains(s.shows(), "hello") })
+		h.unvouch(late)
+		s.press("i")
+		if got := <-in; !errors.Is(got.err, store.ErrRevoked) {
+			t.Errorf("a key no longer vouched for made %+v, %v", got.who, got.err)
+		}
+	})
+}
+
 func TestCommand_NoneAsked(t *testing.T) {
 	h := newHouse(t, Config{Language: words.En})
 	s, err := h.in("guest").NewSession()
