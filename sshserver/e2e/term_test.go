@@ -20,7 +20,8 @@ type screen struct {
 		Write([]byte) (int, error)
 		Close() error
 	}
-	glass *vt.SafeEmulator
+	mu    sync.Mutex // of glass: what is written and what is seen
+	glass *vt.Emulator
 	gone  chan struct{}
 	once  sync.Once
 }
@@ -41,12 +42,14 @@ func wordScreen(ts *testscript.TestScript, neg bool, args []string) {
 	cmd.Env = append(scriptEnv(ts), "LANG="+args[2], "TERM=xterm-256color", "COLORTERM=truecolor")
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)})
 	ts.Check(err)
-	s := &screen{cmd: cmd, tty: tty, glass: vt.NewSafeEmulator(w, h), gone: make(chan struct{})}
+	s := &screen{cmd: cmd, tty: tty, glass: vt.NewEmulator(w, h), gone: make(chan struct{})}
 	go func() { // what the program writes reaches the glass
 		buf := make([]byte, 32<<10)
 		for {
 			n, err := tty.Read(buf)
+			s.mu.Lock()
 			_, _ = s.glass.Write(buf[:n])
+			s.mu.Unlock()
 			if err != nil {
 				break
 			}
@@ -95,8 +98,17 @@ func wordKeys(ts *testscript.TestScript, neg bool, args []string) {
 		if _, err := s.tty.Write([]byte(data)); err != nil {
 			ts.Fatalf("keys: %v", err)
 		}
-		time.Sleep(60 * time.Millisecond)
+		time.Sleep(pauseAfter(key))
 	}
+}
+
+// pauseAfter is how long a hand takes to the next key. Two Esc in one packet
+// would be read as one key with Alt, so there it is longer.
+func pauseAfter(key string) time.Duration {
+	if key == "Esc" {
+		return 250 * time.Millisecond
+	}
+	return 40 * time.Millisecond
 }
 
 // wordSee: see LABEL REGEXP... waits until each is on the glass; with !, until
@@ -121,7 +133,9 @@ func wordLeave(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func (s *screen) text() string {
+	s.mu.Lock()
 	lines := strings.Split(s.glass.String(), "\n")
+	s.mu.Unlock()
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
@@ -131,9 +145,9 @@ func (s *screen) text() string {
 func (s *screen) close() {
 	s.once.Do(func() {
 		_ = s.cmd.Process.Kill()
-		s.tty.Close()
+		<-s.gone // nothing is written to the glass any more
 		s.glass.Close()
-		<-s.gone
+		s.tty.Close()
 	})
 }
 
