@@ -59,7 +59,7 @@ var lightPalette = palette{
 var (
 	darkIndexed = palette{
 		accent: lipgloss.Color("75"), money: lipgloss.Color("222"), good: lipgloss.Color("114"), bad: lipgloss.Color("210"),
-		mute: lipgloss.Color("247"), rule: lipgloss.Color("239"), ground: lipgloss.Color("237"), onAccent: lipgloss.Color("233"),
+		mute: lipgloss.Color("249"), rule: lipgloss.Color("239"), ground: lipgloss.Color("237"), onAccent: lipgloss.Color("233"),
 	}
 	lightIndexed = palette{
 		accent: lipgloss.Color("25"), money: lipgloss.Color("94"), good: lipgloss.Color("22"), bad: lipgloss.Color("124"),

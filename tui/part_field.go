@@ -118,6 +118,7 @@ func (f *field) insert(s string) {
 	// mark), so the whole is counted anew.
 	head := strings.Join(f.chars[:f.pos], "") + strings.Join(typed, "")
 	tail := strings.Join(f.chars[f.pos:], "")
+	head = norm.NFC.String(head)
 	f.pos = len(clusters(head))
 	f.chars = clusters(head + tail)
 	f.pos = min(f.pos, len(f.chars))

@@ -24,12 +24,14 @@ func (f *field) draw(h *here, w int, on bool) []string {
 	case manyLines:
 		return f.drawMany(h, w, on)
 	}
-	from := 0
-	for from < f.pos && f.span(h.look, from, f.pos) > w-1 {
-		from++
+	from, used := f.pos, 0
+	for from > 0 && used+f.span(h.look, from-1, from) < w {
+		from--
+		used += f.span(h.look, from, from+1)
 	}
-	to := from
-	for to < len(f.chars) && f.span(h.look, from, to+1) <= w {
+	to := f.pos
+	for to < len(f.chars) && used+f.span(h.look, to, to+1) <= w {
+		used += f.span(h.look, to, to+1)
 		to++
 	}
 	return []string{f.drawLine(h, from, to, w, on)}

@@ -14,7 +14,7 @@ import (
 func width(s string) int { return max(ansi.StringWidth(s), ansi.StringWidthWc(s)) }
 
 // clip cuts a text, styled or not, to w cells, never inside a character; what
-// was cut shows by tail.
+// was cut shows by tail. Styles that end behind the cut still end.
 func clip(s string, w int, tail string) string {
 	if w <= 0 {
 		return ""
@@ -22,12 +22,40 @@ func clip(s string, w int, tail string) string {
 	if width(s) <= w {
 		return s
 	}
-	for n := w; n > 0; n-- {
-		if t := ansi.TruncateWc(s, n, tail); width(t) <= w {
+	if width(tail) > w {
+		tail = ""
+	}
+	for room := w - width(tail); ; room-- { // parts may be wider together than apart
+		if t := cutAt(s, room, tail); room <= 0 || width(t) <= w {
 			return t
 		}
 	}
-	return ""
+}
+
+// cutAt keeps the characters of a text that fit into room, and all its styles.
+func cutAt(s string, room int, tail string) string {
+	var b strings.Builder
+	var state byte
+	byCharacter, byRune, full := 0, 0, false
+	for rest := s; rest != ""; {
+		part, n, size, next := ansi.DecodeSequence(rest, state, nil)
+		rest, state = rest[size:], next
+		switch {
+		case n == 0 && strings.HasPrefix(part, "\x1b"):
+			b.WriteString(part)
+			continue
+		case full:
+			continue
+		}
+		byCharacter, byRune = byCharacter+n, byRune+ansi.StringWidthWc(part)
+		if max(byCharacter, byRune) > room {
+			full = true
+			b.WriteString(tail)
+			continue
+		}
+		b.WriteString(part)
+	}
+	return b.String()
 }
 
 // pad fills a text with spaces to w cells.
@@ -110,9 +138,9 @@ func wrapLine(s string, w int) []string {
 		word = ""
 		for width(line) > w {
 			head := clip(line, w, "")
-			if head == "" { // one character wider than the line
-				line = ""
-				return
+			if head == "" { // one character wider than the line is left out
+				line = line[len(clusters(line)[0]):]
+				continue
 			}
 			lines = append(lines, head)
 			line = line[len(head):]

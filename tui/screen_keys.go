@@ -51,15 +51,22 @@ func (s *pubkeys) Keys() []key {
 			key{on: "x delete", says: textKeyRemove, do: s.remove},
 			key{on: "y", says: textKeyCopyLine, quiet: true, do: func() tea.Cmd { return s.copy(clean(k.Line)) }})
 	}
-	return append(ks, s.rows.keys(len(s.all), nil)...)
+	if len(s.all) > 1 {
+		ks = append(ks, s.rows.keys(len(s.all), nil)...)
+	}
+	return ks
 }
 
 func (s *pubkeys) remove() tea.Cmd {
 	k := s.all[s.rows.at]
+	what := textRemoveKeyWhat
+	if k.Fingerprint == s.Actor.Key {
+		what = textRemoveKeyOwn
+	}
 	return s.push(newConfirm(s.here, question{
 		title: textRemoveKeyTitle, yes: textKeyRemove, no: textKeep, danger: true,
 		body: func() []string {
-			return []string{clean(k.Fingerprint), clean(k.Comment), "", s.look.mute.Render(s.say(textRemoveKeyWhat))}
+			return []string{clean(k.Fingerprint), clean(k.Comment), "", s.look.mute.Render(s.say(what))}
 		},
 		do: func() tea.Cmd {
 			return do(s.here, s, func(ctx context.Context, a store.Actor) error { return s.Shop.RemoveKey(ctx, a, k.Fingerprint) },
@@ -67,6 +74,9 @@ func (s *pubkeys) remove() tea.Cmd {
 					s.pop()
 					if err != nil {
 						return s.fail(err)
+					}
+					if k.Fingerprint == s.Actor.Key {
+						return s.leave() // this session has no proof any more
 					}
 					return tea.Batch(s.load(), s.tell(textKeyRemoved))
 				})

@@ -27,6 +27,8 @@ type stage struct {
 	ctx   context.Context
 	clip  string // what was copied last
 	quit  bool
+	heard int               // answers of the shop
+	told  int               // messages of all kinds
 	runs  []*store.Transfer // open ones
 }
 
@@ -34,13 +36,21 @@ type stage struct {
 func play(t *testing.T, act func(*house) store.Actor, scene func(*stage)) {
 	t.Helper()
 	dir := t.TempDir()
-	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(6*365*24*time.Hour + 33*time.Hour) // off the epoch, not at midnight
+	inBubbleOf(t, func(t *testing.T) {
 		h := newHouse(t, dir)
 		h.stock()
 		s := newStage(h, Session{Actor: act(h)})
 		defer s.close()
 		scene(s)
+	})
+}
+
+// inBubbleOf runs a test by a clock that stands at nine in the morning until
+// somebody rests.
+func inBubbleOf(t *testing.T, test func(*testing.T)) {
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(6*365*24*time.Hour + 33*time.Hour)
+		test(t)
 	})
 }
 
@@ -100,6 +110,7 @@ func (s *stage) settle() {
 }
 
 func (s *stage) hear(msg tea.Msg) {
+	s.told++
 	switch msg := msg.(type) {
 	case nil:
 	case tea.BatchMsg:
@@ -112,6 +123,9 @@ func (s *stage) hear(msg tea.Msg) {
 		if strings.HasSuffix(fmt.Sprintf("%T", msg), "setClipboardMsg") {
 			s.clip = reflect.ValueOf(msg).String()
 			return
+		}
+		if _, ok := msg.(answerMsg); ok {
+			s.heard++
 		}
 		_, cmd := s.model.Update(msg)
 		s.model.View()
@@ -185,7 +199,7 @@ func (s *stage) paste(text string) { s.send(tea.PasteMsg{Content: text}) }
 // rest lets time pass, in steps so that ticks come as they would.
 func (s *stage) rest(d time.Duration) {
 	for end := time.Now().Add(d); time.Now().Before(end); {
-		time.Sleep(min(50*time.Millisecond, time.Until(end)))
+		time.Sleep(min(frame, time.Until(end)))
 		s.settle()
 	}
 }

@@ -33,6 +33,7 @@ var (
 	textNoKeysTip      = words.Say("按 a 添加一把，以后登录不用密码。", "Press a to add one and log in without a password.")
 	textRemoveKeyTitle = words.Say("移除这把密钥？", "Remove this key?")
 	textRemoveKeyWhat  = words.Say("用它登录的其他会话会被断开。", "Other sessions that came in with it will end.")
+	textRemoveKeyOwn   = words.Say("你这次是用它登录的：移除后，这次会话也会结束。", "You came in with it: this session ends too.")
 	textKeep           = words.Say("保留", "keep it")
 	textKeyRemoved     = words.Say("密钥已移除", "The key was removed")
 	textAddedOn        = words.Say("%s 添加", "added %s")

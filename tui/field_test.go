@@ -1,0 +1,154 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// TestField_Edit drives the field by keys and compares text and cursor.
+func TestField_Edit(t *testing.T) {
+	cases := []struct {
+		name  string
+		field field
+		keys  string // =text is typed, ^text is pasted, others are keys
+		want  string // | is the cursor
+	}{
+		{"Typed", field{}, "=流浪 =ab", "流浪ab|"},
+		{"Moved", field{}, "=流浪 left left =地", "地|流浪"},
+		{"Backspace", field{}, "=流浪 backspace", "流|"},
+		{"BackspaceAtStart", field{}, "=a home backspace delete", "|"},
+		{"Delete", field{}, "=abc home delete", "|bc"},
+		{"Words", field{}, "^one_two_three ctrl+left alt+b", "one_two_three"[:0] + "|one_two_three"},
+		{"CutWord", field{}, "^one two ctrl+w", "one |"},
+		{"CutLine", field{}, "^one left ctrl+u", "|e"},
+		{"CutRest", field{}, "^one home right ctrl+k", "o|"},
+		{"OneLine", field{}, "^a\nb\n", "a b|"},
+		{"Controls", field{}, "^a\x1b[31mb\x00\u009bc", "a[31mbc|"},
+		{"Combining", field{}, "=e =\u0301 =x left left", "|éx"},
+		{"Emoji", field{}, "^👨‍👩‍👧x left left", "|👨‍👩‍👧x"},
+		{"Max", field{max: 3}, "=流浪地球", "流浪地|"},
+		{"MaxPasted", field{max: 3}, "=流 ^浪地球 =z", "流浪地|"},
+		{"Given", field{kind: given}, "=x backspace", "|"},
+		{"SecretWord", field{kind: secret}, "^two words ctrl+w", "|"},
+		{"Many", field{kind: manyLines}, "=a enter =b", "a\nb|"},
+		{"ManyHome", field{kind: manyLines}, "^a\nbc home =x", "a\nx|bc"},
+		{"Joined", field{kind: manyLines, joined: true}, "^ab\ncd\n", "abcd|"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			f := c.field
+			for _, k := range strings.Split(c.keys, " ") {
+				switch {
+				case strings.HasPrefix(k, "="):
+					for _, r := range k[1:] {
+						f.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+					}
+				case strings.HasPrefix(k, "^"):
+					f.Update(tea.PasteMsg{Content: k[1:]})
+				case k == "two" || k == "words":
+					f.Update(tea.PasteMsg{Content: " " + k})
+				default:
+					f.Update(pressOf(k))
+				}
+			}
+			got := strings.Join(f.chars[:f.pos], "") + "|" + strings.Join(f.chars[f.pos:], "")
+			if got != c.want {
+				t.Errorf("%s: %q, want %q", c.keys, got, c.want)
+			}
+		})
+	}
+}
+
+// TestField_Cursor holds that the terminal's cursor stands behind what was
+// typed, in cells: that is where an input method opens its window.
+func TestField_Cursor(t *testing.T) {
+	play(t, guest, func(s *stage) {
+		s.press("2", "/")
+		at := s.model.View().Cursor
+		for i, r := range "流浪a球" {
+			s.write(string(r))
+			at.X += ansi.StringWidth(string(r))
+			if c := s.model.View().Cursor; c == nil || c.Position != at.Position {
+				t.Fatalf("after %d bytes: %v, want %v", i, c, at.Position)
+			}
+		}
+		s.press("left", "left")
+		if c := s.model.View().Cursor; c.X != at.X-3 {
+			t.Errorf("moved: %d, want %d", c.X, at.X-3)
+		}
+		s.press("esc")
+		if s.model.View().Cursor != nil {
+			t.Error("a cursor where nothing is typed")
+		}
+	})
+}
+
+// FuzzField types and moves at random: the field never panics, the cursor stays
+// inside, and what is drawn is as wide as it has to be, in one line.
+func FuzzField(f *testing.F) {
+	f.Add("流浪\x00地球 a\u0301 👨‍👩‍👧 \x1b[2J", []byte{1, 2, 3, 4, 5, 6, 7, 8}, 12)
+	f.Add("कि ZWJ\u200d\u202e", []byte{3, 3, 9}, 1)
+	keys := []string{"left", "right", "home", "end", "backspace", "delete", "ctrl+w", "ctrl+left", "ctrl+right", "up", "down", "enter"}
+	f.Fuzz(func(t *testing.T, text string, moves []byte, w int) {
+		w = 1 + abs(w)%80
+		h := &here{Session: Session{Lang: words.En}, look: newLook(true, false, colourful)}
+		for _, kind := range []fieldKind{oneLine, secret, manyLines} {
+			x := field{kind: kind, max: 200}
+			for _, m := range moves[:min(len(moves), 50)] {
+				x.insert(text[:min(len(text), 100)])
+				x.Update(pressOf(keys[int(m)%len(keys)]))
+				if x.pos < 0 || x.pos > len(x.chars) || len(x.chars) > 200 {
+					t.Fatalf("cursor %d of %d", x.pos, len(x.chars))
+				}
+				for _, l := range x.draw(h, w, true) {
+					if l, _ := findCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != manyLines && width(l) > w+1 {
+						t.Fatalf("%d cells of %d: %q", width(l), w, l)
+					}
+				}
+			}
+		}
+	})
+}
+
+func abs(n int) int { return max(n, -(n + 1)) }
+
+// TestForm_Order holds that Tab, Shift+Tab and the arrows go round a form and
+// that a fixed field is passed over.
+func TestForm_Order(t *testing.T) {
+	f := &form{here: &here{}, fields: []*field{{kind: given}, {}, {}}, at: 1}
+	for _, want := range []int{2, 3, 1, 2} {
+		if f.move(1); f.at != want {
+			t.Errorf("at %d, want %d", f.at, want)
+		}
+	}
+	for _, want := range []int{1, 3, 2} {
+		if f.move(-1); f.at != want {
+			t.Errorf("back at %d, want %d", f.at, want)
+		}
+	}
+}
+
+// TestForm_Once holds that a form is sent once, however often Enter is pressed.
+func TestForm_Once(t *testing.T) {
+	sent := 0
+	f := &form{here: &here{}, fields: []*field{{}}, send: func() tea.Cmd { sent++; return nil }}
+	f.submit()
+	f.submit()
+	if sent != 1 {
+		t.Errorf("sent %d times", sent)
+	}
+	f.answered(store.ErrCode, 0)
+	if f.submit(); sent != 1 {
+		t.Error("sent again although nothing changed")
+	}
+	f.fields[0].insert("x")
+	if f.submit(); sent != 2 {
+		t.Error("not sent again")
+	}
+}

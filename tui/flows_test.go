@@ -1,0 +1,347 @@
+package tui
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// TestRegister goes from the door to the library as a new user, after the
+// errors that one makes.
+func TestRegister(t *testing.T) {
+	play(t, guest, func(s *stage) {
+		s.person("bob")
+		s.press("r")
+		s.write("Bob")
+		s.press("tab")
+		s.write("longenough")
+		s.press("tab")
+		s.write("longenougj")
+		s.press("enter")
+		s.sees("The two passwords are not the same")
+		s.press("backspace")
+		s.write("h")
+		s.press("enter")
+		s.sees("taken")
+		s.press("ctrl+u")
+		s.write("小明")
+		s.press("ctrl+s")
+		s.sees("Welcome, 小明!", "2 Downloads", "¥0.00", "Clip")
+		if _, err := s.shop.Login(s.ctx, "小明", "longenough"); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestRegister_Key makes an account that its key alone opens.
+func TestRegister_Key(t *testing.T) {
+	line, fp := keyOf("carol")
+	play(t, func(*house) store.Actor { return store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line} }, func(s *stage) {
+		s.press("r")
+		s.write("carol")
+		s.press("ctrl+s")
+		s.sees("Welcome, carol!")
+		if _, err := s.shop.AccountByKey(s.ctx, fp); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestRegister_Vouched holds that a vouched key comes to the register screen,
+// with its name fixed, and becomes what the operator said.
+func TestRegister_Vouched(t *testing.T) {
+	dir := t.TempDir()
+	inBubbleOf(t, func(t *testing.T) {
+		h := newHouse(t, dir)
+		line, fp := keyOf("dora")
+		s := newStage(h, Session{Actor: store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line, Vouched: "dora"}, Vouched: "dora"})
+		defer s.close()
+		s.sees("Register", "dora", "keeps this name for your key")
+		s.press("ctrl+s")
+		s.sees("Welcome, dora!", "admin")
+	})
+}
+
+// TestLogin makes a user of a guest, and goes on to what the guest wanted.
+func TestLogin(t *testing.T) {
+	play(t, guest, func(s *stage) {
+		_, err := s.shop.Register(s.ctx, store.Actor{Role: store.RoleGuest}, store.Registration{Name: "bob", Password: "longenough", Language: "zh"})
+		s.must(err)
+		s.press("2")
+		seek(s, "moon")
+		s.press("d")
+		s.sees("Downloading needs an account")
+		s.write("bob")
+		s.press("tab")
+		s.write("wrong password")
+		s.press("enter")
+		s.sees("do not belong together")
+		s.write("longenough")
+		s.press("enter")
+		s.sees("欢迎，bob！", "A Trip to the Moon", "下载") // bob chose Chinese
+		if s.model.Actor.Role != store.RoleUser {
+			t.Error(s.model.Actor.Role)
+		}
+	})
+}
+
+// TestBuy pays what was shown, once, and leads to the commands.
+func TestBuy(t *testing.T) {
+	t.Run("OK", func(t *testing.T) {
+		play(t, member, func(s *stage) {
+			seek(s, "大闹")
+			s.press("d", "right", "enter")
+			s.sees("大闹天宫 is yours for ¥5.00", "Getting 大闹天宫 ready", "¥45.00")
+			s.press("esc", "d")
+			s.sees("Getting 大闹天宫 ready", "¥45.00")
+		})
+	})
+	t.Run("SafeFirst", func(t *testing.T) {
+		play(t, member, func(s *stage) {
+			seek(s, "大闹")
+			s.press("d", "enter")
+			s.sees("All 12", "¥50.00")
+		})
+	})
+	t.Run("ErrPriceChanged", func(t *testing.T) {
+		play(t, member, func(s *stage) {
+			seek(s, "大闹")
+			s.press("d")
+			price := store.Fen(900)
+			_, err := s.shop.Edit(s.ctx, s.boss, 8, store.Edit{Price: &price})
+			s.must(err)
+			s.press("y")
+			s.sees("The price changed: it is ¥9.00 now", "¥50.00")
+			s.press("y")
+			s.sees("is yours for ¥9.00", "¥41.00")
+		})
+	})
+	t.Run("ErrFunds", func(t *testing.T) {
+		play(t, poor, func(s *stage) {
+			codes, err := s.shop.MintCodes(s.ctx, s.boss, 2000, 1)
+			s.must(err)
+			seek(s, "大闹")
+			s.press("d")
+			s.sees("Not enough balance", "Missing", "¥5.00")
+			s.press("right", "enter")
+			s.paste(codes[0].Text)
+			s.press("enter")
+			s.sees("Buy this movie?", "¥20.00 arrived", "¥15.00")
+			s.press("y")
+			s.sees("is yours for ¥5.00")
+		})
+	})
+}
+
+// TestWait holds that the countdown reaches nothing on the screen when the
+// wait is over in the shop, and neither before nor after.
+func TestWait(t *testing.T) {
+	play(t, member, func(s *stage) {
+		seek(s, "城南")
+		s.press("d")
+		for left := 30; left > 0; left-- {
+			if _, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 2, store.DoorSFTP, ""); !errors.Is(err, store.ErrNotReady) {
+				t.Fatalf("with %d s on the screen: %v", left, err)
+			}
+			s.sees("Getting 城南旧事 ready")
+			if got := s.model.top().(*fetch).left(); got > time.Duration(left)*time.Second || got <= time.Duration(left-1)*time.Second {
+				t.Fatalf("%v on the screen, %d s in the shop", got, left)
+			}
+			time.Sleep(time.Second - time.Millisecond)
+			s.settle()
+			time.Sleep(time.Millisecond)
+		}
+		s.rest(10 * time.Millisecond)
+		s.sees("is yours until tomorrow")
+		tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 2, store.DoorSFTP, "")
+		s.must(err)
+		s.runs = append(s.runs, tr)
+	})
+}
+
+// TestWait_Left holds that leaving the countdown leaves it running.
+func TestWait_Left(t *testing.T) {
+	play(t, member, func(s *stage) {
+		seek(s, "城南")
+		s.press("d")
+		s.rest(10 * time.Second)
+		s.press("esc")
+		s.sees("All 12")
+		s.rest(12 * time.Second)
+		s.press("d")
+		if got := s.model.top().(*fetch).left().Round(time.Second); got != 8*time.Second {
+			t.Errorf("left: %v", got)
+		}
+		s.press("v")
+		s.sees("VIPs never wait")
+		s.press("enter", "y")
+		s.sees("You are a VIP until")
+		s.rest(time.Second)
+		s.sees("is yours until tomorrow") // at once, for a VIP
+	})
+}
+
+// TestTransfer moves the bar while a client fetches, tells the terminal, and
+// says when it is done, wherever one is.
+func TestTransfer(t *testing.T) {
+	play(t, vip, func(s *stage) {
+		seek(s, "城南")
+		s.press("d")
+		s.sees("sftp -P 2222 -a alice@youku.example:/downloads/0002-城南旧事.mp4", "ssh -p 2222 alice@youku.example get 2 | mpv -")
+		s.press("y")
+		if want := "sftp -P 2222 -a alice@youku.example:/downloads/0002-城南旧事.mp4"; s.clip != want {
+			t.Errorf("copied %q", s.clip)
+		}
+		s.press("down", "y")
+		if want := "ssh -p 2222 alice@youku.example get 2 | mpv -"; s.clip != want {
+			t.Errorf("copied %q", s.clip)
+		}
+		stop := send(s, 2, 0, 60)
+		s.rest(time.Second)
+		s.sees("60 %", "1.2 / 2.0 GB")
+		if p := s.model.View().ProgressBar; p == nil || p.State != tea.ProgressBarDefault || p.Value != 60 {
+			t.Errorf("the terminal's bar: %+v", p)
+		}
+		stop()
+		s.rest(5 * time.Second)
+		s.sees("it stopped; run it again to go on")
+		s.press("esc", "esc", "3")
+		stop = send(s, 2, 60, 100)
+		stop()
+		s.rest(time.Second)
+		s.sees("城南旧事 has arrived in full")
+		s.press("2")
+		s.sees("complete")
+	})
+}
+
+// TestNews holds that what others do is seen without a key.
+func TestNews(t *testing.T) {
+	play(t, member, func(s *stage) {
+		s.film(film{"新片上架", 0, 1_000_000, time.Hour})
+		s.settle()
+		s.sees("新片上架", "All 13")
+		_, err := s.shop.Credit(s.ctx, s.boss, "alice", 700, "")
+		s.must(err)
+		s.settle()
+		s.sees("¥57.00")
+		n, err := s.shop.Post(s.ctx, s.boss, "Tonight", "at eight")
+		s.must(err)
+		s.settle()
+		s.sees("New notice: Tonight", "4 Notices ●")
+		s.press("4", "enter")
+		s.sees("at eight")
+		s.misses("●")
+		s.press("esc")
+		s.must(s.shop.Withdraw(s.ctx, s.boss, n.ID))
+		s.settle()
+		s.sees("No notices yet")
+	})
+}
+
+// TestLanguage is switched by a key, at once, and found again.
+func TestLanguage(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		s.press("L")
+		s.sees("片库", "全部按键")
+		a, err := s.shop.Account(s.ctx, s.model.Actor)
+		s.must(err)
+		if a.Language != "zh" {
+			t.Errorf("remembered %q", a.Language)
+		}
+		again := newStage(s.house, Session{Actor: s.model.Actor, Lang: words.En})
+		again.sees("片库")
+		again.close()
+	})
+}
+
+// TestAccount changes the password and the keys, and stays in.
+func TestAccount(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		s.press("5", "p")
+		s.write("a new password")
+		s.press("tab")
+		s.write("a new password")
+		s.press("enter")
+		s.sees("The password was changed", "Change password")
+		if _, err := s.shop.Login(s.ctx, "alice", "a new password"); err != nil {
+			t.Error(err)
+		}
+		s.press("K", "a")
+		line, fp := keyOf("second")
+		s.paste(strings.Replace(line, "AAAA", "AA\nAA", 1) + "\n") // broken by a terminal
+		s.press("enter")
+		s.sees("was added", "second@laptop")
+		s.press("a")
+		s.paste("not a key")
+		s.press("enter")
+		s.sees("✗")
+		s.press("esc", "y", "x", "y")
+		s.sees("The key was removed")
+		if _, err := s.shop.AccountByKey(s.ctx, fp); err == nil {
+			t.Error("the key still opens the account")
+		}
+		s.press("x")
+		s.sees("this session ends too")
+		if s.press("y"); !s.quit {
+			t.Error("still in with a key that was removed")
+		}
+	})
+}
+
+// TestPages follows the list to its end, page by page, each movie once.
+func TestPages(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		for range 130 {
+			s.film(film{"Filler", 0, 1000, time.Minute})
+		}
+		s.press("tab", "shift+tab")
+		for range 150 {
+			s.press("down")
+		}
+		l := s.model.top().(*library)
+		if len(l.movies) != 142 || !l.whole || l.rows.at != 141 {
+			t.Errorf("%d movies, whole %v, at %d", len(l.movies), l.whole, l.rows.at)
+		}
+		s.sees("▌ 小城之春")
+	})
+}
+
+// TestFault shows a sentence and a way on, never an inner error.
+func TestFault(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		s.must(s.shop.Close())
+		s.press("2")
+		s.sees("Something went wrong inside")
+		s.misses("sql", "closed", "database")
+	})
+}
+
+// TestIdle holds that nothing is drawn, and nobody asked, while nothing
+// happens: an hour without a message.
+func TestIdle(t *testing.T) {
+	for _, sc := range scenes {
+		if strings.HasPrefix(sc.name, "transfer") || strings.HasPrefix(sc.name, "downloads") || strings.HasPrefix(sc.name, "countdown") {
+			continue // something moves there, for a while
+		}
+		t.Run(sc.name, func(t *testing.T) {
+			t.Parallel()
+			play(t, sc.who, func(s *stage) {
+				sc.play(s)
+				s.rest(time.Minute) // the toast goes
+				before := s.told
+				time.Sleep(time.Hour)
+				s.settle()
+				if s.told != before {
+					t.Errorf("%d messages in an idle hour", s.told-before)
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,162 @@
+package tui
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// pieces are what titles are made of: all that is wide, narrow, joined, empty,
+// turned round or not to be shown.
+var pieces = []string{
+	"流浪地球", "の", "한국", "A", "Amélie", "e\u0301", "n\u0303\u0308", "👨‍👩‍👧", "❤️", "🇨🇳", "1️⃣", "👍🏽", "हिन्दी", "क्षि", "ไทย", "العربية", "עברית",
+	" ", "  ", "…", "—", "，", "·", "\u202e", "\x1b[31m", "\u009b2J", "\x00", "\t", "\n", "\u200b", "\ufeff", "ﷺ", "𒐫", "ﾊﾝｶｸ", "\xff", "́", "\U000e0041",
+}
+
+func randomText(r *rand.Rand) string {
+	var b strings.Builder
+	for range 1 + r.IntN(24) {
+		b.WriteString(pieces[r.IntN(len(pieces))])
+	}
+	return b.String()
+}
+
+// TestWidthLaw draws screens full of 10,000 random titles at random sizes: no
+// line is wider than the window, by either way of counting, none is too many,
+// and nothing of a title reaches the terminal that could act on it.
+func TestWidthLaw(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
+	for range 500 {
+		var ms []store.Listing
+		var ds []store.Download
+		for i := range 20 {
+			m := store.Listing{Movie: store.Movie{ID: int64(i + 1), Title: randomText(r), Free: r.IntN(2) == 0, Price: 2000, Size: r.Int64N(1e12), Duration: time.Duration(r.Int64N(1e13)), VideoCodec: randomText(r), MediaType: "video/mp4"}}
+			m.YourPrice = store.Fen(r.IntN(2001))
+			ms = append(ms, m)
+			ds = append(ds, store.Download{ID: m.ID, MovieID: m.ID, Title: m.Title, State: store.Ready, Live: true, RequestedAt: now, ExpiresAt: now, FileName: store.Clean(randomText(r)), Size: m.Size, Sent: m.Size / 3})
+		}
+		h := &here{
+			Session: Session{Actor: store.Actor{Account: 1, Name: randomText(r), Role: store.RoleUser, Key: randomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
+			look:    newLook(r.IntN(2) == 0, r.IntN(4) == 0, colours(r.IntN(4))),
+			acct:    store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now},
+		}
+		at := list{at: r.IntN(20)}
+		lib := newLibrary(h).(*library)
+		lib.movies, lib.loaded, lib.rows = ms, true, at
+		lib.search.insert(randomText(r))
+		m := ms[at.at]
+		m.Grant = &ds[at.at]
+		notes := make([]store.Notice, 20)
+		for i := range notes {
+			notes[i] = store.Notice{ID: int64(i), Title: randomText(r), Content: randomText(r) + "\n" + randomText(r), By: randomText(r), CreatedAt: now, Unread: i%2 == 0}
+		}
+		for _, s := range []screen{
+			lib, newMovie(h, m), &downloads{here: h, all: ds, loaded: true, rows: at},
+			&fetch{here: h, id: 1, d: ds[0], state: ready}, &fetch{here: h, id: 1, d: ds[0], state: waiting, until: now, next: randomText(r)},
+			&fetch{here: h, id: 1, d: ds[0], state: over}, newBuy(h, m),
+			&notices{here: h, all: notes, loaded: true, rows: at}, newNotice(h, notes[0]),
+			&wallet{here: h, loaded: true, w: store.Wallet{Entries: []store.Entry{{Kind: store.EntryBuy, Title: randomText(r), Note: randomText(r), Amount: -1e8, At: now}}}},
+			&pubkeys{here: h, loaded: true, all: []store.Key{{Comment: randomText(r), Fingerprint: randomText(r), Line: randomText(r), AddedAt: now}}},
+			newAccount(h), newLogin(h, nil), newRegister(h),
+		} {
+			h.stack = []screen{s}
+			h.toast(mood(r.IntN(3)), func() string { return randomText(rand.New(rand.NewPCG(3, 4))) })
+			p := &root{here: h, w: leastWidth + r.IntN(120), h: leastHeight + r.IntN(40), help: r.IntN(8) == 0}
+			checkFrame(t, p)
+		}
+	}
+}
+
+func checkFrame(t *testing.T, p *root) {
+	t.Helper()
+	frame := p.View().Content
+	ls := strings.Split(frame, "\n")
+	if len(ls) > p.h {
+		t.Fatalf("%T: %d lines in %d×%d", p.top(), len(ls), p.w, p.h)
+	}
+	for _, l := range ls {
+		if n := width(l); n > p.w {
+			t.Fatalf("%T: %d cells in %d×%d: %q", p.top(), n, p.w, p.h, l)
+		}
+	}
+	if bare := ansi.Strip(frame); strings.ContainsAny(bare, "\x1b\u009b\u202e\x00\t\u200b\ufeff") || strings.Contains(frame, "\x1b[2J") || strings.Contains(frame, "\x1b[31m") {
+		t.Fatalf("%T: a title acts on the terminal: %q", p.top(), frame)
+	}
+}
+
+// TestClip never cuts inside a character and never takes more than it may.
+func TestClip(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		w    int
+		want string
+	}{
+		{"流浪地球", 8, "流浪地球"}, {"流浪地球", 7, "流浪地…"}, {"流浪地球", 6, "流浪…"}, {"流浪地球", 1, "…"}, {"流浪地球", 0, ""},
+		{"abc", 2, "a…"}, {"e\u0301e\u0301e\u0301", 2, "e\u0301…"}, {"", 5, ""},
+	} {
+		if got := clip(c.in, c.w, "…"); got != c.want {
+			t.Errorf("clip(%q, %d) = %q, want %q", c.in, c.w, got, c.want)
+		}
+	}
+}
+
+// TestWrap breaks at spaces and between Han characters, never before a mark.
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		w    int
+		want []string
+	}{
+		{"one two three", 8, []string{"one two", "three"}},
+		{"八点整上架，VIP 半价。", 10, []string{"八点整上", "架，VIP 半", "价。"}},
+		{"今晚上新，不要错过", 8, []string{"今晚上", "新，不要", "错过"}},
+		{"abcdefghij", 4, []string{"abcd", "efgh", "ij"}},
+		{"a\n\nb", 4, []string{"a", "", "b"}},
+		{"", 4, []string{""}},
+	} {
+		if got := wrap(c.in, c.w); strings.Join(got, "|") != strings.Join(c.want, "|") {
+			t.Errorf("wrap(%q, %d) = %q, want %q", c.in, c.w, got, c.want)
+		}
+	}
+}
+
+// FuzzWrap holds that no line is too wide and that no text is lost.
+func FuzzWrap(f *testing.F) {
+	f.Add("八点整上架，VIP 半价。 one two\n\nthree", 7)
+	f.Add("👨‍👩‍👧हिन्दी", 2)
+	f.Fuzz(func(t *testing.T, text string, w int) {
+		text, w = store.CleanText(text), 2+abs(w)%60
+		joined := ""
+		for _, l := range wrap(text, w) {
+			if width(l) > w {
+				t.Fatalf("%q is %d cells, not %d", l, width(l), w)
+			}
+			joined += l
+		}
+		squash := strings.NewReplacer(" ", "", "\n", "")
+		if wide := slices.ContainsFunc(clusters(text), func(c string) bool { return width(c) > w }); !wide && squash.Replace(joined) != squash.Replace(text) {
+			t.Fatalf("%q became %q", text, joined)
+		}
+	})
+}
+
+// TestBar fills to an eighth of a cell and is as wide as it should be.
+func TestBar(t *testing.T) {
+	h := &here{look: newLook(true, false, colourful)}
+	for _, c := range []struct {
+		done int64
+		want string
+	}{{0, "          "}, {1, "▏         "}, {40, "█████     "}, {44, "█████▌    "}, {80, "██████████"}, {90, "██████████"}, {-1, "          "}} {
+		if got := ansi.Strip(h.bar(c.done, 80, 10)); got != c.want {
+			t.Errorf("%d of 80: %q", c.done, got)
+		}
+	}
+}
