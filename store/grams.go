@@ -2,7 +2,6 @@ package store
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -26,14 +25,13 @@ import (
 const (
 	maxGram     = 24 // bytes of a spelled gram
 	maxSpelling = 12 // ways to spell one beginning, where characters have several readings
-	maxTerms    = 32
-	maxQuery    = 200 // characters of a query that count
 )
 
 // Grams are the words under which a title stands in the index, sorted:
 //   - every Han (kana, Hangul) character and every pair of neighbours;
-//   - from every character and word on, the title as it is spoken, in pinyin
-//     and without spaces: 速度与激情 gives suduyujiqing, duyujiqing, …;
+//   - from every character and word on (d'Amélie is two), the title as it is
+//     spoken, in pinyin and without spaces: 速度与激情 gives suduyujiqing,
+//     duyujiqing, …;
 //   - from every Han character on, the initials: sdyjq, dyjq, …
 //
 // A beginning of a spelled gram finds the movie; that is why no shorter pieces
@@ -48,8 +46,10 @@ func Grams(title string) []string {
 				set[u.text+units[i+1].text] = true
 			}
 		}
-		for _, g := range spellings(units[i:], unit.sounds) {
-			set[g] = true
+		for said := range from(units, i) {
+			for _, g := range spellings(said, unit.sounds) {
+				set[g] = true
+			}
 		}
 		if u.readings != nil {
 			for _, g := range spellings(units[i:], unit.initials) {
@@ -107,162 +107,4 @@ func cut(s string, n int) string {
 		n--
 	}
 	return s[:n]
-}
-
-// Term is one word that the grams of a title must hold.
-type Term struct {
-	Gram   string
-	Prefix bool // the beginning of a gram is enough
-}
-
-// String is the gram, with a * behind it when it is a beginning.
-func (t Term) String() string {
-	if t.Prefix {
-		return t.Gram + "*"
-	}
-	return t.Gram
-}
-
-// Match is the term as an FTS5 string.
-func (t Term) Match() string {
-	if t.Prefix {
-		return `"` + t.Gram + `"*`
-	}
-	return `"` + t.Gram + `"`
-}
-
-// Search is a query understood.
-type Search struct {
-	blank bool
-	runs  []run
-}
-
-// run is a part of the query that must be found in one piece: neighbouring
-// characters, or the beginning of a spelling.
-type run struct {
-	text  string
-	chars int // 0: a spelling
-}
-
-// NewSearch reads what a person typed into the search box. Any text is fine.
-func NewSearch(query string) Search {
-	query = strings.TrimSpace(query)
-	s := Search{blank: query == ""}
-	if short := []rune(query); len(short) > maxQuery {
-		query = string(short[:maxQuery])
-	}
-	var chars run
-	for _, u := range spell(query) {
-		if !u.char || u.apart {
-			s.add(chars)
-			chars = run{}
-		}
-		if u.char {
-			chars.text += u.text
-			chars.chars++
-		} else {
-			s.add(run{text: u.text})
-		}
-	}
-	s.add(chars)
-	return s
-}
-
-func (s *Search) add(r run) {
-	if r.text != "" && !slices.Contains(s.runs, r) {
-		s.runs = append(s.runs, r)
-	}
-}
-
-// Blank tells that nothing was asked, which every movie answers. A query that
-// is not blank and has no Terms (":-)") finds nothing.
-func (s Search) Blank() bool { return s.blank }
-
-// Terms is what the index is asked; all must hold.
-func (s Search) Terms() []Term {
-	var terms []Term
-	add := func(t Term) {
-		if len(terms) < maxTerms && !slices.Contains(terms, t) {
-			terms = append(terms, t)
-		}
-	}
-	for _, r := range s.runs {
-		if r.chars == 0 {
-			add(Term{Gram: cut(r.text, maxGram), Prefix: true})
-			continue
-		}
-		c := []rune(r.text)
-		if len(c) == 1 {
-			add(Term{Gram: r.text})
-		}
-		for i := 1; i < len(c); i++ {
-			add(Term{Gram: string(c[i-1 : i+1])})
-		}
-	}
-	return terms
-}
-
-// Matches tells exactly whether the title answers the query.
-func (s Search) Matches(title string) bool {
-	if s.blank || len(s.runs) == 0 {
-		return s.blank
-	}
-	units := spell(title)
-	for _, r := range s.runs {
-		if r.chars > 0 && !holdsChars(units, r) ||
-			r.chars == 0 && !begins(units, r.text, unit.sounds, false) && !begins(units, r.text, unit.initials, true) {
-			return false
-		}
-	}
-	return true
-}
-
-// Matches is NewSearch(query).Matches(title).
-func Matches(title, query string) bool { return NewSearch(query).Matches(title) }
-
-// holdsChars finds neighbouring characters; what stood between them in the
-// title (流浪·地球) does not count.
-func holdsChars(units []unit, r run) bool {
-	for i := 0; i+r.chars <= len(units); i++ {
-		rest := r.text
-		for _, u := range units[i : i+r.chars] {
-			if !u.char || !strings.HasPrefix(rest, u.text) {
-				break
-			}
-			rest = rest[len(u.text):]
-		}
-		if rest == "" {
-			return true
-		}
-	}
-	return false
-}
-
-// begins tells whether q is the beginning of the units' spelling from any of
-// them on. It follows all readings at once: at holds how much of q the units
-// so far can have spelled.
-func begins(units []unit, q string, ways func(unit) []string, hanOnly bool) bool {
-	for i := range units {
-		if hanOnly && units[i].readings == nil {
-			continue
-		}
-		at := []int{0}
-		for _, u := range units[i:] {
-			var next []int
-			for _, n := range at {
-				for _, w := range ways(u) {
-					switch {
-					case strings.HasPrefix(w, q[n:]):
-						return true
-					case strings.HasPrefix(q[n:], w) && !slices.Contains(next, n+len(w)):
-						next = append(next, n+len(w))
-					}
-				}
-			}
-			if at = next; len(at) == 0 {
-				break
-			}
-		}
-	}
-	return false
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ type unit struct {
 	text     string   // folded, as it stands in the title
 	char     bool     // one character of a script without spaces
 	apart    bool     // something that is no letter stands before it
+	inner    []int    // where else in text a word begins: behind an elision, d'Amélie
 	readings []string // pinyin without tones, the usual one first; nil for words
 }
 
@@ -53,6 +55,7 @@ func (u unit) initials() []string {
 func spell(s string) []unit {
 	var units []unit
 	var word strings.Builder
+	var inner []int
 	apart := false
 	add := func(u unit) {
 		if u.text != "" {
@@ -61,17 +64,21 @@ func spell(s string) []unit {
 		}
 	}
 	flush := func() {
-		add(unit{text: word.String()})
+		add(unit{text: word.String(), inner: words(word.String(), inner)})
 		word.Reset()
+		inner = nil
 	}
 	for _, r := range fold(s) {
 		switch {
 		case syllabic(r):
 			flush()
 			add(unit{text: string(r), char: true, readings: readings(r)})
+		case apostrophe(r): // don't is one word
+			if word.Len() > 0 {
+				inner = append(inner, word.Len())
+			}
 		case wordRune(r) || isMark(r) && shown(r) && word.Len() > 0:
 			word.WriteRune(r)
-		case r == '\'' || r == '’': // don't is one word
 		default:
 			flush()
 			apart = true
@@ -80,6 +87,37 @@ func spell(s string) []unit {
 	flush()
 	inWords(units)
 	return units
+}
+
+func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
+
+// words keeps of the places behind apostrophes those where a word begins. What
+// English contracts (don't, we've, Ocean's) is an end and no beginning.
+func words(word string, behind []int) []int {
+	return slices.DeleteFunc(behind, func(at int) bool {
+		switch word[at:] {
+		case "", "s", "t", "d", "m", "re", "ll", "ve":
+			return true
+		}
+		return false
+	})
+}
+
+// from is the units as they can be said from the i-th on: with all of it, and
+// with each of the words that begin inside of it.
+func from(units []unit, i int) iter.Seq[[]unit] {
+	return func(yield func([]unit) bool) {
+		if !yield(units[i:]) {
+			return
+		}
+		for _, at := range units[i].inner {
+			rest := slices.Clone(units[i:])
+			rest[0].text = rest[0].text[at:]
+			if !yield(rest) {
+				return
+			}
+		}
+	}
 }
 
 // syllabic tells the scripts that are written without spaces and searched by

@@ -1,0 +1,180 @@
+package store
+
+import (
+	"slices"
+	"strings"
+)
+
+const (
+	maxTerms = 32
+	maxQuery = 200 // characters of a query that count
+)
+
+// Term is one word that the grams of a title must hold.
+type Term struct {
+	Gram   string
+	Prefix bool // the beginning of a gram is enough
+}
+
+// String is the gram, with a * behind it when it is a beginning.
+func (t Term) String() string {
+	if t.Prefix {
+		return t.Gram + "*"
+	}
+	return t.Gram
+}
+
+// Match is the term as an FTS5 string.
+func (t Term) Match() string {
+	if t.Prefix {
+		return `"` + t.Gram + `"*`
+	}
+	return `"` + t.Gram + `"`
+}
+
+// Search is a query understood.
+type Search struct {
+	blank bool
+	runs  []run
+}
+
+// run is a part of the query that must be found in one piece: neighbouring
+// characters, or the beginning of a spelling.
+type run struct {
+	text  string
+	chars int // 0: a spelling
+}
+
+// NewSearch reads what a person typed into the search box. Any text is fine.
+func NewSearch(query string) Search {
+	query = strings.TrimSpace(query)
+	s := Search{blank: query == ""}
+	if short := []rune(query); len(short) > maxQuery {
+		query = string(short[:maxQuery])
+	}
+	var chars run
+	for _, u := range spell(query) {
+		if !u.char || u.apart {
+			s.add(chars)
+			chars = run{}
+		}
+		if u.char {
+			chars.text += u.text
+			chars.chars++
+		} else {
+			s.add(run{text: u.text})
+		}
+	}
+	s.add(chars)
+	return s
+}
+
+func (s *Search) add(r run) {
+	if r.text != "" && !slices.Contains(s.runs, r) {
+		s.runs = append(s.runs, r)
+	}
+}
+
+// Blank tells that nothing was asked, which every movie answers. A query that
+// is not blank and has no Terms (":-)") finds nothing.
+func (s Search) Blank() bool { return s.blank }
+
+// Terms is what the index is asked; all must hold.
+func (s Search) Terms() []Term {
+	var terms []Term
+	add := func(t Term) {
+		if len(terms) < maxTerms && !slices.Contains(terms, t) {
+			terms = append(terms, t)
+		}
+	}
+	for _, r := range s.runs {
+		if r.chars == 0 {
+			add(Term{Gram: cut(r.text, maxGram), Prefix: true})
+			continue
+		}
+		c := []rune(r.text)
+		if len(c) == 1 {
+			add(Term{Gram: r.text})
+		}
+		for i := 1; i < len(c); i++ {
+			add(Term{Gram: string(c[i-1 : i+1])})
+		}
+	}
+	return terms
+}
+
+// Matches tells exactly whether the title answers the query.
+func (s Search) Matches(title string) bool {
+	if s.blank || len(s.runs) == 0 {
+		return s.blank
+	}
+	units := spell(title)
+	for _, r := range s.runs {
+		if r.chars > 0 && !holdsChars(units, r) ||
+			r.chars == 0 && !begins(units, r.text, unit.sounds, false) && !begins(units, r.text, unit.initials, true) {
+			return false
+		}
+	}
+	return true
+}
+
+// Matches is NewSearch(query).Matches(title).
+func Matches(title, query string) bool { return NewSearch(query).Matches(title) }
+
+// holdsChars finds neighbouring characters; what stood between them in the
+// title (流浪·地球) does not count.
+func holdsChars(units []unit, r run) bool {
+	for i := 0; i+r.chars <= len(units); i++ {
+		rest := r.text
+		for _, u := range units[i : i+r.chars] {
+			if !u.char || !strings.HasPrefix(rest, u.text) {
+				break
+			}
+			rest = rest[len(u.text):]
+		}
+		if rest == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// begins tells whether q is the beginning of the units' spelling from any of
+// them on.
+func begins(units []unit, q string, ways func(unit) []string, hanOnly bool) bool {
+	for i := range units {
+		if hanOnly && units[i].readings == nil {
+			continue
+		}
+		for said := range from(units, i) {
+			if spells(said, q, ways) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// spells tells whether q is the beginning of the units' spelling. It follows
+// all readings at once: at holds how much of q the units so far can have
+// spelled.
+func spells(units []unit, q string, ways func(unit) []string) bool {
+	at := []int{0}
+	for _, u := range units {
+		var next []int
+		for _, n := range at {
+			for _, w := range ways(u) {
+				switch {
+				case strings.HasPrefix(w, q[n:]):
+					return true
+				case strings.HasPrefix(q[n:], w) && !slices.Contains(next, n+len(w)):
+					next = append(next, n+len(w))
+				}
+			}
+		}
+		if at = next; len(at) == 0 {
+			return false
+		}
+	}
+	return false
+}
