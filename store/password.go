@@ -33,6 +33,7 @@ func CheckPassword(password string) error {
 // filling the memory.
 type hasher struct {
 	cost  argon
+	key   func(p phc, password string) []byte
 	slots chan struct{}
 	dummy string // the hash of nothing anybody can type
 }
@@ -48,7 +49,7 @@ type argon struct {
 var argonCost = argon{kib: 19 * 1024, passes: 2, threads: 1}
 
 func newHasher() *hasher {
-	h := &hasher{cost: argonCost, slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
+	h := &hasher{cost: argonCost, key: phc.key, slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
 	h.dummy = h.cost.hash(rand.Text())
 	return h
 }
@@ -80,7 +81,7 @@ func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error)
 	if err != nil {
 		return false, err
 	}
-	same := subtle.ConstantTimeCompare(p.sum, p.key(password)) == 1
+	same := subtle.ConstantTimeCompare(p.sum, h.key(p, password)) == 1
 	return same && known, nil
 }
 
