@@ -111,7 +111,8 @@ type Tx interface {
 	AddGrant(ctx context.Context, g *Grant) error
 	SetGrant(ctx context.Context, g Grant) error
 	// EndGrants ends the movie's open grants (with free set, only those that
-	// rest on no purchase) and gives them.
+	// rest on no purchase) and gives them. One that had expired at that time
+	// is ended as EndExpired, when it expired.
 	EndGrants(ctx context.Context, movie int64, free bool, by string, at time.Time) ([]Grant, error)
 
 	AddSale(ctx context.Context, s *Sale) error

@@ -66,7 +66,7 @@ func (g Grant) pending(now time.Time) bool { return g.live(now) && now.Before(g.
 // sent; what was sent whole is complete even after its time.
 func (g Grant) state(now time.Time) State {
 	switch {
-	case !g.EndedAt.IsZero() && g.EndedBy != endExpired:
+	case !g.EndedAt.IsZero() && g.EndedBy != EndExpired:
 		return Ended
 	case g.Complete:
 		return Complete
@@ -80,9 +80,19 @@ func (g Grant) state(now time.Time) State {
 	return Ready
 }
 
+// ended is the grant once something ended it. One that had run out by then
+// was ended by that, and keeps its place in the history.
+func (g Grant) ended(by string, now time.Time) Grant {
+	g.EndedBy, g.EndedAt = by, now
+	if !g.ExpiresAt.IsZero() && !now.Before(g.ExpiresAt) {
+		g.EndedBy, g.EndedAt = EndExpired, g.ExpiresAt
+	}
+	return g
+}
+
 // Why a grant ended.
 const (
-	endExpired  = "expired"
+	EndExpired  = "expired"
 	endRefund   = "refund"
 	endTakeDown = "takedown"
 	endDelete   = "delete"

@@ -95,8 +95,8 @@ func TestGrant_State(t *testing.T) {
 		{"NeverExpires", 9999 * time.Hour, func(g *Grant) { g.ExpiresAt = time.Time{} }, Ready, true},
 		{"Complete", time.Minute, func(g *Grant) { g.Complete = true }, Complete, true},
 		{"CompleteAndExpired", time.Hour, func(g *Grant) { g.Complete = true }, Complete, false},
-		{"CompleteAndReplaced", time.Hour, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endExpired }, Complete, false},
-		{"Replaced", time.Hour, func(g *Grant) { g.EndedAt, g.EndedBy = noon, endExpired }, Expired, false},
+		{"CompleteAndReplaced", time.Hour, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, EndExpired }, Complete, false},
+		{"Replaced", time.Hour, func(g *Grant) { g.EndedAt, g.EndedBy = noon, EndExpired }, Expired, false},
 		{"Refunded", time.Minute, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endRefund }, Ended, false},
 		{"EndedWhileWaiting", -time.Second, func(g *Grant) { g.EndedAt, g.EndedBy = noon, endDelete }, Ended, false},
 	} {

@@ -27,7 +27,7 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 			return deed{}, err
 		}
 		if err == nil {
-			err = endGrant(ctx, tx, old.Grant, endExpired, old.ExpiresAt)
+			err = tx.SetGrant(ctx, old.ended(EndExpired, now))
 		}
 		if err != nil && !errors.Is(err, errNoRow) {
 			return deed{}, err
@@ -91,11 +91,6 @@ func (s *Shop) newGrant(ctx context.Context, tx Tx, u User, m Movie, sale Sale) 
 		return Granted{}, err
 	}
 	return Granted{Grant: g, Movie: m, Paid: sale.Paid}, nil
-}
-
-func endGrant(ctx context.Context, tx Tx, g Grant, by string, at time.Time) error {
-	g.EndedBy, g.EndedAt = by, at
-	return tx.SetGrant(ctx, g)
 }
 
 // liveGrant is the account's live grant of a movie, or ErrNoGrant.

@@ -162,7 +162,12 @@ func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err 
 
 // EndPurge says that the bytes of a movie are gone.
 func (s *Shop) EndPurge(ctx context.Context, id int64) error {
-	return s.db.Update(ctx, func(tx Tx) error { return tx.SetShelf(ctx, id, Purged, false) })
+	return s.db.Update(ctx, func(tx Tx) error {
+		if _, err := onShelf(ctx, tx, id, ErrNotDeleted, Purged); err != nil {
+			return err
+		}
+		return tx.SetShelf(ctx, id, Purged, false)
+	})
 }
 
 // Purging lists the movies given up whose bytes may still be there.

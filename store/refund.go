@@ -58,7 +58,7 @@ func (s *Shop) refund(ctx context.Context, tx Tx, a Actor, sale Sale, why string
 	if err != nil {
 		return err
 	}
-	return endGrant(ctx, tx, g.Grant, why, s.clock.now())
+	return tx.SetGrant(ctx, g.ended(why, s.clock.now()))
 }
 
 // cutMovie cuts the running transfers of a movie: one account's, or

@@ -141,7 +141,10 @@ func (t tx) SetGrant(ctx context.Context, g store.Grant) error {
 
 func (t tx) EndGrants(ctx context.Context, movieID int64, free bool, by string, at time.Time) ([]store.Grant, error) {
 	var list []grant
-	q := t.db.NewUpdate().Model(&list).Set("ended_at = ?", stamp(at)).Set("ended_by = ?", by).
+	const over = "expires_at <> 0 AND expires_at <= ?"
+	q := t.db.NewUpdate().Model(&list).
+		Set("ended_at = CASE WHEN "+over+" THEN expires_at ELSE ? END", stamp(at), stamp(at)).
+		Set("ended_by = CASE WHEN "+over+" THEN ? ELSE ? END", stamp(at), store.EndExpired, by).
 		Where("movie_id = ?", movieID).Where("ended_at = 0")
 	if free {
 		q = q.Where("purchase_id IS NULL")

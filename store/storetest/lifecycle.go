@@ -89,6 +89,10 @@ func testLifecycle(t *testing.T, open Opener) {
 		list, err := h.shop.Purging(h.ctx)
 		h.must(err)
 		equal(h, "purging", len(list), 1)
+		stays := h.movie("不了情", 0)
+		h.refused(h.shop.EndPurge(h.ctx, stays.ID), store.ErrNotDeleted) // nobody gave it up
+		_, err = h.shop.Movie(h.ctx, guest, stays.ID)
+		h.must(err)
 		h.must(h.shop.EndPurge(h.ctx, m.ID))
 		list, err = h.shop.Purging(h.ctx)
 		h.must(err)

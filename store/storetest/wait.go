@@ -25,6 +25,7 @@ func testWait(t *testing.T, open Opener) {
 		{"BecomingVIP", waitBecomingVIP},
 		{"Restart", waitRestart},
 		{"Expiry", waitExpiry},
+		{"Over", waitOver},
 		{"Bought", waitBought},
 		{"TooMany", waitTooMany},
 		{"Parallel", waitParallel},
@@ -175,6 +176,45 @@ func waitExpiry(h *house) {
 	if len(list) != 2 || list[0].State != store.Waiting || list[1].State != store.Expired {
 		h.t.Errorf("history: %+v", list)
 	}
+}
+
+// waitOver holds that what ran out by itself stays so in the history, whatever
+// becomes of the movie later.
+func waitOver(h *house) {
+	alice := h.person("alice")
+	gone, down, back := h.movie("gone", 0), h.movie("down", 0), h.movie("back", 0)
+	for _, m := range []store.Movie{gone, down, back} {
+		h.request(alice, m.ID)
+	}
+	time.Sleep(3 * wait)
+	tr, err := h.shop.OpenDownload(h.ctx, alice, gone.ID, store.DoorSFTP, "x")
+	h.must(err)
+	tr.Sent(0, gone.Size)
+	h.must(tr.Close())
+	time.Sleep(25 * time.Hour)
+	h.must(h.shop.Delete(h.ctx, h.boss, gone.ID))
+	_, err = h.shop.TakeDown(h.ctx, h.boss, down.ID)
+	h.must(err)
+	price := store.Fen(100)
+	_, err = h.shop.Edit(h.ctx, h.boss, back.ID, store.Edit{Price: &price})
+	h.must(err)
+	_, err = h.shop.Credit(h.ctx, h.boss, "alice", price, "")
+	h.must(err)
+	_, err = h.shop.Buy(h.ctx, alice, back.ID, nil)
+	h.must(err)
+	_, err = h.shop.Refund(h.ctx, h.boss, "alice", back.ID)
+	h.must(err)
+	list, err := h.shop.Downloads(h.ctx, alice)
+	h.must(err)
+	equal(h, "rows", len(list), 3)
+	for _, d := range list {
+		want := store.Expired
+		if d.MovieID == gone.ID {
+			want = store.Complete
+		}
+		equal(h, d.Title, d.State, want)
+	}
+	h.clean()
 }
 
 func waitBought(h *house) {
