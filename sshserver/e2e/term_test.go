@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"io"
 	"os/exec"
 	"regexp"
 	"strings"
@@ -146,7 +147,9 @@ func (s *screen) close() {
 	s.once.Do(func() {
 		_ = s.cmd.Process.Kill()
 		<-s.gone // nothing is written to the glass any more
-		s.glass.Close()
+		if answers, ok := s.glass.InputPipe().(io.Closer); ok {
+			answers.Close() // ends the goroutine that carries them; glass.Close races with it
+		}
 		s.tty.Close()
 	})
 }
