@@ -2,66 +2,73 @@ package storetest
 
 import (
 	"bufio"
-	"context"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"strings"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"youku.example/store"
 )
 
-// childDir tells a test binary that it is the child of testKill, and where
-// its rows are.
-const childDir = "YOUKU_STORETEST_CHILD"
-
-// Main runs the tests of an engine, or the child of its kill test.
-func Main(m *testing.M, open Opener) {
-	if dir := os.Getenv(childDir); dir != "" {
-		fmt.Fprintln(os.Stderr, child(dir, open))
-		os.Exit(1)
-	}
-	// Each round is many durable transactions: enough of them without being
-	// asked for more (-rapid.checks=1000).
-	if err := flag.Set("rapid.checks", "40"); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(m.Run())
+// testKill runs a shop in another process, kills it in the middle of its
+// deeds, and looks whether everything that it acknowledged is there, and
+// nothing half done.
+func testKill(t *testing.T, open Opener) {
+	t.Run("Deeds", func(t *testing.T) { killDeeds(t, open) })
+	t.Run("Migrate", func(t *testing.T) { killMigrate(t, open) })
 }
 
-// testKill runs a shop in another process, kills it in the middle of its
-// deeds, and looks whether everything that it acknowledged is there.
-func testKill(t *testing.T, open Opener) {
+func killDeeds(t *testing.T, open Opener) {
 	rounds := 6
 	if testing.Short() {
 		rounds = 2
 	}
 	dir := t.TempDir()
 	h := newHouseIn(t, open, dir)
-	h.movie("流浪地球", 100)
 	h.must(h.shop.Close())
-	acked := map[string]store.Fen{} // what each person must have
+	acked := map[string]step{}
 	for range rounds {
-		killChild(t, dir, acked)
+		killChild(t, dir, 1+rand.IntN(40), 3000*time.Microsecond, acked)
 		h.start(store.DefaultRules())
 		h.clean()
-		h.acknowledged(acked)
+		for name, told := range acked {
+			if is := h.stands(name); is != told && is != told+1 { // one deed may be done and not yet said
+				t.Errorf("%s was told of step %d, and stands at %d", name, told, is)
+			}
+		}
 		h.must(h.shop.Close())
 	}
 	h.start(store.DefaultRules())
 	if len(acked) < rounds {
-		t.Errorf("only %d deeds were acknowledged in %d rounds", len(acked), rounds)
+		t.Errorf("only %d people were acknowledged in %d rounds", len(acked), rounds)
 	}
 }
 
-// killChild lets a child work for a moment, reads what it acknowledges, and
-// kills it without a warning.
-func killChild(t *testing.T, dir string, acked map[string]store.Fen) {
+// killMigrate kills a process that makes a new database. Whatever it left
+// opens, and nothing is missing in it.
+func killMigrate(t *testing.T, open Opener) {
+	rounds := 12
+	if testing.Short() {
+		rounds = 3
+	}
+	for i := range rounds {
+		dir := filepath.Join(t.TempDir(), fmt.Sprint(i))
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		killChild(t, dir, 0, 15*time.Millisecond, map[string]step{})
+		h := newHouseIn(t, open, dir)
+		h.clean()
+		h.must(h.shop.Close())
+	}
+}
+
+// killChild lets a child work until it has said so many lines, kills it
+// without a warning in the moment after, and reads what it acknowledged.
+func killChild(t *testing.T, dir string, lines int, within time.Duration, acked map[string]step) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), childDir+"="+dir)
@@ -73,18 +80,20 @@ func killChild(t *testing.T, dir string, acked map[string]store.Fen) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	lines, enough := bufio.NewScanner(out), 1+rand.IntN(40)
-	for n := 0; lines.Scan(); n++ {
+	said := bufio.NewScanner(out)
+	for n := 0; said.Scan(); n++ { // and read on, for what it says meanwhile
 		var name string
-		var fen int64
-		if _, err := fmt.Sscanf(lines.Text(), "%s has %d.", &name, &fen); err != nil {
-			t.Errorf("the child said %q", lines.Text())
+		var told step
+		if _, err := fmt.Sscanf(said.Text(), "%s stands at %d.", &name, &told); err != nil {
+			t.Errorf("the child said %q", said.Text())
 			break
 		}
-		acked[name] = store.Fen(fen)
-		if n == enough { // kill it somewhere in its next deeds, and read on
+		if told > opening {
+			acked[name] = told
+		}
+		if n == lines {
 			go func() {
-				time.Sleep(time.Duration(rand.IntN(3000)) * time.Microsecond)
+				time.Sleep(rand.N(within))
 				cmd.Process.Kill()
 			}()
 		}
@@ -93,68 +102,54 @@ func killChild(t *testing.T, dir string, acked map[string]store.Fen) {
 	cmd.Wait()
 }
 
-// acknowledged checks each person's rows. A deed that was done but not yet
-// said is there or not; the next one's effect tells.
-func (h *house) acknowledged(acked map[string]store.Fen) {
+// stands tells how far the deeds of a person's life in the child have come,
+// by the rows alone, and that each was done whole or not at all.
+func (h *house) stands(name string) step {
 	h.t.Helper()
-	for name, fen := range acked {
-		acc, err := h.shop.AccountByName(h.ctx, name)
-		if err != nil {
-			h.t.Errorf("%s was acknowledged and is missing: %v", name, err)
-			continue
-		}
-		a := store.Actor{Account: acc.ID, Name: name, Role: store.RoleUser}
-		m, err := h.shop.Movie(h.ctx, a, 1)
+	acc, err := h.shop.AccountByName(h.ctx, name)
+	if err != nil {
+		h.t.Errorf("%s was acknowledged and is missing: %v", name, err)
+		return opening
+	}
+	a := store.Actor{Account: acc.ID, Name: name, Role: store.RoleUser}
+	w, err := h.shop.Wallet(h.ctx, a)
+	h.must(err)
+	movie, published := h.publishedWhole(name)
+	owned := false
+	if published {
+		m, err := h.shop.Movie(h.ctx, a, movie)
 		h.must(err)
-		switch {
-		case acc.Balance == fen:
-		case fen == 0 && acc.Balance == 500: // redeemed, not said
-		case fen == 500 && acc.Balance == 400 && m.Owned: // bought, not said
-		default:
-			h.t.Errorf("%s has %v, was told %v", name, acc.Balance, fen)
-		}
-		if fen == 400 && !m.Owned {
-			h.t.Errorf("%s was told that the movie is theirs, and it is not", name)
-		}
+		owned = m.Owned
 	}
+	lives := []struct { // by how many lines the wallet has
+		step
+		balance   store.Fen
+		owned     bool
+		published bool
+	}{{registered, 0, false, false}, {redeemed, 500, false, false}, {bought, 400, true, true}, {refunded, 500, false, true}}
+	if len(w.Entries) >= len(lives) {
+		h.t.Errorf("%s has %d lines in the wallet", name, len(w.Entries))
+		return opening
+	}
+	life := lives[len(w.Entries)]
+	if life.step == redeemed && published {
+		life.step, life.published = put, true
+	}
+	if w.Balance != life.balance || owned != life.owned || published != life.published {
+		h.t.Errorf("%s at step %d has %v, owned %v, published %v", name, life.step, w.Balance, owned, published)
+	}
+	return life.step
 }
 
-// child registers people, lets each redeem and buy, and says each deed on
-// stdout when the shop has acknowledged it. It goes on until it is killed.
-func child(dir string, open Opener) error {
-	ctx := context.Background()
-	db, err := open(dir)
-	if err != nil {
-		return err
+// publishedWhole finds a person's movie: it is in the catalogue with its upload
+// given up, or in neither state.
+func (h *house) publishedWhole(name string) (id int64, published bool) {
+	h.t.Helper()
+	match, err := h.shop.Match(h.ctx, sumOf(name))
+	h.must(err)
+	in, err := h.shop.IncomingByName(h.ctx, name+".mp4")
+	if given := err == nil && in.State == store.Removing; given != (match.Movie != 0) {
+		h.t.Errorf("the movie of %s is %+v, its upload %+v (%v)", name, match, in, err)
 	}
-	s, err := store.Open(ctx, db, store.DefaultRules())
-	if err != nil {
-		return err
-	}
-	for i := 0; ; i++ {
-		name := fmt.Sprintf("p%d-%d", os.Getpid(), i)
-		line, fp := newKey(name)
-		acc, err := s.Register(ctx, store.Actor{Key: fp, KeyLine: line}, store.Registration{Name: name, WithKey: true})
-		if err != nil {
-			return err
-		}
-		say(name, acc.Balance)
-		a := store.Actor{Account: acc.ID, Name: name, Role: store.RoleUser, Key: fp}
-		codes, err := s.MintCodes(ctx, store.House(), 500, 1)
-		if err != nil {
-			return err
-		}
-		_, balance, err := s.Redeem(ctx, a, strings.ToLower(codes[0].Text))
-		if err != nil {
-			return err
-		}
-		say(name, balance)
-		p, err := s.Buy(ctx, a, 1, nil)
-		if err != nil {
-			return err
-		}
-		say(name, p.Balance)
-	}
+	return match.Movie, match.Movie != 0
 }
-
-func say(name string, has store.Fen) { fmt.Printf("%s has %d.\n", name, has) }
