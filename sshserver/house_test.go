@@ -42,6 +42,19 @@ func (a *admins) Name(key gossh.PublicKey) (string, bool) {
 	return name, ok
 }
 
+// vouches tells whether a key is still vouched for under a folded name.
+func (a *admins) vouches(fingerprint, folded string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for marshalled, name := range a.keys {
+		key, err := gossh.ParsePublicKey([]byte(marshalled))
+		if err == nil && gossh.FingerprintSHA256(key) == fingerprint && store.FoldName(name) == folded {
+			return true
+		}
+	}
+	return false
+}
+
 func (h *house) vouch(name string, key gossh.Signer) {
 	h.admins.mu.Lock()
 	defer h.admins.mu.Unlock()

@@ -26,6 +26,7 @@ func (h *house) furnish() {
 		t.Fatal(err)
 	}
 	closeLater(t, "shop", shop)
+	shop.Vouch(h.admins.vouches)
 	if h.movies, err = disk.Open(filepath.Join(dir, "movies")); err != nil {
 		t.Fatal(err)
 	}
