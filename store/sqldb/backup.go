@@ -41,10 +41,23 @@ func (db *DB) Backup(ctx context.Context, file string) (err error) {
 	if err := syncFile(part); err != nil {
 		return err
 	}
-	if err := os.Link(part, file); err != nil { // unlike Rename, it never replaces
+	if err := place(part, file, os.Link); err != nil {
 		return err
 	}
 	return syncFile(filepath.Dir(file))
+}
+
+// place gives the finished copy its name. A link never replaces what is there,
+// unlike Rename; but the disks that backups are carried away on (FAT) have none.
+func place(part, file string, link func(from, to string) error) error {
+	err := link(part, file)
+	if err == nil || errors.Is(err, os.ErrExist) {
+		return err
+	}
+	if _, err := os.Lstat(file); !errors.Is(err, os.ErrNotExist) {
+		return os.ErrExist
+	}
+	return os.Rename(part, file)
 }
 
 // copyInto copies one snapshot, on a connection of its own: a query_only one
