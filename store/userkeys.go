@@ -27,7 +27,7 @@ func ParseKey(line string) (Key, error) {
 	if r := []rune(comment); len(r) > 100 {
 		comment = string(r[:100])
 	}
-	text := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(pub)) + " ")
+	text := strings.TrimSpace(string(ssh.MarshalAuthorizedKey(pub)))
 	if comment != "" {
 		text += " " + comment
 	}
