@@ -47,7 +47,9 @@ type door struct {
 	conn     *conn
 	log      *slog.Logger
 
-	wrong int // wrong passwords so far
+	pre     gossh.ServerPreAuthConn // where banners go
+	invited bool                    // the Chinese line was sent
+	wrong   int                     // wrong passwords so far
 }
 
 // config lists the same methods for every name: publickey,
@@ -64,6 +66,7 @@ func (d *door) config() *gossh.ServerConfig {
 		KeyboardInteractiveCallback: d.ask,
 		PasswordCallback:            d.password,
 		AuthLogCallback:             d.note,
+		PreAuthConnCallback:         func(c gossh.ServerPreAuthConn) { d.pre = c },
 	}
 }
 
@@ -102,9 +105,23 @@ func (d *door) byKey(m gossh.ConnMetadata, key gossh.PublicKey) (store.Actor, er
 	return a, err
 }
 
-// instruction stands above the one prompt. The language is unknown until a
-// session begins, so it speaks both.
-const instruction = "直接按回车可先逛逛或注册 · press Enter alone to look around or register"
+// invitation and instruction stand above the one prompt. The language is
+// unknown until a session begins, so they speak both; as two messages, because
+// OpenSSH shows a banner as it is and an instruction as octal numbers wherever
+// it is not ASCII.
+const (
+	invitation  = "直接按回车可先逛逛或注册\r\n"
+	instruction = "press Enter alone to look around or register"
+)
+
+// invite sends the Chinese line, once however often the password is asked for.
+func (d *door) invite() {
+	if d.invited || d.pre == nil {
+		return
+	}
+	d.invited = true
+	_ = d.pre.SendAuthBanner(invitation) // a lost connection shows at the prompt
+}
 
 // ask is keyboard-interactive. An empty answer is a guest's, whatever the
 // name; `new` is not asked, it has nothing to answer.
@@ -112,6 +129,7 @@ func (d *door) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChal
 	if isName(m.User(), nameNew) {
 		return permit(guest(nameNew)), nil
 	}
+	d.invite()
 	answers, err := challenge("", instruction, []string{"Password: "}, []bool{false})
 	if err != nil {
 		return nil, err
