@@ -50,7 +50,7 @@ func killDeeds(t *testing.T, open Opener) {
 // killMigrate kills a process that makes a new database. Whatever it left
 // opens, and nothing is missing in it.
 func killMigrate(t *testing.T, open Opener) {
-	rounds := 12
+	rounds := 8
 	if testing.Short() {
 		rounds = 3
 	}
