@@ -63,6 +63,30 @@ func TestShutdown(t *testing.T) {
 	}
 }
 
+// TestShutdown_Transfer: an SFTP session is waited for while bytes move, and
+// ended once it only stands there.
+func TestShutdown_Transfer(t *testing.T) {
+	h := newHouse(t, Config{Language: words.En})
+	h.withDoor("files", store.DoorSFTP, func(v *visit) int {
+		for range 30 {
+			_, _ = io.WriteString(v.Session, "x")
+			time.Sleep(50 * time.Millisecond)
+		}
+		<-v.ctx.Done()
+		return 0
+	})
+	s := request(t, h.in("guest"), "files")
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if err := h.server.Shutdown(ctx); err != nil {
+		t.Errorf("shutdown: %v", err)
+	}
+	if exit := <-s.exit; exit != 1 || s.out.Len() != 30 || !strings.Contains(s.said.String(), "closing") {
+		t.Errorf("exit %d, %d bytes of 30, %q", exit, s.out.Len(), s.said.String())
+	}
+}
+
 func TestShutdown_Limit(t *testing.T) {
 	h := newHouse(t, Config{})
 	h.withDoor("work", store.DoorCommand, func(v *visit) int {
@@ -70,6 +94,7 @@ func TestShutdown_Limit(t *testing.T) {
 		return 0
 	})
 	request(t, h.in("guest"), "work")
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
 	if err := h.server.Shutdown(ctx); err == nil {
