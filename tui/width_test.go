@@ -34,10 +34,10 @@ func randomText(r *rand.Rand) string {
 func TestWidthLaw(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
-	for range 500 {
+	for range 250 {
 		var ms []store.Listing
 		var ds []store.Download
-		for i := range 20 {
+		for i := range 40 {
 			m := store.Listing{Movie: store.Movie{ID: int64(i + 1), Title: randomText(r), Free: r.IntN(2) == 0, Price: 2000, Size: r.Int64N(1e12), Duration: time.Duration(r.Int64N(1e13)), VideoCodec: randomText(r), MediaType: "video/mp4"}}
 			m.YourPrice = store.Fen(r.IntN(2001))
 			ms = append(ms, m)
@@ -48,13 +48,13 @@ func TestWidthLaw(t *testing.T) {
 			look:    newLook(r.IntN(2) == 0, r.IntN(4) == 0, colours(r.IntN(4))),
 			acct:    store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now},
 		}
-		at := list{at: r.IntN(20)}
+		at := list{at: r.IntN(40)}
 		lib := newLibrary(h).(*library)
 		lib.movies, lib.loaded, lib.rows = ms, true, at
 		lib.search.insert(randomText(r))
 		m := ms[at.at]
 		m.Grant = &ds[at.at]
-		notes := make([]store.Notice, 20)
+		notes := make([]store.Notice, 40)
 		for i := range notes {
 			notes[i] = store.Notice{ID: int64(i), Title: randomText(r), Content: randomText(r) + "\n" + randomText(r), By: randomText(r), CreatedAt: now, Unread: i%2 == 0}
 		}
