@@ -32,9 +32,12 @@ type here struct {
 
 	places   map[string]screen // the places visited, as they were left
 	quitting bool
-	told     map[int64]bool // transfers whose end was told
-	ears     ears
-	drawn    struct {
+	// choseLang: the language was chosen here, not taken from the locale; an
+	// account made in this session remembers it.
+	choseLang bool
+	told      map[int64]bool // transfers whose end was told
+	ears      ears
+	drawn     struct {
 		key   string
 		lines []string
 	}

@@ -245,7 +245,7 @@ func (h *here) unless(then func() tea.Cmd) tea.Cmd {
 
 // switchLanguage is seen at once and remembered by the shop.
 func (h *here) switchLanguage() tea.Cmd {
-	h.Lang = h.Lang.Other()
+	h.Lang, h.choseLang = h.Lang.Other(), true
 	if !h.user() {
 		return nil
 	}

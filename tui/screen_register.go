@@ -78,7 +78,10 @@ func (r *register) Keys() []key                { return r.keys() }
 func (r *register) Update(msg tea.Msg) tea.Cmd { return typed(r.form, msg) }
 
 func (r *register) make() tea.Cmd {
-	reg := store.Registration{Name: strings.TrimSpace(r.name.value()), Password: r.password.value(), WithKey: r.withKey(), Language: string(r.Lang)}
+	reg := store.Registration{Name: strings.TrimSpace(r.name.value()), Password: r.password.value(), WithKey: r.withKey()}
+	if r.choseLang {
+		reg.Language = string(r.Lang)
+	}
 	return ask(r.here, r, func(ctx context.Context, _ store.Actor) (store.Actor, error) { return r.Door.Register(ctx, reg) },
 		func(a store.Actor, err error) tea.Cmd {
 			if err != nil {
