@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,7 +32,9 @@ type movingMsg struct {
 	gone      chan struct{}
 }
 
-// listen opens the ears for the actor of now and closes the former ones.
+// listen opens the ears for the actor of now and closes the former ones. They
+// close by themselves when the session ends, for a program that is killed says
+// nothing to its model.
 func (h *here) listen() tea.Cmd {
 	h.deafen()
 	e := ears{gone: make(chan struct{})}
@@ -42,6 +45,9 @@ func (h *here) listen() tea.Cmd {
 		move, stop := h.Shop.WatchTransfers(h.Actor.Account)
 		e.move, e.stop = move, append(e.stop, stop)
 		cmds = append(cmds, e.watch(h.Ctx.Done()))
+	}
+	for _, stop := range e.stop {
+		context.AfterFunc(h.Ctx, stop)
 	}
 	h.ears = e
 	return tea.Batch(cmds...)

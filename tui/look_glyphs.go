@@ -18,6 +18,7 @@ type glyphs struct {
 	arrow  string // leads to
 	up     string
 	down   string
+	sorted string // the order of a list
 	left   string
 	right  string
 	enter  string
@@ -33,7 +34,7 @@ type glyphs struct {
 
 var fancy = glyphs{
 	more: "…", bar: "▌", dot: "·", mark: "●", check: "✓", cross: "✗", warn: "!",
-	rule: "─", heavy: "━", column: "│", arrow: "→", up: "↑", down: "↓", left: "←", right: "→", enter: "⏎",
+	rule: "─", heavy: "━", column: "│", arrow: "→", up: "↑", down: "↓", sorted: "↓", left: "←", right: "→", enter: "⏎",
 	full: "█", eighth: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}, rest: "░",
 	secret: "•", beat: []string{"⠋", "⠙", "⠸", "⠴", "⠦", "⠇"}, upper: "▀",
 	corner: [4]string{"╭", "╮", "╰", "╯"}, edge: "│",
@@ -41,7 +42,7 @@ var fancy = glyphs{
 
 var ascii = glyphs{
 	more: "~", bar: ">", dot: "-", mark: "*", check: "+", cross: "x", warn: "!",
-	rule: "-", heavy: "=", column: "|", arrow: "->", up: "Up", down: "Down", left: "Left", right: "Right", enter: "Enter",
+	rule: "-", heavy: "=", column: "|", arrow: "->", up: "Up", down: "Down", sorted: "v", left: "Left", right: "Right", enter: "Enter",
 	full: "#", eighth: []string{"-", "-", "-", "=", "=", "=", "="}, rest: ".",
 	secret: "*", beat: []string{"-", "\\", "|", "/"}, upper: "#",
 	corner: [4]string{"+", "+", "+", "+"}, edge: "|",

@@ -28,7 +28,9 @@ func (h *here) card(m store.Listing, w, rows int) []string {
 	ls = append(ls, h.offer(m, w)...)
 	room := rows - len(ls) - 1
 	if pw := min(w, 2*room*8/5); room >= 5 && pw >= 16 {
-		ls = append(append(h.poster(m, pw, min(room, pw*5/16)), ""), ls...)
+		if picture := h.poster(m, pw, min(room, pw*5/16)); len(picture) > 0 {
+			ls = append(append(picture[:len(picture):len(picture)], ""), ls...)
+		}
 	}
 	return ls
 }

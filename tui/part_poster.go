@@ -17,11 +17,11 @@ func (h *here) poster(m store.Listing, w, rows int) []string {
 	if h.look.colours > indexed || h.look.glyphs.upper == "#" || w < 8 || rows < 3 {
 		return nil
 	}
-	k := fmt.Sprint(m.Title, w, rows, h.look.dark)
+	k := fmt.Sprint(m.Title, w, rows, h.look.dark, h.look.colours)
 	if h.drawn.key == k {
 		return h.drawn.lines
 	}
-	p := newScene(m.Title, w, rows*2, h.look.dark)
+	p := newScene(m.Title, w, rows*2, h.look)
 	ls := make([]string, rows)
 	for y := range rows {
 		var b strings.Builder
@@ -49,14 +49,15 @@ func cellColour(up, low color.RGBA) string {
 type scene struct {
 	w, h       int
 	sky        [2]float64 // hues above and at the horizon
-	light      float64
+	light      float64    // 0 to 1
+	vivid      float64    // 1: as it should be
 	sunX, sunY float64
 	sunR       float64
 	phase      [3]float64
 	steep      [3]float64
 }
 
-func newScene(title string, w, h int, dark bool) scene {
+func newScene(title string, w, h int, l look) scene {
 	f := fnv.New64a()
 	f.Write([]byte(title))
 	seed := f.Sum64()
@@ -67,13 +68,16 @@ func newScene(title string, w, h int, dark bool) scene {
 		return float64(seed>>11) / (1 << 53)
 	}
 	hue := next() * 360
-	s := scene{w: w, h: h, light: 0.5}
-	if dark {
+	s := scene{w: w, h: h, light: 0.5, vivid: 1}
+	switch {
+	case l.colours == indexed: // the 256 colours have few dark ones between grey and gaudy
+		s.light, s.vivid = 0.55, 0.6
+	case l.dark:
 		s.light = 0.36
 	}
 	s.sky = [2]float64{hue, math.Mod(hue+40+50*next(), 360)}
 	s.sunX, s.sunY = math.Round((0.2+0.6*next())*float64(w)), math.Round((0.28+0.22*next())*float64(h))
-	s.sunR = (0.13 + 0.07*next()) * float64(h)
+	s.sunR = math.Floor((0.13+0.07*next())*float64(h)) + 0.5 // round, in whole pixels
 	for i := range s.phase {
 		s.phase[i], s.steep[i] = next()*2*math.Pi, 0.7+next()
 	}
@@ -84,14 +88,14 @@ func (s scene) at(x, y int) color.RGBA {
 	fx, fy := float64(x)/float64(s.w), float64(y)/float64(s.h)
 	for i := 2; i >= 0; i-- { // the nearest range covers the others
 		if fy > s.ridge(i, fx) {
-			return hsl(s.sky[0]+12*float64(i), 0.30, s.light*(0.62-0.17*float64(i)))
+			return hsl(s.sky[0]+12*float64(i), 0.30*s.vivid, s.light*(0.62-0.17*float64(i)))
 		}
 	}
 	if math.Hypot(float64(x)+0.5-s.sunX, float64(y)+0.5-s.sunY) < s.sunR {
-		return hsl(s.sky[1]+20, 0.75, s.light+0.36)
+		return hsl(s.sky[1]+20, 0.75*s.vivid, s.light+0.36)
 	}
 	band := math.Floor(fy*8) / 8 // few colours a picture: few bytes a picture
-	return hsl(s.sky[0]+turn(s.sky[0], s.sky[1])*band, 0.48, s.light*(0.75+0.6*band))
+	return hsl(s.sky[0]+turn(s.sky[0], s.sky[1])*band, 0.48*s.vivid, s.light*(0.75+0.6*band))
 }
 
 func (s scene) ridge(i int, x float64) float64 {

@@ -61,7 +61,10 @@ func alice(h *house) store.Actor { return h.person("alice") }
 func newStage(h *house, with Session) *stage {
 	s := &stage{house: h, msgs: make(chan tea.Msg, 1000)}
 	s.ctx, s.end = context.WithCancel(context.Background())
-	with.Shop, with.Ctx, with.Host, with.Port, with.Dark = h.shop, s.ctx, "youku.example", 2222, true
+	with.Ctx, with.Host, with.Port, with.Dark = s.ctx, "youku.example", 2222, true
+	if with.Shop == nil {
+		with.Shop = h.shop
+	}
 	with.Location = time.UTC
 	with.Door = testDoor{h.shop, with.Actor}
 	if with.Lang == "" {

@@ -1,0 +1,69 @@
+package tui
+
+import (
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+
+	"youku.example/store"
+)
+
+// overheard is a shop that counts who listens.
+type overheard struct {
+	Shop
+	listening atomic.Int64
+}
+
+func (o *overheard) count(stop func()) func() {
+	o.listening.Add(1)
+	var once atomic.Bool
+	return func() {
+		if stop(); once.CompareAndSwap(false, true) {
+			o.listening.Add(-1)
+		}
+	}
+}
+
+func (o *overheard) Listen(a store.Actor) (<-chan store.Topic, func()) {
+	news, stop := o.Shop.Listen(a)
+	return news, o.count(stop)
+}
+
+func (o *overheard) WatchTransfers(account int64) (<-chan []store.Progress, func()) {
+	newest, stop := o.Shop.WatchTransfers(account)
+	return newest, o.count(stop)
+}
+
+// TestEars holds that nobody listens for a session that is over, whichever way
+// it ended, and that a guest who logged in is listened for once.
+func TestEars(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		end  func(*stage)
+	}{
+		{"Quit", func(s *stage) { s.press("q") }},
+		{"Killed", func(s *stage) { s.end(); synctest.Wait() }},
+		{"LoggedIn", func(s *stage) {
+			s.model.become(s.person("bob"))
+			s.end()
+			synctest.Wait()
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			inBubbleOf(t, func(t *testing.T) {
+				h := newHouse(t, dir)
+				o := &overheard{Shop: h.shop}
+				s := newStage(h, Session{Shop: o, Actor: alice(h)})
+				defer s.close()
+				if n := o.listening.Load(); n != 2 {
+					t.Errorf("%d listen at the start", n)
+				}
+				c.end(s)
+				if n := o.listening.Load(); n != 0 {
+					t.Errorf("%d still listen", n)
+				}
+			})
+		})
+	}
+}
