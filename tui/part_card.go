@@ -117,7 +117,7 @@ func (h *here) offer(m store.Listing, w int) []string {
 		ls = append(ls, "")
 	}
 	act := h.look.accent.Render("d") + " " + h.say(does)
-	if also := "    " + h.look.accent.Render("y") + " " + h.look.mute.Render(h.say(textKeyCopy)); width(act+also) <= w {
+	if also := "    " + h.look.accent.Render("y") + " " + h.look.mute.Render(h.say(textKeyCopy)); h.user() && width(act+also) <= w {
 		act += also
 	}
 	return append(ls, act)

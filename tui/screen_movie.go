@@ -48,11 +48,12 @@ func (s *movie) Update(msg tea.Msg) tea.Cmd {
 func (s *movie) Keys() []key {
 	ks := []key{
 		{on: "d enter", says: textKeyDownload, do: func() tea.Cmd { return s.fetch(s.m) }},
-		{on: "y", says: textKeyCopy, do: func() tea.Cmd { return s.copy(s.getCommand(s.m.ID)) }},
 		{on: "left h", says: textKeyBack, quiet: true, do: s.pop},
 	}
 	if s.err != nil {
 		ks = append(ks[1:], key{on: "r", says: textKeyAgain, do: s.load})
+	} else if s.user() {
+		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return s.copy(s.getCommand(s.m.ID)) }})
 	}
 	if s.all > s.h {
 		ks = append(ks, scrollKeys(&s.top, s.h)...)
