@@ -21,12 +21,11 @@ import (
 const maxKeyLine = 16 << 10
 
 var (
-	sayVouched  = words.Say("已为 %s 担保(%s)。用这把密钥以 %s 登录即可注册管理员账号。\n", "%s is vouched for (%s). Log in with that key as %s to register.\n")
-	sayExisting = words.Say("%s 现在是管理员(%s)。\n", "%s is an admin now (%s).\n")
-	sayRemoved  = words.Say("%s 不再是管理员:去掉了 %d 把密钥,相关会话随即结束。\n", "%s is no admin any more: %d keys removed, their sessions end now.\n")
-	sayExists   = words.Say("已有账号 %s。要让它成为管理员,请加 --existing。", "an account %s exists already; to make it an admin, add --existing")
-	sayNobody   = words.Say("没有为 %s 担保的密钥。", "no key is vouched for %s")
-	sayNoAccess = words.Say("还没有管理员。", "There are no admins yet.")
+	sayVouched  = words.Say("已登记 %s 的密钥（%s）。用它以 %s 的名字登录，就能注册管理员账号。\n", "%s is vouched for (%s). Log in with that key as %s to register.\n")
+	sayExisting = words.Say("%s 现在是管理员（%s）。\n", "%s is an admin now (%s).\n")
+	sayRemoved  = words.Say("%s 不再是管理员：移除了 %d 把密钥，相关会话随即结束。\n", "%s is no admin any more: %d keys removed, their sessions end now.\n")
+	sayNoAdmins = words.Say("还没有管理员。", "There are no admins yet.")
+	sayNewData  = words.Say("新建了数据目录 %s。\n", "The data folder %s is new.\n")
 )
 
 func adminFlags(f *pflag.FlagSet) {
@@ -36,9 +35,10 @@ func adminFlags(f *pflag.FlagSet) {
 
 func admin(ctx context.Context, c *call) error {
 	if len(c.words) == 0 {
-		return usageError{errors.New("add, list or remove?")}
+		return usageError{tell("要 add、list 还是 remove？", "add, list or remove?")}
 	}
-	if err := c.settings.makeData(); err != nil {
+	fresh, err := c.adminFolder()
+	if err != nil {
 		return err
 	}
 	vouched, err := keys.OpenAdmins(c.settings.adminKeys(), slog.New(slog.NewTextHandler(c.Stderr, nil)))
@@ -47,13 +47,43 @@ func admin(ctx context.Context, c *call) error {
 	}
 	switch verb, rest := c.words[0], c.words[1:]; {
 	case verb == "add" && len(rest) == 1:
-		return adminAdd(ctx, c, vouched, rest[0])
+		err := adminAdd(ctx, c, vouched, rest[0])
+		if err == nil && fresh {
+			fmt.Fprintf(c.Stdout, sayNewData.In(c.lang), c.settings.Data)
+		}
+		return err
 	case verb == "list" && len(rest) == 0:
 		return adminList(c, vouched)
 	case verb == "remove" && len(rest) == 1:
 		return adminRemove(c, vouched, rest[0])
 	}
-	return usageError{errors.New("add NAME, list or remove NAME")}
+	return usageError{tell("只有 add NAME、list、remove NAME", "add NAME, list or remove NAME")}
+}
+
+// adminFolder is there, or is made when somebody is to be vouched for: that
+// may come before the first start. To list or to remove, a folder that is not
+// there is a name mistyped.
+func (c *call) adminFolder() (fresh bool, err error) {
+	_, err = os.Stat(c.settings.Data)
+	if fresh = errors.Is(err, fs.ErrNotExist); fresh && c.words[0] != "add" {
+		return true, tell(noLibraryZh, noLibraryEn, c.settings.Data)
+	}
+	return fresh, c.settings.makeData()
+}
+
+// keyProblem says in both languages what is wrong with a key.
+func keyProblem(err error) error {
+	for is, zh := range map[error]string{
+		keys.ErrLine:    "不是一行由 ssh-keygen 写出的公钥（ssh-ed25519 AAAA… name）",
+		keys.ErrWeak:    "不接受这种密钥：请用 Ed25519、ECDSA，或 2048 位以上的 RSA",
+		keys.ErrComment: "注释里有无法显示的字符",
+		keys.ErrOptions: "这里不接受密钥选项（from=、command=、restrict…），请去掉后再试",
+	} {
+		if errors.Is(err, is) {
+			return problem{words.Say(zh, is.Error()), err}
+		}
+	}
+	return err
 }
 
 // adminAdd vouches for a key. The name is kept for it from now on, so it must
@@ -75,7 +105,12 @@ func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) e
 		return err
 	}
 	if exists && !existing {
-		return fmt.Errorf(sayExists.In(c.lang), store.Clean(name))
+		return tell("已有账号 %s；要让它成为管理员，请加 --existing", "an account %s exists already; to make it an admin, add --existing", store.Clean(name))
+	}
+	for _, have := range vouched.List() {
+		if have.Fingerprint == line.Fingerprint && have.Comment != name {
+			return tell("这把密钥已经登记给 %s", "this key is vouched for already, as %s", store.Clean(have.Comment))
+		}
 	}
 	if err := vouched.Add(name, line); err != nil {
 		return err
@@ -91,7 +126,7 @@ func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) e
 func adminList(c *call, vouched *keys.Admins) error {
 	lines := vouched.List()
 	if len(lines) == 0 {
-		fmt.Fprintln(c.Stdout, sayNoAccess.In(c.lang))
+		fmt.Fprintln(c.Stdout, sayNoAdmins.In(c.lang))
 	}
 	for _, line := range lines {
 		fmt.Fprintf(c.Stdout, "%-20s %s %s\n", store.Clean(line.Comment), line.Key.Type(), line.Fingerprint)
@@ -105,7 +140,7 @@ func adminRemove(c *call, vouched *keys.Admins, name string) error {
 		return err
 	}
 	if len(removed) == 0 {
-		return fmt.Errorf(sayNobody.In(c.lang), store.Clean(name))
+		return tell("%s 没有登记过密钥", "no key is vouched for %s", store.Clean(name))
 	}
 	fmt.Fprintf(c.Stdout, sayRemoved.In(c.lang), name, len(removed))
 	return nil
@@ -114,24 +149,24 @@ func adminRemove(c *call, vouched *keys.Admins, name string) error {
 func readKey(c *call) (keys.Line, error) {
 	file, _ := c.flags.GetString("key")
 	if file == "" {
-		return keys.Line{}, usageError{errors.New("--key FILE is needed: the admin's public key, such as ~/.ssh/id_ed25519.pub")}
+		return keys.Line{}, usageError{tell("缺少 --key FILE：管理员的公钥文件，例如 ~/.ssh/id_ed25519.pub", "--key FILE is needed: the admin's public key, such as ~/.ssh/id_ed25519.pub")}
 	}
 	from := c.Stdin
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return keys.Line{}, fmt.Errorf("read the key: %w", err)
+			return keys.Line{}, tell("读取公钥 %s：%s", "read the key %s: %s", file, err)
 		}
 		defer f.Close()
 		from = f
 	}
 	data, err := io.ReadAll(io.LimitReader(from, maxKeyLine))
 	if err != nil {
-		return keys.Line{}, fmt.Errorf("read the key: %w", err)
+		return keys.Line{}, tell("读取公钥 %s：%s", "read the key %s: %s", file, err)
 	}
 	line, err := keys.ParseLine(string(bytes.TrimSpace(data)))
 	if err != nil {
-		return keys.Line{}, fmt.Errorf("%s: %w", file, err)
+		return keys.Line{}, tell("%s：%s", "%s: %s", file, keyProblem(err))
 	}
 	return line, nil
 }

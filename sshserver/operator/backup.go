@@ -2,20 +2,19 @@ package operator
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 
 	"youku.example/tui/words"
 )
 
-var sayBackedUp = words.Say("已备份到 %s(%s)。影片文件请另行复制:%s\n", "Backed up to %s (%s). Copy the movie files beside it: %s\n")
+var sayBackedUp = words.Say("已备份到 %s（%s）。影片文件请另外复制：%s\n", "Backed up to %s (%s). Copy the movie files beside it: %s\n")
 
 // backup writes a whole copy of the rows while the house may be open. The
 // movie files never change once published, so any file copy of them will do.
 func backup(ctx context.Context, c *call) error {
 	if len(c.words) != 1 {
-		return usageError{errors.New("the file to write is missing")}
+		return usageError{tell("请写明备份到哪个文件", "the file to write is missing")}
 	}
 	rows, err := c.readRows(ctx)
 	if err != nil {
@@ -23,7 +22,7 @@ func backup(ctx context.Context, c *call) error {
 	}
 	defer rows.Close()
 	if err := rows.Backup(ctx, c.words[0]); err != nil {
-		return err
+		return tell("备份到 %s：%s", "back up to %s: %s", c.words[0], err)
 	}
 	info, err := os.Stat(c.words[0])
 	if err != nil {

@@ -13,10 +13,7 @@ import (
 	"youku.example/tui/words"
 )
 
-var (
-	sayClean  = words.Say("片库完好:%d 部影片,%s。\n", "The library is sound: %d movies, %s.\n")
-	sayFaults = words.Say("发现 %d 个问题", "%d faults found")
-)
+var sayClean = words.Say("片库完好：%d 部影片，%s。\n", "The library is sound: %d movies, %s.\n")
 
 func checkFlags(f *pflag.FlagSet) {
 	f.Bool("fast", false, "compare sizes only, do not hash the movies")
@@ -27,7 +24,7 @@ func checkFlags(f *pflag.FlagSet) {
 // that no row knows. It changes nothing and may run while the house is open.
 func check(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
-		return usageError{errors.New("check takes no arguments")}
+		return usageError{tell("check 不带参数", "check takes no arguments")}
 	}
 	rows, err := c.readRows(ctx)
 	if err != nil {
@@ -48,7 +45,7 @@ func check(ctx context.Context, c *call) error {
 		fmt.Fprintln(c.Stdout, store.Clean(fault))
 	}
 	if len(in.faults) > 0 {
-		return fmt.Errorf(sayFaults.In(c.lang), len(in.faults))
+		return tell("发现 %d 个问题", "%d faults found", len(in.faults))
 	}
 	fmt.Fprintf(c.Stdout, sayClean.In(c.lang), in.movies, words.Size(in.bytes))
 	return nil

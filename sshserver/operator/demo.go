@@ -29,7 +29,7 @@ func fillDemo(ctx context.Context, shop *store.Shop, in *intake.Intake) (code st
 		}
 	}
 	const title = "欢迎来到优酷 Welcome to Youku"
-	const content = "这些样片都能真正播放:申请一部,等三十秒,用 sftp 取走。\n" +
+	const content = "这些样片都能真正播放：申请一部，等三十秒，用 sftp 取走。\n" +
 		"These samples really play: ask for one, wait thirty seconds, fetch it with sftp."
 	if _, err := shop.Post(ctx, house, title, content); err != nil {
 		return "", fmt.Errorf("post the demo's notice: %w", err)

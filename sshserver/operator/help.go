@@ -3,19 +3,29 @@ package operator
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/pflag"
 
 	"youku.example/tui/words"
 )
 
 var (
-	sayUnknown  = words.Say("没有这个命令:", "no such command:")
-	sayTitle    = words.Say("优酷 Youku:任何终端都能打开的片库。", "Youku: a movie library that any terminal can open.")
-	saySettings = words.Say("设置(命令行 --name、环境变量 YOUKU_NAME、或配置文件中的 name = value,先到先得):",
-		"Settings (as --name, as YOUKU_NAME in the environment, or as name = value in the config file; the first wins):")
-	sayRemote = words.Say("观众和管理员的命令都在 SSH 里:ssh -p 2222 NAME@HOST help", "Viewers' and admins' commands live behind SSH: ssh -p 2222 NAME@HOST help")
+	sayUnknown  = words.Say("没有“%s”这个命令，youku help 列出全部。", "there is no command “%s”; youku help lists them.")
+	sayTitle    = words.Say("优酷 Youku：任何终端都能打开的片库。", "Youku: a movie library that any terminal can open.")
+	saySettings = words.Say("设置（命令行 --name、环境变量 YOUKU_NAME、配置文件里的 name = value；\n排在前面的优先）：",
+		"Settings (as --name, as YOUKU_NAME in the environment, or as name = value in the\nconfig file; the first of these wins):")
+	sayRemote = words.Say("观众和管理员的命令都在 SSH 里：ssh -p 2222 NAME@HOST help", "Viewers' and admins' commands live behind SSH: ssh -p 2222 NAME@HOST help")
 )
+
+// flagHelp explains the flags that are no settings.
+var flagHelp = map[string]words.T{
+	"demo":     words.Say("片库为空时放入样片、一条公告和一个充值码", "fill an empty library with sample movies, a notice and a redeem code"),
+	"key":      words.Say("公钥文件，- 表示从标准输入读", "the public key's file, or - for standard input"),
+	"existing": words.Say("账号已经存在", "the account exists already"),
+	"fast":     words.Say("只比较大小，不计算校验和", "compare sizes only, do not hash the movies"),
+}
 
 func printHelp(w io.Writer, lang words.Lang) {
 	fmt.Fprintf(w, "%s\n\n", sayTitle.In(lang))
@@ -23,18 +33,38 @@ func printHelp(w io.Writer, lang words.Lang) {
 		fmt.Fprintf(w, "  %s\n      %s\n", cmd.usage, cmd.help.In(lang))
 	}
 	fmt.Fprintf(w, "\n%s\n", saySettings.In(lang))
-	printSettings(w, lang)
+	printSettings(w, true, lang)
 	fmt.Fprintf(w, "\n%s\n", sayRemote.In(lang))
 }
 
 func printCommandHelp(w io.Writer, cmd local, lang words.Lang) {
-	fmt.Fprintf(w, "%s\n\n  %s\n\n%s\n", cmd.usage, cmd.help.In(lang), saySettings.In(lang))
-	printSettings(w, lang)
+	fmt.Fprintf(w, "%s\n\n  %s\n", cmd.usage, cmd.help.In(lang))
+	flags := pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)
+	cmd.flags(flags)
+	if flags.HasFlags() {
+		fmt.Fprintln(w)
+	}
+	flags.VisitAll(func(f *pflag.Flag) { printRow(w, "--"+f.Name, flagHelp[f.Name].In(lang)) })
+	fmt.Fprintf(w, "\n%s\n", saySettings.In(lang))
+	printSettings(w, cmd.serves, lang)
 }
 
-func printSettings(w io.Writer, lang words.Lang) {
+// printSettings lists them all, or only those that say where the library is.
+func printSettings(w io.Writer, all bool, lang words.Lang) {
 	for _, row := range settings {
-		name := row.name + " = " + row.value
-		fmt.Fprintf(w, "  %-26s %s\n", name, ansi.Wordwrap(row.help.In(lang), 90, ""))
+		if all || row.name == "data" {
+			printRow(w, row.name+" = "+row.value, row.help.In(lang))
+		}
+	}
+}
+
+// printRow keeps to the 80 columns that a terminal has at least.
+func printRow(w io.Writer, name, help string) {
+	const left, right = 26, 50
+	for i, line := range strings.Split(ansi.Wrap(help, right, ""), "\n") {
+		if i > 0 {
+			name = ""
+		}
+		fmt.Fprintf(w, "  %-*s %s\n", left, name, line)
 	}
 }

@@ -29,11 +29,12 @@ type usageError struct{ error }
 
 // local is one local command.
 type local struct {
-	name  string
-	usage string
-	help  words.T
-	flags func(*pflag.FlagSet)
-	run   func(ctx context.Context, c *call) error
+	name   string
+	usage  string
+	help   words.T
+	flags  func(*pflag.FlagSet)
+	serves bool // every setting matters, not only where the library is
+	run    func(ctx context.Context, c *call) error
 }
 
 // call is a parsed local command.
@@ -47,10 +48,10 @@ type call struct {
 
 func locals() []local {
 	return []local{
-		{"serve", "youku serve [--demo] [--config FILE]", words.Say("打开片库,直到 SIGTERM", "open the library until SIGTERM"), serveFlags, serve},
-		{"admin", "youku admin add NAME --key FILE|- [--existing] | list | remove NAME", words.Say("为管理员的密钥担保", "vouch for admins by their keys"), adminFlags, admin},
-		{"backup", "youku backup FILE", words.Say("把数据库完整备份到 FILE(可在运行中进行)", "copy the whole database to FILE, also while serving"), noFlags, backup},
-		{"check", "youku check [--fast]", words.Say("核对账本、影片与校验和;有问题则退出码非零", "prove the ledger, the files against their hashes, and orphans"), checkFlags, check},
+		{"serve", "youku serve [--demo] [--config FILE]", words.Say("打开片库，直到 Ctrl-C 或 SIGTERM", "open the library until Ctrl-C or SIGTERM"), serveFlags, true, serve},
+		{"admin", "youku admin add NAME --key FILE|- [--existing] | list | remove NAME", words.Say("登记、列出、移除管理员的密钥", "vouch for admins by their keys"), adminFlags, false, admin},
+		{"backup", "youku backup FILE", words.Say("把整个数据库备份到 FILE，运行中也可以", "copy the whole database to FILE, also while serving"), noFlags, false, backup},
+		{"check", "youku check [--fast]", words.Say("核对账本、影片文件和校验和；有问题时退出码不为 0", "prove the ledger, the files against their hashes, and orphans"), checkFlags, false, check},
 	}
 }
 
@@ -64,17 +65,19 @@ func Main(ctx context.Context, l Local) int {
 		printHelp(l.Stderr, lang)
 		return 2
 	}
-	if isHelp(l.Args[0]) {
+	if isHelp(l.Args[0]) && len(l.Args) == 1 {
 		printHelp(l.Stdout, lang)
 		return 0
+	}
+	if isHelp(l.Args[0]) {
+		l.Args = []string{l.Args[1], "--help"} // help serve is serve --help
 	}
 	for _, cmd := range locals() {
 		if cmd.name == l.Args[0] {
 			return runLocal(ctx, l, cmd, lang)
 		}
 	}
-	fmt.Fprintf(l.Stderr, "youku: %s\n", sayUnknown.In(lang)+" "+store.Clean(l.Args[0]))
-	printHelp(l.Stderr, lang)
+	fmt.Fprintf(l.Stderr, "youku: "+sayUnknown.In(lang)+"\n", store.Clean(l.Args[0]))
 	return 2
 }
 
@@ -92,7 +95,9 @@ func runLocal(ctx context.Context, l Local, cmd local, lang words.Lang) int {
 		printCommandHelp(l.Stdout, cmd, lang)
 		return 0
 	}
-	if err == nil {
+	if err != nil {
+		err = flagProblem(err)
+	} else {
 		c.words = c.flags.Args()
 		c.settings, err = readSettings(changed(c.flags), l.Environ, *config)
 	}
@@ -104,6 +109,21 @@ func runLocal(ctx context.Context, l Local, cmd local, lang words.Lang) int {
 	return c.report(cmd, err)
 }
 
+// flagProblem says in both languages what pflag says in one.
+func flagProblem(err error) error {
+	var unknown *pflag.NotExistError
+	var bare *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) == 1:
+		return tell("没有 -%s 这个选项", "there is no flag -%s", unknown.GetSpecifiedName())
+	case errors.As(err, &unknown):
+		return tell("没有 --%s 这个选项", "there is no flag --%s", unknown.GetSpecifiedName())
+	case errors.As(err, &bare):
+		return tell("--%s 后面要有一个值", "--%s needs a value", bare.GetSpecifiedName())
+	}
+	return err
+}
+
 // report says what went wrong in one sentence and gives the exit status.
 func (c *call) report(cmd local, err error) int {
 	var usage usageError
@@ -112,13 +132,13 @@ func (c *call) report(cmd local, err error) int {
 	case err == nil:
 		return 0
 	case errors.As(err, &usage):
-		fmt.Fprintf(c.Stderr, "youku %s: %v\n%s\n", cmd.name, err, cmd.usage)
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n%s\n", cmd.name, store.Clean(sentence(usage.error, c.lang)), cmd.usage)
 		return 2
 	case errors.As(err, &refused):
 		_, sentence := words.Refusal(err)
 		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, sentence.In(c.lang))
 	default:
-		fmt.Fprintf(c.Stderr, "youku %s: %v\n", cmd.name, err)
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, sentence(err, c.lang))
 	}
 	return 1
 }

@@ -3,16 +3,15 @@ package operator
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"youku.example/tui/words"
 )
 
-var sayNoLibrary = words.Say("%s 里还没有片库:先运行 youku serve,或用 --data 指明目录",
-	"there is no library in %s yet: start youku serve first, or name the folder with --data")
+const (
+	noLibraryZh = "%s 里还没有片库：先运行 youku serve，或用 --data 指明目录"
+	noLibraryEn = "there is no library in %s yet: start youku serve first, or name the folder with --data"
+)
 
 // The data folder, as it lies on the disk.
 func (s Settings) database() string  { return filepath.Join(s.Data, "youku.db") }
@@ -23,7 +22,7 @@ func (s Settings) lock() string      { return filepath.Join(s.Data, "lock") }
 // makeData creates the data folder, readable by its owner alone.
 func (s Settings) makeData() error {
 	if err := os.MkdirAll(s.Data, 0o700); err != nil {
-		return fmt.Errorf("make the data folder: %w", err)
+		return tell("建立数据目录 %s：%s", "make the data folder %s: %s", s.Data, err)
 	}
 	return nil
 }
@@ -32,7 +31,7 @@ func (s Settings) makeData() error {
 // without one. A folder without a library is an error and not a new library.
 func (c *call) readRows(ctx context.Context) (Rows, error) {
 	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf(sayNoLibrary.In(c.lang), c.settings.Data)
+		return nil, tell(noLibraryZh, noLibraryEn, c.settings.Data)
 	}
 	return c.Engines.Reader(ctx, c.settings.database())
 }

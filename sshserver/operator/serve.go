@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"os/signal"
 	"slices"
 	"strings"
 	"syscall"
 	"time"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/pflag"
 	gossh "golang.org/x/crypto/ssh"
 
@@ -33,7 +35,7 @@ func serveFlags(f *pflag.FlagSet) {
 // drains and returns nil.
 func serve(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
-		return usageError{fmt.Errorf("serve takes no arguments, only flags")}
+		return usageError{tell("serve 不带参数，只带选项", "serve takes no arguments, only flags")}
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
@@ -50,10 +52,23 @@ func serve(ctx context.Context, c *call) error {
 	}
 	listener, err := net.Listen("tcp", c.settings.Listen)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", c.settings.Listen, err)
+		return tell("监听 %s：%s", "listen on %s: %s", c.settings.Listen, listenProblem(err))
 	}
 	c.greet(listener.Addr(), h.hostKeys, code)
+	if c.logLevel() > slog.LevelInfo { // else the log says it
+		defer context.AfterFunc(ctx, func() { fmt.Fprintln(c.Stderr, sayClosing.In(c.lang)) })()
+	}
 	return h.server.Serve(ctx, listener)
+}
+
+// listenProblem says what is wrong with an address in both languages.
+func listenProblem(err error) error {
+	var wrong *net.AddrError
+	var unknown *net.DNSError
+	if errors.As(err, &wrong) || errors.As(err, &unknown) {
+		return tell("这不是地址，例如 :2222 或 127.0.0.1:2222", "this is no address, such as :2222 or 127.0.0.1:2222")
+	}
+	return err
 }
 
 // openedHouse is everything that serving needs, open.
@@ -81,7 +96,7 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 			h.close()
 		}
 	}()
-	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: slog.LevelInfo}))
+	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: c.logLevel()}))
 	if err := c.settings.makeData(); err != nil {
 		return nil, err
 	}
@@ -137,6 +152,22 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 	return h, nil
 }
 
+// logLevel is the setting's. On a terminal the greeting, with the redeem code
+// that is shown this once, must not scroll away under every visitor's lines.
+func (c *call) logLevel() slog.Level {
+	level := c.settings.Log
+	if f, ok := c.Stderr.(*os.File); level == "auto" && ok && term.IsTerminal(f.Fd()) {
+		level = "warn"
+	}
+	switch level {
+	case "warn":
+		return slog.LevelWarn
+	case "error":
+		return slog.LevelError
+	}
+	return slog.LevelInfo
+}
+
 func closed(log *slog.Logger, what string, err error) {
 	if err != nil {
 		log.Error("close", "what", what, "err", err)
@@ -163,9 +194,10 @@ func (s Settings) server() sshserver.Config {
 }
 
 var (
-	sayOpen    = words.Say("优酷 Youku 已打开,监听 %s\n", "Youku is open on %s\n")
-	sayConnect = words.Say("  连接:        ssh -p %[2]s guest@%[1]s    (注册:ssh -p %[2]s new@%[1]s)\n",
-		"  connect:     ssh -p %[2]s guest@%[1]s    (register: ssh -p %[2]s new@%[1]s)\n")
+	sayOpen    = words.Say("优酷 Youku 已打开，监听 %s\n", "Youku is open on %s\n")
+	sayClosing = words.Say("正在关闭：不再接受新连接，正在进行的传输可以先完成。", "Closing: nobody comes in any more, running transfers may finish.")
+	sayConnect = words.Say("  逛一逛：     ssh -p %[2]s guest@%[1]s\n  注册：       ssh -p %[2]s new@%[1]s\n",
+		"  look around: ssh -p %[2]s guest@%[1]s\n  register:    ssh -p %[2]s new@%[1]s\n")
 )
 
 // greet tells the operator what a first visitor needs to know.

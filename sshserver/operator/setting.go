@@ -2,11 +2,11 @@ package operator
 
 import (
 	"bufio"
-	"fmt"
 	"os"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -33,6 +33,7 @@ type Settings struct {
 	Sessions      int
 	ECDSA         bool
 	ASCII         bool
+	Log           string // auto, info, warn or error
 }
 
 // setting is one row of the table: the name in the config file; the flag and
@@ -45,23 +46,24 @@ type setting struct {
 
 var settings = []setting{
 	{"listen", ":2222", words.Say("监听地址", "address to listen on"), func(s *Settings, v string) error { return text(&s.Listen, v) }},
-	{"data", "./youku-data", words.Say("片库目录:数据库、影片、密钥", "folder of the library: database, movies, keys"), func(s *Settings, v string) error { return text(&s.Data, v) }},
-	{"host", "", words.Say("观众连接用的主机名,显示在可复制的命令里(默认:他们连到的地址)", "name that viewers connect to, shown in the commands to copy (default: the address they reached)"), func(s *Settings, v string) error { s.Host = v; return nil }},
-	{"language", "en", words.Say("locale 未指明语言时使用:zh 或 en", "language for people whose locale names neither: zh or en"), func(s *Settings, v string) error { return language(&s.Language, v) }},
+	{"data", "./youku-data", words.Say("片库目录：数据库、影片、密钥", "folder of the library: database, movies, keys"), func(s *Settings, v string) error { return text(&s.Data, v) }},
+	{"host", "", words.Say("观众连接用的主机名，显示在可复制的命令里（默认：他们连到的地址）", "name that viewers connect to, shown in the commands to copy (default: the address they reached)"), func(s *Settings, v string) error { s.Host = v; return nil }},
+	{"language", "en", words.Say("观众的 locale 没有指明语言时用哪种：zh 或 en", "language for people whose locale names neither: zh or en"), func(s *Settings, v string) error { return language(&s.Language, v) }},
 	{"wait", "30s", words.Say("非 VIP 下载前的等待时间", "wait of everybody who is no VIP before a download"), func(s *Settings, v string) error { return span(&s.Wait, v, 0, 24*time.Hour) }},
 	{"lifetime", "24h", words.Say("免费影片就绪后可下载的时长", "how long a ready free download may be fetched"), func(s *Settings, v string) error { return span(&s.Lifetime, v, time.Minute, 10*365*24*time.Hour) }},
-	{"price", "20", words.Say("发布影片时建议的价格(元)", "price in yuan that the publish form proposes"), func(s *Settings, v string) error { return yuan(&s.Price, v) }},
-	{"vip_share", "50%", words.Say("VIP 支付的价格比例", "share of the price that a VIP pays"), func(s *Settings, v string) error { return percent(&s.VIPShare, v) }},
-	{"vip_month", "15", words.Say("30 天 VIP 的价格(元)", "price in yuan of 30 days as a VIP"), func(s *Settings, v string) error { return yuan(&s.VIPMonth, v) }},
-	{"vip_year", "148", words.Say("365 天 VIP 的价格(元)", "price in yuan of 365 days as a VIP"), func(s *Settings, v string) error { return yuan(&s.VIPYear, v) }},
-	{"grace", "30s", words.Say("登录时限,超时断开", "time to log in before a connection is closed"), func(s *Settings, v string) error { return span(&s.Grace, v, time.Second, time.Hour) }},
-	{"idle", "1h", words.Say("无按键多久后关闭界面", "time without a key press before a screen is closed"), func(s *Settings, v string) error { return span(&s.Idle, v, time.Second, 30*24*time.Hour) }},
-	{"drain", "10s", words.Say("停机时留给进行中传输的时间", "time that running transfers get at a shutdown"), func(s *Settings, v string) error { return span(&s.Drain, v, 0, time.Hour) }},
+	{"price", "20", words.Say("发布影片时建议的价格（元）", "price in yuan that the publish form proposes"), func(s *Settings, v string) error { return yuan(&s.Price, v) }},
+	{"vip_share", "50%", words.Say("VIP 付原价的百分之几", "share of the price that a VIP pays"), func(s *Settings, v string) error { return percent(&s.VIPShare, v) }},
+	{"vip_month", "15", words.Say("30 天 VIP 的价格（元）", "price in yuan of 30 days as a VIP"), func(s *Settings, v string) error { return yuan(&s.VIPMonth, v) }},
+	{"vip_year", "148", words.Say("365 天 VIP 的价格（元）", "price in yuan of 365 days as a VIP"), func(s *Settings, v string) error { return yuan(&s.VIPYear, v) }},
+	{"grace", "30s", words.Say("登录时限，超时断开", "time to log in before a connection is closed"), func(s *Settings, v string) error { return span(&s.Grace, v, time.Second, time.Hour) }},
+	{"idle", "1h", words.Say("多久没有按键就关闭界面", "time without a key press before a screen is closed"), func(s *Settings, v string) error { return span(&s.Idle, v, time.Second, 30*24*time.Hour) }},
+	{"drain", "10s", words.Say("停机时留给正在传输的文件的时间", "time that running transfers get at a shutdown"), func(s *Settings, v string) error { return span(&s.Drain, v, 0, time.Hour) }},
 	{"registrations", "20", words.Say("同一来源每小时可注册的账号数", "accounts that one source may register an hour"), func(s *Settings, v string) error { return count(&s.Registrations, v) }},
 	{"connections", "2000", words.Say("同时连接数上限", "connections at once"), func(s *Settings, v string) error { return count(&s.Connections, v) }},
 	{"sessions", "10", words.Say("单个连接的会话数上限", "sessions at once on one connection"), func(s *Settings, v string) error { return count(&s.Sessions, v) }},
-	{"ecdsa", "no", words.Say("另外提供 ECDSA 主机密钥:yes 或 no", "also offer an ECDSA host key: yes or no"), func(s *Settings, v string) error { return yes(&s.ECDSA, v) }},
-	{"ascii", "no", words.Say("用 ASCII 画框,适合把模糊宽度字符显示为宽字符的终端:yes 或 no", "draw frames in ASCII for terminals with wide ambiguous glyphs: yes or no"), func(s *Settings, v string) error { return yes(&s.ASCII, v) }},
+	{"ecdsa", "no", words.Say("另外提供 ECDSA 主机密钥：yes 或 no", "also offer an ECDSA host key: yes or no"), func(s *Settings, v string) error { return yes(&s.ECDSA, v) }},
+	{"ascii", "no", words.Say("用 ASCII 画框，适合把模糊宽度字符显示为宽字符的终端：yes 或 no", "draw frames in ASCII for terminals with wide ambiguous glyphs: yes or no"), func(s *Settings, v string) error { return yes(&s.ASCII, v) }},
+	{"log", "auto", words.Say("日志写到哪一级：info、warn 或 error；auto 在终端上是 warn，否则是 info", "what is logged: info, warn or error; auto is warn on a terminal, else info"), func(s *Settings, v string) error { return level(&s.Log, v) }},
 }
 
 // EnvName is the variable of a setting: wait is YOUKU_WAIT.
@@ -97,7 +99,7 @@ func readSettings(flags map[string]string, environ []string, configFile string) 
 			value, from = v, "--"+flagName(row.name)
 		}
 		if err := row.set(&s, strings.TrimSpace(value)); err != nil {
-			return Settings{}, fmt.Errorf("setting %s (%s): %w", row.name, from, err)
+			return Settings{}, tell("设置 %s（%s）：%s", "setting %s (%s): %s", row.name, from, err)
 		}
 	}
 	return s, nil
@@ -111,7 +113,7 @@ func readConfig(file string) (map[string]string, error) {
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("config file: %w", err)
+		return nil, tell("配置文件 %s：%s", "config file %s: %s", file, err)
 	}
 	defer f.Close()
 	known := map[string]bool{}
@@ -121,23 +123,32 @@ func readConfig(file string) (map[string]string, error) {
 	values := map[string]string{}
 	lines := bufio.NewScanner(f)
 	for n := 1; lines.Scan(); n++ {
+		if !utf8.ValidString(lines.Text()) || strings.ContainsRune(lines.Text(), 0) {
+			return nil, tell("%s:%d：这不是文本文件", "%s:%d: this is no text file", file, n)
+		}
 		line, _, _ := strings.Cut(lines.Text(), "#")
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
 		name, value, ok := strings.Cut(line, "=")
 		name = strings.TrimSpace(name)
-		if !ok || !known[name] {
-			return nil, fmt.Errorf("%s:%d: %q is no setting (see youku serve --help)", file, n, name)
+		if !ok {
+			return nil, tell("%s:%d：一行应写成 name = value", "%s:%d: a line says name = value", file, n)
+		}
+		if !known[name] {
+			return nil, tell("%s:%d：没有 %q 这个设置（见 youku serve --help）", "%s:%d: %q is no setting (see youku serve --help)", file, n, name)
 		}
 		values[name] = strings.TrimSpace(value)
 	}
-	return values, lines.Err()
+	if err := lines.Err(); err != nil {
+		return nil, tell("配置文件 %s：%s", "config file %s: %s", file, err)
+	}
+	return values, nil
 }
 
 func text(to *string, v string) error {
 	if v == "" {
-		return fmt.Errorf("is empty")
+		return tell("不能为空", "is empty")
 	}
 	*to = v
 	return nil
@@ -145,7 +156,7 @@ func text(to *string, v string) error {
 
 func language(to *words.Lang, v string) error {
 	if v != string(words.Zh) && v != string(words.En) {
-		return fmt.Errorf("%q is neither zh nor en", v)
+		return tell("%q 既不是 zh 也不是 en", "%q is neither zh nor en", v)
 	}
 	*to = words.Lang(v)
 	return nil
@@ -154,16 +165,28 @@ func language(to *words.Lang, v string) error {
 func span(to *time.Duration, v string, least, most time.Duration) error {
 	d, err := time.ParseDuration(v)
 	if err != nil || d < least || d > most {
-		return fmt.Errorf("%q is not a time from %v to %v, such as 30s or 24h", v, least, most)
+		return tell("%q 不是 %s 到 %s 之间的时长，例如 30s 或 24h", "%q is not a time from %s to %s, such as 30s or 24h", v, short(least), short(most))
 	}
 	*to = d
 	return nil
 }
 
+// short is a time as it is typed: 24h, not 24h0m0s.
+func short(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}
+
 func yuan(to *store.Fen, v string) error {
 	fen, err := store.ParseYuan(v)
 	if err != nil {
-		return fmt.Errorf("%q is not an amount in yuan, such as 20 or 12.50", v)
+		return tell("%q 不是以元为单位的金额，例如 20 或 12.50", "%q is not an amount in yuan, such as 20 or 12.50", v)
 	}
 	*to = fen
 	return nil
@@ -172,7 +195,7 @@ func yuan(to *store.Fen, v string) error {
 func percent(to *int, v string) error {
 	n, err := strconv.Atoi(strings.TrimSuffix(v, "%"))
 	if err != nil || n < 0 || n > 100 {
-		return fmt.Errorf("%q is not a share from 0%% to 100%%", v)
+		return tell("%q 不是 0%% 到 100%% 之间的比例", "%q is not a share from 0%% to 100%%", v)
 	}
 	*to = n
 	return nil
@@ -181,7 +204,7 @@ func percent(to *int, v string) error {
 func count(to *int, v string) error {
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 || n > 1_000_000 {
-		return fmt.Errorf("%q is not a number from 1 to 1000000", v)
+		return tell("%q 不是 1 到 1000000 之间的整数", "%q is not a number from 1 to 1000000", v)
 	}
 	*to = n
 	return nil
@@ -194,7 +217,16 @@ func yes(to *bool, v string) error {
 	case "no", "false", "0":
 		*to = false
 	default:
-		return fmt.Errorf("%q is neither yes nor no", v)
+		return tell("%q 既不是 yes 也不是 no", "%q is neither yes nor no", v)
 	}
 	return nil
+}
+
+func level(to *string, v string) error {
+	switch v {
+	case "auto", "info", "warn", "error":
+		*to = v
+		return nil
+	}
+	return tell("%q 不是 auto、info、warn 或 error", "%q is not auto, info, warn or error", v)
 }
