@@ -45,6 +45,7 @@ var (
 	ErrLocked       = refuse("locked")        // the account is locked by an admin
 	ErrLogIn        = refuse("log_in")        // a guest asked for what needs an account
 	ErrNotAllowed   = refuse("not_allowed")   // the command is not this role's
+	ErrYourself     = refuse("yourself")      // nobody locks their own account
 	ErrNameTaken    = refuse("name_taken")    // Name
 	ErrNameInvalid  = refuse("name_invalid")  // not 2–32 letters, digits, -_.
 	ErrNameReserved = refuse("name_reserved") // Name; kept for the house or for a vouched key

@@ -53,7 +53,7 @@ func (s *Shop) setLocked(ctx context.Context, a Actor, name string, locked bool)
 			return deed{}, err
 		}
 		if locked && u.ID == a.Account {
-			return deed{}, ErrNotAllowed
+			return deed{}, ErrYourself
 		}
 		u.Locked = locked
 		return deed{action: action, target: u.Name}, tx.SetUser(ctx, u)

@@ -198,7 +198,7 @@ func testSessions(t *testing.T, open Opener) {
 		h.must(h.shop.Unlock(h.ctx, h.boss, "bob"))
 		h.must(h.shop.MayAct(h.ctx, bob.actor))
 		h.refused(h.shop.Lock(h.ctx, h.boss, "nobody-here"), store.ErrNoUser)
-		h.refused(h.shop.Lock(h.ctx, h.boss, "boss"), store.ErrNotAllowed)
+		h.refused(h.shop.Lock(h.ctx, h.boss, "boss"), store.ErrYourself)
 	})
 	h.run("Password", func(h *house) {
 		a := h.person("dave")

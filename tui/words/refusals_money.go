@@ -10,7 +10,7 @@ import (
 var ofMoney = map[*store.Refusal]sentence{
 	store.ErrAmount: fixed("请写金额，例如 20 或 7.50。", "Write an amount of yuan, such as 20 or 7.50."),
 	store.ErrFunds: func(r *store.Refusal) T {
-		return Say(fmt.Sprintf("余额不足，还差 %s：请先兑换充值码。", r.Need), fmt.Sprintf("%s is missing in the wallet: redeem a code first.", r.Need))
+		return Say(fmt.Sprintf("余额不足，还差 %s：请先兑换充值码。", r.Need), fmt.Sprintf("Your balance is %s short: redeem a code first.", r.Need))
 	},
 	store.ErrPriceChanged: func(r *store.Refusal) T {
 		return Say(fmt.Sprintf("价格变了，现在是 %s：请确认后再买。", r.Price), fmt.Sprintf("The price has changed to %s: look again, then buy.", r.Price))

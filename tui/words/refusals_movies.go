@@ -15,7 +15,7 @@ var ofMovies = map[*store.Refusal]sentence{
 		return Say(fmt.Sprintf("太长了，最多 %d 个字。", r.Limit), fmt.Sprintf("That is too long: at most %d characters.", r.Limit))
 	},
 	store.ErrDeleted:    fixed("这部影片已经下架了。", "This movie was taken off the shelf."),
-	store.ErrNotDeleted: fixed("这部影片没有删除；要先 delete。", "This movie is not deleted: `delete` it first."),
+	store.ErrNotDeleted: fixed("这部影片不在已删除的影片里；用 movies --deleted 看看有哪些。", "This movie is not among the deleted ones: `movies --deleted` shows them."),
 	store.ErrOwned: func(r *store.Refusal) T {
 		if r.Limit > 0 {
 			return Say(fmt.Sprintf("还有 %d 位买家拥有这部影片，不能清除；takedown 会退款给他们。", r.Limit),

@@ -12,6 +12,7 @@ var ofPeople = map[*store.Refusal]sentence{
 	store.ErrLocked:     fixed("这个账号已被锁定，请联系管理员。", "This account is locked: ask an admin."),
 	store.ErrLogIn:      fixed("请先登录或注册。", "Log in or register first."),
 	store.ErrNotAllowed: fixed("这件事只有管理员能做；请用管理员的密钥登录。", "Only an admin may do this: log in with an admin's key."),
+	store.ErrYourself:   fixed("不能锁定自己的账号。", "You can't lock your own account."),
 	store.ErrNameTaken: named("名字“%s”已经有人用了，请换一个。", "The name “%s” is taken: choose another.",
 		Say("这个名字已经有人用了，请换一个。", "That name is taken: choose another.")),
 	store.ErrNameInvalid: fixed("名字要有 2–32 个字：字母、汉字、数字或 - _ . ，以字母或数字开头，不混用不同的字母表。",

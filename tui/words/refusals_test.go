@@ -108,7 +108,7 @@ func TestRefusal_Says(t *testing.T) {
 		r      *store.Refusal
 		zh, en string
 	}{
-		{&store.Refusal{Code: "funds", Need: 750}, "余额不足，还差 ¥7.50：请先兑换充值码。", "¥7.50 is missing in the wallet: redeem a code first."},
+		{&store.Refusal{Code: "funds", Need: 750}, "余额不足，还差 ¥7.50：请先兑换充值码。", "Your balance is ¥7.50 short: redeem a code first."},
 		{&store.Refusal{Code: "not_ready", Wait: 11500 * time.Millisecond}, "还没准备好，再等 12 秒。位置会保留。", "Not ready yet: 12 s left. It keeps its place."},
 		{&store.Refusal{Code: "not_owned", Movie: 7, Name: "城南旧事", Price: 2000}, "《城南旧事》（7）要 ¥20.00：先购买（buy 7）。", "You do not own “城南旧事” (7), which costs ¥20.00: buy it first (buy 7)."},
 		{&store.Refusal{Code: "name_taken", Name: "alice"}, "名字“alice”已经有人用了，请换一个。", "The name “alice” is taken: choose another."},
