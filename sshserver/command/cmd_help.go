@@ -14,14 +14,17 @@ import (
 var cmdHelp = command{
 	name: "help", open: everybody, args: "[COMMAND]", most: 2, group: looking,
 	says: words.Say("列出你能用的命令，或详细说明一个", "lists your commands, or explains one"),
-	more: words.Say("每个命令都能加 --json。退出码：0 办好了，1 被拒绝（stderr 上有一句原因），2 写法不对。",
-		"Every command takes --json. Exit status: 0 done, 1 refused (a sentence on stderr says why), 2 put wrongly."),
+	more: words.Say("每个命令都能加 --json。退出码：0 办好了，1 被拒绝（stderr 上有一句原因），2 用法不对。",
+		"Every command takes --json. Exit status: 0 done, 1 refused (a sentence on stderr says why), 2 wrong usage."),
 	examples: []string{"help", "help buy"},
 	make: plain(func(_ context.Context, t *turn) error {
 		if len(t.args) == 0 {
 			return t.listCommands()
 		}
 		kind := kindOf(t.Actor)
+		if sub := below(t.table, t.args[0]); len(t.args) == 1 && named(t.table, t.args[0]) == nil && len(sub) > 0 {
+			t.args = strings.Fields(sub[0]) // help codes: there is only codes mint
+		}
 		row, rest, err := find(t.table, t.args, kind)
 		if err != nil {
 			return err

@@ -20,6 +20,6 @@ var cmdKick = command{
 		return t.done(struct {
 			Name  string `json:"name"`
 			Ended int    `json:"ended"`
-		}{name, ended}, words.Say("结束了 %s 的 %d 个会话。", "Sessions of %s that ended: %d."), name, ended)
+		}{name, ended}, words.Say("结束了 %s 的 %d 个会话。", "Sessions of %s ended: %d."), name, ended)
 	}),
 }

@@ -61,7 +61,7 @@ func (t *turn) whoami(ctx context.Context, a store.Actor) error {
 		case a.Vouched != "":
 			p.say(words.Say("这把密钥有人担保：用 register %s 建立账号。", "This key is vouched for: make its account with register %s."), a.Vouched)
 		case a.Account == 0:
-			p.say(words.Say("要下载就先注册：ssh new@主机 register 名字", "To download, register first: ssh new@HOST register NAME"))
+			p.say(words.Say("要下载就先注册：%s", "To download, register first: %s"), t.ssh("register NAME"))
 		}
 	})
 }

@@ -147,7 +147,7 @@ var sayYuan = words.Say("要一个以元为单位的金额，例如 20 或 7.50"
 func (t *turn) id(i int) (int64, error) {
 	n, ok := plainNumber(t.args[i])
 	if !ok || n < 1 {
-		return 0, misused(words.Say("“%s”不是编号；编号就是列表最前面的数字。", "“%s” is no number of one; the numbers stand first in the lists."), short(t.args[i]))
+		return 0, misused(words.Say("“%s”不是编号；编号是列表里每行开头的数字。", "“%s” is not an ID: the lists show it first in each line."), short(t.args[i]))
 	}
 	return n, nil
 }

@@ -103,7 +103,7 @@ func (t *turn) parse(rest []string) (runner, error) {
 	case f.help:
 		return func(_ context.Context, t *turn) error { return t.explain(t.row) }, nil
 	case len(t.args) < t.row.need:
-		return nil, misused(words.Say("还缺参数。", "Something is missing."))
+		return nil, misused(words.Say("还缺 %s。", "%s is missing."), t.row.missing(len(t.args)))
 	case len(t.args) > max(t.row.need, t.row.most):
 		return nil, misused(words.Say("“%s”是多余的；带空格的文字要加引号。", "“%s” is one too many; quote a text that has spaces."), short(t.args[max(t.row.need, t.row.most)]))
 	}

@@ -68,6 +68,9 @@ func table() []*command {
 // line is the command as one types it.
 func (c *command) line() string { return strings.TrimSpace(c.name + " " + c.args) }
 
+// missing names the first word that a line with n of them lacks.
+func (c *command) missing(n int) string { return strings.Fields(c.args)[n] }
+
 // usage is what follows a usage error.
 func (c *command) usage(l words.Lang) string {
 	return fill(words.Say("用法：%s（详见 help %s）", "usage: %s (more: help %s)"), c.line(), c.name).In(l) + "\n"

@@ -38,6 +38,11 @@ func TestTable(t *testing.T) {
 		if row.most != 0 && row.most < row.need {
 			t.Errorf("%s needs more words than it takes", row.name)
 		}
+		for n := range row.need {
+			if name := row.missing(n); strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+				t.Errorf("%s: word %d is called %q when it is missing", row.name, n+1, name)
+			}
+		}
 		both(row, "help", row.says)
 		both(row, "long help", row.more)
 		if _, ok := groupNames[row.group]; !ok {
@@ -137,6 +142,17 @@ func TestTable_Gates(t *testing.T) {
 				if got.exit != exitDone && strings.TrimSpace(got.err) == "" {
 					t.Errorf("%s by %s: refused without a word", row.name, name)
 				}
+			}
+		}
+	})
+}
+
+// The first word of a pair is explained by what begins with it.
+func TestHelp_FirstWord(t *testing.T) {
+	inHouse(t, func(h *house) {
+		for line, want := range map[string]string{"help codes": "codes mint", "help keys": "keys", "help bans": "bans"} {
+			if got := h.ask("boss", line); got.exit != 0 || !strings.HasPrefix(got.out, want) {
+				t.Errorf("%s: %+v, want the help of %s", line, got, want)
 			}
 		}
 	})
