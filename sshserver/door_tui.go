@@ -19,10 +19,11 @@ const framesPerSecond = 30
 // program swallow the server's SIGTERM; this one does none of it.
 func (s *Server) serveScreens(v *visit) int {
 	who := v.who()
+	pty, _, _ := v.Pty()
 	model := s.screens(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v},
 		Actor: who, Vouched: who.Vouched,
-		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.config.ASCII,
+		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.config.ASCII || fewGlyphs(pty.Term),
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
 	})
 	program := tea.NewProgram(model, append(bm.MakeOptions(v.Session),
@@ -42,6 +43,16 @@ func (s *Server) serveScreens(v *visit) int {
 		return 1
 	}
 	return 0
+}
+
+// fewGlyphs says whether a terminal's font is known to lack what the frames are
+// drawn with: the Linux console has 512 glyphs at most, the older ones fewer.
+func fewGlyphs(term string) bool {
+	switch term {
+	case "linux", "dumb", "ansi", "cons25", "vt52", "vt100", "vt102", "vt220":
+		return true
+	}
+	return false
 }
 
 // followSize tells the program of every new window size until it ends.

@@ -13,9 +13,9 @@ type spoken struct{ words words.T }
 func (s spoken) Error() string { return s.words.In(words.En) }
 
 var (
-	errClosing = spoken{words.Say("优酷要关门了,请稍后再来。", "Youku is closing; come back in a while.")}
-	errIdle    = spoken{words.Say("太久没有动静,先断开了。", "Nothing happened for a long time, so this session ended.")}
-	errNoFiles = spoken{words.Say("访客没有文件目录:先用 ssh new@主机 注册,或登录自己的账号。", "Guests have no files here: register with ssh new@HOST, or log in to your account.")}
+	errClosing = spoken{words.Say("优酷要关门了，请稍后再来。", "Youku is closing; come back in a while.")}
+	errIdle    = spoken{words.Say("太久没有动静，先断开了。", "Nothing happened for a long time, so this session ended.")}
+	errNoFiles = spoken{words.Say("访客没有文件可取：先以 new 的名字登录来注册，或登录自己的账号。", "Guests have no files here: log in as new to register, or log in to your account.")}
 )
 
 // sentence is what a person reads of an error.
