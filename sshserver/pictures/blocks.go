@@ -69,6 +69,12 @@ var lines = map[rune]line{
 	'╸': {0, 0, 0, 3}, '╺': {0, 3, 0, 0}, '╴': {0, 0, 0, 1}, '╶': {0, 1, 0, 0},
 }
 
+// isLine tells whether a character is one of them.
+func isLine(text string) bool {
+	rs := []rune(text)
+	return len(rs) == 1 && lines[rs[0]] != line{}
+}
+
 func (l line) pieces() (rs []rect) {
 	const x, y = 4, 9 // where a stroke one pixel thick stands
 	if l.left > 0 && l.left == l.right {

@@ -53,7 +53,7 @@ func TestPaint_JoinsNeighbours(t *testing.T) {
 	p.add("#111111", rect{9, 0, 1, 1})
 	p.add("#222222", rect{0, 5, 1, 1})
 	var b strings.Builder
-	p.write(&b)
+	p.write(&b, "crispEdges")
 	want := `<g shape-rendering="crispEdges">
 <path fill="#111111" d="M0 0h4v3h-4zM9 0h1v1h-1z"/>
 <path fill="#222222" d="M0 5h1v1h-1z"/>

@@ -46,7 +46,7 @@ func draw(label string, g glass) []byte {
 
 // cells draws the backgrounds, then blocks and lines, then the text.
 func cells(b *strings.Builder, g glass) {
-	var back, front paint
+	var back, front, thin paint
 	var text strings.Builder
 	for y, row := range g {
 		for x, c := range row {
@@ -59,11 +59,15 @@ func cells(b *strings.Builder, g glass) {
 				if c.wide {
 					width *= 2
 				}
-				front.add(solid(c), rect{at.x, at.y + 17, width, 1})
+				thin.add(solid(c), rect{at.x, at.y + 17, width, 1})
 			}
 			pieces, block := blocksOf(c.text)
+			layer := &front
+			if isLine(c.text) {
+				layer = &thin
+			}
 			for _, p := range pieces {
-				front.add(solid(c), rect{at.x + p.x, at.y + p.y, p.w, p.h})
+				layer.add(solid(c), rect{at.x + p.x, at.y + p.y, p.w, p.h})
 			}
 			if path, ok := corners[c.text]; ok && !block {
 				fmt.Fprintf(&text, `<path fill="none" stroke="%s" d="M%s %s%s"/>`+"\n", solid(c), num(at.x+4.5), num(at.y+cornerFrom(c.text)), path)
@@ -73,8 +77,9 @@ func cells(b *strings.Builder, g glass) {
 			r.write(&text, y)
 		}
 	}
-	back.write(b)
-	front.write(b)
+	back.write(b, "crispEdges")
+	front.write(b, "crispEdges")
+	thin.write(b, "auto")
 	b.WriteString(text.String())
 }
 

@@ -42,12 +42,13 @@ func stacked(all []rect) (out []rect) {
 	return out
 }
 
-// write draws each colour as one path.
-func (p *paint) write(b *strings.Builder) {
+// write draws each colour as one path. Crisp edges let neighbours of different
+// colours meet; thin lines would get lost by them in a small picture.
+func (p *paint) write(b *strings.Builder, edges string) {
 	if len(p.colours) == 0 {
 		return
 	}
-	b.WriteString("<g shape-rendering=\"crispEdges\">\n")
+	fmt.Fprintf(b, `<g shape-rendering="%s">`+"\n", edges)
 	for _, colour := range p.colours {
 		fmt.Fprintf(b, `<path fill="%s" d="`, colour)
 		for _, r := range stacked(p.rects[colour]) {
