@@ -37,6 +37,7 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	}
 	v := newSession(c, ctx, who, clientOf(sc))
 	if s.draining.Load() || !c.open(v) {
+		v.ctx.cancel(nil) // else the connection's would remember it
 		_ = nc.Reject(gossh.ResourceShortage, "too many sessions on this connection")
 		return
 	}
