@@ -97,7 +97,7 @@ func (t *turn) finish(ctx context.Context, err error) (exit int) {
 	}
 	exit, code, says := verdict(err)
 	if code == words.Internal && t.Log != nil {
-		t.Log.Error("command failed", "command", store.Clean(strings.Join(t.Words, " ")), "err", err)
+		t.Log.Error("command failed", "command", t.name(), "err", err)
 	}
 	if t.json {
 		_ = writeJSON(t.Stdout, struct {
@@ -112,4 +112,13 @@ func (t *turn) finish(ctx context.Context, err error) (exit int) {
 	}
 	_, _ = io.WriteString(t.Stderr, said)
 	return exit
+}
+
+// name is the command's for the log, which no word that stands behind it
+// reaches: that may be a redeem code.
+func (t *turn) name() string {
+	if t.row == nil {
+		return ""
+	}
+	return t.row.name
 }

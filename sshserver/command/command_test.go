@@ -3,6 +3,8 @@ package command
 import (
 	"bytes"
 	"context"
+	"errors"
+	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -225,4 +227,27 @@ func TestHouse_Price(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
+}
+
+// TestLog_NoWords: an inner fault is logged with the command's name, and none
+// of the words behind it: a redeem code may be among them.
+func TestLog_NoWords(t *testing.T) {
+	inHouse(t, func(h *house) {
+		var log, out bytes.Buffer
+		house := h.house()
+		house.Shop = brokenShop{h.shop}
+		exit := RunLine(h.ctx, house, Call{
+			Actor: h.person("alice"), Lang: words.En, Stdout: &out, Stderr: &out, Log: slog.New(slog.NewTextHandler(&log, nil)),
+		}, "redeem --json ABCD-EFGH-JKMN-PQRS")
+		if exit != 1 || !strings.Contains(log.String(), "command=redeem") || strings.Contains(log.String(), "ABCD") {
+			t.Errorf("got %d, logged %q", exit, log.String())
+		}
+	})
+}
+
+// brokenShop cannot reach its rows.
+type brokenShop struct{ Shop }
+
+func (brokenShop) Redeem(context.Context, store.Actor, string) (amount, balance store.Fen, err error) {
+	return 0, 0, errors.New("the disk is gone")
 }
