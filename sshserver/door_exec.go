@@ -17,11 +17,7 @@ import (
 func (s *Server) serveCommand(v *visit) int {
 	line := v.RawCommand()
 	if v.through() == store.DoorSCP {
-		if split, err := command.Split(line); err == nil {
-			if r, ok := scp.Parse(split); ok {
-				return s.serveSCP(v, r)
-			}
-		}
+		return s.serveSCP(v, line)
 	}
 	_, _, terminal := v.Pty()
 	return command.RunLine(v.ctx, s.commands(), command.Call{
@@ -35,8 +31,15 @@ func (s *Server) serveCommand(v *visit) int {
 // isSCP tells the line that an scp client starts on the other side.
 func isSCP(line string) bool { return line == "scp" || strings.HasPrefix(line, "scp ") }
 
-// serveSCP copies with the old protocol, which scp -O speaks.
-func (s *Server) serveSCP(v *visit, r scp.Request) int {
+// serveSCP copies with the old protocol, which scp -O speaks. Nobody types its
+// line by hand, so one that it does not know is explained.
+func (s *Server) serveSCP(v *visit, line string) int {
+	split, _ := command.Split(line) // one that can't be split is no request
+	r, ok := scp.Parse(split)
+	if !ok {
+		v.say(errNotSCP)
+		return 2
+	}
 	if v.who().Account == 0 {
 		v.say(errNoFiles)
 		return 1

@@ -157,6 +157,16 @@ func TestCommand_NoneAsked(t *testing.T) {
 	}
 }
 
+// TestSCP_ByHand: the line that scp sends is nobody's to type.
+func TestSCP_ByHand(t *testing.T) {
+	c := newHouse(t, Config{Language: words.En}).in("guest")
+	for _, line := range []string{"scp -x", "scp", "scp 'open", "scp movie.mp4 alice@youku.example:/incoming"} {
+		if out, err := runLine(c, line); exitOf(err) != 2 || out != "" || !strings.Contains(err.Error(), "on your own machine") {
+			t.Errorf("%s: %q, %v", line, out, err)
+		}
+	}
+}
+
 func TestCommand_Terminal(t *testing.T) {
 	h := newHouse(t, Config{})
 	s, err := h.in("guest").NewSession()
