@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/netip"
-	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -172,30 +170,6 @@ func (d *door) try(name, password string) (*gossh.Permissions, error) {
 		d.log.Error("a password could not be checked", "err", err)
 	}
 	return nil, err
-}
-
-// tryPassword is the one way to a password, of the SSH doors and of the login
-// screen: a banned source is refused unheard, a name under attack is slowed.
-func tryPassword(ctx context.Context, k doorkeeper, t *throttle, src netip.Prefix, name, password string) (store.Actor, error) {
-	if left := t.banned(src); left > 0 {
-		return store.Actor{}, &store.Refusal{Code: store.ErrThrottled.Code, Wait: left}
-	}
-	folded := store.FoldName(cut(name, 256))
-	if slow := t.slow(folded); slow > 0 {
-		select {
-		case <-time.After(slow):
-		case <-ctx.Done():
-			return store.Actor{}, context.Cause(ctx)
-		}
-	}
-	a, err := k.byPassword(ctx, name, password)
-	switch {
-	case errors.Is(err, store.ErrWrongLogin):
-		t.failed(src, folded)
-	case err == nil:
-		t.passed(folded)
-	}
-	return a, err
 }
 
 // patience bounds how long one step of a login may work.

@@ -25,11 +25,15 @@ const (
 	slowest    = 8 * time.Second
 	forgiveOne = time.Minute // a wrong password for a name is forgotten
 
+	triesAtOnce = 3 // of one source
+
 	mostTracked = 65536
 )
 
 // throttle slows down whoever guesses passwords.
 type throttle struct {
+	tries *queue
+
 	mu      sync.Mutex
 	sources map[netip.Prefix]*offender
 	names   map[string]*slowed
@@ -48,7 +52,7 @@ type slowed struct {
 }
 
 func newThrottle() *throttle {
-	return &throttle{sources: map[netip.Prefix]*offender{}, names: map[string]*slowed{}}
+	return &throttle{tries: newQueue(triesAtOnce), sources: map[netip.Prefix]*offender{}, names: map[string]*slowed{}}
 }
 
 // banned tells how long passwords from a source are refused; 0 when they are
