@@ -1,8 +1,10 @@
 package sshserver
 
 import (
+	"context"
 	"errors"
 	"io"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,6 +22,12 @@ const framesPerSecond = 30
 func (s *Server) serveScreens(v *visit) int {
 	who := v.who()
 	pty, _, _ := v.Pty()
+	place := s.room.seat(v.conn.source, pty.Window)
+	if place == nil {
+		v.say(errCrowded)
+		return 1
+	}
+	defer place.leave()
 	model := s.screens(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v},
 		Actor: who, Vouched: who.Vouched,
@@ -32,11 +40,13 @@ func (s *Server) serveScreens(v *visit) int {
 		tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(),
 	)...)
-	stop := make(chan struct{})
-	defer close(stop)
-	go v.followSize(program, stop)
+	following, stop := context.WithCancel(v.ctx)
+	var follower sync.WaitGroup
+	follower.Go(func() { v.followSize(following, program, place) })
 	_, err := program.Run()
 	program.Kill() // restores the terminal where Run could not
+	stop()
+	follower.Wait()
 	if errors.Is(err, tea.ErrProgramPanic) {
 		v.log.Error("panic in a screen", "err", err)
 		v.say(err)
@@ -55,16 +65,17 @@ func fewGlyphs(term string) bool {
 	return false
 }
 
-// followSize tells the program of every new window size until it ends.
-func (v *visit) followSize(p *tea.Program, stop <-chan struct{}) {
+// followSize tells the program of every new window size until ctx ends. One
+// that there is no room for is not shown: the screen stays smaller.
+func (v *visit) followSize(ctx context.Context, p *tea.Program, place *seat) {
 	for {
 		select {
-		case <-stop:
-			return
-		case <-v.ctx.Done():
+		case <-ctx.Done():
 			return
 		case w := <-v.resized:
-			p.Send(tea.WindowSizeMsg{Width: w.Width, Height: w.Height})
+			if place.grow(w) {
+				p.Send(tea.WindowSizeMsg{Width: w.Width, Height: w.Height})
+			}
 		}
 	}
 }

@@ -14,6 +14,8 @@ type Limits struct {
 	Unauthenticated int           // connections at once that have not logged in
 	Arriving        int           // of them from one source; more of it wait in line
 	Sessions        int           // at once on one connection
+	Cells           int           // of all screens together, see room
+	CellsOfSource   int           // of the screens of one source
 	Registrations   int           // accounts that one source may register an hour
 	AuthTries       int           // refused proofs on one connection, offered keys among them
 	Passwords       int           // wrong passwords on one connection
@@ -31,6 +33,8 @@ func DefaultLimits() Limits {
 		Unauthenticated: 100,
 		Arriving:        10,
 		Sessions:        10,
+		Cells:           15_000_000,
+		CellsOfSource:   5_000_000,
 		Registrations:   20,
 		AuthTries:       20,
 		Passwords:       6,
@@ -49,6 +53,7 @@ func (l Limits) orDefaults() Limits {
 	for _, f := range []struct{ v, d *int }{
 		{&l.Connections, &d.Connections}, {&l.FromOneSource, &d.FromOneSource},
 		{&l.Unauthenticated, &d.Unauthenticated}, {&l.Arriving, &d.Arriving}, {&l.Sessions, &d.Sessions},
+		{&l.Cells, &d.Cells}, {&l.CellsOfSource, &d.CellsOfSource},
 		{&l.Registrations, &d.Registrations}, {&l.AuthTries, &d.AuthTries}, {&l.Passwords, &d.Passwords},
 	} {
 		if *f.v == 0 {

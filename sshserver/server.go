@@ -44,6 +44,7 @@ type Server struct {
 
 	throttle      *throttle
 	registrations *quota
+	room          *room
 	lobby         *lobby
 	ssh           *ssh.Server
 	listening     atomic.Int64 // the port that Serve listens on
@@ -61,6 +62,7 @@ func New(c Config, d Deps) (*Server, error) {
 		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, log: d.Log, screens: tui.New,
 		throttle:      newThrottle(),
 		registrations: newQuota(c.Limits.Registrations, time.Hour),
+		room:          newRoom(c.Limits.Cells, c.Limits.CellsOfSource),
 		lobby:         newLobby(c.Limits),
 		drained:       make(chan struct{}),
 	}
