@@ -34,22 +34,23 @@ func (s *Server) serveScreens(v *visit) int {
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.config.ASCII || fewGlyphs(pty.Term),
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
 	})
-	program := tea.NewProgram(model, append(bm.MakeOptions(v.Session),
-		tea.WithContext(v.ctx),
+	ctx, stop := context.WithCancel(v.ctx)
+	defer stop()
+	safety := &fall{log: v.log, stop: stop}
+	program := tea.NewProgram(contained{model, safety}, append(bm.MakeOptions(v.Session),
+		tea.WithContext(ctx),
 		tea.WithInput(endOfInput{v}),
 		tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(),
 	)...)
-	following, stop := context.WithCancel(v.ctx)
 	var follower sync.WaitGroup
-	follower.Go(func() { v.followSize(following, program, place) })
+	follower.Go(func() { v.followSize(ctx, program, place) })
 	_, err := program.Run()
 	program.Kill() // restores the terminal where Run could not
 	stop()
 	follower.Wait()
-	if errors.Is(err, tea.ErrProgramPanic) {
-		v.log.Error("panic in a screen", "err", err)
-		v.say(err)
+	if safety.fell.Load() || errors.Is(err, tea.ErrProgramPanic) {
+		v.say(errors.New("panic"))
 		return 1
 	}
 	return 0

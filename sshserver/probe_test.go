@@ -11,6 +11,7 @@ type probe struct {
 	session tui.Session
 	sizes   chan tea.WindowSizeMsg
 	login   func(tui.Session)
+	blind   bool
 }
 
 func (p probe) Init() tea.Cmd { return nil }
@@ -29,6 +30,10 @@ func (p probe) Update(m tea.Msg) (tea.Model, tea.Cmd) {
 			panic("a screen fell over")
 		case "P":
 			return p, func() tea.Msg { panic("a question to the shop fell over") }
+		case "s":
+			return p, tea.Sequence(func() tea.Msg { return nil }, tea.Batch(func() tea.Msg { return nil }, func() tea.Msg { panic("the last of many fell over") }))
+		case "v":
+			p.blind = true
 		case "i":
 			return p, func() tea.Msg { p.login(p.session); return nil }
 		}
@@ -36,4 +41,9 @@ func (p probe) Update(m tea.Msg) (tea.Model, tea.Cmd) {
 	return p, nil
 }
 
-func (p probe) View() tea.View { return tea.NewView("hello " + string(p.session.Lang)) }
+func (p probe) View() tea.View {
+	if p.blind {
+		panic("a view fell over")
+	}
+	return tea.NewView("hello " + string(p.session.Lang))
+}

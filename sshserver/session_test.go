@@ -41,17 +41,21 @@ func TestScreens(t *testing.T) {
 		s.press("q")
 		s.ends(t, 5*time.Second)
 	})
-	for name, key := range map[string]string{"Update": "p", "Command": "P"} {
+	for name, key := range map[string]string{"Update": "p", "Command": "P", "Sequence": "s", "View": "v"} {
 		t.Run("PanicIn"+name, func(t *testing.T) {
 			c := h.in("guest")
 			s, other := open(t, c), open(t, c)
 			eventually(t, 5*time.Second, "both are drawn", func() bool {
 				return strings.Contains(s.shows(), "hello") && strings.Contains(other.shows(), "hello")
 			})
+			logged := len(h.log.text())
 			s.press(key)
 			exit, said := s.ends(t, 5*time.Second)
 			if exit != 1 || !strings.Contains(said, "wrong inside") || strings.Contains(said, "fell over") {
 				t.Errorf("exit %d, %q", exit, said)
+			}
+			if log := h.log.text()[logged:]; !strings.Contains(log, "fell over") || !strings.Contains(log, "probe_test.go") {
+				t.Errorf("the log does not tell what fell over where: %s", log)
 			}
 			other.press("q")
 			if exit, _ := other.ends(t, 5*time.Second); exit != 0 {
