@@ -14,6 +14,10 @@ type door struct {
 
 func newDoor(h *here) screen { return &door{here: h} }
 
+// registrar is the name that one logs in by to make an account: it is what
+// they came for, so it stands first.
+const registrar = "new"
+
 type choiceRow struct {
 	on   string
 	says words.T
@@ -27,8 +31,11 @@ func (d *door) rows() []choiceRow {
 		{"i", textLogIn, textLogInTip, func() tea.Cmd { return d.push(newLogin(d.here, nil)) }},
 		{"r", textRegister, textRegisterTip, func() tea.Cmd { return d.push(newRegister(d.here)) }},
 	}
-	if d.Vouched != "" {
+	switch {
+	case d.Vouched != "":
 		return []choiceRow{rows[2], rows[0]}
+	case d.Actor.Name == registrar:
+		return []choiceRow{rows[2], rows[0], rows[1]}
 	}
 	return rows
 }

@@ -10,7 +10,7 @@ var (
 	textLogIn         = words.Say("登录", "Log in")
 	textLogInTip      = words.Say("用名字和密码", "with your name and password")
 	textRegister      = words.Say("注册", "Register")
-	textRegisterTip   = words.Say("起个名字就行", "a name is all it takes")
+	textRegisterTip   = words.Say("名字加密码或密钥", "a name, and a password or your key")
 
 	textName          = words.Say("名字", "Name")
 	textNameHint      = words.Say("2–32 个字：汉字、字母、数字和 - _ .", "2–32 letters, digits, - _ .")

@@ -1,0 +1,18 @@
+package tui
+
+import (
+	"testing"
+
+	"youku.example/store"
+)
+
+// TestDoor_First: what people came for stands first; who comes as new came to
+// register.
+func TestDoor_First(t *testing.T) {
+	for name, want := range map[string]string{"guest": "b", "alice": "b", "new": "r"} {
+		d := &door{here: &here{Session: Session{Actor: store.Actor{Name: name, Role: store.RoleGuest}}}}
+		if rows := d.rows(); rows[0].on != want || len(rows) != 3 {
+			t.Errorf("%s is offered %q first, want %q", name, rows[0].on, want)
+		}
+	}
+}
