@@ -145,12 +145,17 @@ func (t *turn) ssh(line string) string {
 	return "ssh " + t.port("-p") + store.Clean(name) + "@" + t.Host + " " + line
 }
 
-// sftp is how a file is fetched, on the caller's own machine.
+// sftp is how a file is fetched, on the caller's own machine. The colons of an
+// IPv6 address must not be taken for the one before the path.
 func (t *turn) sftp(path string) string {
 	if t.Host == "" {
 		return path
 	}
-	return "sftp " + t.port("-P") + store.Clean(t.Actor.Name) + "@" + t.Host + ":" + path
+	host := t.Host
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	return "sftp " + t.port("-P") + store.Clean(t.Actor.Name) + "@" + host + ":" + path
 }
 
 func (t *turn) port(flag string) string {

@@ -251,3 +251,17 @@ type brokenShop struct{ Shop }
 func (brokenShop) Redeem(context.Context, store.Actor, string) (amount, balance store.Fen, err error) {
 	return 0, 0, errors.New("the disk is gone")
 }
+
+func TestTurn_Lines(t *testing.T) {
+	for host, want := range map[string][2]string{
+		"":                {"movies", "/downloads/a.mp4"},
+		"youku.example":   {"ssh -p 2222 alice@youku.example movies", "sftp -P 2222 alice@youku.example:/downloads/a.mp4"},
+		"2001:db8::7":     {"ssh -p 2222 alice@2001:db8::7 movies", "sftp -P 2222 alice@[2001:db8::7]:/downloads/a.mp4"},
+		"fe80::1%enp0s31": {"ssh -p 2222 alice@fe80::1%enp0s31 movies", "sftp -P 2222 alice@[fe80::1%enp0s31]:/downloads/a.mp4"},
+	} {
+		x := &turn{Call: Call{Actor: store.Actor{Name: "alice"}, Host: host, Port: 2222}}
+		if got := [2]string{x.ssh("movies"), x.sftp("/downloads/a.mp4")}; got != want {
+			t.Errorf("%q: got %q, want %q", host, got, want)
+		}
+	}
+}
