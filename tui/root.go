@@ -14,9 +14,9 @@ import (
 // the title bar shows, and draws the frame around the body.
 type root struct {
 	*here
-	w, h    int
-	help    bool
-	helpTop int
+	w, h   int
+	help   bool
+	manual reader // the help
 }
 
 func (r *root) Init() tea.Cmd {

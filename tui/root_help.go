@@ -15,12 +15,11 @@ func (r *root) helpPage(w, h int) string {
 	n := max(1, w/helpColumn)
 	ls := r.helpLines()
 	rows := max(h, (len(ls)+n-1)/n)
-	r.helpTop = max(0, min(r.helpTop, rows-h))
 	out := make([]string, rows)
 	for i, l := range ls {
 		out[i%rows] = pad(out[i%rows], i/rows*(w/n)) + clip(l, w/n-2, r.look.more)
 	}
-	return strings.Join(out[r.helpTop:r.helpTop+h], "\n")
+	return r.manual.draw(out, w, h)
 }
 
 func (r *root) helpLines() []string {
@@ -57,17 +56,9 @@ func (r *root) allNames(k key) string {
 
 // pressHelp scrolls the help; every other key puts it away.
 func (r *root) pressHelp(on string) tea.Cmd {
-	switch on {
-	case "down", "j":
-		r.helpTop++
-	case "up", "k":
-		r.helpTop--
-	case "pgdown", "space":
-		r.helpTop += 6
-	case "pgup":
-		r.helpTop -= 6
-	default:
-		r.help, r.helpTop = false, 0
+	if k, ok := find(r.manual.keys(), on); ok {
+		return k.do()
 	}
+	r.help, r.manual = false, newReader()
 	return nil
 }

@@ -58,11 +58,10 @@ func (r *root) frame() []string {
 	inner := r.w - 2*mx
 	title, under := r.titleBar(inner)
 	head := []string{title, under}
-	foot := []string{r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, inner)), r.footer(inner)}
 	if r.h >= 20 {
 		head = append(head, "")
 	}
-	h := r.h - len(head) - len(foot)
+	h := r.h - len(head) - 2
 	body := ""
 	if r.help {
 		body = r.helpPage(inner, h)
@@ -70,7 +69,8 @@ func (r *root) frame() []string {
 		body = r.top().View(inner, h)
 	}
 	all := append(head, fit(body, inner, h, r.look.more)...)
-	all = append(all, foot...)
+	// The keys come last: which of them act may depend on what was just drawn.
+	all = append(all, r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, inner)), r.footer(inner))
 	r.overlay(all, inner)
 	left := strings.Repeat(" ", mx)
 	for i, l := range all {
@@ -128,7 +128,7 @@ func (r *root) footer(w int) string {
 		all, room = "", w
 	}
 	if r.help {
-		keys = []key{{on: "esc", says: textKeyBack}, {on: "up", show: "updown", says: textKeyScroll}}
+		keys = append([]key{{on: "esc", says: textKeyBack}}, r.manual.keys()...)
 	}
 	for _, k := range keys {
 		if k.quiet {

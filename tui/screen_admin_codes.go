@@ -95,7 +95,7 @@ func (m *mint) make() tea.Cmd {
 				return m.answered(err, -1)
 			}
 			m.drop(m)
-			return m.push(&minted{here: m.here, codes: cs})
+			return m.push(&minted{here: m.here, codes: cs, page: newReader()})
 		})
 }
 
@@ -105,8 +105,7 @@ func (m *mint) View(w, h int) string { return m.page(textDeskMint, "", w, h) }
 type minted struct {
 	*here
 	codes []store.Code
-	top   int
-	h     int
+	page  reader
 }
 
 func (m *minted) Init() tea.Cmd          { return nil }
@@ -115,14 +114,10 @@ func (m *minted) Update(tea.Msg) tea.Cmd { return nil }
 func (m *minted) Unsaved() bool          { return true }
 
 func (m *minted) Keys() []key {
-	ks := []key{
+	return append([]key{
 		{on: "y", says: textDeskKeyCopyAll, do: func() tea.Cmd { return m.copy(m.text()) }},
 		{on: "enter", says: textDeskKeyDone, do: func() tea.Cmd { return m.unless(m.pop) }},
-	}
-	if len(m.codes) > m.h {
-		ks = append(ks, scrollKeys(&m.top, m.h)...)
-	}
-	return ks
+	}, m.page.keys()...)
 }
 
 // text is all codes, one a line.
@@ -151,10 +146,9 @@ func (m *minted) View(w, h int) string {
 		head = append(head, m.look.bad.Render(l))
 	}
 	head = append(head, "")
-	m.h = max(1, h-len(head))
 	var ls []string
 	for _, c := range m.codes {
 		ls = append(ls, "  "+m.look.accent.Render(c.Text))
 	}
-	return strings.Join(head, "\n") + "\n" + scrolled(ls, &m.top, m.h)
+	return strings.Join(head, "\n") + "\n" + m.page.draw(ls, w, max(1, h-len(head)))
 }

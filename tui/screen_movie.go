@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,14 +13,12 @@ import (
 // movie is one movie's page.
 type movie struct {
 	*here
-	m   store.Listing
-	top int
-	h   int
-	all int // lines at the last drawing
-	err error
+	m    store.Listing
+	page reader
+	err  error
 }
 
-func newMovie(h *here, m store.Listing) screen { return &movie{here: h, m: m} }
+func newMovie(h *here, m store.Listing) screen { return &movie{here: h, m: m, page: newReader()} }
 
 func (s *movie) Init() tea.Cmd  { return s.load() }
 func (s *movie) Title() words.T { return textMovie }
@@ -55,27 +52,7 @@ func (s *movie) Keys() []key {
 	} else if s.user() {
 		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return s.copy(s.getCommand(s.m.ID)) }})
 	}
-	if s.all > s.h {
-		ks = append(ks, scrollKeys(&s.top, s.h)...)
-	}
-	return ks
-}
-
-// scrollKeys move a text that is longer than the space.
-func scrollKeys(top *int, h int) []key {
-	by := func(n int) func() tea.Cmd { return func() tea.Cmd { *top = max(0, *top+n); return nil } }
-	return []key{
-		{on: "up k", show: "updown", says: textKeyScroll, do: by(-1)},
-		{on: "down j", says: textKeyDown, quiet: true, do: by(1)},
-		{on: "pgup", show: "PgUp", says: textKeyPageUp, quiet: true, do: by(1 - h)},
-		{on: "pgdown space", show: "PgDn", says: textKeyPageDown, quiet: true, do: by(h - 1)},
-	}
-}
-
-// scrolled shows the h lines from top on, and pulls top back to what there is.
-func scrolled(ls []string, top *int, h int) string {
-	*top = max(0, min(*top, len(ls)-h))
-	return strings.Join(ls[*top:min(len(ls), *top+h)], "\n")
+	return append(ks, s.page.keys()...)
 }
 
 func (s *movie) View(w, h int) string {
@@ -90,8 +67,7 @@ func (s *movie) View(w, h int) string {
 	} else {
 		ls = append(s.card(s.m, w, h), s.details(w)...)
 	}
-	s.h, s.all = h, len(ls)
-	return scrolled(ls, &s.top, h)
+	return s.page.draw(ls, w, h)
 }
 
 // details are the facts that few people need.

@@ -120,12 +120,11 @@ func (h *here) text(o store.Notice, w int) []string {
 // notice is the reader. Opening it is what reads it.
 type notice struct {
 	*here
-	n      store.Notice
-	top    int
-	h, all int
+	n    store.Notice
+	page reader
 }
 
-func newNotice(h *here, o store.Notice) screen { return &notice{here: h, n: o} }
+func newNotice(h *here, o store.Notice) screen { return &notice{here: h, n: o, page: newReader()} }
 
 func (s *notice) Title() words.T         { return textNotice }
 func (s *notice) Update(tea.Msg) tea.Cmd { return nil }
@@ -147,15 +146,9 @@ func (s *notice) Init() tea.Cmd {
 }
 
 func (s *notice) Keys() []key {
-	ks := []key{{on: "left h", says: textKeyBack, quiet: true, do: s.pop}}
-	if s.all > s.h {
-		ks = append(ks, scrollKeys(&s.top, s.h)...)
-	}
-	return ks
+	return append([]key{{on: "left h", says: textKeyBack, quiet: true, do: s.pop}}, s.page.keys()...)
 }
 
 func (s *notice) View(w, h int) string {
-	ls := s.text(s.n, min(w, 76))
-	s.h, s.all = h, len(ls)
-	return scrolled(ls, &s.top, h)
+	return s.page.draw(s.text(s.n, min(w, 76)), w, h)
 }

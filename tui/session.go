@@ -39,5 +39,5 @@ func New(s Session) tea.Model {
 	}
 	h := &here{Session: s, look: newLook(s.Dark, s.ASCII, colourful)}
 	h.stack = []screen{h.first()}
-	return &root{here: h}
+	return &root{here: h, manual: newReader()}
 }

@@ -69,7 +69,7 @@ func TestWidthLaw(t *testing.T) {
 		} {
 			h.stack = []screen{s}
 			h.toast(mood(r.IntN(3)), func() string { return randomText(rand.New(rand.NewPCG(3, 4))) })
-			p := &root{here: h, w: leastWidth + r.IntN(120), h: leastHeight + r.IntN(40), help: r.IntN(8) == 0}
+			p := &root{here: h, manual: newReader(), w: leastWidth + r.IntN(120), h: leastHeight + r.IntN(40), help: r.IntN(8) == 0}
 			checkFrame(t, p)
 		}
 	}
