@@ -34,25 +34,29 @@ func (u *Upload) Close(clean bool) error {
 
 // finish settles the bytes and writes down how they were left.
 func (u *Upload) finish(ctx context.Context, clean bool) error {
+	u.syncs.Lock()
+	defer u.syncs.Unlock()
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	gap := u.front.to < u.size
-	err := u.settleBytes(gap)
+	gap, err := u.settleBytes()
 	if cerr := u.inbox.Close(); err == nil {
 		err = cerr
 	}
-	err = u.fault(err)
+	if err = u.fault(err); err == nil && u.lost {
+		err = u.failed // which nobody may have heard of
+	}
 	u.in.step("closed")
 	state, problem := store.Hashing, ""
 	switch {
 	case !u.changed && (settled(u.row.State) || u.row.State == store.Hashing):
 		return err // looked at, not touched
-	case u.failed != nil:
+	case errors.Is(u.failed, store.ErrNoSpace):
 		state, problem = store.Partial, store.ErrNoSpace.Code
-	case err != nil || !clean || gap:
+	case u.failed != nil || !clean || gap:
 		state = store.Partial
 	}
 	if serr := u.save(ctx, state, problem); serr != nil {
+		u.in.saveLater(u.as(state, problem))
 		return errors.Join(err, serr)
 	}
 	u.in.step("saved")
@@ -63,17 +67,35 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 }
 
 // settleBytes cuts off what lies behind a gap, and makes the rest durable.
-func (u *Upload) settleBytes(gap bool) error {
+func (u *Upload) settleBytes() (gap bool, err error) {
 	if !u.changed {
-		return nil
+		return false, nil
 	}
-	if gap {
-		if err := u.inbox.Truncate(u.front.to); err != nil {
-			return err
-		}
-		u.size = u.front.to
+	if gap, err = u.cutGap(); err != nil {
+		return gap, err
 	}
-	return u.inbox.Sync()
+	if err = u.inbox.Sync(); err != nil {
+		u.lost = true
+		_, cerr := u.cutGap()
+		err = errors.Join(err, cerr)
+	}
+	return gap, err
+}
+
+// cutGap cuts off what lies behind a gap. After a Sync that failed, all that
+// was not durable before is one.
+func (u *Upload) cutGap() (gap bool, err error) {
+	if u.lost {
+		u.front.cut(u.noted)
+	}
+	if u.front.to == u.size {
+		return false, nil
+	}
+	if err := u.inbox.Truncate(u.front.to); err != nil {
+		return true, err
+	}
+	u.size = u.front.to
+	return true, nil
 }
 
 // settled tells the states in which a file was looked at whole.

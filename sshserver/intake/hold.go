@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"youku.example/store"
 )
@@ -76,6 +77,10 @@ func (in *Intake) takeNamed(ctx context.Context, name string, why deed, patience
 		}
 		if release, err = in.take(ctx, row, why, patience, nil); err != nil {
 			return row, nil, err
+		}
+		if err := in.saveNow(ctx, row.ID); err != nil {
+			release()
+			return row, nil, fmt.Errorf("save how upload %d ended: %w", row.ID, err)
 		}
 		held, err := in.row(ctx, name)
 		if err == nil && held.State == store.Publishing { // it could not be settled before

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -269,6 +270,9 @@ type faulty struct {
 	Library
 	room  int64 // bytes that a file may have; 0: any
 	space uint64
+	small uint64 // the whole disk, filled by what is received; 0: as it is
+	held  atomic.Int64
+	sync  error // of the next Sync, and of no other: so the kernel tells it
 	keep  error
 	slow  chan struct{} // reading a whole file waits for it
 }
@@ -288,6 +292,9 @@ func (f *faulty) Keep(ctx context.Context, from, to string) error {
 func (f *faulty) Space(ctx context.Context) (free, total uint64, err error) {
 	if f.space > 0 {
 		return f.space, 100 << 30, nil
+	}
+	if f.small > 0 {
+		return f.small - uint64(f.held.Load()), f.small, nil
 	}
 	return f.Library.Space(ctx)
 }
@@ -310,7 +317,16 @@ func (i faultyInbox) WriteAt(p []byte, off int64) (int, error) {
 		n, _ := i.Inbox.WriteAt(p[:max(0, room-off)], off)
 		return n, media.ErrNoSpace
 	}
+	i.f.held.Add(int64(len(p)))
 	return i.Inbox.WriteAt(p, off)
+}
+
+func (i faultyInbox) Sync() error {
+	if err := i.f.sync; err != nil {
+		i.f.sync = nil
+		return err
+	}
+	return i.Inbox.Sync()
 }
 
 type slowFile struct {

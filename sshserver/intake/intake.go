@@ -32,8 +32,9 @@ type Intake struct {
 
 	mu      sync.Mutex
 	holds   map[int64]*hold
-	uploads map[int64]*Upload // what is being written, by row
-	hashed  map[int64]int64   // how far the hasher is, by row
+	uploads map[int64]*Upload        // what is being written, by row
+	late    map[int64]store.Incoming // what the shop could not save yet, by row
+	hashed  map[int64]int64          // how far the hasher is, by row
 	keys    map[string]chan struct{}
 	queue   []int64 // rows to hash
 	wake    chan struct{}
@@ -46,7 +47,7 @@ func New(shop Shop, library Library, log *slog.Logger) *Intake {
 	}
 	in := &Intake{
 		shop: shop, library: library, log: log, step: func(string) {},
-		holds: map[int64]*hold{}, uploads: map[int64]*Upload{}, hashed: map[int64]int64{},
+		holds: map[int64]*hold{}, uploads: map[int64]*Upload{}, late: map[int64]store.Incoming{}, hashed: map[int64]int64{},
 		keys: map[string]chan struct{}{}, wake: make(chan struct{}, 1),
 	}
 	in.ctx, in.end = context.WithCancel(context.Background())
@@ -119,7 +120,12 @@ func (in *Intake) Stat(ctx context.Context, a store.Actor, name string) (store.I
 func (in *Intake) now(row *store.Incoming) {
 	in.mu.Lock()
 	u, done := in.uploads[row.ID], in.hashed[row.ID]
+	late, waits := in.late[row.ID]
 	in.mu.Unlock()
+	if waits {
+		late.Name, late.UpdatedAt = row.Name, row.UpdatedAt
+		*row = late
+	}
 	if u != nil {
 		u.now(row)
 	} else if row.State == store.Hashing {

@@ -29,7 +29,7 @@ func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode)
 	if err := in.admin(ctx, a); err != nil {
 		return nil, err
 	}
-	if err := in.room(ctx); err != nil {
+	if _, err := in.room(ctx); err != nil {
 		return nil, err
 	}
 	for range 10 { // it may come and go between two looks
@@ -134,14 +134,19 @@ func (in *Intake) Space(ctx context.Context) (free, total uint64, err error) {
 // the ledger too.
 func spare(total uint64) uint64 { return min(256<<20, total/20) }
 
-// room refuses when uploads have used up theirs. A library that can't tell has
-// room until a write fails.
-func (in *Intake) room(ctx context.Context) error {
+// room refuses when uploads have used up theirs, and says how many bytes one
+// of them may write before it asks again: the fewer are left, the fewer, since
+// others write too. A library that can't tell has room until a write fails.
+func (in *Intake) room(ctx context.Context) (bytes int64, err error) {
 	free, total, err := in.library.Space(ctx)
-	if err == nil && total > 0 && free <= spare(total) {
-		return store.ErrNoSpace
+	if err != nil || total == 0 {
+		return mostRoom, nil
 	}
-	return nil
+	keep := spare(total)
+	if free <= keep {
+		return 0, store.ErrNoSpace
+	}
+	return int64(min(mostRoom, (free-keep)/8)), nil
 }
 
 // refused turns what the library answers into what a person reads.

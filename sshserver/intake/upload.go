@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"sync"
@@ -12,8 +11,9 @@ import (
 	"youku.example/store"
 )
 
-// roomEvery is how many bytes are written between two looks at the room left.
-const roomEvery = 16 << 20
+// mostRoom is how many bytes are written between two looks at the room left,
+// where there is plenty.
+const mostRoom = 16 << 20
 
 // maxSize bounds the size of a file; no file system has room for it.
 const maxSize = 1 << 46
@@ -24,6 +24,7 @@ type Upload struct {
 	in      *Intake
 	inbox   media.Inbox
 	release func()
+	syncs   sync.Mutex // held by who syncs, and taken before mu
 
 	mu      sync.Mutex
 	row     store.Incoming
@@ -31,9 +32,10 @@ type Upload struct {
 	changed bool
 	front   front
 	size    int64
-	looked  int64 // bytes since the last look at the room left
+	room    int64 // bytes until the next look at the room left
 	written time.Time
-	failed  error // a write found no room: the file has a gap
+	failed  error // the first: what came after it may be missing
+	lost    bool  // a Sync failed: what was not durable before may be missing
 	noted   int64 // the front that the row knows, durable
 	synced  time.Time
 	syncing time.Duration // how long that took
@@ -55,9 +57,11 @@ func (u *Upload) WriteAt(p []byte, off int64) (int, error) {
 	n, err := u.inbox.WriteAt(p, off)
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	u.front.add(off, int64(n))
-	u.size = max(u.size, off+int64(n))
-	u.written = time.Now()
+	if n > 0 {
+		u.front.add(off, int64(n))
+		u.size = max(u.size, off+int64(n))
+		u.written = time.Now()
+	}
 	return n, u.fault(err)
 }
 
@@ -81,19 +85,24 @@ func (u *Upload) Truncate(size int64) error {
 	return u.fault(err)
 }
 
-// fault remembers that there was no room.
+// fault remembers the first failure.
 func (u *Upload) fault(err error) error {
-	if err = refused(err); errors.Is(err, store.ErrNoSpace) {
+	err = refused(err)
+	if u.failed == nil {
 		u.failed = err
 	}
 	return err
 }
 
-// Sync makes what was received durable.
+// Sync makes what was received durable. A system tells a failure once: the
+// next Sync would know nothing of the bytes that are gone.
 func (u *Upload) Sync() error {
+	u.syncs.Lock()
+	defer u.syncs.Unlock()
 	err := u.inbox.Sync()
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	u.lost = u.lost || err != nil
 	return u.fault(err)
 }
 
@@ -124,14 +133,18 @@ func (u *Upload) now(row *store.Incoming) {
 func (u *Upload) change(n, end int64) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.closed {
+	switch {
+	case u.closed:
 		return os.ErrClosed
+	case u.failed != nil:
+		return u.failed
 	}
-	if u.looked += n; u.looked >= roomEvery {
-		u.looked = 0
-		if err := u.in.room(u.in.ctx); err != nil {
+	if u.room -= n; n > 0 && u.room < 0 {
+		room, err := u.in.room(u.in.ctx)
+		if err != nil {
 			return u.fault(err)
 		}
+		u.room = room
 	}
 	if (u.changed || u.fresh) && u.noted <= end {
 		u.changed = true
@@ -150,13 +163,18 @@ func (u *Upload) change(n, end int64) error {
 
 // save writes the row with a state that knows nothing of the content.
 func (u *Upload) save(ctx context.Context, state store.IncomingState, problem string) error {
-	row := unknown(u.row)
-	row.State, row.Problem, row.Size, row.Done = state, problem, u.size, u.front.to
+	row := u.as(state, problem)
 	if err := u.in.shop.SaveIncoming(ctx, row); err != nil {
 		return fmt.Errorf("note upload %d: %w", row.ID, err)
 	}
 	u.row, u.noted = row, u.front.to
 	return nil
+}
+
+func (u *Upload) as(state store.IncomingState, problem string) store.Incoming {
+	row := unknown(u.row)
+	row.State, row.Problem, row.Size, row.Done = state, problem, u.size, u.front.to
+	return row
 }
 
 // unknown is a row that knows its name and its bytes and nothing of them.
@@ -174,6 +192,7 @@ func (in *Intake) noteUploads() {
 		case <-in.ctx.Done():
 			return
 		}
+		in.saveLate()
 		in.mu.Lock()
 		open := make([]*Upload, 0, len(in.uploads))
 		for _, u := range in.uploads {
@@ -200,8 +219,8 @@ func (u *Upload) note(ctx context.Context) error {
 	if idle {
 		return nil
 	}
-	if due && u.inbox.Sync() != nil {
-		return nil // the next write or the close says it to the client
+	if due && u.Sync() != nil {
+		return nil // the next write says it to the client, or the close
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()

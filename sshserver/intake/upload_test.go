@@ -343,7 +343,7 @@ func TestUpload_RoomForTheHouse(t *testing.T) {
 	f.space = 1 << 20
 	var err error
 	p := make([]byte, 1<<20)
-	for off := int64(0); off < 2*roomEvery && err == nil; off += int64(len(p)) {
+	for off := int64(0); off < 2*mostRoom && err == nil; off += int64(len(p)) {
 		_, err = u.WriteAt(p, off)
 	}
 	if !errors.Is(err, store.ErrNoSpace) {
