@@ -42,7 +42,7 @@ func (s *Server) gate(door func(ssh.Session) store.Door, run func(*visit) int) s
 		who := in.who()
 		in.start(door(ss))
 		v := &visit{Session: ss, session: in, ctx: in.ctx}
-		v.log = s.log.With("session", in.id[:8], "door", in.through(), "who", store.Clean(who.Name), "role", who.Role, "addr", who.Addr)
+		v.log = s.log.With("session", in.id[:8], "door", in.through(), "who", loggable(who.Name), "role", who.Role, "addr", who.Addr)
 		v.lang = s.language(v, who)
 		code := s.receive(v, run)
 		_ = ss.Exit(code)

@@ -213,6 +213,9 @@ func TestLog(t *testing.T) {
 	_, _ = h.dial("alice", gossh.Password("my secret word"))
 	_, _ = h.dial("my secret word", gossh.Password("x"))
 	_, _ = h.dial("evil\x1b]0;owned\a", gossh.Password("another secret"))
+	if _, err := h.actor("my secret word", answer("", nil)); err != nil { // looks around after all
+		t.Fatal(err)
+	}
 	c := h.client("alice", gossh.Password("correct horse"))
 	c.ClientVersion = "SSH-2.0-evil\u202e\u009b31m"
 	if _, err := h.actorOf(c); err != nil {
