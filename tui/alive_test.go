@@ -76,9 +76,9 @@ func TestAlive(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
+			stockHouse(t, dir)
 			inBubbleOf(t, func(t *testing.T) {
-				h := newHouse(t, dir)
-				h.stock()
+				h := enterHouse(t, dir)
 				s := newStage(h, Session{Shop: &slowShop{h.shop, c.takes}, Actor: alice(h)})
 				defer s.close()
 				c.test(s)

@@ -6,7 +6,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,14 +29,20 @@ type house struct {
 
 func newHouse(t testing.TB, dir string) *house {
 	t.Helper()
+	h := openHouse(t, dir)
+	h.boss = h.person("boss")
+	h.boss.Role = store.RoleAdmin
+	return h
+}
+
+func openHouse(t testing.TB, dir string) *house {
+	t.Helper()
 	h := &house{t: t, ctx: context.Background()}
 	db, err := sqldb.Open(h.ctx, filepath.Join(dir, "youku.db"))
 	h.must(err)
 	h.shop, err = store.Open(h.ctx, db, store.DefaultRules())
 	h.must(err)
 	t.Cleanup(func() { h.shop.Close() })
-	h.boss = h.person("boss")
-	h.boss.Role = store.RoleAdmin
 	return h
 }
 
@@ -113,11 +121,45 @@ func (h *house) film(f film) store.Movie {
 	return m
 }
 
-// stock publishes all films.
-func (h *house) stock() {
-	for _, f := range films {
-		h.film(f)
+// stockedHouse is a house of all films, made once: its database, to be copied. To
+// make it for every scene took most of the tests' time.
+var stockedHouse struct {
+	sync.Once
+	db   []byte
+	boss store.Actor
+}
+
+// stockHouse lays a stocked house's database into dir. It is called outside
+// the bubble, for the house is made in a bubble of its own, at the same time.
+func stockHouse(t *testing.T, dir string) {
+	t.Helper()
+	made := &stockedHouse
+	made.Do(func() {
+		first := t.TempDir()
+		inBubbleOf(t, func(t *testing.T) {
+			h := newHouse(t, first)
+			for _, f := range films {
+				h.film(f)
+			}
+			h.must(h.shop.Close())
+			made.boss = h.boss
+		})
+		made.db, _ = os.ReadFile(filepath.Join(first, "youku.db"))
+	})
+	if len(made.db) == 0 {
+		t.Fatal("the stocked house was not made")
 	}
+	if err := os.WriteFile(filepath.Join(dir, "youku.db"), made.db, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// enterHouse opens the house that stockHouse laid into dir.
+func enterHouse(t testing.TB, dir string) *house {
+	t.Helper()
+	h := openHouse(t, dir)
+	h.boss, h.made = stockedHouse.boss, len(films)
+	return h
 }
 
 // testDoor is the door of a test: it logs in and registers as the shop says.

@@ -36,9 +36,9 @@ type stage struct {
 func play(t *testing.T, act func(*house) store.Actor, scene func(*stage)) {
 	t.Helper()
 	dir := t.TempDir()
+	stockHouse(t, dir)
 	inBubbleOf(t, func(t *testing.T) {
-		h := newHouse(t, dir)
-		h.stock()
+		h := enterHouse(t, dir)
 		s := newStage(h, Session{Actor: act(h)})
 		defer s.close()
 		scene(s)
