@@ -171,25 +171,6 @@ func TestAttack_ThousandsOfSessions(t *testing.T) {
 	}
 }
 
-// TestAttack_SessionsRefused: a session that was refused leaves nothing behind
-// on its connection.
-func TestAttack_SessionsRefused(t *testing.T) {
-	h := newHouse(t, Config{Limits: Limits{Sessions: 1}})
-	c := h.in("guest")
-	if _, err := c.NewSession(); err != nil {
-		t.Fatal(err)
-	}
-	before := heap()
-	for range 10000 {
-		if _, _, err := c.OpenChannel("session", nil); err == nil {
-			t.Fatal("a second session was let in")
-		}
-	}
-	if grown := heap() - before; grown > 512<<10 {
-		t.Errorf("the heap grew by %d KiB", grown>>10)
-	}
-}
-
 // TestAttack_SessionsOpenedAndClosed: a place is given back only when the
 // session's work has ended, and then it is.
 func TestAttack_SessionsOpenedAndClosed(t *testing.T) {

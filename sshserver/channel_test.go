@@ -109,3 +109,22 @@ func TestRequests_Allow(t *testing.T) {
 		}
 	})
 }
+
+// TestAttack_SessionsRefused: a session that was refused leaves nothing behind
+// on its connection.
+func TestAttack_SessionsRefused(t *testing.T) {
+	h := newHouse(t, Config{Limits: Limits{Sessions: 1}})
+	c := h.in("guest")
+	if _, err := c.NewSession(); err != nil {
+		t.Fatal(err)
+	}
+	before := heap()
+	for range 10000 {
+		if _, _, err := c.OpenChannel("session", nil); err == nil {
+			t.Fatal("a second session was let in")
+		}
+	}
+	if grown := heap() - before; grown > 512<<10 {
+		t.Errorf("the heap grew by %d KiB", grown>>10)
+	}
+}
