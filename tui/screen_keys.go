@@ -51,6 +51,9 @@ func (s *pubkeys) Keys() []key {
 			key{on: "x delete", says: textKeyRemove, do: s.remove},
 			key{on: "y", says: textKeyCopyLine, quiet: true, do: func() tea.Cmd { return s.copy(clean(k.Line)) }})
 	}
+	if s.err != nil {
+		ks = append(ks, key{on: "r", says: textKeyAgain, do: s.load})
+	}
 	if len(s.all) > 1 {
 		ks = append(ks, s.rows.keys(len(s.all), nil)...)
 	}

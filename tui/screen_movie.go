@@ -43,13 +43,12 @@ func (s *movie) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *movie) Keys() []key {
-	ks := []key{
-		{on: "d enter", says: textKeyDownload, do: func() tea.Cmd { return s.fetch(s.m) }},
-		{on: "left h", says: textKeyBack, quiet: true, do: s.pop},
-	}
+	back := key{on: "left h", says: textKeyBack, quiet: true, do: s.pop}
 	if s.err != nil {
-		ks = append(ks[1:], key{on: "r", says: textKeyAgain, do: s.load})
-	} else if s.user() {
+		return []key{back, {on: "r", says: textKeyAgain, do: s.load}}
+	}
+	ks := []key{{on: "d enter", says: textKeyDownload, do: func() tea.Cmd { return s.fetch(s.m) }}, back}
+	if s.user() {
 		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return s.copy(s.getCommand(s.m.ID)) }})
 	}
 	return append(ks, s.page.keys()...)

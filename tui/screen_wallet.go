@@ -28,9 +28,8 @@ func (s *wallet) Title() words.T  { return textPlaceWallet }
 func (s *wallet) load() tea.Cmd {
 	return ask(s.here, s, func(ctx context.Context, a store.Actor) (store.Wallet, error) { return s.Shop.Wallet(ctx, a) },
 		func(w store.Wallet, err error) tea.Cmd {
-			s.loaded, s.err = true, err
-			if err == nil {
-				s.w, s.acct.Balance = w, w.Balance
+			if s.err = err; err == nil {
+				s.loaded, s.w, s.acct.Balance = true, w, w.Balance
 				s.rows.at = max(0, min(s.rows.at, len(w.Entries)-1))
 			}
 			return nil
