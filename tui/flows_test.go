@@ -323,25 +323,15 @@ func TestFault(t *testing.T) {
 	})
 }
 
-// TestIdle holds that nothing is drawn, and nobody asked, while nothing
-// happens: an hour without a message.
-func TestIdle(t *testing.T) {
-	for _, sc := range scenes {
-		if strings.HasPrefix(sc.name, "transfer") || strings.HasPrefix(sc.name, "downloads") || strings.HasPrefix(sc.name, "countdown") {
-			continue // something moves there, for a while
-		}
-		t.Run(sc.name, func(t *testing.T) {
-			t.Parallel()
-			play(t, sc.who, func(s *stage) {
-				sc.play(s)
-				s.rest(time.Minute) // the toast goes
-				before := s.told
-				time.Sleep(time.Hour)
-				s.settle()
-				if s.told != before {
-					t.Errorf("%d messages in an idle hour", s.told-before)
-				}
-			})
-		})
+// idles fails if anything is drawn, or anybody asked, in an hour in which
+// nothing happens.
+func (s *stage) idles() {
+	s.t.Helper()
+	s.rest(time.Minute) // the toast goes
+	before := s.told
+	time.Sleep(time.Hour)
+	s.settle()
+	if s.told != before {
+		s.t.Errorf("%d messages in an idle hour", s.told-before)
 	}
 }

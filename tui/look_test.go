@@ -64,8 +64,8 @@ func luminance(c color.Color) float64 {
 	return 0.2126*lin(r) + 0.7152*lin(g) + 0.0722*lin(b)
 }
 
-// TestGlyphs_ASCII holds that each glyph has a replacement, in ASCII, and that
-// no screen draws with one that is not in the table.
+// TestGlyphs_ASCII holds that each glyph has a replacement, in ASCII. That no
+// screen draws with another is held by TestScreens.
 func TestGlyphs_ASCII(t *testing.T) {
 	v := reflect.ValueOf(ascii)
 	for i := range v.NumField() {
@@ -79,24 +79,22 @@ func TestGlyphs_ASCII(t *testing.T) {
 			t.Errorf("%s is missing", name)
 		}
 	}
-	for _, sc := range scenes {
-		t.Run(sc.name, func(t *testing.T) {
-			t.Parallel()
-			play(t, sc.who, func(s *stage) {
-				s.model.ASCII = true
-				s.model.look = newLook(true, true, colourful)
-				sc.play(s)
-				for _, size := range [][2]int{{40, 12}, {120, 36}} {
-					s.size(size[0], size[1])
-					for _, r := range s.screen() {
-						if r > '~' && !strings.ContainsRune("¥“”–’", r) && r < 0x2e80 || r >= 0x2500 && r < 0x2600 {
-							t.Fatalf("%q on:\n%s", r, s.screen())
-						}
-					}
-				}
-			})
-		})
+}
+
+// plainly fails if a glyph is drawn, in ASCII mode, that is not in the table.
+func (s *stage) plainly() {
+	s.t.Helper()
+	before := s.model.look
+	s.model.ASCII, s.model.look = true, newLook(true, true, colourful)
+	for _, size := range [][2]int{{40, 12}, {120, 36}} {
+		s.size(size[0], size[1])
+		for _, r := range s.screen() {
+			if r > '~' && !strings.ContainsRune("¥“”–’", r) && r < 0x2e80 || r >= 0x2500 && r < 0x2600 {
+				s.t.Fatalf("%q on:\n%s", r, s.screen())
+			}
+		}
 	}
+	s.model.ASCII, s.model.look = false, before
 }
 
 // TestLook_Colours holds that without colours the selected row still differs,

@@ -26,6 +26,18 @@ func TestAdmin_Goldens(t *testing.T) {
 		{"movies_off", stocked, func(b *backstage) { b.tab(1); b.press("f") }},
 		{"edit", stocked, func(b *backstage) { b.tab(1); b.press("enter") }},
 		{"takedown", stocked, func(b *backstage) { b.tab(1); b.press("t") }},
+		{"delete", stocked, func(b *backstage) { b.tab(1); b.press("x") }},
+		{"purge", stocked, func(b *backstage) { b.tab(1); b.press("f", "p") }},
+		{"people_lock", stocked, func(b *backstage) { b.tab(2); b.press("x") }},
+		{"people_kick", stocked, func(b *backstage) { b.tab(2); b.press("e") }},
+		{"withdraw", stocked, func(b *backstage) { b.tab(3); b.press("x") }},
+		{"live_kick", stocked, func(b *backstage) { b.tab(5); b.press("G", "x") }},
+		{"minted_leave", stocked, func(b *backstage) {
+			b.tab(4)
+			b.press("enter")
+			b.write("50")
+			b.press("enter", "ctrl+u", "3", "enter", "esc")
+		}},
 		{"people_empty", nothing, func(b *backstage) { b.tab(2) }},
 		{"people", stocked, func(b *backstage) { b.tab(2) }},
 		{"credit", stocked, func(b *backstage) { b.tab(2); b.press("enter") }},

@@ -83,6 +83,13 @@ var scenes = []view{
 	{"library_paid_by_price", member, func(s *stage) { s.press("tab", "tab", "s", "s") }},
 	{"library_searching", member, func(s *stage) { s.press("/"); s.write("流浪") }},
 	{"library_nothing", member, func(s *stage) { seek(s, "zzz") }},
+	{"library_loading", guest, func(s *stage) {
+		s.model.Shop = &slowShop{s.shop, 10 * time.Second}
+		s.press("2")
+		s.rest(time.Second)
+	}},
+	{"library_error", guest, func(s *stage) { s.must(s.shop.Close()); s.press("2") }},
+	{"movie_error", member, func(s *stage) { s.must(s.shop.Close()); s.press("enter") }},
 	{"movie_paid", member, func(s *stage) { seek(s, "流浪地球"); s.press("enter") }},
 	{"movie_vip", vip, func(s *stage) { seek(s, "流浪地球"); s.press("enter") }},
 	{"movie_owned", vip, func(s *stage) { seek(s, "sdyjq"); s.press("enter") }},
@@ -157,6 +164,10 @@ var scenes = []view{
 		}
 		s.press("2")
 	}},
+	{"downloads_error", member, func(s *stage) { s.must(s.shop.Close()); s.press("2") }},
+	{"wallet_error", member, func(s *stage) { s.must(s.shop.Close()); s.press("3") }},
+	{"notices_error", member, func(s *stage) { s.must(s.shop.Close()); s.press("4") }},
+	{"keys_error", member, func(s *stage) { s.must(s.shop.Close()); s.press("5", "K") }},
 	{"wallet_empty", poor, func(s *stage) { s.press("3") }},
 	{"wallet", vip, func(s *stage) { s.press("3") }},
 	{"redeem_refused", poor, func(s *stage) { s.press("3", "r"); s.paste("NOT-A-CODE\n"); s.press("enter") }},
@@ -216,8 +227,9 @@ func send(s *stage, movie int64, from, to int64) func() {
 	return func() { tr.Close(); s.settle() }
 }
 
-// TestScreens compares every screen in every state, at 40, 80 and 120 columns
-// in both languages, with testdata/golden. -update writes them anew.
+// TestScreens compares every screen in every state, at 40, 80, 120 and 160
+// columns in both languages, with testdata/golden; -update writes them anew.
+// The same stage then shows that it can do with ASCII and that it idles.
 func TestScreens(t *testing.T) {
 	for _, sc := range scenes {
 		t.Run(sc.name, func(t *testing.T) {
@@ -225,6 +237,10 @@ func TestScreens(t *testing.T) {
 			play(t, sc.who, func(s *stage) {
 				sc.play(s)
 				golden(t, sc.name, s.frames())
+				s.plainly()
+				if !strings.HasPrefix(sc.name, "transfer") && !strings.HasPrefix(sc.name, "downloads") && !strings.HasPrefix(sc.name, "countdown") {
+					s.idles() // something moves in the others, for a while
+				}
 			})
 		})
 	}
@@ -233,7 +249,7 @@ func TestScreens(t *testing.T) {
 // frames draws what is seen in each size and language.
 func (s *stage) frames() string {
 	var b strings.Builder
-	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 36}} {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {160, 45}} {
 		for _, lang := range []words.Lang{words.Zh, words.En} {
 			s.model.Lang = lang
 			s.size(size[0], size[1])
