@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"youku.example/media"
 	"youku.example/store"
 )
 
@@ -158,6 +159,9 @@ func (in *Intake) isNew(ctx context.Context, sum string) error {
 // their number tells.
 func (in *Intake) unchanged(ctx context.Context, row store.Incoming) error {
 	f, err := in.library.Arrived(ctx, row.File)
+	if errors.Is(err, media.ErrNotExist) {
+		return &store.Refusal{Code: store.ErrPartial.Code, Name: row.Name}
+	}
 	if err != nil {
 		return fmt.Errorf("publish upload %d: %w", row.ID, err)
 	}

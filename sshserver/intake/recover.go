@@ -48,8 +48,30 @@ func (in *Intake) recoverRow(ctx context.Context, row store.Incoming) error {
 	case store.Removing:
 		in.log.Info("finishing a removal", "upload", row.ID, "name", store.Clean(row.Name))
 		return in.removeRow(ctx, row)
+	default:
+		return in.recoverSize(ctx, row)
 	}
 	return nil
+}
+
+// recoverSize makes a partial file of one that is longer or shorter than its
+// row says: the rows are from a backup, and the files from another moment.
+// Files that are missing altogether may come back; their rows wait for them.
+func (in *Intake) recoverSize(ctx context.Context, row store.Incoming) error {
+	f, err := in.library.Arrived(ctx, row.File)
+	if errors.Is(err, media.ErrNotExist) {
+		in.log.Warn("the file of an upload is missing", "upload", row.ID, "name", store.Clean(row.Name))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	size := f.Size()
+	if err := f.Close(); err != nil || size == row.Size {
+		return err
+	}
+	row.Done = row.Size
+	return in.recoverReceiving(ctx, row)
 }
 
 // recoverReceiving makes a partial file of one that was being received. It is
