@@ -118,7 +118,7 @@ func (r *root) footer(w int) string {
 	all := r.look.accent.Render("?") + " " + r.look.mute.Render(r.say(textKeyHelp))
 	room := w - width(all) - 2
 	s, used := "", 0
-	keys := r.top().Keys()
+	keys, back := r.top().Keys(), ""
 	if _, taken := find(keys, "esc"); !taken && len(r.stack) > 1 {
 		keys = append(keys, key{on: "esc", says: textKeyBack})
 	}
@@ -126,6 +126,10 @@ func (r *root) footer(w int) string {
 		keys = append(keys, r.common()[1])
 	} else {
 		all, room = "", w
+		if last := len(keys) - 1; keys[last].on == "esc" { // the way out is always named
+			back = "   " + r.look.accent.Render("Esc") + " " + r.look.mute.Render(r.say(keys[last].says))
+			keys, room = keys[:last], w-width(back)
+		}
 	}
 	if r.help {
 		keys = append([]key{{on: "esc", says: textKeyBack}}, r.manual.keys()...)
@@ -145,7 +149,7 @@ func (r *root) footer(w int) string {
 		s, used = s+part, used+n
 	}
 	if all == "" {
-		return s
+		return s + back
 	}
 	return ends(s, all, w, r.look.more)
 }

@@ -31,6 +31,10 @@ func (h *here) sorry(err error) string {
 	if here, ok := screenWords[code]; ok {
 		t = here
 	}
+	var r *store.Refusal
+	if here, ok := screenSentences[code]; ok && errors.As(err, &r) {
+		t = here(r)
+	}
 	return h.say(t)
 }
 

@@ -179,6 +179,6 @@ var (
 	textDeskRoleUser      = words.Say("用户", "user")
 	textDeskFrom          = words.Say("来自", "From")
 	textDeskClient        = words.Say("软件", "Client")
-	textDeskProof         = words.Say("公钥", "Key")
+	textDeskProof         = words.Say("密钥", "Key")
 	textDeskSinceHead     = words.Say("开始", "Since")
 )

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -14,5 +16,18 @@ var screenWords = map[string]words.T{
 	store.ErrKeyUnknown.Code: words.Say("这个账号已经没有这把密钥了。", "This account no longer has that key."),
 	store.ErrNoPlan.Code:     words.Say("没有这个套餐了，请重新选择。", "That plan is gone: please choose another."),
 	store.ErrNoIncoming.Code: words.Say("这个上传文件已经不在了。", "That upload is no longer here."),
+	store.ErrNoGrant.Code:    words.Say("还没有申请下载：在片库里选中它，按 d。", "It was not asked for yet: choose it in the library and press d."),
 	store.ErrNotDeleted.Code: words.Say("这部影片没有删除，请先删除。", "This movie is not deleted: delete it first."),
+}
+
+// screenSentences are those of them that depend on what was refused.
+var screenSentences = map[string]func(*store.Refusal) words.T{
+	store.ErrOwned.Code: func(r *store.Refusal) words.T {
+		return words.Say(fmt.Sprintf("还有 %d 位买家拥有这部影片，不能清除；按 t 下架会退款给他们。", max(1, r.Limit)),
+			fmt.Sprintf("Bought and kept by %d, so its bytes stay: taking it down (t) refunds them.", max(1, r.Limit)))
+	},
+	store.ErrTwinDeleted.Code: func(r *store.Refusal) words.T {
+		return words.Say(fmt.Sprintf("同样的内容已被删除过（编号 %d）：在“影片”里按 f 找到它，按 r 恢复。", r.Movie),
+			fmt.Sprintf("The same content was here and is deleted (number %d): under Movies, f finds it and r brings it back.", r.Movie))
+	},
 }
