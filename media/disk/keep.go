@@ -159,7 +159,7 @@ func (l *Library) sameBytes(ctx context.Context, src file, name string) error {
 	return old.Sync()
 }
 
-// Remove removes a movie and the pieces of one.
+// Remove removes a movie, the pieces of one, and its poster.
 func (l *Library) Remove(ctx context.Context, key string) error {
 	name, err := moviePath(key)
 	if err != nil {
@@ -169,6 +169,9 @@ func (l *Library) Remove(ctx context.Context, key string) error {
 	defer l.keeping.Unlock()
 	if err := l.root.Remove(partPath(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove a file: %w", err)
+	}
+	if err := l.dropPoster(key); err != nil {
+		return err
 	}
 	return l.remove(ctx, name)
 }

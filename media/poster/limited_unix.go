@@ -1,0 +1,48 @@
+//go:build unix
+
+package poster
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"runtime"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// limits are set by a shell of the system, whose only words are these: seconds
+// of work, no files written, no core, few files open, and KiB of memory where
+// the system counts it. Then the shell becomes the program.
+const (
+	limits   = `ulimit -t 10 && ulimit -f 0 && ulimit -c 0 && ulimit -n 16 && `
+	memory   = `ulimit -v 1572864 && `
+	becoming = `exec "$@"`
+)
+
+// limited is a command in a process group of its own, all of which dies with
+// ctx.
+func limited(ctx context.Context, program string, args []string) (*exec.Cmd, error) {
+	script := limits + becoming
+	if runtime.GOOS == "linux" {
+		script = limits + memory + becoming
+	}
+	cmd := exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", script, "sh", program}, args...)...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	return cmd, nil
+}
+
+// twin is a second descriptor of an open file.
+func twin(conn syscall.RawConn) (*os.File, error) {
+	var fd int
+	var err error
+	if cerr := conn.Control(func(p uintptr) { fd, err = unix.FcntlInt(p, unix.F_DUPFD_CLOEXEC, 0) }); cerr != nil {
+		return nil, cerr
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), "movie"), nil
+}
