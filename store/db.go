@@ -85,6 +85,9 @@ type View interface {
 	Notices(ctx context.Context, user int64, limit int) ([]Notice, error)
 	Notice(ctx context.Context, user, id int64) (Notice, error)
 
+	// Preferences are the account's choices by name.
+	Preferences(ctx context.Context, user int64) (map[string]string, error)
+
 	AuditLines(ctx context.Context, limit int) ([]AuditLine, error)
 
 	IncomingRows(ctx context.Context) ([]Incoming, error)
@@ -133,6 +136,9 @@ type Tx interface {
 	AddNotice(ctx context.Context, n *Notice) error
 	WithdrawNotice(ctx context.Context, id int64, at time.Time) error
 	MarkRead(ctx context.Context, user, notice int64, at time.Time) error
+
+	// SetPreference replaces a choice; an empty value takes it away.
+	SetPreference(ctx context.Context, user int64, name, value string) error
 
 	AddAudit(ctx context.Context, l AuditLine) error
 

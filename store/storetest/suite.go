@@ -34,6 +34,7 @@ func Run(t *testing.T, open Opener) {
 		{"Lifecycle", testLifecycle},
 		{"Publish", testPublish},
 		{"Notices", testNotices},
+		{"Preferences", testPreferences},
 		{"News", testNews},
 		{"Transactions", testTransactions},
 		{"Kill", testKill},
