@@ -1,0 +1,26 @@
+package main
+
+import "context"
+
+// part is one thing that is measured. A part brings its own servers up and
+// takes them down again, so that none sees what another left behind.
+type part struct {
+	name  string   // for -only
+	about string   // one line, for the reader of the table
+	needs []string // programs without which it can't run
+	run   func(ctx context.Context, h *house) ([]figure, error)
+}
+
+// parts are run in this order. One that joins is a file with its functions,
+// and a line here.
+var parts = []part{
+	{"get", "sftp get, AES-GCM on both sides", clients, get},
+	{"defaults", "sftp get, stock client, each server's own defaults", clients, getDefaults},
+	{"put", "sftp put, AES-GCM", clients, put},
+	{"scp-get", "scp -O get, AES-GCM", clients, scpGet},
+	{"scp-put", "scp -O put, AES-GCM", clients, scpPut},
+	{"exec-get", "get ID over exec against sshd's sftp, AES-GCM", clients, execGet},
+}
+
+// clients are OpenSSH's programs; the parts against it need all of them.
+var clients = []string{"sshd", "ssh", "sftp", "scp"}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// sshdLimits are raised so that none of them decides a figure.
+var sshdLimits = []string{"MaxStartups 2000", "MaxSessions 2000", "LoginGraceTime 60"}
+
+// openSshd starts OpenSSH's server on a free port of the loopback, with the
+// faster of its two SFTP servers.
+func (h *house) openSshd(ctx context.Context) (*server, error) {
+	program, err := find("sshd")
+	if err != nil {
+		return nil, missingError("sshd is not installed")
+	}
+	me, err := user.Current()
+	if err != nil {
+		return nil, err
+	}
+	if me.Uid == "0" { // it insists on this folder
+		if err := os.MkdirAll("/run/sshd", 0o755); err != nil {
+			return nil, err
+		}
+	}
+	addr, err := freeAddress()
+	if err != nil {
+		return nil, err
+	}
+	host, port, _ := net.SplitHostPort(addr)
+	config := strings.Join(append([]string{
+		"ListenAddress " + host, "Port " + port,
+		"HostKey " + filepath.Join(h.dir, "sshd_key"),
+		"AuthorizedKeysFile " + h.key + ".pub",
+		"PidFile none", "StrictModes no", "UsePAM no", "UseDNS no", "PrintMotd no", "LogLevel QUIET",
+		"PermitRootLogin prohibit-password", "PasswordAuthentication no", "KbdInteractiveAuthentication no",
+		"Subsystem sftp internal-sftp",
+	}, sshdLimits...), "\n") + "\n"
+	file := filepath.Join(h.dir, "sshd_config")
+	if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
+		return nil, err
+	}
+	key := filepath.Join(h.dir, "sshd_key")
+	if _, err := os.Stat(key); errors.Is(err, os.ErrNotExist) {
+		if out, err := exec.CommandContext(ctx, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key).CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("make sshd's key: %w\n%s", err, out)
+		}
+	}
+	s := &server{addr: addr, user: me.Username, file: h.movie, gone: make(chan struct{})}
+	s.cmd = exec.Command(program, "-D", "-e", "-f", file)
+	s.cmd.Stderr = h.log
+	if err := s.cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start sshd: %w", err)
+	}
+	go func() { _ = s.cmd.Wait(); close(s.gone) }()
+	if err := s.await(ctx); err != nil {
+		s.stop()
+		return nil, fmt.Errorf("start sshd: %w", err)
+	}
+	return s, nil
+}
+
+// await returns when the server says hello.
+func (s *server) await(ctx context.Context) error {
+	return await(ctx, "a server to listen", func() (bool, error) {
+		select {
+		case <-s.gone:
+			return false, errors.New("the server ended")
+		default:
+		}
+		c, err := net.DialTimeout("tcp", s.addr, time.Second)
+		if err != nil {
+			return false, nil
+		}
+		defer c.Close()
+		_ = c.SetDeadline(time.Now().Add(time.Second))
+		n, _ := c.Read(make([]byte, 4))
+		return n == 4, nil
+	})
+}
+
+func freeAddress() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	defer l.Close()
+	return l.Addr().String(), nil
+}
+
+// patience bounds each thing that is waited for.
+const patience = 60 * time.Second
+
+// await asks again and again until yes, an error, or the end of all patience.
+func await(ctx context.Context, what string, yes func() (bool, error)) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	every := time.NewTicker(20 * time.Millisecond)
+	defer every.Stop()
+	for {
+		if ok, err := yes(); ok || err != nil {
+			return err
+		}
+		select {
+		case <-every.C:
+		case <-ctx.Done():
+			return fmt.Errorf("waited for %s: %w", what, ctx.Err())
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// The people of the library. Both have the same key.
+const (
+	admin  = "boss"
+	viewer = "boss" // a key opens one account; an admin downloads like a user
+)
+
+// raised are the settings beside the defaults: no limit decides a figure, and
+// nobody waits before a download.
+var raised = []string{"YOUKU_CONNECTIONS=5000", "YOUKU_SESSIONS=1000", "YOUKU_WAIT=0s", "YOUKU_LOG=error", "YOUKU_HOST=youku.example"}
+
+// openYouku starts our server over a library that has the movie, ready to be
+// downloaded.
+func (h *house) openYouku(ctx context.Context, settings ...string) (*server, error) {
+	if !h.ready {
+		if err := h.local(ctx, "admin", "add", admin, "--key", h.key+".pub"); err != nil {
+			return nil, err
+		}
+	}
+	s, err := h.serve(ctx, settings)
+	if err != nil {
+		return nil, err
+	}
+	if !h.ready {
+		if err := h.fill(ctx, s); err != nil {
+			s.stop()
+			return nil, fmt.Errorf("fill the library: %w", err)
+		}
+		h.ready = true
+	}
+	if s.file, err = h.download(ctx, s); err != nil {
+		s.stop()
+		return nil, err
+	}
+	return s, nil
+}
+
+var sayOpen = regexp.MustCompile(`127\.0\.0\.1:\d+`)
+
+func (h *house) serve(ctx context.Context, settings []string) (*server, error) {
+	s := &server{user: viewer, gone: make(chan struct{})}
+	s.cmd = exec.Command(h.program, "serve", "--listen", "127.0.0.1:0")
+	s.cmd.Env = append(append(h.environ(), raised...), settings...)
+	s.cmd.Stderr = h.log
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start our server: %w", err)
+	}
+	open := make(chan string, 1)
+	go func() {
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			if addr := sayOpen.FindString(lines.Text()); addr != "" {
+				select {
+				case open <- addr:
+				default:
+				}
+			}
+		}
+		_ = s.cmd.Wait()
+		close(s.gone)
+	}()
+	select {
+	case s.addr = <-open:
+		return s, nil
+	case <-s.gone:
+		return nil, errors.New("start our server: it ended")
+	case <-ctx.Done():
+		s.stop()
+		return nil, ctx.Err()
+	}
+}
+
+// fill registers the admin, uploads the movie and publishes it.
+func (h *house) fill(ctx context.Context, s *server) error {
+	if _, err := h.does(ctx, s, "register", admin); err != nil {
+		return err
+	}
+	if err := h.batch(ctx, s, nil, "put "+h.movie+" /incoming/movie.mp4"); err != nil {
+		return err
+	}
+	if err := h.arrived(ctx, s, "movie.mp4", "ready"); err != nil {
+		return err
+	}
+	_, err := h.does(ctx, s, "publish", "movie.mp4", "--title", "Bench", "--free")
+	return err
+}
+
+// arrived waits until an upload has come to a state.
+func (h *house) arrived(ctx context.Context, s *server, name, state string) error {
+	last := ""
+	err := await(ctx, "the upload to be "+state, func() (bool, error) {
+		out, err := h.does(ctx, s, "incoming", "--json")
+		if err != nil {
+			return false, err
+		}
+		var rows []struct{ Name, State string }
+		if err := json.Unmarshal([]byte(out), &rows); err != nil {
+			return false, fmt.Errorf("incoming: %w: %q", err, out)
+		}
+		for _, r := range rows {
+			if r.Name == name {
+				last = r.State
+			}
+		}
+		return last == state, nil
+	})
+	if err != nil {
+		return fmt.Errorf("%w (it is %q)", err, last)
+	}
+	return nil
+}
+
+// download asks for the movie and says where it lies.
+func (h *house) download(ctx context.Context, s *server) (string, error) {
+	out, err := h.does(ctx, s, "request", "1", "--json")
+	if err != nil {
+		return "", err
+	}
+	var grant struct{ Path, State string }
+	if err := json.Unmarshal([]byte(out), &grant); err != nil {
+		return "", fmt.Errorf("request: %w: %q", err, out)
+	}
+	if path.Dir(grant.Path) != "/downloads" {
+		return "", fmt.Errorf("request: the movie lies at %q", grant.Path)
+	}
+	return grant.Path, nil
+}
+
+// does runs a command of the library.
+func (h *house) does(ctx context.Context, s *server, words ...string) (string, error) {
+	cmd := h.ssh(ctx, s, nil, words...)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("%s: %w: %s", strings.Join(words, " "), err, strings.TrimSpace(stderr.String()))
+	}
+	return string(out), nil
+}
