@@ -65,6 +65,7 @@ var (
 	ErrNoMovie       = refuse("no_movie")
 	ErrTitle         = refuse("title")         // 1–200 characters, no controls
 	ErrText          = refuse("text")          // a text holds controls, NUL or broken UTF-8
+	ErrEmpty         = refuse("empty")         // a text that says nothing
 	ErrTooLong       = refuse("too_long")      // Limit characters at most
 	ErrDeleted       = refuse("deleted")       // the movie is deleted, taken down or purged already
 	ErrNotDeleted    = refuse("not_deleted")   // restore and purge want a deleted movie
@@ -88,6 +89,7 @@ var (
 	ErrNotReady = refuse("not_ready") // ReadyAt, Wait
 	ErrNoGrant  = refuse("no_grant")  // ask for it first (request)
 	ErrTooMany  = refuse("too_many")  // Limit pending downloads
+	ErrCutOff   = refuse("cut_off")   // Movie was refunded, deleted or taken down meanwhile
 
 	// Notices.
 	ErrNoNotice = refuse("no_notice")

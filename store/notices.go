@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // maxNotices is how many notices are shown.
 const maxNotices = 200
@@ -50,6 +53,9 @@ func (s *Shop) Post(ctx context.Context, a Actor, title, content string) (n Noti
 		}
 		if n.Content, err = CheckText(content, 4000); err != nil {
 			return deed{}, err
+		}
+		if strings.TrimSpace(n.Content) == "" {
+			return deed{}, ErrEmpty
 		}
 		err = tx.AddNotice(ctx, &n)
 		return deedf("post", n.Title, "notice %d", n.ID), err

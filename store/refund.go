@@ -64,7 +64,7 @@ func (s *Shop) refund(ctx context.Context, tx Tx, a Actor, sale Sale, why string
 // cutMovie cuts the running transfers of a movie: one account's, or
 // everybody's when the account is 0.
 func (s *Shop) cutMovie(movie, account int64) {
-	s.board.cut(ErrNoGrant, func(p Progress, _ Actor) bool {
+	s.board.cut(&Refusal{Code: ErrCutOff.Code, Movie: movie}, func(p Progress, _ Actor) bool {
 		return p.MovieID == movie && (account == 0 || p.Account == account)
 	})
 }

@@ -51,7 +51,7 @@ func (p *post) publish() tea.Cmd {
 			switch {
 			case errors.Is(err, store.ErrTitle):
 				return p.answered(err, 0)
-			case errors.Is(err, store.ErrText), errors.Is(err, store.ErrTooLong):
+			case errors.Is(err, store.ErrText), errors.Is(err, store.ErrTooLong), errors.Is(err, store.ErrEmpty):
 				return p.answered(err, 1)
 			case err != nil:
 				return p.answered(err, -1)

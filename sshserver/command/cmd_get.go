@@ -83,7 +83,11 @@ func (t *turn) await(ctx context.Context, id int64, quiet bool) (store.Download,
 				continue
 			}
 		}
-		if d, err = t.Shop.Download(ctx, t.Actor, id); err != nil || d.CanFetch() {
+		d, err = t.Shop.Download(ctx, t.Actor, id)
+		if errors.Is(err, store.ErrNoGrant) { // it was asked for, and is gone
+			return d, &store.Refusal{Code: store.ErrCutOff.Code, Movie: id}
+		}
+		if err != nil || d.CanFetch() {
 			return d, err
 		}
 		if d.Wait <= 0 { // the grant stands, but serves nobody any more

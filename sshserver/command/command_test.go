@@ -204,7 +204,7 @@ func TestParse_Interspersed(t *testing.T) {
 		if got := h.ask("boss", "credit --note 'for you' alice 5 --json"); got.exit != 0 || !strings.Contains(got.out, `"balance_fen":500`) {
 			t.Errorf("got %+v", got)
 		}
-		if got := h.ask("boss", "post -- --json"); got.exit != 0 || !strings.Contains(got.out, "Notice 1") {
+		if got := h.askWith(call{who: "boss", line: "post -- --json", stdin: "x"}); got.exit != 0 || !strings.Contains(got.out, "Notice 1") {
 			t.Errorf("got %+v", got)
 		}
 		if got := h.ask("alice", "wallet --help"); got.exit != 0 || !strings.HasPrefix(got.out, "wallet\n") {

@@ -50,19 +50,9 @@ func (t *Tree) said(err error) error {
 	return told{err, text.In(t.viewer.Lang)}
 }
 
-// sayEnded is for a grant that ended in mid-file, where "ask for it first"
-// would be no help.
-var sayEnded = words.Say("这次下载已经终止：影片退款或下架了。", "This download was ended: the movie was refunded or taken down.")
-
 // ended is the error of a transfer that was cut. Whatever the cause, the file
 // is there and may not be read any more.
-func (t *Tree) ended(cause error) error {
-	err := t.said(cause)
-	if errors.Is(cause, store.ErrNoGrant) {
-		err = told{cause, sayEnded.In(t.viewer.Lang)}
-	}
-	return denied{err}
-}
+func (t *Tree) ended(cause error) error { return denied{t.said(cause)} }
 
 // denied is an error of the kind "permission denied", whatever else it is.
 type denied struct{ error }

@@ -46,6 +46,8 @@ func testNotices(t *testing.T, open Opener) {
 			{"a\u202eb", "x", store.ErrTitle},
 			{"x", "a\x1b]0;y\x07", store.ErrText},
 			{"x", strings.Repeat("长", 4001), store.ErrTooLong},
+			{"x", "", store.ErrEmpty},
+			{"x", " \n\t\n", store.ErrEmpty},
 		} {
 			_, err := h.shop.Post(h.ctx, h.boss, c.title, c.content)
 			h.refused(err, c.want)

@@ -11,6 +11,7 @@ var ofMovies = map[*store.Refusal]sentence{
 	store.ErrNoMovie: fixed("没有这部影片；用 movies 看看有什么。", "There is no such movie: `movies` shows what there is."),
 	store.ErrTitle:   fixed("标题要有 1–200 个字，只占一行，不含控制字符。", "A title has 1–200 characters on one line, without control characters."),
 	store.ErrText:    fixed("文字里有不能显示的字符，请去掉后再试。", "The text holds characters that can't be shown: leave them out."),
+	store.ErrEmpty:   fixed("正文是空的，请写点什么。", "The content is empty: write something."),
 	store.ErrTooLong: func(r *store.Refusal) T {
 		return Say(fmt.Sprintf("太长了，最多 %d 个字。", r.Limit), fmt.Sprintf("That is too long: at most %d characters.", r.Limit))
 	},
@@ -42,6 +43,7 @@ var ofMovies = map[*store.Refusal]sentence{
 		}
 		return Say(fmt.Sprintf("还没有申请下载：先用 request %d 申请。", r.Movie), fmt.Sprintf("It was not asked for: `request %d` first.", r.Movie))
 	},
+	store.ErrCutOff: fixed("这次下载已经终止：影片退款、删除或撤下了。", "This download was ended: the movie was refunded, deleted or taken down."),
 	store.ErrTooMany: func(r *store.Refusal) T {
 		return Say(fmt.Sprintf("太多了，最多 %d 个；等前面的完成再来。", r.Limit), fmt.Sprintf("That is too many: %d at most. Let some finish first.", r.Limit))
 	},
