@@ -49,6 +49,13 @@ func (e *entry) sofar() Cover {
 	return e.cover.Clone()
 }
 
+// bytes is how many the ranges have.
+func (e *entry) bytes() int64 {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.cover.Bytes()
+}
+
 func (e *entry) snapshot() Progress {
 	at := time.Since(e.began)
 	e.mu.Lock()

@@ -9,7 +9,7 @@ const (
 	Queued   State = "queued"   // behind another wait
 	Waiting  State = "waiting"  // its own wait is running
 	Ready    State = "ready"    // may be fetched
-	Complete State = "complete" // every byte was sent at least once (may still be live)
+	Complete State = "complete" // every byte was sent at least once (live or not)
 	Expired  State = "expired"  // its 24 hours are over
 	Ended    State = "ended"    // refunded, taken down, deleted
 )

@@ -63,13 +63,16 @@ func (g Grant) live(now time.Time) bool {
 func (g Grant) pending(now time.Time) bool { return g.live(now) && now.Before(g.ReadyAt) }
 
 // state is where a grant stands. What was taken away is ended whatever was
-// sent; what was sent whole is complete even after its time.
+// sent; what was sent whole is complete even after its time, and after its
+// movie has left the shelf.
 func (g Grant) state(now time.Time) State {
 	switch {
-	case !g.EndedAt.IsZero() && g.EndedBy != EndExpired:
+	case g.EndedBy == endRefund || g.EndedBy == endTakeDown:
 		return Ended
 	case g.Complete:
 		return Complete
+	case g.EndedBy == endDelete:
+		return Ended
 	case !g.live(now):
 		return Expired
 	case now.Before(g.ReadyAt.Add(-g.Wait)):

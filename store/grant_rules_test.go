@@ -98,6 +98,8 @@ func TestGrant_State(t *testing.T) {
 		{"CompleteAndReplaced", time.Hour, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, EndExpired }, Complete, false},
 		{"Replaced", time.Hour, func(g *Grant) { g.EndedAt, g.EndedBy = noon, EndExpired }, Expired, false},
 		{"Refunded", time.Minute, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endRefund }, Ended, false},
+		{"TakenDown", time.Minute, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endTakeDown }, Ended, false},
+		{"CompleteAndDeleted", time.Minute, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endDelete }, Complete, false},
 		{"EndedWhileWaiting", -time.Second, func(g *Grant) { g.EndedAt, g.EndedBy = noon, endDelete }, Ended, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

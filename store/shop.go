@@ -20,6 +20,7 @@ type Shop struct {
 	people   *presence
 	ended    sync.Map // session ID → why it was ended
 	board    *board
+	sending  *sending
 	bells    *bells
 	reserved atomic.Pointer[func(folded string) bool]
 	vouched  atomic.Pointer[func(fingerprint, folded string) bool]
@@ -27,25 +28,34 @@ type Shop struct {
 }
 
 // Open opens the shop over its rows: it checks every cached balance against
-// the ledger and mends it, and clamps what is left of waits. The shop closes
-// the database with itself.
+// the ledger and mends it, clamps what is left of waits, and refunds whom a
+// take-down that was cut off owes money. The shop closes the database with
+// itself.
 func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 	s := newShop(db, rules)
 	if err := s.reconcile(ctx); err != nil {
+		return nil, fmt.Errorf("open the shop: %w", err)
+	}
+	if _, err := s.payBack(ctx, House(), 0); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
 	return s, nil
 }
 
 func newShop(db DB, rules Rules) *Shop {
-	return &Shop{
+	s := &Shop{
 		db: db, rules: rules, clock: newClock(), hasher: newHasher(),
 		people: newPresence(), board: newBoard(), bells: newBells(),
 	}
+	s.sending = newSending(s.noteMoved)
+	return s
 }
 
 // Close ends the shop and its database. Transfers and visits end before it.
-func (s *Shop) Close() error { return s.db.Close() }
+func (s *Shop) Close() error {
+	s.sending.close()
+	return s.db.Close()
+}
 
 // Rules are the house's settings.
 func (s *Shop) Rules() Rules { return s.rules }

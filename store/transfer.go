@@ -2,8 +2,8 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,6 +13,7 @@ type Transfer struct {
 	shop     *Shop
 	download Download
 	entry    *entry
+	noted    atomic.Int64 // bytes of the ranges that are in the row
 }
 
 // OpenDownload opens a movie that the actor has a ready grant of, any number
@@ -27,12 +28,14 @@ func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Door
 		Account: a.Account, Name: Clean(a.Name), MovieID: movie, Title: d.Title,
 		Door: door, Client: Clean(client), Size: d.Size,
 	}, a, before)}
+	t.noted.Store(before.Bytes())
 	// A revocation is committed first and cuts the board then: whatever was
 	// revoked before the entry stood on the board is seen here.
 	if _, _, err := s.fetchable(ctx, a, movie); err != nil {
 		t.entry.close()
 		return nil, err
 	}
+	s.sending.add(t)
 	return t, nil
 }
 
@@ -90,41 +93,16 @@ func (t *Transfer) Close() error {
 	if !t.entry.close() || t.download.ID == 0 {
 		return nil
 	}
+	t.shop.sending.drop(t)
 	// The session that fetched may be gone already: its context says nothing
 	// about what was sent.
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	if err := t.shop.addSent(ctx, t.download, t.entry.sofar()); err != nil {
+	if err := t.shop.noteSent(ctx, []*Transfer{t}); err != nil {
 		return fmt.Errorf("note what was sent of movie %d: %w", t.download.MovieID, err)
 	}
 	t.shop.bells.ringAccount(t.download.Account, TopicDownloads)
 	return nil
-}
-
-// addSent joins the ranges with those that other transfers of the grant have
-// noted meanwhile.
-func (s *Shop) addSent(ctx context.Context, d Download, sent Cover) error {
-	if sent.Bytes() == 0 && d.Size > 0 {
-		return nil
-	}
-	return s.db.Update(ctx, func(tx Tx) error {
-		g, err := tx.Grant(ctx, d.ID)
-		if errors.Is(err, errNoRow) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if have, err := DecodeCover(g.Cover); err == nil {
-			sent.Union(have)
-		}
-		if sent.Bytes() <= g.Sent && d.Size > 0 {
-			return nil
-		}
-		g.Sent, g.Cover = sent.Bytes(), sent.Encode()
-		g.Complete = g.Complete || sent.Covers(d.Size)
-		return tx.SetGrant(ctx, g.Grant)
-	})
 }
 
 // WatchTransfers gives the newest snapshot of the account's running
