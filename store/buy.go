@@ -15,6 +15,9 @@ func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Pu
 		if err != nil {
 			return deed{}, orRefuse(err, noMovie(movie))
 		}
+		if m.Shelf == TakenDown { // its buyers get their money back just now
+			return deed{}, noMovie(movie)
+		}
 		p = Purchase{MovieID: m.ID, Title: m.Title, Balance: u.Balance}
 		had, err := tx.Sale(ctx, u.ID, movie)
 		if err == nil {

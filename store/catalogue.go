@@ -91,7 +91,7 @@ func (s *Shop) Movie(ctx context.Context, a Actor, id int64) (l Listing, err err
 			return err
 		}
 		l = list[0]
-		if m.Shelf != OnShelf && a.Role != RoleAdmin && !l.Owned {
+		if a.Role != RoleAdmin && m.Shelf != OnShelf && (m.Shelf != Deleted || !l.Owned) {
 			return noMovie(id)
 		}
 		return s.addGrant(ctx, v, u, &l)

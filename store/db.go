@@ -72,6 +72,11 @@ type View interface {
 	// SalesOf lists the movie's purchases that were not refunded.
 	SalesOf(ctx context.Context, movie int64) ([]Sale, error)
 
+	// Owed lists purchases of a movie that was taken down (0: of all such) which
+	// were not refunded yet, the oldest first; CountOwed says how many.
+	Owed(ctx context.Context, movie int64, limit int) ([]Sale, error)
+	CountOwed(ctx context.Context, movie int64) (int, error)
+
 	// Entries lists the account's ledger lines, the newest first.
 	Entries(ctx context.Context, user int64, limit int) ([]Entry, error)
 	Postings(ctx context.Context, entry int64) ([]Posting, error)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 )
 
 // The life of a movie. Delete hides it: buyers keep it, running transfers
@@ -73,15 +74,18 @@ func (s *Shop) Delete(ctx context.Context, a Actor, id int64) error {
 	return nil
 }
 
-// Restore brings a deleted or taken down movie back to the shelf.
+// Restore brings a deleted or taken down movie back to the shelf. Buyers whom
+// a take-down still owes money get it first.
 func (s *Shop) Restore(ctx context.Context, a Actor, id int64) error {
-	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
-		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown)
-		if err != nil {
-			return deed{}, err
+	err := s.restore(ctx, a, id)
+	if errors.Is(err, errOwed) {
+		if _, err = s.payBack(ctx, a, id); err == nil {
+			err = s.restore(ctx, a, id)
 		}
-		return deedf("restore", m.Title, "movie %d", id), tx.SetShelf(ctx, id, OnShelf, false)
-	})
+	}
+	if errors.Is(err, errOwed) { // another took it down again meanwhile
+		err = ErrBusy
+	}
 	if err != nil {
 		return err
 	}
@@ -89,42 +93,21 @@ func (s *Shop) Restore(ctx context.Context, a Actor, id int64) error {
 	return nil
 }
 
-// TakeDown cuts everybody off from a movie and refunds all its buyers; it
-// says how many those were.
-func (s *Shop) TakeDown(ctx context.Context, a Actor, id int64) (refunded int, err error) {
-	var ended []Grant
-	var sales []Sale
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
-		m, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf, Deleted)
+func (s *Shop) restore(ctx context.Context, a Actor, id int64) error {
+	return s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown)
 		if err != nil {
 			return deed{}, err
 		}
-		if err := tx.SetShelf(ctx, id, TakenDown, false); err != nil {
+		owed, err := tx.Owed(ctx, id, 1)
+		if err != nil {
 			return deed{}, err
 		}
-		if sales, err = tx.SalesOf(ctx, id); err != nil {
-			return deed{}, err
+		if len(owed) > 0 {
+			return deed{}, errOwed
 		}
-		for _, sale := range sales {
-			if err := s.refund(ctx, tx, a, sale, endTakeDown); err != nil {
-				return deed{}, err
-			}
-		}
-		if ended, err = tx.EndGrants(ctx, id, false, endTakeDown, s.clock.now()); err != nil {
-			return deed{}, err
-		}
-		return deedf("takedown", m.Title, "movie %d, %d refunded", id, len(sales)), nil
+		return deedf("restore", m.Title, "movie %d", id), tx.SetShelf(ctx, id, OnShelf, false)
 	})
-	if err != nil {
-		return 0, err
-	}
-	s.cutMovie(id, 0)
-	for _, sale := range sales {
-		s.bells.ringAccount(sale.Account, TopicWallet|TopicDownloads)
-	}
-	s.tellOwners(ended)
-	s.movieChanged()
-	return len(sales), nil
 }
 
 func (s *Shop) tellOwners(grants []Grant) {

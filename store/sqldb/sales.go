@@ -82,3 +82,32 @@ func (t tx) RefundSale(ctx context.Context, sale, entry int64, at time.Time) err
 	}
 	return one(q.Exec(ctx))
 }
+
+// owed selects what is owed. Movies off the shelf are few and have an index;
+// without CROSS JOIN the planner may begin with all purchases ever made.
+func (r rows) owed(movieID int64) *bun.SelectQuery {
+	q := r.db.NewSelect().TableExpr("movies AS m CROSS JOIN purchases AS p").
+		Where("m.shelf = 'taken_down'").Where("m.shelf <> 'published'").
+		Where("p.movie_id = m.id").Where("p.refunded_at = 0")
+	if movieID != 0 {
+		q = q.Where("m.id = ?", movieID)
+	}
+	return q
+}
+
+func (r rows) Owed(ctx context.Context, movieID int64, limit int) ([]store.Sale, error) {
+	var list []purchase
+	if err := r.owed(movieID).ColumnExpr("p.*").OrderExpr("p.id").Limit(int64(limit)).Scan(ctx, &list); err != nil {
+		return nil, err
+	}
+	sales := make([]store.Sale, len(list))
+	for i := range list {
+		sales[i] = list[i].sale()
+	}
+	return sales, nil
+}
+
+func (r rows) CountOwed(ctx context.Context, movieID int64) (n int, err error) {
+	err = r.owed(movieID).ColumnExpr("count(*)").Scan(ctx, &n)
+	return n, err
+}

@@ -25,12 +25,17 @@ func Main(m *testing.M, open Opener) {
 	}
 	// Each round is many durable transactions: enough of them without being
 	// asked for more (-rapid.checks=1000).
+	flag.IntVar(&kills, "kills", 16, "how often a working shop is killed")
 	if err := flag.Set("rapid.checks", "40"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }
+
+// kills is how often testKill kills each kind of child. More than once for
+// every commit is for a long night: go test ./store/sqldb -run Kill -kills 300
+var kills int
 
 // step is how far a person's life in the child has come.
 type step int
@@ -42,6 +47,8 @@ const (
 	put                    // their movie is published
 	bought                 // it, for ¥1
 	refunded               // and has ¥5 again
+	again                  // bought it once more
+	down                   // it was taken down, and they have ¥5
 )
 
 func say(name string, s step) { fmt.Printf("%s stands at %d.\n", name, s) }
@@ -108,5 +115,13 @@ func live(ctx context.Context, s *store.Shop, name string) error {
 		return err
 	}
 	say(name, refunded)
+	if _, err := s.Buy(ctx, a, m.ID, nil); err != nil {
+		return err
+	}
+	say(name, again)
+	if _, err := s.TakeDown(ctx, store.House(), m.ID); err != nil {
+		return err
+	}
+	say(name, down)
 	return nil
 }

@@ -22,7 +22,7 @@ func testKill(t *testing.T, open Opener) {
 }
 
 func killDeeds(t *testing.T, open Opener) {
-	rounds := 6
+	rounds := kills
 	if testing.Short() {
 		rounds = 2
 	}
@@ -50,7 +50,7 @@ func killDeeds(t *testing.T, open Opener) {
 // killMigrate kills a process that makes a new database. Whatever it left
 // opens, and nothing is missing in it.
 func killMigrate(t *testing.T, open Opener) {
-	rounds := 8
+	rounds := kills
 	if testing.Short() {
 		rounds = 3
 	}
@@ -116,27 +116,37 @@ func (h *house) stands(name string) step {
 	h.must(err)
 	movie, published := h.publishedWhole(name)
 	owned := false
+	shelf := store.Shelf("")
 	if published {
-		m, err := h.shop.Movie(h.ctx, a, movie)
+		m, err := h.shop.Movie(h.ctx, h.boss, movie)
 		h.must(err)
-		owned = m.Owned
+		shelf = m.Shelf
+		h.must(h.db.View(h.ctx, func(v store.View) error {
+			sales, err := v.SalesOf(h.ctx, movie)
+			owned = len(sales) == 1 && sales[0].Account == acc.ID
+			return err
+		}))
 	}
 	lives := []struct { // by how many lines the wallet has
 		step
-		balance   store.Fen
-		owned     bool
-		published bool
-	}{{registered, 0, false, false}, {redeemed, 500, false, false}, {bought, 400, true, true}, {refunded, 500, false, true}}
+		balance store.Fen
+		owned   bool
+		shelf   store.Shelf
+	}{
+		{registered, 0, false, ""}, {redeemed, 500, false, ""},
+		{bought, 400, true, store.OnShelf}, {refunded, 500, false, store.OnShelf},
+		{again, 400, true, store.OnShelf}, {down, 500, false, store.TakenDown},
+	}
 	if len(w.Entries) >= len(lives) {
 		h.t.Errorf("%s has %d lines in the wallet", name, len(w.Entries))
 		return opening
 	}
 	life := lives[len(w.Entries)]
 	if life.step == redeemed && published {
-		life.step, life.published = put, true
+		life.step, life.shelf = put, store.OnShelf
 	}
-	if w.Balance != life.balance || owned != life.owned || published != life.published {
-		h.t.Errorf("%s at step %d has %v, owned %v, published %v", name, life.step, w.Balance, owned, published)
+	if w.Balance != life.balance || owned != life.owned || shelf != life.shelf {
+		h.t.Errorf("%s at step %d has %v, owned %v, the movie %q", name, life.step, w.Balance, owned, shelf)
 	}
 	return life.step
 }

@@ -67,6 +67,7 @@ func testLifecycle(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "refunded", n, 2)
 		<-tr.Cut()
+		h.refused(tr.Cause(), store.ErrCutOff)
 		h.must(tr.Close())
 		equal(h, "alice's balance", h.balance(alice), a)
 		equal(h, "bob's balance", h.balance(bob), b)
