@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -21,6 +22,7 @@ type house struct {
 	size    int64
 
 	movie string   // the file that sshd serves and uploads send
+	small string   // one for parts with many clients, or slow ones
 	key   string   // private key of everybody here
 	ready bool     // the library is filled
 	log   *os.File // what the servers say
@@ -46,9 +48,9 @@ func open(ctx context.Context, root string, o options) (_ *house, err error) {
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build the program: %w\n%s", err, out)
 	}
-	h.movie = filepath.Join(dir, "movie.mp4")
-	if err := writeMovie(h.movie, h.size, 1); err != nil {
-		return nil, fmt.Errorf("write the movie: %w", err)
+	h.movie, h.small = filepath.Join(dir, "movie.mp4"), filepath.Join(dir, "small.mp4")
+	if err := errors.Join(writeMovie(h.movie, h.size, 1), writeMovie(h.small, h.smallSize(), 2)); err != nil {
+		return nil, fmt.Errorf("write the movies: %w", err)
 	}
 	h.key = filepath.Join(dir, "key")
 	keygen := exec.CommandContext(ctx, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", admin, "-f", h.key)
@@ -57,6 +59,8 @@ func open(ctx context.Context, root string, o options) (_ *house, err error) {
 	}
 	return h, nil
 }
+
+func (h *house) smallSize() int64 { return h.size / 8 }
 
 func (h *house) close() {
 	if h.log != nil {

@@ -20,6 +20,9 @@ var parts = []part{
 	{"scp-get", "scp -O get, AES-GCM", clients, scpGet},
 	{"scp-put", "scp -O put, AES-GCM", clients, scpPut},
 	{"exec-get", "get ID over exec against sshd's sftp, AES-GCM", clients, execGet},
+	{"many", "32 sftp gets at once, AES-GCM", clients, many},
+	{"memory", "memory a transferring connection", clients, memory},
+	{"far", "one sftp get at a round trip of 50 ms", clients, far},
 }
 
 // clients are OpenSSH's programs; the parts against it need all of them.

@@ -14,11 +14,12 @@ import (
 
 // server is one that runs: ours, or sshd.
 type server struct {
-	addr string
-	user string // whose name opens it
-	file string // what a client gets
-	cmd  *exec.Cmd
-	gone chan struct{}
+	addr  string
+	user  string // whose name opens it
+	file  string // what a client gets
+	small string // the same of the smaller movie
+	cmd   *exec.Cmd
+	gone  chan struct{}
 }
 
 func (s *server) pid() int { return s.cmd.Process.Pid }

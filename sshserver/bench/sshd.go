@@ -55,7 +55,7 @@ func (h *house) openSshd(ctx context.Context) (*server, error) {
 			return nil, fmt.Errorf("make sshd's key: %w\n%s", err, out)
 		}
 	}
-	s := &server{addr: addr, user: me.Username, file: h.movie, gone: make(chan struct{})}
+	s := &server{addr: addr, user: me.Username, file: h.movie, small: h.small, gone: make(chan struct{})}
 	s.cmd = exec.Command(program, "-D", "-e", "-f", file)
 	s.cmd.Stderr = h.log
 	if err := s.cmd.Start(); err != nil {

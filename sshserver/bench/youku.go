@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"regexp"
 	"strings"
 )
@@ -41,7 +42,11 @@ func (h *house) openYouku(ctx context.Context, settings ...string) (*server, err
 		}
 		h.ready = true
 	}
-	if s.file, err = h.download(ctx, s); err != nil {
+	s.file, err = h.download(ctx, s, "1")
+	if err == nil {
+		s.small, err = h.download(ctx, s, "2")
+	}
+	if err != nil {
 		s.stop()
 		return nil, err
 	}
@@ -86,19 +91,24 @@ func (h *house) serve(ctx context.Context, settings []string) (*server, error) {
 	}
 }
 
-// fill registers the admin, uploads the movie and publishes it.
+// fill registers the admin, uploads the movies and publishes them as 1 and 2.
 func (h *house) fill(ctx context.Context, s *server) error {
 	if _, err := h.does(ctx, s, "register", admin); err != nil {
 		return err
 	}
-	if err := h.batch(ctx, s, nil, "put "+h.movie+" /incoming/movie.mp4"); err != nil {
-		return err
+	for _, file := range []string{h.movie, h.small} {
+		name := filepath.Base(file)
+		if err := h.batch(ctx, s, nil, "put "+file+" /incoming/"+name); err != nil {
+			return err
+		}
+		if err := h.arrived(ctx, s, name, "ready"); err != nil {
+			return err
+		}
+		if _, err := h.does(ctx, s, "publish", name, "--title", "Bench", "--free"); err != nil {
+			return err
+		}
 	}
-	if err := h.arrived(ctx, s, "movie.mp4", "ready"); err != nil {
-		return err
-	}
-	_, err := h.does(ctx, s, "publish", "movie.mp4", "--title", "Bench", "--free")
-	return err
+	return nil
 }
 
 // arrived waits until an upload has come to a state.
@@ -126,9 +136,9 @@ func (h *house) arrived(ctx context.Context, s *server, name, state string) erro
 	return nil
 }
 
-// download asks for the movie and says where it lies.
-func (h *house) download(ctx context.Context, s *server) (string, error) {
-	out, err := h.does(ctx, s, "request", "1", "--json")
+// download asks for a movie and says where it lies.
+func (h *house) download(ctx context.Context, s *server, id string) (string, error) {
+	out, err := h.does(ctx, s, "request", id, "--json")
 	if err != nil {
 		return "", err
 	}
