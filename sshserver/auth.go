@@ -28,6 +28,16 @@ func permit(a store.Actor) *gossh.Permissions {
 	return &gossh.Permissions{ExtraData: map[any]any{actorKey{}: a}}
 }
 
+// admit is the end of every proof: the actor, unless its account, or all guests
+// together, have enough connections.
+func (d *door) admit(a store.Actor) (*gossh.Permissions, error) {
+	if d.conn.lobby.claim(d.conn, a.Account) {
+		return permit(a), nil
+	}
+	no := d.limits.crowded(a.Account)
+	return nil, &gossh.BannerError{Err: no, Message: bothLanguages(no) + "\r\n"}
+}
+
 // actorOf is who a connection is; false when no door of ours let it in.
 func actorOf(p *gossh.Permissions) (store.Actor, bool) {
 	if p == nil {
@@ -53,8 +63,10 @@ type door struct {
 // config lists the same methods for every name: publickey,
 // keyboard-interactive, password. What it does with them depends on the name.
 func (d *door) config() *gossh.ServerConfig {
+	spoken := algorithms()
+	spoken.Rand = newPace()
 	return &gossh.ServerConfig{
-		Config:                      algorithms(),
+		Config:                      spoken,
 		PublicKeyAuthAlgorithms:     keyAlgorithms,
 		MaxAuthTries:                d.limits.AuthTries,
 		NoClientAuth:                true,
@@ -74,7 +86,7 @@ func (d *door) none(m gossh.ConnMetadata) (*gossh.Permissions, error) {
 	if !isName(m.User(), nameGuest) {
 		return nil, errNoNone
 	}
-	return permit(guest(nameGuest)), nil
+	return d.admit(guest(nameGuest))
 }
 
 // offered says whether a proof of the key would open the name. It says nothing
@@ -90,7 +102,7 @@ func (d *door) proven(m gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permis
 	if err != nil {
 		return nil, err
 	}
-	return permit(a), nil
+	return d.admit(a)
 }
 
 func (d *door) byKey(m gossh.ConnMetadata, key gossh.PublicKey) (store.Actor, error) {
@@ -125,7 +137,7 @@ func (d *door) invite() {
 // name; `new` is not asked, it has nothing to answer.
 func (d *door) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 	if isName(m.User(), nameNew) {
-		return permit(guest(nameNew)), nil
+		return d.admit(guest(nameNew))
 	}
 	d.invite()
 	answers, err := challenge("", instruction, []string{"Password: "}, []bool{false})
@@ -136,7 +148,7 @@ func (d *door) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChal
 		return nil, errNoAnswer
 	}
 	if answers[0] == "" {
-		return permit(guest(store.Clean(cut(m.User(), 64)))), nil
+		return d.admit(guest(store.Clean(cut(m.User(), 64))))
 	}
 	return d.try(m.User(), answers[0])
 }
@@ -159,9 +171,10 @@ func (d *door) try(name, password string) (*gossh.Permissions, error) {
 	defer cancel()
 	a, err := tryPassword(ctx, d.keeper, d.throttle, d.conn.source, name, password)
 	if err == nil {
-		return permit(a), nil
+		return d.admit(a)
 	}
 	d.wrong++
+	d.conn.guessed.Store(true)
 	var no *store.Refusal
 	switch {
 	case errors.As(err, &no) && no.Code == store.ErrThrottled.Code:

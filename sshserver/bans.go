@@ -2,15 +2,33 @@ package sshserver
 
 import (
 	"net/netip"
+	"slices"
+	"time"
 
 	"youku.example/sshserver/command"
 )
 
-// bans shows the throttle to the command of that name.
-type bans struct{ throttle *throttle }
+// bans shows the penalties that are enforced to the command of that name.
+type bans struct{ guesses, noise *penalties }
 
-// List is the sources whose passwords are refused now, the longest first.
-func (b bans) List() []command.Ban { return b.throttle.bans() }
+// List is the sources that are held back now, the longest first.
+func (b bans) List() []command.Ban {
+	var list []command.Ban
+	for _, account := range []struct {
+		of  *penalties
+		why command.BanReason
+	}{{b.guesses, command.BanGuesses}, {b.noise, command.BanNoise}} {
+		account.of.enforced(func(src netip.Prefix, until time.Time, times int) {
+			list = append(list, command.Ban{Source: src, Until: until, Times: times, Why: account.why})
+		})
+	}
+	slices.SortFunc(list, func(a, b command.Ban) int { return b.Until.Compare(a.Until) })
+	return list
+}
 
 // Lift forgives the source of an address; false when it was not banned.
-func (b bans) Lift(addr netip.Addr) bool { return b.throttle.lift(sourceOf(addr)) }
+func (b bans) Lift(addr netip.Addr) bool {
+	src := sourceOf(addr)
+	guessed, noisy := b.guesses.lift(src), b.noise.lift(src)
+	return guessed || noisy
+}

@@ -35,6 +35,11 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 		_ = nc.Reject(gossh.Prohibited, "not logged in")
 		return
 	}
+	if !c.answering() {
+		_ = c.Close()
+		return
+	}
+	defer c.answered()
 	v := newSession(c, ctx, who, clientOf(sc))
 	if s.draining.Load() || !c.open(v) {
 		v.ctx.cancel(nil) // else the connection's would remember it

@@ -1,153 +1,81 @@
 package sshserver
 
 import (
-	"math/rand/v2"
+	"errors"
 	"net"
 	"net/netip"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
-// lobby counts the connections and lets no source crowd out the others.
-type lobby struct {
-	limits Limits
+// greeting is how every SSH client begins.
+const greeting = "SSH-"
 
-	mu       sync.Mutex
-	closed   bool
-	conns    map[*conn]struct{}
-	arriving int // let in, not yet authenticated
-	sources  map[netip.Prefix]*visitors
-}
-
-// visitors is what one source has here.
-type visitors struct {
-	conns int
-	slots chan struct{} // one for each that logs in right now
-}
-
-func newLobby(l Limits) *lobby {
-	return &lobby{limits: l, conns: map[*conn]struct{}{}, sources: map[netip.Prefix]*visitors{}}
-}
-
-// enter takes a new connection in, or answers nil: the house is full or
-// closing. Those of a source that logs in on many connections at once wait for
-// each other, which a person with a parallel client does not notice.
-func (l *lobby) enter(nc net.Conn) *conn {
-	c := &conn{Conn: nc, lobby: l, addr: addrOf(nc.RemoteAddr()), since: time.Now()}
-	c.source = sourceOf(c.addr)
-	v := l.register(c)
-	if v == nil {
-		return nil
-	}
-	wait := time.NewTimer(l.limits.Grace)
-	defer wait.Stop()
-	select {
-	case v.slots <- struct{}{}:
-	case <-wait.C:
-		l.leave(c)
-		return nil
-	}
-	if !l.arrive(c, v) {
-		<-v.slots
-		l.leave(c)
-		return nil
-	}
-	return c
-}
-
-func (l *lobby) register(c *conn) *visitors {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	v := l.sources[c.source]
-	if l.closed || len(l.conns) >= l.limits.Connections || v != nil && v.conns >= l.limits.FromOneSource {
-		return nil
-	}
-	if v == nil {
-		v = &visitors{slots: make(chan struct{}, l.limits.Arriving)}
-		l.sources[c.source] = v
-	}
-	v.conns++
-	l.conns[c] = struct{}{}
-	return v
-}
-
-// arrive counts a connection that may begin its handshake. From half of the
-// bound on some are dropped at random, more the fuller it is, so that a flood
-// does not keep everybody else out.
-func (l *lobby) arrive(c *conn, v *visitors) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	most := l.limits.Unauthenticated
-	from := (most + 1) / 2
-	if l.closed || l.arriving >= most || l.arriving > from && rand.IntN(most-from) < l.arriving-from {
-		return false
-	}
-	l.arriving++
-	c.slot = v.slots
-	return true
-}
-
-// admitted ends the count of a connection as one that has not logged in.
-func (l *lobby) admitted(c *conn) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.freeSlot(c)
-}
-
-func (l *lobby) freeSlot(c *conn) {
-	if c.slot != nil {
-		<-c.slot
-		c.slot = nil
-		l.arriving--
-	}
-}
-
-func (l *lobby) leave(c *conn) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if _, here := l.conns[c]; !here {
-		return
-	}
-	l.freeSlot(c)
-	delete(l.conns, c)
-	v := l.sources[c.source]
-	if v.conns--; v.conns == 0 {
-		delete(l.sources, c.source)
-	}
-}
-
-// close lets nobody in any more.
-func (l *lobby) close() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.closed = true
-}
-
-// here is who is connected now.
-func (l *lobby) here() []*conn {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	list := make([]*conn, 0, len(l.conns))
-	for c := range l.conns {
-		list = append(list, c)
-	}
-	return list
-}
+// errNotSSH ends a connection whose first bytes are something else, such as a
+// web request or a PROXY header from somebody who is no proxy of ours. The
+// library would skip a thousand lines of it.
+var errNotSSH = errors.New("the client speaks no SSH")
 
 // conn is one connection: a network connection that counts its sessions.
 type conn struct {
 	net.Conn
 	lobby  *lobby
+	peer   net.Addr // who it comes from, which a proxy may have told
+	local  net.Addr // where they reached us
 	addr   netip.Addr
 	source netip.Prefix
 	since  time.Time
-	slot   chan struct{} // guarded by lobby.mu
+	check  bool // a proxy's own, to see whether we are there
+
+	greeted int // bytes of the greeting so far; of the reading goroutine
+	guessed atomic.Bool
+
+	arriving bool    // guarded by lobby.mu
+	claims   []int64 // guarded by lobby.mu
 
 	mu       sync.Mutex
-	authed   bool
 	closed   bool
+	opening  int // session channels that are being answered
 	sessions map[*session]struct{}
 	empty    *time.Timer // closes a connection on which nothing happens
+}
+
+func newConn(nc net.Conn, l *lobby, peer, local net.Addr) *conn {
+	c := &conn{Conn: nc, lobby: l, peer: peer, local: local, addr: addrOf(peer), since: time.Now()}
+	c.source = sourceOf(c.addr)
+	return c
+}
+
+// peerAddr is a remote address that leads back to its connection, which the
+// library wraps before it hands it to a callback.
+type peerAddr struct {
+	net.Addr
+	conn *conn
+}
+
+func (c *conn) RemoteAddr() net.Addr { return peerAddr{c.peer, c} }
+
+func (c *conn) LocalAddr() net.Addr { return c.local }
+
+// connBehind is the connection that an address leads back to; nil for others.
+func connBehind(a net.Addr) *conn {
+	p, _ := a.(peerAddr)
+	return p.conn
+}
+
+func (c *conn) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	if c.greeted < len(greeting) {
+		rest := greeting[c.greeted:]
+		head := string(p[:min(n, len(rest))])
+		if !strings.HasPrefix(rest, head) {
+			return 0, errNotSSH
+		}
+		c.greeted += len(head)
+	}
+	return n, err
 }
 
 // Close may be called often.
@@ -167,7 +95,6 @@ func (c *conn) admitted() {
 	c.lobby.admitted(c)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.authed = true
 	c.watchEmpty()
 }
 
@@ -180,6 +107,29 @@ func (c *conn) watchEmpty() {
 		return
 	}
 	c.empty.Reset(c.lobby.limits.Empty)
+}
+
+// mostOpening is how many session channels of one connection may be waiting
+// for their answer. A client that reads its answers never has that many.
+const mostOpening = 256
+
+// answering counts a session channel that is being opened, or was and is open;
+// false ends a connection that asks for channels and reads no answer, each of
+// which would hold a goroutine.
+func (c *conn) answering() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed || c.opening >= mostOpening+c.lobby.limits.Sessions {
+		return false
+	}
+	c.opening++
+	return true
+}
+
+func (c *conn) answered() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.opening--
 }
 
 // open counts a session in; false when the connection has enough of them.

@@ -1,6 +1,7 @@
 package sshserver
 
 import (
+	"io"
 	"net"
 	"testing"
 	"testing/synctest"
@@ -17,68 +18,173 @@ func (p peer) RemoteAddr() net.Addr {
 	a, _ := net.ResolveTCPAddr("tcp", p.from)
 	return a
 }
-func (p peer) Close() error { return nil }
+func (p peer) LocalAddr() net.Addr { return &net.TCPAddr{} }
+func (p peer) Close() error        { return nil }
+
+// come is a connection from an address; nil when it is not let in.
+func (l *lobby) come(from string) *conn {
+	nc := peer{from: from}
+	c := newConn(nc, l, nc.RemoteAddr(), nc.LocalAddr())
+	if !l.enter(c) {
+		return nil
+	}
+	return c
+}
+
+// flood comes n times at once and tells how many were let in, once it is known.
+func (l *lobby) flood(from string, n int) *arrivals {
+	a := &arrivals{in: make(chan *conn, n), out: make(chan bool, n)}
+	for range n {
+		go func() {
+			if c := l.come(from); c != nil {
+				a.in <- c
+				return
+			}
+			a.out <- true
+		}()
+	}
+	synctest.Wait()
+	return a
+}
+
+type arrivals struct {
+	in  chan *conn
+	out chan bool
+}
 
 func TestLobby(t *testing.T) {
-	limits := Limits{Connections: 10, FromOneSource: 5, Arriving: 2, Unauthenticated: 100, Grace: 30 * time.Second}.orDefaults()
-	t.Run("SourceWaitsInLine", func(t *testing.T) {
-		synctest.Test(t, func(t *testing.T) {
-			l := newLobby(limits)
-			first := l.enter(peer{from: "192.0.2.1:1"})
-			l.enter(peer{from: "192.0.2.1:2"})
-			in := make(chan *conn)
-			go func() { in <- l.enter(peer{from: "192.0.2.1:3"}) }()
-			synctest.Wait()
-			select {
-			case <-in:
-				t.Fatal("a third of one source logs in at once")
-			default:
-			}
-			if l.enter(peer{from: "192.0.2.2:1"}) == nil {
-				t.Fatal("another source is kept out")
-			}
-			first.admitted()
-			if c := <-in; c == nil {
-				t.Fatal("the third was dropped though the first has logged in")
-			}
-		})
+	limits := Limits{Connections: 10, FromOneSource: 5, Arriving: 2, Waiting: 3, Unauthenticated: 100, Grace: 30 * time.Second}.orDefaults()
+	run := func(name string, f func(t *testing.T)) {
+		t.Run(name, func(t *testing.T) { synctest.Test(t, f) })
+	}
+	run("SourceWaitsInLine", func(t *testing.T) {
+		l := newLobby(limits)
+		first := l.come("192.0.2.1:1")
+		l.come("192.0.2.1:2")
+		third := l.flood("192.0.2.1:3", 1)
+		if len(third.in)+len(third.out) != 0 {
+			t.Fatal("a third of one source logs in at once")
+		}
+		if l.come("192.0.2.2:1") == nil {
+			t.Fatal("another source is kept out")
+		}
+		first.admitted()
+		synctest.Wait()
+		if len(third.in) != 1 {
+			t.Fatal("the third was dropped though the first has logged in")
+		}
+		_ = first.Close()
 	})
-	t.Run("LineIsBounded", func(t *testing.T) {
-		synctest.Test(t, func(t *testing.T) {
-			l := newLobby(limits)
-			for range 5 {
-				go l.enter(peer{from: "192.0.2.1:1"})
-			}
-			synctest.Wait()
-			if l.enter(peer{from: "192.0.2.1:9"}) != nil {
-				t.Error("a sixth connection of one source came in")
-			}
-			time.Sleep(limits.Grace + time.Second)
-			synctest.Wait()
-			if n := len(l.here()); n != 2 {
-				t.Errorf("%d connections after the grace, want the 2 that have not been closed", n)
-			}
-		})
+	run("LineIsBounded", func(t *testing.T) {
+		l := newLobby(limits)
+		crowd := l.flood("192.0.2.1:1", 1000)
+		if len(crowd.in) != 2 || l.waiting != 3 || len(crowd.out) != 995 {
+			t.Errorf("of 1000 at once %d log in, %d wait and %d were dropped, want 2, 3 and 995", len(crowd.in), l.waiting, len(crowd.out))
+		}
+		time.Sleep(limits.Grace + time.Second)
+		synctest.Wait()
+		if len(crowd.out) != 998 || l.waiting != 0 || len(l.here()) != 2 {
+			t.Errorf("after the grace: %d dropped, %d wait, %d here", len(crowd.out), l.waiting, len(l.here()))
+		}
 	})
-	t.Run("Full", func(t *testing.T) {
+	run("LinesTakeNobodysPlace", func(t *testing.T) {
+		l := newLobby(Limits{Connections: 100, Arriving: 2, Waiting: 30, WaitingInAll: 50, Grace: time.Minute}.orDefaults())
+		for _, from := range []string{"192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1", "192.0.2.4:1"} {
+			l.flood(from, 500)
+		}
+		if l.waiting > 50 || len(l.here()) != 8 {
+			t.Errorf("%d wait and %d are here, want at most 50 and 8", l.waiting, len(l.here()))
+		}
+		if l.come("198.51.100.1:1") == nil {
+			t.Error("a stranger is kept out by the lines of four")
+		}
+		l.close()
+		synctest.Wait()
+		if l.waiting != 0 {
+			t.Errorf("%d wait for a house that is closing", l.waiting)
+		}
+	})
+	// A person behind the flood's own address gets in: their chance is that of
+	// every place, again and again.
+	run("ChanceInAFlood", func(t *testing.T) {
+		l := newLobby(Limits{Arriving: 2, Waiting: 10, Grace: time.Second}.orDefaults())
+		stop := make(chan bool)
+		go func() {
+			for {
+				select {
+				case <-stop:
+					return
+				case <-time.After(10 * time.Millisecond):
+				}
+				go func() {
+					if c := l.come("192.0.2.1:1"); c != nil {
+						time.Sleep(50 * time.Millisecond)
+						_ = c.Close()
+					}
+				}()
+			}
+		}()
+		in := 0
+		for range 40 {
+			if c := l.come("192.0.2.1:2"); c != nil {
+				in++
+				c.admitted()
+				_ = c.Close()
+			}
+		}
+		close(stop)
+		if in < 3 {
+			t.Errorf("a person came in %d times of 40 beside a flood of their own address", in)
+		}
+		time.Sleep(time.Minute)
+	})
+	run("NoisySourceHasFewPlaces", func(t *testing.T) {
+		l := newLobby(Limits{Arriving: 10}.orDefaults())
+		for range 16 {
+			l.noise.add(here, leftUnproven)
+		}
+		crowd := l.flood("192.0.2.7:1", 20)
+		if len(crowd.in) != noisyPlaces {
+			t.Fatalf("%d of a noisy source log in at once, want %d", len(crowd.in), noisyPlaces)
+		}
+		_ = (<-crowd.in).Close() // to no avail
+		synctest.Wait()
+		if len(crowd.in) != noisyPlaces-1 {
+			t.Error("the next comes at once after one that came to nothing")
+		}
+		time.Sleep(coolOff)
+		synctest.Wait()
+		if len(crowd.in) != noisyPlaces {
+			t.Error("the next does not come after a while")
+		}
+		(<-crowd.in).admitted()
+		synctest.Wait()
+		if len(crowd.in) != noisyPlaces {
+			t.Error("a login does not make room at once")
+		}
+		l.close()
+		synctest.Wait()
+	})
+	run("Full", func(t *testing.T) {
 		l := newLobby(limits)
 		for i := range 10 {
-			c := l.enter(peer{from: net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1")})
+			c := l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1"))
 			c.admitted()
+			defer c.Close()
 		}
-		if l.enter(peer{from: "198.51.100.1:1"}) != nil {
+		if l.come("198.51.100.1:1") != nil {
 			t.Error("an eleventh connection came in")
 		}
 		_ = l.here()[0].Close()
-		if l.enter(peer{from: "198.51.100.1:1"}) == nil {
+		if l.come("198.51.100.1:1") == nil {
 			t.Error("no place after one has left")
 		}
 	})
-	t.Run("UnauthenticatedAreBounded", func(t *testing.T) {
+	run("UnauthenticatedAreBounded", func(t *testing.T) {
 		l := newLobby(Limits{Unauthenticated: 20}.orDefaults())
 		in := 0
 		for i := range 200 {
-			if l.enter(peer{from: net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1")}) != nil {
+			if l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1")) != nil {
 				in++
 			}
 		}
@@ -86,15 +192,54 @@ func TestLobby(t *testing.T) {
 			t.Errorf("%d unauthenticated connections, want 10 to 20", in)
 		}
 	})
-	t.Run("LeavesNothingBehind", func(t *testing.T) {
+	run("AccountsAndGuests", func(t *testing.T) {
+		l := newLobby(Limits{Connections: 10, OfAccount: 2}.orDefaults())
+		var in []*conn
+		for i := range 8 {
+			c := l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1"))
+			c.admitted()
+			in = append(in, c)
+		}
+		for _, c := range []*conn{in[0], in[0], in[1]} { // the same one twice, too
+			if !l.claim(c, 7) {
+				t.Error("an account's second connection was refused")
+			}
+		}
+		if l.claim(in[2], 7) || !l.claim(in[2], 8) {
+			t.Error("an account's third connection came in, or another account was refused")
+		}
+		_ = in[0].Close()
+		if !l.claim(in[3], 7) || l.claim(in[0], 9) {
+			t.Error("no place after a connection of the account has left, or one for a connection that has")
+		}
+		guests := 0
+		for _, c := range in {
+			if l.claim(c, 0) {
+				guests++
+			}
+		}
+		if guests != 5 {
+			t.Errorf("guests have %d of 10 connections, want half", guests)
+		}
+		for _, c := range in {
+			_ = c.Close()
+		}
+		if len(l.accounts) != 0 {
+			t.Errorf("left: %v", l.accounts)
+		}
+	})
+	run("LeavesNothingBehind", func(t *testing.T) {
 		l := newLobby(limits)
-		for range 50 {
-			c := l.enter(peer{from: "192.0.2.1:1"})
+		for i := range 50 {
+			c := l.come("192.0.2.1:1")
+			if i%2 == 0 {
+				c.admitted()
+			}
 			_ = c.Close()
 			_ = c.Close()
 		}
-		if l.arriving != 0 || len(l.sources) != 0 || len(l.conns) != 0 {
-			t.Errorf("left: %d arriving, %d sources, %d connections", l.arriving, len(l.sources), len(l.conns))
+		if l.arriving != 0 || l.waiting != 0 || len(l.sources) != 0 || len(l.conns) != 0 {
+			t.Errorf("left: %d arriving, %d waiting, %d sources, %d connections", l.arriving, l.waiting, len(l.sources), len(l.conns))
 		}
 	})
 }
@@ -102,7 +247,7 @@ func TestLobby(t *testing.T) {
 func TestConn_EmptyIsClosed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLobby(Limits{Empty: time.Minute}.orDefaults())
-		c := l.enter(peer{from: "192.0.2.1:1"})
+		c := l.come("192.0.2.1:1")
 		c.admitted()
 		s := &session{}
 		c.open(s)
@@ -116,4 +261,40 @@ func TestConn_EmptyIsClosed(t *testing.T) {
 			t.Error("open though nothing happens on it")
 		}
 	})
+}
+
+// TestConn_Greeting: what is not SSH is cut at its first byte that shows it.
+func TestConn_Greeting(t *testing.T) {
+	for sent, want := range map[string]string{
+		"SSH-2.0-x\r\n":                "SSH-2.0-x\r\n",
+		"SSH-":                         "SSH-",
+		"SS":                           "SS",
+		"":                             "",
+		"GET / HTTP/1.1\r\n":           "refused",
+		"\x16\x03\x01":                 "refused",
+		"PROXY TCP4 192.0.2.1\r\nSSH-": "refused",
+		"\r\nSSH-2.0-x\r\n":            "refused",
+		"SSX":                          "refused",
+	} {
+		for _, one := range []bool{false, true} {
+			ours, theirs := net.Pipe()
+			go func() {
+				rest := sent
+				for len(rest) > 0 && one {
+					_, _ = theirs.Write([]byte(rest[:1]))
+					rest = rest[1:]
+				}
+				_, _ = theirs.Write([]byte(rest))
+				_ = theirs.Close()
+			}()
+			got, err := io.ReadAll(newConn(ours, newLobby(DefaultLimits()), &net.TCPAddr{}, &net.TCPAddr{}))
+			switch {
+			case want == "refused" && err != errNotSSH:
+				t.Errorf("%q: %q, %v", sent, got, err)
+			case want != "refused" && (err != nil || string(got) != want):
+				t.Errorf("%q came as %q, %v", want, got, err)
+			}
+			_ = ours.Close()
+		}
+	}
 }

@@ -3,7 +3,6 @@ package sshserver
 import (
 	"context"
 	"errors"
-	"io"
 	"sync"
 	"time"
 
@@ -39,10 +38,11 @@ func (s *Server) serveScreens(v *visit) int {
 	safety := &fall{log: v.log, stop: stop}
 	program := tea.NewProgram(contained{model, safety}, append(bm.MakeOptions(v.Session),
 		tea.WithContext(ctx),
-		tea.WithInput(endOfInput{v}),
+		tea.WithInput(silence{ctx}),
 		tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(),
 	)...)
+	go v.typeInto(ctx, program, pty.Term, safety) // until the channel is closed
 	var follower sync.WaitGroup
 	follower.Go(func() { v.followSize(ctx, program, place) })
 	_, err := program.Run()
@@ -66,6 +66,10 @@ func fewGlyphs(term string) bool {
 	return false
 }
 
+// resizeEvery is how often a screen is drawn anew for another size. Whoever
+// drags a window sees no difference; the newest size always comes.
+const resizeEvery = 50 * time.Millisecond
+
 // followSize tells the program of every new window size until ctx ends. One
 // that there is no room for is not shown: the screen stays smaller.
 func (v *visit) followSize(ctx context.Context, p *tea.Program, place *seat) {
@@ -78,6 +82,11 @@ func (v *visit) followSize(ctx context.Context, p *tea.Program, place *seat) {
 				p.Send(tea.WindowSizeMsg{Width: w.Width, Height: w.Height})
 			}
 		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(resizeEvery):
+		}
 	}
 }
 
@@ -86,7 +95,7 @@ type endOfInput struct{ *visit }
 
 func (e endOfInput) Read(p []byte) (int, error) {
 	n, err := e.visit.Session.Read(p)
-	if errors.Is(err, io.EOF) {
+	if err != nil {
 		e.visit.session.ctx.cancel(nil)
 	}
 	return n, err

@@ -79,6 +79,9 @@ func (s *Server) stillVouched(who store.Actor) bool {
 // become goes on as another actor: for this session only, and seen at once.
 func (f *frontDesk) become(ctx context.Context, a store.Actor) (store.Actor, error) {
 	before := f.visit.who()
+	if !f.server.lobby.claim(f.visit.conn, a.Account) {
+		return before, f.server.config.Limits.crowded(a.Account)
+	}
 	f.visit.present(f.server.people, a)
 	if err := f.server.people.MayAct(ctx, a); err != nil {
 		f.visit.present(f.server.people, before)

@@ -58,7 +58,7 @@ func TestAuth_Ban(t *testing.T) {
 	if _, err := h.actor("alice", keysOf(alice)...); err != nil {
 		t.Errorf("a ban keeps a key out: %v", err)
 	}
-	b := bans{h.server.throttle}
+	b := bans{h.server.throttle.guesses, h.server.lobby.noise}
 	if list := b.List(); len(list) != 1 || !b.Lift(netip.MustParseAddr("127.0.0.1")) {
 		t.Errorf("bans: %v", list)
 	}
@@ -88,9 +88,11 @@ func TestAuth_UnknownNamesCostTheSame(t *testing.T) {
 
 // forgive forgets everything.
 func (t *throttle) forgive() {
+	t.guesses.mu.Lock()
+	clear(t.guesses.by)
+	t.guesses.mu.Unlock()
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	clear(t.sources)
 	clear(t.names)
 }
 

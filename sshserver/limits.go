@@ -1,6 +1,10 @@
 package sshserver
 
-import "time"
+import (
+	"time"
+
+	"youku.example/store"
+)
 
 // Limits bounds what strangers and guests of the house may use of it. A zero
 // field takes the default.
@@ -13,6 +17,10 @@ type Limits struct {
 	FromOneSource   int           // connections at once of one source (/32, /64)
 	Unauthenticated int           // connections at once that have not logged in
 	Arriving        int           // of them from one source; more of it wait in line
+	Waiting         int           // in the line of one source
+	WaitingInAll    int           // in the lines of all sources
+	Guests          int           // connections at once of guests, 0: half of all
+	OfAccount       int           // connections at once of one account
 	Sessions        int           // at once on one connection
 	Cells           int           // of all screens together, see room
 	CellsOfSource   int           // of the screens of one source
@@ -32,6 +40,9 @@ func DefaultLimits() Limits {
 		FromOneSource:   500,
 		Unauthenticated: 100,
 		Arriving:        10,
+		Waiting:         30,
+		WaitingInAll:    300,
+		OfAccount:       50,
 		Sessions:        10,
 		Cells:           15_000_000,
 		CellsOfSource:   5_000_000,
@@ -53,6 +64,7 @@ func (l Limits) orDefaults() Limits {
 	for _, f := range []struct{ v, d *int }{
 		{&l.Connections, &d.Connections}, {&l.FromOneSource, &d.FromOneSource},
 		{&l.Unauthenticated, &d.Unauthenticated}, {&l.Arriving, &d.Arriving}, {&l.Sessions, &d.Sessions},
+		{&l.Waiting, &d.Waiting}, {&l.WaitingInAll, &d.WaitingInAll}, {&l.OfAccount, &d.OfAccount},
 		{&l.Cells, &d.Cells}, {&l.CellsOfSource, &d.CellsOfSource},
 		{&l.Registrations, &d.Registrations}, {&l.AuthTries, &d.AuthTries}, {&l.Passwords, &d.Passwords},
 	} {
@@ -60,5 +72,16 @@ func (l Limits) orDefaults() Limits {
 			*f.v = *f.d
 		}
 	}
+	if l.Guests == 0 {
+		l.Guests = (l.Connections + 1) / 2 // whoever has an account gets in beside them
+	}
 	return l
+}
+
+// crowded is the refusal of one more connection to an account, or to a guest.
+func (l Limits) crowded(account int64) error {
+	if account == 0 {
+		return store.ErrBusy
+	}
+	return &store.Refusal{Code: store.ErrConnections.Code, Limit: l.OfAccount}
 }

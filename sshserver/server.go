@@ -93,6 +93,9 @@ func (s *Server) withHostKeys(keys []gossh.Signer) ssh.Option {
 			if err != nil {
 				return err
 			}
+			if k, err = paced(k); err != nil {
+				return err
+			}
 			srv.AddHostKey(k)
 		}
 		return nil
@@ -151,9 +154,9 @@ func connOf(ctx ssh.Context) *conn {
 
 // meet counts a new connection in, or drops it.
 func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
-	c := s.lobby.enter(nc)
-	if c == nil {
-		s.log.Info("connection dropped: too many", "addr", addrOf(nc.RemoteAddr()))
+	c := newConn(nc, s.lobby, nc.RemoteAddr(), nc.LocalAddr())
+	if !s.lobby.enter(c) {
+		s.log.Info("connection dropped: too many", "addr", c.addr)
 		return nil
 	}
 	ctx.SetValue(connKey{}, c)
@@ -167,10 +170,6 @@ func (s *Server) doorOf(ctx ssh.Context) *gossh.ServerConfig {
 		conn: c, log: s.log.With("addr", c.addr.String()),
 	}
 	return d.config()
-}
-
-func (s *Server) failed(nc net.Conn, err error) {
-	s.log.Debug("connection without login", "addr", addrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 }
 
 // Serve lets people in through l until ctx ends or Shutdown is called, and

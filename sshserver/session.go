@@ -114,14 +114,14 @@ func (s *session) end(cause error) {
 		s.mu.Lock()
 		channel, idle := s.channel, s.door == ""
 		s.mu.Unlock()
-		if idle && channel != nil {
-			_ = channel.Close()
-		}
 		time.AfterFunc(hardEnd, func() {
 			if !s.over() {
 				_ = s.conn.Close()
 			}
 		})
+		if idle && channel != nil {
+			_ = channel.Close() // waits for a client that reads nothing
+		}
 	})
 }
 

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"youku.example/sshserver/command"
 )
 
 var here = sourceOf(netip.MustParseAddr("192.0.2.7"))
@@ -78,16 +80,17 @@ func TestThrottle_Source(t *testing.T) {
 
 func TestThrottle_Lift(t *testing.T) {
 	th := newThrottle()
-	if th.lift(here) {
+	if th.guesses.lift(here) {
 		t.Error("lifted a ban that was not there")
 	}
 	for range 4 {
 		th.failed(here, "alice")
 	}
-	if bans := th.bans(); len(bans) != 1 || bans[0].Source != here || bans[0].Wrong != 4 {
+	b := bans{th.guesses, newPenalties()}
+	if bans := b.List(); len(bans) != 1 || bans[0].Source != here || bans[0].Times != 4 || bans[0].Why != command.BanGuesses {
 		t.Fatalf("bans: %v", bans)
 	}
-	if !th.lift(here) || th.banned(here) != 0 || len(th.bans()) != 0 {
+	if !b.Lift(here.Addr()) || th.banned(here) != 0 || len(b.List()) != 0 {
 		t.Error("the ban stands after it was lifted")
 	}
 }
@@ -127,8 +130,8 @@ func TestThrottle_MemoryIsBounded(t *testing.T) {
 		a := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
 		th.failed(sourceOf(a), a.String())
 	}
-	if len(th.sources) > mostTracked || len(th.names) > mostTracked {
-		t.Errorf("%d sources and %d names are remembered", len(th.sources), len(th.names))
+	if len(th.guesses.by) > mostTracked || len(th.names) > mostTracked {
+		t.Errorf("%d sources and %d names are remembered", len(th.guesses.by), len(th.names))
 	}
 }
 

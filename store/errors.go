@@ -59,6 +59,7 @@ var (
 	ErrNoUser       = refuse("no_user")       // Name
 	ErrThrottled    = refuse("throttled")     // Wait until the next try
 	ErrRevoked      = refuse("revoked")       // the proof this session came in with is no longer valid
+	ErrConnections  = refuse("connections")   // an account has Limit connections already
 	ErrKicked       = refuse("kicked")        // an admin ended the session
 
 	// Movies.

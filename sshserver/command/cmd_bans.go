@@ -11,30 +11,36 @@ import (
 
 var cmdBans = command{
 	name: "bans", open: admin, group: managing,
-	says:     words.Say("因为猜密码被封禁的地址", "sources banned for guessing passwords"),
-	more:     words.Say("封禁只拒绝密码，密钥登录不受影响；过一会儿会自己解除。bans lift ADDR 立即解除。", "A ban refuses passwords only, never keys, and runs off by itself. bans lift ADDR ends it at once."),
+	says:     words.Say("暂时受限的地址", "sources held back for a while"),
+	more:     words.Say("猜密码的地址暂时不能用密码，密钥不受影响；连上却不登录的地址一次只能有两个连接登录。都会自己解除；bans lift ADDR 立即解除。", "Who guessed passwords has them refused, never keys; who connects to no avail may log in two at a time. Both run off by themselves. bans lift ADDR ends them at once."),
 	examples: []string{"bans", "bans lift 203.0.113.9"},
 	make: plain(func(_ context.Context, t *turn) error {
 		var out []banJSON
 		var rows [][]string
 		for _, b := range t.Bans.List() {
-			out = append(out, banJSON{b.Source.String(), when(b.Until), b.Wrong})
-			rows = append(rows, []string{t.moment(b.Until), strconv.Itoa(b.Wrong), b.Source.String()})
+			out = append(out, banJSON{b.Source.String(), when(b.Until), b.Why, b.Times})
+			rows = append(rows, []string{t.moment(b.Until), banReasons[b.Why].In(t.Lang), strconv.Itoa(b.Times), b.Source.String()})
 		}
 		return t.answer(out, func(p *page) {
 			if len(rows) == 0 {
 				p.say(words.Say("没有被封禁的地址。", "Nobody is banned."))
 				return
 			}
-			p.table([]column{left("到", "UNTIL"), right("错误密码", "WRONG"), left("地址", "SOURCE")}, rows)
+			p.table([]column{left("到", "UNTIL"), left("原因", "WHY"), right("次数", "TIMES"), left("地址", "SOURCE")}, rows)
 		})
 	}),
+}
+
+var banReasons = map[BanReason]words.T{
+	BanGuesses: words.Say("错误密码", "passwords"),
+	BanNoise:   words.Say("空占连接", "connections"),
 }
 
 type banJSON struct {
 	Source string     `json:"source"`
 	Until  *time.Time `json:"until"`
-	Wrong  int        `json:"wrong"`
+	Why    BanReason  `json:"why"`
+	Times  int        `json:"times"`
 }
 
 var cmdBansLift = command{

@@ -139,7 +139,10 @@ func (s *story) tell() {
 	h.must(transfer.Close())
 	s.ask("boss", "transfers")
 	s.ask("boss", "kick 小明")
-	h.bans.list = []Ban{{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: time.Now().Add(10 * time.Minute), Wrong: 7}}
+	h.bans.list = []Ban{
+		{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: time.Now().Add(10 * time.Minute), Why: BanGuesses, Times: 7},
+		{Source: netip.MustParsePrefix("2001:db8::/64"), Until: time.Now().Add(time.Minute), Why: BanNoise, Times: 120},
+	}
 	s.ask("boss", "bans")
 	s.ask("boss", "bans lift 203.0.113.9/32")
 	s.ask("boss", "bans")

@@ -87,14 +87,23 @@ type Files interface {
 	Sum(ctx context.Context, a store.Actor, path, algorithm string) (string, error)
 }
 
-// Ban is a source whose passwords are refused for now.
+// Ban is a source that is held back for now.
 type Ban struct {
 	Source netip.Prefix
 	Until  time.Time
-	Wrong  int // wrong passwords since it was last heard of
+	Why    BanReason
+	Times  int // that it did so since it was last heard of
 }
 
-// Bans are the sources that guessed passwords.
+// BanReason is what a source did too often.
+type BanReason string
+
+const (
+	BanGuesses BanReason = "passwords"   // wrong ones: its passwords are refused
+	BanNoise   BanReason = "connections" // that came to nothing: few of it log in at once
+)
+
+// Bans are the sources that are held back.
 type Bans interface {
 	List() []Ban
 	// Lift forgives the source of an address; false when it was not banned.

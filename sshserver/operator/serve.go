@@ -188,7 +188,7 @@ func (s Settings) server() sshserver.Config {
 		Language: s.Language, Host: s.Host, ASCII: s.ASCII,
 		Limits: sshserver.Limits{
 			Grace: s.Grace, Idle: s.Idle, Drain: s.Drain,
-			Connections: s.Connections, Sessions: s.Sessions, Registrations: s.Registrations,
+			Connections: s.Connections, Sessions: s.Sessions, OfAccount: s.OfAccount, Registrations: s.Registrations,
 		},
 	}
 }

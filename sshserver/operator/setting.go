@@ -31,6 +31,7 @@ type Settings struct {
 	Registrations int
 	Connections   int
 	Sessions      int
+	OfAccount     int
 	ECDSA         bool
 	ASCII         bool
 	Log           string // auto, info, warn or error
@@ -61,6 +62,7 @@ var settings = []setting{
 	{"registrations", "20", words.Say("同一来源每小时可注册的账号数", "accounts that one source may register an hour"), func(s *Settings, v string) error { return count(&s.Registrations, v) }},
 	{"connections", "2000", words.Say("同时连接数上限", "connections at once"), func(s *Settings, v string) error { return count(&s.Connections, v) }},
 	{"sessions", "10", words.Say("单个连接的会话数上限", "sessions at once on one connection"), func(s *Settings, v string) error { return count(&s.Sessions, v) }},
+	{"account_connections", "50", words.Say("同一账号同时连接数上限", "connections at once of one account"), func(s *Settings, v string) error { return count(&s.OfAccount, v) }},
 	{"ecdsa", "no", words.Say("另外提供 ECDSA 主机密钥：yes 或 no", "also offer an ECDSA host key: yes or no"), func(s *Settings, v string) error { return yes(&s.ECDSA, v) }},
 	{"ascii", "no", words.Say("用 ASCII 画框，适合把模糊宽度字符显示为宽字符的终端：yes 或 no", "draw frames in ASCII for terminals with wide ambiguous glyphs: yes or no"), func(s *Settings, v string) error { return yes(&s.ASCII, v) }},
 	{"log", "auto", words.Say("日志写到哪一级：info、warn 或 error；auto 在终端上是 warn，否则是 info", "what is logged: info, warn or error; auto is warn on a terminal, else info"), func(s *Settings, v string) error { return level(&s.Log, v) }},

@@ -34,6 +34,10 @@ var ofPeople = map[*store.Refusal]sentence{
 		zh, en := left(r.Wait)
 		return Say(fmt.Sprintf("尝试太频繁了，请过 %s再试。", zh), fmt.Sprintf("Too many tries: wait %s and try again.", en))
 	},
+	store.ErrConnections: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("这个账号已经有 %d 个连接，先断开一个。", r.Limit),
+			fmt.Sprintf("This account has %d connections already: close one first.", r.Limit))
+	},
 	store.ErrRevoked: fixed("登录凭证已经变了，请重新连接。", "What you logged in with is no longer valid: connect again."),
 	store.ErrKicked:  fixed("管理员结束了这个会话；可以重新连接。", "An admin ended this session: you may connect again."),
 	store.ErrBusy:    fixed("现在太忙了，请稍后再试。", "Too much is going on: try again in a moment."),

@@ -1,0 +1,140 @@
+package sshserver
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+)
+
+// What is paid for, as OpenSSH's PerSourcePenalties price it. Penalties run
+// off with the clock; from banFrom on they are enforced until they have run
+// off, and each time within an hour they count double.
+//
+// Guesses and noise are two accounts, because the harm is not the same. A
+// wrong password costs the source its passwords for a while, never its keys. A
+// connection that comes to nothing costs it places in the line and nothing
+// else: behind one address a port scanner, a health check and an office may
+// sit together, and whoever has a password or a key must still get in. A check
+// that connects and leaves once a second never gets that far.
+const (
+	wrongPassword = 5 * time.Second
+	leftUnproven  = time.Second      // the client went without any proof
+	slowToLogIn   = 10 * time.Second // the grace ran out
+	spokeNoSSH    = 2 * time.Second  // garbage, or a broken key exchange
+
+	banFrom       = 15 * time.Second
+	longestBan    = 10 * time.Minute
+	forgetStrikes = time.Hour // without a ban: the next one is short again
+
+	mostTracked = 65536
+)
+
+// penalties is an account of them, by source.
+type penalties struct {
+	mu sync.Mutex
+	by map[netip.Prefix]*offender
+}
+
+type offender struct {
+	until   time.Time // when its penalties have run off
+	banned  bool
+	times   int // offences since it was last heard of
+	strikes int // bans in a row
+}
+
+func newPenalties() *penalties { return &penalties{by: map[netip.Prefix]*offender{}} }
+
+// add puts a penalty on a source; true when that begins a ban.
+func (p *penalties) add(src netip.Prefix, cost time.Duration) bool {
+	now := time.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.makeRoom(now)
+	o := p.by[src]
+	if o == nil {
+		o = &offender{until: now}
+		p.by[src] = o
+	}
+	if now.Sub(o.until) > forgetStrikes {
+		o.strikes, o.times = 0, 0
+	}
+	o.times++
+	if !o.until.After(now) {
+		o.until, o.banned = now, false
+	}
+	o.until = o.until.Add(cost << min(o.strikes, 10))
+	if latest := now.Add(longestBan); o.until.After(latest) {
+		o.until = latest
+	}
+	if o.banned || o.until.Sub(now) <= banFrom {
+		return false
+	}
+	o.banned = true
+	o.strikes++
+	return true
+}
+
+// left tells how long the penalties of a source are enforced; 0 when they are
+// not.
+func (p *penalties) left(src netip.Prefix) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	o := p.by[src]
+	if o == nil || !o.banned {
+		return 0
+	}
+	if left := time.Until(o.until); left > 0 {
+		return left
+	}
+	o.banned = false
+	return 0
+}
+
+// enforced calls yield with every source that is banned now.
+func (p *penalties) enforced(yield func(src netip.Prefix, until time.Time, times int)) {
+	now := time.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for src, o := range p.by {
+		if o.banned && o.until.After(now) {
+			yield(src, o.until, o.times)
+		}
+	}
+}
+
+// lift forgives a source everything; false when it was not banned.
+func (p *penalties) lift(src netip.Prefix) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	o := p.by[src]
+	if o == nil || !o.banned || !o.until.After(time.Now()) {
+		return false
+	}
+	delete(p.by, src)
+	return true
+}
+
+// makeRoom keeps the memory bounded. When it is full, what has run off goes,
+// then others at random, an eighth at once so that a flood does not pay for it
+// with every offence.
+func (p *penalties) makeRoom(now time.Time) {
+	const keep = mostTracked - mostTracked/8
+	if len(p.by) < mostTracked {
+		return
+	}
+	shrink(p.by, keep, func(o *offender) bool { return now.Sub(o.until) > forgetStrikes })
+	shrink(p.by, keep, func(o *offender) bool { return !o.until.After(now) })
+	shrink(p.by, keep, func(*offender) bool { return true })
+}
+
+// shrink drops what may go until only keep are left.
+func shrink[K comparable, V any](m map[K]V, keep int, mayGo func(V) bool) {
+	for k, v := range m {
+		if len(m) <= keep {
+			return
+		}
+		if mayGo(v) {
+			delete(m, k)
+		}
+	}
+}
