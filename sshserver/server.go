@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -23,10 +24,11 @@ import (
 
 // Config is how the house wants its doors.
 type Config struct {
-	Language words.Lang // of people whose locale names neither
-	Host     string     // the name that commands to copy show
-	Port     int        // 0: the listener's
-	ASCII    bool       // frames without box-drawing glyphs
+	Language words.Lang     // of people whose locale names neither
+	Host     string         // the name that commands to copy show
+	Port     int            // 0: the listener's
+	ASCII    bool           // frames without box-drawing glyphs
+	Proxies  []netip.Prefix // who may name the address of others, see welcome
 	Limits   Limits
 }
 
@@ -154,7 +156,11 @@ func connOf(ctx ssh.Context) *conn {
 
 // meet counts a new connection in, or drops it.
 func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
-	c := newConn(nc, s.lobby, nc.RemoteAddr(), nc.LocalAddr())
+	c, err := s.welcome(nc)
+	if err != nil {
+		s.log.Info("connection of a proxy dropped", "addr", addrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
+		return nil
+	}
 	if !s.lobby.enter(c) {
 		s.log.Info("connection dropped: too many", "addr", c.addr)
 		return nil

@@ -185,7 +185,7 @@ func (s Settings) rules() store.Rules {
 // server are the settings that the doors keep.
 func (s Settings) server() sshserver.Config {
 	return sshserver.Config{
-		Language: s.Language, Host: s.Host, ASCII: s.ASCII,
+		Language: s.Language, Host: s.Host, ASCII: s.ASCII, Proxies: s.Proxies,
 		Limits: sshserver.Limits{
 			Grace: s.Grace, Idle: s.Idle, Drain: s.Drain,
 			Connections: s.Connections, Sessions: s.Sessions, OfAccount: s.OfAccount, Registrations: s.Registrations,

@@ -2,12 +2,14 @@ package operator
 
 import (
 	"bufio"
+	"net/netip"
 	"os"
 	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"youku.example/sshserver"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -32,6 +34,7 @@ type Settings struct {
 	Connections   int
 	Sessions      int
 	OfAccount     int
+	Proxies       []netip.Prefix
 	ECDSA         bool
 	ASCII         bool
 	Log           string // auto, info, warn or error
@@ -63,6 +66,7 @@ var settings = []setting{
 	{"connections", "2000", words.Say("同时连接数上限", "connections at once"), func(s *Settings, v string) error { return count(&s.Connections, v) }},
 	{"sessions", "10", words.Say("单个连接的会话数上限", "sessions at once on one connection"), func(s *Settings, v string) error { return count(&s.Sessions, v) }},
 	{"account_connections", "50", words.Say("同一账号同时连接数上限", "connections at once of one account"), func(s *Settings, v string) error { return count(&s.OfAccount, v) }},
+	{"proxy", "", words.Say("可信代理的地址或网段，逗号分隔；它们必须发送 PROXY 头", "addresses or networks of trusted proxies, with commas; they must send PROXY headers"), func(s *Settings, v string) error { return proxies(&s.Proxies, v) }},
 	{"ecdsa", "no", words.Say("另外提供 ECDSA 主机密钥：yes 或 no", "also offer an ECDSA host key: yes or no"), func(s *Settings, v string) error { return yes(&s.ECDSA, v) }},
 	{"ascii", "no", words.Say("用 ASCII 画框，适合把模糊宽度字符显示为宽字符的终端：yes 或 no", "draw frames in ASCII for terminals with wide ambiguous glyphs: yes or no"), func(s *Settings, v string) error { return yes(&s.ASCII, v) }},
 	{"log", "auto", words.Say("日志写到哪一级：info、warn 或 error；auto 在终端上是 warn，否则是 info", "what is logged: info, warn or error; auto is warn on a terminal, else info"), func(s *Settings, v string) error { return level(&s.Log, v) }},
@@ -209,6 +213,15 @@ func count(to *int, v string) error {
 		return tell("%q 不是 1 到 1000000 之间的整数", "%q is not a number from 1 to 1000000", v)
 	}
 	*to = n
+	return nil
+}
+
+func proxies(to *[]netip.Prefix, v string) error {
+	list, err := sshserver.ParseProxies(strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' }))
+	if err != nil {
+		return tell("%q 不是地址或网段的列表，例如 10.0.0.0/8,2001:db8::1", "%q is not a list of addresses or networks, such as 10.0.0.0/8,2001:db8::1", v)
+	}
+	*to = list
 	return nil
 }
 

@@ -35,7 +35,7 @@ func TestSettings_Precedence(t *testing.T) {
 func TestSettings_Refused(t *testing.T) {
 	for name, value := range map[string]string{
 		"wait": "soon", "price": "１２", "vip_share": "120%", "language": "fr", "ecdsa": "perhaps",
-		"connections": "0", "grace": "-1s", "listen": "", "vip_month": "1.005",
+		"connections": "0", "grace": "-1s", "listen": "", "vip_month": "1.005", "proxy": "10.0.0.1, everybody",
 	} {
 		_, err := readSettings(nil, []string{EnvName(name) + "=" + value}, "")
 		if err == nil || !strings.Contains(err.Error(), EnvName(name)) {
