@@ -28,7 +28,7 @@ func (s *Server) serveScreens(v *visit) int {
 	}
 	defer place.leave()
 	model := s.screens(tui.Session{
-		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v},
+		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v}, Posters: s.posters,
 		Actor: who, Vouched: who.Vouched,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.config.ASCII || fewGlyphs(pty.Term),
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,

@@ -55,13 +55,14 @@ type Library interface {
 	Space(ctx context.Context) (free, total uint64, err error)
 }
 
-// Deps is what a server works with; all of it but Log is needed.
+// Deps is what a server works with; all of it but Posters and Log is needed.
 type Deps struct {
 	Shop     Shop
 	Intake   Intake
 	Movies   Library
 	Admins   Admins
 	HostKeys []gossh.Signer
+	Posters  tui.Posters // nil: the screens draw pictures of their own
 	Log      *slog.Logger
 }
 

@@ -41,6 +41,7 @@ type Server struct {
 	movies  Library
 	files   *files.Files
 	admins  Admins
+	posters tui.Posters
 	log     *slog.Logger
 	screens func(tui.Session) tea.Model
 
@@ -61,7 +62,7 @@ func New(c Config, d Deps) (*Server, error) {
 	c.Limits = c.Limits.orDefaults()
 	s := &Server{
 		config: c, shop: d.Shop, people: d.Shop, intake: d.Intake, movies: d.Movies,
-		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, log: d.Log, screens: tui.New,
+		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, posters: d.Posters, log: d.Log, screens: tui.New,
 		throttle:      newThrottle(),
 		registrations: newQuota(c.Limits.Registrations, time.Hour),
 		room:          newRoom(c.Limits.Cells, c.Limits.CellsOfSource),

@@ -37,7 +37,8 @@ type here struct {
 	choseLang bool
 	told      map[int64]bool // transfers whose end was told
 	ears      ears
-	drawn     struct {
+	gallery   gallery
+	drawn     struct { // the last landscape
 		key   string
 		lines []string
 	}

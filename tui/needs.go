@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"image"
 
 	"youku.example/store"
 )
@@ -71,4 +72,10 @@ type Intake interface {
 type Door interface {
 	Login(ctx context.Context, name, password string) (store.Actor, error)
 	Register(ctx context.Context, r store.Registration) (store.Actor, error)
+}
+
+// Posters has a frame of each movie, or of some. It may take its time.
+type Posters interface {
+	// Poster is nil where there is none, or none that the actor may see.
+	Poster(ctx context.Context, a store.Actor, movie int64) (image.Image, error)
 }

@@ -1,132 +1,151 @@
 package tui
 
 import (
-	"fmt"
-	"hash/fnv"
-	"image/color"
-	"math"
-	"strings"
+	"context"
+	"image"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/canvas"
 )
 
-// poster draws a small landscape out of a movie's title: the same title is
-// always the same picture. Two pixels stand in a cell, one above the other.
+const (
+	settled     = 150 * time.Millisecond // so long a movie is looked at before its frame is asked for
+	mostPosters = 8                      // that a session keeps
+	askAnew     = time.Minute            // after this a movie without a frame is asked for again
+)
+
+// posterKey is a frame as it is drawn: of which movie, how large, in how many
+// colours.
+type posterKey struct {
+	movie   int64
+	w, rows int
+	colours colours
+}
+
+// poster is a frame that was drawn. One without lines is known to be none.
+type poster struct {
+	key   posterKey
+	lines []string
+	at    time.Time
+}
+
+// gallery is what a session knows of frames. Until one is there, and where
+// there is none, a landscape stands in its room.
+type gallery struct {
+	kept   []poster           // the last that were seen, the newest first
+	missed posterKey          // what the last drawing had no frame for
+	due    posterKey          // what is waited or asked for
+	cancel context.CancelFunc // of the question that is out
+}
+
+// posterDueMsg says that the same picture has been missed for a while.
+type posterDueMsg posterKey
+
+// posterMsg brings a frame, or none.
+type posterMsg struct {
+	actor int64
+	poster
+}
+
+// poster is a movie's picture: its frame, or a landscape in the same room.
 // Without colours there is no picture, and the text keeps the room.
 func (h *here) poster(m store.Listing, w, rows int) []string {
 	if h.look.colours > indexed || h.look.glyphs.upper == "#" || w < 8 || rows < 3 {
 		return nil
 	}
-	k := fmt.Sprint(m.Title, w, rows, h.look.dark, h.look.colours)
-	if h.drawn.key == k {
-		return h.drawn.lines
-	}
-	p := newScene(m.Title, w, rows*2, h.look)
-	ls := make([]string, rows)
-	for y := range rows {
-		var b strings.Builder
-		last := ""
-		for x := range w {
-			sgr := cellColour(p.at(x, 2*y), p.at(x, 2*y+1))
-			if sgr != last {
-				b.WriteString(sgr)
-				last = sgr
-			}
-			b.WriteString(h.look.glyphs.upper)
-		}
-		b.WriteString("\x1b[m")
-		ls[y] = b.String()
-	}
-	h.drawn.key, h.drawn.lines = k, ls
-	return ls
-}
-
-func cellColour(up, low color.RGBA) string {
-	return fmt.Sprintf("\x1b[38;2;%d;%d;%d;48;2;%d;%d;%dm", up.R, up.G, up.B, low.R, low.G, low.B)
-}
-
-// scene is a sky with a sun or moon over three ranges of hills.
-type scene struct {
-	w, h       int
-	sky        [2]float64 // hues above and at the horizon
-	light      float64    // 0 to 1
-	vivid      float64    // 1: as it should be
-	sunX, sunY float64
-	sunR       float64
-	phase      [3]float64
-	steep      [3]float64
-}
-
-func newScene(title string, w, h int, l look) scene {
-	f := fnv.New64a()
-	f.Write([]byte(title))
-	seed := f.Sum64()
-	next := func() float64 { // a number in [0,1), always the same for a title
-		seed ^= seed << 13
-		seed ^= seed >> 7
-		seed ^= seed << 17
-		return float64(seed>>11) / (1 << 53)
-	}
-	hue := next() * 360
-	s := scene{w: w, h: h, light: 0.5, vivid: 1}
-	switch {
-	case l.colours == indexed: // the 256 colours have few dark ones between grey and gaudy
-		s.light, s.vivid = 0.55, 0.6
-	case l.dark:
-		s.light = 0.36
-	}
-	s.sky = [2]float64{hue, math.Mod(hue+40+50*next(), 360)}
-	s.sunX, s.sunY = math.Round((0.2+0.6*next())*float64(w)), math.Round((0.28+0.22*next())*float64(h))
-	s.sunR = math.Floor((0.13+0.07*next())*float64(h)) + 0.5 // round, in whole pixels
-	for i := range s.phase {
-		s.phase[i], s.steep[i] = next()*2*math.Pi, 0.7+next()
-	}
-	return s
-}
-
-func (s scene) at(x, y int) color.RGBA {
-	fx, fy := float64(x)/float64(s.w), float64(y)/float64(s.h)
-	for i := 2; i >= 0; i-- { // the nearest range covers the others
-		if fy > s.ridge(i, fx) {
-			return hsl(s.sky[0]+12*float64(i), 0.30*s.vivid, s.light*(0.62-0.17*float64(i)))
+	if h.Posters != nil {
+		k := posterKey{m.ID, w, rows, h.look.colours}
+		if p, ok := h.gallery.find(k, h.now()); !ok {
+			h.gallery.missed = k
+		} else if p.lines != nil {
+			return p.lines
 		}
 	}
-	if math.Hypot(float64(x)+0.5-s.sunX, float64(y)+0.5-s.sunY) < s.sunR {
-		return hsl(s.sky[1]+20, 0.75*s.vivid, s.light+0.36)
-	}
-	band := math.Floor(fy*8) / 8 // few colours a picture: few bytes a picture
-	return hsl(s.sky[0]+turn(s.sky[0], s.sky[1])*band, 0.48*s.vivid, s.light*(0.75+0.6*band))
+	return h.landscape(m.Title, w, rows)
 }
 
-func (s scene) ridge(i int, x float64) float64 {
-	base := 0.60 + 0.15*float64(i)
-	k := s.steep[i] * (3 + 2*float64(i))
-	return base - 0.07*math.Sin(k*x+s.phase[i]) - 0.035*math.Sin(2.7*k*x+2*s.phase[i])
+func (g *gallery) find(k posterKey, now time.Time) (poster, bool) {
+	for _, p := range g.kept {
+		if p.key == k {
+			return p, p.lines != nil || now.Sub(p.at) < askAnew
+		}
+	}
+	return poster{}, false
 }
 
-// turn is the short way round from one hue to another.
-func turn(from, to float64) float64 { return math.Mod(to-from+540, 360) - 180 }
-
-func hsl(hue, sat, light float64) color.RGBA {
-	hue = math.Mod(hue+720, 360) / 60
-	light = math.Min(light, 0.92)
-	c := (1 - math.Abs(2*light-1)) * sat
-	x := c * (1 - math.Abs(math.Mod(hue, 2)-1))
-	r, g, b := 0.0, 0.0, 0.0
-	switch int(hue) {
-	case 0:
-		r, g = c, x
-	case 1:
-		r, g = x, c
-	case 2:
-		g, b = c, x
-	case 3:
-		g, b = x, c
-	case 4:
-		r, b = x, c
-	default:
-		r, b = c, x
+func (g *gallery) keep(p poster) {
+	g.kept = slices.DeleteFunc(g.kept, func(o poster) bool { return o.key == p.key })
+	g.kept = slices.Insert(g.kept, 0, p)
+	if len(g.kept) > mostPosters {
+		g.kept = g.kept[:mostPosters]
 	}
-	m := light - c/2
-	return color.RGBA{uint8((r + m) * 255), uint8((g + m) * 255), uint8((b + m) * 255), 255}
+}
+
+// drop forgets the question that is out.
+func (g *gallery) drop() {
+	if g.cancel != nil {
+		g.cancel()
+		g.cancel = nil
+	}
+	g.due = posterKey{}
+}
+
+// missPoster waits with what the last drawing missed: whoever runs down a list
+// asks for nothing on the way.
+func (h *here) missPoster() tea.Cmd {
+	g := &h.gallery
+	if g.missed == g.due {
+		return nil
+	}
+	g.drop()
+	if g.due = g.missed; g.due.movie == 0 {
+		return nil
+	}
+	k := g.due
+	return tea.Tick(settled, func(time.Time) tea.Msg { return posterDueMsg(k) })
+}
+
+// askPoster asks for a frame and draws it, both away from the program's
+// goroutine. Nobody waits for it, so there is no sign of life.
+func (h *here) askPoster(k posterKey) tea.Cmd {
+	g := &h.gallery
+	if k != g.due || g.cancel != nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(h.Ctx, patience)
+	g.cancel = cancel
+	a, posters := h.Actor, h.Posters
+	return func() tea.Msg {
+		defer cancel()
+		img, err := posters.Poster(ctx, a, k.movie)
+		p := poster{key: k}
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case err == nil && img != nil:
+			p.lines = hangPoster(img, k)
+		}
+		return posterMsg{a.Account, p}
+	}
+}
+
+// hangPoster draws a frame.
+func hangPoster(img image.Image, k posterKey) []string {
+	return canvas.Blocks(img, k.w, k.rows, k.colours == indexed)
+}
+
+// gotPoster keeps what came, for whoever asked.
+func (h *here) gotPoster(m posterMsg) {
+	if m.actor != h.Actor.Account {
+		return
+	}
+	if m.key == h.gallery.due {
+		h.gallery.drop()
+	}
+	m.at = h.now()
+	h.gallery.keep(m.poster)
 }

@@ -17,6 +17,7 @@ type root struct {
 	w, h   int
 	help   bool
 	manual reader // the help
+	view   *tea.View
 }
 
 func (r *root) Init() tea.Cmd {
@@ -24,35 +25,53 @@ func (r *root) Init() tea.Cmd {
 		r.listen(), r.refresh(true), r.top().Init())
 }
 
+// Update hears a message and draws at once what View then gives, for only the
+// drawing knows which picture is missed.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := r.hear(msg)
+	if r.Posters == nil {
+		return r, cmd
+	}
+	r.gallery.missed = posterKey{}
+	v := r.draw()
+	r.view = &v
+	return r, tea.Batch(cmd, r.missPoster())
+}
+
+func (r *root) hear(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.w, r.h = msg.Width, msg.Height
-		return r, nil
+		return nil
 	case tea.BackgroundColorMsg:
 		r.Dark = msg.IsDark()
 		r.look = newLook(r.Dark, r.ASCII, r.look.colours)
-		return r, nil
+		return nil
 	case tea.ColorProfileMsg:
 		r.look = newLook(r.Dark, r.ASCII, coloursOf(msg.Profile))
-		return r, nil
+		return nil
 	case tea.KeyPressMsg:
-		return r, r.press(msg)
+		return r.press(msg)
 	case answerMsg:
-		return r, r.answer(msg)
+		return r.answer(msg)
 	case slowMsg:
-		return r, r.slow(msg)
+		return r.slow(msg)
 	case toastOverMsg:
 		r.toastOver(msg)
-		return r, nil
+		return nil
+	case posterDueMsg:
+		return r.askPoster(posterKey(msg))
+	case posterMsg:
+		r.gotPoster(msg)
+		return nil
 	case newsMsg:
-		return r, r.news(msg)
+		return r.news(msg)
 	case movingMsg:
-		return r, r.move(msg)
+		return r.move(msg)
 	case tea.PasteMsg:
-		return r, r.top().Update(msg)
+		return r.top().Update(msg)
 	}
-	return r, r.pass(msg)
+	return r.pass(msg)
 }
 
 // answer lets a screen hear the shop, if the screen is still there and the
@@ -207,5 +226,7 @@ func (h *here) switchLanguage() tea.Cmd {
 func (h *here) become(a store.Actor) tea.Cmd {
 	h.Actor, h.acct, h.Vouched = a, store.Account{}, ""
 	h.places, h.unread = nil, 0
+	h.gallery.drop()
+	h.gallery = gallery{}
 	return tea.Batch(h.listen(), h.refresh(true), h.goTo("library"))
 }

@@ -13,8 +13,17 @@ const (
 	twoPanes    = 100 // from here on a list has its detail beside it
 )
 
-// View draws the frame: title, line, body, line, keys. It asks nobody.
+// View gives what Update has just drawn, or draws it. It asks nobody.
 func (r *root) View() tea.View {
+	if v := r.view; v != nil {
+		r.view = nil
+		return *v
+	}
+	return r.draw()
+}
+
+// draw draws the frame: title, line, body, line, keys.
+func (r *root) draw() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
 	v.WindowTitle = r.say(textBrand) + " " + r.say(r.top().Title())

@@ -13,9 +13,10 @@ import (
 // Session is one person at one terminal: who was proven at the door, what is
 // known of the terminal, and the doors to the shop.
 type Session struct {
-	Shop   Shop
-	Intake Intake
-	Door   Door
+	Shop    Shop
+	Intake  Intake
+	Door    Door
+	Posters Posters // nil: all pictures are drawn from the titles
 
 	Actor   store.Actor
 	Vouched string // the only name that this key may register, "" for everybody else

@@ -125,13 +125,19 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 		return nil, err
 	}
 	h.closers = append(h.closers, func() { closed(log, "library", movies.Close()) })
-	h.intake = intake.New(h.shop, movies, log)
+	frames, err := c.openFrames(h.shop, movies, log)
+	if err != nil {
+		return nil, err
+	}
+	h.closers = append(h.closers, func() { closed(log, "posters", frames.Close()) })
+	h.intake = intake.New(h.shop, frames.library(movies), log)
 	if err := h.intake.Start(ctx); err != nil {
 		return nil, err
 	}
 	h.closers = append(h.closers, func() { closed(log, "intake", h.intake.Close()) })
 	h.server, err = sshserver.New(c.settings.server(), sshserver.Deps{
-		Shop: h.shop, Intake: h.intake, Movies: movies, Admins: admins, HostKeys: h.hostKeys, Log: log,
+		Shop: frames.shop(), Intake: h.intake, Movies: movies, Admins: admins, HostKeys: h.hostKeys,
+		Posters: frames.posters(), Log: log,
 	})
 	if err != nil {
 		return nil, err

@@ -37,6 +37,7 @@ type Settings struct {
 	Proxies       []netip.Prefix
 	ECDSA         bool
 	ASCII         bool
+	FFmpeg        string // auto, no, or the program's name or path
 	Log           string // auto, info, warn or error
 }
 
@@ -69,6 +70,7 @@ var settings = []setting{
 	{"proxy", "", words.Say("可信代理的地址或网段，逗号分隔；它们必须发送 PROXY 头", "addresses or networks of trusted proxies, with commas; they must send PROXY headers"), func(s *Settings, v string) error { return proxies(&s.Proxies, v) }},
 	{"ecdsa", "no", words.Say("另外提供 ECDSA 主机密钥：yes 或 no", "also offer an ECDSA host key: yes or no"), func(s *Settings, v string) error { return yes(&s.ECDSA, v) }},
 	{"ascii", "no", words.Say("用 ASCII 画框，适合把模糊宽度字符显示为宽字符的终端：yes 或 no", "draw frames in ASCII for terminals with wide ambiguous glyphs: yes or no"), func(s *Settings, v string) error { return yes(&s.ASCII, v) }},
+	{"ffmpeg", "auto", words.Say("用哪个 ffmpeg 从影片里取一帧作画面：名字或路径；auto 是 PATH 里有就用，no 是不用", "the ffmpeg that takes a frame of each movie for the screens: name or path; auto is the one on PATH, if any; no is none"), func(s *Settings, v string) error { return text(&s.FFmpeg, v) }},
 	{"log", "auto", words.Say("日志写到哪一级：info、warn 或 error；auto 在终端上是 warn，否则是 info", "what is logged: info, warn or error; auto is warn on a terminal, else info"), func(s *Settings, v string) error { return level(&s.Log, v) }},
 }
 

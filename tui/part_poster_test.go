@@ -1,0 +1,192 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"image"
+	"image/color"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"youku.example/store"
+)
+
+// studio has a frame of every movie but those that are said to have none, and
+// answers after a while.
+type studio struct {
+	takes time.Duration
+	none  map[int64]error
+	mu    sync.Mutex
+	asked []int64
+	ended int // questions that were called off
+}
+
+func (s *studio) Poster(ctx context.Context, _ store.Actor, movie int64) (image.Image, error) {
+	s.mu.Lock()
+	s.asked = append(s.asked, movie)
+	s.mu.Unlock()
+	select {
+	case <-time.After(s.takes):
+	case <-ctx.Done():
+		s.mu.Lock()
+		s.ended++
+		s.mu.Unlock()
+		return nil, ctx.Err()
+	}
+	if err, ok := s.none[movie]; ok {
+		return nil, err
+	}
+	img := image.NewRGBA(image.Rect(0, 0, 320, 180))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(200 + movie)
+	}
+	return img, nil
+}
+
+func (s *studio) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.asked)
+}
+
+// exhibition is a stage in a house that has frames.
+func exhibition(t *testing.T, frames *studio, scene func(*stage)) {
+	t.Helper()
+	dir := t.TempDir()
+	stockHouse(t, dir)
+	inBubbleOf(t, func(t *testing.T) {
+		h := enterHouse(t, dir)
+		s := newStage(h, Session{Actor: alice(h), Posters: frames})
+		defer s.close()
+		scene(s)
+	})
+}
+
+// hangs tells whether the frame of a movie is seen.
+func (s *stage) hangs(movie int64) bool {
+	n := color.RGBA{uint8(200 + movie), 0, 0, 0}.R
+	return strings.Contains(s.model.View().Content, cellColour(color.RGBA{n, n, n, 255}, color.RGBA{n, n, n, 255}))
+}
+
+// The landscape stands at once, and the frame takes its place without moving
+// anything.
+func TestPoster_TakesTheLandscapesPlace(t *testing.T) {
+	frames := &studio{takes: time.Second}
+	exhibition(t, frames, func(s *stage) {
+		s.size(120, 36)
+		m := s.model.top().(*library).movies[0].ID
+		before := s.screen()
+		if !strings.Contains(before, "▀▀▀▀") || s.hangs(m) {
+			t.Fatalf("no landscape at first:\n%s", before)
+		}
+		s.rest(2 * time.Second)
+		if !s.hangs(m) {
+			t.Fatal("the frame never came")
+		}
+		if s.screen() != before {
+			t.Errorf("something jumped:\n%s\nwas\n%s", s.screen(), before)
+		}
+		told := s.told
+		s.rest(10 * time.Minute)
+		if s.told != told || frames.count() != 1 {
+			t.Errorf("at rest %d messages came, and frames were asked for %d times", s.told-told, frames.count())
+		}
+	})
+}
+
+// Whoever runs down the list asks for the frame where they stop, and no
+// question outlives the next.
+func TestPoster_RunsDown(t *testing.T) {
+	frames := &studio{takes: 3 * time.Second}
+	exhibition(t, frames, func(s *stage) {
+		s.size(120, 36)
+		s.rest(time.Second) // the first is being asked for
+		for range 6 {
+			s.press("down")
+			s.rest(30 * time.Millisecond)
+		}
+		if n := frames.count(); n != 1 {
+			t.Errorf("%d frames were asked for on the way", n-1)
+		}
+		s.rest(10 * time.Second)
+		m := s.model.top().(*library).movies[6].ID
+		if !s.hangs(m) || frames.count() != 2 || frames.ended != 1 {
+			t.Errorf("the frame %v, %d asked, %d called off", s.hangs(m), frames.count(), frames.ended)
+		}
+		s.press("up", "down")
+		if !s.hangs(m) {
+			t.Error("a frame that was seen is not there at once")
+		}
+	})
+}
+
+// Movies without a frame keep their landscape and are left alone for a while.
+func TestPoster_None(t *testing.T) {
+	frames := &studio{none: map[int64]error{}}
+	exhibition(t, frames, func(s *stage) {
+		for _, m := range s.model.top().(*library).movies {
+			frames.none[m.ID] = []error{nil, errors.New("broken")}[m.ID%2]
+		}
+		s.size(120, 36)
+		s.rest(time.Second)
+		for range 5 {
+			s.press("down")
+			s.rest(time.Second)
+			s.press("up")
+			s.rest(time.Second)
+		}
+		if frames.count() != 2 {
+			t.Errorf("asked %d times for two movies without a frame", frames.count())
+		}
+		s.rest(2 * askAnew)
+		s.press("down", "up")
+		s.rest(time.Second)
+		if frames.count() != 3 {
+			t.Errorf("asked %d times, and not once more much later", frames.count())
+		}
+	})
+}
+
+// A session keeps a few frames, and none without the colours for them.
+func TestPoster_Bounds(t *testing.T) {
+	frames := &studio{}
+	exhibition(t, frames, func(s *stage) {
+		s.size(120, 36)
+		for range 11 {
+			s.rest(time.Second)
+			s.press("down")
+		}
+		s.rest(time.Second)
+		if n := len(s.model.gallery.kept); n != mostPosters {
+			t.Errorf("%d frames are kept", n)
+		}
+		for _, p := range []colorprofile.Profile{colorprofile.ANSI, colorprofile.NoTTY} {
+			asked := frames.count()
+			s.send(tea.ColorProfileMsg{Profile: p})
+			s.size(121, 36)
+			s.rest(time.Second)
+			if strings.Contains(s.screen(), "▀") || frames.count() != asked {
+				t.Errorf("%v: a picture is drawn or asked for", p)
+			}
+		}
+	})
+}
+
+// A resize asks for the frame in its new size, and the movie's own page too.
+func TestPoster_Sizes(t *testing.T) {
+	frames := &studio{}
+	exhibition(t, frames, func(s *stage) {
+		for i, do := range []func(){func() { s.size(120, 36) }, func() { s.size(160, 45) }, func() { s.press("enter") }} {
+			do()
+			s.rest(time.Second)
+			if m := s.model.gallery.kept[0].key.movie; frames.count() != i+1 || !s.hangs(m) {
+				t.Errorf("step %d: asked %d times, it hangs: %v", i, frames.count(), s.hangs(m))
+			}
+		}
+	})
+}
