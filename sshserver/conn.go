@@ -35,6 +35,11 @@ type conn struct {
 	arriving bool    // guarded by lobby.mu
 	claims   []int64 // guarded by lobby.mu
 
+	hello    hello
+	spill    spill
+	until    time.Time // the deadline that the handshake has
+	onlyFast bool      // nothing but fastCiphers was offered
+
 	mu       sync.Mutex
 	closed   bool
 	opening  int // session channels that are being answered
@@ -66,7 +71,7 @@ func connBehind(a net.Addr) *conn {
 }
 
 func (c *conn) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
+	n, err := c.hello.read(c.Conn, p)
 	if c.greeted < len(greeting) {
 		rest := greeting[c.greeted:]
 		head := string(p[:min(n, len(rest))])
@@ -93,6 +98,7 @@ func (c *conn) Close() error {
 // admitted is called when somebody has logged in.
 func (c *conn) admitted() {
 	c.lobby.admitted(c)
+	c.spill.on.Store(c.onlyFast)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.watchEmpty()

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -51,6 +52,7 @@ type Server struct {
 	lobby         *lobby
 	ssh           *ssh.Server
 	listening     atomic.Int64 // the port that Serve listens on
+	aes           atomic.Bool  // the processor prefers AES-GCM
 	draining      atomic.Bool
 	working       sync.WaitGroup // sessions whose handler runs
 	drained       chan struct{}
@@ -69,6 +71,7 @@ func New(c Config, d Deps) (*Server, error) {
 		lobby:         newLobby(c.Limits),
 		drained:       make(chan struct{}),
 	}
+	s.aes.Store(hasAES())
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -176,7 +179,12 @@ func (s *Server) doorOf(ctx ssh.Context) *gossh.ServerConfig {
 		keeper: doorkeeper{s.people, s.admins}, throttle: s.throttle, limits: s.config.Limits,
 		conn: c, log: s.log.With("addr", c.addr.String()),
 	}
-	return d.config()
+	config := d.config()
+	if s.aes.Load() {
+		config.Ciphers = offered(config.Ciphers, c.greet("SSH-2.0-"+version))
+		c.onlyFast = slices.Equal(config.Ciphers, fastCiphers)
+	}
+	return config
 }
 
 // Serve lets people in through l until ctx ends or Shutdown is called, and
