@@ -27,9 +27,13 @@ func (s *Server) serveScreens(v *visit) int {
 		return 1
 	}
 	defer place.leave()
+	chosen, err := s.shop.Preferences(v.ctx, who)
+	if err != nil {
+		v.log.Warn("what was chosen before is not known", "error", err)
+	}
 	model := s.screens(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v}, Posters: s.posters,
-		Actor: who, Vouched: who.Vouched,
+		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.config.ASCII || fewGlyphs(pty.Term),
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
 	})
@@ -45,7 +49,7 @@ func (s *Server) serveScreens(v *visit) int {
 	go v.typeInto(ctx, program, pty.Term, safety) // until the channel is closed
 	var follower sync.WaitGroup
 	follower.Go(func() { v.followSize(ctx, program, place) })
-	_, err := program.Run()
+	_, err = program.Run()
 	program.Kill() // restores the terminal where Run could not
 	stop()
 	follower.Wait()

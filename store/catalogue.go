@@ -69,7 +69,7 @@ func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]
 	vip := u.VIP(wall())
 	list := make([]Listing, len(movies))
 	for i, m := range movies {
-		list[i] = Listing{Movie: m, YourPrice: s.rules.priceFor(m, vip), Owned: owned[m.ID]}
+		list[i] = Listing{Movie: m, YourPrice: s.rules.priceFor(m, vip), VIPPrice: s.rules.priceFor(m, true), Owned: owned[m.ID]}
 	}
 	return list, nil
 }

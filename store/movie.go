@@ -40,6 +40,7 @@ type Movie struct {
 type Listing struct {
 	Movie
 	YourPrice Fen       // what this viewer would pay now; 0 when free
+	VIPPrice  Fen       // what a VIP would pay now
 	Owned     bool      // bought and not refunded
 	Grant     *Download // the viewer's live grant, nil if none (not filled in long lists)
 }

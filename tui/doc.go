@@ -23,6 +23,10 @@
 //   - View(w, h) draws h lines of w cells from what is already known. Every text
 //     of the database goes through clean, every width through width, clip and
 //     pad (part_text.go): they cut by cells, never inside a character.
+//   - What can be clicked is drawn with click, item or spot (part_spots.go), which
+//     mark it; the root finds the marks in the frame, so that no screen knows
+//     where it stands. What is chosen for good goes through choose
+//     (preferences.go).
 //   - Colours and glyphs come from look alone (look_palette.go, look_glyphs.go).
 //   - Nothing ticks unless something moves: an idle session sends no bytes.
 //

@@ -44,7 +44,7 @@ func TestEars(t *testing.T) {
 		{"Quit", func(s *stage) { s.press("q") }},
 		{"Killed", func(s *stage) { s.end(); synctest.Wait() }},
 		{"LoggedIn", func(s *stage) {
-			s.model.become(s.person("bob"))
+			s.model.become(s.person("bob"), nil)
 			s.end()
 			synctest.Wait()
 		}},

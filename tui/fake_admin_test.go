@@ -237,3 +237,5 @@ func stocked(now time.Time) *counter {
 		},
 	}
 }
+
+func (c *counter) SetPreference(context.Context, store.Actor, string, string) error { return nil }

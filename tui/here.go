@@ -32,13 +32,14 @@ type here struct {
 
 	places   map[string]screen // the places visited, as they were left
 	quitting bool
-	// choseLang: the language was chosen here, not taken from the locale; an
-	// account made in this session remembers it.
-	choseLang bool
-	told      map[int64]bool // transfers whose end was told
-	ears      ears
-	gallery   gallery
-	drawn     struct { // the last landscape
+	choices  choices
+	unsure   bool // the terminal does not say its background
+	spots    []deed
+	areas    []area
+	told     map[int64]bool // transfers whose end was told
+	ears     ears
+	gallery  gallery
+	drawn    struct { // the last landscape
 		key   string
 		lines []string
 	}

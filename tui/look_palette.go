@@ -38,20 +38,23 @@ func coloursOf(p colorprofile.Profile) colours {
 //	mute     what matters less; still 4.5:1 against the background
 //	rule     lines of the frame, never text
 //	ground   behind the selected row and inside fields
-type palette struct{ accent, money, good, bad, mute, rule, ground, onAccent color.Color }
+//	onGround text there, which is the terminal's own elsewhere
+type palette struct {
+	accent, money, good, bad, mute, rule, ground, onGround, onAccent color.Color
+}
 
 func rgb(s string) color.Color { return lipgloss.Color(s) }
 
 // darkPalette stands on #000000 to #242424.
 var darkPalette = palette{
 	accent: rgb("#5ab8ff"), money: rgb("#f0c674"), good: rgb("#8fd694"), bad: rgb("#ff8a80"),
-	mute: rgb("#9aa2ad"), rule: rgb("#3d434d"), ground: rgb("#23303d"), onAccent: rgb("#0b1520"),
+	mute: rgb("#9aa2ad"), rule: rgb("#3d434d"), ground: rgb("#23303d"), onGround: rgb("#e6ebf0"), onAccent: rgb("#0b1520"),
 }
 
 // lightPalette stands on #ffffff to #f0f0f0.
 var lightPalette = palette{
 	accent: rgb("#0060b0"), money: rgb("#855500"), good: rgb("#1c6b2c"), bad: rgb("#b3261e"),
-	mute: rgb("#5a616b"), rule: rgb("#c4c9d0"), ground: rgb("#dfeaf5"), onAccent: rgb("#ffffff"),
+	mute: rgb("#5a616b"), rule: rgb("#c4c9d0"), ground: rgb("#dfeaf5"), onGround: rgb("#1b232c"), onAccent: rgb("#ffffff"),
 }
 
 // The 256 colours, chosen by hand: the nearest ones to the palettes above are
@@ -59,11 +62,11 @@ var lightPalette = palette{
 var (
 	darkIndexed = palette{
 		accent: lipgloss.Color("75"), money: lipgloss.Color("222"), good: lipgloss.Color("114"), bad: lipgloss.Color("210"),
-		mute: lipgloss.Color("249"), rule: lipgloss.Color("239"), ground: lipgloss.Color("237"), onAccent: lipgloss.Color("233"),
+		mute: lipgloss.Color("249"), rule: lipgloss.Color("239"), ground: lipgloss.Color("237"), onGround: lipgloss.Color("255"), onAccent: lipgloss.Color("233"),
 	}
 	lightIndexed = palette{
 		accent: lipgloss.Color("25"), money: lipgloss.Color("94"), good: lipgloss.Color("22"), bad: lipgloss.Color("124"),
-		mute: lipgloss.Color("241"), rule: lipgloss.Color("251"), ground: lipgloss.Color("254"), onAccent: lipgloss.Color("231"),
+		mute: lipgloss.Color("241"), rule: lipgloss.Color("251"), ground: lipgloss.Color("254"), onGround: lipgloss.Color("234"), onAccent: lipgloss.Color("231"),
 	}
 )
 
@@ -107,7 +110,10 @@ type look struct {
 }
 
 func newLook(dark, ascii bool, c colours) look {
-	p := paletteFor(dark, c)
+	return lookOf(paletteFor(dark, c), dark, ascii, c)
+}
+
+func lookOf(p palette, dark, ascii bool, c colours) look {
 	s := lipgloss.NewStyle
 	l := look{
 		glyphs: glyphsFor(ascii), colours: c, dark: dark, pal: p,
@@ -115,11 +121,11 @@ func newLook(dark, ascii bool, c colours) look {
 		accent: s().Foreground(p.accent), money: s().Foreground(p.money),
 		good: s().Foreground(p.good), bad: s().Foreground(p.bad),
 		mute: s().Foreground(p.mute), rule: s().Foreground(p.rule),
-		selected: s().Bold(true).Background(p.ground), field: s().Background(p.ground),
+		selected: s().Bold(true).Background(p.ground).Foreground(p.onGround), field: s().Background(p.ground).Foreground(p.onGround),
 		badge:   s().Background(p.accent).Foreground(p.onAccent).Bold(true),
 		warning: s().Background(p.bad).Foreground(p.onAccent).Bold(true),
 	}
-	if c >= sixteen {
+	if c >= sixteen || p.ground == nil {
 		l.selected, l.field = s().Bold(true), s().Underline(true)
 	}
 	if c == colourless {

@@ -26,12 +26,23 @@ func TestPalette_Contrast(t *testing.T) {
 		{"light", lightPalette, []string{"#ffffff", "#fafafa", "#f0f0f0"}},
 		{"dark256", darkIndexed, []string{"#000000", "#161616", "#1e1e2e", "#242424"}},
 		{"light256", lightIndexed, []string{"#ffffff", "#fafafa", "#f0f0f0"}},
+		{"either", eitherPalette, []string{"#000000", "#ffffff"}},
+		{"either256", eitherIndexed, []string{"#000000", "#ffffff"}},
 	} {
-		grounds := []color.Color{p.palette.ground}
+		var grounds []color.Color
+		if p.palette.ground != nil {
+			if r := contrast(p.palette.onGround, p.palette.ground); r < 4.5 {
+				t.Errorf("%s text on the selected row: %.2f", p.name, r)
+			}
+			grounds = append(grounds, p.palette.ground)
+		}
 		for _, g := range p.grounds {
 			grounds = append(grounds, lipgloss.Color(g))
 		}
 		for name, c := range map[string]color.Color{"accent": p.palette.accent, "money": p.palette.money, "good": p.palette.good, "bad": p.palette.bad, "mute": p.palette.mute} {
+			if c == (lipgloss.NoColor{}) {
+				continue // the terminal's own
+			}
 			for _, g := range grounds {
 				if r := contrast(c, g); r < 4.5 {
 					t.Errorf("%s %s on %v: %.2f", p.name, name, g, r)

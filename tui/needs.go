@@ -11,6 +11,10 @@ import (
 type Shop interface {
 	Account(ctx context.Context, a store.Actor) (store.Account, error)
 	SetLanguage(ctx context.Context, a store.Actor, lang string) error
+	// Preferences are what the account chose before; SetPreference remembers a
+	// choice, and forgets it when the value is empty.
+	Preferences(ctx context.Context, a store.Actor) (map[string]string, error)
+	SetPreference(ctx context.Context, a store.Actor, name, value string) error
 	ChangePassword(ctx context.Context, a store.Actor, password string) (store.Actor, error)
 	Keys(ctx context.Context, a store.Actor) ([]store.Key, error)
 	AddKey(ctx context.Context, a store.Actor, line string) (store.Key, error)

@@ -27,7 +27,7 @@ func (h *here) pulse(beat, w int) string {
 		at = 2*(w-long) - at
 	}
 	track, empty := h.look.rule, h.look.rest
-	if h.look.colours <= indexed {
+	if h.look.pal.ground != nil {
 		track, empty = h.look.field, " "
 	}
 	rest := func(n int) string { return track.Render(strings.Repeat(empty, n)) }

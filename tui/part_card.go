@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -83,6 +85,8 @@ func (h *here) priceLine(m store.Listing) []string {
 		return nil
 	case m.YourPrice != m.Price:
 		return []string{h.look.mute.Render(m.Price.String()+"  "+h.look.arrow+"  ") + h.look.money.Bold(true).Render(h.say(textVIPPrice, m.YourPrice))}
+	case m.VIPPrice != m.Price:
+		return []string{h.look.money.Bold(true).Render(m.YourPrice.String()) + h.look.mute.Render("  "+h.look.arrow+"  "+h.say(textVIPPrice, m.VIPPrice))}
 	}
 	return []string{h.look.money.Bold(true).Render(m.YourPrice.String())}
 }
@@ -116,8 +120,9 @@ func (h *here) offer(m store.Listing, w int) []string {
 	if len(ls) > 0 {
 		ls = append(ls, "")
 	}
-	act := h.look.accent.Render("d") + " " + h.say(does)
-	if also := "    " + h.look.accent.Render("y") + " " + h.look.mute.Render(h.say(textKeyCopy)); h.user() && width(act+also) <= w {
+	act := h.click(h.look.accent.Render("d")+" "+h.say(does), func() tea.Cmd { return h.strike("d") })
+	copies := h.look.accent.Render("y") + " " + h.look.mute.Render(h.say(textKeyCopy))
+	if also := "    " + h.click(copies, func() tea.Cmd { return h.strike("y") }); h.user() && width(act+also) <= w {
 		act += also
 	}
 	return append(ls, act)

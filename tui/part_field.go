@@ -40,6 +40,7 @@ type field struct {
 	touched bool     // it was typed in
 	wrong   error    // what the shop said of it
 	goal    int      // the width it was last drawn in, for up and down
+	seen    [][2]int // from which to which character each line was drawn last
 }
 
 // option is one answer of a choice.

@@ -34,6 +34,7 @@ func (f *field) draw(h *here, w int, on bool) []string {
 		used += f.span(h.look, to, to+1)
 		to++
 	}
+	f.seen = [][2]int{{from, to}}
 	return []string{f.drawLine(h, from, to, w, on)}
 }
 
@@ -82,6 +83,30 @@ func (f *field) drawChoice(h *here, w int, on bool) string {
 	return clip(b.String(), w, h.look.more)
 }
 
+// point sets the cursor where a drawn line was clicked, or picks the option there.
+func (f *field) point(h *here, line, dx int) {
+	if f.kind == choice {
+		x := 0
+		for i, o := range f.options {
+			if x += width(h.say(o.says)) + 4; dx < x-2 {
+				f.pick, f.touched, f.wrong = i, true, nil
+				return
+			}
+		}
+		return
+	}
+	if line >= len(f.seen) {
+		f.pos = len(f.chars)
+		return
+	}
+	f.pos = f.seen[line][0]
+	for x := 0; f.pos < min(f.seen[line][1], len(f.chars)); f.pos++ {
+		if x += f.span(h.look, f.pos, f.pos+1); dx < x {
+			return
+		}
+	}
+}
+
 // layout breaks many lines into what is seen: each row from where to where.
 func (f *field) layout(l look, w int) [][2]int {
 	var rows [][2]int
@@ -126,6 +151,7 @@ func (f *field) drawMany(h *here, w int, on bool) []string {
 	f.goal = w
 	rows := f.layout(h.look, w)
 	first := max(0, f.row(rows)-f.height()+1)
+	f.seen = rows[first:]
 	var out []string
 	for i := first; i < first+f.height(); i++ {
 		if i >= len(rows) {

@@ -127,6 +127,13 @@ func (f *form) draw(w int) (ls []string, focus int) {
 			lead, name = f.look.accent.Render(f.look.bar)+" ", f.look.strong.Render(pad(f.say(x.label), label))
 		}
 		for j, l := range x.draw(f.here, room, on) {
+			l = f.spot(l, func(dx int) tea.Cmd {
+				if x.kind != given {
+					f.at = i
+					x.point(f.here, j, dx)
+				}
+				return nil
+			})
 			if j == 0 {
 				ls = append(ls, lead+name+"  "+l)
 			} else {
@@ -157,7 +164,7 @@ func (f *form) draw(w int) (ls []string, focus int) {
 			focus++
 		}
 	}
-	return append(ls, indent+b), focus
+	return append(ls, indent+f.click(b, f.submit)), focus
 }
 
 // below is what is wrong with a field, or its hint while it has the focus. A

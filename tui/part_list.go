@@ -12,10 +12,13 @@ type list struct {
 	at  int
 	top int
 	h   int // rows seen at the last drawing, for page up and down
+
+	moved func() tea.Cmd // called after the cursor moved
 }
 
 // keys move the cursor among n rows; moved is called after each.
 func (l *list) keys(n int, moved func() tea.Cmd) []key {
+	l.moved = moved
 	to := func(where func() int) func() tea.Cmd {
 		return func() tea.Cmd {
 			l.at = max(0, min(where(), n-1))
@@ -27,8 +30,8 @@ func (l *list) keys(n int, moved func() tea.Cmd) []key {
 	}
 	page := max(1, l.h-1)
 	return []key{
-		{on: "up k", show: "updown", says: textKeySelect, do: to(func() int { return l.at - 1 })},
-		{on: "down j", says: textKeyDown, quiet: true, do: to(func() int { return l.at + 1 })},
+		{on: "up k", show: "updown", says: textKeySelect, notch: 1, do: to(func() int { return l.at - 1 })},
+		{on: "down j", says: textKeyDown, quiet: true, notch: 1, do: to(func() int { return l.at + 1 })},
 		{on: "pgup ctrl+b", show: "PgUp", says: textKeyPageUp, quiet: true, do: to(func() int { return l.at - page })},
 		{on: "pgdown ctrl+f", show: "PgDn", says: textKeyPageDown, quiet: true, do: to(func() int { return l.at + page })},
 		{on: "home g", show: "g", says: textKeyFirst, quiet: true, do: to(func() int { return 0 })},

@@ -1,9 +1,9 @@
 package tui
 
 import (
-	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,11 +18,19 @@ type root struct {
 	help   bool
 	manual reader // the help
 	view   *tea.View
+
+	answered bool // the terminal told its background
 }
+
+// answerTime is how long a terminal may take to tell its background before the
+// colours are those that can be read on any.
+const answerTime = 2 * time.Second
+
+type noAnswerMsg struct{}
 
 func (r *root) Init() tea.Cmd {
 	return tea.Batch(tea.RequestBackgroundColor, tea.RequestCapability("RGB"), tea.RequestCapability("Tc"),
-		r.listen(), r.refresh(true), r.top().Init())
+		tea.Tick(answerTime, func(time.Time) tea.Msg { return noAnswerMsg{} }), r.listen(), r.refresh(true), r.top().Init())
 }
 
 // Update hears a message and draws at once what View then gives, for only the
@@ -44,12 +52,19 @@ func (r *root) hear(msg tea.Msg) tea.Cmd {
 		r.w, r.h = msg.Width, msg.Height
 		return nil
 	case tea.BackgroundColorMsg:
-		r.Dark = msg.IsDark()
-		r.look = newLook(r.Dark, r.ASCII, r.look.colours)
+		r.Dark, r.unsure, r.answered = msg.IsDark(), false, true
+		r.relook()
+		return nil
+	case noAnswerMsg:
+		r.unsure = !r.answered
+		r.relook()
 		return nil
 	case tea.ColorProfileMsg:
-		r.look = newLook(r.Dark, r.ASCII, coloursOf(msg.Profile))
+		r.look.colours = coloursOf(msg.Profile)
+		r.relook()
 		return nil
+	case tea.MouseMsg:
+		return r.point(msg)
 	case tea.KeyPressMsg:
 		return r.press(msg)
 	case answerMsg:
@@ -168,13 +183,20 @@ func (r *root) common() []key {
 	keys := []key{
 		{on: "? f1", says: textKeyHelp, do: func() tea.Cmd { r.help = true; return nil }},
 		{on: "L", says: textKeyLanguage, do: r.switchLanguage},
+		{on: "T", says: textKeyTheme, do: r.switchTheme},
+		{on: "m", says: textKeyMouse, do: r.switchMouse},
 		{on: "esc", show: "Esc", says: textKeyBack, do: r.esc},
 		{on: "q", says: textKeyQuit, do: r.leave},
 	}
 	for i, p := range r.open() {
-		keys = append(keys, key{on: strconv.Itoa(i + 1), says: p.name, do: func() tea.Cmd { return r.unless(func() tea.Cmd { return r.goTo(p.id) }) }})
+		keys = append(keys, key{on: strconv.Itoa(i + 1), says: p.name, do: r.goer(p.id)})
 	}
 	return keys
+}
+
+// goer goes to a place, after asking if something would be lost.
+func (h *here) goer(id string) func() tea.Cmd {
+	return func() tea.Cmd { return h.unless(func() tea.Cmd { return h.goTo(id) }) }
 }
 
 // esc goes one step back; from a place it leads home.
@@ -195,6 +217,10 @@ func (h *here) leave() tea.Cmd {
 	return h.unless(func() tea.Cmd {
 		h.quitting = true
 		h.deafen()
+		if h.choices.busy { // a moment, so that the last choice is not lost
+			h.choices.leaves = true
+			return tea.Tick(notice300, func(time.Time) tea.Msg { return tea.QuitMsg{} })
+		}
 		return tea.Quit
 	})
 }
@@ -212,21 +238,12 @@ func (h *here) unless(then func() tea.Cmd) tea.Cmd {
 	return h.push(newConfirm(h, q))
 }
 
-// switchLanguage is seen at once and remembered by the shop.
-func (h *here) switchLanguage() tea.Cmd {
-	h.Lang, h.choseLang = h.Lang.Other(), true
-	if !h.user() {
-		return nil
-	}
-	lang := string(h.Lang)
-	return do(h, nil, func(ctx context.Context, a store.Actor) error { return h.Shop.SetLanguage(ctx, a, lang) }, h.fail)
-}
-
-// become makes a user of the guest in front of the screen.
-func (h *here) become(a store.Actor) tea.Cmd {
+// become makes a user of the guest in front of the screen, who chose before
+// what the account remembers.
+func (h *here) become(a store.Actor, before map[string]string) tea.Cmd {
 	h.Actor, h.acct, h.Vouched = a, store.Account{}, ""
 	h.places, h.unread = nil, 0
 	h.gallery.drop()
 	h.gallery = gallery{}
-	return tea.Batch(h.listen(), h.refresh(true), h.goTo("library"))
+	return tea.Batch(h.adopt(before), h.listen(), h.refresh(true), h.goTo("library"))
 }

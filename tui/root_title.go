@@ -53,10 +53,10 @@ func (r *root) where(named bool) (text string, at, size int) {
 		}
 		if p.id == here {
 			at, size = width(b.String()), width(num+" "+name)
-			b.WriteString(r.look.accent.Bold(true).Render(num+" "+name) + mark)
+			b.WriteString(r.click(r.look.accent.Bold(true).Render(num+" "+name)+mark, r.goer(p.id)))
 			continue
 		}
-		b.WriteString(r.look.mute.Render(num) + " " + name + mark)
+		b.WriteString(r.click(r.look.mute.Render(num)+" "+name+mark, r.goer(p.id)))
 	}
 	return b.String(), at, size
 }
@@ -74,11 +74,11 @@ func (r *root) whereNumbered() (text string, at, size int) {
 			mark = r.look.accent.Render(r.look.mark)
 		}
 		if p.id != here {
-			parts = append(parts, r.look.mute.Render(num)+mark)
+			parts = append(parts, r.click(r.look.mute.Render(num)+mark, r.goer(p.id)))
 			continue
 		}
 		at, size = width(strings.Join(append(parts, ""), " ")), width(num+" "+r.say(p.name))
-		parts = append(parts, r.look.accent.Bold(true).Render(num+" "+r.say(p.name))+mark)
+		parts = append(parts, r.click(r.look.accent.Bold(true).Render(num+" "+r.say(p.name))+mark, r.goer(p.id)))
 	}
 	return strings.Join(parts, " "), at, size
 }

@@ -26,6 +26,9 @@ func (r *root) View() tea.View {
 func (r *root) draw() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
+	if r.mouse() {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
 	v.WindowTitle = r.say(textBrand) + " " + r.say(r.top().Title())
 	if r.quitting || r.w == 0 {
 		return v
@@ -34,7 +37,8 @@ func (r *root) draw() tea.View {
 		v.SetContent(r.tooSmall())
 		return v
 	}
-	frame := strings.Join(r.frame(), "\n")
+	r.spots = r.spots[:0]
+	frame := r.findSpots(strings.Join(r.frame(), "\n"))
 	frame, v.Cursor = findCursor(frame)
 	v.SetContent(frame)
 	if p, ok := r.top().(progressor); ok {
@@ -90,11 +94,17 @@ func (r *root) frame() []string {
 	return all
 }
 
+// pressEsc is what a click on the way out does.
+var pressEsc = tea.KeyPressMsg{Code: tea.KeyEscape}
+
 // overlay lays the word about what happened over the lowest lines, the line
 // above the keys first, so that nothing else moves.
 func (r *root) overlay(all []string, w int) {
 	if r.shown == nil {
 		return
+	}
+	if r.shown.mood == bad && r.shown.on != r.top() {
+		return // what it was about is out of sight
 	}
 	style, glyph := r.look.badge, r.look.dot
 	switch r.shown.mood {
@@ -124,30 +134,31 @@ func (r *root) overlay(all []string, w int) {
 
 // footer shows the keys that act here, as many as fit, and how to see all.
 func (r *root) footer(w int) string {
-	all := r.look.accent.Render("?") + " " + r.look.mute.Render(r.say(textKeyHelp))
+	help := r.common()[0]
+	all := r.click(r.look.accent.Render("?")+" "+r.look.mute.Render(r.say(textKeyHelp)), help.do)
 	room := w - width(all) - 2
 	s, used := "", 0
 	keys, back := r.top().Keys(), ""
 	if _, taken := find(keys, "esc"); !taken && len(r.stack) > 1 {
-		keys = append(keys, key{on: "esc", says: textKeyBack})
+		keys = append(keys, key{on: "esc", says: textKeyBack, do: r.esc})
 	}
 	if t, ok := r.top().(typist); !ok || !t.Typing() {
 		keys = append(keys, r.common()[1])
 	} else {
 		all, room = "", w
 		if last := len(keys) - 1; keys[last].on == "esc" { // the way out is always named
-			back = "   " + r.look.accent.Render("Esc") + " " + r.look.mute.Render(r.say(keys[last].says))
+			back = "   " + r.click(r.look.accent.Render("Esc")+" "+r.look.mute.Render(r.say(keys[last].says)), func() tea.Cmd { return r.press(pressEsc) })
 			keys, room = keys[:last], w-width(back)
 		}
 	}
 	if r.help {
-		keys = append([]key{{on: "esc", says: textKeyBack}}, r.manual.keys()...)
+		keys = append([]key{{on: "esc", says: textKeyBack, do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.manual.keys()...)
 	}
 	for _, k := range keys {
 		if k.quiet {
 			continue
 		}
-		part := r.look.accent.Render(r.keyName(k)) + " " + r.look.mute.Render(r.say(k.says))
+		part := r.click(r.look.accent.Render(r.keyName(k))+" "+r.look.mute.Render(r.say(k.says)), k.do)
 		n := width(part)
 		if used > 0 {
 			part, n = "   "+part, n+3

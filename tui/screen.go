@@ -45,6 +45,7 @@ type key struct {
 	says  words.T
 	do    func() tea.Cmd
 	quiet bool // in the help, not in the footer
+	notch int  // how often a notch of the wheel does it; 0: never
 }
 
 // hears tells whether the key is pressed by this stroke.

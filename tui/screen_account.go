@@ -30,6 +30,8 @@ func (s *account) rows() []choiceRow {
 		{"p", password, tip, func() tea.Cmd { return s.push(newPassword(s.here)) }},
 		{"K", textKeys, textKeysTip, func() tea.Cmd { return s.push(newKeys(s.here)) }},
 		{"L", textLanguage, textLanguageTip, nil},
+		{"T", textTheme, s.themeName(), nil},
+		{"m", textMouse, s.mouseName(), nil},
 		{"o", textLogOut, textLogOutTip, s.leave},
 	}
 }
@@ -38,11 +40,11 @@ func (s *account) Keys() []key {
 	rows := s.rows()
 	move := s.at.keys(len(rows), nil)
 	ks := []key{move[0]}
-	if row := rows[s.at.at]; row.do != nil {
-		ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: row.do})
-	} else {
-		ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: s.switchLanguage})
+	does := rows[s.at.at].do
+	if does == nil { // the keys that act everywhere
+		does = map[string]func() tea.Cmd{"L": s.switchLanguage, "T": s.switchTheme, "m": s.switchMouse}[rows[s.at.at].on]
 	}
+	ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: does})
 	for _, r := range rows {
 		if r.do != nil {
 			ks = append(ks, key{on: r.on, says: r.says, do: r.do})
@@ -51,19 +53,26 @@ func (s *account) Keys() []key {
 	return append(ks, move[1:]...)
 }
 
+func (s *account) mouseName() words.T {
+	if s.mouse() {
+		return textMouseIsOn
+	}
+	return textMouseIsOff
+}
+
 func (s *account) View(w, h int) string {
 	var ls []string
 	if h >= 10 {
 		ls = append(ls, s.facts(w)...)
 		ls = append(ls, "")
 	}
-	ls = append(ls, s.menu(s.rows(), s.at.at, min(w, 64), h >= 18)...)
+	ls = append(ls, s.menu(s.rows(), &s.at, min(w, 64), h >= 18)...)
 	return strings.Join(ls, "\n")
 }
 
 // menu draws rows of choices with the key of each, and a word about each where
 // there is room for all of them.
-func (h *here) menu(rows []choiceRow, at, w int, airy bool) []string {
+func (h *here) menu(rows []choiceRow, at *list, w int, airy bool) []string {
 	name, tip := 0, 0
 	for _, r := range rows {
 		name, tip = max(name, width(h.say(r.says))), max(tip, width(h.say(r.tip)))
@@ -74,7 +83,7 @@ func (h *here) menu(rows []choiceRow, at, w int, airy bool) []string {
 		if 2+3+name+3+tip <= w {
 			text += "   " + h.look.mute.Render(h.say(r.tip))
 		}
-		ls = append(ls, h.row(i == at, text, w))
+		ls = append(ls, h.item(at, i, text, w))
 		if airy && i < len(rows)-1 {
 			ls = append(ls, "")
 		}

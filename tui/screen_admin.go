@@ -70,6 +70,7 @@ func (d *desk) Keys() []key {
 }
 
 func (d *desk) turn(by int) tea.Cmd {
+	d.forget()
 	d.seen = (d.seen + by + len(d.tabs)) % len(d.tabs)
 	return d.tabs[d.seen].wake()
 }
@@ -109,7 +110,7 @@ func (d *desk) narrowHead(w int) string {
 	name := func(i int) string { return d.say(d.tabs[(i+len(d.tabs))%len(d.tabs)].Title()) }
 	line := d.look.mute.Render(d.look.left+" ") + d.tabName(d.seen, " "+name(d.seen)+" ") + d.look.mute.Render(" "+d.look.right)
 	for i := 1; i < len(d.tabs); i++ {
-		more := line + d.look.mute.Render("  "+name(d.seen+i))
+		more := line + "  " + d.tabName((d.seen+i)%len(d.tabs), name(d.seen+i))
 		if width(more) > w {
 			break
 		}
@@ -119,10 +120,11 @@ func (d *desk) narrowHead(w int) string {
 }
 
 func (d *desk) tabName(i int, name string) string {
+	style := d.look.mute
 	if i == d.seen {
-		return d.look.badge.Render(name)
+		style = d.look.badge
 	}
-	return d.look.mute.Render(name)
+	return d.click(style.Render(name), func() tea.Cmd { return d.turn(i - d.seen) })
 }
 
 // sure asks once before what can't be undone, with the question off the stack

@@ -30,15 +30,15 @@ func (l *live) rows(w, h int) []string {
 		if i == l.cur.at {
 			focus = len(ls)
 		}
-		ls = append(ls, l.row(i == l.cur.at, l.moveLine(p, w-2), w))
+		ls = append(ls, l.item(&l.cur, i, l.moveLine(p, w-2), w))
 	}
 	ls = append(ls, "", l.heading(l.say(textDeskSessionsHead, len(l.visits))))
 	for i, v := range l.visits {
-		on := i+len(l.moves) == l.cur.at
-		if on {
+		i += len(l.moves)
+		if i == l.cur.at {
 			focus = len(ls)
 		}
-		ls = append(ls, l.row(on, l.visitLine(v, w-2), w))
+		ls = append(ls, l.item(&l.cur, i, l.visitLine(v, w-2), w))
 	}
 	return window(ls, focus, h)
 }

@@ -40,7 +40,7 @@ func (s *stock) rows(w, h int) []string {
 	from, to := s.cur.window(len(s.movies), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		ls = append(ls, s.row(i == s.cur.at, s.line(s.movies[i], w-2), w))
+		ls = append(ls, s.item(&s.cur, i, s.line(s.movies[i], w-2), w))
 	}
 	return ls
 }

@@ -93,7 +93,7 @@ func (b *board) rows(w, h int) []string {
 	from, to := b.cur.window(len(b.all), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		ls = append(ls, b.row(i == b.cur.at, b.line(b.all[i], w-2), w))
+		ls = append(ls, b.item(&b.cur, i, b.line(b.all[i], w-2), w))
 	}
 	return ls
 }

@@ -23,7 +23,7 @@ func (p *people) rows(w, h int) []string {
 	from, to := p.cur.window(len(p.all), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		ls = append(ls, p.row(i == p.cur.at, p.line(p.all[i], w-2), w))
+		ls = append(ls, p.item(&p.cur, i, p.line(p.all[i], w-2), w))
 	}
 	return ls
 }

@@ -43,7 +43,7 @@ func (u *uploads) rows(w, h int) []string {
 	from, to := u.cur.window(len(u.files), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		ls = append(ls, u.row(i == u.cur.at, u.line(u.files[i], w-2), w))
+		ls = append(ls, u.item(&u.cur, i, u.line(u.files[i], w-2), w))
 	}
 	return ls
 }

@@ -61,7 +61,8 @@ func (c *confirm) View(w, h int) string {
 		}
 		ls = append(ls, "")
 	}
-	no, yes := c.button(c.q.no, !c.yes, false), c.button(c.q.yes, c.yes, c.q.danger)
+	no := c.click(c.button(c.q.no, !c.yes, false), func() tea.Cmd { return c.answer(false) })
+	yes := c.click(c.button(c.q.yes, c.yes, c.q.danger), func() tea.Cmd { return c.answer(true) })
 	if width(no)+width(yes)+3 <= w-4 {
 		ls = append(ls, no+"   "+yes)
 	} else {

@@ -60,6 +60,6 @@ func (d *door) View(w, h int) string {
 		ls = append(append(ls, d.big("YOUKU", 1)...), "")
 	}
 	ls = append(append(ls, d.muted(d.say(textWelcome), w)...), "")
-	ls = append(ls, d.menu(d.rows(), d.at.at, min(w, 60), h >= 14)...)
+	ls = append(ls, d.menu(d.rows(), &d.at, min(w, 60), h >= 14)...)
 	return middle(ls, w, h)
 }

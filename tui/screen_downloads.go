@@ -115,7 +115,7 @@ func (d *downloads) View(w, h int) string {
 	from, to := d.rows.window(len(d.all), h)
 	var ls []string
 	for i := from; i < to; i++ {
-		ls = append(ls, d.row(i == d.rows.at, d.line(d.all[i], w-2), w))
+		ls = append(ls, d.item(&d.rows, i, d.line(d.all[i], w-2), w))
 	}
 	return strings.Join(ls, "\n")
 }

@@ -97,7 +97,7 @@ func (f *fetch) commandsPage(w, h int) string {
 			ls = append(ls, f.look.mute.Render("  "+f.say(names[i])))
 		}
 		for _, part := range strings.Split(ansi.Hardwrap(c, w-2, true), "\n") { // to be read; y copies it whole
-			ls = append(ls, f.row(i == f.at.at, part, w))
+			ls = append(ls, f.item(&f.at, i, part, w))
 		}
 		ls = append(ls, "")
 	}
@@ -147,7 +147,7 @@ func (h *here) bar(done, whole int64, w int) string {
 		s += h.look.eighth[part-1]
 		rest--
 	}
-	if h.look.colours > indexed {
+	if h.look.pal.ground == nil {
 		return h.look.accent.Render(s) + h.look.rule.Render(strings.Repeat(h.look.rest, rest))
 	}
 	track := lipgloss.NewStyle().Foreground(h.look.pal.accent).Background(h.look.pal.ground)

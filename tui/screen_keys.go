@@ -109,7 +109,7 @@ func (s *pubkeys) View(w, h int) string {
 			note = s.look.mark + " " + s.say(textThisKey)
 		}
 		ls = append(ls,
-			s.row(i == s.rows.at, ends(s.look.strong.Render(clip(name, w-width(note)-4, s.look.more)), s.look.mute.Render(note), w-2, s.look.more), w),
+			s.item(&s.rows, i, ends(s.look.strong.Render(clip(name, w-width(note)-4, s.look.more)), s.look.mute.Render(note), w-2, s.look.more), w),
 			"  "+s.look.mute.Render(clip(clean(k.Fingerprint), w-2, s.look.more)))
 	}
 	return strings.Join(ls, "\n")

@@ -36,7 +36,7 @@ type library struct {
 }
 
 func newLibrary(h *here) screen {
-	return &library{here: h, priced: store.AnyPrice, sort: store.ByNew, search: &field{max: 100}}
+	return &library{here: h, priced: oneOf(filters, h.chosen(choiceFilter)), sort: oneOf(sorts, h.chosen(choiceSort)), search: &field{max: 100}}
 }
 
 func (l *library) Init() tea.Cmd  { return tea.Batch(l.load(), l.count()) }
@@ -200,15 +200,36 @@ func (l *library) clearSearch() tea.Cmd {
 }
 
 func (l *library) filter(by int) tea.Cmd {
-	all := []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid}
-	l.priced = all[(slices.Index(all, l.priced)+by+len(all))%len(all)]
-	return l.anew()
+	return l.only(filters[(slices.Index(filters, l.priced)+by+len(filters))%len(filters)])
+}
+
+func (l *library) only(p store.Priced) tea.Cmd {
+	l.priced = p
+	return tea.Batch(l.anew(), l.choose(choiceFilter, unlessFirst(filters, p)))
 }
 
 func (l *library) nextSort() tea.Cmd {
-	all := []store.Sort{store.ByNew, store.ByTitle, store.ByPrice}
-	l.sort = all[(slices.Index(all, l.sort)+1)%len(all)]
-	return l.anew()
+	l.sort = sorts[(slices.Index(sorts, l.sort)+1)%len(sorts)]
+	return tea.Batch(l.anew(), l.choose(choiceSort, unlessFirst(sorts, l.sort)))
+}
+
+// What the list can be narrowed to and ordered by; the first is the default.
+var (
+	filters = []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid}
+	sorts   = []store.Sort{store.ByNew, store.ByTitle, store.ByPrice}
+)
+
+// oneOf is the value that was chosen before, if there is still one like it.
+func oneOf[T ~string](all []T, chosen string) T {
+	return all[max(0, slices.Index(all, T(chosen)))]
+}
+
+// unlessFirst is a value to remember; the default need not be.
+func unlessFirst[T ~string](all []T, v T) string {
+	if v == all[0] {
+		return ""
+	}
+	return string(v)
 }
 
 func (l *library) openMovie() tea.Cmd {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -85,10 +87,10 @@ func (h *here) nothing(title, advice string, w, rows int) string {
 // tabs is the line of filters with their counts, the search and the order.
 func (l *library) tabs(w int) string {
 	sort := map[store.Sort]words.T{store.ByNew: textSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}[l.sort]
-	right := l.look.mute.Render(l.look.sorted + " " + l.say(sort))
+	right := l.click(l.look.mute.Render(l.look.sorted+" "+l.say(sort)), l.nextSort)
 	if l.typing || l.search.value() != "" {
 		n := min(24, w/2)
-		find := l.look.accent.Render("/") + " " + l.search.draw(l.here, n, l.typing)[0]
+		find := l.look.accent.Render("/") + " " + l.click(l.search.draw(l.here, n, l.typing)[0], l.find)
 		right = find + "  " + right
 		if width(right) > w-2 {
 			right = find
@@ -114,11 +116,11 @@ func (l *library) filters(counts bool) string {
 		if counts {
 			s += fmt.Sprintf(" %d", t.n)
 		}
+		style := l.look.mute
 		if t.p == l.priced {
-			parts = append(parts, l.look.badge.Render(" "+s+" "))
-		} else {
-			parts = append(parts, l.look.mute.Render(" "+s+" "))
+			style = l.look.badge
 		}
+		parts = append(parts, l.click(style.Render(" "+s+" "), func() tea.Cmd { return l.only(t.p) }))
 	}
 	return strings.Join(parts, " ")
 }
@@ -127,7 +129,7 @@ func (l *library) lines(w, h int) []string {
 	from, to := l.rows.window(len(l.movies), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		ls = append(ls, l.row(i == l.rows.at, l.line(l.movies[i], w-2), w))
+		ls = append(ls, l.item(&l.rows, i, l.line(l.movies[i], w-2), w))
 	}
 	return ls
 }

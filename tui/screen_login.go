@@ -49,10 +49,17 @@ func (l *login) Keys() []key {
 
 func (l *login) enterHouse() tea.Cmd {
 	name, password := strings.TrimSpace(l.value(0)), l.value(1)
-	return ask(l.here, l, func(ctx context.Context, _ store.Actor) (store.Actor, error) {
-		return l.Door.Login(ctx, name, password)
+	type entered struct {
+		store.Actor
+		chosen map[string]string
+	}
+	return ask(l.here, l, func(ctx context.Context, _ store.Actor) (e entered, err error) {
+		if e.Actor, err = l.Door.Login(ctx, name, password); err == nil {
+			e.chosen, _ = l.Shop.Preferences(ctx, e.Actor) // nobody is kept out for their choices
+		}
+		return e, err
 	},
-		func(a store.Actor, err error) tea.Cmd {
+		func(e entered, err error) tea.Cmd {
 			if err != nil {
 				if errors.Is(err, store.ErrWrongLogin) {
 					l.fields[1].set("")
@@ -60,13 +67,13 @@ func (l *login) enterHouse() tea.Cmd {
 				}
 				return l.answered(err, -1)
 			}
-			return l.welcome(a, l.then)
+			return l.welcome(e.Actor, e.chosen, l.then)
 		})
 }
 
 // welcome goes on as a user, with a word of greeting.
-func (h *here) welcome(a store.Actor, then func() tea.Cmd) tea.Cmd {
-	cmds := []tea.Cmd{h.become(a), h.tell(textHello, clean(a.Name))}
+func (h *here) welcome(a store.Actor, chosen map[string]string, then func() tea.Cmd) tea.Cmd {
+	cmds := []tea.Cmd{h.become(a, chosen), h.tell(textHello, clean(a.Name))}
 	if then != nil {
 		cmds = append(cmds, then())
 	}

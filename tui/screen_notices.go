@@ -101,7 +101,7 @@ func (n *notices) list(w, h int) []string {
 		if o.Unread {
 			title = n.look.strong.Render(title)
 		}
-		ls = append(ls, n.row(i == n.rows.at, mark+title+" "+when, w))
+		ls = append(ls, n.item(&n.rows, i, mark+title+" "+when, w))
 	}
 	return ls
 }

@@ -106,7 +106,7 @@ func (p *plans) View(w, h int) string {
 		price := p.look.money.Render(padLeft(plan.Price.String(), 10))
 		days := p.look.mute.Render(padLeft(p.say(textPlanDays, plan.Days), 10))
 		room := wide - 2 - width(price) - width(days)
-		ls = append(ls, p.row(i == p.rows.at, pad(clip(p.planName(plan.Name), room, p.look.more), room)+days+price, wide))
+		ls = append(ls, p.item(&p.rows, i, pad(clip(p.planName(plan.Name), room, p.look.more), room)+days+price, wide))
 	}
 	return strings.Join(ls, "\n")
 }

@@ -79,15 +79,13 @@ func (r *register) Update(msg tea.Msg) tea.Cmd { return typed(r.form, msg) }
 
 func (r *register) make() tea.Cmd {
 	reg := store.Registration{Name: strings.TrimSpace(r.name.value()), Password: r.password.value(), WithKey: r.withKey()}
-	if r.choseLang {
-		reg.Language = string(r.Lang)
-	}
+	reg.Language = r.chosen(choiceLanguage)
 	return ask(r.here, r, func(ctx context.Context, _ store.Actor) (store.Actor, error) { return r.Door.Register(ctx, reg) },
 		func(a store.Actor, err error) tea.Cmd {
 			if err != nil {
 				return r.answered(err, r.about(err))
 			}
-			return r.welcome(a, nil)
+			return r.welcome(a, nil, nil)
 		})
 }
 

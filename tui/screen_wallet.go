@@ -87,7 +87,7 @@ func (s *wallet) View(w, h int) string {
 	}
 	from, to := s.rows.window(len(s.w.Entries), h-len(head))
 	for i := from; i < to; i++ {
-		head = append(head, s.row(i == s.rows.at, s.line(s.w.Entries[i], w-2), w))
+		head = append(head, s.item(&s.rows, i, s.line(s.w.Entries[i], w-2), w))
 	}
 	return strings.Join(head, "\n")
 }

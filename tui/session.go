@@ -21,6 +21,8 @@ type Session struct {
 	Actor   store.Actor
 	Vouched string // the only name that this key may register, "" for everybody else
 
+	Chosen map[string]string // what the account chose before: store.Preferences
+
 	Lang     words.Lang
 	Host     string // as people outside write it, for the commands to copy
 	Port     int
@@ -38,7 +40,8 @@ func New(s Session) tea.Model {
 	if s.Ctx == nil {
 		s.Ctx = context.Background()
 	}
-	h := &here{Session: s, look: newLook(s.Dark, s.ASCII, colourful)}
+	h := &here{Session: s, choices: newChoices(s.Chosen)}
+	h.relook()
 	h.stack = []screen{h.first()}
 	return &root{here: h, manual: newReader()}
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"image/color"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -44,6 +45,7 @@ func inBubble(t *testing.T, stock stocker, scene func(*backstage)) {
 			Actor: store.Actor{Account: 1, Name: "boss", Role: store.RoleAdmin, Session: "s1"},
 		}).(*root)
 		b.run(b.model.Init())
+		b.send(tea.BackgroundColorMsg{Color: color.Black})
 		b.size(80, 24)
 		b.press("6")
 		scene(b)

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"image/color"
 	"reflect"
 	"strings"
 	"testing"
@@ -72,6 +73,7 @@ func newStage(h *house, with Session) *stage {
 	}
 	s.model = New(with).(*root)
 	s.run(s.model.Init())
+	s.send(tea.BackgroundColorMsg{Color: color.Black})
 	s.size(80, 24)
 	return s
 }

@@ -16,6 +16,13 @@ var (
 	textKeysTip           = words.Say("不用密码登录", "log in without a password")
 	textLanguage          = words.Say("语言", "Language")
 	textLanguageTip       = words.Say("Switch to English", "切换到中文")
+	textTheme             = words.Say("配色", "Theme")
+	textThemeAuto         = words.Say("跟随终端背景", "as the terminal is")
+	textThemeDark         = words.Say("深色背景用", "for a dark background")
+	textThemeLight        = words.Say("浅色背景用", "for a light background")
+	textMouse             = words.Say("鼠标", "Mouse")
+	textMouseIsOn         = words.Say("已开启：点击和滚轮有效", "on: click and scroll")
+	textMouseIsOff        = words.Say("已关闭：可直接选取文字", "off: select text freely")
 	textLogOut            = words.Say("退出登录", "Log out")
 	textLogOutTip         = words.Say("结束这次会话", "ends this session")
 

@@ -15,6 +15,9 @@ var (
 	textFetched       = words.Say("《%s》已全部传完", "%s has arrived in full")
 	textCopied        = words.Say("已复制到剪贴板", "Copied to the clipboard")
 
+	textMouseOn  = words.Say("鼠标已开启；按住 Shift 可选取文字", "The mouse is on; hold Shift to select text")
+	textMouseOff = words.Say("鼠标已关闭", "The mouse is off")
+
 	textPlaceDoor      = words.Say("门口", "Welcome")
 	textPlaceLibrary   = words.Say("片库", "Library")
 	textPlaceDownloads = words.Say("下载", "Downloads")
@@ -25,6 +28,8 @@ var (
 	textSpace       = words.Say("空格", "Space")
 	textKeyHelp     = words.Say("全部按键", "all keys")
 	textKeyLanguage = words.Say("English", "中文")
+	textKeyTheme    = words.Say("深浅配色", "dark or light")
+	textKeyMouse    = words.Say("开关鼠标", "mouse on or off")
 	textKeyBack     = words.Say("返回", "back")
 	textKeyQuit     = words.Say("退出", "quit")
 	textKeyNext     = words.Say("下一项", "next")

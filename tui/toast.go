@@ -23,6 +23,7 @@ const (
 type toast struct {
 	id   int64
 	mood mood
+	on   screen        // a word about what went wrong goes when this is left
 	text func() string // made at each drawing, so that it follows the language
 }
 
@@ -44,9 +45,16 @@ func (h *here) fail(err error) tea.Cmd {
 // toast takes the place of the one before: what is new matters more.
 func (h *here) toast(m mood, text func() string) tea.Cmd {
 	h.toastID++
-	t := toast{h.toastID, m, text}
+	t := toast{h.toastID, m, h.top(), text}
 	h.shown = &t
 	return tea.Tick(toastTime, func(time.Time) tea.Msg { return toastOverMsg(t.id) })
+}
+
+// forget takes away what is said of something that went wrong.
+func (h *here) forget() {
+	if h.shown != nil && h.shown.mood == bad {
+		h.shown = nil
+	}
 }
 
 func (h *here) toastOver(id toastOverMsg) {

@@ -25,7 +25,7 @@ func (h *here) refresh(begin bool) tea.Cmd {
 				return h.fail(err)
 			}
 			h.acct = acct
-			if l := words.Lang(acct.Language); begin && (l == words.Zh || l == words.En) {
+			if l := words.Lang(acct.Language); begin && h.chosen(choiceLanguage) == "" && (l == words.Zh || l == words.En) {
 				h.Lang = l
 			}
 			return nil

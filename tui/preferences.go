@@ -1,0 +1,150 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// The names of what people choose and find again. A value that is the default
+// is "", which the shop forgets.
+const (
+	choiceFilter   = "library.filter"
+	choiceSort     = "library.sort"
+	choiceMouse    = "mouse"
+	choiceTheme    = "theme"
+	choiceLanguage = "language" // the shop keeps it with the account
+)
+
+// choices are what the person in front of the screen chose. A guest's live as
+// long as the session; who becomes a user in it takes them along.
+type choices struct {
+	all    map[string]string // in force: chosen before, or here
+	here   map[string]string // chosen in this session
+	late   map[string]string // not written yet
+	busy   bool              // one writing at a time, so that the last choice stays
+	leaves bool              // the session ends once they are written
+}
+
+func newChoices(before map[string]string) choices {
+	c := choices{all: map[string]string{}, here: map[string]string{}, late: map[string]string{}}
+	maps.Copy(c.all, before)
+	return c
+}
+
+// chosen is what was chosen of a name, "" for the default.
+func (h *here) chosen(name string) string { return h.choices.all[name] }
+
+// choose puts a choice in force and has it remembered.
+func (h *here) choose(name, value string) tea.Cmd {
+	h.choices.all[name], h.choices.here[name], h.choices.late[name] = value, value, value
+	return h.remember()
+}
+
+// adopt takes over what an account chose before; what was chosen in this
+// session stays, and becomes the account's.
+func (h *here) adopt(before map[string]string) tea.Cmd {
+	made := h.choices.here
+	h.choices = newChoices(before)
+	maps.Copy(h.choices.all, made)
+	maps.Copy(h.choices.here, made)
+	maps.Copy(h.choices.late, made)
+	h.relook()
+	return h.remember()
+}
+
+// remember writes what was chosen and not written yet.
+func (h *here) remember() tea.Cmd {
+	if !h.user() || h.choices.busy || len(h.choices.late) == 0 {
+		return nil
+	}
+	late := h.choices.late
+	h.choices.late, h.choices.busy = map[string]string{}, true
+	return do(h, nil, func(ctx context.Context, a store.Actor) error {
+		var all error
+		for name, value := range late {
+			if name == choiceLanguage {
+				all = errors.Join(all, h.Shop.SetLanguage(ctx, a, value))
+				continue
+			}
+			all = errors.Join(all, h.Shop.SetPreference(ctx, a, name, value))
+		}
+		return all
+	}, func(err error) tea.Cmd {
+		h.choices.busy = false
+		if h.choices.leaves {
+			return tea.Quit
+		}
+		return tea.Batch(h.fail(err), h.remember())
+	})
+}
+
+// switchLanguage is seen at once.
+func (h *here) switchLanguage() tea.Cmd {
+	h.Lang = h.Lang.Other()
+	return h.choose(choiceLanguage, string(h.Lang))
+}
+
+// mouse tells whether clicks and the wheel are listened to. They are not unless
+// it was chosen: with them a terminal selects text only while Shift is held.
+func (h *here) mouse() bool { return h.chosen(choiceMouse) == "on" }
+
+func (h *here) switchMouse() tea.Cmd {
+	value, says := "on", textMouseOn
+	if h.mouse() {
+		value, says = "", textMouseOff
+	}
+	return tea.Batch(h.choose(choiceMouse, value), h.tell(says))
+}
+
+// The themes; "" asks the terminal.
+const (
+	themeDark  = "dark"
+	themeLight = "light"
+)
+
+// switchTheme goes round the themes, so that the first step is always seen.
+func (h *here) switchTheme() tea.Cmd {
+	round := []string{"", themeLight, themeDark}
+	if !h.Dark {
+		round = []string{"", themeDark, themeLight}
+	}
+	next := round[0]
+	for i, t := range round {
+		if t == h.chosen(choiceTheme) {
+			next = round[(i+1)%len(round)]
+		}
+	}
+	cmd := h.choose(choiceTheme, next)
+	h.relook()
+	return tea.Batch(cmd, h.tell(h.themeName()))
+}
+
+// themeName is the chosen theme in words.
+func (h *here) themeName() words.T {
+	switch h.chosen(choiceTheme) {
+	case themeDark:
+		return textThemeDark
+	case themeLight:
+		return textThemeLight
+	}
+	return textThemeAuto
+}
+
+// relook draws from now on as it was chosen, or as the terminal is. A
+// background that the terminal keeps to itself gets colours for both.
+func (h *here) relook() {
+	switch theme := h.chosen(choiceTheme); {
+	case theme == themeDark, theme == themeLight:
+		h.look = newLook(theme == themeDark, h.ASCII, h.look.colours)
+	case h.unsure:
+		h.look = eitherLook(h.ASCII, h.look.colours)
+	default:
+		h.look = newLook(h.Dark, h.ASCII, h.look.colours)
+	}
+}

@@ -1,0 +1,166 @@
+package tui
+
+import (
+	"image/color"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// back is the same person at a new terminal.
+func (s *stage) back() *stage {
+	chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
+	s.must(err)
+	return newStage(s.house, Session{Actor: s.model.Actor, Chosen: chosen})
+}
+
+// TestChoices holds that what was chosen is there again after a reconnect, and
+// that the default is nothing to remember.
+func TestChoices(t *testing.T) {
+	t.Run("Stay", func(t *testing.T) {
+		play(t, alice, func(s *stage) {
+			s.press("tab", "tab", "s", "s", "m", "T", "L")
+			again := s.back()
+			defer again.close()
+			lib := again.model.top().(*library)
+			if lib.priced != store.OnlyPaid || lib.sort != store.ByPrice {
+				t.Errorf("the list is %s by %s", lib.priced, lib.sort)
+			}
+			if again.model.Lang != words.Zh || !again.model.mouse() || again.model.look.dark {
+				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.mouse(), again.model.look.dark)
+			}
+			again.sees("收费")
+			again.misses("小城之春")
+			again.press("tab", "s", "m", "T", "T")
+			chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
+			s.must(err)
+			if len(chosen) != 0 {
+				t.Errorf("the defaults are remembered: %v", chosen)
+			}
+		})
+	})
+	t.Run("LastOneWins", func(t *testing.T) {
+		play(t, alice, func(s *stage) {
+			for range 7 { // faster than the shop writes
+				_, cmd := s.model.Update(pressOf("s"))
+				s.run(cmd)
+			}
+			s.settle()
+			chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
+			s.must(err)
+			if chosen[choiceSort] != string(store.ByTitle) {
+				t.Errorf("remembered: %v", chosen)
+			}
+		})
+	})
+	t.Run("BeforeQuitting", func(t *testing.T) {
+		play(t, alice, func(s *stage) {
+			_, first := s.model.Update(pressOf("m"))
+			_, last := s.model.Update(pressOf("q"))
+			s.run(first)
+			s.run(last)
+			s.settle()
+			if !s.quit {
+				t.Error("still here")
+			}
+			if chosen, _ := s.shop.Preferences(s.house.ctx, s.model.Actor); chosen[choiceMouse] != "on" {
+				t.Errorf("remembered: %v", chosen)
+			}
+		})
+	})
+	t.Run("OfAGuest", func(t *testing.T) {
+		play(t, guest, func(s *stage) {
+			s.press("2", "s", "L", "m", "1", "r")
+			s.write("dora")
+			s.press("tab")
+			s.write("long enough to be one")
+			s.press("tab")
+			s.write("long enough to be one")
+			s.press("enter")
+			if !s.model.user() {
+				t.Fatalf("still a guest:\n%s", s.screen())
+			}
+			if lib := s.model.top().(*library); lib.sort != store.ByTitle || s.model.Lang != words.Zh {
+				t.Errorf("by %s in %s", lib.sort, s.model.Lang)
+			}
+			chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
+			s.must(err)
+			acct, err := s.shop.Account(s.house.ctx, s.model.Actor)
+			s.must(err)
+			if chosen[choiceSort] != string(store.ByTitle) || chosen[choiceMouse] != "on" || acct.Language != "zh" {
+				t.Errorf("remembered: %v, %s", chosen, acct.Language)
+			}
+		})
+	})
+	t.Run("OfTheAccount", func(t *testing.T) {
+		play(t, guest, func(s *stage) {
+			_, err := s.shop.Register(s.house.ctx, s.model.Actor, store.Registration{Name: "erin", Password: "long enough to be one", Language: "zh"})
+			s.must(err)
+			erin, err := testDoor{shop: s.shop}.Login(s.house.ctx, "erin", "long enough to be one")
+			s.must(err)
+			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceSort, string(store.ByPrice)))
+			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceFilter, "cheap"))
+			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceTheme, themeLight))
+			s.press("T", "T", "i") // light, then dark
+			s.write("erin")
+			s.press("tab")
+			s.write("long enough to be one")
+			s.press("enter")
+			lib := s.model.top().(*library)
+			if lib.sort != store.ByPrice || lib.priced != store.AnyPrice || s.model.Lang != words.Zh {
+				t.Errorf("%s by %s in %s", lib.priced, lib.sort, s.model.Lang)
+			}
+			if !s.model.look.dark {
+				t.Error("what the guest chose is gone")
+			}
+		})
+	})
+}
+
+// TestTheme holds that a chosen theme stands against the terminal's answer, and
+// that a terminal without an answer gets colours for any background.
+func TestTheme(t *testing.T) {
+	play(t, guest, func(s *stage) {
+		s.press("T")
+		s.sees("a light background")
+		s.send(tea.BackgroundColorMsg{Color: color.Black})
+		if s.model.look.pal != lightPalette {
+			t.Error("not the theme that was chosen")
+		}
+		s.press("T", "T")
+		if s.model.look.pal != darkPalette {
+			t.Error("not as the terminal is")
+		}
+	})
+	play(t, guest, func(s *stage) {
+		s.model.answered = false
+		s.rest(answerTime)
+		if s.model.look.pal != eitherPalette {
+			t.Error("a terminal that says nothing is taken for a dark one")
+		}
+		s.send(tea.BackgroundColorMsg{Color: color.White})
+		s.rest(time.Second)
+		if s.model.look.pal != lightPalette {
+			t.Error("a late answer is not heard")
+		}
+	})
+}
+
+// TestToast_Bad holds that what is said of a fault goes with the screen it was
+// about, and that good news come along.
+func TestToast_Bad(t *testing.T) {
+	play(t, member, func(s *stage) {
+		s.press("3", "v", "down", "enter")
+		s.sees("missing")
+		s.press("esc")
+		s.misses("missing")
+		s.press("m")
+		s.sees("The mouse is on")
+		s.press("1")
+		s.sees("The mouse is on")
+	})
+}
