@@ -86,8 +86,17 @@ func fingerprint(k gossh.Signer) string { return gossh.FingerprintSHA256(k.Publi
 
 func keyLine(k gossh.Signer) string { return string(gossh.MarshalAuthorizedKey(k.PublicKey())) }
 
-// newHouse serves until the test ends.
+// newHouse serves on loopback until the test ends.
 func newHouse(t *testing.T, c Config) *house {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newHouseOn(t, c, l)
+}
+
+func newHouseOn(t *testing.T, c Config, l net.Listener) *house {
 	t.Helper()
 	h := &house{t: t, admins: &admins{keys: map[string]string{}}, log: &logged{}}
 	h.furnish()
@@ -96,10 +105,6 @@ func newHouse(t *testing.T, c Config) *house {
 		Shop: h.shop, Intake: h.intake, Movies: h.movies, Admins: h.admins, HostKeys: []gossh.Signer{newKey(t)},
 		Log: slog.New(slog.NewTextHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

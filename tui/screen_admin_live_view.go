@@ -77,7 +77,7 @@ func (l *live) whatMoves(p store.Progress) string {
 
 // visitLine is one session: who, in which role, through which door, since when.
 func (l *live) visitLine(v store.Visit, w int) string {
-	right := l.look.mute.Render(padLeft(l.length(l.now().Sub(v.Since)), 13))
+	right := l.look.mute.Render(padLeft(clip(l.moment(v.Since), 15, l.look.more), 16)) // how long would never stand still
 	if w >= 70 {
 		right = l.look.mute.Render(pad(clip(clean(v.Addr), 24, l.look.more), 24)) + right
 	}
