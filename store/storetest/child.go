@@ -6,20 +6,26 @@ import (
 	"encoding/hex"
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"youku.example/store"
 )
 
-// childDir tells a test binary that it is the child of testKill, and where
+// ChildDir tells a test binary that it is the child of a kill test, and where
 // its rows are.
-const childDir = "YOUKU_STORETEST_CHILD"
+const ChildDir = "YOUKU_STORETEST_CHILD"
+
+// ChildOpens tells the child to do no deed but open the shop, and to go when
+// its standard input ends.
+const ChildOpens = "YOUKU_STORETEST_CHILD_OPENS=1"
 
 // Main runs the tests of an engine, or the child of its kill test.
 func Main(m *testing.M, open Opener) {
-	if dir := os.Getenv(childDir); dir != "" {
+	if dir := os.Getenv(ChildDir); dir != "" {
 		fmt.Fprintln(os.Stderr, child(dir, open))
 		os.Exit(1)
 	}
@@ -69,6 +75,10 @@ func child(dir string, open Opener) error {
 	}
 	s, err := store.Open(ctx, db, store.DefaultRules())
 	if err != nil {
+		return err
+	}
+	if slices.Contains(os.Environ(), ChildOpens) {
+		_, err := io.Copy(io.Discard, os.Stdin)
 		return err
 	}
 	for i := 0; ; i++ {

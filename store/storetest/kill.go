@@ -22,10 +22,7 @@ func testKill(t *testing.T, open Opener) {
 }
 
 func killDeeds(t *testing.T, open Opener) {
-	rounds := kills
-	if testing.Short() {
-		rounds = 2
-	}
+	rounds := Kills()
 	dir := t.TempDir()
 	h := newHouseIn(t, open, dir)
 	h.must(h.shop.Close())
@@ -50,11 +47,7 @@ func killDeeds(t *testing.T, open Opener) {
 // killMigrate kills a process that makes a new database. Whatever it left
 // opens, and nothing is missing in it.
 func killMigrate(t *testing.T, open Opener) {
-	rounds := kills
-	if testing.Short() {
-		rounds = 3
-	}
-	for i := range rounds {
+	for i := range Kills() {
 		dir := filepath.Join(t.TempDir(), fmt.Sprint(i))
 		if err := os.Mkdir(dir, 0o700); err != nil {
 			t.Fatal(err)
@@ -66,12 +59,20 @@ func killMigrate(t *testing.T, open Opener) {
 	}
 }
 
+// Kills is how often a kill test kills.
+func Kills() int {
+	if testing.Short() {
+		return min(kills, 3)
+	}
+	return kills
+}
+
 // killChild lets a child work until it has said so many lines, kills it
 // without a warning in the moment after, and reads what it acknowledged.
 func killChild(t *testing.T, dir string, lines int, within time.Duration, acked map[string]step) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childDir+"="+dir)
+	cmd.Env = append(os.Environ(), ChildDir+"="+dir)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
