@@ -50,6 +50,17 @@ func HostKeys(dir string, withECDSA bool) ([]ssh.Signer, error) {
 	return signers, nil
 }
 
+// MissingHostKeys are the files of the keys that every server has, and that are
+// not in dir.
+func MissingHostKeys(dir string) (files []string) {
+	for _, k := range []kind{ed25519Kind, rsaKind} {
+		if _, err := os.Lstat(filepath.Join(dir, k.file)); errors.Is(err, fs.ErrNotExist) {
+			files = append(files, k.file)
+		}
+	}
+	return files
+}
+
 func (k kind) signer(dir string) (ssh.Signer, error) {
 	path := filepath.Join(dir, k.file)
 	info, err := os.Lstat(path)

@@ -33,6 +33,17 @@ func NoRow() error     { return errNoRow }
 func Taken() error     { return errTaken }
 func Overdrawn() error { return errFunds }
 
+// Why an engine can't open its rows. Each is something that an operator can
+// mend, so each is told apart.
+var (
+	ErrRowsForeign  = errors.New("it is a database of another program")
+	ErrRowsDamaged  = errors.New("it is damaged, or not a database at all")
+	ErrRowsNewer    = errors.New("it was written by a newer version of this program")
+	ErrRowsOlder    = errors.New("it was written by an older version of this program")
+	ErrRowsLocked   = errors.New("another program holds it locked")
+	ErrRowsReadOnly = errors.New("it can't be written to")
+)
+
 // View reads rows. A single row that is missing is NoRow.
 type View interface {
 	UserByID(ctx context.Context, id int64) (User, error)

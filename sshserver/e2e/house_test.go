@@ -22,6 +22,8 @@ type house struct {
 	gone     chan struct{} // closed when the server has ended
 	screens  map[string]*screen
 	fetching *exec.Cmd
+	disks    []string // mounted, see wordDisk
+	held     func()   // gives back what wordHold took
 }
 
 func theHouse(ts *testscript.TestScript) *house { return ts.Value(houseKey{}).(*house) }
@@ -38,6 +40,12 @@ func (h *house) end() {
 	if h.server != nil {
 		_ = h.server.Process.Kill()
 		<-h.gone
+	}
+	if h.held != nil {
+		h.held()
+	}
+	for _, dir := range h.disks {
+		_ = exec.Command("umount", "-l", dir).Run()
 	}
 }
 
@@ -121,7 +129,7 @@ func awaits(yes func() bool) bool {
 // scriptEnv is the environment of a script's own commands.
 func scriptEnv(ts *testscript.TestScript) []string {
 	env := os.Environ()
-	for _, name := range []string{"HOME", "YOUKU_DATA", "YOUKU_LISTEN", "YOUKU_HOST", "YOUKU_WAIT", "LANG", "YOUKU_REGISTRATIONS", "YOUKU_DRAIN"} {
+	for _, name := range []string{"HOME", "YOUKU_DATA", "YOUKU_LISTEN", "YOUKU_HOST", "YOUKU_WAIT", "LANG", "LC_ALL", "YOUKU_REGISTRATIONS", "YOUKU_DRAIN"} {
 		if v := ts.Getenv(name); v != "" {
 			env = append(env, name+"="+v)
 		}

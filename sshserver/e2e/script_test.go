@@ -47,9 +47,17 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// condition answers [installed:PROGRAM]. Where everything is required (CI), a
-// program that is missing fails the script instead of shortening it.
+// condition answers [installed:PROGRAM] and [mount]. Where everything is
+// required (CI), a program or a right that is missing fails the script instead
+// of shortening it.
 func condition(cond string) (bool, error) {
+	if cond == "mount" {
+		err := canMount()
+		if err != nil && os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
+			return false, err
+		}
+		return err == nil, nil
+	}
 	var name string
 	if _, err := fmt.Sscanf(cond, "installed:%s", &name); err != nil {
 		return false, fmt.Errorf("no such condition: %s", cond)
@@ -83,6 +91,11 @@ func setup(env *testscript.Env) error {
 	}
 	env.Setenv("PORT", port)
 	env.Setenv("YOUKU", program)
+	movie, err := filepath.Abs("../../media/demo/brocade.mp4")
+	if err != nil {
+		return err
+	}
+	env.Setenv("MOVIE", movie)
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("YOUKU_DATA", filepath.Join(env.WorkDir, "data"))
 	env.Setenv("YOUKU_LISTEN", "127.0.0.1:"+port)

@@ -35,6 +35,13 @@ var scriptWords = map[string]func(ts *testscript.TestScript, neg bool, args []st
 	"keys":       wordKeys,
 	"see":        wordSee,
 	"leave":      wordLeave,
+	"start":      wordStart,
+	"sql":        wordSQL,
+	"old":        wordOld,
+	"hold":       wordHold,
+	"release":    wordRelease,
+	"disk":       wordDisk,
+	"fill":       wordFill,
 }
 
 // wordPerson: person NAME... makes a key pair for each.

@@ -33,7 +33,7 @@ func check(ctx context.Context, c *call) error {
 	defer rows.Close()
 	library, err := c.Engines.Movies(c.settings.movies())
 	if err != nil {
-		return err
+		return opening(sayMovies, c.settings.movies(), err)
 	}
 	defer library.Close()
 	fast, _ := c.flags.GetBool("fast")

@@ -128,12 +128,15 @@ func flagProblem(err error) error {
 func (c *call) report(cmd local, err error) int {
 	var usage usageError
 	var refused *store.Refusal
+	ours, told := err.(problem)
 	switch {
 	case err == nil:
 		return 0
 	case errors.As(err, &usage):
 		fmt.Fprintf(c.Stderr, "youku %s: %s\n%s\n", cmd.name, store.Clean(sentence(usage.error, c.lang)), cmd.usage)
 		return 2
+	case told:
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, ours.says.In(c.lang))
 	case errors.As(err, &refused):
 		_, sentence := words.Refusal(err)
 		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, sentence.In(c.lang))

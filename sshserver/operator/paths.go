@@ -33,5 +33,9 @@ func (c *call) readRows(ctx context.Context) (Rows, error) {
 	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
 		return nil, tell(noLibraryZh, noLibraryEn, c.settings.Data)
 	}
-	return c.Engines.Reader(ctx, c.settings.database())
+	rows, err := c.Engines.Reader(ctx, c.settings.database())
+	if err != nil {
+		return nil, opening(sayDatabase, c.settings.database(), err)
+	}
+	return rows, nil
 }

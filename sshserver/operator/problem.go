@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"syscall"
 
+	"youku.example/store"
 	"youku.example/tui/words"
 )
 
@@ -49,18 +50,43 @@ func sentence(err error, lang words.Lang) string {
 	if errors.As(err, &ours) {
 		return ours.says.In(lang)
 	}
-	for _, known := range reasons {
-		if errors.Is(err, known.is) {
-			return known.says.In(lang)
-		}
+	if why, known := reason(err, lang); known {
+		return why
 	}
 	return err.Error()
+}
+
+// reason is what lies at the bottom of an error, if we have words for it.
+func reason(err error, lang words.Lang) (why string, known bool) {
+	for _, known := range reasons {
+		if errors.Is(err, known.is) {
+			return known.says.In(lang), true
+		}
+	}
+	return "", false
+}
+
+// opening says which part of the house does not open, and why. An error that
+// we have no words for says both itself.
+func opening(what words.T, path string, err error) error {
+	if _, known := reason(err, words.En); !known {
+		return err
+	}
+	return tell("打开%s %s：%s", "open %s %s: %s", what, path, err)
 }
 
 var reasons = []struct {
 	is   error
 	says words.T
 }{
+	{store.ErrRowsForeign, words.Say("这是别的程序的数据库：请用 --data 指明另一个目录", "it is a database of another program: name another folder with --data")},
+	{store.ErrRowsDamaged, words.Say("文件已损坏，或者根本不是数据库：请用备份换掉它", "it is damaged, or no database at all: put a backup in its place")},
+	{store.ErrRowsNewer, words.Say("它是更新版本的 youku 写的：请运行那个版本，或换回升级前的备份", "a newer youku wrote it: start that one, or put a backup from before in its place")},
+	{store.ErrRowsOlder, words.Say("它是旧版本的 youku 写的：先运行一次 youku serve", "an older youku wrote it: start youku serve once")},
+	{store.ErrRowsLocked, words.Say("另一个程序锁住了它：请先关掉那个程序", "another program holds it locked: end that one first")},
+	{store.ErrRowsReadOnly, words.Say("这里不能写：请检查目录、文件的权限和磁盘", "it can't be written here: look at the rights of the folder and its files, and at the disk")},
+	{store.ErrBusy, words.Say("另一个程序锁住了它：请先关掉那个程序", "another program holds it locked: end that one first")},
+	{store.ErrNoSpace, words.Say("磁盘已满", "the disk is full")},
 	{fs.ErrNotExist, words.Say("没有这个文件或目录", "there is no such file or folder")},
 	{fs.ErrExist, words.Say("文件已经存在", "the file exists already")},
 	{fs.ErrPermission, words.Say("没有权限", "this user may not do that")},

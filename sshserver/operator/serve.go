@@ -105,22 +105,30 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 		return nil, err
 	}
 	h.closers = append(h.closers, unlock)
-	if h.hostKeys, err = keys.HostKeys(c.settings.Data, c.settings.ECDSA); err != nil {
+	if err := c.nothingLost(ctx); err != nil {
 		return nil, err
+	}
+	lost := c.lostHostKeys()
+	if h.hostKeys, err = keys.HostKeys(c.settings.Data, c.settings.ECDSA); err != nil {
+		return nil, opening(sayHostKeys, c.settings.Data, err)
+	}
+	for _, file := range lost {
+		fmt.Fprintf(c.Stderr, sayNewHostKey.In(c.lang), file)
 	}
 	admins, err := keys.OpenAdmins(c.settings.adminKeys(), log)
 	if err != nil {
-		return nil, err
+		return nil, opening(sayAdminKeys, c.settings.adminKeys(), err)
 	}
 	rows, err := c.Engines.Rows(ctx, c.settings.database())
 	if err != nil {
-		return nil, err
+		return nil, opening(sayDatabase, c.settings.database(), err)
 	}
 	if h.shop, err = store.Open(ctx, rows, c.settings.rules()); err != nil {
-		return nil, errors.Join(err, rows.Close())
+		closed(log, "database", rows.Close())
+		return nil, opening(sayDatabase, c.settings.database(), err)
 	}
 	h.closers = append(h.closers, func() { closed(log, "shop", h.shop.Close()) })
-	movies, err := c.Engines.Movies(c.settings.movies())
+	movies, err := c.openMovies(ctx, h.shop)
 	if err != nil {
 		return nil, err
 	}

@@ -11,9 +11,6 @@ import (
 	"youku.example/store"
 )
 
-// ErrOlder is a schema that Open would bring up to date.
-var ErrOlder = errors.New("was written by an older version of this program: start the server once")
-
 // rowError turns what the engine says into what the shop understands.
 func rowError(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
@@ -44,13 +41,19 @@ func outward(err error) error {
 	return err
 }
 
-// plainly turns SQLite's words for a damaged file into ours.
+// plainly turns SQLite's words for what an operator can mend into ours.
 func plainly(err error) error {
 	var e *sqlite.Error
 	if errors.As(err, &e) {
 		switch e.Code() & 0xff {
 		case lib.SQLITE_NOTADB, lib.SQLITE_CORRUPT:
-			return fmt.Errorf("%w (%w)", ErrDamaged, err)
+			return fmt.Errorf("%w (%w)", store.ErrRowsDamaged, err)
+		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
+			return fmt.Errorf("%w (%w)", store.ErrRowsLocked, err)
+		case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN:
+			return fmt.Errorf("%w (%w)", store.ErrRowsReadOnly, err)
+		case lib.SQLITE_FULL:
+			return fmt.Errorf("%w (%w)", store.ErrNoSpace, err)
 		}
 	}
 	return err

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 
 	"github.com/pressly/goose/v3"
+
+	"youku.example/store"
 )
 
 // One folder an engine; the tables are the same.
@@ -43,7 +45,7 @@ func notNewer(ctx context.Context, p *goose.Provider) error {
 		return err
 	}
 	if have > known {
-		return ErrNewer
+		return store.ErrRowsNewer
 	}
 	return nil
 }
@@ -62,9 +64,9 @@ func current(ctx context.Context, db *sql.DB) error {
 	}
 	switch {
 	case have > want:
-		return ErrNewer
+		return store.ErrRowsNewer
 	case have < want:
-		return ErrOlder
+		return store.ErrRowsOlder
 	}
 	return nil
 }

@@ -14,6 +14,8 @@ import (
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
 	"modernc.org/sqlite"
+
+	"youku.example/store"
 )
 
 // DB is one SQLite file with its connections. It implements store.DB.
@@ -30,13 +32,6 @@ const appID = 0x596f756b
 
 // readers is how many views run at once.
 const readers = 4
-
-// What a file can be instead of ours.
-var (
-	ErrForeign = errors.New("is a database of another program")
-	ErrDamaged = errors.New("is damaged, or not a database at all: put a backup in its place")
-	ErrNewer   = errors.New("was written by a newer version of this program")
-)
 
 // Open opens the database file, makes it when there is none, and brings its
 // schema up to date. A file that another program made, that is cut off or
@@ -135,10 +130,10 @@ func inspect(path string) error {
 	}
 	head := make([]byte, headSize)
 	if _, err := io.ReadFull(f, head); err != nil || string(head[:len(magic)]) != magic {
-		return ErrDamaged
+		return store.ErrRowsDamaged
 	}
 	if binary.BigEndian.Uint32(head[markAt:]) != appID {
-		return ErrForeign
+		return store.ErrRowsForeign
 	}
 	return nil
 }

@@ -58,21 +58,21 @@ func TestOpen_Refuses(t *testing.T) {
 		make func(t *testing.T, path string)
 		want error
 	}{
-		{"Text", func(t *testing.T, path string) { write(t, path, []byte("hello, I am no database at all")) }, sqldb.ErrDamaged},
-		{"Short", func(t *testing.T, path string) { write(t, path, []byte("SQLite")) }, sqldb.ErrDamaged},
-		{"HeadAlone", func(t *testing.T, path string) { cutTo(t, path, 100) }, sqldb.ErrDamaged},
-		{"CutOff", func(t *testing.T, path string) { cutTo(t, path, 40_000) }, sqldb.ErrDamaged},
-		{"CutInAPage", func(t *testing.T, path string) { cutTo(t, path, 41_000) }, sqldb.ErrDamaged},
+		{"Text", func(t *testing.T, path string) { write(t, path, []byte("hello, I am no database at all")) }, store.ErrRowsDamaged},
+		{"Short", func(t *testing.T, path string) { write(t, path, []byte("SQLite")) }, store.ErrRowsDamaged},
+		{"HeadAlone", func(t *testing.T, path string) { cutTo(t, path, 100) }, store.ErrRowsDamaged},
+		{"CutOff", func(t *testing.T, path string) { cutTo(t, path, 40_000) }, store.ErrRowsDamaged},
+		{"CutInAPage", func(t *testing.T, path string) { cutTo(t, path, 41_000) }, store.ErrRowsDamaged},
 		{"Foreign", func(t *testing.T, path string) {
 			must(t, raw(t, path, "CREATE TABLE letters (a)"))
-		}, sqldb.ErrForeign},
+		}, store.ErrRowsForeign},
 		{"ForeignMark", func(t *testing.T, path string) {
 			must(t, raw(t, path, "PRAGMA application_id = 77", "CREATE TABLE users (a)"))
-		}, sqldb.ErrForeign},
+		}, store.ErrRowsForeign},
 		{"Newer", func(t *testing.T, path string) {
 			whole(t, path)
 			must(t, raw(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)"))
-		}, sqldb.ErrNewer},
+		}, store.ErrRowsNewer},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,0 +1,82 @@
+package operator
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"youku.example/keys"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// A part of the data folder that is gone is not made anew in silence: an empty
+// database beside the movies would be a house that has forgotten its people,
+// and the disk with the movies may just not be mounted.
+
+var (
+	sayDatabase  = words.Say("数据库", "the database")
+	sayMovies    = words.Say("影片目录", "the movies")
+	sayHostKeys  = words.Say("主机密钥", "the host keys")
+	sayAdminKeys = words.Say("管理员密钥", "the admins' keys")
+
+	sayNewHostKey = words.Say("主机密钥 %s 不见了，已新建一把：认得旧密钥的客户端会警告。若有副本，请停止服务、放回原来的密钥。\n",
+		"The host key %s was gone and is new: clients that knew the old one will warn. If you have a copy, stop and put it back.\n")
+)
+
+// nothingLost stops a start in a folder that has movies and no rows.
+func (c *call) nothingLost(ctx context.Context) error {
+	info, err := os.Stat(c.settings.database())
+	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil // whatever is wrong with it, opening it will say
+	}
+	if _, err := os.Stat(c.settings.movies()); err != nil {
+		return nil
+	}
+	movies, err := c.Engines.Movies(c.settings.movies())
+	if err != nil {
+		return opening(sayMovies, c.settings.movies(), err)
+	}
+	defer movies.Close()
+	if kept, err := movies.MovieKeys(ctx); err != nil || len(kept) == 0 {
+		return err
+	}
+	return tell("%s 里有影片，数据库 %s 却不见了或是空的：请放回备份；要重新开始，就把影片目录移走",
+		"there are movies in %s, but the database %s is gone or empty: put a backup in its place, or move the movies away to begin anew",
+		c.settings.movies(), c.settings.database())
+}
+
+// openMovies opens the movies' folder, which is there if the rows know movies.
+func (c *call) openMovies(ctx context.Context, shop *store.Shop) (Movies, error) {
+	if _, err := os.Stat(c.settings.movies()); errors.Is(err, fs.ErrNotExist) {
+		kept := 0
+		err := shop.EachMovie(ctx, func(m store.Movie) error {
+			if m.Shelf != store.Purged {
+				kept++
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		if kept > 0 {
+			return nil, tell("数据库里有 %d 部影片，影片目录 %s 却不见了：请挂上它的磁盘，或放回副本",
+				"the database knows %d movies, but their folder %s is gone: mount its disk, or put a copy back", kept, c.settings.movies())
+		}
+	}
+	movies, err := c.Engines.Movies(c.settings.movies())
+	if err != nil {
+		return nil, opening(sayMovies, c.settings.movies(), err)
+	}
+	return movies, nil
+}
+
+// lostHostKeys are the host keys that a library that was open before should
+// have, and has not.
+func (c *call) lostHostKeys() []string {
+	if _, err := os.Stat(c.settings.database()); err != nil {
+		return nil
+	}
+	return keys.MissingHostKeys(c.settings.Data)
+}
