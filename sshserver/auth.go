@@ -195,16 +195,37 @@ func (d *door) patience() (context.Context, context.CancelFunc) {
 func (d *door) note(m gossh.ConnMetadata, method string, err error) {
 	if err == nil {
 		d.conn.admitted()
-		d.log.Info("logged in", "as", loggable(m.User()), "method", method, "client", clientOf(m))
+		d.log.Info("logged in", "as", d.nameOf(m), "method", method, "client", clientOf(m))
 		return
 	}
 	level := slog.LevelDebug
 	if errors.Is(err, store.ErrWrongLogin) || errors.Is(err, store.ErrThrottled) {
 		level = slog.LevelInfo
 	}
-	d.log.Log(context.Background(), level, "login refused", "as", loggable(m.User()), "method", method, "err", store.Clean(err.Error()))
+	if !d.log.Enabled(context.Background(), level) {
+		return
+	}
+	d.log.Log(context.Background(), level, "login refused", "as", d.nameOf(m), "method", method, "err", store.Clean(err.Error()))
 }
 
+// nameOf is the name that was typed, if it may be written down: the name of
+// an account. Any other may be a password that was typed a line too early.
+func (d *door) nameOf(m gossh.ConnMetadata) string {
+	name := loggable(m.User())
+	if name == nameGuest || name == nameNew || name == noName {
+		return name
+	}
+	ctx, cancel := d.patience()
+	defer cancel()
+	if _, err := d.keeper.people.AccountByName(ctx, name); err != nil {
+		return noName
+	}
+	return name
+}
+
+const noName = "(no account)"
+
+// loggable is a name that an account could have, or that there is none.
 func loggable(name string) string {
 	for _, known := range []string{nameGuest, nameNew} {
 		if isName(name, known) {
@@ -212,9 +233,18 @@ func loggable(name string) string {
 		}
 	}
 	if _, err := store.CheckName(name); err != nil {
-		return "(no name)"
+		return noName
 	}
 	return store.Clean(name)
+}
+
+// calledOf is what the log calls an actor. The name of a guest was typed and
+// not proven.
+func calledOf(a store.Actor) string {
+	if a.Account == 0 {
+		return nameGuest
+	}
+	return loggable(a.Name)
 }
 
 // clientOf is the client's version line, fit to show.

@@ -87,6 +87,7 @@ func (f *frontDesk) become(ctx context.Context, a store.Actor) (store.Actor, err
 		f.visit.present(f.server.people, before)
 		return before, err
 	}
+	f.server.noteLogin(f.visit, a)
 	f.visit.log.Info("a guest came in", "as", store.Clean(a.Name), "role", a.Role)
 	return a, nil
 }

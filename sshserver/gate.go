@@ -16,6 +16,9 @@ import (
 	"youku.example/tui/words"
 )
 
+// noteWithin is how long a login waits for its line in the audit.
+const noteWithin = time.Second
+
 // visit is what a door gets: a session that passed the gate.
 type visit struct {
 	ssh.Session
@@ -42,7 +45,7 @@ func (s *Server) gate(door func(ssh.Session) store.Door, run func(*visit) int) s
 		who := in.who()
 		in.start(door(ss))
 		v := &visit{Session: ss, session: in, ctx: in.ctx}
-		v.log = s.log.With("session", in.id[:8], "door", in.through(), "who", loggable(who.Name), "role", who.Role, "addr", who.Addr)
+		v.log = s.log.With("session", in.id[:8], "door", in.through(), "who", calledOf(who), "role", who.Role, "addr", who.Addr)
 		v.lang = s.language(v, who)
 		code := s.receive(v, run)
 		_ = ss.Exit(code)
@@ -86,7 +89,18 @@ func (s *Server) arrive(v *visit) error {
 		v.depart()
 		return err
 	}
+	s.noteLogin(v, who)
 	return nil
+}
+
+// noteLogin puts a login into the audit. That it can't be written keeps nobody
+// out: who is to make room on a full disk must get in.
+func (s *Server) noteLogin(v *visit, who store.Actor) {
+	ctx, cancel := context.WithTimeout(v.ctx, noteWithin)
+	defer cancel()
+	if err := s.people.NoteLogin(ctx, who); err != nil {
+		v.log.Error("note a login", "err", err)
+	}
 }
 
 // present enters the session under an actor, in the place of an earlier one.

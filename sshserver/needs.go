@@ -25,6 +25,8 @@ type People interface {
 	Register(ctx context.Context, a store.Actor, r store.Registration) (store.Account, error)
 	// MayAct says no to a locked account and to a proof that is gone.
 	MayAct(ctx context.Context, a store.Actor) error
+	// NoteLogin puts into the audit who came in, and by which proof.
+	NoteLogin(ctx context.Context, a store.Actor) error
 	// Enter makes a session present; end is called once when it must go.
 	Enter(a store.Actor, v store.Visit, end func(cause error)) (leave func())
 }

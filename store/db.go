@@ -105,6 +105,9 @@ type View interface {
 	Preferences(ctx context.Context, user int64) (map[string]string, error)
 
 	AuditLines(ctx context.Context, limit int) ([]AuditLine, error)
+	// Vouched reads from the audit which keys are vouched for, with the name
+	// of each: the last line about a key (its Detail) decides.
+	Vouched(ctx context.Context) (map[string]string, error)
 
 	IncomingRows(ctx context.Context) ([]Incoming, error)
 	IncomingByID(ctx context.Context, id int64) (Incoming, error)

@@ -21,6 +21,7 @@ type Shop struct {
 	ended    sync.Map // session ID → why it was ended
 	board    *board
 	sending  *sending
+	logins   marks
 	bells    *bells
 	reserved atomic.Pointer[func(folded string) bool]
 	vouched  atomic.Pointer[func(fingerprint, folded string) bool]

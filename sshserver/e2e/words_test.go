@@ -42,6 +42,7 @@ var scriptWords = map[string]func(ts *testscript.TestScript, neg bool, args []st
 	"release":    wordRelease,
 	"disk":       wordDisk,
 	"fill":       wordFill,
+	"nowhere":    wordNowhere,
 }
 
 // wordPerson: person NAME... makes a key pair for each.

@@ -157,13 +157,32 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 		})
 	})
 	watching, stop := context.WithCancel(ctx)
+	noteAdmins(ctx, h.shop, admins, log)
+	noted := make(chan struct{})
+	h.closers = append(h.closers, func() { <-noted }) // before the shop closes
 	h.closers = append(h.closers, stop)
-	go admins.Watch(watching, reread, func(removed []keys.Line) {
-		for _, line := range removed {
-			h.shop.EndKey(line.Fingerprint)
-		}
-	})
+	go func() {
+		defer close(noted)
+		admins.Watch(watching, reread, func(removed []keys.Line) {
+			for _, line := range removed {
+				h.shop.EndKey(line.Fingerprint)
+			}
+			noteAdmins(watching, h.shop, admins, log)
+		})
+	}()
 	return h, nil
+}
+
+// noteAdmins puts into the audit what the operator changed in the file of
+// admins' keys, by whatever means, and also while nobody served.
+func noteAdmins(ctx context.Context, shop *store.Shop, admins *keys.Admins, log *slog.Logger) {
+	var now []store.Vouching
+	for _, l := range admins.List() {
+		now = append(now, store.Vouching{Fingerprint: l.Fingerprint, Name: l.Comment})
+	}
+	if err := shop.NoteAdmins(ctx, now); err != nil && ctx.Err() == nil {
+		log.Error("note the admins' keys", "err", err)
+	}
 }
 
 // logLevel is the setting's. On a terminal the greeting, with the redeem code

@@ -44,3 +44,18 @@ func (t tx) AddAudit(ctx context.Context, l store.AuditLine) error {
 	}).Exec(ctx)
 	return err
 }
+
+// Vouched reads the whole audit: it is asked once a start, and when the file of
+// admins' keys has changed.
+func (r rows) Vouched(ctx context.Context) (map[string]string, error) {
+	var list []struct{ Action, Target, Detail string }
+	add, remove := store.VouchedActions()
+	err := r.db.NewRaw("SELECT action, target, detail FROM audit WHERE action IN (?, ?) ORDER BY id", add, remove).Scan(ctx, &list)
+	vouched := map[string]string{}
+	for _, l := range list {
+		if delete(vouched, l.Detail); l.Action == add {
+			vouched[l.Detail] = l.Target
+		}
+	}
+	return vouched, err
+}

@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// One line of the audit an hour for the same account, proof and address: a
+// script that asks for something each minute does not bury the others.
+const (
+	loginOnce = time.Hour
+	mostMarks = 10_000 // remembered; beyond them somebody is noted twice
+)
+
+// marks remembers which logins were written down lately.
+type marks struct {
+	mu   sync.Mutex
+	seen map[mark]time.Duration // when, since the shop opened
+}
+
+type mark struct {
+	account  int64
+	how      string
+	key      string
+	addr     string
+	identity Role
+}
+
+// fresh tells whether a login is to be written down, and remembers it.
+func (l *marks) fresh(m mark, now time.Duration) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if at, known := l.seen[m]; known && now-at < loginOnce {
+		return false
+	}
+	if l.seen == nil || len(l.seen) >= mostMarks {
+		l.seen = map[mark]time.Duration{}
+	}
+	l.seen[m] = now
+	return true
+}
+
+// NoteLogin writes down that somebody came in: who, by which proof, from where.
+// Guests prove nothing, and leave no line.
+func (s *Shop) NoteLogin(ctx context.Context, a Actor) error {
+	if a.Account == 0 {
+		return nil
+	}
+	how := "key"
+	if a.Stamp != 0 {
+		how = "password"
+	}
+	if !s.logins.fresh(mark{a.Account, how, a.Key, a.Addr, a.Role}, time.Since(s.clock.base)) {
+		return nil
+	}
+	return s.db.Update(ctx, func(tx Tx) error { return note(ctx, tx, a, deed{"login", a.Name, how}) })
+}
+
+// Vouching is a key of an admin, as the operator's file has it.
+type Vouching struct{ Fingerprint, Name string }
+
+// NoteAdmins writes down whom the operator vouched for, or no longer does,
+// since this was called before, also in another run. now is the whole file.
+func (s *Shop) NoteAdmins(ctx context.Context, now []Vouching) error {
+	var before map[string]string
+	err := s.db.View(ctx, func(v View) (err error) {
+		before, err = v.Vouched(ctx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	type change struct{ action, name, key string }
+	var changes []change
+	stays := map[string]bool{}
+	for _, v := range now {
+		stays[v.Fingerprint] = true
+		if name, known := before[v.Fingerprint]; !known || name != Clean(v.Name) {
+			changes = append(changes, change{actionAdminAdd, v.Name, v.Fingerprint})
+		}
+	}
+	for key, name := range before {
+		if !stays[key] {
+			changes = append(changes, change{actionAdminRemove, name, key})
+		}
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	return s.db.Update(ctx, func(tx Tx) error {
+		for _, c := range changes {
+			if err := note(ctx, tx, House(), deed{c.action, c.name, c.key}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// The actions from which Vouched reads.
+const (
+	actionAdminAdd    = "admin add"
+	actionAdminRemove = "admin remove"
+)
+
+// VouchedActions names them, for engines.
+func VouchedActions() (add, remove string) { return actionAdminAdd, actionAdminRemove }
