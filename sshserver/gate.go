@@ -64,6 +64,9 @@ func (s *Server) receive(v *visit, run func(*visit) int) (code int) {
 	}()
 	v.log.Info("session", "client", v.client)
 	if err := s.arrive(v); err != nil {
+		if cause := v.ended(); cause != nil { // it was ended on its way in
+			err = cause
+		}
 		v.say(err)
 		return 1
 	}
