@@ -49,7 +49,7 @@ func (s *Server) serveSCP(v *visit, line string) int {
 
 // commands is what the commands work on.
 func (s *Server) commands() command.House {
-	return command.House{Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.files, Bans: bans{s.throttle.guesses, s.lobby.noise}}
+	return command.House{Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.files, Bans: s.bans()}
 }
 
 // untilEnd reads what the client sends until the session ends. A read from a

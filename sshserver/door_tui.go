@@ -32,7 +32,7 @@ func (s *Server) serveScreens(v *visit) int {
 		v.log.Warn("what was chosen before is not known", "error", err)
 	}
 	model := s.screens(tui.Session{
-		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v}, Posters: s.posters,
+		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v}, Guard: guard{s.bans(), s.people, s.shop}, Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.config.ASCII || fewGlyphs(pty.Term),
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,

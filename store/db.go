@@ -80,6 +80,8 @@ type View interface {
 	Sale(ctx context.Context, user, movie int64) (Sale, error)
 	// SalesAmong lists the account's purchases, not refunded, among movies.
 	SalesAmong(ctx context.Context, user int64, movies []int64) ([]Sale, error)
+	// SalesTo lists the account's purchases that were not refunded, the newest first.
+	SalesTo(ctx context.Context, user int64, limit int) ([]Sale, error)
 	// SalesOf lists the movie's purchases that were not refunded.
 	SalesOf(ctx context.Context, movie int64) ([]Sale, error)
 

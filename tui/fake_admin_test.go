@@ -2,6 +2,8 @@ package tui
 
 import (
 	"context"
+	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 	"time"
@@ -20,6 +22,9 @@ type counter struct {
 	visits  []store.Visit
 	moves   []store.Progress
 	files   []store.Incoming
+	bought  map[string][]store.Bought
+	log     []store.AuditLine
+	bans    []Ban
 	err     error    // of the next deed
 	looked  int      // how often the visits or the incoming files were asked for
 	did     []string // the deeds, in their order
@@ -213,6 +218,18 @@ func stocked(now time.Time) *counter {
 			person(2, "alice", 3750, true, 4, 2), bob,
 			person(1, "boss", 0, false, 0, 1), person(4, "王小明", 123456, false, 12, 0),
 		},
+		bought: map[string][]store.Bought{"alice": {
+			{MovieID: 7, Title: "小城之春", Paid: 375, At: now.Add(-2 * time.Hour)},
+			{MovieID: 12, Title: "流浪地球 2 The Wandering Earth II", Paid: 1000, At: now.AddDate(0, 0, -9)},
+		}},
+		log: []store.AuditLine{
+			{ID: 9, At: now.Add(-10 * time.Minute), Actor: "boss", Role: store.RoleAdmin, Action: "credit", Target: "alice", Detail: "¥20.00", Addr: "10.0.0.7", Key: "SHA256:kVq0d2dXy0Zq"},
+			{ID: 8, At: now.Add(-30 * time.Hour), Actor: "王小明", Role: store.RoleUser, Action: "register", Target: "王小明", Addr: "2001:db8::9"},
+		},
+		bans: []Ban{
+			{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: now.Add(4 * time.Minute), Times: 12},
+			{Source: netip.MustParsePrefix("2001:db8:7::/64"), Until: now.Add(time.Minute), Times: 30, Noise: true},
+		},
 		notices: []store.Notice{
 			{ID: 2, Title: "今晚维护", Content: "22:00 到 22:30 之间下载会断开，\n之后接着传就行。", By: "boss", CreatedAt: now.Add(-3 * time.Hour)},
 			{ID: 1, Title: "Welcome to the library", Content: "Press ? for all keys.", By: "boss", CreatedAt: now.Add(-75 * time.Hour)},
@@ -239,3 +256,29 @@ func stocked(now time.Time) *counter {
 }
 
 func (c *counter) SetPreference(context.Context, store.Actor, string, string) error { return nil }
+
+func (c *counter) Bought(_ context.Context, _ store.Actor, name string) ([]store.Bought, error) {
+	return c.bought[name], nil
+}
+
+func (c *counter) Refund(_ context.Context, _ store.Actor, name string, movie int64) (store.Purchase, error) {
+	if err := c.deed("refund", name, fmt.Sprint(movie)); err != nil {
+		return store.Purchase{}, err
+	}
+	all := c.bought[name]
+	i := slices.IndexFunc(all, func(b store.Bought) bool { return b.MovieID == movie })
+	p := store.Purchase{MovieID: movie, Title: all[i].Title, Paid: all[i].Paid, Balance: 3750 + all[i].Paid}
+	c.bought[name] = slices.Delete(slices.Clone(all), i, i+1)
+	return p, nil
+}
+
+func (c *counter) Audit(context.Context, store.Actor, int) ([]store.AuditLine, error) {
+	return c.log, nil
+}
+
+func (c *counter) Bans(context.Context, store.Actor) ([]Ban, error) { return c.bans, nil }
+
+func (c *counter) Lift(_ context.Context, _ store.Actor, source netip.Prefix) error {
+	c.bans = slices.DeleteFunc(slices.Clone(c.bans), func(b Ban) bool { return b.Source == source })
+	return c.deed("lift", source.String())
+}

@@ -3,6 +3,8 @@ package tui
 import (
 	"context"
 	"image"
+	"net/netip"
+	"time"
 
 	"youku.example/store"
 )
@@ -55,8 +57,12 @@ type Shop interface {
 	Lock(ctx context.Context, a store.Actor, name string) error
 	Unlock(ctx context.Context, a store.Actor, name string) error
 	Credit(ctx context.Context, a store.Actor, name string, amount store.Fen, note string) (balance store.Fen, err error)
+	// Bought lists what an account bought and may be given back for.
+	Bought(ctx context.Context, a store.Actor, name string) ([]store.Bought, error)
+	Refund(ctx context.Context, a store.Actor, name string, movie int64) (store.Purchase, error)
 	MintCodes(ctx context.Context, a store.Actor, amount store.Fen, count int) ([]store.Code, error)
 	Visits(ctx context.Context, a store.Actor) ([]store.Visit, error)
+	Audit(ctx context.Context, a store.Actor, limit int) ([]store.AuditLine, error)
 	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)
 	Kick(ctx context.Context, a store.Actor, name string) (ended int, err error)
 }
@@ -68,6 +74,21 @@ type Intake interface {
 	Discard(ctx context.Context, a store.Actor, name string) error
 	// Purge removes the bytes of a deleted movie that nobody owns.
 	Purge(ctx context.Context, a store.Actor, movie int64) error
+}
+
+// Ban is a source that is held back for now: its passwords are refused, or,
+// for Noise, few of its connections may log in at once.
+type Ban struct {
+	Source netip.Prefix
+	Until  time.Time
+	Times  int // that it gave cause
+	Noise  bool
+}
+
+// Guard is what the admins' screens ask of who watches the door.
+type Guard interface {
+	Bans(ctx context.Context, a store.Actor) ([]Ban, error)
+	Lift(ctx context.Context, a store.Actor, source netip.Prefix) error
 }
 
 // Door turns the guest of this session into a user, under the same throttles

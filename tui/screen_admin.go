@@ -31,7 +31,7 @@ type corner interface{ corner(room int) string }
 
 func newDesk(h *here) screen {
 	d := &desk{here: h}
-	d.tabs = []tab{newUploads(d), newStock(d), newPeople(d), newBoard(d), newCodes(d), newLive(d)}
+	d.tabs = []tab{newUploads(d), newStock(d), newPeople(d), newBoard(d), newCodes(d), newLive(d), newJournal(d), newBans(d)}
 	return d
 }
 

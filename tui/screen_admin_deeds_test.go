@@ -389,3 +389,31 @@ func TestTexts_EveryStateHasWords(t *testing.T) {
 		})
 	}
 }
+
+// TestAdmin_Refund gives a purchase back after a question, and the list loses it.
+func TestAdmin_Refund(t *testing.T) {
+	inBubble(t, stocked, func(b *backstage) {
+		b.tab(2)
+		b.press("b")
+		b.sees("What alice bought", "小城之春")
+		b.press("enter")
+		b.sees("alice gets ¥3.75 back")
+		b.press("enter") // the safe answer
+		b.did()
+		b.press("enter", "y")
+		b.did("refund alice 7")
+		b.sees("alice got ¥3.75 back")
+		b.misses("小城之春")
+	})
+}
+
+// TestAdmin_Lift forgives the source under the cursor.
+func TestAdmin_Lift(t *testing.T) {
+	inBubble(t, stocked, func(b *backstage) {
+		b.tab(7)
+		b.sees("203.0.113.9/32", "Wrong passwords")
+		b.press("down", "x")
+		b.did("lift 2001:db8:7::/64")
+		b.misses("until 09:01")
+	})
+}

@@ -6,9 +6,11 @@ import (
 	"testing"
 )
 
+const deskTabs = 8
+
 // everyTab gives each tab, with a few rows of it selected one after another.
 func everyTab(b *backstage, look func(where string)) {
-	for n := range 6 {
+	for n := range deskTabs {
 		b.press("esc")
 		b.press("6")
 		b.tab(n)
@@ -30,7 +32,7 @@ func TestAdmin_NoKeyIsDoubled(t *testing.T) {
 	}
 	for name, open := range map[string][]string{
 		"publish": {"enter"}, "edit": {"tab", "enter"}, "credit": {"tab", "tab", "enter"}, "post": {"tab", "tab", "tab", "n"},
-		"mint": {"tab", "tab", "tab", "tab", "enter"}, "search": {"tab", "/"}, "discard": {"x"},
+		"mint": {"tab", "tab", "tab", "tab", "enter"}, "search": {"tab", "/"}, "bought": {"tab", "tab", "b"}, "discard": {"x"},
 		"minted": {"tab", "tab", "tab", "tab", "enter", "5", "enter", "1", "enter"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -75,7 +77,7 @@ func (b *backstage) say(k key) string { return b.model.say(k.says) }
 // or copies something.
 func TestAdmin_NoKeyIsDead(t *testing.T) {
 	inBubble(t, stocked, func(b *backstage) {
-		for n := range 6 {
+		for n := range deskTabs {
 			b.press("6")
 			b.tab(n)
 			b.press("down")

@@ -85,6 +85,9 @@ func (p *people) Keys() []key {
 // deeds are what can be done with a person. Nobody locks out themselves.
 func (p *people) deeds(who store.Person) []key {
 	ks := []key{{on: "enter c", says: textDeskKeyCredit, do: func() tea.Cmd { return p.push(newCredit(p.desk, who.Account)) }}}
+	if who.Bought > 0 {
+		ks = append(ks, key{on: "b", says: textDeskKeyBought, do: func() tea.Cmd { return p.push(newBought(p.desk, who.Account)) }})
+	}
 	switch {
 	case who.Locked:
 		ks = append(ks, key{on: "x", says: textDeskKeyUnlock, do: func() tea.Cmd { return p.unlock(who.Name) }})

@@ -40,6 +40,17 @@ func TestAdmin_Goldens(t *testing.T) {
 		}},
 		{"people_empty", nothing, func(b *backstage) { b.tab(2) }},
 		{"people", stocked, func(b *backstage) { b.tab(2) }},
+		{"bought", stocked, func(b *backstage) { b.tab(2); b.press("b") }},
+		{"refund", stocked, func(b *backstage) { b.tab(2); b.press("b", "down", "enter") }},
+		{"bought_none", stocked, func(b *backstage) {
+			b.c.bought = nil
+			b.tab(2)
+			b.press("b")
+		}},
+		{"log", stocked, func(b *backstage) { b.tab(6) }},
+		{"log_empty", nothing, func(b *backstage) { b.tab(6) }},
+		{"bans", stocked, func(b *backstage) { b.tab(7) }},
+		{"bans_empty", nothing, func(b *backstage) { b.tab(7) }},
 		{"credit", stocked, func(b *backstage) { b.tab(2); b.press("enter") }},
 		{"notices_empty", nothing, func(b *backstage) { b.tab(3) }},
 		{"notices", stocked, func(b *backstage) { b.tab(3) }},

@@ -16,6 +16,7 @@ type Session struct {
 	Shop    Shop
 	Intake  Intake
 	Door    Door
+	Guard   Guard
 	Posters Posters // nil: all pictures are drawn from the titles
 
 	Actor   store.Actor

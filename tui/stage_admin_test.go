@@ -41,7 +41,7 @@ func inBubble(t *testing.T, stock stocker, scene func(*backstage)) {
 			time.Sleep(2 * toastTime) // the clocks that still tick run out
 		}()
 		b.model = New(Session{
-			Shop: c, Intake: c, Ctx: b.ctx, Location: time.UTC, Dark: true, Lang: words.En, Host: "youku.example", Port: 2222,
+			Shop: c, Intake: c, Guard: c, Ctx: b.ctx, Location: time.UTC, Dark: true, Lang: words.En, Host: "youku.example", Port: 2222,
 			Actor: store.Actor{Account: 1, Name: "boss", Role: store.RoleAdmin, Session: "s1"},
 		}).(*root)
 		b.run(b.model.Init())

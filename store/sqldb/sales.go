@@ -61,6 +61,19 @@ func (r rows) SalesAmong(ctx context.Context, userID int64, movieIDs []int64) ([
 	})
 }
 
+func (r rows) SalesTo(ctx context.Context, userID int64, limit int) ([]store.Sale, error) {
+	var list []purchase
+	err := r.db.NewSelect().Model(&list).Where("p.user_id = ?", userID).Where("p.refunded_at = 0").OrderExpr("p.id DESC").Limit(int64(limit)).Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sales := make([]store.Sale, len(list))
+	for i := range list {
+		sales[i] = list[i].sale()
+	}
+	return sales, nil
+}
+
 func (r rows) SalesOf(ctx context.Context, movieID int64) ([]store.Sale, error) {
 	return r.sales(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("p.movie_id = ?", movieID) })
 }

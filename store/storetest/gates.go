@@ -58,6 +58,7 @@ func testGates(t *testing.T, open Opener) {
 		"Lock":       func(a store.Actor) error { return h.shop.Lock(h.ctx, a, "alice") },
 		"Unlock":     func(a store.Actor) error { return h.shop.Unlock(h.ctx, a, "alice") },
 		"Credit":     func(a store.Actor) error { _, err := h.shop.Credit(h.ctx, a, "alice", 1, ""); return err },
+		"Bought":     func(a store.Actor) error { _, err := h.shop.Bought(h.ctx, a, "alice"); return err },
 		"Refund":     func(a store.Actor) error { _, err := h.shop.Refund(h.ctx, a, "alice", m.ID); return err },
 		"MintCodes":  func(a store.Actor) error { _, err := h.shop.MintCodes(h.ctx, a, 1, 1); return err },
 		"Visits":     func(a store.Actor) error { _, err := h.shop.Visits(h.ctx, a); return err },

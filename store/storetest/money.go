@@ -179,8 +179,16 @@ func testRefund(t *testing.T, open Opener) {
 		price := store.Fen(3000)
 		_, err := h.shop.Edit(h.ctx, h.boss, m.ID, store.Edit{Price: &price})
 		h.must(err)
+		bought, err := h.shop.Bought(h.ctx, h.boss, "Alice")
+		h.must(err)
+		if len(bought) != 1 || bought[0].MovieID != m.ID || bought[0].Title != m.Title || bought[0].Paid != 1000 {
+			h.t.Errorf("bought: %+v", bought)
+		}
 		p, err := h.shop.Refund(h.ctx, h.boss, "ALICE", m.ID)
 		h.must(err)
+		bought, err = h.shop.Bought(h.ctx, h.boss, "alice")
+		h.must(err)
+		equal(h, "bought", len(bought), 0)
 		equal(h, "given back is what was paid", p.Paid, 1000)
 		equal(h, "balance", p.Balance, 5000)
 		<-tr.Cut()
