@@ -36,12 +36,17 @@ func TestIdle(t *testing.T) {
 		{"alice", "Account", "5", "Log out"},
 		{"alice", "Keys", "5K", "this session"},
 		{"alice", "Help", "?", "Everywhere"},
-		{"boss", "Uploads", "6", "scp"},
+		{"boss", "Uploads", "6", "waiting.mp4"},
 		{"boss", "Stock", "6\t", "take down"},
 		{"boss", "People", "6\t\t", "alice"},
 		{"boss", "Board", "6\t\t\t", "上新"},
 		{"boss", "Codes", "6\t\t\t\t", "code"},
 		{"boss", "Live", "6\t\t\t\t\t", "Sessions"},
+		{"boss", "Log", "6\t\t\t\t\t\t", "today"},
+		{"boss", "Bans", "6\t\t\t\t\t\t\t", "Nobody"},
+		{"boss", "Check", "6c", "Hash"},
+		{"boss", "Publish", "6\r", "Title"},
+		{"boss", "Bought", "6\t\tb", "bought"},
 	}
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(9 * time.Hour) // off midnight
@@ -89,8 +94,8 @@ func settle(d time.Duration) {
 }
 
 // stock fills the house with what the screens show: movies, a notice, alice
-// with a movie that is ready, and an admin.
-func (h *house) stock(keys map[string]gossh.Signer) {
+// with a movie that is ready, and an admin; one file waits to be published.
+func (h *house) stock(keys map[string]gossh.Signer) (boss store.Actor) {
 	h.t.Helper()
 	ctx := h.t.Context()
 	must := func(err error) {
@@ -104,7 +109,7 @@ func (h *house) stock(keys map[string]gossh.Signer) {
 	account, err := h.shop.Register(ctx, store.Actor{Role: store.RoleGuest, Key: fingerprint(keys["boss"]), KeyLine: keyLine(keys["boss"]), Vouched: "boss"},
 		store.Registration{Name: "boss", WithKey: true})
 	must(err)
-	boss := store.Actor{Account: account.ID, Name: "boss", Role: store.RoleAdmin, Key: fingerprint(keys["boss"])}
+	boss = store.Actor{Account: account.ID, Name: "boss", Role: store.RoleAdmin, Key: fingerprint(keys["boss"])}
 	for i := 1; i <= 60; i++ {
 		sum := fmt.Sprintf("%064x", i)
 		in, err := h.shop.AddIncoming(ctx, boss, sum[44:]+".mp4", sum[44:])
@@ -124,4 +129,9 @@ func (h *house) stock(keys map[string]gossh.Signer) {
 	must(err)
 	_, err = h.shop.Request(ctx, alice, 1)
 	must(err)
+	in, err := h.shop.AddIncoming(ctx, boss, "waiting.mp4", "waiting")
+	must(err)
+	in.State, in.Size, in.Done, in.SHA256, in.MediaType, in.Ext = store.Arrived, 1e9, 1e9, fmt.Sprintf("%064x", 99), "video/mp4", ".mp4"
+	must(h.shop.SaveIncoming(ctx, in))
+	return boss
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -19,6 +20,12 @@ func TestAdmin_Goldens(t *testing.T) {
 		{"uploads_refused", stocked, func(b *backstage) { b.press("G") }},
 		{"publish", stocked, func(b *backstage) { b.press("enter") }},
 		{"publish_wrong", stocked, func(b *backstage) { b.press("enter", "down", "down", "ctrl+u"); b.write("1.005") }},
+		{"check", stocked, func(b *backstage) {
+			b.press("c")
+			b.paste(strings.Repeat("ab", 32) + "  movie.mp4\n")
+			b.press("enter")
+		}},
+		{"check_wrong", stocked, func(b *backstage) { b.press("c"); b.write("abc"); b.press("enter") }},
 		{"discard", stocked, func(b *backstage) { b.press("x") }},
 		{"movies_empty", nothing, func(b *backstage) { b.tab(1) }},
 		{"movies", stocked, func(b *backstage) { b.tab(1) }},

@@ -132,8 +132,9 @@ func (u *uploads) deletedTwin(in store.Incoming) (store.Listing, bool) {
 
 func (u *uploads) Keys() []key {
 	in, ok := u.selected()
+	checks := key{on: "c", says: textDeskKeyCheck, do: func() tea.Cmd { return u.push(newCheck(u.desk)) }}
 	if !ok {
-		ks := []key{{on: "y", says: textKeyCopy, do: func() tea.Cmd { return u.copy(u.uploadCommand()) }}}
+		ks := []key{checks, {on: "y", says: textKeyCopy, do: func() tea.Cmd { return u.copy(u.uploadCommand()) }}}
 		if u.feed.err != nil {
 			ks = append(ks, key{on: "r", says: textKeyAgain, do: u.load})
 		}
@@ -154,7 +155,7 @@ func (u *uploads) Keys() []key {
 	if in.State != store.Publishing && in.State != store.Removing {
 		ks = append(ks, key{on: "x delete", says: textDeskKeyDiscard, do: func() tea.Cmd { return u.discard(in) }})
 	}
-	return append(ks, rest...)
+	return append(append(ks, checks), rest...)
 }
 
 // discard asks once, for the bytes are gone afterwards.

@@ -14,6 +14,17 @@ var (
 	textDeskRefundBody    = words.Say("%s 会收回 %s；《%s》的下载资格随即结束，正在进行的下载会断开。", "%s gets %s back; the right to %s ends, and so does a download that runs.")
 	textDeskRefunded      = words.Say("已退给 %s %s，余额 %s", "%s got %s back and now has %s")
 
+	textDeskKeyCheck     = words.Say("查重", "check a hash")
+	textDeskCheckTitle   = words.Say("上传前查重", "Is it here already?")
+	textDeskCheckDo      = words.Say("查", "check")
+	textDeskCheckNote    = words.Say("上传之前，看看片库里是不是已经有同样的内容。", "Before an upload: does the library have this content?")
+	textDeskHash         = words.Say("校验值", "Hash")
+	textDeskHashHint     = words.Say("sha256sum 文件 的输出，可以整行粘贴", "what sha256sum FILE prints; paste the line as it is")
+	textDeskCheckNew     = words.Say("还没有，可以上传。", "It is new here.")
+	textDeskCheckHere    = words.Say("已经有了：《%s》（%d）。", "It is here already: %s (%d).")
+	textDeskCheckDeleted = words.Say("和已删除的《%s》（%d）相同：在“影片”里按 f 可以恢复它。", "It is %s (%d), which is deleted: press f on Movies to restore it.")
+	textDeskCheckMaybe   = words.Say("看起来和《%s》（%d）相同（抽样 MD5）。", "It looks like %s (%d), by the sampled MD5.")
+
 	textDeskTabLog        = words.Say("记录", "Log")
 	textDeskNoDeeds       = words.Say("还没有记录", "Nothing was done yet")
 	textDeskNoDeedsAdvice = words.Say("上架、锁定、充值之类的操作会记在这里。", "Publishing, locking, crediting and the like show up here.")

@@ -1,0 +1,70 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// check asks, before an upload, whether its content is here already.
+type check struct {
+	*form
+	desk  *desk
+	found *store.Match // what the last question found
+}
+
+func newCheck(d *desk) screen {
+	c := &check{desk: d}
+	c.form = &form{here: d.here, button: textDeskCheckDo, send: c.ask, fields: []*field{
+		{label: textDeskHash, hint: textDeskHashHint, max: 200},
+	}}
+	return c
+}
+
+func (c *check) Init() tea.Cmd  { return nil }
+func (c *check) Title() words.T { return textDeskCheckTitle }
+func (c *check) Typing() bool   { return true }
+func (c *check) Unsaved() bool  { return false }
+func (c *check) Keys() []key    { return c.keys() }
+
+func (c *check) Update(msg tea.Msg) tea.Cmd {
+	before := c.value(0)
+	cmd := typed(c.form, msg)
+	if c.value(0) != before {
+		c.found = nil
+	}
+	return cmd
+}
+
+// ask takes what sha256sum prints, with or without the file's name after it.
+func (c *check) ask() tea.Cmd {
+	hash, _, _ := strings.Cut(strings.TrimSpace(c.value(0)), " ")
+	return ask(c.here, c, func(ctx context.Context, _ store.Actor) (store.Match, error) { return c.Shop.Match(ctx, hash) },
+		func(m store.Match, err error) tea.Cmd {
+			if err == nil {
+				c.found = &m
+			}
+			return c.answered(err, 0)
+		})
+}
+
+func (c *check) View(w, h int) string { return c.page(textDeskCheckTitle, c.said(), w, h) }
+
+func (c *check) said() string {
+	switch m := c.found; {
+	case m == nil:
+		return c.say(textDeskCheckNote)
+	case m.Movie == 0:
+		return c.look.check + " " + c.say(textDeskCheckNew)
+	case m.Shelf == store.Deleted || m.Shelf == store.TakenDown:
+		return c.say(textDeskCheckDeleted, clean(m.Title), m.Movie)
+	case m.By == "sha256":
+		return c.say(textDeskCheckHere, clean(m.Title), m.Movie)
+	default:
+		return c.say(textDeskCheckMaybe, clean(m.Title), m.Movie)
+	}
+}
