@@ -23,6 +23,10 @@ var parts = []part{
 	{"many", "32 sftp gets at once, AES-GCM", clients, many},
 	{"memory", "memory a transferring connection", clients, memory},
 	{"far", "one sftp get at a round trip of 50 ms", clients, far},
+	{"idle", "memory an idle session", nil, idle},
+	{"bars", "200 sessions with a running progress bar", clients, bars},
+	{"quiet", "1,000 idle sessions", nil, quiet},
+	{"arrival", "connect → first full frame", nil, arrival},
 }
 
 // clients are OpenSSH's programs; the parts against it need all of them.

@@ -98,7 +98,7 @@ func freeAddress() (string, error) {
 }
 
 // patience bounds each thing that is waited for.
-const patience = 60 * time.Second
+const patience = 20 * time.Second
 
 // await asks again and again until yes, an error, or the end of all patience.
 func await(ctx context.Context, what string, yes func() (bool, error)) error {

@@ -21,7 +21,7 @@ const (
 
 // raised are the settings beside the defaults: no limit decides a figure, and
 // nobody waits before a download.
-var raised = []string{"YOUKU_CONNECTIONS=5000", "YOUKU_SESSIONS=1000", "YOUKU_WAIT=0s", "YOUKU_LOG=error", "YOUKU_HOST=youku.example"}
+var raised = []string{"YOUKU_CONNECTIONS=5000", "YOUKU_SESSIONS=1000", "YOUKU_ACCOUNT_CONNECTIONS=5000", "YOUKU_WAIT=0s", "YOUKU_LOG=error", "YOUKU_HOST=youku.example"}
 
 // openYouku starts our server over a library that has the movie, ready to be
 // downloaded.
@@ -104,7 +104,7 @@ func (h *house) fill(ctx context.Context, s *server) error {
 		if err := h.arrived(ctx, s, name, "ready"); err != nil {
 			return err
 		}
-		if _, err := h.does(ctx, s, "publish", name, "--title", "Bench", "--free"); err != nil {
+		if _, err := h.does(ctx, s, "publish", name, "--title", title, "--free"); err != nil {
 			return err
 		}
 	}
