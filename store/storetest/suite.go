@@ -29,6 +29,7 @@ func Run(t *testing.T, open Opener) {
 		{"VIP", testVIP},
 		{"Ledger", testLedger},
 		{"Wait", testWait},
+		{"WaitSteps", testWaitSteps},
 		{"Restart", testRestart},
 		{"Transfers", testTransfers},
 		{"History", testHistory},
