@@ -26,6 +26,7 @@ type house struct {
 	intake *intake.Intake
 	admins *admins
 	addr   string
+	dir    string // of the data
 	log    *logged
 }
 

@@ -17,6 +17,7 @@ func (h *house) furnish() {
 	t := h.t
 	t.Helper()
 	dir := t.TempDir()
+	h.dir = dir
 	db, err := sqldb.Open(t.Context(), filepath.Join(dir, "youku.db"))
 	if err != nil {
 		t.Fatal(err)
