@@ -49,7 +49,6 @@ func TestRecognise_Endless(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
 			b := newBounded(e, size)
 			if name != "voids" {
 				b.steps = maxSteps / 20 // one of them to the end is enough
@@ -58,9 +57,6 @@ func TestRecognise_Endless(t *testing.T) {
 			runtime.ReadMemStats(&after)
 			if !errors.Is(err, ErrNotAMovie) && !errors.Is(err, ErrTruncated) {
 				t.Errorf("%+v, %v, want a refusal", i, err)
-			}
-			if d := time.Since(start); d > maxTime {
-				t.Errorf("it took %v", d)
 			}
 			if e.reads > maxSteps {
 				t.Errorf("%d reads", e.reads)
