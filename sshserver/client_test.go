@@ -69,7 +69,7 @@ func (s *screen) shows() string {
 	return s.seen.String()
 }
 
-func open(t *testing.T, c *gossh.Client, env ...string) *screen {
+func open(t testing.TB, c *gossh.Client, env ...string) *screen {
 	t.Helper()
 	gs, err := c.NewSession()
 	if err != nil {

@@ -19,9 +19,10 @@ import (
 
 // house is a server on loopback over a real shop.
 type house struct {
-	t      *testing.T
+	t      testing.TB
 	server *Server
 	shop   *watchedShop
+	rows   store.DB
 	movies *disk.Library
 	intake *intake.Intake
 	admins *admins
@@ -68,7 +69,7 @@ func (h *house) unvouch(key gossh.Signer) {
 	delete(h.admins.keys, string(key.PublicKey().Marshal()))
 }
 
-func newKey(t *testing.T) gossh.Signer {
+func newKey(t testing.TB) gossh.Signer {
 	t.Helper()
 	_, private, err := ed25519.GenerateKey(nil)
 	if err != nil {
@@ -88,7 +89,7 @@ func fingerprint(k gossh.Signer) string { return gossh.FingerprintSHA256(k.Publi
 func keyLine(k gossh.Signer) string { return string(gossh.MarshalAuthorizedKey(k.PublicKey())) }
 
 // newHouse serves on loopback until the test ends.
-func newHouse(t *testing.T, c Config) *house {
+func newHouse(t testing.TB, c Config) *house {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -97,7 +98,7 @@ func newHouse(t *testing.T, c Config) *house {
 	return newHouseOn(t, c, l)
 }
 
-func newHouseOn(t *testing.T, c Config, l net.Listener) *house {
+func newHouseOn(t testing.TB, c Config, l net.Listener) *house {
 	t.Helper()
 	h := &house{t: t, admins: &admins{keys: map[string]string{}}, log: &logged{}}
 	h.furnish()

@@ -37,10 +37,10 @@ func (h *house) furnish() {
 		t.Fatal(err)
 	}
 	closeLater(t, "intake", h.intake)
-	h.shop = &watchedShop{Shop: shop}
+	h.shop, h.rows = &watchedShop{Shop: shop}, db
 }
 
-func closeLater(t *testing.T, what string, c io.Closer) {
+func closeLater(t testing.TB, what string, c io.Closer) {
 	t.Cleanup(func() {
 		if err := c.Close(); err != nil {
 			t.Errorf("close the %s: %v", what, err)

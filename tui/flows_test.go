@@ -335,3 +335,15 @@ func (s *stage) idles() {
 		s.t.Errorf("%d messages in an idle hour", s.told-before)
 	}
 }
+
+// TestLibrary_Position tells how far one has come where not all is seen.
+func TestLibrary_Position(t *testing.T) {
+	play(t, member, func(s *stage) {
+		s.misses("1/12")
+		s.size(80, 14)
+		s.press("down", "down")
+		s.sees("3/12 · ↓ newest")
+		s.press("tab")
+		s.misses("1/7") // all of them are seen
+	})
+}

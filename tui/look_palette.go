@@ -2,6 +2,7 @@ package tui
 
 import (
 	"image/color"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -111,6 +112,29 @@ type look struct {
 
 func newLook(dark, ascii bool, c colours) look {
 	return lookOf(paletteFor(dark, c), dark, ascii, c)
+}
+
+// blank is an empty cell of a field, seen even without colours and lines.
+func (l look) blank() string {
+	if l.colours == colourless {
+		return "_"
+	}
+	return " "
+}
+
+// chosen is the one of several that is meant: a tab, a filter, a button. Where
+// a terminal has no colours it may have no reverse either (TERM=dumb), so
+// brackets tell it there, in the cells of the text's own edges.
+func (l look) chosen(style lipgloss.Style, text string) string {
+	inner, tab := strings.CutPrefix(text, " ")
+	switch {
+	case l.colours != colourless:
+	case tab && strings.HasSuffix(inner, " "):
+		text = "[" + strings.TrimSuffix(inner, " ") + "]"
+	case strings.HasPrefix(text, "[ "):
+		text = "[>" + strings.TrimSuffix(strings.TrimPrefix(text, "[ "), " ]") + "<]"
+	}
+	return style.Render(text)
 }
 
 func lookOf(p palette, dark, ascii bool, c colours) look {

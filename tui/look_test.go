@@ -120,9 +120,16 @@ func TestLook_Colours(t *testing.T) {
 		if s.model.look.colours != colourless {
 			t.Error("colours without colours")
 		}
-		s.press("2", "down")
-		s.sees("▌ 速度与激情")
+		s.press("2", "down", "tab")
+		s.sees("[Free 7]", " Paid 5 ")
+		s.press("down")
+		s.sees("▌ The General")
 		s.sees("  Clip")
+		s.press("1", "i")
+		s.write("al")
+		s.sees("al____")
+		s.press("tab", "tab")
+		s.sees("[>Log in<]")
 	})
 }
 

@@ -60,7 +60,7 @@ func (f *field) drawLine(h *here, from, to, w int, on bool) string {
 		marked.WriteString(h.look.field.Render(b.String()) + cursorHere)
 		b.Reset()
 	}
-	b.WriteString(strings.Repeat(" ", max(0, w-f.span(h.look, from, to))))
+	b.WriteString(strings.Repeat(h.look.blank(), max(0, w-f.span(h.look, from, to))))
 	return marked.String() + h.look.field.Render(b.String())
 }
 
@@ -155,7 +155,7 @@ func (f *field) drawMany(h *here, w int, on bool) []string {
 	var out []string
 	for i := first; i < first+f.height(); i++ {
 		if i >= len(rows) {
-			out = append(out, h.look.field.Render(strings.Repeat(" ", w)))
+			out = append(out, h.look.field.Render(strings.Repeat(h.look.blank(), w)))
 			continue
 		}
 		out = append(out, f.drawLine(h, rows[i][0], rows[i][1], w, on && i == f.row(rows)))

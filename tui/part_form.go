@@ -156,7 +156,7 @@ func (f *form) draw(w int) (ls []string, focus int) {
 	case f.busy:
 		b = f.look.mute.Render("[ " + f.say(textBusy) + " ]")
 	case f.at == len(f.fields):
-		b = f.look.badge.Render("[ " + f.say(f.button) + " ]")
+		b = f.look.chosen(f.look.badge, "[ "+f.say(f.button)+" ]")
 	}
 	if !f.tight && ls[len(ls)-1] != "" {
 		ls = append(ls, "")

@@ -120,11 +120,11 @@ func (d *desk) narrowHead(w int) string {
 }
 
 func (d *desk) tabName(i int, name string) string {
-	style := d.look.mute
+	drawn := d.look.mute.Render(name)
 	if i == d.seen {
-		style = d.look.badge
+		drawn = d.look.chosen(d.look.badge, name)
 	}
-	return d.click(style.Render(name), func() tea.Cmd { return d.turn(i - d.seen) })
+	return d.click(drawn, func() tea.Cmd { return d.turn(i - d.seen) })
 }
 
 // sure asks once before what can't be undone, with the question off the stack

@@ -78,9 +78,9 @@ func (h *here) button(t words.T, on, danger bool) string {
 	text := "[ " + h.say(t) + " ]"
 	switch {
 	case on && danger:
-		return h.look.warning.Render(text)
+		return h.look.chosen(h.look.warning, text)
 	case on:
-		return h.look.badge.Render(text)
+		return h.look.chosen(h.look.badge, text)
 	}
 	return h.look.mute.Render(text)
 }

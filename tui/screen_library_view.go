@@ -96,6 +96,9 @@ func (l *library) tabs(w int) string {
 			right = find
 		}
 	}
+	if at := l.position(); at != "" && width(l.filters(true))+width(at+right)+5 <= w {
+		right = l.look.mute.Render(at+" "+l.look.dot+" ") + right
+	}
 	for _, counts := range []bool{true, false} {
 		left := l.filters(counts)
 		if width(left)+width(right)+2 <= w {
@@ -103,6 +106,19 @@ func (l *library) tabs(w int) string {
 		}
 	}
 	return right
+}
+
+// position is how far one has come in a list of which only a part is seen.
+func (l *library) position() string {
+	all := map[store.Priced]int{store.AnyPrice: l.counts.All, store.OnlyFree: l.counts.Free, store.OnlyPaid: l.counts.Paid}[l.priced]
+	if l.whole {
+		all = len(l.movies)
+	}
+	searching := l.typing || l.search.value() != ""
+	if len(l.movies) <= l.rows.h || all < len(l.movies) || searching && !l.whole {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", l.rows.at+1, all)
 }
 
 func (l *library) filters(counts bool) string {
@@ -116,11 +132,11 @@ func (l *library) filters(counts bool) string {
 		if counts {
 			s += fmt.Sprintf(" %d", t.n)
 		}
-		style := l.look.mute
+		name := l.look.mute.Render(" " + s + " ")
 		if t.p == l.priced {
-			style = l.look.badge
+			name = l.look.chosen(l.look.badge, " "+s+" ")
 		}
-		parts = append(parts, l.click(style.Render(" "+s+" "), func() tea.Cmd { return l.only(t.p) }))
+		parts = append(parts, l.click(name, func() tea.Cmd { return l.only(t.p) }))
 	}
 	return strings.Join(parts, " ")
 }

@@ -2,11 +2,13 @@ package tui
 
 import (
 	"math/rand/v2"
+	"net/netip"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
@@ -17,7 +19,7 @@ import (
 // turned round or not to be shown.
 var pieces = []string{
 	"流浪地球", "の", "한국", "A", "Amélie", "e\u0301", "n\u0303\u0308", "👨‍👩‍👧", "❤️", "🇨🇳", "1️⃣", "👍🏽", "हिन्दी", "क्षि", "ไทย", "العربية", "עברית",
-	" ", "  ", "…", "—", "，", "·", "\u202e", "\x1b[31m", "\u009b2J", "\x00", "\t", "\n", "\u200b", "\ufeff", "ﷺ", "𒐫", "ﾊﾝｶｸ", "\xff", "́", "\U000e0041",
+	" ", "  ", "…", "—", "，", "·", "\u202e", "\x1b[5;41m", "\u009b2J", "\x00", "\t", "\n", "\u200b", "\ufeff", "ﷺ", "𒐫", "ﾊﾝｶｸ", "\xff", "́", "\U000e0041",
 }
 
 func randomText(r *rand.Rand) string {
@@ -66,6 +68,8 @@ func TestWidthLaw(t *testing.T) {
 			&wallet{here: h, loaded: true, w: store.Wallet{Entries: []store.Entry{{Kind: store.EntryBuy, Title: randomText(r), Note: randomText(r), Amount: -1e8, At: now}}}},
 			&pubkeys{here: h, loaded: true, all: []store.Key{{Comment: randomText(r), Fingerprint: randomText(r), Line: randomText(r), AddedAt: now}}},
 			newAccount(h), newLogin(h, nil), newRegister(h),
+			randomDesk(r, h, ms), randomBought(r, h), typedInto(newCredit(&desk{here: h}, store.Account{Name: randomText(r)}), r),
+			newConfirm(h, question{title: textDeskTakeDownTitle, yes: textDeskKeyTakeDown, no: textDeskLeaveIt, danger: true, body: func() []string { return []string{clean(m.Title)} }}),
 		} {
 			h.stack = []screen{s}
 			h.toast(mood(r.IntN(3)), func() string { return randomText(rand.New(rand.NewPCG(3, 4))) })
@@ -73,6 +77,70 @@ func TestWidthLaw(t *testing.T) {
 			checkFrame(t, p)
 		}
 	}
+}
+
+// randomDesk is the admins' desk, with one of its tabs in sight.
+func randomDesk(r *rand.Rand, h *here, ms []store.Listing) screen {
+	d := newDesk(h).(*desk)
+	d.seen = r.IntN(len(d.tabs))
+	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
+	done := feed{loaded: true}
+	for _, t := range d.tabs {
+		switch t := t.(type) {
+		case *uploads:
+			t.feed = done
+			for i, m := range ms {
+				t.files = append(t.files, store.Incoming{ID: int64(i), Name: m.Title, Size: m.Size, Done: m.Size / 2, State: []store.IncomingState{store.Arrived, store.Receiving, store.Hashing, store.Partial, store.Duplicate, store.Refused}[i%6], By: randomText(r), VideoCodec: m.VideoCodec})
+			}
+			t.cur.at = r.IntN(len(ms))
+		case *stock:
+			t.feed, t.movies, t.cur.at = done, ms, r.IntN(len(ms))
+		case *people:
+			t.feed = done
+			for i := range ms {
+				t.all = append(t.all, store.Person{Account: store.Account{ID: int64(i), Name: randomText(r), Balance: store.Fen(r.Int64N(1e8)), Locked: i%2 == 0, CreatedAt: now}, Bought: r.IntN(1e6), Online: i % 3})
+			}
+		case *board:
+			t.feed = done
+			for i := range ms {
+				t.all = append(t.all, store.Notice{ID: int64(i), Title: randomText(r), Content: randomText(r), By: randomText(r), CreatedAt: now})
+			}
+		case *live:
+			t.feed = done
+			for i, m := range ms {
+				t.visits = append(t.visits, store.Visit{ID: randomText(r), Name: randomText(r), Door: store.DoorSFTP, Addr: randomText(r), Client: randomText(r), Since: now})
+				t.moves = append(t.moves, store.Progress{ID: int64(i), Name: randomText(r), Title: m.Title, MovieID: m.ID * int64(i%2), Size: m.Size, Sent: m.Size / 3, Rate: 1e7, Client: randomText(r)})
+			}
+			t.cur.at = r.IntN(2 * len(ms))
+		case *journal:
+			t.feed = done
+			for i := range ms {
+				t.all = append(t.all, store.AuditLine{ID: int64(i), At: now, Actor: randomText(r), Action: randomText(r), Target: randomText(r), Detail: randomText(r), Addr: randomText(r), Key: randomText(r)})
+			}
+		case *bans:
+			t.feed = done
+			t.all = []Ban{{Source: netip.MustParsePrefix("2001:db8:aaaa:bbbb::/64"), Until: now, Times: 1e6}}
+		}
+	}
+	return d
+}
+
+func randomBought(r *rand.Rand, h *here) screen {
+	b := newBought(&desk{here: h}, store.Account{Name: randomText(r)}).(*bought)
+	b.feed.loaded = true
+	for range r.IntN(40) {
+		b.all = append(b.all, store.Bought{Title: randomText(r), Paid: store.Fen(r.Int64N(1e8))})
+	}
+	return b
+}
+
+// typedInto is a form in which something odd was typed.
+func typedInto(s screen, r *rand.Rand) screen {
+	for range r.IntN(4) {
+		s.Update(tea.PasteMsg{Content: randomText(r)})
+		s.Update(pressOf("tab"))
+	}
+	return s
 }
 
 func checkFrame(t *testing.T, p *root) {
@@ -87,7 +155,7 @@ func checkFrame(t *testing.T, p *root) {
 			t.Fatalf("%T: %d cells in %d×%d: %q", p.top(), n, p.w, p.h, l)
 		}
 	}
-	if bare := ansi.Strip(frame); strings.ContainsAny(bare, "\x1b\u009b\u202e\x00\t\u200b\ufeff") || strings.Contains(frame, "\x1b[2J") || strings.Contains(frame, "\x1b[31m") {
+	if bare := ansi.Strip(frame); strings.ContainsAny(bare, "\x1b\u009b\u202e\x00\t\u200b\ufeff") || strings.Contains(frame, "\x1b[2J") || strings.Contains(frame, "\x1b[5;41m") {
 		t.Fatalf("%T: a title acts on the terminal: %q", p.top(), frame)
 	}
 }
