@@ -347,3 +347,19 @@ func TestLibrary_Position(t *testing.T) {
 		s.misses("1/7") // all of them are seen
 	})
 }
+
+// TestPaste_NeverSends holds that a pasted line's end sends no form: it is
+// there by accident, and what was pasted is still to be looked at.
+func TestPaste_NeverSends(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		s.press("3", "r")
+		before := s.heard
+		for _, end := range []string{"\n", "\r\n", "\r", "\n\n"} {
+			s.paste("AAAA-BBBB" + end)
+		}
+		if _, ok := s.model.top().(*redeem); !ok || s.heard != before {
+			t.Errorf("sent:\n%s", s.screen())
+		}
+		s.sees("AAAA-BBBBAAAA-BBBBAAAA-BBBBAAAA-BBBB")
+	})
+}
