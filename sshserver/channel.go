@@ -1,6 +1,7 @@
 package sshserver
 
 import (
+	"image"
 	"io"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ const (
 	tallest      = 256
 	defaultWidth = 80
 	defaultTall  = 24
+	mostPixels   = 1 << 16 // of a terminal, in either direction
 )
 
 // serveSession takes a session channel. The library's own handler runs behind
@@ -166,6 +168,9 @@ func (r *requests) allowPty(req *gossh.Request) bool {
 	r.pty = true
 	w := clamp(p.Columns, p.Rows)
 	r.session.resize(w)
+	if p.Columns > 0 && p.Rows > 0 && p.PixelWidth <= mostPixels && p.PixelHeight <= mostPixels {
+		r.session.setCell(image.Pt(int(p.PixelWidth/p.Columns), int(p.PixelHeight/p.Rows)))
+	}
 	req.Payload = gossh.Marshal(ptyRequest{
 		Term: plainTerm(p.Term), Columns: uint32(w.Width), Rows: uint32(w.Height),
 	})

@@ -10,6 +10,7 @@ import (
 	bm "charm.land/wish/v2/bubbletea"
 
 	"youku.example/tui"
+	"youku.example/tui/canvas"
 )
 
 // framesPerSecond is enough for the eye and half the work of the default.
@@ -31,10 +32,12 @@ func (s *Server) serveScreens(v *visit) int {
 	if err != nil {
 		v.log.Warn("what was chosen before is not known", "error", err)
 	}
+	glass := canvas.NewGlass(v)
 	model := s.screens(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v}, Guard: guard{s.bans(), s.people, s.shop}, Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.config.ASCII || fewGlyphs(pty.Term),
+		Glass: glass, Term: pty.Term, Cell: v.cell(),
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
 	})
 	ctx, stop := context.WithCancel(v.ctx)
@@ -43,6 +46,7 @@ func (s *Server) serveScreens(v *visit) int {
 	program := tea.NewProgram(contained{model, safety}, append(bm.MakeOptions(v.Session),
 		tea.WithContext(ctx),
 		tea.WithInput(silence{ctx}),
+		tea.WithOutput(glass),
 		tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(),
 	)...)
@@ -51,6 +55,7 @@ func (s *Server) serveScreens(v *visit) int {
 	follower.Go(func() { v.followSize(ctx, program, place) })
 	_, err = program.Run()
 	program.Kill() // restores the terminal where Run could not
+	_ = glass.Close()
 	stop()
 	follower.Wait()
 	if safety.fell.Load() || errors.Is(err, tea.ErrProgramPanic) {

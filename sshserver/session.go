@@ -3,6 +3,7 @@ package sshserver
 import (
 	"context"
 	"crypto/rand"
+	"image"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -30,9 +31,10 @@ type session struct {
 
 	mu      sync.Mutex
 	actor   store.Actor
-	door    store.Door // "" until it asked for one
-	refs    int        // the channel and the handler
-	leave   func()     // ends its presence
+	door    store.Door  // "" until it asked for one
+	cells   image.Point // the size of one in points, as the pty told it
+	refs    int         // the channel and the handler
+	leave   func()      // ends its presence
 	channel gossh.Channel
 	going   sync.Once
 }
@@ -75,6 +77,23 @@ func (s *session) through() store.Door {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.door
+}
+
+// setCell notes how large a cell of the terminal is.
+func (s *session) setCell(size image.Point) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cells = size
+}
+
+// cell is that size; zero where the client does not know.
+func (s *session) cell() image.Point {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cells.X == 0 || s.cells.Y == 0 {
+		return image.Point{}
+	}
+	return s.cells
 }
 
 // hold keeps the session counted while its handler runs; false when it is

@@ -38,6 +38,7 @@ type here struct {
 	areas    []area
 	told     map[int64]bool // transfers whose end was told
 	ears     ears
+	sight    sight
 	gallery  gallery
 	drawn    struct { // the last landscape
 		key   string

@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"image"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,11 +18,14 @@ const (
 )
 
 // posterKey is a frame as it is drawn: of which movie, how large, in how many
-// colours.
+// colours, and in which way.
 type posterKey struct {
-	movie   int64
-	w, rows int
-	colours colours
+	movie     int64
+	w, rows   int
+	colours   colours
+	way       way
+	cell      image.Point // in points, as far as the way needs it
+	registers int
 }
 
 // poster is a frame that was drawn. One without lines is known to be none.
@@ -31,6 +33,12 @@ type poster struct {
 	key   posterKey
 	lines []string
 	at    time.Time
+
+	id     int             // by kitty: the picture's number in the terminal, 0 where it has none
+	send   string          // by kitty: what brings it there
+	sixels string          // by sixel: the picture, its cells in the room,
+	cells  image.Rectangle // and what is seen while it is not seen whole
+	blocks []string
 }
 
 // gallery is what a session knows of frames. Until one is there, and where
@@ -40,6 +48,9 @@ type gallery struct {
 	missed posterKey          // what the last drawing had no frame for
 	due    posterKey          // what is waited or asked for
 	cancel context.CancelFunc // of the question that is out
+	lastID int                // of the pictures that the terminal was sent
+	hung   *poster            // by sixel: the one in the frame that is being drawn
+	pane   pane               // the last of those
 }
 
 // posterDueMsg says that the same picture has been missed for a while.
@@ -58,14 +69,33 @@ func (h *here) poster(m store.Listing, w, rows int) []string {
 		return nil
 	}
 	if h.Posters != nil {
-		k := posterKey{m.ID, w, rows, h.look.colours}
-		if p, ok := h.gallery.find(k, h.now()); !ok {
+		k := h.posterKey(m.ID, w, rows)
+		p, ok := h.gallery.find(k, h.now())
+		if !ok {
 			h.gallery.missed = k
-		} else if p.lines != nil {
+		}
+		if p.sixels != "" {
+			h.gallery.hung = &p
+		}
+		if p.lines != nil {
 			return p.lines
 		}
 	}
 	return h.landscape(m.Title, w, rows)
+}
+
+func (h *here) posterKey(movie int64, w, rows int) posterKey {
+	k := posterKey{movie: movie, w: w, rows: rows, colours: h.look.colours, way: h.way()}
+	if k.way == byBlocks {
+		return k
+	}
+	if k.cell = h.sight.cell; k.cell == (image.Point{}) {
+		k.cell = canvas.Usual
+	}
+	if k.way == bySixel {
+		k.registers = h.sight.registers
+	}
+	return k
 }
 
 func (g *gallery) find(k posterKey, now time.Time) (poster, bool) {
@@ -77,12 +107,18 @@ func (g *gallery) find(k posterKey, now time.Time) (poster, bool) {
 	return poster{}, false
 }
 
-func (g *gallery) keep(p poster) {
-	g.kept = slices.DeleteFunc(g.kept, func(o poster) bool { return o.key == p.key })
-	g.kept = slices.Insert(g.kept, 0, p)
-	if len(g.kept) > mostPosters {
-		g.kept = g.kept[:mostPosters]
+// keep has room for a few posters, and gives those back that leave.
+func (g *gallery) keep(p poster) (gone []poster) {
+	all := []poster{p}
+	for _, o := range g.kept {
+		if o.key == p.key || len(all) == mostPosters {
+			gone = append(gone, o)
+			continue
+		}
+		all = append(all, o)
 	}
+	g.kept = all
+	return gone
 }
 
 // drop forgets the question that is out.
@@ -118,7 +154,11 @@ func (h *here) askPoster(k posterKey) tea.Cmd {
 	}
 	ctx, cancel := context.WithTimeout(h.Ctx, patience)
 	g.cancel = cancel
-	a, posters := h.Actor, h.Posters
+	a, posters, id := h.Actor, h.Posters, 0
+	if k.way == byKitty {
+		g.lastID = max(canvas.FirstID, (g.lastID+1)%(canvas.LastID+1))
+		id = g.lastID
+	}
 	return func() tea.Msg {
 		defer cancel()
 		img, err := posters.Poster(ctx, a, k.movie)
@@ -127,15 +167,31 @@ func (h *here) askPoster(k posterKey) tea.Cmd {
 		case ctx.Err() != nil:
 			return nil
 		case err == nil && img != nil:
-			p.lines = hangPoster(img, k)
+			p.draw(img, id)
 		}
 		return posterMsg{a.Account, p}
 	}
 }
 
-// hangPoster draws a frame.
-func hangPoster(img image.Image, k posterKey) []string {
-	return canvas.Blocks(img, k.w, k.rows, k.colours == indexed)
+// draw draws a frame in the way of its key, or in half blocks where it would
+// be too large so.
+func (p *poster) draw(img image.Image, id int) {
+	k := p.key
+	switch k.way {
+	case byKitty:
+		if p.send, p.lines = canvas.Kitty(img, id, k.w, k.rows, k.cell); p.lines != nil {
+			p.id = id
+			return
+		}
+	case bySixel:
+		p.sixels, p.cells = canvas.Sixel(img, k.w, k.rows, k.registers, k.cell)
+		if p.sixels != "" && p.cells.Dy() <= canvas.MostRows {
+			p.lines = canvas.MarkRows(k.w, k.rows, p.cells)
+			p.blocks = canvas.Blocks(img, p.cells.Dx(), p.cells.Dy(), k.colours == indexed)
+			return
+		}
+	}
+	p.lines = canvas.Blocks(img, k.w, k.rows, k.colours == indexed)
 }
 
 // gotPoster keeps what came, for whoever asked.
@@ -146,6 +202,26 @@ func (h *here) gotPoster(m posterMsg) {
 	if m.key == h.gallery.due {
 		h.gallery.drop()
 	}
-	m.at = h.now()
-	h.gallery.keep(m.poster)
+	if m.at = h.now(); m.id != 0 {
+		h.Glass.Send(m.id, m.send)
+		m.send = ""
+	}
+	for _, gone := range h.gallery.keep(m.poster) {
+		h.free(gone)
+	}
+}
+
+func (h *here) free(p poster) {
+	if p.id != 0 {
+		h.Glass.Free(p.id)
+	}
+}
+
+// clearGallery forgets all posters: somebody else is here.
+func (h *here) clearGallery() {
+	h.gallery.drop()
+	for _, p := range h.gallery.kept {
+		h.free(p)
+	}
+	h.gallery = gallery{lastID: h.gallery.lastID}
 }

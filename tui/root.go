@@ -30,7 +30,7 @@ type noAnswerMsg struct{}
 
 func (r *root) Init() tea.Cmd {
 	return tea.Batch(tea.RequestBackgroundColor, tea.RequestCapability("RGB"), tea.RequestCapability("Tc"),
-		tea.Tick(answerTime, func(time.Time) tea.Msg { return noAnswerMsg{} }), r.listen(), r.refresh(true), r.top().Init())
+		tea.Tick(answerTime, func(time.Time) tea.Msg { return noAnswerMsg{} }), r.askSight(), r.listen(), r.refresh(true), r.top().Init())
 }
 
 // Update hears a message and draws at once what View then gives, for only the
@@ -50,7 +50,7 @@ func (r *root) hear(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.w, r.h = msg.Width, msg.Height
-		return nil
+		return r.resized()
 	case tea.BackgroundColorMsg:
 		r.Dark, r.unsure, r.answered = msg.IsDark(), false, true
 		r.relook()
@@ -85,6 +85,9 @@ func (r *root) hear(msg tea.Msg) tea.Cmd {
 		return r.move(msg)
 	case tea.PasteMsg:
 		return r.top().Update(msg)
+	}
+	if cmd, ok := r.hearSight(msg); ok {
+		return cmd
 	}
 	return r.pass(msg)
 }
@@ -243,7 +246,6 @@ func (h *here) unless(then func() tea.Cmd) tea.Cmd {
 func (h *here) become(a store.Actor, before map[string]string) tea.Cmd {
 	h.Actor, h.acct, h.Vouched = a, store.Account{}, ""
 	h.places, h.unread = nil, 0
-	h.gallery.drop()
-	h.gallery = gallery{}
+	h.clearGallery()
 	return tea.Batch(h.adopt(before), h.listen(), h.refresh(true), h.goTo("library"))
 }

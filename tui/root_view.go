@@ -38,7 +38,7 @@ func (r *root) draw() tea.View {
 		return v
 	}
 	r.spots = r.spots[:0]
-	frame := r.findSpots(strings.Join(r.frame(), "\n"))
+	frame := r.hang(r.findSpots(strings.Join(r.frame(), "\n")))
 	frame, v.Cursor = findCursor(frame)
 	v.SetContent(frame)
 	if p, ok := r.top().(progressor); ok {

@@ -2,11 +2,13 @@ package tui
 
 import (
 	"context"
+	"image"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/canvas"
 	"youku.example/tui/words"
 )
 
@@ -27,8 +29,11 @@ type Session struct {
 	Lang     words.Lang
 	Host     string // as people outside write it, for the commands to copy
 	Port     int
-	Dark     bool // the guess until the terminal tells its background
-	ASCII    bool // the terminal draws ambiguous glyphs wide, or not at all
+	Dark     bool          // the guess until the terminal tells its background
+	Glass    *canvas.Glass // what the program writes to; nil: no pictures but of text
+	Term     string        // the terminal's name
+	Cell     image.Point   // the size of a cell in points, zero where nobody said
+	ASCII    bool          // the terminal draws ambiguous glyphs wide, or not at all
 	Location *time.Location
 	Ctx      context.Context // ends with the session, not with the connection
 }

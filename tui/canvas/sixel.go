@@ -1,0 +1,69 @@
+package canvas
+
+import (
+	"bytes"
+	"image"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/ansi/sixel"
+)
+
+// mostSixel bounds the points of a picture in sixels, which no terminal makes
+// larger: that of a small pane with letters of 40 points, or a large one of 20.
+const mostSixel = 800 * 480
+
+// Sixel is a picture in sixels for a room of so many cells, and the cells in
+// it that it covers. It is "" where the picture would be too large, in points
+// or, with few colours even, in bytes.
+func Sixel(img image.Image, cols, rows, registers int, cell image.Point) (seq string, cells image.Rectangle) {
+	cut := Fit(img.Bounds(), cols, rows, cell)
+	w, h := cut.Cells.Dx()*cell.X, cut.Cells.Dy()*cell.Y
+	if cut.Cells.Empty() || w*h > mostSixel {
+		return "", cells
+	}
+	whole := scaled(img, cut.Shown, w, h)
+	for n := min(registers, 64); n >= 8; n /= 3 {
+		var b bytes.Buffer
+		if err := new(sixel.Encoder).Encode(&b, fewColours(whole, n)); err != nil {
+			return "", cells
+		}
+		if b.Len() <= mostBytes {
+			return ansi.SixelGraphics(0, 1, 0, b.Bytes()), cut.Cells
+		}
+	}
+	return "", cells
+}
+
+// rowMark begins the marks that tell rows of a picture of sixels apart while
+// nobody knows yet where on the screen it will be: f4 8e bc 80 and on.
+const rowMark = '\U0010EF00'
+
+// MarkRows is a room of so many cells with a picture of sixels at those cells.
+func MarkRows(cols, rows int, cells image.Rectangle) []string {
+	ls := make([]string, rows)
+	empty := strings.Repeat(" ", cols)
+	for y := range rows {
+		if ls[y] = empty; y >= cells.Min.Y && y < cells.Max.Y {
+			ls[y] = empty[:cells.Min.X] + strings.Repeat(string(rowMark+rune(y-cells.Min.Y)), cells.Dx()) + empty[:cols-cells.Max.X]
+		}
+	}
+	return ls
+}
+
+// MostRows is how many rows MarkRows can tell apart.
+const MostRows = 256
+
+// MarkedRow finds the marks in a line: which row of its picture it is, and
+// before and after which text it stands in how many cells.
+func MarkedRow(line string) (row, cells int, before, after string, ok bool) {
+	i := strings.IndexFunc(line, isRowMark)
+	if i < 0 {
+		return 0, 0, "", "", false
+	}
+	j := i + len(line[i:]) - len(strings.TrimLeftFunc(line[i:], isRowMark))
+	first := []rune(line[i:j])
+	return int(first[0] - rowMark), len(first), line[:i], line[j:], true
+}
+
+func isRowMark(r rune) bool { return r >= rowMark && r < rowMark+MostRows }
