@@ -109,7 +109,7 @@ func atTerminal(t *testing.T, term string, answers map[string]string, scene func
 		end()
 		_ = in.Close()
 		<-over
-		_ = x.cells.Close()
+		_ = x.cells.InputPipe().(io.Closer).Close() // Close itself races with Read
 	}()
 	scene(x)
 }

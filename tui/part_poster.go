@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"image"
+	"runtime"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -52,6 +53,10 @@ type gallery struct {
 	hung   *poster            // by sixel: the one in the frame that is being drawn
 	pane   pane               // the last of those
 }
+
+// easels are how many frames the whole house draws at once: sixels are work,
+// and nobody may have the processors to themselves by resizing a window.
+var easels = make(chan struct{}, max(1, runtime.NumCPU()/2))
 
 // posterDueMsg says that the same picture has been missed for a while.
 type posterDueMsg posterKey
@@ -163,11 +168,16 @@ func (h *here) askPoster(k posterKey) tea.Cmd {
 		defer cancel()
 		img, err := posters.Poster(ctx, a, k.movie)
 		p := poster{key: k}
-		switch {
-		case ctx.Err() != nil:
+		if err == nil && img != nil {
+			select {
+			case easels <- struct{}{}:
+				p.draw(img, id)
+				<-easels
+			case <-ctx.Done():
+			}
+		}
+		if ctx.Err() == context.Canceled { // the next question is out
 			return nil
-		case err == nil && img != nil:
-			p.draw(img, id)
 		}
 		return posterMsg{a.Account, p}
 	}

@@ -152,6 +152,24 @@ func TestPoster_None(t *testing.T) {
 	})
 }
 
+// A house that is too slow is asked again later, not for ever waited for.
+func TestPoster_TooSlow(t *testing.T) {
+	frames := &studio{takes: time.Hour}
+	exhibition(t, frames, func(s *stage) {
+		s.size(120, 36)
+		s.rest(patience + askAnew + time.Second)
+		if n := frames.count(); n != 1 {
+			t.Errorf("asked %d times", n)
+		}
+		frames.takes = time.Second
+		s.size(120, 36)
+		s.rest(2 * time.Second)
+		if m := s.model.gallery.kept[0].key.movie; !s.hangs(m) {
+			t.Errorf("the frame never came, asked %d times", frames.count())
+		}
+	})
+}
+
 // A session keeps a few frames, and none without the colours for them.
 func TestPoster_Bounds(t *testing.T) {
 	frames := &studio{}

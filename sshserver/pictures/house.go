@@ -68,7 +68,8 @@ func freeAddress() (string, error) {
 	return "", errors.New("no port from 2222 to 2321 is free")
 }
 
-// environ is that of the program: none of the settings of whoever runs this.
+// environ is that of the program: none of the settings of whoever runs this,
+// and no frames, which not every machine would have, nor at the same moment.
 func (h *house) environ() []string {
 	var env []string
 	for _, kv := range os.Environ() {
@@ -76,7 +77,7 @@ func (h *house) environ() []string {
 			env = append(env, kv)
 		}
 	}
-	return append(env, "YOUKU_DATA="+filepath.Join(h.dir, "data"), "YOUKU_LISTEN="+h.addr, "YOUKU_HOST="+shownHost, "TZ=UTC")
+	return append(env, "YOUKU_DATA="+filepath.Join(h.dir, "data"), "YOUKU_LISTEN="+h.addr, "YOUKU_HOST="+shownHost, "YOUKU_FFMPEG=no", "TZ=UTC")
 }
 
 // local runs one of the operator's commands.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/ansi/sixel"
+	"golang.org/x/image/draw"
 )
 
 // mostSixel bounds the points of a picture in sixels, which no terminal makes
@@ -15,17 +16,20 @@ const mostSixel = 800 * 480
 
 // Sixel is a picture in sixels for a room of so many cells, and the cells in
 // it that it covers. It is "" where the picture would be too large, in points
-// or, with few colours even, in bytes.
+// or, coarse and with few colours even, in bytes.
 func Sixel(img image.Image, cols, rows, registers int, cell image.Point) (seq string, cells image.Rectangle) {
 	cut := Fit(img.Bounds(), cols, rows, cell)
 	w, h := cut.Cells.Dx()*cell.X, cut.Cells.Dy()*cell.Y
 	if cut.Cells.Empty() || w*h > mostSixel {
 		return "", cells
 	}
-	whole := scaled(img, cut.Shown, w, h)
-	for n := min(registers, 64); n >= 8; n /= 3 {
+	for _, try := range []struct{ colours, grain int }{{64, 1}, {64, 2}, {16, 2}, {16, 3}} {
+		p := scaled(img, cut.Shown, max(1, w/try.grain), max(1, h/try.grain))
+		if try.grain > 1 {
+			p = coarse(p, w, h)
+		}
 		var b bytes.Buffer
-		if err := new(sixel.Encoder).Encode(&b, fewColours(whole, n)); err != nil {
+		if err := new(sixel.Encoder).Encode(&b, fewColours(p, min(registers, try.colours))); err != nil {
 			return "", cells
 		}
 		if b.Len() <= mostBytes {
@@ -33,6 +37,14 @@ func Sixel(img image.Image, cols, rows, registers int, cell image.Point) (seq st
 		}
 	}
 	return "", cells
+}
+
+// coarse is a picture in larger points: equal neighbours cost next to nothing,
+// and half as fine is still far finer than half blocks.
+func coarse(p *image.RGBA, w, h int) *image.RGBA {
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.NearestNeighbor.Scale(out, out.Bounds(), p, p.Bounds(), draw.Src, nil)
+	return out
 }
 
 // rowMark begins the marks that tell rows of a picture of sixels apart while
