@@ -28,7 +28,7 @@ import (
 // house is a real shop over a real database, with an admin and a small library
 // in memory.
 type house struct {
-	t      *testing.T
+	t      testing.TB
 	ctx    context.Context
 	shop   *store.Shop
 	films  films
@@ -45,7 +45,7 @@ func inHouse(t *testing.T, test func(*house)) {
 	synctest.Test(t, func(t *testing.T) { test(newHouse(t, dir)) })
 }
 
-func newHouse(t *testing.T, dir string) *house {
+func newHouse(t testing.TB, dir string) *house {
 	t.Helper()
 	h := &house{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, people: map[string]store.Actor{}}
 	db, err := sqldb.Open(h.ctx, filepath.Join(dir, "youku.db"))

@@ -1,0 +1,99 @@
+package operator
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// FuzzSetting: whatever stands behind a setting is refused by its name, or is
+// within the bounds that the house can live with; from every place alike.
+func FuzzSetting(f *testing.F) {
+	for i, row := range settings {
+		f.Add(i, row.value)
+	}
+	for i := range settings {
+		for _, v := range []string{"", "-1s", "9999999h", "1e9", "0.1s", "１２", "1.005", "101%", "-0", "\x00", "zh\x1b[2J", "yes", "10.0.0.0/8, ::1", "NaN"} {
+			f.Add(i, v)
+		}
+	}
+	f.Fuzz(func(t *testing.T, i int, value string) {
+		row := settings[uint(i)%uint(len(settings))]
+		byFlag, err := readSettings(map[string]string{row.name: value}, nil, "")
+		byEnv, envErr := readSettings(nil, []string{EnvName(row.name) + "=" + value}, "")
+		if (err == nil) != (envErr == nil) || err == nil && fmt.Sprint(byFlag) != fmt.Sprint(byEnv) {
+			t.Fatalf("%s = %q: as a flag %v, in the environment %v", row.name, value, err, envErr)
+		}
+		if err != nil {
+			if !strings.Contains(err.Error(), row.name) {
+				t.Fatalf("%q does not name %s", err, row.name)
+			}
+			return
+		}
+		s := byFlag
+		within := func(what string, d, least, most time.Duration) {
+			if d < least || d > most {
+				t.Fatalf("%s = %q: %s is %v", row.name, value, what, d)
+			}
+		}
+		within("wait", s.Wait, 0, 24*time.Hour)
+		within("lifetime", s.Lifetime, time.Minute, 10*365*24*time.Hour)
+		within("grace", s.Grace, time.Second, time.Hour)
+		within("idle", s.Idle, time.Second, 30*24*time.Hour)
+		within("drain", s.Drain, 0, time.Hour)
+		for _, fen := range []store.Fen{s.Price, s.VIPMonth, s.VIPYear} {
+			if fen < 0 || fen > store.MaxFen {
+				t.Fatalf("%s = %q: a price of %d fen", row.name, value, fen)
+			}
+		}
+		if s.VIPShare < 0 || s.VIPShare > 100 || s.Connections < 1 || s.Sessions < 1 || s.Registrations < 1 || s.OfAccount < 1 {
+			t.Fatalf("%s = %q: %+v", row.name, value, s)
+		}
+		if s.Language != words.Zh && s.Language != words.En || s.Listen == "" || s.Data == "" {
+			t.Fatalf("%s = %q: %+v", row.name, value, s)
+		}
+	})
+}
+
+// FuzzConfig: a file is read whole or refused with the line that is wrong; what
+// was read is what an environment with the same values gives.
+func FuzzConfig(f *testing.F) {
+	for _, s := range []string{"wait = 5s\n", "# all of it\n\nprice=12.50 # yuan\nvip_share = 30%", "prise = 3", "wait 5s", "wait = 5s\nwait = 6s", "\xff", "\x00", "=\n", "wait=5s\r\n", strings.Repeat("a", 70_000)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		file := filepath.Join(t.TempDir(), "youku.conf")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		values, err := readConfig(file)
+		if err != nil {
+			if !strings.Contains(err.Error(), file) || strings.ContainsRune(err.Error(), 0) {
+				t.Fatalf("%q does not name the file", err)
+			}
+			return
+		}
+		if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+			t.Fatalf("taken: %q", text)
+		}
+		var env []string
+		for name, value := range values {
+			if value != strings.TrimSpace(value) || strings.ContainsAny(value, "#\n") {
+				t.Fatalf("%s = %q", name, value)
+			}
+			env = append(env, EnvName(name)+"="+value)
+		}
+		byFile, fileErr := readSettings(nil, nil, file)
+		byEnv, envErr := readSettings(nil, env, "")
+		if (fileErr == nil) != (envErr == nil) || fileErr == nil && fmt.Sprint(byFile) != fmt.Sprint(byEnv) {
+			t.Fatalf("%q: %v in a file, %v in the environment", text, fileErr, envErr)
+		}
+	})
+}
