@@ -24,7 +24,7 @@ func (s *Server) serveCommand(v *visit) int {
 		Actor: v.who(), Lang: v.lang,
 		Stdin: untilEnd{v.ctx, v.Session}, Stdout: v.Session, Stderr: v.Stderr(), Terminal: terminal,
 		Client: v.client, Host: s.host(v), Port: s.port(), Location: location(variable(v.Environ(), "TZ")),
-		Door: &frontDesk{server: s, visit: v}, Log: v.log,
+		Door: &frontDesk{server: s, visit: v}, Log: v.log, Closing: s.closing,
 	}, line)
 }
 

@@ -2,6 +2,7 @@ package sshserver
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"youku.example/store"
@@ -30,6 +31,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 
 func (s *Server) shutdown(ctx context.Context) error {
 	s.draining.Store(true)
+	close(s.closing)
 	s.lobby.close()
 	_ = s.ssh.Shutdown(canceled()) // closes the listeners
 	s.log.Info("closing: nobody comes in, transfers may finish")
@@ -41,8 +43,13 @@ func (s *Server) shutdown(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			err = ctx.Err()
+		case <-s.hurry:
+			err = errHurried
 		case <-tick.C:
 		}
+	}
+	if err != nil {
+		s.cutOff(tick)
 	}
 	for _, c := range s.lobby.here() {
 		_ = c.Close()
@@ -50,6 +57,25 @@ func (s *Server) shutdown(ctx context.Context) error {
 	_ = s.ssh.Close()
 	s.awaitHandlers()
 	return err
+}
+
+// Hurry lets a shutdown that runs, or is to come, wait for nothing.
+func (s *Server) Hurry() { s.hurried.Do(func() { close(s.hurry) }) }
+
+var errHurried = errors.New("the shutdown was told not to wait")
+
+// cutOff ends the work that is left, with the sentence that says why. A client
+// that takes no bytes does not take the sentence either, and is not waited for
+// longer than any other end.
+func (s *Server) cutOff(tick *time.Ticker) {
+	for _, c := range s.lobby.here() {
+		for _, v := range c.running() {
+			v.end(errClosing)
+		}
+	}
+	for late := time.Now().Add(hardEnd); s.sweep() > 0 && time.Now().Before(late); {
+		<-tick.C
+	}
 }
 
 // sweep ends what has no work left and counts the connections that have.

@@ -2,6 +2,7 @@ package sshserver
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -93,15 +94,46 @@ func TestShutdown_Limit(t *testing.T) {
 		<-v.ctx.Done()
 		return 0
 	})
-	request(t, h.in("guest"), "work")
+	work := request(t, h.in("guest"), "work")
 	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
 	if err := h.server.Shutdown(ctx); err == nil {
 		t.Error("nothing tells that work was cut off")
 	}
+	if exit := <-work.exit; exit != 1 || !strings.Contains(work.said.String(), "closing") {
+		t.Errorf("the work that was cut off: exit %d, %q", exit, work.said.String())
+	}
 	if h.shop.visits() != 0 {
 		t.Error("a session goes on after the shutdown")
+	}
+}
+
+// TestHurry: who is told not to wait cuts off what runs, at once and with the
+// same sentence.
+func TestHurry(t *testing.T) {
+	h := newHouse(t, Config{Language: words.En})
+	h.withDoor("work", store.DoorCommand, func(v *visit) int {
+		<-v.ctx.Done()
+		return 0
+	})
+	work := request(t, h.in("guest"), "work")
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+	closed := make(chan error, 1)
+	go func() { closed <- h.server.Shutdown(context.Background()) }()
+	eventually(t, 5*time.Second, "it closes", func() bool { return h.server.draining.Load() })
+	select {
+	case err := <-closed:
+		t.Fatalf("it did not wait for the work: %v", err)
+	case <-time.After(300 * time.Millisecond):
+	}
+	h.server.Hurry()
+	h.server.Hurry()
+	if err := <-closed; !errors.Is(err, errHurried) {
+		t.Errorf("shutdown: %v", err)
+	}
+	if exit := <-work.exit; exit != 1 || !strings.Contains(work.said.String(), "closing") {
+		t.Errorf("the work: exit %d, %q", exit, work.said.String())
 	}
 }
 

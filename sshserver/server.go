@@ -55,6 +55,9 @@ type Server struct {
 	aes           atomic.Bool  // the processor prefers AES-GCM
 	draining      atomic.Bool
 	working       sync.WaitGroup // sessions whose handler runs
+	closing       chan struct{}  // closed when a shutdown begins
+	hurry         chan struct{}  // closed when it shall not wait any more
+	hurried       sync.Once
 	drained       chan struct{}
 	drain         sync.Once
 }
@@ -69,6 +72,8 @@ func New(c Config, d Deps) (*Server, error) {
 		registrations: newQuota(c.Limits.Registrations, time.Hour),
 		room:          newRoom(c.Limits.Cells, c.Limits.CellsOfSource),
 		lobby:         newLobby(c.Limits),
+		closing:       make(chan struct{}),
+		hurry:         make(chan struct{}),
 		drained:       make(chan struct{}),
 	}
 	s.aes.Store(hasAES())

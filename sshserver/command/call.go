@@ -20,13 +20,14 @@ type Call struct {
 	Stdin    io.Reader
 	Stdout   io.Writer
 	Stderr   io.Writer
-	Terminal bool           // stdout is a terminal
-	Client   string         // the client's version line
-	Host     string         // the house as people outside write it, "" when not known
-	Port     int            // 0 when not known
-	Location *time.Location // for times that a person reads; nil is the house's
-	Door     Door           // registers the guest of this session
-	Log      *slog.Logger   // inner faults; nil drops them
+	Terminal bool            // stdout is a terminal
+	Client   string          // the client's version line
+	Host     string          // the house as people outside write it, "" when not known
+	Port     int             // 0 when not known
+	Location *time.Location  // for times that a person reads; nil is the house's
+	Door     Door            // registers the guest of this session
+	Log      *slog.Logger    // inner faults; nil drops them
+	Closing  <-chan struct{} // closed when the house begins to close: nobody waits on
 }
 
 // turn is a call on its way through one row of the table.

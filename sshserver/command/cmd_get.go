@@ -75,6 +75,9 @@ func (t *turn) await(ctx context.Context, id int64, quiet bool) (store.Download,
 		case <-ctx.Done():
 			tick.Stop()
 			return d, ctx.Err()
+		case <-t.Closing:
+			tick.Stop()
+			return d, errClosing
 		case <-news:
 			tick.Stop()
 		case <-tick.C:

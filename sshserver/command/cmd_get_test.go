@@ -92,6 +92,7 @@ func TestGet_EndsWhileWaiting(t *testing.T) {
 	}{
 		"deleted": {func(h *house, _ func()) { h.must(h.shop.Delete(h.ctx, h.people["boss"], 1)) }, "ended"},
 		"session": {func(_ *house, cancel func()) { cancel() }, ""},
+		"closing": {func(h *house, _ func()) { close(h.closing) }, "closing. Your place is kept"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inHouse(t, func(h *house) {

@@ -28,13 +28,14 @@ import (
 // house is a real shop over a real database, with an admin and a small library
 // in memory.
 type house struct {
-	t      testing.TB
-	ctx    context.Context
-	shop   *store.Shop
-	films  films
-	bans   *bans
-	people map[string]store.Actor
-	made   int
+	t       testing.TB
+	ctx     context.Context
+	shop    *store.Shop
+	films   films
+	bans    *bans
+	people  map[string]store.Actor
+	made    int
+	closing chan struct{}
 }
 
 // inHouse runs a test in a bubble where time stands still but for waits: it is
@@ -47,7 +48,7 @@ func inHouse(t *testing.T, test func(*house)) {
 
 func newHouse(t testing.TB, dir string) *house {
 	t.Helper()
-	h := &house{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, people: map[string]store.Actor{}}
+	h := &house{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, closing: make(chan struct{}), people: map[string]store.Actor{}}
 	db, err := sqldb.Open(h.ctx, filepath.Join(dir, "youku.db"))
 	h.must(err)
 	h.shop, err = store.Open(h.ctx, db, store.DefaultRules())
@@ -166,7 +167,7 @@ func (h *house) askWith(c call) said {
 	exit := RunLine(c.ctx, h.house(), Call{
 		Actor: who, Lang: c.lang, Stdin: strings.NewReader(c.stdin), Stdout: c.stdout, Stderr: &err,
 		Terminal: c.terminal, Host: c.host, Port: 2222, Client: "SSH-2.0-test", Location: time.UTC,
-		Door: door{h, who},
+		Door: door{h, who}, Closing: h.closing,
 	}, c.line)
 	return said{exit, out.String(), err.String()}
 }

@@ -34,11 +34,12 @@ var (
 	errHasAccount = no{"has_account", words.Say("你已经有账号了，不用再注册。", "You have an account already; there is nothing to register.")}
 	errTerminal   = no{"terminal", words.Say("影片不能写到终端上：去掉 ssh 的 -t，把输出接到文件或播放器，例如 get 7 > 7.mp4。",
 		"A movie can't be written to a terminal: leave out ssh -t and send the output to a file or a player, such as get 7 > 7.mp4.")}
-	errOffset = no{"offset", words.Say("--offset 超过了影片的大小。", "--offset is beyond the end of the movie.")}
-	errNoFile = no{"no_file", words.Say("没有这个文件。", "No such file.")}
-	errDenied = no{"denied", words.Say("没有权限。", "Permission denied.")}
-	errNoBan  = no{"no_ban", words.Say("这个地址没有被封禁。", "This address is not banned.")}
-	errAddr   = misuse{words.Say("这不是一个 IP 地址。", "This is no IP address.")}
+	errOffset  = no{"offset", words.Say("--offset 超过了影片的大小。", "--offset is beyond the end of the movie.")}
+	errClosing = no{"closing", words.Say("优酷要关门了。你的位置保留着，过一会儿再取。", "Youku is closing. Your place is kept: get it again in a while.")}
+	errNoFile  = no{"no_file", words.Say("没有这个文件。", "No such file.")}
+	errDenied  = no{"denied", words.Say("没有权限。", "Permission denied.")}
+	errNoBan   = no{"no_ban", words.Say("这个地址没有被封禁。", "This address is not banned.")}
+	errAddr    = misuse{words.Say("这不是一个 IP 地址。", "This is no IP address.")}
 )
 
 // fill puts values into a sentence, in both languages. Texts among them are

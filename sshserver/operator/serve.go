@@ -55,6 +55,14 @@ func serve(ctx context.Context, c *call) error {
 		return tell("监听 %s：%s", "listen on %s: %s", c.settings.Listen, listenProblem(err))
 	}
 	c.greet(listener.Addr(), h.hostKeys, code)
+	serving, served := context.WithCancel(context.Background())
+	defer served()
+	defer context.AfterFunc(ctx, func() { // a second signal: who sends it does not want to wait
+		again, stop := signal.NotifyContext(serving, syscall.SIGTERM, syscall.SIGINT)
+		defer stop()
+		<-again.Done()
+		h.server.Hurry()
+	})()
 	if c.logLevel() > slog.LevelInfo { // else the log says it
 		defer context.AfterFunc(ctx, func() { fmt.Fprintln(c.Stderr, sayClosing.In(c.lang)) })()
 	}
