@@ -8,11 +8,14 @@ import (
 	"youku.example/store"
 )
 
-// look is how often a drain looks whether everybody has gone; afterEnd is what
-// handlers get to return once their connections are closed.
+// look is how often a drain looks whether everybody has gone; quiet is how long
+// no byte moves in a session that is at rest, and stalled in one that has a
+// file open; afterEnd is what handlers get to return once their connections are
+// closed.
 const (
 	look     = 50 * time.Millisecond
 	quiet    = time.Second
+	stalled  = 5 * time.Second
 	afterEnd = 5 * time.Second
 )
 
@@ -88,7 +91,7 @@ func (s *Server) sweep() (left int) {
 		}
 		left++
 		for _, v := range sessions {
-			if !v.busy() {
+			if !s.busy(v) {
 				v.end(errClosing)
 			}
 		}
@@ -97,13 +100,14 @@ func (s *Server) sweep() (left int) {
 }
 
 // busy tells whether a shutdown should wait for the session: a command that
-// runs, or bytes that move.
-func (s *session) busy() bool {
-	switch s.through() {
+// runs, or bytes that move. A line may stall for a while in the middle of a
+// file; between two files a client is at rest sooner.
+func (s *Server) busy(v *session) bool {
+	switch v.through() {
 	case "", store.DoorTUI:
 		return false
 	case store.DoorSFTP:
-		return s.still() < quiet
+		return v.still() < quiet || v.still() < stalled && s.people.Fetching(v.id)
 	}
 	return true
 }

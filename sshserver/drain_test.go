@@ -88,6 +88,34 @@ func TestShutdown_Transfer(t *testing.T) {
 	}
 }
 
+// TestShutdown_Stalled: a line that stalls in the middle of a file is waited
+// for longer than one that stands between two.
+func TestShutdown_Stalled(t *testing.T) {
+	h := newHouse(t, Config{Language: words.En})
+	h.withDoor("files", store.DoorSFTP, func(v *visit) int {
+		file := h.shop.StartUpload(v.who(), "a.mp4", 20, store.DoorSFTP, "x")
+		_, _ = io.WriteString(v.Session, "the first half")
+		select {
+		case <-time.After(quiet + 700*time.Millisecond):
+			_, _ = io.WriteString(v.Session, " and the other")
+		case <-v.ctx.Done():
+		}
+		_ = file.Close()
+		<-v.ctx.Done()
+		return 0
+	})
+	s := request(t, h.in("guest"), "files")
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if err := h.server.Shutdown(ctx); err != nil {
+		t.Errorf("shutdown: %v", err)
+	}
+	if exit := <-s.exit; exit != 1 || s.out.String() != "the first half and the other" {
+		t.Errorf("exit %d, %q", exit, s.out.String())
+	}
+}
+
 func TestShutdown_Limit(t *testing.T) {
 	h := newHouse(t, Config{})
 	h.withDoor("work", store.DoorCommand, func(v *visit) int {

@@ -27,6 +27,8 @@ type People interface {
 	MayAct(ctx context.Context, a store.Actor) error
 	// NoteLogin puts into the audit who came in, and by which proof.
 	NoteLogin(ctx context.Context, a store.Actor) error
+	// Fetching tells whether the session has a file open that moves.
+	Fetching(session string) bool
 	// Enter makes a session present; end is called once when it must go.
 	Enter(a store.Actor, v store.Visit, end func(cause error)) (leave func())
 }

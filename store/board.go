@@ -71,6 +71,18 @@ func (b *board) cut(cause error, hit func(Progress, Actor) bool) (n int) {
 	return n
 }
 
+// busy tells whether a transfer of that session runs.
+func (b *board) busy(session string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, e := range b.entries {
+		if e.actor.Session == session && !e.snapshot().Done {
+			return true
+		}
+	}
+	return false
+}
+
 // watch gives the newest snapshot of an account's transfers (0: everybody's):
 // at once if there are any, then at most five a second while something moves.
 // The slice is the watcher's own. The channel is never closed.

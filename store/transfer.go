@@ -105,6 +105,9 @@ func (t *Transfer) Close() error {
 	return nil
 }
 
+// Fetching tells whether a session has a transfer that runs, up or down.
+func (s *Shop) Fetching(session string) bool { return session != "" && s.board.busy(session) }
+
 // WatchTransfers gives the newest snapshot of the account's running
 // transfers; a slow reader skips the older ones.
 func (s *Shop) WatchTransfers(account int64) (newest <-chan []Progress, stop func()) {
