@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -76,5 +77,45 @@ func TestUpdate_ErrBusy(t *testing.T) {
 	}
 	if err := s.Note(t.Context(), store.House(), "a", "", ""); err != nil {
 		t.Error(err)
+	}
+}
+
+// A disk that takes its time over one write holds up those who write, for as
+// long as they care to wait, and nobody who reads.
+func TestUpdate_SlowDisk(t *testing.T) {
+	db, s := openShop(t)
+	entered, release := make(chan struct{}), make(chan struct{})
+	slow := make(chan error, 1)
+	go func() {
+		slow <- db.Update(context.Background(), func(tx store.Tx) error {
+			close(entered)
+			<-release
+			return tx.AddAudit(context.Background(), store.AuditLine{Action: "slow"})
+		})
+	}()
+	<-entered
+	for range 20 { // more than there are readers
+		if _, err := s.Movies(t.Context(), store.Actor{Role: store.RoleGuest}, store.Query{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	impatient, cancel := context.WithCancel(t.Context())
+	hurried := make(chan error, 1)
+	go func() { hurried <- s.Note(impatient, store.House(), "impatient", "", "") }()
+	patient := make(chan error, 1)
+	go func() { patient <- s.Note(t.Context(), store.House(), "patient", "", "") }()
+	cancel()
+	if err := <-hurried; !errors.Is(err, context.Canceled) {
+		t.Errorf("who gave up: %v", err)
+	}
+	close(release)
+	for who, err := range map[string]error{"the slow one": <-slow, "the patient one": <-patient} {
+		if err != nil {
+			t.Errorf("%s: %v", who, err)
+		}
+	}
+	lines, err := s.Audit(t.Context(), store.House(), 10)
+	if err != nil || len(lines) != 2 || lines[0].Action != "patient" || lines[1].Action != "slow" {
+		t.Errorf("written: %+v, %v", lines, err)
 	}
 }
