@@ -142,7 +142,7 @@ type person struct{ client *ssh.Client }
 func (k *killed) as(name, key string) person {
 	c, err := ssh.Dial("tcp", k.addr, &ssh.ClientConfig{
 		User: name, Auth: []ssh.AuthMethod{ssh.PublicKeys(k.keys[key])},
-		HostKeyCallback: ssh.InsecureIgnoreHostKey(), Timeout: 5 * time.Second,
+		HostKeyCallback: ssh.InsecureIgnoreHostKey(), Timeout: patience,
 	})
 	if err != nil {
 		return person{}
