@@ -1,0 +1,8 @@
+// Package stock fills a library with as many movies as one likes, for
+// benchmarks. Its titles are like real ones in what search and order feel:
+// Han, Latin and mixed; a few characters stand in every fifth title, most in
+// hardly any; series that differ only in their number. The same number is the
+// same movie at every time.
+//
+// It imports store alone of this module.
+package stock
