@@ -11,14 +11,13 @@ import (
 // Search.Terms are what a query asks of it: every term must be among the
 // title's grams, as a whole word or, with Prefix, as the beginning of one.
 //
-// For an FTS5 table: tokenize='ascii', detail=none, prefix='1 2 3'; the column
-// holds strings.Join(Grams(title), " "); a query is its terms' Match joined by
-// " AND ". The ascii tokenizer leaves everything beyond ASCII alone, so that no
+// In an FTS5 table (tokenize='ascii', detail=none) they stand joined by spaces,
+// beside the beginnings of each up to eight bytes: what begins with a common
+// syllable is too much to be gathered at each question (store/sqldb/search_*).
+// The ascii tokenizer leaves everything beyond ASCII alone, so that no
 // character set version stands between index and query. For a table gram(g, id):
 // g = term, or g >= term AND g < term || U+10FFFF with bytewise comparison.
-// A gram consists of letters, digits and marks alone and is at most 24 bytes;
-// a word with any other non-ASCII character, as "·free", never is one and may
-// be put beside them.
+// A gram consists of letters, digits and marks alone and is at most 24 bytes.
 //
 // The index may say yes too often (the pairs of a long word stand apart, or a
 // very long beginning is cut); Search.Matches is the exact answer.
@@ -34,8 +33,7 @@ const (
 //     duyujiqing, …;
 //   - from every Han character on, the initials: sdyjq, dyjq, …
 //
-// A beginning of a spelled gram finds the movie; that is why no shorter pieces
-// stand in the index.
+// A beginning of a spelled gram finds the movie.
 func Grams(title string) []string {
 	units := spell(title)
 	set := map[string]bool{}

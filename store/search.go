@@ -24,14 +24,6 @@ func (t Term) String() string {
 	return t.Gram
 }
 
-// Match is the term as an FTS5 string.
-func (t Term) Match() string {
-	if t.Prefix {
-		return `"` + t.Gram + `"*`
-	}
-	return `"` + t.Gram + `"`
-}
-
 // Search is a query understood.
 type Search struct {
 	blank bool

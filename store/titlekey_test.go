@@ -59,3 +59,10 @@ func TestSpokenWords(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkTitleKey(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		TitleKey("流浪地球 2 The Wandering Earth")
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -19,17 +20,20 @@ func dump(t *testing.T, path string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "PRAGMA application_id = %d;\n", ask[int64](t, db, "PRAGMA application_id"))
 	tables := texts(t, db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid")
-	search := "movie_grams"
+	search := texts(t, db, "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL %'")
+	part := func(name string) bool { // they come with a search table
+		return slices.ContainsFunc(search, func(whole string) bool { return strings.HasPrefix(name, whole+"_") })
+	}
 	for _, name := range tables {
-		if !strings.HasPrefix(name, search+"_") { // they come with the search table
+		if !part(name) {
 			fmt.Fprintf(&b, "%s;\n", ask[string](t, db, "SELECT sql FROM sqlite_schema WHERE name = ?", name))
 		}
 	}
 	for _, name := range tables {
-		if name == search {
+		if slices.Contains(search, name) {
 			continue
 		}
-		if strings.HasPrefix(name, search+"_") {
+		if part(name) {
 			fmt.Fprintf(&b, "DELETE FROM %s;\n", name)
 		}
 		columns := strings.Join(texts(t, db, "SELECT name FROM pragma_table_info(?)", name), ", ")

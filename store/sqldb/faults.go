@@ -6,11 +6,15 @@ import (
 )
 
 // What can't be, each with the query that finds it: the first column says
-// where. The search index is asked before the file is checked: FTS5 looks at
-// what it remembers of another snapshot otherwise, and cries corruption.
+// where.
 var contradictions = []struct{ says, query string }{
 	{"movie %s stands in the catalogue and not in the search index",
-		"SELECT m.id FROM movies m WHERE NOT EXISTS (SELECT 1 FROM movie_grams g WHERE g.rowid = m.id) LIMIT 20"},
+		`SELECT m.id FROM movies m WHERE CASE
+			WHEN m.shelf <> 'published' THEN m.id NOT IN (SELECT rowid FROM grams_off_shelf)
+			WHEN m.free = 1 THEN m.id NOT IN (SELECT rowid FROM grams_free_new)
+			ELSE m.id NOT IN (SELECT rowid FROM grams_paid_new) END LIMIT 20`},
+	{"the count of the catalogue is wrong: %s", `SELECT CASE free WHEN 1 THEN 'free' ELSE 'paid' END FROM movie_counts c
+		WHERE n <> (SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.free = c.free) LIMIT 20`},
 	{"database file: %s", "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 20"},
 	{"dangling reference in %s", `SELECT "table" || ' row ' || coalesce(rowid, '?') || ' to ' || parent FROM pragma_foreign_key_check LIMIT 20`},
 	{"ledger: the postings of line %s do not sum to zero",
@@ -33,6 +37,14 @@ var contradictions = []struct{ says, query string }{
 
 // Faults implements store.View.
 func (r rows) Faults(ctx context.Context) ([]string, error) {
+	// Each list of the search index is asked before the file is checked: FTS5
+	// looks at what it remembers of another snapshot otherwise, and cries
+	// corruption.
+	for _, l := range allLists {
+		if _, err := r.first(ctx, l, `"a"`, 0, 1); err != nil {
+			return nil, fmt.Errorf("look for faults in %s: %w", l, err)
+		}
+	}
 	var faults []string
 	for _, c := range contradictions {
 		var found []string

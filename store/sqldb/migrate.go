@@ -68,5 +68,20 @@ func current(ctx context.Context, db *sql.DB) error {
 	case have < want:
 		return store.ErrRowsOlder
 	}
+	return wholeIndex(ctx, db)
+}
+
+// wholeIndex refuses an index that the server has yet to make.
+func wholeIndex(ctx context.Context, db *sql.DB) error {
+	var version, upto int64
+	if err := db.QueryRowContext(ctx, "SELECT version, upto FROM movie_index").Scan(&version, &upto); err != nil {
+		return err
+	}
+	switch {
+	case version > indexVersion:
+		return store.ErrRowsNewer
+	case version < indexVersion || upto != filled:
+		return store.ErrRowsOlder
+	}
 	return nil
 }

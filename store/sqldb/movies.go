@@ -2,7 +2,6 @@ package sqldb
 
 import (
 	"context"
-	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -97,12 +96,13 @@ func (r rows) PurgingMovies(ctx context.Context) ([]store.Movie, error) {
 	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("purging = 1").Order("id") })
 }
 
+// CountMovies reads what triggers keep.
 func (r rows) CountMovies(ctx context.Context) (store.Counts, error) {
 	var list []struct {
 		Free bool
 		N    int
 	}
-	err := r.db.NewRaw("SELECT free, count(*) AS n FROM movies WHERE shelf = 'published' GROUP BY free").Scan(ctx, &list)
+	err := r.db.NewRaw("SELECT free, n FROM movie_counts").Scan(ctx, &list)
 	var c store.Counts
 	for _, row := range list {
 		c.All += row.N
@@ -121,27 +121,41 @@ func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) er
 		return rowError(err)
 	}
 	m.ID = row.ID
-	return t.index(ctx, m.ID, x)
+	return t.enter(row, x.Grams)
 }
 
 func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) error {
-	err := one(t.db.NewUpdate().Model(movieRow(m, x)).
-		ExcludeColumn("id", "created_at", "shelf", "purging").WherePK().Exec(ctx))
+	old, err := t.leaveMovie(ctx, m.ID)
 	if err != nil {
 		return err
 	}
-	if _, err := t.db.NewRaw("DELETE FROM movie_grams WHERE rowid = ?", m.ID).Exec(ctx); err != nil {
+	row := movieRow(m, x)
+	row.Shelf = old.Shelf
+	if err := one(t.db.NewUpdate().Model(row).
+		ExcludeColumn("id", "created_at", "shelf", "purging").WherePK().Exec(ctx)); err != nil {
 		return err
 	}
-	return t.index(ctx, m.ID, x)
-}
-
-func (t tx) index(ctx context.Context, id int64, x store.MovieIndex) error {
-	_, err := t.db.NewRaw("INSERT INTO movie_grams (rowid, grams) VALUES (?, ?)", id, strings.Join(x.Grams, " ")).Exec(ctx)
-	return err
+	return t.enter(row, x.Grams)
 }
 
 func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging bool) error {
-	return one(t.db.NewUpdate().Model((*movie)(nil)).
-		Set("shelf = ?", string(shelf)).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx))
+	m, err := t.leaveMovie(ctx, id)
+	if err != nil {
+		return err
+	}
+	m.Shelf = string(shelf)
+	if err := one(t.db.NewUpdate().Model((*movie)(nil)).
+		Set("shelf = ?", m.Shelf).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
+		return err
+	}
+	return t.enter(m, store.Grams(m.Title))
+}
+
+// leaveMovie takes a movie out of the index, to be entered as it becomes.
+func (t tx) leaveMovie(ctx context.Context, id int64) (*movie, error) {
+	var m movie
+	if err := t.db.NewSelect().Model(&m).Where("m.id = ?", id).Scan(ctx); err != nil {
+		return nil, rowError(err)
+	}
+	return &m, t.leave(ctx, &m)
 }

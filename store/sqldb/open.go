@@ -59,6 +59,10 @@ func open(ctx context.Context, path string) (*DB, error) {
 		db.Close()
 		return nil, err
 	}
+	if err := db.fill(ctx); err != nil {
+		db.Close()
+		return nil, err
+	}
 	return db, nil
 }
 

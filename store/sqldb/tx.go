@@ -19,7 +19,10 @@ const maxUpdate = 30 * time.Second
 type rows struct{ db bun.IDB }
 
 // tx is a Tx.
-type tx struct{ rows }
+type tx struct {
+	rows
+	entries entries
+}
 
 var (
 	_ store.DB   = (*DB)(nil)
@@ -55,8 +58,12 @@ func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) error {
 		return fmt.Errorf("begin to write: %w", outward(err))
 	}
 	defer t.Rollback()
-	if err := fn(tx{rows{t}}); err != nil {
+	u := tx{rows{t}, entries{}}
+	if err := fn(u); err != nil {
 		return outward(err)
+	}
+	if err := u.entries.write(ctx, u.rows); err != nil {
+		return fmt.Errorf("index movies: %w", outward(err))
 	}
 	if err := t.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", outward(err))

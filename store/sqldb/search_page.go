@@ -1,0 +1,171 @@
+package sqldb
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+// found is a part of what the index gives: movies in the order of the page,
+// and the place where it goes on.
+type found struct {
+	movies []movie
+	next   mark
+	more   bool
+}
+
+// search finds movies by the index and lets Matches have the last word. What
+// the index says is right but for a few questions, so that one part is almost
+// always the page.
+func (r rows) search(ctx context.Context, p store.MoviePage, from mark, match string) ([]store.Movie, error) {
+	var list []store.Movie
+	for n := p.Limit; ; n = min(4*n, 2000) {
+		f, err := r.find(ctx, p, from, match, n)
+		if err != nil {
+			return nil, err
+		}
+		for i := range f.movies {
+			if !p.Search.Matches(f.movies[i].Title) {
+				continue
+			}
+			if list = append(list, f.movies[i].movie()); len(list) == p.Limit {
+				return list, nil
+			}
+		}
+		if !f.more {
+			return list, nil
+		}
+		from = f.next
+	}
+}
+
+// find gives about n movies that the index finds after a place.
+func (r rows) find(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
+	switch {
+	case p.Deleted:
+		return r.findOffShelf(ctx, p, from, match, n)
+	case p.Sort == store.ByTitle:
+		return r.findByTitle(ctx, p, from, match, n)
+	case p.Sort == store.ByPrice:
+		return r.findByPrice(ctx, p, from, match, n)
+	}
+	return r.findNewest(ctx, p, from, match, n)
+}
+
+// first gives the first n places of a list, from one on, at which the index
+// has what is asked for.
+func (r rows) first(ctx context.Context, l list, match string, from int64, n int) (places []int64, err error) {
+	err = r.db.NewRaw("SELECT rowid FROM ? WHERE ? MATCH ? AND rowid >= ? ORDER BY rowid LIMIT ?",
+		l.table(), l.table(), match, from, n).Scan(ctx, &places)
+	return places, err
+}
+
+// latest gives the last n places of a list before one, the last of them first.
+func (r rows) latest(ctx context.Context, l list, match string, before int64, n int) (places []int64, err error) {
+	err = r.db.NewRaw("SELECT rowid FROM ? WHERE ? MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+		l.table(), l.table(), match, before, n).Scan(ctx, &places)
+	return places, err
+}
+
+// lists are those that a filter leaves.
+func lists(p store.Priced, free, paid list) []list {
+	switch p {
+	case store.OnlyFree:
+		return []list{free}
+	case store.OnlyPaid:
+		return []list{paid}
+	}
+	return []list{free, paid}
+}
+
+// findNewest reads the lists by ID from their ends, side by side.
+func (r rows) findNewest(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
+	before := int64(last)
+	if from.at {
+		before = from.pos
+	}
+	var ids []int64
+	for _, l := range lists(p.Priced, freeNew, paidNew) {
+		places, err := r.latest(ctx, l, match, before, n)
+		if err != nil {
+			return found{}, err
+		}
+		ids = append(ids, places...)
+	}
+	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
+	return r.part(ctx, ids, n)
+}
+
+// findByPrice reads what is free and then what is paid for.
+func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
+	var ids []int64
+	for _, l := range lists(p.Priced, freeNew, paidPrice) {
+		low := int64(0)
+		switch {
+		case !from.at || l == paidPrice && from.price == 0: // all of it
+		case l == freeNew && from.price > 0:
+			continue
+		default:
+			low = at(from.price, from.pos) + 1
+		}
+		places, err := r.first(ctx, l, match, low, n-len(ids))
+		if err != nil {
+			return found{}, err
+		}
+		for _, place := range places {
+			ids = append(ids, idAt(place))
+		}
+		if len(ids) == n {
+			break
+		}
+	}
+	return r.part(ctx, ids, n)
+}
+
+// part reads the first n movies of those that were found.
+func (r rows) part(ctx context.Context, ids []int64, n int) (f found, err error) {
+	f.more = len(ids) >= n
+	if f.movies, err = r.byID(ctx, ids[:min(n, len(ids))]); err != nil {
+		return f, err
+	}
+	if len(f.movies) > 0 {
+		f.next = behind(&f.movies[len(f.movies)-1])
+	}
+	return f, nil
+}
+
+// byID reads movies in the order of their IDs in the list.
+func (r rows) byID(ctx context.Context, ids []int64) ([]movie, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list := make([]movie, 0, len(ids))
+	if err := r.db.NewSelect().Model(&list).Where("m.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+		return nil, err
+	}
+	rank := make(map[int64]int, len(ids))
+	for i, id := range ids {
+		rank[id] = i
+	}
+	slices.SortFunc(list, func(a, b movie) int { return cmp.Compare(rank[a.ID], rank[b.ID]) })
+	return list, nil
+}
+
+// findOffShelf looks among what is not on the shelf. It is in the index by ID
+// alone, and sorted for the page: admins look there, and it is not much.
+func (r rows) findOffShelf(ctx context.Context, p store.MoviePage, from mark, match string, n int) (f found, err error) {
+	q := r.db.NewSelect().Model(&f.movies).
+		ModelTableExpr("? CROSS JOIN movies AS m ON m.id = ?.rowid", offShelf.table(), offShelf.table()).
+		Where("? MATCH ?", offShelf.table(), match)
+	if err := narrowed(q, p, from).Limit(int64(n)).Scan(ctx); err != nil {
+		return f, err
+	}
+	if f.more = len(f.movies) == n; f.more {
+		f.next = behind(&f.movies[n-1])
+	}
+	return f, nil
+}

@@ -1,0 +1,113 @@
+package sqldb
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"youku.example/store"
+)
+
+// maxEdge is up to how many bytes the beginnings of a word stand in the index
+// as words of their own. FTS5 gathers everything that a longer one begins
+// before it gives the first, which is too slow for what is common; and what is
+// common is short.
+const maxEdge = 8
+
+// words are what stands in the index for a title's grams: beside each, its
+// beginnings. Characters are looked for as they are and need none.
+func words(grams []string) string {
+	var b strings.Builder
+	seen := map[string]bool{}
+	add := func(w string) {
+		if !seen[w] {
+			seen[w] = true
+			b.WriteString(w)
+			b.WriteByte(' ')
+		}
+	}
+	for _, g := range grams {
+		for n := range g {
+			if n > maxEdge {
+				break
+			}
+			if n > 0 {
+				add(g[:n])
+			}
+		}
+		add(g)
+	}
+	return b.String()
+}
+
+// match is the index's question for terms, of which all must hold.
+func match(terms []store.Term) string {
+	list := make([]string, len(terms))
+	for i, t := range terms {
+		if list[i] = `"` + t.Gram + `"`; t.Prefix && len(t.Gram) > maxEdge {
+			list[i] += "*"
+		}
+	}
+	return strings.Join(list, " AND ")
+}
+
+// entries are what a transaction puts into the index. They are written at its
+// end in the order of each list, since FTS5 begins a new piece of its file for
+// each step back.
+type entries map[slot]string
+
+func (e entries) write(ctx context.Context, r rows) error {
+	order := slices.SortedFunc(maps.Keys(e), func(a, b slot) int {
+		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.place, b.place))
+	})
+	for i, s := range order {
+		if _, err := r.db.NewRaw("INSERT INTO ? (rowid, grams) VALUES (?, ?)", s.list.table(), s.place, e[s]).Exec(ctx); err != nil {
+			return err
+		}
+		if i+1 == len(order) || order[i+1].list != s.list {
+			if err := r.tidy(ctx, s.list); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tidied is how many pages of a list a transaction brings together that wrote
+// to it. Left alone, FTS5 does that for thousands of movies at once, and one
+// publication of many takes long.
+const tidied = 16
+
+func (r rows) tidy(ctx context.Context, l list) error {
+	_, err := r.db.NewRaw("INSERT INTO ? (?, rank) VALUES ('merge', ?)", l.table(), l.table(), tidied).Exec(ctx)
+	return err
+}
+
+// enter puts a movie into the index.
+func (t tx) enter(m *movie, grams []string) error {
+	if m.ID > maxID {
+		return errors.New("index a movie: the index has no room for its number")
+	}
+	text := words(grams)
+	for _, s := range slots(m) {
+		t.entries[s] = text
+	}
+	return nil
+}
+
+// leave takes a movie out of the index; m is as it was entered.
+func (t tx) leave(ctx context.Context, m *movie) error {
+	for _, s := range slots(m) {
+		if _, is := t.entries[s]; is {
+			delete(t.entries, s)
+			continue
+		}
+		if _, err := t.db.NewRaw("DELETE FROM ? WHERE rowid = ?", s.list.table(), s.place).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
