@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"sync"
 )
 
 // The bounds of a page of the catalogue.
@@ -121,59 +120,12 @@ func (s *Shop) addGrant(ctx context.Context, v View, u User, l *Listing) error {
 func noMovie(id int64) *Refusal { return &Refusal{Code: ErrNoMovie.Code, Movie: id} }
 
 // Counts is how many movies stand on the shelf.
-func (s *Shop) Counts(ctx context.Context) (Counts, error) {
-	if c, known := s.counts.get(); known {
-		return c, nil
-	}
-	mark := s.counts.mark()
-	var c Counts
-	err := s.db.View(ctx, func(v View) (err error) {
+func (s *Shop) Counts(ctx context.Context) (c Counts, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
 		c, err = v.CountMovies(ctx)
 		return err
 	})
-	if err == nil {
-		s.counts.set(c, mark)
-	}
 	return c, err
-}
-
-// countCache keeps the counts until a movie changes, since counting a million
-// rows takes longer than a page may.
-type countCache struct {
-	mu     sync.Mutex
-	counts *Counts
-	forgot int // how often it was told to forget
-}
-
-func (c *countCache) get() (Counts, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.counts == nil {
-		return Counts{}, false
-	}
-	return *c.counts, true
-}
-
-func (c *countCache) mark() int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.forgot
-}
-
-// set keeps counts that were begun at a mark, unless they are old by now.
-func (c *countCache) set(n Counts, mark int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.forgot == mark {
-		c.counts = &n
-	}
-}
-
-func (c *countCache) forget() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.counts = nil
-	c.forgot++
 }
 
 // EachMovie gives every movie of every shelf to fn, by ID.
@@ -185,11 +137,7 @@ func (s *Shop) EachMovie(ctx context.Context, fn func(Movie) error) error {
 // outside of the rows' locks and may take its time.
 func EachMovie(ctx context.Context, db DB, fn func(Movie) error) error {
 	for after := int64(0); ; {
-		var batch []Movie
-		err := db.View(ctx, func(v View) (err error) {
-			batch, err = v.MoviesFrom(ctx, after, maxPage)
-			return err
-		})
+		batch, err := moviesFrom(ctx, db, after)
 		if err != nil || len(batch) == 0 {
 			return err
 		}
@@ -200,4 +148,18 @@ func EachMovie(ctx context.Context, db DB, fn func(Movie) error) error {
 		}
 		after = batch[len(batch)-1].ID
 	}
+}
+
+// MoviesFrom gives the next movies of every shelf by ID, none at the end. For
+// those who list a library of any size and keep no more than a part of it.
+func (s *Shop) MoviesFrom(ctx context.Context, after int64) ([]Movie, error) {
+	return moviesFrom(ctx, s.db, after)
+}
+
+func moviesFrom(ctx context.Context, db DB, after int64) (batch []Movie, err error) {
+	err = db.View(ctx, func(v View) (err error) {
+		batch, err = v.MoviesFrom(ctx, after, maxPage)
+		return err
+	})
+	return batch, err
 }

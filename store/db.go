@@ -95,6 +95,8 @@ type View interface {
 	Postings(ctx context.Context, entry int64) ([]Posting, error)
 	// Drifts lists the balances that differ from the sum of their postings.
 	Drifts(ctx context.Context) ([]Drift, error)
+	// Drift is one balance beside the sum of its postings.
+	Drift(ctx context.Context, p Purse) (Drift, error)
 	// Faults says in words what contradicts itself in the rows.
 	Faults(ctx context.Context) ([]string, error)
 

@@ -14,7 +14,7 @@ import (
 // move writes a ledger line that moves an amount from a house account to a
 // person, or back when it is negative, and gives the balance after it. Too
 // little money is ErrFunds with what is missing. Moving nothing writes nothing.
-func move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntry, till Till) (id int64, balance Fen, err error) {
+func (s *Shop) move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntry, till Till) (id int64, balance Fen, err error) {
 	if amount == 0 {
 		return 0, u.Balance, nil
 	}
@@ -23,8 +23,14 @@ func move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntry, till Ti
 		{Purse: Purse{User: u.ID}, Amount: amount},
 		{Purse: Purse{Till: till}, Amount: -amount},
 	}
+	if err := s.mended(ctx, tx, e.Postings...); err != nil {
+		return 0, u.Balance, err
+	}
 	switch err := tx.AddEntry(ctx, &e); {
 	case errors.Is(err, errFunds):
+		if u, err = tx.UserByID(ctx, u.ID); err != nil { // what it is by now
+			return 0, 0, err
+		}
 		return 0, u.Balance, &Refusal{Code: ErrFunds.Code, Need: -amount - u.Balance, Price: -amount}
 	case err != nil:
 		return 0, u.Balance, err
@@ -33,7 +39,7 @@ func move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntry, till Ti
 }
 
 // reverse writes the line that undoes another.
-func reverse(ctx context.Context, tx Tx, entry int64, e LedgerEntry) (id int64, err error) {
+func (s *Shop) reverse(ctx context.Context, tx Tx, entry int64, e LedgerEntry) (id int64, err error) {
 	done, err := tx.Postings(ctx, entry)
 	if err != nil {
 		return 0, err
@@ -42,6 +48,9 @@ func reverse(ctx context.Context, tx Tx, entry int64, e LedgerEntry) (id int64, 
 		return 0, fmt.Errorf("reverse ledger line %d: it has no postings", entry)
 	}
 	e.Kind, e.Reverses, e.At = EntryRefund, entry, wall()
+	if err := s.mended(ctx, tx, done...); err != nil {
+		return 0, err
+	}
 	for _, p := range done {
 		e.Postings = append(e.Postings, Posting{Purse: p.Purse, Amount: -p.Amount})
 	}

@@ -11,10 +11,7 @@ import (
 // deleted or taken down and owned by nobody.
 
 // movieChanged tells everybody that the catalogue is another one now.
-func (s *Shop) movieChanged() {
-	s.counts.forget()
-	s.bells.ringAll(TopicMovies)
-}
+func (s *Shop) movieChanged() { s.bells.ringAll(TopicMovies) }
 
 // onShelf gives a movie in one of these states, or refuses with what else.
 func onShelf(ctx context.Context, v View, id int64, or *Refusal, shelves ...Shelf) (Movie, error) {

@@ -44,7 +44,7 @@ func (s *Shop) refund(ctx context.Context, tx Tx, a Actor, sale Sale, why string
 	var entry int64
 	if sale.Entry != 0 { // one that cost nothing has no line to undo
 		var err error
-		if entry, err = reverse(ctx, tx, sale.Entry, LedgerEntry{MovieID: sale.MovieID, By: a.Name}); err != nil {
+		if entry, err = s.reverse(ctx, tx, sale.Entry, LedgerEntry{MovieID: sale.MovieID, By: a.Name}); err != nil {
 			return err
 		}
 	}

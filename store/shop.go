@@ -25,28 +25,29 @@ type Shop struct {
 	bells    *bells
 	reserved atomic.Pointer[func(folded string) bool]
 	vouched  atomic.Pointer[func(fingerprint, folded string) bool]
-	counts   countCache
+	books    books
 }
 
-// Open opens the shop over its rows: it checks every cached balance against
-// the ledger and mends it, clamps what is left of waits, and refunds whom a
-// take-down that was cut off owes money. The shop closes the database with
-// itself.
+// Open opens the shop over its rows: it clamps what is left of waits, refunds
+// whom a take-down that was cut off owes money, and begins to check every
+// cached balance against the ledger (see books). The shop closes the database
+// with itself.
 func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 	s := newShop(db, rules)
-	if err := s.reconcile(ctx); err != nil {
+	if err := s.clampWaits(ctx); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
 	if _, err := s.payBack(ctx, House(), 0); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
+	s.books.begin(s.reconcile)
 	return s, nil
 }
 
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
 		db: db, rules: rules, clock: newClock(), hasher: newHasher(),
-		people: newPresence(), board: newBoard(), bells: newBells(),
+		people: newPresence(), board: newBoard(), bells: newBells(), books: newBooks(),
 	}
 	s.sending = newSending(s.noteMoved)
 	return s
@@ -55,6 +56,7 @@ func newShop(db DB, rules Rules) *Shop {
 // Close ends the shop and its database. Transfers and visits end before it.
 func (s *Shop) Close() error {
 	s.sending.close()
+	s.books.end()
 	return s.db.Close()
 }
 
@@ -87,49 +89,18 @@ func (s *Shop) isVouched(fingerprint, folded string) bool {
 	return still == nil || (*still)(fingerprint, folded)
 }
 
-// reconcile makes the cached balances and the pending waits true again. It
-// writes nothing when they are.
-func (s *Shop) reconcile(ctx context.Context) error {
-	var drifts []Drift
+// clampWaits makes the pending waits true again. It writes nothing when they
+// are.
+func (s *Shop) clampWaits(ctx context.Context) error {
 	var pending []Grant
-	now := s.clock.now()
 	err := s.db.View(ctx, func(v View) (err error) {
-		if drifts, err = v.Drifts(ctx); err != nil {
-			return err
-		}
-		pending, err = v.PendingGrants(ctx, 0, now)
+		pending, err = v.PendingGrants(ctx, 0, s.clock.now())
 		return err
 	})
-	if err != nil || len(drifts) == 0 && len(pending) == 0 {
+	if err != nil || len(pending) == 0 {
 		return err
 	}
-	return s.db.Update(ctx, func(tx Tx) error {
-		for _, d := range drifts {
-			if err := mend(ctx, tx, d); err != nil {
-				return err
-			}
-		}
-		return s.clampAll(ctx, tx, pending)
-	})
-}
-
-// mend sets a cached balance to what the ledger says, and says so.
-func mend(ctx context.Context, tx Tx, d Drift) error {
-	who := string(d.Till)
-	if d.User != 0 {
-		u, err := tx.UserByID(ctx, d.User)
-		if err != nil {
-			return err
-		}
-		who = u.Name
-	}
-	if err := tx.SetBalance(ctx, d.Purse, d.Sum); err != nil {
-		return fmt.Errorf("mend the balance of %s: %w", who, err)
-	}
-	return tx.AddAudit(ctx, AuditLine{
-		At: wall(), Actor: houseName, Action: "reconcile", Target: who,
-		Detail: fmt.Sprintf("balance %s, ledger %s", d.Balance, d.Sum),
-	})
+	return s.db.Update(ctx, func(tx Tx) error { return s.clampAll(ctx, tx, pending) })
 }
 
 // clampAll clamps the pending grants of every account; they come by account.

@@ -15,7 +15,7 @@ func (s *Shop) BuyVIP(ctx context.Context, a Actor, plan string) (Account, error
 	var u User
 	err = s.asUser(ctx, a, func(tx Tx, before User) (deed, error) {
 		u = before
-		_, balance, err := move(ctx, tx, u, -p.Price, LedgerEntry{Kind: EntryVIP, Note: p.Name, By: u.Name}, TillVIP)
+		_, balance, err := s.move(ctx, tx, u, -p.Price, LedgerEntry{Kind: EntryVIP, Note: p.Name, By: u.Name}, TillVIP)
 		if err != nil {
 			return deed{}, err
 		}

@@ -162,3 +162,15 @@ func (r rows) Drifts(ctx context.Context) ([]store.Drift, error) {
 	}
 	return drifts, nil
 }
+
+func (r rows) Drift(ctx context.Context, p store.Purse) (store.Drift, error) {
+	balance, sum := r.db.NewSelect(), r.db.NewSelect().TableExpr("postings").ColumnExpr("coalesce(sum(amount), 0)")
+	if p.User != 0 {
+		balance, sum = balance.TableExpr("users").Where("id = ?", p.User), sum.Where("user_id = ?", p.User)
+	} else {
+		balance, sum = balance.TableExpr("house_accounts").Where("till = ?", string(p.Till)), sum.Where("till = ?", string(p.Till))
+	}
+	d := store.Drift{Purse: p}
+	err := balance.ColumnExpr("balance, (?)", sum).Scan(ctx, &d.Balance, &d.Sum)
+	return d, rowError(err)
+}

@@ -49,6 +49,7 @@ func (h *house) start(r store.Rules) {
 	h.must(err)
 	h.shop, err = store.Open(h.ctx, h.db, r)
 	h.must(err)
+	h.must(h.shop.Reconciled(h.ctx))
 }
 
 // restart closes the shop and opens it again over the same rows.

@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -50,6 +52,32 @@ func testRestart(t *testing.T, open Opener) {
 		equal(h, "balance", h.balance(alice), 1234)
 		h.clean()
 	})
+	h.run("BeforeTheCheck", func(h *house) {
+		movie := h.movie("three", 1000)
+		for range 2 {
+			_, err := h.shop.Credit(h.ctx, h.boss, "alice", 1, "")
+			h.must(err)
+		}
+		h.must(h.db.Update(h.ctx, func(tx store.Tx) error {
+			return tx.SetBalance(h.ctx, store.Purse{User: alice.Account}, 3)
+		}))
+		h.must(h.shop.Close())
+		db, err := h.open(h.dir)
+		h.must(err)
+		h.db = db
+		h.shop, err = store.Open(h.ctx, unchecked{db}, store.DefaultRules())
+		h.must(err)
+		if err := h.shop.Reconciled(h.ctx); !errors.Is(err, errUnchecked) {
+			h.t.Errorf("the check of all balances: %v", err)
+		}
+		bought, err := h.shop.Buy(h.ctx, alice, movie.ID, nil)
+		h.must(err)
+		equal(h, "left", bought.Balance, 236)
+		_, err = h.shop.Buy(h.ctx, alice, h.movie("four", 1000).ID, nil)
+		equal(h, "missing", h.refused(err, store.ErrFunds).Need, 764)
+		h.restart()
+		h.clean()
+	})
 	h.run("Same", func(h *house) {
 		before, err := h.shop.Downloads(h.ctx, alice)
 		h.must(err)
@@ -69,3 +97,16 @@ func testRestart(t *testing.T, open Opener) {
 		}
 	})
 }
+
+// unchecked are rows of which not all balances can be checked at once.
+type unchecked struct{ store.DB }
+
+type uncheckedView struct{ store.View }
+
+var errUnchecked = errors.New("not now")
+
+func (u unchecked) View(ctx context.Context, fn func(store.View) error) error {
+	return u.DB.View(ctx, func(v store.View) error { return fn(uncheckedView{v}) })
+}
+
+func (uncheckedView) Drifts(context.Context) ([]store.Drift, error) { return nil, errUnchecked }

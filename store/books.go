@@ -1,0 +1,121 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+)
+
+// books are the balances that are kept beside the ledger. Each start checks
+// all of them, which takes as long as the ledger is; so nobody waits for it:
+// it is done beside serving, and whoever moves money before it is done has
+// the balances that it moves checked first, in the same transaction. No
+// balance that the ledger does not bear out is ever paid with.
+type books struct {
+	proven *atomic.Bool // every balance was checked
+	ctx    context.Context
+	stop   context.CancelFunc
+	done   chan struct{} // closed when the check has ended
+	err    error         // why it did not succeed
+	start  *sync.Once
+}
+
+func newBooks() books {
+	ctx, stop := context.WithCancel(context.Background())
+	return books{proven: new(atomic.Bool), ctx: ctx, stop: stop, done: make(chan struct{}), start: new(sync.Once)}
+}
+
+func (b *books) begin(check func(context.Context) error) {
+	b.start.Do(func() {
+		go func() {
+			defer close(b.done)
+			if b.err = check(b.ctx); b.err == nil {
+				b.proven.Store(true)
+			}
+		}()
+	})
+}
+
+// end stops a check that is under way.
+func (b *books) end() {
+	b.stop()
+	b.start.Do(func() { close(b.done) })
+	<-b.done
+}
+
+// Reconciled waits until every balance was checked against the ledger, and
+// mended if it had to be.
+func (s *Shop) Reconciled(ctx context.Context) error {
+	select {
+	case <-s.books.done:
+		return s.books.err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// reconcile makes all cached balances true again. It writes nothing when they
+// are.
+func (s *Shop) reconcile(ctx context.Context) error {
+	var drifts []Drift
+	err := s.db.View(ctx, func(v View) (err error) {
+		drifts, err = v.Drifts(ctx)
+		return err
+	})
+	if err == nil && len(drifts) > 0 {
+		err = s.db.Update(ctx, func(tx Tx) error {
+			for _, d := range drifts {
+				if err := mend(ctx, tx, d.Purse); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("check the balances against the ledger: %w", err)
+	}
+	return nil
+}
+
+// mended makes the balances of people true before their money moves. The
+// house's own bound nothing.
+func (s *Shop) mended(ctx context.Context, tx Tx, purses ...Posting) error {
+	if s.books.proven.Load() {
+		return nil
+	}
+	for _, p := range purses {
+		if p.User == 0 {
+			continue
+		}
+		if err := mend(ctx, tx, p.Purse); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mend sets a cached balance to what the ledger says, and says so; a true one
+// is left alone.
+func mend(ctx context.Context, tx Tx, p Purse) error {
+	d, err := tx.Drift(ctx, p)
+	if err != nil || d.Balance == d.Sum {
+		return err
+	}
+	who := string(p.Till)
+	if p.User != 0 {
+		u, err := tx.UserByID(ctx, p.User)
+		if err != nil {
+			return err
+		}
+		who = u.Name
+	}
+	if err := tx.SetBalance(ctx, p, d.Sum); err != nil {
+		return fmt.Errorf("mend the balance of %s: %w", who, err)
+	}
+	return tx.AddAudit(ctx, AuditLine{
+		At: wall(), Actor: houseName, Action: "reconcile", Target: who,
+		Detail: fmt.Sprintf("balance %s, ledger %s", d.Balance, d.Sum),
+	})
+}
