@@ -129,9 +129,10 @@ func names(t *testing.T, tree sftp.FS, dir string) string {
 	list, err := tree.List(t.Context(), dir)
 	must(t, err)
 	var all []string
-	for _, e := range list {
+	must(t, list.Each(t.Context(), func(e sftp.Entry) error {
 		all = append(all, e.Mode.String()+" "+e.Name)
-	}
+		return nil
+	}))
 	return strings.Join(all, ", ")
 }
 

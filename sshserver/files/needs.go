@@ -17,7 +17,7 @@ type Shop interface {
 	OpenDownload(ctx context.Context, a store.Actor, movie int64, door store.Door, client string) (*store.Transfer, error)
 	StartUpload(a store.Actor, name string, size int64, door store.Door, client string) *store.Transfer
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
-	EachMovie(ctx context.Context, fn func(store.Movie) error) error
+	MoviesFrom(ctx context.Context, after int64) ([]store.Movie, error)
 }
 
 // Intake is what the tree asks of the incoming folder; it lets in admins only.

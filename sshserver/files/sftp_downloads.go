@@ -14,7 +14,7 @@ type downloads struct{ *Tree }
 
 func (d downloads) attr() sftp.Attr { return d.folderAttr(0o555) }
 
-func (d downloads) list(ctx context.Context) ([]sftp.Entry, error) {
+func (d downloads) list(ctx context.Context) (sftp.Listing, error) {
 	ready, err := d.shop.ReadyDownloads(ctx, d.viewer.Actor)
 	if err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func (d downloads) list(ctx context.Context) ([]sftp.Entry, error) {
 			sftp.Entry{Name: one.FileName, Attr: downloadAttr(one)},
 			sftp.Entry{Name: one.FileName + store.SumExt, Attr: sumAttr(one)})
 	}
-	return list, nil
+	return sftp.Names(list), nil
 }
 
 func downloadAttr(d store.Download) sftp.Attr {

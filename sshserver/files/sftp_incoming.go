@@ -14,7 +14,7 @@ type incoming struct{ *Tree }
 
 func (n incoming) attr() sftp.Attr { return n.folderAttr(0o700) }
 
-func (n incoming) list(ctx context.Context) ([]sftp.Entry, error) {
+func (n incoming) list(ctx context.Context) (sftp.Listing, error) {
 	rows, err := n.intake.Incoming(ctx, n.viewer.Actor)
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func (n incoming) list(ctx context.Context) ([]sftp.Entry, error) {
 	for i, r := range rows {
 		list[i] = sftp.Entry{Name: r.Name, Attr: incomingAttr(r)}
 	}
-	return list, nil
+	return sftp.Names(list), nil
 }
 
 func incomingAttr(r store.Incoming) sftp.Attr {

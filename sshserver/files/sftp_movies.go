@@ -12,18 +12,30 @@ type movies struct{ *Tree }
 
 func (m movies) attr() sftp.Attr { return m.folderAttr(0o555) }
 
-func (m movies) list(ctx context.Context) ([]sftp.Entry, error) {
+// list goes through the movies by number, so that it can go on where it was.
+func (m movies) list(ctx context.Context) (sftp.Listing, error) {
 	if err := m.shop.MayAct(ctx, m.viewer.Actor); err != nil {
 		return nil, err
 	}
-	var list []sftp.Entry
-	err := m.shop.EachMovie(ctx, func(one store.Movie) error {
-		if one.Shelf != store.Purged {
-			list = append(list, sftp.Entry{Name: fileName(one), Attr: movieAttr(one)})
+	after := int64(0)
+	return func(ctx context.Context) (list []sftp.Entry, err error) {
+		if err := m.shop.MayAct(ctx, m.viewer.Actor); err != nil {
+			return nil, err
 		}
-		return ctx.Err()
-	})
-	return list, err
+		for len(list) == 0 { // all of some may be purged
+			some, err := m.shop.MoviesFrom(ctx, after)
+			if err != nil || len(some) == 0 {
+				return nil, err
+			}
+			after = some[len(some)-1].ID
+			for _, one := range some {
+				if one.Shelf != store.Purged {
+					list = append(list, sftp.Entry{Name: fileName(one), Attr: movieAttr(one)})
+				}
+			}
+		}
+		return list, nil
+	}, nil
 }
 
 func fileName(m store.Movie) string { return store.FileName(m.ID, m.Slug, m.Ext) }

@@ -47,7 +47,7 @@ func (f *Files) Tree(v Viewer) *Tree { return &Tree{f, v} }
 // folder is one directory under the root.
 type folder interface {
 	attr() sftp.Attr
-	list(ctx context.Context) ([]sftp.Entry, error)
+	list(ctx context.Context) (sftp.Listing, error)
 	stat(ctx context.Context, name string) (sftp.Attr, error)
 	open(ctx context.Context, name string, f sftp.Flags) (sftp.File, error)
 }
@@ -93,7 +93,7 @@ func (t *Tree) Stat(ctx context.Context, p string) (sftp.Attr, error) {
 	return a, t.said(err)
 }
 
-func (t *Tree) List(ctx context.Context, p string) ([]sftp.Entry, error) {
+func (t *Tree) List(ctx context.Context, p string) (sftp.Listing, error) {
 	in, name, err := t.find(p)
 	if err != nil || name != "" {
 		return nil, sftp.ErrNoSuchFile
@@ -102,10 +102,16 @@ func (t *Tree) List(ctx context.Context, p string) ([]sftp.Entry, error) {
 		if err := t.shop.MayAct(ctx, t.viewer.Actor); err != nil {
 			return nil, t.said(err)
 		}
-		return t.root(), nil
+		return sftp.Names(t.root()), nil
 	}
 	list, err := in.list(ctx)
-	return list, t.said(err)
+	if err != nil {
+		return nil, t.said(err)
+	}
+	return func(ctx context.Context) ([]sftp.Entry, error) {
+		some, err := list(ctx)
+		return some, t.said(err)
+	}, nil
 }
 
 func (t *Tree) root() []sftp.Entry {

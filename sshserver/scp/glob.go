@@ -53,10 +53,14 @@ func step(ctx context.Context, fs sftp.FS, dirs []string, part string) ([]string
 			}
 			continue
 		}
-		for _, e := range list {
+		err = list.Each(ctx, func(e sftp.Entry) error {
 			if matches(part, e.Name) && len(found) < mostMatches {
 				found = append(found, path.Join(dir, e.Name))
 			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	slices.Sort(found)

@@ -82,10 +82,9 @@ func (c *conversation) sendDir(p string, a sftp.Attr, depth int) error {
 			return err
 		}
 	}
-	for _, e := range list {
-		if err := c.sendPath(path.Join(p, e.Name), depth+1); err != nil {
-			return err
-		}
+	err = list.Each(c.ctx, func(e sftp.Entry) error { return c.sendPath(path.Join(p, e.Name), depth+1) })
+	if err != nil {
+		return err
 	}
 	if p == "/" {
 		return nil

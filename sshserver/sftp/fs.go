@@ -16,8 +16,7 @@ type FS interface {
 	// Truncate; whoever speaks the protocol sees to Append.
 	Open(ctx context.Context, path string, f Flags) (File, error)
 	Stat(ctx context.Context, path string) (Attr, error)
-	// List is a snapshot of a directory.
-	List(ctx context.Context, path string) ([]Entry, error)
+	List(ctx context.Context, path string) (Listing, error)
 	Remove(ctx context.Context, path string) error
 	// Rename fails when the target exists, unless it may overwrite it.
 	Rename(ctx context.Context, from, to string, overwrite bool) error

@@ -7,8 +7,9 @@ type handle struct {
 	path   string
 	flags  Flags
 	file   File    // nil for a directory
-	list   []Entry // the rest of the listing
-	broken error   // of the first write that failed
+	list   []Entry // what the listing gave last and the client has not yet
+	more   Listing
+	broken error // of the first write that failed
 	told   bool
 }
 

@@ -17,7 +17,7 @@ type Options struct {
 // openHandles is what one session may have open. Clients open a handful.
 const openHandles = 64
 
-// openDirs is how many of them may be directories, each with its whole list.
+// openDirs is how many of them may be directories, each with a part of its list.
 const openDirs = 8
 
 // Serve answers a client until it ends the channel (nil), breaks the protocol,

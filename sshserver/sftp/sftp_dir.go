@@ -17,9 +17,9 @@ func (s *session) opendir(id uint32, f *fields) error {
 	case s.full(true):
 		err = ErrFailure
 	default:
-		var list []Entry
-		if list, err = s.fs.List(s.ctx, path); err == nil {
-			s.hold(id, &handle{path: path, list: list})
+		var all Listing
+		if all, err = s.fs.List(s.ctx, path); err == nil {
+			s.hold(id, &handle{path: path, more: all})
 			return nil
 		}
 	}
@@ -27,7 +27,7 @@ func (s *session) opendir(id uint32, f *fields) error {
 	return nil
 }
 
-// readdir goes on with the listing that opendir took: names that come and go
+// readdir goes on with the listing that opendir began: names that come and go
 // meanwhile are neither skipped nor repeated.
 func (s *session) readdir(id uint32, f *fields) error {
 	_, h := s.handle(f)
@@ -35,7 +35,15 @@ func (s *session) readdir(id uint32, f *fields) error {
 	case h == nil || h.file != nil:
 		s.status(id, ErrFailure)
 		return nil
-	case len(h.list) == 0:
+	}
+	if len(h.list) == 0 {
+		var err error
+		if h.list, err = h.more(s.ctx); err != nil {
+			s.refuse(id, err, nil)
+			return nil
+		}
+	}
+	if len(h.list) == 0 {
 		s.status(id, io.EOF)
 		return nil
 	}

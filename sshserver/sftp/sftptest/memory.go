@@ -107,7 +107,7 @@ func (c *content) attr() sftp.Attr {
 	return sftp.Attr{Size: int64(len(c.data)), Mode: 0o644, MTime: c.time}
 }
 
-func (m *Memory) List(ctx context.Context, name string) ([]sftp.Entry, error) {
+func (m *Memory) List(ctx context.Context, name string) (sftp.Listing, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if !m.dirs[name] {
@@ -125,7 +125,7 @@ func (m *Memory) List(ctx context.Context, name string) ([]sftp.Entry, error) {
 		}
 	}
 	slices.SortFunc(list, func(a, b sftp.Entry) int { return strings.Compare(a.Name, b.Name) })
-	return list, nil
+	return sftp.Names(list), nil
 }
 
 func (m *Memory) Remove(ctx context.Context, name string) error {
