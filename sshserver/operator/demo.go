@@ -2,6 +2,7 @@ package operator
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -42,9 +43,12 @@ func fillDemo(ctx context.Context, shop *store.Shop, in *intake.Intake) (code st
 }
 
 func isEmpty(ctx context.Context, shop *store.Shop) (bool, error) {
-	found := false
-	err := shop.EachMovie(ctx, func(store.Movie) error { found = true; return nil })
-	if err != nil || found {
+	movie := errors.New("there is a movie")
+	err := shop.EachMovie(ctx, func(store.Movie) error { return movie }) // the first is enough
+	if errors.Is(err, movie) {
+		return false, nil
+	}
+	if err != nil {
 		return false, err
 	}
 	notices, err := shop.Notices(ctx, store.Actor{Role: store.RoleGuest})

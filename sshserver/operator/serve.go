@@ -136,6 +136,11 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 		return nil, opening(sayDatabase, c.settings.database(), err)
 	}
 	h.closers = append(h.closers, func() { closed(log, "shop", h.shop.Close()) })
+	go func() {
+		if err := h.shop.Reconciled(ctx); err != nil && !errors.Is(err, context.Canceled) {
+			log.Error("the ledger was not checked; each balance is before it is used", "err", err)
+		}
+	}()
 	movies, err := c.openMovies(ctx, h.shop)
 	if err != nil {
 		return nil, err

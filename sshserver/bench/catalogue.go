@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// asked is what the program in catalogue/ says of one kind of question, in
+// milliseconds.
+type asked struct {
+	Name    string  `json:"name"`
+	P50     float64 `json:"p50"`
+	P99     float64 `json:"p99"`
+	Slowest string  `json:"slowest"`
+}
+
+// catalogue asks for the same pages in a small and in a large library. The
+// libraries are kept for the next run, since a large one takes minutes.
+func catalogue(ctx context.Context, h *house) ([]figure, error) {
+	few, lots := pick(h.short, 200, 1_000), pick(h.short, 2_000, 1_000_000)
+	small, err := h.askLibrary(ctx, few)
+	if err != nil {
+		return nil, err
+	}
+	large, err := h.askLibrary(ctx, lots)
+	if err != nil {
+		return nil, err
+	}
+	times := map[string]float64{}
+	for _, a := range small {
+		times[a.Name] = a.P50
+	}
+	n := fmt.Sprintf(" of %d movies", lots)
+	figures := []figure{
+		{What: "browse page" + n + ", p99 of the slowest order", Goal: goal{Of: ours, AtMost: true, Value: 1}},
+		{What: "search page" + n + ", p99 of the slowest kind", Goal: goal{Of: ours, AtMost: true, Value: 10, Stretch: 5}},
+		{What: fmt.Sprintf("pages of %d movies ÷ of %d, p50, the most", lots, few), Goal: goal{Of: ours, AtMost: true, Value: 3, Stretch: 1.5}},
+		{What: "publish into" + n[3:] + ", p99", Goal: goal{Of: ours, AtMost: true, Value: 5}},
+		{What: "start to listening with" + n[3:], Goal: goal{Of: ours, AtMost: true, Value: 300}},
+	}
+	worst := func(i int, v float64, note string) {
+		if f := &figures[i]; len(f.Ours) == 0 || v > f.Ours[0] {
+			f.Ours, f.Note = []float64{v}, note
+		}
+	}
+	for _, a := range large {
+		switch note := a.Name + ": " + a.Slowest; {
+		case strings.HasPrefix(a.Name, "publish"):
+			worst(3, a.P99, a.Slowest)
+			continue
+		case strings.HasPrefix(a.Name, "start"):
+			worst(4, a.P50, "")
+			continue
+		case strings.HasPrefix(a.Name, "browse"):
+			worst(0, a.P99, note)
+		default:
+			worst(1, a.P99, note)
+		}
+		worst(2, a.P50/times[a.Name], a.Name)
+	}
+	for i := range figures {
+		if i != 2 {
+			figures[i].Unit = "ms"
+		}
+	}
+	return figures, nil
+}
+
+// askLibrary runs the program that opens a library of n movies.
+func (h *house) askLibrary(ctx context.Context, n int) (list []asked, err error) {
+	program := filepath.Join(h.dir, "catalogue")
+	build := exec.CommandContext(ctx, "go", "build", "-o", program, "./sshserver/bench/catalogue")
+	build.Dir = h.root
+	if out, err := build.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("build: %w\n%s", err, out)
+	}
+	ask := exec.CommandContext(ctx, program, "-json", "-program", h.program, "-dir", os.TempDir(),
+		"-movies", strconv.Itoa(n), "-rounds", strconv.Itoa(pick(h.short, 10, 300)))
+	ask.Stderr = h.log
+	out, err := ask.Output()
+	if err == nil {
+		err = json.Unmarshal(out, &list)
+	}
+	return list, err
+}
