@@ -1,45 +1,159 @@
 package sshserver
 
 import (
+	"io"
+	"net"
 	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	gossh "golang.org/x/crypto/ssh"
-
-	"youku.example/tui"
 )
 
-// One logged-in client could take a stock wish server down in each of these
-// ways. Here it gets no further than its own session.
-
-// terminal opens a session with a terminal and starts the screens.
-func terminal(t *testing.T, c *gossh.Client, columns, rows int) *gossh.Session {
-	t.Helper()
-	s, err := c.NewSession()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.RequestPty("xterm-256color", rows, columns, nil); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Shell(); err != nil {
-		t.Fatal(err)
-	}
-	return s
+// attack is something that a stranger, a guest or a user does to the house.
+// Whatever it is, it costs no more than a bound of memory and of goroutines,
+// ends, and beside it a person who is in goes on being answered.
+type attack struct {
+	name   string
+	does   string
+	want   string // beside the bounds
+	limits Limits // where the default would make the test long
+	grows  int64  // MiB that the heap may grow by; 0: 8
+	run    func(s *scene)
 }
 
-// cpu is the processor time that this process has used.
-func cpu() time.Duration {
-	var u syscall.Rusage
-	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+// The table is read from the top: who has not said a word, who is logging in,
+// who is in, and who asks for files.
+var attacks = []struct {
+	where string
+	list  []attack
+}{
+	{"Door", atTheDoor}, {"KeyExchange", exchangingKeys}, {"Login", loggingIn},
+	{"Connection", onAConnection}, {"Session", inASession}, {"Screen", onAScreen}, {"Files", atTheFiles},
+}
+
+func TestAttack(t *testing.T) {
+	houses := map[Limits]*besieged{}
+	for _, group := range attacks {
+		t.Run(group.where, func(t *testing.T) {
+			for _, a := range group.list {
+				b := houses[a.limits]
+				if b == nil {
+					b = besiege(t, a.limits)
+					if a.limits == (Limits{}) {
+						defer func() { delete(houses, a.limits) }() // ends with the group
+						houses[a.limits] = b
+					}
+				}
+				t.Run(a.name, func(t *testing.T) { b.hold(t, a) })
+			}
+		})
+	}
+}
+
+// TestAttack_Table holds the table to be a document.
+func TestAttack_Table(t *testing.T) {
+	seen := map[string]bool{}
+	for _, group := range attacks {
+		for _, a := range group.list {
+			if a.does == "" || a.want == "" || a.run == nil || seen[a.name] {
+				t.Errorf("%s lacks what it does or what is expected, or is there twice", a.name)
+			}
+			seen[a.name] = true
+		}
+	}
+	if len(seen) < 70 {
+		t.Errorf("%d attacks, want 70 at least", len(seen))
+	}
+}
+
+// besieged is a house with somebody in it who minds their own business, at
+// another address.
+type besieged struct {
+	*house
+	person *gossh.Client
+	alice  gossh.Signer
+}
+
+const personsAddress = "127.0.0.9"
+
+// mostRoutines is how many goroutines an attack may hold while its connections
+// are open: half a dozen for each of the most that one case keeps.
+const mostRoutines = 200
+
+func besiege(t *testing.T, l Limits) *besieged {
+	b := &besieged{house: newHouse(t, Config{Limits: l}), alice: newKey(t)}
+	b.user("alice", "correct horse", b.alice)
+	b.user("carol", "battery staple", nil)
+	b.shop.person = personsAddress
+	b.person = b.at(personsAddress, b.client("alice", keysOf(b.alice)...))
+	return b
+}
+
+// at logs in from another address of this machine.
+func (h *house) at(from string, c *gossh.ClientConfig) *gossh.Client {
+	h.t.Helper()
+	nc, err := (&net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}).Dial("tcp", h.addr)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	sc, chans, reqs, err := gossh.NewClientConn(nc, h.addr, c)
+	if err != nil {
+		h.t.Fatalf("log in from %s: %v", from, err)
+	}
+	client := gossh.NewClient(sc, chans, reqs)
+	h.t.Cleanup(func() { _ = client.Close() })
+	return client
+}
+
+// hold runs one attack and holds it to its bounds.
+func (b *besieged) hold(t *testing.T, a attack) {
+	h := *b.house
+	h.t = t
+	h.server.throttle.forgive()
+	h.server.lobby.noise.forgive()
+	memory, routines := heap(), runtime.NumGoroutine()
+
+	stop, undisturbed := make(chan bool), make(chan error, 1)
+	go func() { undisturbed <- live(b.person, stop) }()
+	s := &scene{T: t, house: &h, alice: b.alice}
+	a.run(s)
+	close(stop)
+	if err := <-undisturbed; err != nil {
+		t.Errorf("%s: the person beside it: %v", a.does, err)
+	}
+
+	eventually(t, 10*time.Second, "its goroutines end", func() bool { return runtime.NumGoroutine() <= routines+mostRoutines })
+	if a.grows == 0 {
+		a.grows = 8
+	}
+	if grown := heap() - memory; grown > a.grows<<20 {
+		t.Errorf("%s: the heap grew by %d MiB, want %d at most", a.does, grown>>20, a.grows)
+	}
+}
+
+// live asks again and again until stop, and once more.
+func live(c *gossh.Client, stop <-chan bool) error {
+	for last := false; ; time.Sleep(10 * time.Millisecond) {
+		if out, err := runLine(c, "whoami --json"); err != nil || !strings.Contains(out, "alice") {
+			return &failedRun{err, out}
+		}
+		if last {
+			return nil
+		}
+		select {
+		case <-stop:
+			last = true
+		default:
+		}
+	}
+}
+
+func (p *penalties) forgive() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.by)
 }
 
 func heap() int64 {
@@ -49,194 +163,144 @@ func heap() int64 {
 	return int64(m.HeapAlloc)
 }
 
-func TestAttack_ChannelClosedConnectionKept(t *testing.T) {
-	h := newHouse(t, Config{})
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
-	c := h.in("guest")
-	for range 3 {
-		s := terminal(t, c, 80, 24)
-		eventually(t, 5*time.Second, "the session is present", func() bool { return h.shop.visits() > 0 })
-		_ = s.Close()
-	}
-	eventually(t, 5*time.Second, "the sessions end with their channels", func() bool { return h.shop.visits() == 0 })
-	before := cpu()
-	time.Sleep(500 * time.Millisecond)
-	if used := cpu() - before; used > 300*time.Millisecond {
-		t.Errorf("%v of processor in 500ms though nobody does anything", used)
-	}
+// scene is where one attack happens.
+type scene struct {
+	*testing.T
+	*house
+	alice gossh.Signer
 }
 
-func TestAttack_WindowChangeBeforeShell(t *testing.T) {
-	h := newHouse(t, Config{})
-	c := h.in("guest")
-	for _, pty := range []bool{false, true} {
-		s, err := c.NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for range 100 {
-			_ = s.WindowChange(30, 100)
-		}
-		if pty {
-			if err := s.RequestPty("xterm", 24, 80, nil); err != nil {
-				t.Fatal(err)
-			}
-			for range 100 {
-				_ = s.WindowChange(30, 100)
-			}
-		}
-		done := make(chan error, 1)
-		go func() { done <- s.Run("whoami") }()
-		select {
-		case err := <-done:
-			if err != nil {
-				t.Errorf("pty %v: %v", pty, err)
-			}
-		case <-time.After(5 * time.Second):
-			t.Fatalf("pty %v: the session hangs", pty)
-		}
-	}
-}
-
-// TestAttack_WindowChangeUnread: nobody reads the sizes of a command's
-// terminal; they must not stop the connection.
-func TestAttack_WindowChangeUnread(t *testing.T) {
-	h := newHouse(t, Config{})
-	c := h.in("guest")
-	s, err := c.NewSession()
+func (s *scene) must(err error) {
+	s.T.Helper()
 	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.RequestPty("xterm", 24, 80, nil); err != nil {
-		t.Fatal(err)
-	}
-	stuck, _ := s.StdinPipe()
-	defer stuck.Close()
-	if err := s.Start("register walter --password-stdin"); err != nil { // waits for a line
-		t.Fatal(err)
-	}
-	for i := range 1000 {
-		if err := s.WindowChange(24, 80+i%10); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if out, err := runLine(c, "whoami --json"); err != nil || !strings.Contains(out, "guest") {
-		t.Errorf("another session of the connection: %q, %v", out, err)
+		s.T.Fatal(err)
 	}
 }
 
-func TestAttack_ThousandsOfVariables(t *testing.T) {
-	h := newHouse(t, Config{})
-	c := h.in("guest")
-	s, err := c.NewSession()
-	if err != nil {
-		t.Fatal(err)
-	}
-	before := heap()
-	payload := gossh.Marshal(struct{ K, V string }{"LANG", strings.Repeat("x", 30000)})
-	for range 10000 {
-		if _, err := s.SendRequest("env", false, payload); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := s.SendRequest("env", true, payload); err != nil { // all were seen
-		t.Fatal(err)
-	}
-	if grown := heap() - before; grown > 8<<20 {
-		t.Errorf("the heap grew by %d MiB", grown>>20)
-	}
-	if err := s.Run("whoami"); err != nil {
-		t.Errorf("the session afterwards: %v", err)
+func (s *scene) want(ok bool, what string) {
+	s.T.Helper()
+	if !ok {
+		s.T.Errorf("not so: %s", what)
 	}
 }
 
-func TestAttack_ThousandsOfSessions(t *testing.T) {
-	h := newHouse(t, Config{})
-	c := h.in("guest")
-	routines := runtime.NumGoroutine()
-	open := 0
-	for range 2000 {
-		if _, err := c.NewSession(); err == nil {
-			open++
-		}
-	}
-	if open != DefaultLimits().Sessions {
-		t.Errorf("%d sessions on one connection, want %d", open, DefaultLimits().Sessions)
-	}
-	if more := runtime.NumGoroutine() - routines; more > 200 {
-		t.Errorf("%d more goroutines", more)
-	}
-	if out, err := runLine(h.in("guest"), "whoami --json"); err != nil {
-		t.Errorf("somebody else meanwhile: %q, %v", out, err)
+// connect opens a connection that says nothing yet. It is left open until the
+// attack is over.
+func (s *scene) connect() *raw { return s.connectFrom("") }
+
+func (s *scene) connectFrom(addr string) *raw {
+	s.T.Helper()
+	r, err := dialRaw(s.addr, addr)
+	s.must(err)
+	_ = r.SetDeadline(time.Now().Add(20 * time.Second)) // all patience
+	s.T.Cleanup(func() { _ = r.Close() })
+	return r
+}
+
+// says connects and sends bytes.
+func (s *scene) says(text string) *raw {
+	s.T.Helper()
+	r := s.connect()
+	_, _ = io.WriteString(r, text)
+	return r
+}
+
+// greeted has exchanged versions.
+func (s *scene) greeted() *raw {
+	s.T.Helper()
+	r := s.connect()
+	s.must(r.greet())
+	return r
+}
+
+// begun may log in.
+func (s *scene) begun() *raw {
+	s.T.Helper()
+	r := s.connect()
+	s.must(r.begin())
+	return r
+}
+
+// guest is in without having proven anything.
+func (s *scene) guest() *raw {
+	s.T.Helper()
+	r := s.begun()
+	kind, err := r.prove("guest", "none")
+	s.must(err)
+	s.want(kind == mAuthSuccess, "guest is let in")
+	return r
+}
+
+// user is in as alice.
+func (s *scene) user() *raw {
+	s.T.Helper()
+	r := s.begun()
+	kind, err := r.sign("alice", s.alice, s.alice, "alice", r.session)
+	s.must(err)
+	s.want(kind == mAuthSuccess, "alice is let in")
+	return r
+}
+
+// session opens a channel with a generous window.
+func (s *scene) session(r *raw) int {
+	s.T.Helper()
+	n, err := r.channel(0, 1<<30, 32<<10)
+	s.must(err)
+	return n
+}
+
+// cut waits for the server to end the connection.
+func (s *scene) cut(r *raw) {
+	s.T.Helper()
+	_, err := io.Copy(io.Discard, r.in)
+	if timeout, ok := err.(net.Error); ok && timeout.Timeout() {
+		s.T.Error("the connection stays open")
 	}
 }
 
-// TestAttack_SessionsOpenedAndClosed: a place is given back only when the
-// session's work has ended, and then it is.
-func TestAttack_SessionsOpenedAndClosed(t *testing.T) {
-	h := newHouse(t, Config{})
-	c := h.in("guest")
-	for range 300 {
-		s, err := c.NewSession()
-		if err != nil {
-			time.Sleep(time.Millisecond)
+// lives tells whether a connection that was not cut goes on working.
+func (s *scene) lives(r *raw) {
+	s.T.Helper()
+	s.must(r.send(msg(mGlobalRequest, "keepalive@openssh.com", true)))
+	if _, err := r.await(mRequestFailure); err != nil {
+		s.T.Errorf("the connection works no more: %v", err)
+	}
+}
+
+// runs tells whether a new session of the connection works.
+func (s *scene) runs(r *raw) {
+	s.T.Helper()
+	n, err := r.channel(9, 1<<20, 32<<10)
+	s.must(err)
+	ok, err := r.ask(n, "exec", "whoami --json")
+	s.must(err)
+	s.want(ok, "a command runs")
+	for {
+		p, err := r.await(mClose, mData)
+		s.must(err)
+		if p[0] == mClose {
+			s.must(r.send(msg(mClose, n)))
+			return
+		}
+		s.want(strings.Contains(string(p), "name"), "it answers")
+	}
+}
+
+// flood sends messages until all are sent or the server reads no more, and
+// reads nothing meanwhile; how many it got rid of.
+func (s *scene) flood(r *raw, times int, message func(i int) []byte) (sent int) {
+	_ = r.Conn.(*net.TCPConn).SetReadBuffer(4 << 10)
+	var batch []byte
+	for i := range times {
+		batch = append(batch, r.packet(message(i))...)
+		if len(batch) < 64<<10 && i < times-1 {
 			continue
 		}
-		if err := s.Start("whoami"); err != nil {
-			t.Fatal(err)
+		_ = r.SetWriteDeadline(time.Now().Add(time.Second))
+		if _, err := r.Write(batch); err != nil {
+			return i
 		}
-		_ = s.Close()
+		batch = batch[:0]
 	}
-	eventually(t, 5*time.Second, "all sessions are over", func() bool {
-		for _, c := range h.server.lobby.here() {
-			if len(c.running()) > 0 {
-				return false
-			}
-		}
-		return h.shop.visits() == 0
-	})
-	if _, err := runLine(c, "whoami"); err != nil {
-		t.Errorf("the next session: %v", err)
-	}
-}
-
-func TestAttack_HugeTerminal(t *testing.T) {
-	h := newHouse(t, Config{})
-	c := h.in("guest")
-	before := heap()
-	s := terminal(t, c, 60000, 20000)
-	defer s.Close()
-	eventually(t, 5*time.Second, "the session is present", func() bool { return h.shop.visits() > 0 })
-	for range 50 {
-		if err := s.WindowChange(60000, 60000); err != nil {
-			t.Fatal(err)
-		}
-	}
-	time.Sleep(300 * time.Millisecond)
-	if grown := heap() - before; grown > 64<<20 {
-		t.Errorf("the heap grew by %d MiB", grown>>20)
-	}
-	if out, err := runLine(h.in("guest"), "whoami --json"); err != nil {
-		t.Errorf("somebody else meanwhile: %q, %v", out, err)
-	}
-}
-
-// TestAttack_NoForwarding: a connection is for sessions and nothing else.
-func TestAttack_NoForwarding(t *testing.T) {
-	h := newHouse(t, Config{})
-	c := h.in("guest")
-	if _, err := c.Dial("tcp", h.addr); err == nil {
-		t.Error("a connection was forwarded")
-	}
-	if _, err := c.Listen("tcp", "127.0.0.1:0"); err == nil {
-		t.Error("a listener was opened")
-	}
-	for _, kind := range []string{"x11", "auth-agent@openssh.com", "forwarded-tcpip", "direct-streamlocal@openssh.com"} {
-		if _, _, err := c.OpenChannel(kind, nil); err == nil {
-			t.Errorf("a channel %s was opened", kind)
-		}
-	}
-	if ok, _, err := c.SendRequest("keepalive@openssh.com", true, nil); ok || err != nil {
-		t.Errorf("a keepalive is answered %v, %v", ok, err)
-	}
+	return times
 }

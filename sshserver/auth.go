@@ -3,7 +3,9 @@ package sshserver
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -16,6 +18,7 @@ var (
 	errNoNone        = errors.New("none opens this name not")
 	errEmptyPassword = errors.New("an empty password opens nothing")
 	errNoAnswer      = errors.New("the prompt was not answered")
+	errFell          = errors.New("the login fell over")
 	errTooManyWrong  = errors.New("too many wrong passwords on this connection")
 )
 
@@ -64,7 +67,7 @@ type door struct {
 // keyboard-interactive, password. What it does with them depends on the name.
 func (d *door) config() *gossh.ServerConfig {
 	spoken := algorithms()
-	spoken.Rand = newPace()
+	spoken.Rand = newExchanges(d.conn.strait)
 	return &gossh.ServerConfig{
 		Config:                      spoken,
 		PublicKeyAuthAlgorithms:     keyAlgorithms,
@@ -76,13 +79,21 @@ func (d *door) config() *gossh.ServerConfig {
 		KeyboardInteractiveCallback: d.ask,
 		PasswordCallback:            d.password,
 		AuthLogCallback:             d.note,
-		PreAuthConnCallback:         func(c gossh.ServerPreAuthConn) { d.pre = c },
+		PreAuthConnCallback:         d.begin,
 	}
+}
+
+// begin is called when the client may make its first proof.
+func (d *door) begin(c gossh.ServerPreAuthConn) {
+	d.pre = c
+	d.conn.left.find(c)
+	d.conn.strait.widen()
 }
 
 // none lets guest in. `new` is refused: every OpenSSH asks for none first, and
 // would then never prove its key.
-func (d *door) none(m gossh.ConnMetadata) (*gossh.Permissions, error) {
+func (d *door) none(m gossh.ConnMetadata) (p *gossh.Permissions, err error) {
+	defer d.caught(&p, &err)
 	if !isName(m.User(), nameGuest) {
 		return nil, errNoNone
 	}
@@ -91,18 +102,28 @@ func (d *door) none(m gossh.ConnMetadata) (*gossh.Permissions, error) {
 
 // offered says whether a proof of the key would open the name. It says nothing
 // of who somebody is: the client may not have the key.
-func (d *door) offered(m gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
-	_, err := d.byKey(m, key)
+func (d *door) offered(m gossh.ConnMetadata, key gossh.PublicKey) (p *gossh.Permissions, err error) {
+	defer d.caught(&p, &err)
+	_, err = d.byKey(m, key)
 	return nil, err
 }
 
 // proven takes the actor from a key whose signature was just verified.
-func (d *door) proven(m gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (*gossh.Permissions, error) {
+func (d *door) proven(m gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (p *gossh.Permissions, err error) {
+	defer d.caught(&p, &err)
 	a, err := d.byKey(m, key)
 	if err != nil {
 		return nil, err
 	}
 	return d.admit(a)
+}
+
+// caught makes of a panic a proof that failed: nobody else is concerned.
+func (d *door) caught(p **gossh.Permissions, err *error) {
+	if what := recover(); what != nil {
+		d.log.Error("panic in a login", "panic", fmt.Sprint(what), "stack", string(debug.Stack()))
+		*p, *err = nil, errFell
+	}
 }
 
 func (d *door) byKey(m gossh.ConnMetadata, key gossh.PublicKey) (store.Actor, error) {
@@ -135,7 +156,8 @@ func (d *door) invite() {
 
 // ask is keyboard-interactive. An empty answer is a guest's, whatever the
 // name; `new` is not asked, it has nothing to answer.
-func (d *door) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+func (d *door) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (p *gossh.Permissions, err error) {
+	defer d.caught(&p, &err)
 	if isName(m.User(), nameNew) {
 		return d.admit(guest(nameNew))
 	}
@@ -155,7 +177,8 @@ func (d *door) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChal
 
 // password is the method of clients that can do nothing else. An empty one
 // would let saved-password clients in as guests by mistake.
-func (d *door) password(m gossh.ConnMetadata, password []byte) (*gossh.Permissions, error) {
+func (d *door) password(m gossh.ConnMetadata, password []byte) (p *gossh.Permissions, err error) {
+	defer d.caught(&p, &err)
 	if len(password) == 0 {
 		return nil, errEmptyPassword
 	}

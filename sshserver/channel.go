@@ -55,13 +55,16 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 		}
 	})
 	defer dawdling.Stop()
-	ssh.DefaultSessionHandler(srv, sc, &filteredChannel{NewChannel: nc, session: v}, v.ctx)
+	ssh.DefaultSessionHandler(srv, sc, &filteredChannel{NewChannel: nc, session: v, knows: func(subsystem string) bool {
+		return srv.SubsystemHandlers[subsystem] != nil
+	}}, v.ctx)
 }
 
 // filteredChannel lets through what a session of ours may ask for.
 type filteredChannel struct {
 	gossh.NewChannel
 	session *session
+	knows   func(subsystem string) bool
 }
 
 func (f *filteredChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
@@ -75,18 +78,22 @@ func (f *filteredChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error)
 	return newWatchedChannel(ch, f.session), out, nil
 }
 
-// filter ends with the channel, and ends the session then.
+// filter ends with the channel, and ends the session then. It answers all
+// requests itself, for a client tells answers apart by nothing but their order;
+// the library grants whatever it gets to see.
 func (f *filteredChannel) filter(in <-chan *gossh.Request, out chan<- *gossh.Request) {
 	defer f.session.ctx.cancel(nil)
 	defer close(out)
-	r := requests{session: f.session}
+	r := requests{session: f.session, knows: f.knows}
 	for req := range in {
-		if r.allow(req) {
-			out <- req
-			continue
-		}
+		granted := r.allow(req)
 		if req.WantReply {
-			_ = req.Reply(false, nil)
+			_ = req.Reply(granted, nil)
+		}
+		if granted {
+			answered := *req
+			answered.WantReply = false
+			out <- &answered
 		}
 	}
 }
@@ -94,6 +101,7 @@ func (f *filteredChannel) filter(in <-chan *gossh.Request, out chan<- *gossh.Req
 // requests is what was asked for on one channel so far.
 type requests struct {
 	session *session
+	knows   func(subsystem string) bool
 	env     int
 	pty     bool
 	started bool
@@ -112,7 +120,10 @@ func (r *requests) allow(req *gossh.Request) bool {
 		r.resize(req.Payload)
 	case "shell":
 		return r.start()
-	case "exec", "subsystem":
+	case "subsystem":
+		var name struct{ Value string }
+		return gossh.Unmarshal(req.Payload, &name) == nil && (r.knows == nil || r.knows(name.Value)) && r.start()
+	case "exec":
 		var line struct{ Value string }
 		if gossh.Unmarshal(req.Payload, &line) != nil || len(line.Value) > longestLine {
 			return false

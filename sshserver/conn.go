@@ -29,6 +29,8 @@ type conn struct {
 	since  time.Time
 	check  bool // a proxy's own, to see whether we are there
 
+	left    leftover
+	strait  *strait
 	greeted int // bytes of the greeting so far; of the reading goroutine
 	guessed atomic.Bool
 
@@ -48,7 +50,7 @@ type conn struct {
 }
 
 func newConn(nc net.Conn, l *lobby, peer, local net.Addr) *conn {
-	c := &conn{Conn: nc, lobby: l, peer: peer, local: local, addr: addrOf(peer), since: time.Now()}
+	c := &conn{Conn: nc, lobby: l, peer: peer, local: local, addr: addrOf(peer), since: time.Now(), strait: newStrait()}
 	c.source = sourceOf(c.addr)
 	return c
 }
@@ -71,7 +73,7 @@ func connBehind(a net.Addr) *conn {
 }
 
 func (c *conn) Read(p []byte) (int, error) {
-	n, err := c.hello.read(c.Conn, p)
+	n, err := c.strait.read(func(p []byte) (int, error) { return c.hello.read(c.Conn, p) }, p)
 	if c.greeted < len(greeting) {
 		rest := greeting[c.greeted:]
 		head := string(p[:min(n, len(rest))])
@@ -92,7 +94,10 @@ func (c *conn) Close() error {
 	}
 	c.mu.Unlock()
 	c.lobby.leave(c)
-	return c.Conn.Close()
+	err := c.Conn.Close()
+	c.strait.widen()
+	c.left.take()
+	return err
 }
 
 // admitted is called when somebody has logged in.

@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
-	"sync"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
@@ -18,27 +17,16 @@ const (
 	rekeyEvery   = 500 * time.Millisecond
 )
 
-// pace is one connection's pace of key exchanges. It stands in the place of
-// its random source, the one thing of a connection that its signer gets to see.
-type pace struct {
+// exchanges is one connection's pace of key exchanges. It stands in the place
+// of its random source, the one thing of a connection that its signer sees.
+type exchanges struct {
 	io.Reader
-	mu   sync.Mutex
-	next time.Time // when the next one would be due at an even pace
+	pace
+	strait *strait
 }
 
-func newPace() *pace { return &pace{Reader: rand.Reader} }
-
-// wait holds the connection back, and no other.
-func (p *pace) wait() {
-	p.mu.Lock()
-	now := time.Now()
-	if earliest := now.Add(-rekeysAtOnce * rekeyEvery); p.next.Before(earliest) {
-		p.next = earliest
-	}
-	p.next = p.next.Add(rekeyEvery)
-	ahead := p.next.Sub(now)
-	p.mu.Unlock()
-	time.Sleep(ahead)
+func newExchanges(s *strait) *exchanges {
+	return &exchanges{Reader: rand.Reader, strait: s, pace: pace{atOnce: rekeysAtOnce, every: rekeyEvery}}
 }
 
 // paced makes a host key wait for the pace of the connections that it signs for.
@@ -58,8 +46,9 @@ func (s pacedSigner) Sign(random io.Reader, data []byte) (*gossh.Signature, erro
 }
 
 func (s pacedSigner) SignWithAlgorithm(random io.Reader, data []byte, algorithm string) (*gossh.Signature, error) {
-	if p, ok := random.(*pace); ok {
-		p.wait()
+	if e, ok := random.(*exchanges); ok {
+		e.strait.narrow.Store(true)
+		time.Sleep(e.due()) // holds back this connection and no other
 	}
 	return s.MultiAlgorithmSigner.SignWithAlgorithm(random, data, algorithm)
 }
