@@ -88,23 +88,24 @@ func fingerprint(k gossh.Signer) string { return gossh.FingerprintSHA256(k.Publi
 
 func keyLine(k gossh.Signer) string { return string(gossh.MarshalAuthorizedKey(k.PublicKey())) }
 
-// newHouse serves on loopback until the test ends.
-func newHouse(t testing.TB, c Config) *house {
+// newHouse serves on loopback until the test ends, with a host key and others
+// beside it.
+func newHouse(t testing.TB, c Config, hostKeys ...gossh.Signer) *house {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newHouseOn(t, c, l)
+	return newHouseOn(t, c, l, hostKeys...)
 }
 
-func newHouseOn(t testing.TB, c Config, l net.Listener) *house {
+func newHouseOn(t testing.TB, c Config, l net.Listener, hostKeys ...gossh.Signer) *house {
 	t.Helper()
 	h := &house{t: t, admins: &admins{keys: map[string]string{}}, log: &logged{}}
 	h.furnish()
 	var err error
 	h.server, err = New(c, Deps{
-		Shop: h.shop, Intake: h.intake, Movies: h.movies, Admins: h.admins, HostKeys: []gossh.Signer{newKey(t)},
+		Shop: h.shop, Intake: h.intake, Movies: h.movies, Admins: h.admins, HostKeys: append(hostKeys, newKey(t)),
 		Log: slog.New(slog.NewTextHandler(h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
