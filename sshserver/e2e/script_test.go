@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -47,26 +48,37 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// condition answers [installed:PROGRAM] and [mount]. Where everything is
-// required (CI), a program or a right that is missing fails the script instead
-// of shortening it.
+// condition answers [installed:PROGRAM], [python:MODULE] of the system's own
+// Python, [mount] and [fuse]. Where everything is required (CI), a program or a right
+// that is missing fails the script instead of shortening it.
 func condition(cond string) (bool, error) {
-	if cond == "mount" {
-		err := canMount()
-		if err != nil && os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
-			return false, err
-		}
-		return err == nil, nil
-	}
-	var name string
-	if _, err := fmt.Sscanf(cond, "installed:%s", &name); err != nil {
+	kind, name, _ := strings.Cut(cond, ":")
+	var err error
+	switch kind {
+	case "installed":
+		_, err = exec.LookPath(name)
+	case "python":
+		err = exec.Command("/usr/bin/python3", "-c", "import "+name).Run()
+	case "mount":
+		name, err = "what mounting needs", canMount()
+	case "fuse":
+		name, err = "/dev/fuse", canFUSE()
+	default:
 		return false, fmt.Errorf("no such condition: %s", cond)
 	}
-	_, err := exec.LookPath(name)
 	if err != nil && os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
 		return false, fmt.Errorf("%s is not installed", name)
 	}
 	return err == nil, nil
+}
+
+// canFUSE tells whether sshfs may mount.
+func canFUSE() error {
+	f, err := os.OpenFile("/dev/fuse", os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return f.Close()
 }
 
 // need skips where a program is missing; where everything is required it fails.
