@@ -57,7 +57,7 @@ var atTheDoor = []attack{
 		},
 	}, {
 		name: "ManyAtOnce", does: "opens 300 connections from one address and leaves them silent", want: "ten may log in, a bounded line waits, the rest is dropped",
-		limits: Limits{Grace: 2 * time.Second},
+		limits: Limits{Grace: 8 * time.Second},
 		run: func(s *scene) {
 			for range 300 {
 				s.connect()

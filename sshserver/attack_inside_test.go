@@ -619,7 +619,7 @@ var onAScreen = []attack{
 			eventually(s.T, 10*time.Second, "nobody is here", func() bool { return s.shop.visits() == 0 })
 		},
 	}, {
-		name: "KeysBehindTheLast", does: "sends a thousand keys behind the one that ends it, 30 times", want: "nothing is left",
+		name: "KeysBehindTheLast", does: "sends a thousand keys behind the one that ends it, 30 times", want: "nothing is left", grows: 24,
 		run: func(s *scene) {
 			r := s.guest()
 			for range 30 {

@@ -18,7 +18,7 @@ func greeted(t *testing.T, pieces ...string) (shown kexInit, took time.Duration)
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ours, theirs := net.Pipe()
-		c := &conn{Conn: ours}
+		c := newConn(ours, newLobby(DefaultLimits()), &net.TCPAddr{}, &net.TCPAddr{})
 		_ = c.SetDeadline(time.Now().Add(time.Hour))
 		read := make(chan []byte, 1)
 		go func() {

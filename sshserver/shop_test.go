@@ -1,9 +1,11 @@
 package sshserver
 
 import (
+	"context"
 	"io"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"youku.example/media/disk"
@@ -56,6 +58,34 @@ type watchedShop struct {
 	here int
 
 	person string // an address whose sessions are not noted
+	falls  atomic.Bool
+}
+
+// fall is where a question to the shop falls over.
+func (w *watchedShop) fall() {
+	if w.falls.Load() {
+		panic("the shop fell over")
+	}
+}
+
+func (w *watchedShop) Login(ctx context.Context, name, password string) (store.Account, error) {
+	w.fall()
+	return w.Shop.Login(ctx, name, password)
+}
+
+func (w *watchedShop) AccountByKey(ctx context.Context, fingerprint string) (store.Account, error) {
+	w.fall()
+	return w.Shop.AccountByKey(ctx, fingerprint)
+}
+
+func (w *watchedShop) Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error) {
+	w.fall()
+	return w.Shop.Movies(ctx, a, q)
+}
+
+func (w *watchedShop) ReadyDownloads(ctx context.Context, a store.Actor) ([]store.Download, error) {
+	w.fall()
+	return w.Shop.ReadyDownloads(ctx, a)
 }
 
 func (w *watchedShop) Enter(a store.Actor, v store.Visit, end func(error)) func() {
