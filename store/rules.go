@@ -9,7 +9,8 @@ type Rules struct {
 	Price      Fen           // what a paid movie costs unless an admin says otherwise
 	VIPShare   int           // percent of the price that a VIP pays
 	Plans      []Plan
-	MaxPending int // grants an account may have that are not ready yet
+	MaxPending int   // grants an account may have that are not ready yet
+	Rate       int64 // bytes a second of an account's downloads together; 0: no bound
 }
 
 // DefaultRules are the ones that the house opens with.

@@ -21,6 +21,7 @@ type Shop struct {
 	ended    sync.Map // session ID → why it was ended
 	board    *board
 	sending  *sending
+	paces    *paces
 	logins   marks
 	bells    *bells
 	reserved atomic.Pointer[func(folded string) bool]
@@ -48,6 +49,7 @@ func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
 		db: db, rules: rules, clock: newClock(), hasher: newHasher(),
 		people: newPresence(), board: newBoard(), bells: newBells(), books: newBooks(),
+		paces: newPaces(rules.Rate),
 	}
 	s.sending = newSending(s.noteMoved)
 	return s

@@ -36,6 +36,7 @@ func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Door
 		return nil, err
 	}
 	s.sending.add(t)
+	s.paces.join(a.Account)
 	return t, nil
 }
 
@@ -94,6 +95,7 @@ func (t *Transfer) Close() error {
 		return nil
 	}
 	t.shop.sending.drop(t)
+	t.shop.paces.leave(t.download.Account)
 	// The session that fetched may be gone already: its context says nothing
 	// about what was sent.
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)

@@ -55,6 +55,36 @@ func TestGet_Quiet(t *testing.T) {
 	})
 }
 
+// A rate holds all downloads of an account together, whatever their number.
+func TestGet_Rate(t *testing.T) {
+	rules := store.DefaultRules()
+	rules.Wait, rules.Rate = 0, 4
+	underRules(t, rules, func(h *house) {
+		h.person("alice")
+		h.movie("One", 0)
+		from := time.Now()
+		if got := h.ask("alice", "get 1"); got != (said{0, "bytes of One", ""}) {
+			t.Errorf("got %+v", got)
+		}
+		if took := time.Since(from); took != 2750*time.Millisecond { // 12 bytes, one of them at once
+			t.Errorf("12 bytes at 4 a second took %v", took)
+		}
+		done := make(chan said, 2)
+		from = time.Now()
+		for range 2 {
+			go func() { done <- h.ask("alice", "get 1") }()
+		}
+		for range 2 {
+			if got := <-done; got.exit != 0 {
+				t.Errorf("got %+v", got)
+			}
+		}
+		if took := time.Since(from); took != 5750*time.Millisecond {
+			t.Errorf("twice 12 bytes at 4 a second took %v", took)
+		}
+	})
+}
+
 func TestGet_Terminal(t *testing.T) {
 	inHouse(t, func(h *house) {
 		h.person("alice")

@@ -42,16 +42,22 @@ type house struct {
 // midnight at the beginning of the year 2000.
 func inHouse(t *testing.T, test func(*house)) {
 	t.Helper()
-	dir := t.TempDir()
-	synctest.Test(t, func(t *testing.T) { test(newHouse(t, dir)) })
+	underRules(t, store.DefaultRules(), test)
 }
 
-func newHouse(t testing.TB, dir string) *house {
+// underRules is inHouse with other settings than the usual ones.
+func underRules(t *testing.T, rules store.Rules, test func(*house)) {
+	t.Helper()
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) { test(newHouse(t, dir, rules)) })
+}
+
+func newHouse(t testing.TB, dir string, rules store.Rules) *house {
 	t.Helper()
 	h := &house{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, closing: make(chan struct{}), people: map[string]store.Actor{}}
 	db, err := sqldb.Open(h.ctx, filepath.Join(dir, "youku.db"))
 	h.must(err)
-	h.shop, err = store.Open(h.ctx, db, store.DefaultRules())
+	h.shop, err = store.Open(h.ctx, db, rules)
 	h.must(err)
 	t.Cleanup(func() { h.shop.Close() })
 	line, fp := key("boss")

@@ -16,7 +16,7 @@ import (
 // with 0, 1 or 2; says why in clean words when it is not done; answers JSON that
 // is JSON; and makes no inner fault of what is merely wrong.
 func FuzzLine(f *testing.F) {
-	h := newHouse(f, f.TempDir())
+	h := newHouse(f, f.TempDir(), store.DefaultRules())
 	h.movie("城南旧事", 0)
 	h.movie("流浪地球 The Wandering Earth", 2000)
 	for _, row := range table() {

@@ -31,11 +31,12 @@ func (t *turn) send(ctx context.Context, transfer *store.Transfer, offset int64)
 		return fmt.Errorf("get movie %d: %w", d.MovieID, err)
 	}
 	t.json = false // stdout is the movie's from here on, refused or not
-	stop := make(chan struct{})
+	going, stop := context.WithCancel(ctx)
+	defer stop()
 	ended := make(chan error, 1)
 	go func() {
 		defer f.Close()
-		ended <- pump(t.Stdout, f, offset, d.Size, transfer.Sent, stop)
+		ended <- pump(going, t.Stdout, f, offset, d.Size, transfer)
 	}()
 	select {
 	case err := <-ended:
@@ -45,7 +46,7 @@ func (t *turn) send(ctx context.Context, transfer *store.Transfer, offset int64)
 	case <-ctx.Done():
 		err = ctx.Err()
 	}
-	close(stop)
+	stop()
 	late := time.NewTimer(lastWrite)
 	defer late.Stop()
 	select {
@@ -56,8 +57,14 @@ func (t *turn) send(ctx context.Context, transfer *store.Transfer, offset int64)
 	}
 }
 
-// pump copies the bytes from off to size until stop.
-func pump(w io.Writer, f media.File, off, size int64, sent func(off, n int64), stop <-chan struct{}) error {
+// sending is what pump tells of the bytes, and asks when the next may leave.
+type sending interface {
+	Pace(ctx context.Context, n int64) error
+	Sent(off, n int64)
+}
+
+// pump copies the bytes from off to size until ctx ends.
+func pump(ctx context.Context, w io.Writer, f media.File, off, size int64, to sending) error {
 	buf := make([]byte, min(sendBuffer, max(size-off, 1)))
 	for off < size {
 		n, err := f.ReadAt(buf[:min(int64(len(buf)), size-off)], off)
@@ -67,15 +74,16 @@ func pump(w io.Writer, f media.File, off, size int64, sent func(off, n int64), s
 		if n == 0 && err != nil {
 			return fmt.Errorf("read at %d: %w", off, err)
 		}
-		select {
-		case <-stop:
-			return nil
-		default:
+		if err := to.Pace(ctx, int64(n)); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		if _, err := w.Write(buf[:n]); err != nil {
 			return errHungUp
 		}
-		sent(off, int64(n))
+		to.Sent(off, int64(n))
 		off += int64(n)
 	}
 	return nil

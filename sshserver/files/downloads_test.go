@@ -133,6 +133,29 @@ func TestDownloads_Cut(t *testing.T) {
 	}
 }
 
+// A read waits for the house's rate, and a cut ends the wait: at one byte a
+// second this one would last for days.
+func TestDownloads_Rate(t *testing.T) {
+	rules := store.DefaultRules()
+	rules.Rate = 1
+	h := newHouseWith(t, rules)
+	f, err := h.tree(h.vip).Open(t.Context(), h.request(t, h.vip), sftp.Read)
+	must(t, err)
+	ended := make(chan error, 1)
+	go func() {
+		_, err := f.ReadAt(make([]byte, len(h.data)), 0)
+		ended <- err
+	}()
+	must(t, h.shop.Lock(t.Context(), h.boss, "vip"))
+	tells(t, <-ended, sftp.ErrDenied, "locked")
+	must(t, f.Close(false))
+	list, err := h.shop.Transfers(t.Context(), h.boss)
+	must(t, err)
+	if len(list) != 0 {
+		t.Errorf("it still runs: %v", list)
+	}
+}
+
 // Deleting a movie ends free grants, but transfers that run finish.
 func TestDownloads_Deleted(t *testing.T) {
 	h := newHouse(t)

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"context"
 	"errors"
 	"strings"
 
@@ -37,6 +38,7 @@ type movieFile struct {
 	bytes    media.File
 	stat     sftp.Attr
 	transfer *store.Transfer // nil: not a download
+	ctx      context.Context // of the session, for its waits
 }
 
 func (f *movieFile) Stat() (sftp.Attr, error) { return f.stat, nil }
@@ -49,6 +51,9 @@ func (f *movieFile) ReadAt(p []byte, off int64) (int, error) {
 		return 0, f.tree.ended(err)
 	}
 	n, err := f.bytes.ReadAt(p, off)
+	if e := f.transfer.Pace(f.ctx, int64(n)); e != nil {
+		return 0, f.tree.ended(e)
+	}
 	f.transfer.Sent(off, int64(n))
 	return n, err
 }

@@ -38,10 +38,15 @@ type house struct {
 
 func newHouse(t *testing.T) *house {
 	t.Helper()
+	return newHouseWith(t, store.DefaultRules())
+}
+
+func newHouseWith(t *testing.T, rules store.Rules) *house {
+	t.Helper()
 	ctx, dir := context.Background(), t.TempDir()
 	db, err := sqldb.Open(ctx, filepath.Join(dir, "youku.db"))
 	must(t, err)
-	shop, err := store.Open(ctx, db, store.DefaultRules())
+	shop, err := store.Open(ctx, db, rules)
 	must(t, err)
 	movies, err := disk.Open(filepath.Join(dir, "media"))
 	must(t, err)

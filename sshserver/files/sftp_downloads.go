@@ -86,7 +86,7 @@ func (d downloads) open(ctx context.Context, name string, _ sftp.Flags) (sftp.Fi
 		_ = transfer.Close()
 		return nil, err
 	}
-	return &movieFile{tree: d.Tree, bytes: bytes, stat: downloadAttr(grant), transfer: transfer}, nil
+	return &movieFile{tree: d.Tree, bytes: bytes, stat: downloadAttr(grant), transfer: transfer, ctx: ctx}, nil
 }
 
 func notReady(d store.Download) error {

@@ -224,6 +224,7 @@ func closed(log *slog.Logger, what string, err error) {
 func (s Settings) rules() store.Rules {
 	r := store.DefaultRules()
 	r.Wait, r.Lifetime, r.Price, r.VIPShare = s.Wait, s.Lifetime, s.Price, s.VIPShare
+	r.Rate = int64(s.Rate) * 1_000_000
 	r.Plans = []store.Plan{{Name: "month", Days: 30, Price: s.VIPMonth}, {Name: "year", Days: 365, Price: s.VIPYear}}
 	return r
 }

@@ -33,6 +33,7 @@ type Settings struct {
 	Registrations int
 	Connections   int
 	Sessions      int
+	Rate          int // MB a second of one account's downloads; 0: no bound
 	OfAccount     int
 	Proxies       []netip.Prefix
 	ECDSA         bool
@@ -68,6 +69,7 @@ var settings = []setting{
 	{"sessions", "10", words.Say("单个连接的会话数上限", "sessions at once on one connection"), func(s *Settings, v string) error { return count(&s.Sessions, v) }},
 	{"account_connections", "50", words.Say("同一账号同时连接数上限", "connections at once of one account"), func(s *Settings, v string) error { return count(&s.OfAccount, v) }},
 	{"proxy", "", words.Say("可信代理的地址或网段，逗号分隔；它们必须发送 PROXY 头", "addresses or networks of trusted proxies, with commas; they must send PROXY headers"), func(s *Settings, v string) error { return proxies(&s.Proxies, v) }},
+	{"rate", "0", words.Say("同一账号所有下载合计的速度上限（MB/s），0 为不限", "MB a second that the downloads of one account get together; 0 for no bound"), func(s *Settings, v string) error { return upTo(&s.Rate, v, 100_000) }},
 	{"ecdsa", "no", words.Say("另外提供 ECDSA 主机密钥：yes 或 no", "also offer an ECDSA host key: yes or no"), func(s *Settings, v string) error { return yes(&s.ECDSA, v) }},
 	{"ascii", "no", words.Say("用 ASCII 画框，适合把模糊宽度字符显示为宽字符的终端：yes 或 no", "draw frames in ASCII for terminals with wide ambiguous glyphs: yes or no"), func(s *Settings, v string) error { return yes(&s.ASCII, v) }},
 	{"ffmpeg", "auto", words.Say("用哪个 ffmpeg 从影片里取一帧作画面：名字或路径；auto 是 PATH 里有就用，no 是不用", "the ffmpeg that takes a frame of each movie for the screens: name or path; auto is the one on PATH, if any; no is none"), func(s *Settings, v string) error { return text(&s.FFmpeg, v) }},
@@ -224,6 +226,15 @@ func proxies(to *[]netip.Prefix, v string) error {
 		return tell("%q 不是地址或网段的列表，例如 10.0.0.0/8,2001:db8::1", "%q is not a list of addresses or networks, such as 10.0.0.0/8,2001:db8::1", v)
 	}
 	*to = list
+	return nil
+}
+
+func upTo(to *int, v string, most int) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > most {
+		return tell("%q 不是 0 到 %d 之间的整数", "%q is not a number from 0 to %d", v, most)
+	}
+	*to = n
 	return nil
 }
 

@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// paced is a download of an account on a shop that holds rates.
+func paced(s *Shop, account int64) *Transfer {
+	s.paces.join(account)
+	return &Transfer{shop: s, download: Download{ID: 1, Account: account}, entry: s.board.start(Progress{Account: account}, Actor{}, Cover{})}
+}
+
+func TestPace(t *testing.T) {
+	const rate, piece = 1_000_000, 50_000
+	send := func(t *testing.T, tr *Transfer, bytes int64) {
+		for ; bytes > 0; bytes -= piece {
+			if err := tr.Pace(context.Background(), piece); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	t.Run("OneByTheRate", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			tr := paced(&Shop{paces: newPaces(rate), board: newBoard()}, 1)
+			began := time.Now()
+			send(t, tr, 10*rate)
+			if took := time.Since(began); took != 10*time.Second-ahead {
+				t.Errorf("ten seconds' worth took %v", took)
+			}
+			time.Sleep(time.Hour) // a pause saves up no more than a moment's worth
+			began = time.Now()
+			send(t, tr, 10*rate)
+			if took := time.Since(began); took != 10*time.Second-ahead {
+				t.Errorf("after a pause it took %v", took)
+			}
+		})
+	})
+	t.Run("ManyTogether", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			s := &Shop{paces: newPaces(rate), board: newBoard()}
+			began := time.Now()
+			var all sync.WaitGroup
+			for range 4 {
+				all.Go(func() { send(t, paced(s, 1), 2*rate) })
+			}
+			other := paced(s, 2)
+			send(t, other, rate)
+			if took := time.Since(began); took != time.Second-ahead {
+				t.Errorf("another account was held up: %v", took)
+			}
+			all.Wait()
+			if took := time.Since(began); took < 8*time.Second-2*ahead || took > 8*time.Second {
+				t.Errorf("four downloads of an account took %v together", took)
+			}
+		})
+	})
+	t.Run("NoRate", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			began := time.Now()
+			send(t, paced(&Shop{paces: newPaces(0), board: newBoard()}, 1), 100*rate)
+			if took := time.Since(began); took != 0 {
+				t.Errorf("without a rate it took %v", took)
+			}
+		})
+	})
+	t.Run("CutAndEnd", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			s := &Shop{paces: newPaces(1), board: newBoard()}
+			tr := paced(s, 1)
+			ended := make(chan error, 1)
+			go func() { ended <- tr.Pace(context.Background(), rate) }()
+			synctest.Wait()
+			tr.entry.cut(ErrLocked)
+			if err := <-ended; !errors.Is(err, ErrLocked) {
+				t.Errorf("a cut transfer: %v", err)
+			}
+			ctx, cancel := context.WithCancelCause(context.Background())
+			cancel(ErrKicked)
+			if err := paced(s, 2).Pace(ctx, rate); !errors.Is(err, ErrKicked) {
+				t.Errorf("a session that ended: %v", err)
+			}
+			s.paces.leave(1)
+			s.paces.leave(2)
+			if len(s.paces.of) != 0 {
+				t.Errorf("%d accounts are remembered that fetch nothing", len(s.paces.of))
+			}
+		})
+	})
+}
+
+func BenchmarkPace(b *testing.B) {
+	for name, rate := range map[string]int64{"Off": 0, "On": 1 << 50} {
+		b.Run(name, func(b *testing.B) {
+			tr := paced(&Shop{paces: newPaces(rate), board: newBoard()}, 1)
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := tr.Pace(context.Background(), 255<<10); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
