@@ -27,8 +27,7 @@ func bigText(s string, scale int, pixel string) []string {
 	for y := range 5 {
 		var parts []string
 		for _, r := range s {
-			on, off := strings.Repeat(pixel, 2*scale), strings.Repeat(" ", 2*scale)
-			parts = append(parts, strings.NewReplacer("#", on, " ", off).Replace(bigFont[r][y]))
+			parts = append(parts, wide(bigFont[r][y], pixel, 2*scale))
 		}
 		row := strings.Join(parts, strings.Repeat(" ", 2*scale))
 		for range scale {
@@ -36,6 +35,19 @@ func bigText(s string, scale int, pixel string) []string {
 		}
 	}
 	return rows
+}
+
+// wide draws a row of a character: each of its marks as so many pixels.
+func wide(marks, pixel string, n int) string {
+	var row strings.Builder
+	for _, m := range marks {
+		if m == '#' {
+			row.WriteString(strings.Repeat(pixel, n))
+		} else {
+			row.WriteString(strings.Repeat(" ", n))
+		}
+	}
+	return row.String()
 }
 
 // big draws a text in the accent colour. A cell is painted before and behind,
