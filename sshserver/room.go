@@ -16,13 +16,14 @@ const aScreen = 5000
 type room struct {
 	whole, each int
 
-	mu    sync.Mutex
-	taken int
-	by    map[netip.Prefix]int
+	mu     sync.Mutex
+	taken  int
+	by     map[netip.Prefix]int
+	thrift thrift
 }
 
 func newRoom(whole, each int) *room {
-	return &room{whole: whole, each: each, by: map[netip.Prefix]int{}}
+	return &room{whole: whole, each: each, by: map[netip.Prefix]int{}, thrift: newThrift()}
 }
 
 // seat is one screen's part of the room.
@@ -57,6 +58,7 @@ func (s *seat) grow(w ssh.Window) bool {
 	s.cells += more
 	r.taken += more
 	r.by[s.src] += more
+	r.thrift.mind(r.taken)
 	return true
 }
 
@@ -66,6 +68,7 @@ func (s *seat) leave() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.taken -= s.cells
+	r.thrift.mind(r.taken)
 	if r.by[s.src] -= s.cells; r.by[s.src] == 0 {
 		delete(r.by, s.src)
 	}
