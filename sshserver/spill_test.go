@@ -182,3 +182,20 @@ func tcpPair(t testing.TB) (ours, theirs net.Conn) {
 	t.Cleanup(func() { _ = ours.Close(); _ = theirs.Close() })
 	return ours, theirs
 }
+
+// sunk takes everything.
+type sunk struct{ net.Conn }
+
+func (sunk) Write(p []byte) (int, error) { return len(p), nil }
+
+// What holding a write costs, beside the system call that it saves.
+func BenchmarkSpill(b *testing.B) {
+	var s spill
+	s.on.Store(true)
+	first, rest := make([]byte, spillSize), make([]byte, 28_708)
+	b.ReportAllocs()
+	for b.Loop() {
+		_, _ = s.Write(sunk{}, first)
+		_, _ = s.Write(sunk{}, rest)
+	}
+}

@@ -214,3 +214,25 @@ func BenchmarkEntry_SentParallel(b *testing.B) {
 		}
 	})
 }
+
+// What a tick costs with many who watch one account's downloads.
+func BenchmarkBoard_Publish(b *testing.B) {
+	board := newBoard()
+	var all []*entry
+	for i := range int64(50) {
+		all = append(all, board.start(Progress{Account: i % 10, Size: math.MaxInt64}, Actor{}, Cover{}))
+	}
+	for i := range int64(200) {
+		_, stop := board.watch(i % 10)
+		defer stop()
+	}
+	b.ReportAllocs()
+	off := int64(0)
+	for b.Loop() {
+		for _, e := range all {
+			e.sent(off, 32768)
+		}
+		off += 32768
+		board.publish(time.Now())
+	}
+}

@@ -123,3 +123,27 @@ func BenchmarkCover_Add(b *testing.B) {
 		off += 32768
 	}
 }
+
+func BenchmarkCover_Union(b *testing.B) {
+	var have, sent Cover
+	for i := range int64(maxRanges / 2) {
+		have.Add(4*i, 1)
+		sent.Add(4*i+2, 1)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		c := have.Clone()
+		c.Union(sent)
+	}
+}
+
+func BenchmarkCover_Encode(b *testing.B) {
+	var c Cover
+	for i := range int64(maxRanges) {
+		c.Add(2*i, 1)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		c.Encode()
+	}
+}

@@ -1,0 +1,27 @@
+package tui
+
+import (
+	"testing"
+
+	"youku.example/tui/words"
+)
+
+// A bar is drawn five times a second for everybody who watches a download.
+func BenchmarkBar(b *testing.B) {
+	h := &here{Session: Session{Lang: words.En}, look: newLook(true, false, colourful)}
+	b.ReportAllocs()
+	done := int64(0)
+	for b.Loop() {
+		done = (done + 4099) % (1 << 20)
+		if h.bar(done, 1<<20, 80) == "" {
+			b.Fatal("no bar")
+		}
+	}
+}
+
+func BenchmarkBigText(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		bigText("12:34", 1, "█")
+	}
+}
