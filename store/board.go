@@ -145,11 +145,22 @@ func (b *board) publish(now time.Time) (more bool) {
 			moved[0] = true
 		}
 	}
+	var all []Progress // taken once, however many watch
 	for w := range b.watchers {
-		if moved[w.account] {
-			if s := b.snapshot(w.sees); len(s) > 0 || w.shown {
-				w.show(s)
+		if !moved[w.account] {
+			continue
+		}
+		if all == nil {
+			all = b.snapshot(func(Progress) bool { return true })
+		}
+		own := make([]Progress, 0, min(len(all), 4))
+		for _, p := range all {
+			if w.sees(p) {
+				own = append(own, p)
 			}
+		}
+		if len(own) > 0 || w.shown {
+			w.show(own)
 		}
 	}
 	b.ticking = len(b.entries) > 0 && len(b.watchers) > 0
