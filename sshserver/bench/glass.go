@@ -39,7 +39,11 @@ func openGlass(s *server, key ssh.Signer, number int) (_ *glass, err error) {
 	if err != nil {
 		return nil, err
 	}
-	config := &ssh.ClientConfig{User: "guest", HostKeyCallback: ssh.InsecureIgnoreHostKey()} // our own, on the loopback
+	config := &ssh.ClientConfig{
+		User:              "guest",
+		HostKeyAlgorithms: []string{ssh.KeyAlgoED25519}, // what OpenSSH asks for first
+		HostKeyCallback:   ssh.InsecureIgnoreHostKey(),  // our own, on the loopback
+	}
 	if key != nil {
 		config.User, config.Auth = s.user, []ssh.AuthMethod{ssh.PublicKeys(key)}
 	}
