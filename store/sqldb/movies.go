@@ -1,7 +1,9 @@
 package sqldb
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -77,13 +79,29 @@ func (r rows) MovieByID(ctx context.Context, id int64) (store.Movie, error) {
 }
 
 func (r rows) MoviesBySum(ctx context.Context, sum string, sampled bool) ([]store.Movie, error) {
-	column := "sha256"
-	if sampled {
-		column = "sampled_md5"
+	var list []movie
+	for _, where := range bySum(sampled) {
+		var some []movie
+		if err := r.db.NewSelect().Model(&some).Where(where, sum).Scan(ctx); err != nil {
+			return nil, err
+		}
+		list = append(list, some...)
 	}
-	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
-		return q.Where("? = ?", bun.Ident(column), sum).Order("id")
-	})
+	slices.SortFunc(list, func(a, b movie) int { return cmp.Compare(a.ID, b.ID) })
+	return movieList(list), nil
+}
+
+// bySum is how movies are found by a sum. What was purged is in no index by
+// its SHA-256, and found among what is off the shelf: in one condition with
+// the others, it would be looked for in the whole catalogue.
+func bySum(sampled bool) []string {
+	if sampled {
+		return []string{"m.sampled_md5 = ?"}
+	}
+	return []string{
+		"m.sha256 = ? AND m.shelf <> 'purged'",
+		"m.sha256 = ? AND m.shelf = 'purged' AND m.shelf <> 'published'",
+	}
 }
 
 func (r rows) MoviesFrom(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
