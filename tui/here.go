@@ -33,7 +33,7 @@ type here struct {
 	places   map[string]screen // the places visited, as they were left
 	quitting bool
 	choices  choices
-	unsure   bool // the terminal does not say its background
+	unsure   bool // the terminal did not say its background yet
 	spots    []deed
 	areas    []area
 	told     map[int64]bool // transfers whose end was told

@@ -3,7 +3,6 @@ package tui
 import (
 	"image/color"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -122,7 +121,7 @@ func TestChoices(t *testing.T) {
 }
 
 // TestTheme holds that a chosen theme stands against the terminal's answer, and
-// that a terminal without an answer gets colours for any background.
+// that until a terminal answers it gets colours for any background.
 func TestTheme(t *testing.T) {
 	play(t, guest, func(s *stage) {
 		s.press("T")
@@ -136,18 +135,14 @@ func TestTheme(t *testing.T) {
 			t.Error("not as the terminal is")
 		}
 	})
-	play(t, guest, func(s *stage) {
-		s.model.answered = false
-		s.rest(answerTime)
-		if s.model.look.pal != eitherPalette {
-			t.Error("a terminal that says nothing is taken for a dark one")
-		}
-		s.send(tea.BackgroundColorMsg{Color: color.White})
-		s.rest(time.Second)
-		if s.model.look.pal != lightPalette {
-			t.Error("a late answer is not heard")
-		}
-	})
+	silent := New(Session{Dark: true, Ctx: t.Context()}).(*root)
+	if silent.look.pal != eitherPalette {
+		t.Error("a terminal that says nothing is taken for a dark one")
+	}
+	silent.Update(tea.BackgroundColorMsg{Color: color.White})
+	if silent.look.pal != lightPalette {
+		t.Error("an answer is not heard")
+	}
 }
 
 // TestToast_Bad holds that what is said of a fault goes with the screen it was

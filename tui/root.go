@@ -18,19 +18,11 @@ type root struct {
 	help   bool
 	manual reader // the help
 	view   *tea.View
-
-	answered bool // the terminal told its background
 }
-
-// answerTime is how long a terminal may take to tell its background before the
-// colours are those that can be read on any.
-const answerTime = 2 * time.Second
-
-type noAnswerMsg struct{}
 
 func (r *root) Init() tea.Cmd {
 	return tea.Batch(tea.RequestBackgroundColor, tea.RequestCapability("RGB"), tea.RequestCapability("Tc"),
-		tea.Tick(answerTime, func(time.Time) tea.Msg { return noAnswerMsg{} }), r.askSight(), r.listen(), r.refresh(true), r.top().Init())
+		r.askSight(), r.listen(), r.refresh(true), r.top().Init())
 }
 
 // Update hears a message and draws at once what View then gives, for only the
@@ -52,11 +44,7 @@ func (r *root) hear(msg tea.Msg) tea.Cmd {
 		r.w, r.h = msg.Width, msg.Height
 		return r.resized()
 	case tea.BackgroundColorMsg:
-		r.Dark, r.unsure, r.answered = msg.IsDark(), false, true
-		r.relook()
-		return nil
-	case noAnswerMsg:
-		r.unsure = !r.answered
+		r.Dark, r.unsure = msg.IsDark(), false
 		r.relook()
 		return nil
 	case tea.ColorProfileMsg:

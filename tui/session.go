@@ -29,7 +29,7 @@ type Session struct {
 	Lang     words.Lang
 	Host     string // as people outside write it, for the commands to copy
 	Port     int
-	Dark     bool          // the guess until the terminal tells its background
+	Dark     bool          // of the background; only a guess until the terminal tells it
 	Glass    *canvas.Glass // what the program writes to; nil: no pictures but of text
 	Term     string        // the terminal's name
 	Cell     image.Point   // the size of a cell in points, zero where nobody said
@@ -46,7 +46,7 @@ func New(s Session) tea.Model {
 	if s.Ctx == nil {
 		s.Ctx = context.Background()
 	}
-	h := &here{Session: s, choices: newChoices(s.Chosen)}
+	h := &here{Session: s, choices: newChoices(s.Chosen), unsure: true}
 	h.relook()
 	h.stack = []screen{h.first()}
 	return &root{here: h, manual: newReader()}
