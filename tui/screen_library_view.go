@@ -11,13 +11,12 @@ import (
 )
 
 func (l *library) View(w, h int) string {
-	head := []string{l.tabs(w)}
+	gap := "\n"
 	if h >= 10 {
-		head = append(head, "")
+		gap = "\n\n"
 	}
-	rows := h - len(head)
-	body := l.body(w, rows)
-	return strings.Join(head, "\n") + "\n" + body
+	body := l.body(w, h-len(gap)) // first: only then it is known how many rows are seen
+	return l.tabs(w) + gap + body
 }
 
 func (l *library) body(w, h int) string {
