@@ -148,7 +148,7 @@ func (m *minted) View(w, h int) string {
 	head = append(head, "")
 	var ls []string
 	for _, c := range m.codes {
-		ls = append(ls, "  "+m.look.accent.Render(c.Text))
+		ls = append(ls, "  "+m.look.accent.Render(clean(c.Text)))
 	}
 	return strings.Join(head, "\n") + "\n" + m.page.draw(ls, w, max(1, h-len(head)))
 }

@@ -30,6 +30,11 @@ func randomText(r *rand.Rand) string {
 	return b.String()
 }
 
+// listed is a shop of which nobody asks more than its prices.
+type listed struct{ Shop }
+
+func (listed) Rules() store.Rules { return store.Rules{Price: 1e8} }
+
 // TestWidthLaw draws screens full of 10,000 random titles at random sizes: no
 // line is wider than the window, by either way of counting, none is too many,
 // and nothing of a title reaches the terminal that could act on it.
@@ -46,7 +51,7 @@ func TestWidthLaw(t *testing.T) {
 			ds = append(ds, store.Download{ID: m.ID, MovieID: m.ID, Title: m.Title, State: store.Ready, Live: true, RequestedAt: now, ExpiresAt: now, FileName: store.Clean(randomText(r)), Size: m.Size, Sent: m.Size / 3})
 		}
 		h := &here{
-			Session: Session{Actor: store.Actor{Account: 1, Name: randomText(r), Role: store.RoleUser, Key: randomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
+			Session: Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: randomText(r), Role: store.RoleUser, Key: randomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
 			look:    newLook(r.IntN(2) == 0, r.IntN(4) == 0, colours(r.IntN(4))),
 			acct:    store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now},
 		}
@@ -67,7 +72,11 @@ func TestWidthLaw(t *testing.T) {
 			&notices{here: h, all: notes, loaded: true, rows: at}, newNotice(h, notes[0]),
 			&wallet{here: h, loaded: true, w: store.Wallet{Entries: []store.Entry{{Kind: store.EntryBuy, Title: randomText(r), Note: randomText(r), Amount: -1e8, At: now}}}},
 			&pubkeys{here: h, loaded: true, all: []store.Key{{Comment: randomText(r), Fingerprint: randomText(r), Line: randomText(r), AddedAt: now}}},
-			newAccount(h), newLogin(h, nil), newRegister(h),
+			newAccount(h), newLogin(h, nil), newRegister(h), &plans{here: h, all: []store.Plan{{Name: randomText(r), Days: r.IntN(1e5), Price: store.Fen(r.Int64N(1e8))}}},
+			typedInto(newRedeem(h), r), typedInto(newPassword(h), r), typedInto(newAddKey(h, &pubkeys{here: h}), r),
+			typedInto(newPublish(&desk{here: h}, store.Incoming{Name: randomText(r), Size: m.Size, VideoCodec: randomText(r)}), r),
+			typedInto(newEdit(&desk{here: h}, m.Movie), r), typedInto(newPost(&desk{here: h}), r), typedInto(newMint(&desk{here: h}), r),
+			&minted{here: h, page: newReader(), codes: []store.Code{{Text: randomText(r), Amount: 1e8}}},
 			randomDesk(r, h, ms), randomBought(r, h), typedInto(newCredit(&desk{here: h}, store.Account{Name: randomText(r)}), r),
 			newConfirm(h, question{title: textDeskTakeDownTitle, yes: textDeskKeyTakeDown, no: textDeskLeaveIt, danger: true, body: func() []string { return []string{clean(m.Title)} }}),
 		} {
