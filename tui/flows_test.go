@@ -109,6 +109,15 @@ func TestBuy(t *testing.T) {
 			s.sees("All 12", "¥50.00")
 		})
 	})
+	t.Run("AnswersSeen", func(t *testing.T) { // on the least screen, under good news of two lines
+		play(t, member, func(s *stage) {
+			s.size(leastWidth, leastHeight)
+			seek(s, "大闹")
+			s.model.tell(words.Say("长", "%s"), strings.Repeat("good news ", 20))
+			s.press("d")
+			s.sees("good news", "not now", "[ buy ]")
+		})
+	})
 	t.Run("ErrPriceChanged", func(t *testing.T) {
 		play(t, member, func(s *stage) {
 			seek(s, "大闹")
@@ -120,6 +129,13 @@ func TestBuy(t *testing.T) {
 			s.sees("The price changed: it is ¥9.00 now", "¥50.00")
 			s.press("y")
 			s.sees("is yours for ¥9.00", "¥41.00")
+		})
+	})
+	t.Run("Redeem", func(t *testing.T) {
+		play(t, poor, func(s *stage) {
+			seek(s, "大闹")
+			s.press("d", "r")
+			s.sees("Redeem a code")
 		})
 	})
 	t.Run("ErrFunds", func(t *testing.T) {
@@ -361,5 +377,32 @@ func TestPaste_NeverSends(t *testing.T) {
 			t.Errorf("sent:\n%s", s.screen())
 		}
 		s.sees("AAAA-BBBBAAAA-BBBBAAAA-BBBBAAAA-BBBB")
+	})
+}
+
+// TestFooter_WayOut holds that the way back is named wherever there is one,
+// however narrow the screen.
+func TestFooter_WayOut(t *testing.T) {
+	play(t, member, func(s *stage) {
+		s.size(leastWidth, leastHeight)
+		for _, keys := range [][]string{{"1", "enter"}, {"3", "v"}, {"3", "r"}, {"5", "K"}, {"5", "p"}, {"1", "?"}} {
+			s.press(keys...)
+			s.sees("Esc back")
+			s.press("esc")
+		}
+	})
+}
+
+// TestLibrary_FirstFrame holds that the frame in which the movies come is the
+// one that stays: nothing is drawn by the room of the frame before.
+func TestLibrary_FirstFrame(t *testing.T) {
+	play(t, member, func(s *stage) {
+		s.model.draw() // the last of the waiting ones
+		l := s.model.top().(*library)
+		l.rows = list{}
+		first := s.screen()
+		if again := s.screen(); first != again {
+			t.Errorf("it was\n%s\nand became\n%s", first, again)
+		}
 	})
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,6 +12,7 @@ const (
 	leastWidth  = 40
 	leastHeight = 12
 	twoPanes    = 100 // from here on a list has its detail beside it
+	roomy       = 20  // lines; from here on there is air under the title
 )
 
 // View gives what Update has just drawn, or draws it. It asks nobody.
@@ -71,7 +73,7 @@ func (r *root) frame() []string {
 	inner := r.w - 2*mx
 	title, under := r.titleBar(inner)
 	head := []string{title, under}
-	if r.h >= 20 {
+	if r.h >= roomy {
 		head = append(head, "")
 	}
 	h := r.h - len(head) - 2
@@ -94,11 +96,9 @@ func (r *root) frame() []string {
 	return all
 }
 
-// pressEsc is what a click on the way out does.
-var pressEsc = tea.KeyPressMsg{Code: tea.KeyEscape}
-
 // overlay lays the word about what happened over the lowest lines, the line
-// above the keys first, so that nothing else moves.
+// above the keys first, so that nothing else moves. Where lines are few, good
+// news has that one only: a question's answers may stand right above.
 func (r *root) overlay(all []string, w int) {
 	if r.shown == nil {
 		return
@@ -117,6 +117,9 @@ func (r *root) overlay(all []string, w int) {
 	if len(ls) > 4 {
 		ls = ls[:4]
 	}
+	if len(ls) > 1 && r.shown.mood != bad && r.h < roomy {
+		ls = []string{clip(clean(r.shown.text()), w-4, r.look.more)}
+	}
 	at := len(all) - 1 - len(ls)
 	if len(ls) == 1 { // as wide as it is, on the line above the keys
 		word := style.Render(" " + glyph + " " + ls[0] + " ")
@@ -132,46 +135,61 @@ func (r *root) overlay(all []string, w int) {
 	}
 }
 
-// footer shows the keys that act here, as many as fit, and how to see all.
+// footer shows the keys that act here, as many as fit, the way out among them,
+// and how to see all.
 func (r *root) footer(w int) string {
-	help := r.common()[0]
-	all := r.click(r.look.accent.Render("?")+" "+r.look.mute.Render(r.say(textKeyHelp)), help.do)
-	room := w - width(all) - 2
-	s, used := "", 0
-	keys, back := r.top().Keys(), ""
+	keys, after := r.top().Keys(), []key{r.common()[1]}
 	if _, taken := find(keys, "esc"); !taken && len(r.stack) > 1 {
 		keys = append(keys, key{on: "esc", says: textKeyBack, do: r.esc})
 	}
-	if t, ok := r.top().(typist); !ok || !t.Typing() {
-		keys = append(keys, r.common()[1])
+	all, room := "", w
+	if t, ok := r.top().(typist); ok && t.Typing() && !r.help {
+		after = nil
 	} else {
-		all, room = "", w
-		if last := len(keys) - 1; keys[last].on == "esc" { // the way out is always named
-			back = "   " + r.click(r.look.accent.Render("Esc")+" "+r.look.mute.Render(r.say(keys[last].says)), func() tea.Cmd { return r.press(pressEsc) })
-			keys, room = keys[:last], w-width(back)
-		}
+		all = r.click(r.look.accent.Render("?")+" "+r.look.mute.Render(r.say(textKeyHelp)), r.common()[0].do)
+		room = w - width(all) - 2
 	}
 	if r.help {
-		keys = append([]key{{on: "esc", says: textKeyBack, do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.manual.keys()...)
+		keys, after = append([]key{{on: "esc", says: textKeyBack, do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.manual.keys()...), nil
 	}
+	var out []key
+	if i := slices.IndexFunc(keys, func(k key) bool { return k.on == "esc" && !k.quiet }); i >= 0 {
+		out, keys = keys[i:i+1:i+1], slices.Concat(keys[:i], keys[i+1:])
+	}
+	kept := 0
+	if esc, _ := r.legends("", out, room); esc != "" {
+		kept = width(between + esc)
+	}
+	s, whole := r.legends("", keys, room-kept)
+	if s, _ = r.legends(s, out, room); whole {
+		s, _ = r.legends(s, after, room)
+	}
+	if all == "" {
+		return s
+	}
+	return ends(s, all, w, r.look.more)
+}
+
+// between stands between two keys in the footer.
+const between = "   "
+
+// legends writes keys behind what is there, as long as they fit in so many
+// cells; whole: they all did.
+func (r *root) legends(s string, keys []key, room int) (out string, whole bool) {
 	for _, k := range keys {
 		if k.quiet {
 			continue
 		}
-		part := r.click(r.look.accent.Render(r.keyName(k))+" "+r.look.mute.Render(r.say(k.says)), k.do)
-		n := width(part)
-		if used > 0 {
-			part, n = "   "+part, n+3
+		more := r.click(r.look.accent.Render(r.keyName(k))+" "+r.look.mute.Render(r.say(k.says)), k.do)
+		if s != "" {
+			more = between + more
 		}
-		if used+n > room {
-			break
+		if width(s)+width(more) > room {
+			return s, false
 		}
-		s, used = s+part, used+n
+		s += more
 	}
-	if all == "" {
-		return s + back
-	}
-	return ends(s, all, w, r.look.more)
+	return s, true
 }
 
 // keyName is how a key is written.

@@ -55,10 +55,19 @@ func (b *buy) shape() {
 	}
 }
 
-func (b *buy) Keys() []key            { b.shape(); return b.confirm.Keys() }
 func (b *buy) View(w, h int) string   { b.shape(); return b.confirm.View(w, h) }
 func (b *buy) Title() words.T         { b.shape(); return b.q.title }
 func (b *buy) Update(tea.Msg) tea.Cmd { return nil }
+
+// Keys has r as well where there is too little: it redeems everywhere.
+func (b *buy) Keys() []key {
+	b.shape()
+	ks := b.confirm.Keys()
+	if b.missing() > 0 {
+		ks = append(ks, key{on: "r", says: textRedeemCode, do: b.q.do})
+	}
+	return ks
+}
 
 func (b *buy) body() []string {
 	ls := []string{b.look.strong.Render(clean(b.m.Title))}
