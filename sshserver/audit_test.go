@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -67,5 +68,34 @@ func TestSSHAudit(t *testing.T) {
 	slices.Sort(listed)
 	if d := cmp.Diff(listed, warned); d != "" {
 		t.Errorf("SECURITY.md lists (-), ssh-audit warns of (+):\n%s", d)
+	}
+}
+
+// TestSecurityPage: the tests that SECURITY.md names exist.
+func TestSecurityPage(t *testing.T) {
+	page, err := os.ReadFile("../SECURITY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests strings.Builder
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests.Write(text)
+	}
+	named := regexp.MustCompile("`(Test[A-Za-z_]+)").FindAllStringSubmatch(string(page), -1)
+	if len(named) < 15 {
+		t.Errorf("%d tests are named", len(named))
+	}
+	for _, m := range named {
+		if !strings.Contains(tests.String(), "func "+m[1]) {
+			t.Errorf("SECURITY.md names %s, which is not there", m[1])
+		}
 	}
 }
