@@ -296,6 +296,14 @@ var exchangingKeys = []attack{
 			s.cut(r)
 		},
 	}, {
+		name: "ChattersBeforeItAsks", does: "makes keys, then sends messages to ignore for ever instead of asking to log in", want: "no more is read than it takes to ask; cut when the grace is over", limits: soon,
+		run: func(s *scene) {
+			r := s.greeted()
+			s.must(r.exchange())
+			s.flood(r, 200_000, func(int) []byte { return msg(mIgnore, strings.Repeat("x", 100)) })
+			s.cut(r)
+		},
+	}, {
 		name: "BrokenServiceAndMore", does: "asks for a service that is none, with a hundred messages behind it, 50 times", want: "cut; nothing is left over",
 		limits: Limits{Arriving: 60, Grace: 5 * time.Second},
 		run: func(s *scene) {

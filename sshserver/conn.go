@@ -50,7 +50,7 @@ type conn struct {
 }
 
 func newConn(nc net.Conn, l *lobby, peer, local net.Addr) *conn {
-	c := &conn{Conn: nc, lobby: l, peer: peer, local: local, addr: addrOf(peer), since: time.Now(), strait: newStrait()}
+	c := &conn{Conn: nc, lobby: l, peer: peer, local: local, addr: addrOf(peer), since: time.Now(), strait: newStrait(l.limits.Grace)}
 	c.source = sourceOf(c.addr)
 	return c
 }

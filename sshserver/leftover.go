@@ -64,16 +64,16 @@ func (l *leftover) take() {
 type strait struct {
 	narrow  atomic.Bool
 	left    int // of the reading goroutine
+	grace   time.Duration
 	through chan struct{}
 	once    sync.Once
 }
 
-const (
-	straitBytes = 448 // 16 of the shortest packets there are
-	straitGrace = time.Minute
-)
+const straitBytes = 448 // 16 of the shortest packets there are
 
-func newStrait() *strait { return &strait{left: straitBytes, through: make(chan struct{})} }
+func newStrait(grace time.Duration) *strait {
+	return &strait{left: straitBytes, grace: grace, through: make(chan struct{})}
+}
 
 // widen lets everything through, from now on.
 func (s *strait) widen() { s.once.Do(func() { close(s.through) }) }
@@ -92,7 +92,7 @@ func (s *strait) read(from func([]byte) (int, error), p []byte) (int, error) {
 		select {
 		case <-s.through:
 			return from(p)
-		case <-time.After(straitGrace): // longer than the grace of most houses
+		case <-time.After(s.grace):
 			return 0, os.ErrDeadlineExceeded
 		}
 	}
