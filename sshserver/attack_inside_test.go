@@ -631,7 +631,7 @@ var onAScreen = []attack{
 			}
 		},
 	}, {
-		name: "EndlessPaste", does: "pastes more than a megabyte", want: "its session ends and says why",
+		name: "EndlessPaste", does: "pastes more than a megabyte", want: "its session ends and says why", grows: 24,
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.drawn(r, 80, 24)
@@ -644,7 +644,7 @@ var onAScreen = []attack{
 			s.want(strings.Contains(string(p), errFlooded.words.In("en")), "it is told why")
 		},
 	}, {
-		name: "EndlessSequence", does: "sends terminal sequences that never end, and unknown ones with a flood behind them", want: "they are forgotten; the screen stays",
+		name: "EndlessSequence", does: "sends terminal sequences that never end, and unknown ones with a flood behind them", want: "they are forgotten; the screen stays", grows: 24,
 		run: func(s *scene) {
 			for _, begin := range []string{"\x1b]52;c;", "\x1bP", "\x1b_", "\x1b^", "\x1bX", "\x1b[", "\x9b", "\x90", "\x1b[99999x", "\xff"} {
 				r := s.guest()
