@@ -31,7 +31,7 @@ func (r *root) draw() tea.View {
 	if r.mouse() {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	v.WindowTitle = r.say(textBrand) + " " + r.say(r.top().Title())
+	v.WindowTitle = r.windowTitle()
 	if r.quitting || r.w == 0 {
 		return v
 	}
@@ -49,6 +49,20 @@ func (r *root) draw() tea.View {
 		}
 	}
 	return v
+}
+
+// windowTitle is the house and where one is; how far something has come stands
+// first, for whoever looks at another window meanwhile. No movie's title stands
+// in it: there are terminals to which a byte of 月 (9c) is the end of a title,
+// and what follows goes onto the screen.
+func (r *root) windowTitle() string {
+	title := r.say(textBrand) + " " + r.say(r.top().Title())
+	if p, ok := r.top().(progressor); ok {
+		if far := p.Far(); far != "" {
+			return far + " - " + title
+		}
+	}
+	return title
 }
 
 // tooSmall asks politely for room.

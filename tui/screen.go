@@ -35,8 +35,11 @@ type loser interface{ Unsaved() bool }
 type warner interface{ Warning() question }
 
 // progressor is a screen that has a share to show in the terminal's own
-// progress bar (OSC 9;4), 0 to 100.
-type progressor interface{ Percent() (int, bool) }
+// progress bar (OSC 9;4), 0 to 100, and in words in the window's title.
+type progressor interface {
+	Percent() (int, bool)
+	Far() string
+}
 
 // key is one thing that can be done now.
 type key struct {

@@ -170,6 +170,19 @@ func (f *fetch) Percent() (int, bool) {
 	return 0, false
 }
 
+// Far is for the window's title: what is left of the wait, or what has come.
+func (f *fetch) Far() string {
+	switch f.state {
+	case waiting:
+		return words.Countdown(f.left())
+	case ready:
+		if p, ok := f.transfer(); ok && !p.Done && p.Size > 0 {
+			return words.Percent(p.Sent, p.Size)
+		}
+	}
+	return ""
+}
+
 // waited is the share of the wait that is over.
 func (f *fetch) waited() float64 {
 	whole := f.d.ReadyAt.Sub(f.d.RequestedAt)
