@@ -380,6 +380,26 @@ func TestPaste_NeverSends(t *testing.T) {
 	})
 }
 
+// TestForm_Still holds that a form stays where it is, whatever is said of what
+// is typed into it.
+func TestForm_Still(t *testing.T) {
+	play(t, guest, func(s *stage) {
+		s.size(120, 36)
+		s.press("r")
+		line := func() int {
+			before, _, _ := strings.Cut(s.screen(), "Register\n")
+			return strings.Count(before, "\n")
+		}
+		stood := line()
+		for _, key := range []string{"!", "tab", "x", "tab", "y", "tab", "tab"} {
+			s.press(key)
+			if line() != stood {
+				t.Fatalf("after %s the form went from line %d to %d:\n%s", key, stood, line(), s.screen())
+			}
+		}
+	})
+}
+
 // TestFooter_WayOut holds that the way back is named wherever there is one,
 // however narrow the screen.
 func TestFooter_WayOut(t *testing.T) {

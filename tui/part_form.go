@@ -167,6 +167,19 @@ func (f *form) draw(w int) (ls []string, focus int) {
 	return append(ls, indent+f.click(b, f.submit)), focus
 }
 
+// calm is how many lines the form has while all that is said of its fields has
+// one line: by it the form stands, and it stays there when more is said.
+func (f *form) calm() int {
+	n := 1 // the button
+	for _, x := range f.fields {
+		n += x.height()
+		if !f.tight {
+			n++
+		}
+	}
+	return n
+}
+
 // below is what is wrong with a field, or its hint while it has the focus. A
 // password is judged when it is left: until then it is only unfinished.
 func (f *form) below(x *field, on bool, w int) []string {

@@ -105,8 +105,9 @@ func (f *form) page(title words.T, note string, w, h int) string {
 			head = append(head, "")
 		}
 	}
+	calm := len(head) + f.calm()
 	ls = window(append(head, ls...), focus+len(head), h)
 	left := strings.Repeat(" ", (w-wide)/2)
-	top := strings.Repeat("\n", max(0, (h-len(ls))/3))
+	top := strings.Repeat("\n", max(0, min((h-calm)/3, h-len(ls))))
 	return top + left + strings.Join(ls, "\n"+left)
 }
