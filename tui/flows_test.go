@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -378,6 +379,20 @@ func TestPaste_NeverSends(t *testing.T) {
 		}
 		s.sees("AAAA-BBBBAAAA-BBBBAAAA-BBBBAAAA-BBBB")
 	})
+}
+
+// TestSearch_Marked shows why a movie was found, also by its sound.
+func TestSearch_Marked(t *testing.T) {
+	h := &here{look: newLook(true, false, colourful)}
+	for search, want := range map[string]string{"城": "城", "chengn": "城南", "cnjs": "城南旧事", "memo": "Memo", "zz": ""} {
+		line, got := h.marked("城南旧事 Memories", search), ""
+		if from, to := strings.Index(line, "\x1b"), strings.LastIndex(line, "\x1b"); from >= 0 {
+			got = ansi.Strip(line[from:to])
+		}
+		if got != want {
+			t.Errorf("%q marks %q, want %q", search, got, want)
+		}
+	}
 }
 
 // TestForm_Still holds that a form stays where it is, whatever is said of what

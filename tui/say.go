@@ -54,8 +54,12 @@ func (h *here) marked(title, search string) string {
 	}
 	lower := strings.ToLower(title)
 	i := strings.Index(lower, strings.ToLower(search))
+	j := i + len(search)
 	if i < 0 || len(lower) != len(title) {
-		return title
+		var ok bool
+		if i, j, ok = store.Heard(title, search); !ok {
+			return title
+		}
 	}
-	return title[:i] + h.look.accent.Underline(true).Render(title[i:i+len(search)]) + title[i+len(search):]
+	return title[:i] + h.look.accent.Underline(true).Render(title[i:j]) + title[j:]
 }
