@@ -18,7 +18,8 @@ type glyphs struct {
 	arrow  string // leads to
 	up     string
 	down   string
-	sorted string // the order of a list
+	sorted string // the order of a list, the greatest or newest first
+	rising string // and the other way round
 	left   string
 	right  string
 	enter  string
@@ -34,7 +35,7 @@ type glyphs struct {
 
 var fancy = glyphs{
 	more: "…", bar: "▌", dot: "·", mark: "●", check: "✓", cross: "✗", warn: "!",
-	rule: "─", heavy: "━", column: "│", arrow: "→", up: "↑", down: "↓", sorted: "↓", left: "←", right: "→", enter: "⏎",
+	rule: "─", heavy: "━", column: "│", arrow: "→", up: "↑", down: "↓", sorted: "↓", rising: "↑", left: "←", right: "→", enter: "⏎",
 	full: "█", eighth: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}, rest: "░",
 	secret: "•", beat: []string{"⠋", "⠙", "⠸", "⠴", "⠦", "⠇"}, upper: "▀",
 	corner: [4]string{"╭", "╮", "╰", "╯"}, edge: "│",
@@ -42,7 +43,7 @@ var fancy = glyphs{
 
 var ascii = glyphs{
 	more: "~", bar: ">", dot: "-", mark: "*", check: "+", cross: "x", warn: "!",
-	rule: "-", heavy: "=", column: "|", arrow: "->", up: "Up", down: "Down", sorted: "v", left: "Left", right: "Right", enter: "Enter",
+	rule: "-", heavy: "=", column: "|", arrow: "->", up: "Up", down: "Down", sorted: "v", rising: "^", left: "Left", right: "Right", enter: "Enter",
 	full: "#", eighth: []string{"-", "-", "-", "=", "=", "=", "="}, rest: ".",
 	secret: "*", beat: []string{"-", "\\", "|", "/"}, upper: "#",
 	corner: [4]string{"+", "+", "+", "+"}, edge: "|",

@@ -113,17 +113,21 @@ func (h *here) offer(m store.Listing, w int) []string {
 	if m.Shelf != "" && m.Shelf != store.OnShelf && !m.Owned {
 		return ls
 	}
-	does := textGetIt
-	if !m.Free && !m.Owned {
-		does = textBuyAndGet
-	}
 	if len(ls) > 0 {
 		ls = append(ls, "")
 	}
-	act := h.click(h.look.accent.Render("d")+" "+h.say(does), func() tea.Cmd { return h.strike("d") })
+	act := h.click(h.look.accent.Render("d")+" "+h.say(h.does(m)), func() tea.Cmd { return h.strike("d") })
 	copies := h.look.accent.Render("y") + " " + h.look.mute.Render(h.say(textKeyCopy))
 	if also := "    " + h.click(copies, func() tea.Cmd { return h.strike("y") }); h.user() && width(act+also) <= w {
 		act += also
 	}
 	return append(ls, act)
+}
+
+// does is what the key for downloading does with a movie.
+func (h *here) does(m store.Listing) words.T {
+	if m.Free || m.Owned {
+		return textGetIt
+	}
+	return textBuyAndGet
 }

@@ -23,9 +23,9 @@ const (
 )
 
 // sight is what the terminal says that it can show. It is asked once, at the
-// start, with questions that every terminal knows to leave alone; only one that
-// says what it is, or that it can draw sixels, is asked more. Nobody waits for
-// an answer: it is there when it comes.
+// start, after its name (part_hues.go), with questions that every terminal knows
+// to leave alone; only one that says what it is, or that it can draw sixels, is
+// asked more. Nobody waits for an answer: it is there when it comes.
 type sight struct {
 	kitty     bool // graphics behind placeholders
 	sixel     bool
@@ -58,7 +58,7 @@ func (h *here) askSight() tea.Cmd {
 			return nil
 		}
 	}
-	return tea.Sequence(tea.RequestTerminalVersion, tea.Raw(ansi.RequestPrimaryDeviceAttributes))
+	return tea.Raw(ansi.RequestPrimaryDeviceAttributes)
 }
 
 // hearSight takes an answer of the terminal. ok: it was one.

@@ -21,8 +21,8 @@ type root struct {
 }
 
 func (r *root) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, tea.RequestCapability("RGB"), tea.RequestCapability("Tc"),
-		r.askSight(), r.listen(), r.refresh(true), r.top().Init())
+	return tea.Batch(tea.RequestBackgroundColor, askHues(), tea.Sequence(r.askName(), r.askSight()),
+		r.listen(), r.refresh(true), r.top().Init())
 }
 
 // Update hears a message and draws at once what View then gives, for only the
@@ -74,7 +74,11 @@ func (r *root) hear(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		return r.top().Update(msg)
 	}
-	if cmd, ok := r.hearSight(msg); ok {
+	cmd, ok := r.hearSight(msg)
+	if name, told := msg.(tea.TerminalVersionMsg); told {
+		return tea.Batch(cmd, hearName(name.Name))
+	}
+	if ok {
 		return cmd
 	}
 	return r.pass(msg)

@@ -86,7 +86,11 @@ func (h *here) nothing(title, advice string, w, rows int) string {
 // tabs is the line of filters with their counts, the search and the order.
 func (l *library) tabs(w int) string {
 	sort := map[store.Sort]words.T{store.ByNew: textSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}[l.sort]
-	right := l.click(l.look.mute.Render(l.look.sorted+" "+l.say(sort)), l.nextSort)
+	arrow := l.look.rising
+	if l.sort == store.ByNew {
+		arrow = l.look.sorted
+	}
+	right := l.click(l.look.mute.Render(arrow+" "+l.say(sort)), l.nextSort)
 	if l.typing || l.search.value() != "" {
 		n := min(24, w/2)
 		find := l.look.accent.Render("/") + " " + l.click(l.search.draw(l.here, n, l.typing)[0], l.find)

@@ -19,7 +19,7 @@ var (
 	textDownload         = words.Say("下载", "Download")
 	textGetting          = words.Say("正在准备《%s》", "Getting %s ready")
 	textReadyAt          = words.Say("%s 可以下载，离开也会保留位置", "ready at %s; you may leave, it keeps its place")
-	textBefore           = words.Say("前面还有 %d 部在等", "waits before this one: %d")
+	textBefore           = words.Say("前面还有 %d 部在等", "before it in your queue: %d")
 	textBehind           = words.Say("下一部：%s", "next in your queue: %s")
 	textVIPsDoNotWait    = words.Say("VIP 无需等待：按 v", "VIPs do not wait: press v")
 	textBecomeVIP        = words.Say("成为 VIP", "become a VIP")

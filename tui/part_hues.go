@@ -1,0 +1,41 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Over SSH a terminal's own word for its colours (COLORTERM) does not arrive,
+// and TERM promises no more than 256. So the terminal itself is asked: for the
+// two capabilities that tell of 16 million colours, and, since most know
+// neither, for its name.
+
+// manyHues are the terminals that show 16 million colours in every version that
+// tells its name. tmux takes them from us and makes of them what the terminal
+// around it has.
+var manyHues = []string{
+	"kitty", "ghostty", "wezterm", "foot", "iterm2", "konsole", "vte", "mintty", "contour", "rio", "xterm.js", "tmux",
+}
+
+func askHues() tea.Cmd {
+	return tea.Batch(tea.RequestCapability("RGB"), tea.RequestCapability("Tc"))
+}
+
+func (h *here) askName() tea.Cmd {
+	if h.ASCII {
+		return nil
+	}
+	return tea.RequestTerminalVersion
+}
+
+// hearName takes what a terminal calls itself as an answer about its colours.
+func hearName(name string) tea.Cmd {
+	name = strings.ToLower(name)
+	for _, known := range manyHues {
+		if strings.HasPrefix(name, known) {
+			return func() tea.Msg { return tea.CapabilityMsg{Content: "RGB"} }
+		}
+	}
+	return nil
+}
