@@ -42,7 +42,9 @@ func (v *visit) typeInto(ctx context.Context, p *tea.Program, term string, safet
 			if late := fingers.due(); late > 0 && ctx.Err() == nil {
 				time.Sleep(late)
 			}
-			p.Send(e)
+			if _, size := e.(uv.WindowSizeEvent); !size { // the pty tells it, within the room there is
+				p.Send(e)
+			}
 		case <-over:
 			return
 		}
