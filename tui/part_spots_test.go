@@ -68,7 +68,7 @@ func TestMouse(t *testing.T) {
 				t.Error("the filter does nothing")
 			}
 			s.clickOn("newest")
-			s.sees("↓ title")
+			s.sees("↑ title")
 			s.clickOn("search") // in the keys
 			s.write("流浪地球 2")
 			s.clickOn("see them")
