@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 )
 
 // The bounds of a page of the catalogue.
@@ -50,25 +49,39 @@ func (s *Shop) viewer(ctx context.Context, v View, a Actor) (User, error) {
 	return s.stands(ctx, v, a)
 }
 
+// listings are movies as an account sees them: at its price, with what it owns
+// and its live grants.
 func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]Listing, error) {
-	owned := map[int64]bool{}
-	if u.ID != 0 && len(movies) > 0 {
-		ids := make([]int64, len(movies))
-		for i, m := range movies {
-			ids[i] = m.ID
+	vip := u.VIP(wall())
+	list := make([]Listing, len(movies))
+	ids, at := make([]int64, len(movies)), make(map[int64]*Listing, len(movies))
+	for i, m := range movies {
+		list[i] = Listing{Movie: m, YourPrice: s.rules.priceFor(m, vip), VIPPrice: s.rules.priceFor(m, true)}
+		ids[i], at[m.ID] = m.ID, &list[i]
+	}
+	if u.ID == 0 {
+		return list, nil
+	}
+	sales, err := v.SalesAmong(ctx, u.ID, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, sale := range sales {
+		at[sale.MovieID].Owned = true
+	}
+	grants, err := v.OpenGrantsAmong(ctx, u.ID, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range grants {
+		if !g.live(s.clock.now()) {
+			continue
 		}
-		sales, err := v.SalesAmong(ctx, u.ID, ids)
+		d, err := s.placed(ctx, v, g)
 		if err != nil {
 			return nil, err
 		}
-		for _, sale := range sales {
-			owned[sale.MovieID] = true
-		}
-	}
-	vip := u.VIP(wall())
-	list := make([]Listing, len(movies))
-	for i, m := range movies {
-		list[i] = Listing{Movie: m, YourPrice: s.rules.priceFor(m, vip), VIPPrice: s.rules.priceFor(m, true), Owned: owned[m.ID]}
+		at[g.MovieID].Grant = &d
 	}
 	return list, nil
 }
@@ -93,28 +106,12 @@ func (s *Shop) Movie(ctx context.Context, a Actor, id int64) (l Listing, err err
 		if a.Role != RoleAdmin && m.Shelf != OnShelf && (m.Shelf != Deleted || !l.Owned) {
 			return noMovie(id)
 		}
-		return s.addGrant(ctx, v, u, &l)
+		return nil
 	})
 	if err != nil {
 		return Listing{}, err
 	}
 	return l, nil
-}
-
-func (s *Shop) addGrant(ctx context.Context, v View, u User, l *Listing) error {
-	if u.ID == 0 {
-		return nil
-	}
-	g, err := s.liveGrant(ctx, v, u.ID, l.ID)
-	if errors.Is(err, ErrNoGrant) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	d, err := s.placed(ctx, v, g)
-	l.Grant = &d
-	return err
 }
 
 func noMovie(id int64) *Refusal { return &Refusal{Code: ErrNoMovie.Code, Movie: id} }

@@ -68,6 +68,8 @@ type View interface {
 	// or by being replaced; it may have expired.
 	OpenGrant(ctx context.Context, user, movie int64) (Granted, error)
 	Grant(ctx context.Context, id int64) (Granted, error)
+	// OpenGrantsAmong lists the account's grants, not ended, among movies.
+	OpenGrantsAmong(ctx context.Context, user int64, movies []int64) ([]Granted, error)
 	// OpenGrants lists the account's grants that were not ended, by ReadyAt.
 	OpenGrants(ctx context.Context, user int64) ([]Granted, error)
 	// Grants lists the account's grants, the newest first.

@@ -42,7 +42,7 @@ type Listing struct {
 	YourPrice Fen       // what this viewer would pay now; 0 when free
 	VIPPrice  Fen       // what a VIP would pay now
 	Owned     bool      // bought and not refunded
-	Grant     *Download // the viewer's live grant, nil if none (not filled in long lists)
+	Grant     *Download // the viewer's live grant, nil if none
 }
 
 // Sort is an order of the catalogue.

@@ -89,6 +89,15 @@ func (r rows) OpenGrant(ctx context.Context, userID, movieID int64) (store.Grant
 	})
 }
 
+func (r rows) OpenGrantsAmong(ctx context.Context, userID int64, movieIDs []int64) ([]store.Granted, error) {
+	if len(movieIDs) == 0 {
+		return nil, nil
+	}
+	return r.granted(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("d.user_id = ?", userID).Where("d.movie_id IN (?)", bun.List(movieIDs)).Where("d.ended_at = 0")
+	})
+}
+
 func (r rows) Grant(ctx context.Context, id int64) (store.Granted, error) {
 	return r.oneGranted(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("d.id = ?", id) })
 }

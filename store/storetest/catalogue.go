@@ -40,7 +40,7 @@ func testCatalogue(t *testing.T, open Opener) {
 		}
 		one, err := h.shop.Movie(h.ctx, alice, paid.ID)
 		h.must(err)
-		if !one.Owned || one.Grant != nil {
+		if !one.Owned || one.Grant != nil || list[0].Grant != nil {
 			h.t.Errorf("movie: %+v", one)
 		}
 		_, err = h.shop.Request(h.ctx, alice, paid.ID)
@@ -49,6 +49,11 @@ func testCatalogue(t *testing.T, open Opener) {
 		h.must(err)
 		if one.Grant == nil || one.Grant.State != store.Waiting || one.Grant.Paid != 2001 {
 			h.t.Errorf("grant: %+v", one.Grant)
+		}
+		list, err = h.shop.Movies(h.ctx, alice, store.Query{})
+		h.must(err)
+		if g := list[0].Grant; g == nil || g.State != store.Waiting || g.MovieID != paid.ID || list[1].Grant != nil {
+			h.t.Errorf("in the list: %+v, and of what was not asked for %+v", g, list[1].Grant)
 		}
 	})
 	h.run("VIPPrice", func(h *house) {
