@@ -71,7 +71,10 @@ var atTheDoor = []attack{
 				s.want(arriving <= 10 && waiting <= 30, "ten and a line of thirty are the most")
 				time.Sleep(10 * time.Millisecond)
 			}
-			s.want(s.at("127.0.0.8", s.client("guest")) != nil, "another address logs in meanwhile")
+			_, _, before := s.crowd()
+			s.at("127.0.0.8", s.client("guest"))
+			_, _, after := s.crowd()
+			s.want(before == after, "another address logs in meanwhile, before the first of them is cut")
 		},
 	}, {
 		name: "ManyAddresses", does: "comes from 60 addresses with four silent connections each", want: "a hundred may log in at most; who is in stays",

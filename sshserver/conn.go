@@ -38,6 +38,7 @@ type conn struct {
 	claims   []int64 // guarded by lobby.mu
 
 	hello    hello
+	shown    kexInit // what the client can, as far as it has told
 	spill    spill
 	until    time.Time // the deadline that the handshake has
 	onlyFast bool      // nothing but fastCiphers was offered

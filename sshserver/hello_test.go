@@ -144,3 +144,28 @@ func TestCiphers(t *testing.T) {
 		})
 	}
 }
+
+// TestGreet_OthersDoNotWait holds that a client that is slow to say hello keeps
+// nobody else out: connections on this network have no deadlines, so whoever
+// waited for the silent ones would hang.
+func TestGreet_OthersDoNotWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWires()
+		h := newHouseOn(t, Config{}, w)
+		h.server.aes.Store(true)
+		for range 5 {
+			silent := w.dial()
+			defer func() { _ = silent.Close() }()
+		}
+		synctest.Wait() // for our line to stand before all of them
+		began := time.Now()
+		conn, chans, reqs, err := gossh.NewClientConn(w.dial(), "", h.client("guest"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = gossh.NewClient(conn, chans, reqs).Close() }()
+		if took := time.Since(began); took != 0 {
+			t.Errorf("logged in after %v beside silent connections, want at once", took)
+		}
+	})
+}

@@ -163,7 +163,9 @@ func connOf(ctx ssh.Context) *conn {
 	return c
 }
 
-// meet counts a new connection in, or drops it.
+// meet counts a new connection in, or drops it. Everything that waits for a
+// client stands here: doorOf is called under a lock of the library that all
+// logins share.
 func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
 	c, err := s.welcome(nc)
 	if err != nil {
@@ -175,6 +177,9 @@ func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
 		return nil
 	}
 	ctx.SetValue(connKey{}, c)
+	if s.aes.Load() {
+		c.shown = c.greet("SSH-2.0-" + version)
+	}
 	return c
 }
 
@@ -185,10 +190,8 @@ func (s *Server) doorOf(ctx ssh.Context) *gossh.ServerConfig {
 		conn: c, log: s.log.With("addr", c.addr.String()),
 	}
 	config := d.config()
-	if s.aes.Load() {
-		config.Ciphers = offered(config.Ciphers, c.greet("SSH-2.0-"+version))
-		c.onlyFast = slices.Equal(config.Ciphers, fastCiphers)
-	}
+	config.Ciphers = offered(config.Ciphers, c.shown)
+	c.onlyFast = slices.Equal(config.Ciphers, fastCiphers)
 	return config
 }
 
