@@ -102,7 +102,9 @@ var (
 	ErrReceiving  = refuse("receiving")   // still being sent or hashed
 	ErrPartial    = refuse("partial")     // cut off; resume it
 	ErrNotAMovie  = refuse("not_a_movie") // not mp4, mkv or webm
-	ErrNoSpace    = refuse("no_space")    // the disk is full
+	ErrNoSpace    = refuse("no_space")    // the disk of the uploads is full
+	ErrShelfFull  = refuse("shelf_full")  // the disk of the movies is; the upload stays
+	ErrRowsFull   = refuse("rows_full")   // the disk of the rows is; nothing was changed
 	ErrHash       = refuse("hash")        // neither a SHA-256 nor a sampled MD5
 	ErrBusy       = refuse("busy")        // too much at once; try again
 )

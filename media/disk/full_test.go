@@ -100,3 +100,42 @@ func TestKeep_Full(t *testing.T) {
 		t.Errorf("left over: %v, %v", entries, err)
 	}
 }
+
+// A copy leaves the house its room, since the rows may be on the same disk, and
+// so do posters. A second name takes none.
+func TestKeep_LeavesRoom(t *testing.T) {
+	l := open(t, t.TempDir())
+	in, err := l.Receive(t.Context(), "a1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := in.WriteAt(make([]byte, 100_000), 0); err != nil {
+		t.Fatal(err)
+	}
+	_ = in.Close()
+	free, link := uint64(149_999), l.link
+	l.room = func(string) (uint64, uint64, error) { return free, 1_000_000, nil }
+	l.link = func(string, string) error { return syscall.EXDEV }
+	if err := l.Keep(t.Context(), "a1", "feed.mp4"); !errors.Is(err, media.ErrNoSpace) {
+		t.Errorf("a copy: %v, want ErrNoSpace", err)
+	}
+	if keys, err := l.MovieKeys(t.Context()); err != nil || len(keys) != 0 {
+		t.Errorf("kept %q, %v", keys, err)
+	}
+	l.link = link
+	if err := l.Keep(t.Context(), "a1", "beef.mp4"); err != nil {
+		t.Errorf("a second name: %v", err)
+	}
+	l.link = func(string, string) error { return syscall.EXDEV }
+	free++
+	if err := l.Keep(t.Context(), "a1", "feed.mp4"); err != nil {
+		t.Errorf("a copy that leaves the room: %v", err)
+	}
+	free = 50_001
+	if err := l.KeepPoster(t.Context(), "feed.mp4", make([]byte, 2)); !errors.Is(err, media.ErrNoSpace) {
+		t.Errorf("a poster: %v, want ErrNoSpace", err)
+	}
+	if err := l.KeepPoster(t.Context(), "feed.mp4", make([]byte, 1)); err != nil {
+		t.Errorf("a poster that leaves the room: %v", err)
+	}
+}

@@ -82,6 +82,12 @@ func partPath(to string) string {
 
 func (l *Library) copyTo(ctx context.Context, src file, to string) (err error) {
 	part := partPath(to)
+	if err := l.root.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := l.roomFor(src.size, path.Dir(to)); err != nil {
+		return err
+	}
 	dst, err := l.root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return err

@@ -25,6 +25,7 @@ type Library struct {
 	dir  string
 	root *os.Root
 	link func(from, to string) error // root.Link; a file system may lack links
+	room func(dir string) (free, total uint64, err error)
 
 	keeping sync.Mutex // one Keep at a time: twins meet here
 }
@@ -38,7 +39,7 @@ func Open(dir string) (*Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the library folder: %w", err)
 	}
-	l := &Library{dir: dir, root: root, link: root.Link}
+	l := &Library{dir: dir, root: root, link: root.Link, room: space}
 	for _, d := range []string{incomingDir, moviesDir} {
 		if _, err := l.makeDir(d); err != nil {
 			_ = root.Close()
@@ -181,14 +182,25 @@ func (l *Library) MovieKeys(ctx context.Context) ([]string, error) {
 	return keys, nil
 }
 
-// Space tells how much room the folder's file system has.
+// Space tells how much room there is for what is received. The folders may be
+// disks of their own.
 func (l *Library) Space(ctx context.Context) (free, total uint64, err error) {
 	if err := ctx.Err(); err != nil {
 		return 0, 0, err
 	}
-	free, total, err = space(filepath.Clean(l.dir))
+	free, total, err = l.room(filepath.Join(l.dir, incomingDir))
 	if err != nil {
 		return 0, 0, fmt.Errorf("ask for the room left: %w", err)
 	}
 	return free, total, nil
+}
+
+// roomFor refuses what would take the room that movies leave to the house. A
+// system that can't tell has room until a write fails.
+func (l *Library) roomFor(bytes int64, dir string) error {
+	free, total, err := l.room(filepath.Join(l.dir, filepath.FromSlash(dir)))
+	if err != nil || total == 0 || free >= uint64(bytes)+media.Spare(total) {
+		return nil
+	}
+	return media.ErrNoSpace
 }

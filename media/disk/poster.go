@@ -73,6 +73,9 @@ func (l *Library) KeepPoster(ctx context.Context, key string, picture []byte) er
 			return told(fmt.Errorf("keep a poster: %w", err))
 		}
 	}
+	if err := l.roomFor(int64(len(picture)), path.Dir(name)); err != nil {
+		return fmt.Errorf("keep a poster: %w", err)
+	}
 	part := partPath(name)
 	if err := l.writeAll(part, picture); err != nil {
 		_ = l.root.Remove(part)

@@ -45,7 +45,7 @@ func (h *house) end() {
 		h.held()
 	}
 	for _, dir := range h.disks {
-		_ = exec.Command("umount", "-l", dir).Run()
+		unmount(dir)
 	}
 }
 

@@ -29,7 +29,29 @@ var kills = flag.Int("kills", 6, "how often the serving program is killed")
 // finds what they were told: in the order in which they were told it, with at
 // most one deed more, which was done and not yet said.
 func TestKill(t *testing.T) {
+	newKilled(t).livesAndDies()
+}
+
+// The same where what comes in and the movies have disks of their own, so that
+// publishing copies them.
+func TestKill_DisksOfTheirOwn(t *testing.T) {
+	if err := canMount(); err != nil {
+		if os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
 	k := newKilled(t)
+	for _, name := range []string{"incoming", "movies"} {
+		dir := filepath.Join(k.data, "media", name)
+		k.fatal(mount(dir, "1024"))
+		t.Cleanup(func() { unmount(dir) })
+	}
+	k.livesAndDies()
+}
+
+func (k *killed) livesAndDies() {
+	t := k.t
 	k.start()
 	k.must(k.as("boss", "boss").run("register boss", ""))
 	deeds := 0
@@ -58,6 +80,7 @@ func TestKill(t *testing.T) {
 			deeds += len(k.told[v])
 		}
 		k.hasMovies()
+		k.hasNoPieces()
 	}
 	k.kill()
 	t.Logf("%d kills, %d deeds and %d movies acknowledged", *kills, deeds, len(k.published))
@@ -317,6 +340,16 @@ func (k *killed) publish(round int) {
 				return
 			}
 		}
+	}
+}
+
+// hasNoPieces finds no half copies, once the server has settled what was cut off.
+func (k *killed) hasNoPieces() {
+	k.t.Helper()
+	pieces, err := filepath.Glob(filepath.Join(k.data, "media/movies/*/.*.part"))
+	k.fatal(err)
+	if len(pieces) > 0 {
+		k.t.Errorf("pieces of movies are left: %q", pieces)
 	}
 }
 

@@ -19,14 +19,23 @@ import (
 // It takes the rights of root: scripts ask [mount] before.
 func wordDisk(ts *testscript.TestScript, neg bool, args []string) {
 	dir := ts.MkAbs(args[0])
-	ts.Check(os.MkdirAll(dir, 0o700))
-	out, err := exec.Command("mount", "-t", "tmpfs", "-o", "mode=700,size="+args[1]+"m", "tmpfs", dir).CombinedOutput()
-	if err != nil {
-		ts.Fatalf("mount %s: %v\n%s", dir, err, out)
-	}
+	ts.Check(mount(dir, args[1]))
 	h := theHouse(ts)
 	h.disks = append(h.disks, dir)
 }
+
+func mount(dir, mib string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	out, err := exec.Command("mount", "-t", "tmpfs", "-o", "mode=700,size="+mib+"m", "tmpfs", dir).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("mount %s: %w: %s", dir, err, strings.TrimSpace(string(out)))
+	}
+	return nil
+}
+
+func unmount(dir string) { _ = exec.Command("umount", "-l", dir).Run() }
 
 // canMount tells whether this machine lets us put a disk under a folder.
 func canMount() error {
@@ -35,8 +44,8 @@ func canMount() error {
 		return err
 	}
 	defer os.Remove(dir)
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", dir).CombinedOutput(); err != nil {
-		return fmt.Errorf("mount: %w: %s", err, strings.TrimSpace(string(out)))
+	if err := mount(dir, "1"); err != nil {
+		return err
 	}
 	return exec.Command("umount", dir).Run()
 }

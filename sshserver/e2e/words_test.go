@@ -224,11 +224,17 @@ func show(v any) string {
 	return fmt.Sprint(v)
 }
 
-// wordLogged: logged REGEXP holds the server's output against an expression
-// and keeps its first group in the variable LOGGED.
+// wordLogged: logged REGEXP waits until the server's output matches, and keeps
+// the first group in the variable LOGGED; with !, it must not match now.
 func wordLogged(ts *testscript.TestScript, neg bool, args []string) {
 	expr := regexp.MustCompile(args[0])
 	found := expr.FindStringSubmatch(ts.ReadFile("server.log"))
+	if !neg {
+		awaits(func() bool {
+			found = expr.FindStringSubmatch(ts.ReadFile("server.log"))
+			return found != nil
+		})
+	}
 	if (found != nil) == neg {
 		ts.Fatalf("logged: %q, found: %v in\n%s", args[0], found != nil, ts.ReadFile("server.log"))
 	}

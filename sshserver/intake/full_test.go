@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"youku.example/media"
 	"youku.example/store"
 )
 
@@ -37,8 +38,8 @@ func TestUpload_RoomOnASmallDisk(t *testing.T) {
 	if !errors.Is(err, store.ErrNoSpace) {
 		t.Errorf("WriteAt: %v, want ErrNoSpace", err)
 	}
-	if left := disk - f.held.Load(); left < int64(spare(disk))/4 {
-		t.Errorf("%d bytes are left to the house, which keeps %d", left, spare(disk))
+	if left := disk - f.held.Load(); left < int64(media.Spare(disk))/4 {
+		t.Errorf("%d bytes are left to the house, which keeps %d", left, media.Spare(disk))
 	}
 }
 

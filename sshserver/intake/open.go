@@ -124,15 +124,11 @@ func (in *Intake) Resize(ctx context.Context, a store.Actor, name string, size i
 // Space is the room that uploads may take.
 func (in *Intake) Space(ctx context.Context) (free, total uint64, err error) {
 	free, total, err = in.library.Space(ctx)
-	if keep := spare(total); free > keep {
+	if keep := media.Spare(total); free > keep {
 		return free - keep, total, err
 	}
 	return 0, total, err
 }
-
-// spare is the room that uploads leave to the house itself: a full disk stops
-// the ledger too.
-func spare(total uint64) uint64 { return min(256<<20, total/20) }
 
 // room refuses when uploads have used up theirs, and says how many bytes one
 // of them may write before it asks again: the fewer are left, the fewer, since
@@ -142,7 +138,7 @@ func (in *Intake) room(ctx context.Context) (bytes int64, err error) {
 	if err != nil || total == 0 {
 		return mostRoom, nil
 	}
-	keep := spare(total)
+	keep := media.Spare(total)
 	if free <= keep {
 		return 0, store.ErrNoSpace
 	}

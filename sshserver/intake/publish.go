@@ -75,7 +75,11 @@ func MovieKey(row store.Incoming) string { return row.SHA256 + row.Ext }
 
 func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication) (store.Movie, error) {
 	if err := in.library.Keep(ctx, row.File, MovieKey(row)); err != nil {
-		return store.Movie{}, refused(fmt.Errorf("publish upload %d: %w", row.ID, err))
+		if errors.Is(err, media.ErrNoSpace) {
+			in.log.Warn("no room to publish", "upload", row.ID, "bytes", row.Size, "err", err)
+			return store.Movie{}, &store.Refusal{Code: store.ErrShelfFull.Code, Name: row.Name}
+		}
+		return store.Movie{}, fmt.Errorf("publish upload %d: %w", row.ID, err)
 	}
 	in.step("kept")
 	movie, err := in.shop.PublishIncoming(ctx, a, row.ID, MovieKey(row), p)

@@ -69,8 +69,8 @@ func TestPublish_NoSpace(t *testing.T) {
 	var f *faulty
 	h := newHouse(t, func(in *Intake) { f = &faulty{Library: in.library, keep: media.ErrNoSpace}; in.library = f })
 	h.arrive(t, "a.mp4", clip(0))
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrNoSpace) {
-		t.Errorf("%v, want ErrNoSpace", err)
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrShelfFull) {
+		t.Errorf("%v, want ErrShelfFull", err)
 	}
 	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
 		t.Errorf("%+v, want ready as before", row)

@@ -33,7 +33,7 @@ func outward(err error) error {
 	if errors.As(err, &e) {
 		switch e.Code() & 0xff {
 		case lib.SQLITE_FULL:
-			return fmt.Errorf("%w: %w", store.ErrNoSpace, err)
+			return fmt.Errorf("%w: %w", store.ErrRowsFull, err)
 		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 			return fmt.Errorf("%w: %w", store.ErrBusy, err)
 		}
@@ -53,7 +53,7 @@ func plainly(err error) error {
 		case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN:
 			return fmt.Errorf("%w (%w)", store.ErrRowsReadOnly, err)
 		case lib.SQLITE_FULL:
-			return fmt.Errorf("%w (%w)", store.ErrNoSpace, err)
+			return fmt.Errorf("%w (%w)", store.ErrRowsFull, err)
 		}
 	}
 	return err

@@ -26,7 +26,7 @@ func openShop(t *testing.T) (*DB, *store.Shop) {
 
 // A full disk is said, nothing is half written, and it goes on when there is
 // room again.
-func TestUpdate_ErrNoSpace(t *testing.T) {
+func TestUpdate_ErrRowsFull(t *testing.T) {
 	db, s := openShop(t)
 	var pages int
 	if err := db.write.QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
@@ -41,7 +41,7 @@ func TestUpdate_ErrNoSpace(t *testing.T) {
 			break
 		}
 	}
-	if !errors.Is(err, store.ErrNoSpace) {
+	if !errors.Is(err, store.ErrRowsFull) {
 		t.Fatalf("got %v", err)
 	}
 	if _, err := db.write.Exec("PRAGMA max_page_count = 1000000"); err != nil {

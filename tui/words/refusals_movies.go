@@ -60,6 +60,8 @@ var ofMovies = map[*store.Refusal]sentence{
 	store.ErrPartial:   fixed("文件没有传完：请接着上传（put -a）。", "The file was cut off: resume the upload (put -a)."),
 	store.ErrNotAMovie: fixed("这不是影片：请上传 MP4、MKV 或 WebM 文件。", "That is no movie: upload an MP4, MKV or WebM file."),
 	store.ErrNoSpace:   fixed("磁盘满了：请先腾出空间，再接着上传。", "The disk is full: make room, then resume the upload."),
+	store.ErrShelfFull: fixed("影片所在的磁盘满了：请先腾出空间，再发布；上传的文件还在。", "The disk of the movies is full: make room, then publish again; the upload is still here."),
+	store.ErrRowsFull:  fixed("服务器的磁盘满了，什么都没有改动：请等管理员腾出空间再试。", "The server's disk is full, and nothing was changed: try again when its admins have made room."),
 	store.ErrHash:      fixed("请给出 64 位的 SHA-256，或 32 位的抽样 MD5。", "Give a SHA-256 of 64 hex digits, or a sampled MD5 of 32."),
 }
 
