@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -61,7 +62,9 @@ func TestNoise(t *testing.T) {
 				}
 				end(nc)
 				_ = nc.Close()
-				eventually(t, 5*time.Second, "it is over", func() bool { return len(h.server.lobby.here()) == 0 })
+				eventually(t, 5*time.Second, "it has come to nothing", func() bool {
+					return strings.Count(h.log.text(), "connection without login") > i
+				})
 			}
 			if h.server.throttle.banned(sourceOf(addrOf(loopback))) != 0 {
 				t.Error("passwords are refused for it")
