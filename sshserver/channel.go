@@ -1,8 +1,11 @@
 package sshserver
 
 import (
+	"fmt"
 	"image"
 	"io"
+	"log/slog"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -55,7 +58,7 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 		}
 	})
 	defer dawdling.Stop()
-	ssh.DefaultSessionHandler(srv, sc, &filteredChannel{NewChannel: nc, session: v, knows: func(subsystem string) bool {
+	ssh.DefaultSessionHandler(srv, sc, &filteredChannel{NewChannel: nc, session: v, log: s.log, knows: func(subsystem string) bool {
 		return srv.SubsystemHandlers[subsystem] != nil
 	}}, v.ctx)
 }
@@ -64,6 +67,7 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 type filteredChannel struct {
 	gossh.NewChannel
 	session *session
+	log     *slog.Logger
 	knows   func(subsystem string) bool
 }
 
@@ -84,6 +88,12 @@ func (f *filteredChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error)
 func (f *filteredChannel) filter(in <-chan *gossh.Request, out chan<- *gossh.Request) {
 	defer f.session.ctx.cancel(nil)
 	defer close(out)
+	defer func() {
+		if p := recover(); p != nil { // nobody reads the requests any more
+			f.log.Error("panic in a request", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			_ = f.session.conn.Close()
+		}
+	}()
 	r := requests{session: f.session, knows: f.knows}
 	for req := range in {
 		granted := r.allow(req)

@@ -12,7 +12,6 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
-	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
 	"youku.example/store"
 )
@@ -23,7 +22,7 @@ type house struct {
 	server *Server
 	shop   *watchedShop
 	rows   store.DB
-	movies *disk.Library
+	movies *watchedMovies
 	intake *intake.Intake
 	admins *admins
 	addr   string
@@ -140,6 +139,18 @@ func (h *house) user(name, password string, key gossh.Signer) store.Account {
 		h.t.Fatalf("make %s: %v", name, err)
 	}
 	return account
+}
+
+// admin makes an account whose key is vouched for.
+func (h *house) admin(name string, key gossh.Signer) store.Actor {
+	h.t.Helper()
+	h.vouch(name, key)
+	a := store.Actor{Role: store.RoleGuest, Key: fingerprint(key), KeyLine: keyLine(key), Vouched: name}
+	account, err := h.shop.Register(context.Background(), a, store.Registration{Name: name, WithKey: true})
+	if err != nil {
+		h.t.Fatalf("make %s: %v", name, err)
+	}
+	return store.Actor{Account: account.ID, Name: name, Role: store.RoleAdmin, Key: a.Key}
 }
 
 func (h *house) client(name string, with ...gossh.AuthMethod) *gossh.ClientConfig {

@@ -104,12 +104,8 @@ func (h *house) stock(keys map[string]gossh.Signer) (boss store.Actor) {
 			h.t.Fatal(err)
 		}
 	}
-	h.vouch("boss", keys["boss"])
 	alice := store.Actor{Account: h.user("alice", "", keys["alice"]).ID, Name: "alice", Role: store.RoleUser, Key: fingerprint(keys["alice"])}
-	account, err := h.shop.Register(ctx, store.Actor{Role: store.RoleGuest, Key: fingerprint(keys["boss"]), KeyLine: keyLine(keys["boss"]), Vouched: "boss"},
-		store.Registration{Name: "boss", WithKey: true})
-	must(err)
-	boss = store.Actor{Account: account.ID, Name: "boss", Role: store.RoleAdmin, Key: fingerprint(keys["boss"])}
+	boss = h.admin("boss", keys["boss"])
 	for i := 1; i <= 60; i++ {
 		sum := fmt.Sprintf("%064x", i)
 		in, err := h.shop.AddIncoming(ctx, boss, sum[44:]+".mp4", sum[44:])
@@ -125,7 +121,7 @@ func (h *house) stock(keys map[string]gossh.Signer) (boss store.Actor) {
 		must(err)
 		must(h.shop.DropIncoming(ctx, in.ID))
 	}
-	_, err = h.shop.Post(ctx, boss, "今晚上新", "八点整。")
+	_, err := h.shop.Post(ctx, boss, "今晚上新", "八点整。")
 	must(err)
 	_, err = h.shop.Request(ctx, alice, 1)
 	must(err)

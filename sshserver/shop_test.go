@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"youku.example/media"
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
 	"youku.example/store"
@@ -30,9 +31,11 @@ func (h *house) furnish() {
 	}
 	closeLater(t, "shop", shop)
 	shop.Vouch(h.admins.vouches)
-	if h.movies, err = disk.Open(filepath.Join(dir, "movies")); err != nil {
+	library, err := disk.Open(filepath.Join(dir, "movies"))
+	if err != nil {
 		t.Fatal(err)
 	}
+	h.movies = &watchedMovies{Library: library}
 	closeLater(t, "library", h.movies)
 	h.intake = intake.New(shop, h.movies, nil)
 	if err := h.intake.Start(t.Context()); err != nil {
@@ -59,6 +62,49 @@ type watchedShop struct {
 
 	person string // an address whose sessions are not noted
 	falls  atomic.Bool
+}
+
+// watchedMovies is the library, whose files may fall over when they are read
+// or written.
+type watchedMovies struct {
+	*disk.Library
+	falls atomic.Bool
+}
+
+func (w *watchedMovies) fall() {
+	if w.falls.Load() {
+		panic("the disk fell over")
+	}
+}
+
+func (w *watchedMovies) Movie(ctx context.Context, key string) (media.File, error) {
+	f, err := w.Library.Movie(ctx, key)
+	return watchedFile{f, w}, err
+}
+
+func (w *watchedMovies) Receive(ctx context.Context, key string) (media.Inbox, error) {
+	i, err := w.Library.Receive(ctx, key)
+	return watchedInbox{i, w}, err
+}
+
+type watchedFile struct {
+	media.File
+	of *watchedMovies
+}
+
+func (w watchedFile) ReadAt(p []byte, off int64) (int, error) {
+	w.of.fall()
+	return w.File.ReadAt(p, off)
+}
+
+type watchedInbox struct {
+	media.Inbox
+	of *watchedMovies
+}
+
+func (w watchedInbox) WriteAt(p []byte, off int64) (int, error) {
+	w.of.fall()
+	return w.Inbox.WriteAt(p, off)
 }
 
 // fall is where a question to the shop falls over.

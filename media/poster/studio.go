@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -178,8 +179,15 @@ func (s *Studio) work(f Film, j *job) {
 	close(j.ready)
 }
 
-// find is the poster, and its bytes if they are new.
+// find is the poster, and its bytes if they are new. What a movie makes of a
+// decoder is a movie without a poster.
 func (s *Studio) find(f Film) (img image.Image, picture []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.log.Error("panic in a poster", "movie", f.Key, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			img, picture, err = nil, nil, fmt.Errorf("make a poster: panic: %v", p)
+		}
+	}()
 	if s.shelf != nil {
 		if p, err := s.shelf.Poster(s.ctx, f.Key); err == nil {
 			if img, err := decode(p); err == nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"image"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"youku.example/media"
+	"youku.example/media/disk"
 )
 
 func TestFind(t *testing.T) {
@@ -211,5 +213,35 @@ func TestRecent(t *testing.T) {
 	r.put("a", 4)
 	if v, _ := r.get("a"); v != 4 || r.order.Len() != 2 {
 		t.Errorf("%d, %d entries", v, r.order.Len())
+	}
+}
+
+// falling is a library whose movies fall over.
+type falling struct{ *disk.Library }
+
+func (falling) Movie(context.Context, string) (media.File, error) { panic("it fell over") }
+
+// A panic is a movie without a poster, and the next one has one.
+func TestStudio_Panic(t *testing.T) {
+	program, _ := answering(t, stripes(320, 180))
+	h := newHouse(t, program)
+	f := h.movie("a1.mp4", []byte("bytes"), time.Minute)
+	var log strings.Builder
+	s := New(program, falling{h.library}, slog.New(slog.NewTextHandler(&log, nil)))
+	for range 3 {
+		if _, err := s.Poster(t.Context(), f); !errors.Is(err, ErrNone) {
+			t.Errorf("%v, want ErrNone", err)
+		}
+	}
+	s.library = h.library
+	if _, err := s.Poster(t.Context(), Film{Key: "b2.mp4"}); !errors.Is(err, ErrNone) {
+		t.Errorf("%v, want ErrNone", err)
+	}
+	if _, err := s.Poster(t.Context(), h.movie("c3.mp4", []byte("bytes"), time.Minute)); err != nil {
+		t.Error(err)
+	}
+	_ = s.Close()
+	if n := strings.Count(log.String(), "it fell over"); n != 1 || !strings.Contains(log.String(), "studio_test.go") {
+		t.Errorf("told %d times: %s", n, log.String())
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"time"
 
 	"youku.example/media"
@@ -36,11 +37,16 @@ func (t *turn) send(ctx context.Context, transfer *store.Transfer, offset int64)
 	ended := make(chan error, 1)
 	go func() {
 		defer f.Close()
+		defer func() {
+			if p := recover(); p != nil {
+				ended <- panicked{p, debug.Stack()}
+			}
+		}()
 		ended <- pump(going, t.Stdout, f, offset, d.Size, transfer)
 	}()
 	select {
 	case err := <-ended:
-		return err
+		return thrown(err)
 	case <-transfer.Cut():
 		err = transfer.Cause()
 	case <-ctx.Done():
@@ -50,11 +56,29 @@ func (t *turn) send(ctx context.Context, transfer *store.Transfer, offset int64)
 	late := time.NewTimer(lastWrite)
 	defer late.Stop()
 	select {
-	case <-ended:
+	case e := <-ended:
+		_ = thrown(e)
 		return err
 	case <-late.C: // the end of the channel ends the write
 		return errHungUp
 	}
+}
+
+// panicked carries a panic to the goroutine that answers for it: nobody
+// catches one in any other, and it would end the server.
+type panicked struct {
+	value any
+	stack []byte
+}
+
+func (p panicked) Error() string { return fmt.Sprintf("%v\n%s", p.value, p.stack) }
+
+// thrown is err, or the panic that it carries.
+func thrown(err error) error {
+	if p, ok := err.(panicked); ok {
+		panic(p.Error())
+	}
+	return err
 }
 
 // sending is what pump tells of the bytes, and asks when the next may leave.

@@ -24,12 +24,16 @@ func (u *Upload) Close(clean bool) error {
 	u.mu.Unlock()
 	ctx, cancel := parting(context.Background())
 	defer cancel()
-	err := u.finish(ctx, clean)
+	defer u.let() // even if it falls over: nobody else could
+	return u.finish(ctx, clean)
+}
+
+// let lets go of the row.
+func (u *Upload) let() {
 	u.in.mu.Lock()
 	delete(u.in.uploads, u.row.ID)
 	u.in.mu.Unlock()
 	u.release()
-	return err
 }
 
 // finish settles the bytes and writes down how they were left.

@@ -82,7 +82,8 @@ func unlessStopped(ctx context.Context, err error) error {
 }
 
 // look recognises and hashes the bytes, and says what the row is to become.
-func (in *Intake) look(ctx context.Context, row store.Incoming) (store.Incoming, error) {
+func (in *Intake) look(ctx context.Context, row store.Incoming) (_ store.Incoming, err error) {
+	defer contained(&err)
 	f, err := in.library.Arrived(ctx, row.File)
 	if err != nil {
 		return row, fmt.Errorf("look at upload %d: %w", row.ID, err)

@@ -30,14 +30,18 @@ func (in *Intake) Publish(ctx context.Context, a store.Actor, name string, p sto
 	if err != nil {
 		return store.Movie{}, err
 	}
-	movie, err := in.publishRow(ctx, a, row, p)
-	release()
+	movie, err := in.publishHeld(ctx, a, row, p, release)
 	if err == nil || errors.Is(err, store.ErrDuplicate) || errors.Is(err, store.ErrTwinDeleted) {
 		ctx, cancel := parting(ctx)
 		defer cancel()
 		in.judgeAgain(ctx, row.SHA256)
 	}
 	return movie, err
+}
+
+func (in *Intake) publishHeld(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication, release func()) (store.Movie, error) {
+	defer release()
+	return in.publishRow(ctx, a, row, p)
 }
 
 func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication) (store.Movie, error) {

@@ -211,7 +211,8 @@ func (in *Intake) noteUploads() {
 // much of it is durable: a start after a crash goes back to that, for what lies
 // behind may have gaps. Making it durable holds up whoever writes, so it takes
 // a tenth of the time at most.
-func (u *Upload) note(ctx context.Context) error {
+func (u *Upload) note(ctx context.Context) (err error) {
+	defer contained(&err)
 	u.mu.Lock()
 	to, began, idle := u.front.to, time.Now(), !u.changed || u.front.to == u.noted
 	due := began.Sub(u.synced) >= 10*u.syncing
