@@ -11,10 +11,8 @@ import (
 
 	"youku.example/tui"
 	"youku.example/tui/canvas"
+	"youku.example/tui/paint"
 )
-
-// framesPerSecond is enough for the eye and half the work of the default.
-const framesPerSecond = 30
 
 // serveScreens runs the TUI for one session. wish's own middleware runs until
 // the connection ends, spins when the window channel closes and lets each
@@ -43,18 +41,16 @@ func (s *Server) serveScreens(v *visit) int {
 	ctx, stop := context.WithCancel(v.ctx)
 	defer stop()
 	safety := &fall{log: v.log, stop: stop}
-	program := tea.NewProgram(contained{model, safety}, append(bm.MakeOptions(v.Session),
+	painter := paint.New(glass)
+	program := painter.Program(contained{model, safety}, append(bm.MakeOptions(v.Session),
 		tea.WithContext(ctx),
-		tea.WithInput(silence{ctx}),
-		tea.WithOutput(glass),
-		tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(),
 	)...)
 	go v.typeInto(ctx, program, pty.Term, safety) // until the channel is closed
 	var follower sync.WaitGroup
 	follower.Go(func() { v.followSize(ctx, program, place) })
 	_, err = program.Run()
-	program.Kill() // restores the terminal where Run could not
+	_ = painter.Close()
 	_ = glass.Close()
 	stop()
 	follower.Wait()

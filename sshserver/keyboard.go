@@ -51,14 +51,6 @@ func (v *visit) typeInto(ctx context.Context, p *tea.Program, term string, safet
 	}
 }
 
-// silence is the input of a program that hears its keys from typeInto.
-type silence struct{ ctx context.Context }
-
-func (s silence) Read([]byte) (int, error) {
-	<-s.ctx.Done()
-	return 0, io.EOF
-}
-
 // The terminal's reader keeps what it does not understand until nothing has
 // come for a moment, and looks through it anew with each read: whoever never
 // pauses would fill the memory. So typing pauses by itself. A paste it keeps

@@ -13,11 +13,13 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/ansi/kitty"
 	"github.com/charmbracelet/x/vt"
 
 	"youku.example/tui/canvas"
+	"youku.example/tui/paint"
 	"youku.example/tui/words"
 )
 
@@ -97,12 +99,24 @@ func atTerminal(t *testing.T, term string, answers map[string]string, scene func
 		Shop: h.shop, Door: testDoor{h.shop, h.boss}, Actor: h.person("alice"), Posters: &studio{}, Glass: glass, Term: term,
 		Lang: words.En, Host: "youku.example", Port: 2222, Dark: true, Location: time.UTC, Ctx: ctx,
 	})
-	x.program = tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(keys), tea.WithOutput(glass), tea.WithoutSignalHandler(),
+	painter := paint.New(glass)
+	x.program = painter.Program(model, tea.WithContext(ctx), tea.WithoutSignalHandler(),
 		tea.WithEnvironment([]string{"TERM=" + term}), tea.WithColorProfile(colorprofile.ANSI256), tea.WithWindowSize(120, 36))
+	events := make(chan uv.Event)
+	go func() {
+		defer close(events)
+		_ = uv.NewTerminalReader(keys, term).StreamEvents(ctx, events)
+	}()
+	go func() {
+		for e := range events {
+			x.program.Send(e)
+		}
+	}()
 	over := make(chan struct{})
 	go func() {
 		defer close(over)
 		_, _ = x.program.Run()
+		_ = painter.Close()
 		_ = glass.Close()
 	}()
 	defer func() {

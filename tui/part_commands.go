@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
 )
 
 // copy puts a text on the person's own clipboard, through the terminal.
 func (h *here) copy(text string) tea.Cmd {
-	return tea.Batch(tea.SetClipboard(text), h.tell(textCopied))
+	return tea.Batch(tea.Raw(ansi.SetSystemClipboard(text)), h.tell(textCopied))
 }
 
 // ssh is the beginning of every command to copy. A port that ssh takes by

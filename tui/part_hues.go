@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Over SSH a terminal's own word for its colours (COLORTERM) does not arrive,
@@ -19,14 +20,14 @@ var manyHues = []string{
 }
 
 func askHues() tea.Cmd {
-	return tea.Batch(tea.RequestCapability("RGB"), tea.RequestCapability("Tc"))
+	return tea.Raw(ansi.RequestTermcap("RGB") + ansi.RequestTermcap("Tc"))
 }
 
 func (h *here) askName() tea.Cmd {
 	if h.ASCII {
 		return nil
 	}
-	return tea.RequestTerminalVersion
+	return tea.Raw(ansi.RequestNameVersion)
 }
 
 // hearName takes what a terminal calls itself as an answer about its colours.

@@ -45,6 +45,9 @@ func (s *studio) Poster(ctx context.Context, _ store.Actor, movie int64) (image.
 	for i := range img.Pix {
 		img.Pix[i] = uint8(200 + movie)
 	}
+	for i := range img.Stride * 12 { // in a hundred steps, as sixels count, no two are the same
+		img.Pix[i] = uint8(40 * movie)
+	}
 	return img, nil
 }
 

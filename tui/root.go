@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
 )
@@ -21,7 +22,7 @@ type root struct {
 }
 
 func (r *root) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, askHues(), tea.Sequence(r.askName(), r.askSight()),
+	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), askHues(), tea.Sequence(r.askName(), r.askSight()),
 		r.listen(), r.refresh(true), r.top().Init())
 }
 

@@ -2,9 +2,9 @@ package tui
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"image/color"
-	"reflect"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -124,11 +124,15 @@ func (s *stage) hear(msg tea.Msg) {
 		}
 	case tea.QuitMsg:
 		s.quit = true
-	default:
-		if strings.HasSuffix(fmt.Sprintf("%T", msg), "setClipboardMsg") {
-			s.clip = reflect.ValueOf(msg).String()
-			return
+	case tea.RawMsg:
+		if text, ok := strings.CutPrefix(fmt.Sprint(msg.Msg), "\x1b]52;c;"); ok {
+			plain, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(text, "\a"))
+			if err != nil {
+				s.t.Fatalf("copied %q: %v", text, err)
+			}
+			s.clip = string(plain)
 		}
+	default:
 		if _, ok := msg.(answerMsg); ok {
 			s.heard++
 		}

@@ -1,0 +1,87 @@
+package paint
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// What a terminal is told when a program begins and ends. A kitty keyboard's
+// flags belong to a screen, so they come after it and go before it.
+const (
+	enter = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable +
+		ansi.SetModeBracketedPaste + ansi.SetModeUnicodeCore +
+		ansi.SetModifyOtherKeys2 + pushKeyboard
+	leave = ansi.ResetModifyOtherKeys + popKeyboard +
+		ansi.ResetModeUnicodeCore + ansi.ResetModeBracketedPaste +
+		ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable
+
+	pushKeyboard = "\x1b[>1u" // keys can be told apart
+	popKeyboard  = "\x1b[<1u"
+)
+
+// modes is what a view asks of a terminal besides its cells.
+type modes struct {
+	title    string
+	mouse    tea.MouseMode
+	progress tea.ProgressBar
+	cursor   int // its shape, as DECSCUSR counts
+	at       place
+}
+
+// place is a cell, from 0.
+type place struct{ x, y int }
+
+func modesOf(v tea.View) modes {
+	m := modes{title: v.WindowTitle, mouse: v.MouseMode}
+	if v.ProgressBar != nil {
+		m.progress = *v.ProgressBar
+	}
+	if c := v.Cursor; c != nil {
+		m.cursor = int(c.Shape)*2 + 2
+		if c.Blink {
+			m.cursor--
+		}
+	}
+	return m
+}
+
+// change appends what leads from one state to another.
+func (m *modes) change(out []byte, to modes) []byte {
+	if m.mouse != to.mouse {
+		if m.mouse != tea.MouseModeNone {
+			out = append(out, ansi.ResetModeMouseButtonEvent+ansi.ResetModeMouseAnyEvent+ansi.ResetModeMouseExtSgr...)
+		}
+		switch to.mouse {
+		case tea.MouseModeCellMotion:
+			out = append(out, ansi.SetModeMouseButtonEvent+ansi.SetModeMouseExtSgr...)
+		case tea.MouseModeAllMotion:
+			out = append(out, ansi.SetModeMouseAnyEvent+ansi.SetModeMouseExtSgr...)
+		}
+	}
+	if m.title != to.title {
+		out = append(out, ansi.SetWindowTitle(to.title)...)
+	}
+	if m.progress != to.progress {
+		out = append(out, progress(to.progress)...)
+	}
+	if m.cursor != to.cursor {
+		out = append(out, ansi.SetCursorStyle(to.cursor)...)
+	}
+	to.at = m.at
+	*m = to
+	return out
+}
+
+func progress(p tea.ProgressBar) string {
+	switch p.State {
+	case tea.ProgressBarDefault:
+		return ansi.SetProgressBar(p.Value)
+	case tea.ProgressBarError:
+		return ansi.SetErrorProgressBar(p.Value)
+	case tea.ProgressBarIndeterminate:
+		return ansi.SetIndeterminateProgressBar
+	case tea.ProgressBarWarning:
+		return ansi.SetWarningProgressBar(p.Value)
+	}
+	return ansi.ResetProgressBar
+}

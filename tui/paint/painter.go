@@ -1,0 +1,151 @@
+package paint
+
+import (
+	"io"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// A frame waits for what belongs to it, such as the answer to the question
+// that a key asked, and the next one until an eye can tell it from the last.
+const (
+	settling  = 5 * time.Millisecond
+	frameTime = time.Second / 30
+)
+
+// mostSaid bounds what waits for a terminal that does not read.
+const mostSaid = 64 << 10
+
+// Painter draws a program's views on one terminal. A view that comes while the
+// last is still on its way takes the place of what waits: a slow terminal gets
+// fewer frames, never old ones.
+type Painter struct {
+	w io.Writer
+
+	mu       sync.Mutex
+	screen   screen
+	sized    bool      // the program has heard the terminal's size
+	coloured bool      // and its colours
+	next     *tea.View // not painted yet
+	said     []byte    // goes out before it
+	timer    *time.Timer
+	due      bool       // the timer runs
+	busy     bool       // something is being written
+	idle     *sync.Cond // it is not any more
+	last     time.Time  // when something was written
+	closed   bool
+}
+
+// New paints to w, which gets a frame in one Write.
+func New(w io.Writer) *Painter {
+	p := &Painter{w: w}
+	p.idle = sync.NewCond(&p.mu)
+	return p
+}
+
+// Show paints a view soon. It never waits for the terminal.
+func (p *Painter) Show(v tea.View) {
+	if v.Content == "" {
+		return // the program has not begun, or is about to end
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.next = &v
+	p.arm()
+}
+
+// Say sends the terminal a sequence that is no part of a frame. One that would
+// be too much for a terminal that does not read is left out.
+func (p *Painter) Say(seq string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.said)+len(seq) <= mostSaid {
+		p.said = append(p.said, seq...)
+		p.arm()
+	}
+}
+
+// resize takes a size, at which everything is painted anew.
+func (p *Painter) resize(w, h int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.sized, p.next = true, nil // a view of the old size
+	p.screen.resize(w, h)
+}
+
+// colour takes what the terminal can show of colours.
+func (p *Painter) colour(c colorprofile.Profile) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.coloured = true
+	p.screen.colour(c)
+	p.arm()
+}
+
+// arm has what waits painted when its time has come.
+func (p *Painter) arm() {
+	if p.due || p.busy || p.closed || !p.waits() {
+		return
+	}
+	p.due = true
+	wait := max(settling, frameTime-time.Since(p.last))
+	if p.timer == nil {
+		p.timer = time.AfterFunc(wait, p.paint)
+		return
+	}
+	p.timer.Reset(wait)
+}
+
+func (p *Painter) waits() bool {
+	return len(p.said) > 0 || p.next != nil && p.sized && p.coloured
+}
+
+func (p *Painter) paint() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.due = false
+	if p.closed {
+		return
+	}
+	out := p.said
+	p.said = nil
+	if p.next != nil && p.sized && p.coloured {
+		out = p.screen.frame(out, *p.next)
+		p.next = nil
+	}
+	if len(out) == 0 {
+		return
+	}
+	p.busy = true
+	p.mu.Unlock()
+	_, _ = p.w.Write(out) // who is gone is noticed by reading
+	p.mu.Lock()
+	p.busy, p.last = false, time.Now()
+	p.idle.Broadcast()
+	p.arm()
+}
+
+// Close gives the terminal back as it was, once what is on its way has gone.
+func (p *Painter) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return nil
+	}
+	p.closed = true
+	if p.timer != nil {
+		p.timer.Stop()
+	}
+	for p.busy {
+		p.idle.Wait()
+	}
+	out := p.screen.leave(p.said)
+	if len(out) == 0 {
+		return nil
+	}
+	_, err := p.w.Write(out)
+	return err
+}

@@ -1,0 +1,52 @@
+package paint
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Program is a program of m whose views p paints. It reads no keys: they are
+// sent to it.
+func (p *Painter) Program(m tea.Model, options ...tea.ProgramOption) *tea.Program {
+	return tea.NewProgram(painted{m, p}, append(options,
+		tea.WithInput(nil),
+		tea.WithOutput(p.w),
+		tea.WithoutRenderer(),
+		tea.WithFPS(1), // of a ticker that has nothing to do
+		tea.WithFilter(p.overhear),
+	)...)
+}
+
+// painted is a model whose every view goes to a painter.
+type painted struct {
+	tea.Model
+	painter *Painter
+}
+
+func (m painted) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	next, cmd := m.Model.Update(msg)
+	return painted{next, m.painter}, cmd
+}
+
+func (m painted) View() tea.View {
+	v := m.Model.View()
+	m.painter.Show(v)
+	return v
+}
+
+// overhear takes from a program's messages what is the painter's.
+func (p *Painter) overhear(_ tea.Model, msg tea.Msg) tea.Msg {
+	switch msg := msg.(type) {
+	case tea.RawMsg:
+		p.Say(fmt.Sprint(msg.Msg))
+		return nil
+	case tea.SuspendMsg:
+		return nil // there is no shell to go back to
+	case tea.WindowSizeMsg:
+		p.resize(msg.Width, msg.Height)
+	case tea.ColorProfileMsg:
+		p.colour(msg.Profile)
+	}
+	return msg
+}

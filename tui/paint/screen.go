@@ -1,0 +1,113 @@
+package paint
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// screen is what a terminal shows, as far as it was told.
+type screen struct {
+	w, h    int
+	profile colorprofile.Profile
+	begun   bool
+	whole   bool     // what is in its cells is known to be lines
+	lines   []string // h of them
+	told    modes
+	cursor  bool // it is seen
+}
+
+func (s *screen) resize(w, h int) { s.w, s.h, s.whole = w, h, false }
+
+func (s *screen) colour(c colorprofile.Profile) {
+	if c != s.profile {
+		s.profile, s.whole = c, false
+	}
+}
+
+// Around the lines of a frame: the terminal shows them at once (mode 2026), if
+// it can.
+const (
+	together = ansi.SetModeSynchronizedOutput
+	shown    = ansi.ResetModeSynchronizedOutput
+)
+
+// frame appends what makes the terminal show v. Nothing is appended when it
+// does already.
+func (s *screen) frame(out []byte, v tea.View) []byte {
+	if !s.begun {
+		s.begun = true
+		out = append(out, enter...)
+	}
+	out = s.told.change(out, modesOf(v))
+	lines := s.linesOf(v.Content)
+	painted := s.paint(lines)
+	if len(painted) > 0 {
+		out = append(out, together...)
+		out = s.seeCursor(out, false)
+		out = append(append(out, painted...), shown...)
+	}
+	if c := v.Cursor; c != nil {
+		out = s.placeCursor(out, c, len(painted) > 0)
+	} else {
+		out = s.seeCursor(out, false)
+	}
+	return out
+}
+
+// linesOf is a frame's lines, as many as there are on the screen.
+func (s *screen) linesOf(content string) []string {
+	lines := strings.Split(content, "\n")
+	lines = lines[:min(len(lines), s.h)]
+	for len(lines) < s.h {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// paint is what turns the lines that are on the screen into others.
+func (s *screen) paint(lines []string) []byte {
+	b := brush{w: s.w, profile: s.profile}
+	for y, line := range lines {
+		switch {
+		case !s.whole || len(s.lines) != s.h:
+			b.fill(y, line)
+		case s.lines[y] != line:
+			b.mend(y, s.lines[y], line)
+		}
+	}
+	s.lines, s.whole = lines, true
+	return b.done()
+}
+
+// placeCursor shows the cursor where c is; moved: painting took it elsewhere.
+func (s *screen) placeCursor(out []byte, c *tea.Cursor, moved bool) []byte {
+	if at := (place{c.X, c.Y}); moved || !s.cursor || at != s.told.at {
+		s.told.at = at
+		out = append(out, ansi.CursorPosition(c.X+1, c.Y+1)...)
+	}
+	return s.seeCursor(out, true)
+}
+
+func (s *screen) seeCursor(out []byte, seen bool) []byte {
+	if seen == s.cursor {
+		return out
+	}
+	s.cursor = seen
+	if seen {
+		return append(out, ansi.SetModeTextCursorEnable...)
+	}
+	return append(out, ansi.ResetModeTextCursorEnable...)
+}
+
+// leave appends what gives the terminal back as it was.
+func (s *screen) leave(out []byte) []byte {
+	if !s.begun {
+		return out
+	}
+	s.begun = false
+	out = s.told.change(out, modes{})
+	return append(append(out, ansi.CursorPosition(1, s.h)...), leave...)
+}
