@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
@@ -20,11 +21,12 @@ import (
 
 // DB is one SQLite file with its connections. It implements store.DB.
 type DB struct {
-	path   string
-	write  *bun.DB
-	read   *bun.DB
-	turn   chan struct{} // held by the update that runs
-	frozen bool          // opened by OpenReader
+	path    string
+	write   *bun.DB
+	read    *bun.DB
+	turn    chan struct{} // held by the update that runs
+	tending *tending
+	frozen  bool // opened by OpenReader
 }
 
 // appID marks a SQLite file as this program's: "Youk".
@@ -60,6 +62,10 @@ func open(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	if err := db.fill(ctx); err != nil {
+		db.Close()
+		return nil, err
+	}
+	if err := db.tend(); err != nil {
 		db.Close()
 		return nil, err
 	}
@@ -161,7 +167,8 @@ func connect(path string, frozen bool) (*DB, error) {
 // FULL, since a wallet must survive the loss of power.
 var (
 	bothPragmas  = []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16384)"}
-	writePragmas = url.Values{"_txlock": {"immediate"}, "_dqs": {"0"}, "_pragma": bothPragmas}
+	writePragmas = url.Values{"_txlock": {"immediate"}, "_dqs": {"0"}, "_pragma": append(slices.Clone(bothPragmas), fmt.Sprintf("wal_autocheckpoint(%d)", hugeLog))}
+	logPragmas   = url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)"}}
 	readPragmas  = url.Values{"_query_only": {"1"}, "_dqs": {"0"}, "_pragma": bothPragmas}
 )
 
@@ -185,7 +192,11 @@ func pool(dsn string, size int) (*bun.DB, error) {
 
 // Close ends all connections.
 func (db *DB) Close() error {
-	err := db.read.Close()
+	var err error
+	if db.tending != nil {
+		err = db.tending.close()
+	}
+	err = errors.Join(err, db.read.Close())
 	if db.write != nil {
 		err = errors.Join(err, db.write.Close())
 	}

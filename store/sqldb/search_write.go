@@ -63,27 +63,50 @@ func (e entries) write(ctx context.Context, r rows) error {
 	order := slices.SortedFunc(maps.Keys(e), func(a, b slot) int {
 		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.place, b.place))
 	})
+	since := 0
 	for i, s := range order {
 		if _, err := r.db.NewRaw("INSERT INTO ? (rowid, grams) VALUES (?, ?)", s.list.table(), s.place, e[s]).Exec(ctx); err != nil {
 			return err
 		}
-		if i+1 == len(order) || order[i+1].list != s.list {
-			if err := r.tidy(ctx, s.list); err != nil {
+		if i+1 < len(order) && order[i+1].list == s.list {
+			continue
+		}
+		if n := i + 1 - since; n > few {
+			if _, err := r.tidy(ctx, s.list, n*tidiedEach); err != nil {
 				return err
 			}
 		}
+		since = i + 1
 	}
 	return nil
 }
 
-// tidied is how many pages of a list a transaction brings together that wrote
-// to it. Left alone, FTS5 does that for thousands of movies at once, and one
-// publication of many takes long.
-const tidied = 16
+const (
+	// few movies make no piece of the index that is worth bringing together
+	// with others at once; that is done when nobody waits (see tending).
+	few = 50
+	// tidiedEach is how many pages are brought together for each of many.
+	tidiedEach = 4
+	// tidied is how many pages are when nobody waits: some two milliseconds,
+	// which make up for the pieces of madeUp publications.
+	tidied = 32
+	madeUp = 2
+)
 
-func (r rows) tidy(ctx context.Context, l list) error {
-	_, err := r.db.NewRaw("INSERT INTO ? (?, rank) VALUES ('merge', ?)", l.table(), l.table(), tidied).Exec(ctx)
-	return err
+// tidy brings about n pages of a list together, and tells whether there was
+// anything that was worth it.
+func (r rows) tidy(ctx context.Context, l list, n int) (some bool, err error) {
+	var before, after int
+	if err := r.db.NewRaw("SELECT total_changes()").Scan(ctx, &before); err != nil {
+		return false, err
+	}
+	if _, err := r.db.NewRaw("INSERT INTO ? (?, rank) VALUES ('merge', ?)", l.table(), l.table(), n).Exec(ctx); err != nil {
+		return false, err
+	}
+	if err := r.db.NewRaw("SELECT total_changes()").Scan(ctx, &after); err != nil {
+		return false, err
+	}
+	return after-before > 1, nil // the statement itself counts for one
 }
 
 // enter puts a movie into the index.

@@ -42,6 +42,18 @@ func (db *DB) View(ctx context.Context, fn func(store.View) error) error {
 
 // Update implements store.DB.
 func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) error {
+	var wrote entries
+	err := db.update(ctx, func(t tx) error {
+		wrote = t.entries
+		return fn(t)
+	})
+	if err == nil && db.tending != nil {
+		db.tending.heard(wrote)
+	}
+	return err
+}
+
+func (db *DB) update(ctx context.Context, fn func(tx) error) error {
 	if db.frozen {
 		return errors.New("write to a database that was opened to read")
 	}

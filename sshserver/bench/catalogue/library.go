@@ -29,6 +29,9 @@ func openLibrary(ctx context.Context, o options) (_ *library, err error) {
 			return nil, fmt.Errorf("make a library of %d movies: %w", o.movies, err)
 		}
 	}
+	if err := renew(ctx, kept); err != nil {
+		return nil, fmt.Errorf("bring %s up to date: %w", kept, err)
+	}
 	l := &library{movies: o.movies}
 	if l.copy, err = os.MkdirTemp(o.dir, "youku-stock-run-"); err != nil {
 		return nil, err
@@ -53,6 +56,16 @@ func openLibrary(ctx context.Context, o options) (_ *library, err error) {
 		return nil, errors.Join(err, rows.Close())
 	}
 	return l, l.shop.Reconciled(ctx)
+}
+
+// renew brings a kept library to this program's schema, once and not in each
+// copy.
+func renew(ctx context.Context, kept string) error {
+	rows, err := sqldb.Open(ctx, kept)
+	if err != nil {
+		return err
+	}
+	return rows.Close()
 }
 
 func (l *library) close() error { return l.shop.Close() }

@@ -1,0 +1,181 @@
+package sqldb
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"modernc.org/sqlite"
+
+	"youku.example/store"
+)
+
+// publishes adds movies, each in an update of its own.
+func publishes(t testing.TB, db *DB, from, to int) {
+	t.Helper()
+	for i := from; i < to; i++ {
+		m := store.Movie{
+			Title: fmt.Sprintf("爱情故事 Love Story %d", i), SHA256: fmt.Sprintf("%064d", i), Shelf: store.OnShelf,
+			Free: i%2 == 0, Price: store.Fen(i % 2 * 2000),
+		}
+		x := store.MovieIndex{TitleKey: store.TitleKey(m.Title), Grams: store.Grams(m.Title)}
+		if err := db.Update(context.Background(), func(t store.Tx) error { return t.AddMovie(context.Background(), &m, x) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// untidy are the lists in which pieces are left that can be brought together.
+func untidy(t *testing.T, db *DB) (lists []list) {
+	t.Helper()
+	for _, l := range allLists {
+		if err := db.update(t.Context(), func(u tx) error {
+			some, err := u.tidy(t.Context(), l, 1)
+			if some {
+				lists = append(lists, l)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return lists
+}
+
+// What publications leave in the index is brought together in the next lull,
+// and what a run left before by the run after it.
+func TestTending_Tidies(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "youku.db")
+		db, err := Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.tending.close(); err != nil {
+			t.Fatal(err)
+		}
+		db.tending = nil
+		publishes(t, db, 0, 20)
+		if len(untidy(t, db)) < 4 {
+			t.Error("twenty publications left nothing to be done")
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if db, err = Open(t.Context(), path); err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if left := untidy(t, db); len(left) > 0 {
+			t.Error("after the start there is still something to be done in", left)
+		}
+		publishes(t, db, 20, 60)
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if left := untidy(t, db); len(left) > 0 {
+			t.Error("after publications there is still something to be done in", left)
+		}
+		faults, err := store.Verify(t.Context(), db)
+		if err != nil || len(faults) > 0 {
+			t.Error(faults, err)
+		}
+	})
+}
+
+// The log is carried over in a lull, also when a reader stood in the way.
+func TestTending_Carries(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db, err := Open(t.Context(), filepath.Join(t.TempDir(), "youku.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		logged := func() int {
+			t.Helper()
+			time.Sleep(time.Second)
+			synctest.Wait()
+			n, err := db.tending.logged(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		err = db.View(t.Context(), func(v store.View) error {
+			if _, err := v.CountMovies(t.Context()); err != nil {
+				return err
+			}
+			publishes(t, db, 0, 60)
+			if n := logged(); n < longLog {
+				t.Errorf("%d pages of the log are left beside a reader who does not see them", n)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		publishes(t, db, 60, 61)
+		if n := logged(); n >= longLog {
+			t.Errorf("%d pages of the log are left", n)
+		}
+	})
+}
+
+// A publication writes few pages, whatever those before it left: it does not
+// pay for bringing the index together, nor for the log.
+func TestPublish_Pages(t *testing.T) {
+	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "youku.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := db.tending.close(); err != nil { // its pages are not counted
+		t.Fatal(err)
+	}
+	db.tending = nil
+	for i := range 60 {
+		if publishes(t, db, i, i+1); pagesWritten(t, db) > 60 && i > 0 {
+			t.Errorf("publication %d wrote too many pages", i)
+		}
+	}
+}
+
+// pagesWritten is how many pages updates wrote since it was asked before.
+func pagesWritten(t testing.TB, db *DB) (n int) {
+	t.Helper()
+	c, err := db.write.Conn(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	err = c.Raw(func(dc any) (err error) {
+		n, _, err = dc.(sqlite.DBStatus).Status(sqlite.DBStatusCacheWrite, true)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// What a publication costs beside the pages that it writes.
+func BenchmarkPublish(b *testing.B) {
+	db, err := Open(b.Context(), filepath.Join(b.TempDir(), "youku.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	publishes(b, db, 0, 1000)
+	pagesWritten(b, db)
+	b.ReportAllocs()
+	n := 1000
+	for b.Loop() {
+		publishes(b, db, n, n+1)
+		n++
+	}
+	b.ReportMetric(float64(pagesWritten(b, db))/float64(n-1000), "pages/op")
+}
