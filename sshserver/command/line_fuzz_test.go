@@ -40,7 +40,8 @@ func FuzzLine(f *testing.F) {
 			Actor: h.people["guest"], Lang: words.En, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &said,
 			Port: 2222, Client: "SSH-2.0-test", Location: time.UTC, Door: door{h, h.people["guest"]},
 		}, line)
-		asked := nextWord(strings.Fields(line), 0) >= 0 // else the help is the answer
+		parts, err := Split(line)
+		asked := err != nil || nextWord(parts, 0) >= 0 // else the help is the answer
 		if exit < 0 || exit > 2 || exit == 0 && said.Len() > 0 || exit > 0 && asked && said.Len() == 0 {
 			t.Fatalf("%q: exit %d, %q, %q", line, exit, out.String(), said.String())
 		}
@@ -52,7 +53,7 @@ func FuzzLine(f *testing.F) {
 				t.Fatalf("%q: not clean: %q", line, text)
 			}
 		}
-		if words, err := Split(line); err == nil && asksJSON(words) && out.Len() > 0 && exit != 0 && !json.Valid(out.Bytes()) {
+		if err == nil && asksJSON(parts) && out.Len() > 0 && exit != 0 && !json.Valid(out.Bytes()) {
 			t.Fatalf("%q: no JSON: %q", line, out.String())
 		}
 	})
