@@ -32,7 +32,7 @@ var onAConnection = []attack{
 					s.must(r.send(msg(mClose, n)))
 				}
 			}
-			eventually(s.T, 5*time.Second, "they are over", func() bool { return s.shop.visits() == 0 && len(sessionsOf(s.house)) == 0 })
+			eventually(s.T, 5*time.Second, "they are over", func() bool { return s.shop.visits() == 0 && len(s.strangers()) == 0 })
 			s.runs(r)
 		},
 	}, {
@@ -402,7 +402,7 @@ var inASession = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "NoWindow", does: "has a command answer into a window of nothing", want: "cut after the bound on idleness", limits: Limits{Idle: 500 * time.Millisecond},
+		name: "NoWindow", does: "has a command answer into a window of nothing", want: "cut after the bound on idleness", limits: Limits{Idle: 2 * time.Second},
 		run: func(s *scene) {
 			r := s.guest()
 			n, err := r.channel(0, 0, 32<<10)
@@ -583,7 +583,7 @@ var onAScreen = []attack{
 			s.must(err)
 		},
 	}, {
-		name: "ScreenUnread", does: "opens a screen and never reads", want: "cut after the bound on idleness, however it ticks", limits: Limits{Idle: time.Second}, grows: 24,
+		name: "ScreenUnread", does: "opens a screen and never reads", want: "cut after the bound on idleness, however it ticks", limits: Limits{Idle: 2 * time.Second}, grows: 24,
 		run: func(s *scene) {
 			r := s.guest()
 			n, err := r.channel(0, 10, 32<<10)
@@ -593,7 +593,7 @@ var onAScreen = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "KeysUnread", does: "presses keys for ever and never reads", want: "it waits for itself, then cut", limits: Limits{Idle: time.Second}, grows: 24,
+		name: "KeysUnread", does: "presses keys for ever and never reads", want: "it waits for itself, then cut", limits: Limits{Idle: 2 * time.Second}, grows: 24,
 		run: func(s *scene) {
 			r := s.guest()
 			n, err := r.channel(0, 10, 32<<10)
@@ -738,7 +738,7 @@ var atTheFiles = []attack{
 			s.sftp(sftpHello+strings.Repeat("\x00\x00\x00\x0a\x0b\x00\x00\x00\x01\x00\x00\x00\x01/", 2000), false)
 		},
 	}, {
-		name: "FilesUnread", does: "makes 20,000 requests and reads no answer", want: "it waits for itself, then cut", limits: Limits{Idle: time.Second},
+		name: "FilesUnread", does: "makes 20,000 requests and reads no answer", want: "it waits for itself, then cut", limits: Limits{Idle: 2 * time.Second},
 		run: func(s *scene) {
 			r := s.user()
 			n, err := r.channel(0, 100, 32<<10)
@@ -753,7 +753,7 @@ var atTheFiles = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "FilesIdle", does: "greets and asks for nothing", want: "its session ends after the bound on idleness", limits: Limits{Idle: 700 * time.Millisecond},
+		name: "FilesIdle", does: "greets and asks for nothing", want: "its session ends after the bound on idleness", limits: Limits{Idle: 2 * time.Second},
 		run: func(s *scene) { s.sftp(sftpHello, true) },
 	}, {
 		name: "Backwards", does: "asks for files above the root, with NULs, escape sequences and 4,000 bytes", want: "no such file, or denied; the session goes on",
@@ -808,8 +808,8 @@ func (s *scene) sftp(text string, ends bool) {
 		return
 	}
 	s.runs(r)
-	s.want(len(sessionsOf(s.house)) >= 1, "the session goes on")
-	for _, v := range sessionsOf(s.house) {
+	s.want(len(s.strangers()) >= 1, "the session goes on")
+	for _, v := range s.strangers() {
 		s.want(v.through() != store.DoorSFTP || v.ended() == nil, "the session goes on")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -68,15 +69,13 @@ func TestAttack_Table(t *testing.T) {
 	}
 }
 
-// besieged is a house with somebody in it who minds their own business, at
-// another address.
+// besieged is a house with somebody in it who minds their own business.
 type besieged struct {
 	*house
-	person *gossh.Client
-	alice  gossh.Signer
+	alice     gossh.Signer
+	person    *bystander
+	neighbour *bystander // in a house of the same kind that nobody attacks
 }
-
-const personsAddress = "127.0.0.9"
 
 // mostRoutines is how many goroutines an attack may hold while its connections
 // are open: half a dozen for each of the most that one case keeps.
@@ -86,25 +85,14 @@ func besiege(t *testing.T, l Limits) *besieged {
 	b := &besieged{house: newHouse(t, Config{Limits: l}), alice: newKey(t)}
 	b.user("alice", "correct horse", b.alice)
 	b.user("carol", "battery staple", nil)
-	b.shop.person = personsAddress
-	b.person = b.at(personsAddress, b.client("alice", keysOf(b.alice)...))
+	b.person = b.newBystander()
+	b.neighbour = newHouse(t, Config{Limits: l}).newBystander()
 	return b
 }
 
-// at logs in from another address of this machine.
-func (h *house) at(from string, c *gossh.ClientConfig) *gossh.Client {
-	h.t.Helper()
-	nc, err := (&net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}).Dial("tcp", h.addr)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	sc, chans, reqs, err := gossh.NewClientConn(nc, h.addr, c)
-	if err != nil {
-		h.t.Fatalf("log in from %s: %v", from, err)
-	}
-	client := gossh.NewClient(sc, chans, reqs)
-	h.t.Cleanup(func() { _ = client.Close() })
-	return client
+// strangers is the sessions of everybody but the person beside them.
+func (h *house) strangers() []*session {
+	return slices.DeleteFunc(sessionsOf(h), func(v *session) bool { return v.who().Addr == personsAddress })
 }
 
 // hold runs one attack and holds it to its bounds.
@@ -115,14 +103,12 @@ func (b *besieged) hold(t *testing.T, a attack) {
 	h.server.lobby.noise.forgive()
 	memory, routines := heap(), runtime.NumGoroutine()
 
-	stop, undisturbed := make(chan bool), make(chan error, 1)
-	go func() { undisturbed <- live(b.person, stop) }()
-	s := &scene{T: t, house: &h, alice: b.alice}
-	a.run(s)
-	close(stop)
-	if err := <-undisturbed; err != nil {
-		t.Errorf("%s: the person beside it: %v", a.does, err)
+	beside := b.bystand(t)
+	a.run(&scene{T: t, house: &h, alice: b.alice})
+	if err := beside.leave(); err != nil {
+		t.Errorf("%s: the person beside it %v", a.does, err)
 	}
+	t.Log(beside)
 
 	eventually(t, 10*time.Second, "its goroutines end", func() bool { return runtime.NumGoroutine() <= routines+mostRoutines })
 	if a.grows == 0 {
@@ -134,23 +120,6 @@ func (b *besieged) hold(t *testing.T, a attack) {
 	}
 	if grown > a.grows<<20 {
 		t.Errorf("%s: the heap grew by %d MiB, want %d at most", a.does, grown>>20, a.grows)
-	}
-}
-
-// live asks again and again until stop, and once more.
-func live(c *gossh.Client, stop <-chan bool) error {
-	for last := false; ; time.Sleep(10 * time.Millisecond) {
-		if out, err := runLine(c, "whoami --json"); err != nil || !strings.Contains(out, "alice") {
-			return &failedRun{err, out}
-		}
-		if last {
-			return nil
-		}
-		select {
-		case <-stop:
-			last = true
-		default:
-		}
 	}
 }
 

@@ -182,14 +182,27 @@ func TestLobby(t *testing.T) {
 	})
 	run("UnauthenticatedAreBounded", func(t *testing.T) {
 		l := newLobby(Limits{Unauthenticated: 20}.orDefaults())
-		in := 0
 		for i := range 200 {
-			if l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1")) != nil {
-				in++
+			l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1"))
+		}
+		synctest.Wait()
+		if in := len(l.here()); in > 20 || in < 10 || in != l.arriving {
+			t.Errorf("%d connections, %d of them unauthenticated, want 10 to 20", in, l.arriving)
+		}
+	})
+	run("WhoComesAloneGetsIn", func(t *testing.T) {
+		l := newLobby(Limits{Unauthenticated: 20}.orDefaults())
+		for i := range 200 { // five addresses, four each, and again and again
+			l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i%5)).String(), "1"))
+		}
+		for i := range 5 {
+			if l.come(net.JoinHostPort(net.IPv4(198, 51, 100, byte(i)).String(), "1")) == nil {
+				t.Errorf("stranger %d is kept out by a few who come a lot", i)
 			}
 		}
-		if in > 20 || in < 10 {
-			t.Errorf("%d unauthenticated connections, want 10 to 20", in)
+		synctest.Wait()
+		if l.arriving > 20 || len(l.here()) != l.arriving {
+			t.Errorf("%d arrive of %d here, want 20 at most and no more than that", l.arriving, len(l.here()))
 		}
 	})
 	run("AccountsAndGuests", func(t *testing.T) {

@@ -156,8 +156,9 @@ func (l *lobby) forget(src netip.Prefix, v *visitors) {
 }
 
 // arrive lets a connection begin its handshake. From half of the bound on some
-// are dropped at random, more the fuller it is, so that a flood does not keep
-// everybody else out.
+// go at random, more the fuller it is, so that a flood does not keep everybody
+// else out: the newcomer if its source has as many as any other, else the one
+// that displace finds.
 func (l *lobby) arrive(c *conn, v *visitors) bool {
 	if l.closed || len(l.conns) >= l.limits.Connections || v.conns >= l.limits.FromOneSource {
 		return false
@@ -165,13 +166,37 @@ func (l *lobby) arrive(c *conn, v *visitors) bool {
 	most := l.limits.Unauthenticated
 	from := (most + 1) / 2
 	if l.arriving >= most || l.arriving > from && rand.IntN(most-from) < l.arriving-from {
-		return false
+		if !l.displace(v) {
+			return false
+		}
 	}
 	l.conns[c] = struct{}{}
 	c.arriving = true
 	l.arriving++
 	v.conns++
 	v.arriving++
+	return true
+}
+
+// displace cuts, in a newcomer's stead, one of the source that logs in on the
+// most connections, the one that has been at it for the longest: who is silent
+// stays for the whole grace, and who has a key is through in a moment.
+func (l *lobby) displace(newcomers *visitors) bool {
+	var one *conn
+	most := newcomers.arriving + 1
+	for c := range l.conns {
+		if !c.arriving {
+			continue
+		}
+		if n := l.sources[c.source].arriving; n > most || n == most && (one == nil || c.since.Before(one.since)) {
+			one, most = c, n
+		}
+	}
+	if one == nil {
+		return false
+	}
+	l.arrived(one, l.sources[one.source]) // from now on; it leaves by itself
+	go func() { _ = one.Close() }()
 	return true
 }
 

@@ -49,7 +49,7 @@ func (f *feed) lookIn(d *desk, t tab, after time.Duration) tea.Cmd {
 		return nil
 	}
 	f.ticking = true
-	return tea.Tick(after, func(time.Time) tea.Msg { return lookMsg{t} })
+	return d.after(after, lookMsg{t})
 }
 
 // mustLook tells whether a message makes this tab ask anew: news of the topics

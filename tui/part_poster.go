@@ -147,7 +147,7 @@ func (h *here) missPoster() tea.Cmd {
 		return nil
 	}
 	k := g.due
-	return tea.Tick(settled, func(time.Time) tea.Msg { return posterDueMsg(k) })
+	return h.after(settled, posterDueMsg(k))
 }
 
 // askPoster asks for a frame and draws it, both away from the program's

@@ -3,7 +3,6 @@ package tui
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -215,7 +214,7 @@ func (h *here) leave() tea.Cmd {
 		h.deafen()
 		if h.choices.busy { // a moment, so that the last choice is not lost
 			h.choices.leaves = true
-			return tea.Tick(notice300, func(time.Time) tea.Msg { return tea.QuitMsg{} })
+			return h.after(notice300, tea.QuitMsg{})
 		}
 		return tea.Quit
 	})

@@ -70,7 +70,7 @@ func (d *downloads) due() tea.Cmd {
 		return nil
 	}
 	d.timer = at
-	return tea.Tick(first+20*time.Millisecond, func(time.Time) tea.Msg { return downloadsDueMsg{d} })
+	return d.after(first+20*time.Millisecond, downloadsDueMsg{d})
 }
 
 func (d *downloads) Update(msg tea.Msg) tea.Cmd {

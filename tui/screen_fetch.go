@@ -115,7 +115,7 @@ func (f *fetch) tick() tea.Cmd {
 		return nil
 	}
 	f.ticks = true
-	return tea.Tick(min(frame, f.left()+time.Millisecond), func(time.Time) tea.Msg { return fetchTickMsg{f} })
+	return f.after(min(frame, f.left()+time.Millisecond), fetchTickMsg{f})
 }
 
 func (f *fetch) Update(msg tea.Msg) tea.Cmd {

@@ -47,7 +47,7 @@ func (h *here) toast(m mood, text func() string) tea.Cmd {
 	h.toastID++
 	t := toast{h.toastID, m, h.top(), text}
 	h.shown = &t
-	return tea.Tick(toastTime, func(time.Time) tea.Msg { return toastOverMsg(t.id) })
+	return h.after(toastTime, toastOverMsg(t.id))
 }
 
 // forget takes away what is said of something that went wrong.

@@ -1,0 +1,23 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// after is tea.Tick that ends with the session. The other one holds the whole
+// program, with all that is drawn in it, until it is due, and who waits for
+// downloads may leave many a time before that.
+func (h *here) after(d time.Duration, m tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		due := time.NewTimer(d)
+		defer due.Stop()
+		select {
+		case <-due.C:
+			return m
+		case <-h.Ctx.Done():
+			return nil
+		}
+	}
+}
