@@ -21,7 +21,10 @@ const (
 
 // raised are the settings beside the defaults: no limit decides a figure, and
 // nobody waits before a download.
-var raised = []string{"YOUKU_CONNECTIONS=5000", "YOUKU_SESSIONS=1000", "YOUKU_ACCOUNT_CONNECTIONS=5000", "YOUKU_WAIT=0s", "YOUKU_LOG=error", "YOUKU_HOST=youku.example"}
+var raised = []string{
+	"YOUKU_CONNECTIONS=5000", "YOUKU_SOURCE_CONNECTIONS=5000", "YOUKU_ARRIVING=2000", "YOUKU_SOURCE_ARRIVING=2000",
+	"YOUKU_SESSIONS=1000", "YOUKU_ACCOUNT_CONNECTIONS=5000", "YOUKU_WAIT=0s", "YOUKU_LOG=error", "YOUKU_HOST=youku.example",
+}
 
 // openYouku starts our server over a library that has the movie, ready to be
 // downloaded.

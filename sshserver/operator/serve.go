@@ -235,7 +235,8 @@ func (s Settings) server() sshserver.Config {
 		Language: s.Language, Host: s.Host, ASCII: s.ASCII, Proxies: s.Proxies,
 		Limits: sshserver.Limits{
 			Grace: s.Grace, Idle: s.Idle, Drain: s.Drain,
-			Connections: s.Connections, Sessions: s.Sessions, OfAccount: s.OfAccount, Registrations: s.Registrations,
+			Connections: s.Connections, FromOneSource: s.FromOneSource, Unauthenticated: s.Arriving, Arriving: s.OfOneSource,
+			Sessions: s.Sessions, OfAccount: s.OfAccount, Registrations: s.Registrations,
 		},
 	}
 }

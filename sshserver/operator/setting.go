@@ -32,6 +32,9 @@ type Settings struct {
 	Drain         time.Duration
 	Registrations int
 	Connections   int
+	FromOneSource int
+	Arriving      int // connections that have not logged in
+	OfOneSource   int // of them
 	Sessions      int
 	Rate          int // MB a second of one account's downloads; 0: no bound
 	OfAccount     int
@@ -66,6 +69,9 @@ var settings = []setting{
 	{"drain", "10s", words.Say("停机时留给正在传输的文件的时间", "time that running transfers get at a shutdown"), func(s *Settings, v string) error { return span(&s.Drain, v, 0, time.Hour) }},
 	{"registrations", "20", words.Say("同一来源每小时可注册的账号数", "accounts that one source may register an hour"), func(s *Settings, v string) error { return count(&s.Registrations, v) }},
 	{"connections", "2000", words.Say("同时连接数上限", "connections at once"), func(s *Settings, v string) error { return count(&s.Connections, v) }},
+	{"source_connections", "500", words.Say("同一来源（IPv4 地址或 IPv6 /64）同时连接数上限", "connections at once of one source (an IPv4 address, an IPv6 /64)"), func(s *Settings, v string) error { return count(&s.FromOneSource, v) }},
+	{"arriving", "100", words.Say("同时尚未登录的连接数上限", "connections at once that have not logged in"), func(s *Settings, v string) error { return count(&s.Arriving, v) }},
+	{"source_arriving", "10", words.Say("其中同一来源的上限，更多的排队等候", "of them from one source; more wait in line"), func(s *Settings, v string) error { return count(&s.OfOneSource, v) }},
 	{"sessions", "10", words.Say("单个连接的会话数上限", "sessions at once on one connection"), func(s *Settings, v string) error { return count(&s.Sessions, v) }},
 	{"account_connections", "50", words.Say("同一账号同时连接数上限", "connections at once of one account"), func(s *Settings, v string) error { return count(&s.OfAccount, v) }},
 	{"proxy", "", words.Say("可信代理的地址或网段，逗号分隔；它们必须发送 PROXY 头", "addresses or networks of trusted proxies, with commas; they must send PROXY headers"), func(s *Settings, v string) error { return proxies(&s.Proxies, v) }},

@@ -53,7 +53,8 @@ func FuzzSetting(f *testing.F) {
 				t.Fatalf("%s = %q: a price of %d fen", row.name, value, fen)
 			}
 		}
-		if s.VIPShare < 0 || s.VIPShare > 100 || s.Connections < 1 || s.Sessions < 1 || s.Registrations < 1 || s.OfAccount < 1 {
+		if s.VIPShare < 0 || s.VIPShare > 100 || s.Connections < 1 || s.Sessions < 1 || s.Registrations < 1 || s.OfAccount < 1 ||
+			s.FromOneSource < 1 || s.Arriving < 1 || s.OfOneSource < 1 {
 			t.Fatalf("%s = %q: %+v", row.name, value, s)
 		}
 		if s.Language != words.Zh && s.Language != words.En || s.Listen == "" || s.Data == "" {
