@@ -22,5 +22,5 @@ func (s *Server) serveSFTP(v *visit) int {
 
 // tree is the files that the session's account sees.
 func (s *Server) tree(v *visit) sftp.FS {
-	return s.files.Tree(files.Viewer{Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client})
+	return s.files.Tree(files.Viewer{Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client, Log: v.log})
 }

@@ -2,7 +2,6 @@ package files
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"youku.example/media"
@@ -68,12 +67,15 @@ func cut(t *store.Transfer) error {
 	}
 }
 
+// Close is content when what was sent can't be noted, on a full disk: the
+// client has its bytes, and would throw them away.
 func (f *movieFile) Close(bool) error {
-	err := f.bytes.Close()
 	if f.transfer != nil {
-		err = errors.Join(err, f.transfer.Close())
+		if err := f.transfer.Close(); err != nil {
+			f.tree.viewer.Log.Warn("a download is not in the history", "err", err)
+		}
 	}
-	return err
+	return f.bytes.Close()
 }
 
 // uploadFile is a file that is being received. It stands among the transfers

@@ -3,6 +3,7 @@ package files
 import (
 	"context"
 	"io/fs"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -30,7 +31,8 @@ type Viewer struct {
 	Actor  store.Actor
 	Lang   words.Lang
 	Door   store.Door
-	Client string // the client's version line
+	Client string       // the client's version line
+	Log    *slog.Logger // inner faults that are not the viewer's; nil drops them
 }
 
 // Tree is what one viewer sees; it is an sftp.FS.
@@ -42,7 +44,12 @@ type Tree struct {
 var _ sftp.FS = (*Tree)(nil)
 
 // Tree shows the files to a viewer with an account.
-func (f *Files) Tree(v Viewer) *Tree { return &Tree{f, v} }
+func (f *Files) Tree(v Viewer) *Tree {
+	if v.Log == nil {
+		v.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Tree{f, v}
+}
 
 // folder is one directory under the root.
 type folder interface {
