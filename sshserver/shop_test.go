@@ -62,6 +62,14 @@ type watchedShop struct {
 
 	person string // an address whose sessions are not noted
 	falls  atomic.Bool
+	stalls chan struct{} // not nil: logins are noted when it is closed
+}
+
+func (w *watchedShop) NoteLogin(ctx context.Context, a store.Actor) error {
+	if w.stalls != nil {
+		<-w.stalls
+	}
+	return w.Shop.NoteLogin(ctx, a)
 }
 
 // watchedMovies is the library, whose files may fall over when they are read

@@ -41,6 +41,13 @@ func (l *marks) fresh(m mark, now time.Duration) bool {
 	return true
 }
 
+// forget is for one that could not be written: the next is tried again.
+func (l *marks) forget(m mark) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.seen, m)
+}
+
 // NoteLogin writes down that somebody came in: who, by which proof, from where.
 // Guests prove nothing, and leave no line.
 func (s *Shop) NoteLogin(ctx context.Context, a Actor) error {
@@ -51,10 +58,15 @@ func (s *Shop) NoteLogin(ctx context.Context, a Actor) error {
 	if a.Stamp != 0 {
 		how = "password"
 	}
-	if !s.logins.fresh(mark{a.Account, how, a.Key, a.Addr, a.Role}, time.Since(s.clock.base)) {
+	m := mark{a.Account, how, a.Key, a.Addr, a.Role}
+	if !s.logins.fresh(m, time.Since(s.clock.base)) {
 		return nil
 	}
-	return s.db.Update(ctx, func(tx Tx) error { return note(ctx, tx, a, deed{"login", a.Name, how}) })
+	err := s.db.Update(ctx, func(tx Tx) error { return note(ctx, tx, a, deed{"login", a.Name, how}) })
+	if err != nil {
+		s.logins.forget(m)
+	}
+	return err
 }
 
 // Vouching is a key of an admin, as the operator's file has it.

@@ -22,6 +22,7 @@ type house struct {
 	gone     chan struct{} // closed when the server has ended
 	screens  map[string]*screen
 	fetching *exec.Cmd
+	begun    *deed    // see wordBegin
 	disks    []string // mounted, see wordDisk
 	held     func()   // gives back what wordHold took
 }
@@ -33,6 +34,10 @@ func (h *house) end() {
 	if h.fetching != nil {
 		_ = h.fetching.Process.Kill()
 		_ = h.fetching.Wait()
+	}
+	if h.begun != nil {
+		_ = h.begun.cmd.Process.Kill()
+		<-h.begun.done
 	}
 	for _, s := range h.screens {
 		s.close()
@@ -49,14 +54,15 @@ func (h *house) end() {
 	}
 }
 
-// wordServe: serve [ARGS...] starts the program and returns when it listens.
-// With ! it must end by itself with an error instead.
+// wordServe: serve [-slow TIME] [ARGS...] starts the program and returns when
+// it listens; on a slow disk each of its syncs takes so long. With ! it must
+// end by itself with an error instead.
 func wordServe(ts *testscript.TestScript, neg bool, args []string) {
 	h := theHouse(ts)
 	log, err := os.OpenFile(ts.MkAbs("server.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	ts.Check(err)
 	defer log.Close()
-	h.server = exec.Command(program, append([]string{"serve"}, args...)...)
+	h.server = serving(ts, args)
 	h.server.Dir = ts.MkAbs(".")
 	h.server.Env = scriptEnv(ts)
 	h.server.Stdout, h.server.Stderr = log, log

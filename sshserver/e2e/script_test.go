@@ -49,7 +49,7 @@ func TestScripts(t *testing.T) {
 }
 
 // condition answers [installed:PROGRAM], [python:MODULE] of the system's own
-// Python, [mount] and [fuse]. Where everything is required (CI), a program or a right
+// Python, [mount], [slow] and [fuse]. Where everything is required (CI), a program or a right
 // that is missing fails the script instead of shortening it.
 func condition(cond string) (bool, error) {
 	kind, name, _ := strings.Cut(cond, ":")
@@ -61,6 +61,8 @@ func condition(cond string) (bool, error) {
 		err = exec.Command("/usr/bin/python3", "-c", "import "+name).Run()
 	case "mount":
 		name, err = "what mounting needs", canMount()
+	case "slow":
+		name, err = "what slows a disk down (strace)", canSlow()
 	case "fuse":
 		name, err = "/dev/fuse", canFUSE()
 	default:

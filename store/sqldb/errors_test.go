@@ -72,11 +72,23 @@ func TestUpdate_ErrBusy(t *testing.T) {
 	if err := s.Note(t.Context(), store.House(), "a", "", ""); !errors.Is(err, store.ErrBusy) {
 		t.Errorf("got %v", err)
 	}
+	alice := store.Actor{Account: 1, Name: "alice", Role: store.RoleUser, Key: "SHA256:x"}
+	if err := s.NoteLogin(t.Context(), alice); !errors.Is(err, store.ErrBusy) {
+		t.Errorf("got %v", err)
+	}
 	if err := tx.Rollback(); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Note(t.Context(), store.House(), "a", "", ""); err != nil {
 		t.Error(err)
+	}
+	for range 2 { // the login that was not written is tried again, once
+		if err := s.NoteLogin(t.Context(), alice); err != nil {
+			t.Error(err)
+		}
+	}
+	if lines, err := s.Audit(t.Context(), store.House(), 10); err != nil || len(lines) != 2 || lines[0].Action != "login" {
+		t.Errorf("%+v, %v", lines, err)
 	}
 }
 
