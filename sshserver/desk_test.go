@@ -86,7 +86,9 @@ func TestDesk_EveryCommand(t *testing.T) {
 				t.Fatal(err)
 			}
 			newer := after[:slices.IndexFunc(after, func(l store.AuditLine) bool { return l.ID == before[0].ID })]
-			if do.logs != "" && !slices.ContainsFunc(newer, func(l store.AuditLine) bool { return l.Action == do.logs && l.Actor == "boss" }) {
+			if do.logs != "" && !slices.ContainsFunc(newer, func(l store.AuditLine) bool {
+				return l.Action == do.logs && l.Actor == "boss" && l.Key == fingerprint(keys["boss"]) && l.Addr == "127.0.0.1"
+			}) {
 				t.Errorf("%s: the log says %+v; the screen showed %q", name, newer, s.shows())
 			}
 			if !strings.Contains(s.shows(), do.shows) {

@@ -27,6 +27,9 @@ type People interface {
 	MayAct(ctx context.Context, a store.Actor) error
 	// NoteLogin puts into the audit who came in, and by which proof.
 	NoteLogin(ctx context.Context, a store.Actor) error
+	// NoteBans puts into the audit which sources are banned since lately, and
+	// how many more there are.
+	NoteBans(ctx context.Context, begun []store.Ban, more int) error
 	// Fetching tells whether the session has a file open that moves.
 	Fetching(session string) bool
 	// Enter makes a session present; end is called once when it must go.

@@ -31,6 +31,8 @@ const (
 
 // penalties is an account of them, by source.
 type penalties struct {
+	begun func(src netip.Prefix, times int) // a ban; nil: nobody notes it
+
 	mu sync.Mutex
 	by map[netip.Prefix]*offender
 }
@@ -46,6 +48,14 @@ func newPenalties() *penalties { return &penalties{by: map[netip.Prefix]*offende
 
 // add puts a penalty on a source; true when that begins a ban.
 func (p *penalties) add(src netip.Prefix, cost time.Duration) bool {
+	times, banned := p.count(src, cost)
+	if banned && p.begun != nil {
+		p.begun(src, times)
+	}
+	return banned
+}
+
+func (p *penalties) count(src netip.Prefix, cost time.Duration) (times int, banned bool) {
 	now := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -67,11 +77,11 @@ func (p *penalties) add(src netip.Prefix, cost time.Duration) bool {
 		o.until = latest
 	}
 	if o.banned || o.until.Sub(now) <= banFrom {
-		return false
+		return o.times, false
 	}
 	o.banned = true
 	o.strikes++
-	return true
+	return o.times, true
 }
 
 // left tells how long the penalties of a source are enforced; 0 when they are

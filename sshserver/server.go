@@ -17,6 +17,7 @@ import (
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/command"
 	"youku.example/sshserver/files"
 	"youku.example/store"
 	"youku.example/tui"
@@ -57,6 +58,7 @@ type Server struct {
 	working       sync.WaitGroup // sessions whose handler runs
 	closing       chan struct{}  // closed when a shutdown begins
 	hurry         chan struct{}  // closed when it shall not wait any more
+	banned        *banNotes
 	hurried       sync.Once
 	drained       chan struct{}
 	drain         sync.Once
@@ -80,6 +82,9 @@ func New(c Config, d Deps) (*Server, error) {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
+	s.banned = newBanNotes(s.people.NoteBans, s.log)
+	s.throttle.guesses.begun = s.banned.of(command.BanGuesses)
+	s.lobby.noise.begun = s.banned.of(command.BanNoise)
 	if len(d.HostKeys) == 0 {
 		return nil, errors.New("ssh server: no host keys")
 	}

@@ -1,0 +1,105 @@
+package sshserver
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/netip"
+	"runtime/debug"
+	"slices"
+	"sync"
+	"time"
+
+	"youku.example/sshserver/command"
+	"youku.example/store"
+)
+
+// The beginning of a ban stands in the audit: the source, what for and how
+// often, never a name that was typed, which may be a password. Whoever comes
+// from a hundred thousand sources must not fill the disk under the ledger:
+// there are so many lines at once and no more for a while, and the rest is a
+// number.
+const (
+	banNotesAtOnce = 10
+	banNotesEvery  = 5 * time.Minute
+	banNotesWithin = 10 * time.Second
+)
+
+// banNotes is the bans that are to be written down.
+type banNotes struct {
+	write func(ctx context.Context, begun []store.Ban, more int) error
+	log   *slog.Logger
+
+	writing sync.Mutex // held while they are
+
+	mu     sync.Mutex
+	begun  []store.Ban
+	more   int
+	timer  *time.Timer // set while some wait
+	last   time.Time
+	closed bool
+}
+
+func newBanNotes(write func(context.Context, []store.Ban, int) error, log *slog.Logger) *banNotes {
+	return &banNotes{write: write, log: log}
+}
+
+// of is what an account of penalties calls when a ban begins.
+func (b *banNotes) of(why command.BanReason) func(netip.Prefix, int) {
+	return func(src netip.Prefix, times int) {
+		b.add(store.Ban{Source: src.String(), Why: string(why), Times: times})
+	}
+}
+
+func (b *banNotes) add(ban store.Ban) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	same := func(o store.Ban) bool { return o.Source == ban.Source && o.Why == ban.Why }
+	switch i := slices.IndexFunc(b.begun, same); {
+	case b.closed:
+		return
+	case i >= 0:
+		b.begun[i] = ban
+	case len(b.begun) < banNotesAtOnce:
+		b.begun = append(b.begun, ban)
+	default:
+		b.more++
+	}
+	if b.timer == nil {
+		b.timer = time.AfterFunc(banNotesEvery-min(banNotesEvery, time.Since(b.last)), b.flush)
+	}
+}
+
+// flush writes down what waits. What can't be written is in the log alone.
+func (b *banNotes) flush() {
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	defer func() {
+		if p := recover(); p != nil {
+			b.log.Error("panic in noting bans", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+		}
+	}()
+	b.mu.Lock()
+	begun, more := b.begun, b.more
+	b.begun, b.more, b.timer, b.last = nil, 0, nil, time.Now()
+	b.mu.Unlock()
+	if len(begun) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), banNotesWithin)
+	defer cancel()
+	if err := b.write(ctx, begun, more); err != nil {
+		b.log.Error("note bans", "sources", len(begun)+more, "err", err)
+	}
+}
+
+// close writes down what waits still, and notes nothing any more.
+func (b *banNotes) close() {
+	b.mu.Lock()
+	b.closed = true
+	if b.timer != nil {
+		b.timer.Stop()
+	}
+	b.mu.Unlock()
+	b.flush()
+}
