@@ -1,6 +1,7 @@
 package sshserver
 
 import (
+	"encoding/binary"
 	"io"
 	"net"
 	"runtime"
@@ -240,10 +241,12 @@ func (s *scene) lives(r *raw) {
 	}
 }
 
-// runs tells whether a new session of the connection works.
+// runs tells whether a new session of the connection works. Others may still
+// be answering.
 func (s *scene) runs(r *raw) {
 	s.T.Helper()
-	n, err := r.channel(9, 1<<20, 32<<10)
+	const mine = 9
+	n, err := r.channel(mine, 1<<20, 32<<10)
 	s.must(err)
 	ok, err := r.ask(n, "exec", "whoami --json")
 	s.must(err)
@@ -251,6 +254,9 @@ func (s *scene) runs(r *raw) {
 	for {
 		p, err := r.await(mClose, mData)
 		s.must(err)
+		if binary.BigEndian.Uint32(p[1:]) != mine {
+			continue
+		}
 		if p[0] == mClose {
 			s.must(r.send(msg(mClose, n)))
 			return
