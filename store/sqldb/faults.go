@@ -13,6 +13,13 @@ var contradictions = []struct{ says, query string }{
 			WHEN m.shelf <> 'published' THEN m.id NOT IN (SELECT rowid FROM grams_off_shelf)
 			WHEN m.free = 1 THEN m.id NOT IN (SELECT rowid FROM grams_free_new)
 			ELSE m.id NOT IN (SELECT rowid FROM grams_paid_new) END LIMIT 20`},
+	{"movie %s stands elsewhere among titles than its title says",
+		`SELECT id FROM (SELECT id, title_place, lag(title_place, 1, 0) OVER (ORDER BY title_key, pos) AS before
+			FROM movies WHERE shelf = 'published') WHERE title_place <= before LIMIT 20`},
+	{"movie %s is found by no title in its order",
+		`SELECT m.id FROM movies m WHERE m.shelf = 'published' AND CASE
+			WHEN m.free = 1 THEN m.title_place NOT IN (SELECT rowid FROM grams_free_title)
+			ELSE m.title_place NOT IN (SELECT rowid FROM grams_paid_title) END LIMIT 20`},
 	{"the count of the catalogue is wrong: %s", `SELECT CASE free WHEN 1 THEN 'free' ELSE 'paid' END FROM movie_counts c
 		WHERE n <> (SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.free = c.free) LIMIT 20`},
 	{"database file: %s", "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 20"},

@@ -32,7 +32,7 @@ type mark struct {
 	title string // its sort key, when the order is by title
 	price int64  // when it is by price
 	pos   int64
-	code  int64 // it goes on at this code of titles, if that is further on
+	place int64 // among titles, when a search is ordered by them
 }
 
 func (r rows) mark(ctx context.Context, p store.MoviePage) (mark, error) {
@@ -48,6 +48,12 @@ func (r rows) mark(ctx context.Context, p store.MoviePage) (mark, error) {
 		return m, rowError(err)
 	}
 	m.title, m.price = row.TitleKey, row.Price
+	if p.Sort == store.ByTitle && !p.Search.Blank() && !p.Deleted {
+		var err error
+		if m.place, err = r.placeUpTo(ctx, row.TitleKey, p.After); err != nil {
+			return m, err
+		}
+	}
 	return m, nil
 }
 
@@ -91,5 +97,5 @@ func ordered(q *bun.SelectQuery, column string, from mark, key any) *bun.SelectQ
 
 // behind is the place after a movie.
 func behind(m *movie) mark {
-	return mark{at: true, title: m.TitleKey, price: m.Price, pos: m.ID}
+	return mark{at: true, title: m.TitleKey, price: m.Price, pos: m.ID, place: m.TitlePlace}
 }

@@ -16,6 +16,7 @@ type movie struct {
 	ID         int64 `bun:",pk,autoincrement"`
 	Title      string
 	TitleKey   string
+	TitlePlace int64 // its place among titles, while it is on the shelf
 	Slug       string
 	Free       bool
 	Price      int64
@@ -135,6 +136,9 @@ func (r rows) CountMovies(ctx context.Context) (store.Counts, error) {
 
 func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) error {
 	row := movieRow(*m, x)
+	if err := t.placed(ctx, row); err != nil {
+		return err
+	}
 	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
 		return rowError(err)
 	}
@@ -148,7 +152,12 @@ func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) err
 		return err
 	}
 	row := movieRow(m, x)
-	row.Shelf = old.Shelf
+	row.Shelf, row.TitlePlace = old.Shelf, old.TitlePlace
+	if row.TitleKey != old.TitleKey {
+		if err := t.placed(ctx, row); err != nil {
+			return err
+		}
+	}
 	if err := one(t.db.NewUpdate().Model(row).
 		ExcludeColumn("id", "created_at", "shelf", "purging").WherePK().Exec(ctx)); err != nil {
 		return err
@@ -162,8 +171,11 @@ func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging b
 		return err
 	}
 	m.Shelf = string(shelf)
+	if err := t.placed(ctx, m); err != nil {
+		return err
+	}
 	if err := one(t.db.NewUpdate().Model((*movie)(nil)).
-		Set("shelf = ?", m.Shelf).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
+		Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
 		return err
 	}
 	return t.enter(m, store.Grams(m.Title))

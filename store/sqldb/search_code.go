@@ -1,13 +1,12 @@
 package sqldb
 
-import "sort"
-
-// A title's code is a number for the beginning of its sort key, some eight
+// A title's code is a number for the beginning of its sort key, some nine
 // letters of it. Each byte of the key narrows an interval of numbers to the
 // part that is its symbol's, which is the wider the more common the symbol is;
 // the code is the interval's beginning.
 const (
 	codeSpace = 62 // bits in which the intervals are
+	codeBits  = 36
 	codeRest  = codeSpace - codeBits
 )
 
@@ -21,8 +20,7 @@ const (
 	symBeyond = 42 // everything after z; the byte itself follows
 )
 
-// shares are how common the symbols are in pinyin and English, roughly. They
-// are part of what the index holds: see indexVersion.
+// shares are how common the symbols are in pinyin and English, roughly.
 var shares = [...]uint64{
 	1, 12, 1, 180, 1, // gap, tab, gap, space, gap
 	4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 1, // digits, gap
@@ -83,34 +81,4 @@ func symbolOf(c byte) (symbol int, known bool) {
 		return symLetter + int(c-'a'), true
 	}
 	return symBeyond, true
-}
-
-// firstKey is a sort key before all those of a code, and not far before them.
-func firstKey(code int64) string {
-	rest, width := uint64(code)<<codeRest, uint64(1)<<codeSpace
-	var key []byte
-	for width >= 1<<codeRest {
-		width /= upto[len(shares)]
-		symbol := sort.Search(len(shares), func(i int) bool { return upto[i+1]*width > rest })
-		if symbol == len(shares) { // what a division left over
-			return string(key)
-		}
-		rest -= upto[symbol] * width
-		width *= shares[symbol]
-		switch {
-		case symbol == symTab:
-			key = append(key, '\t')
-		case symbol == symSpace:
-			key = append(key, ' ')
-		case symbol >= symDigit && symbol < symDigit+10:
-			key = append(key, byte('0'+symbol-symDigit))
-		case symbol >= symLetter && symbol < symBeyond:
-			key = append(key, byte('a'+symbol-symLetter))
-		case symbol == symBeyond: // the rest of a character would be no text
-			return string(append(key, 'z'+1))
-		default:
-			return string(key)
-		}
-	}
-	return string(key)
 }

@@ -9,7 +9,7 @@ import (
 
 // indexVersion is raised when what stands in the index for a movie changes:
 // its words (store.Grams) or its places.
-const indexVersion = 1
+const indexVersion = 2
 
 // fillAtOnce is how many movies one transaction puts into the index.
 const fillAtOnce = 1000
@@ -38,7 +38,7 @@ func (db *DB) fill(ctx context.Context) error {
 	return nil
 }
 
-// filled stands for the movie up to which the index is made when it is whole;
+// filled stands for the place up to which the index is made when it is whole;
 // from then on every movie is entered as it comes.
 const filled = -1
 
@@ -55,28 +55,80 @@ func (db *DB) empty(ctx context.Context) error {
 				return err
 			}
 		}
+		if _, err := r.db.NewRaw("UPDATE movies SET title_place = 0 WHERE title_place <> 0").Exec(ctx); err != nil {
+			return err
+		}
 		_, err := r.db.NewRaw("UPDATE movie_index SET version = ?, upto = 0", indexVersion).Exec(ctx)
 		return err
 	})
 }
 
+// fillSome enters the next movies after a place: first what is on the shelf,
+// by title, each of which gets its place there; and then the others, by ID,
+// which count downwards from offShelfFrom.
 func (db *DB) fillSome(ctx context.Context, upto int64) (next int64, err error) {
 	err = db.Update(ctx, func(t store.Tx) error {
-		t1 := t.(tx)
-		var list []movie
-		if err := t1.db.NewSelect().Model(&list).Column("id", "title", "title_key", "free", "price", "shelf").
-			Where("m.id > ?", upto).Order("id").Limit(fillAtOnce).Scan(ctx); err != nil {
+		fill := t.(tx).fillShelf
+		if upto <= offShelfFrom {
+			fill = t.(tx).fillOffShelf
+		}
+		if next, err = fill(ctx, upto); err != nil {
 			return err
 		}
-		next = filled
-		for i := range list {
-			if err := t1.enter(&list[i], store.Grams(list[i].Title)); err != nil {
-				return err
-			}
-			next = list[i].ID
-		}
-		_, err := t1.db.NewRaw("UPDATE movie_index SET upto = ?", next).Exec(ctx)
+		_, err = t.(tx).db.NewRaw("UPDATE movie_index SET upto = ?", next).Exec(ctx)
 		return err
 	})
 	return next, err
+}
+
+const offShelfFrom = filled - 1
+
+func (t tx) fillShelf(ctx context.Context, upto int64) (next int64, err error) {
+	var from mark
+	if upto > 0 {
+		var m movie
+		if err := t.db.NewSelect().Model(&m).Where("m.shelf = 'published' AND m.title_place = ?", upto).Scan(ctx); err != nil {
+			return 0, err
+		}
+		from = behind(&m)
+	}
+	var list []movie
+	q := narrowed(t.db.NewSelect().Model(&list), store.MoviePage{Sort: store.ByTitle}, from)
+	if err := q.Limit(fillAtOnce).Scan(ctx); err != nil {
+		return 0, err
+	}
+	for i := range list {
+		m := &list[i]
+		if m.TitlePlace = titleCode(m.TitleKey) << codeRest; m.TitlePlace <= upto {
+			m.TitlePlace = upto + spread
+		}
+		if err := one(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
+			return 0, err
+		}
+		if err := t.enter(m, store.Grams(m.Title)); err != nil {
+			return 0, err
+		}
+		upto = m.TitlePlace
+	}
+	if len(list) < fillAtOnce {
+		return offShelfFrom, nil
+	}
+	return upto, nil
+}
+
+func (t tx) fillOffShelf(ctx context.Context, upto int64) (next int64, err error) {
+	var list []movie
+	if err := t.db.NewSelect().Model(&list).Where("m.shelf <> 'published' AND m.pos > ?", offShelfFrom-upto).
+		Order("pos").Limit(fillAtOnce).Scan(ctx); err != nil {
+		return 0, err
+	}
+	for i := range list {
+		if err := t.enter(&list[i], store.Grams(list[i].Title)); err != nil {
+			return 0, err
+		}
+	}
+	if len(list) < fillAtOnce {
+		return filled, nil
+	}
+	return offShelfFrom - list[len(list)-1].ID, nil
 }

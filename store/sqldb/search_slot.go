@@ -1,6 +1,8 @@
 package sqldb
 
 import (
+	"math"
+
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
@@ -26,7 +28,7 @@ const (
 	freeNew   list = "grams_free_new"   // by ID
 	paidNew   list = "grams_paid_new"   // by ID
 	paidPrice list = "grams_paid_price" // by price, then ID
-	freeTitle list = "grams_free_title" // by the beginning of the title's sort key
+	freeTitle list = "grams_free_title" // by the movie's place among titles
 	paidTitle list = "grams_paid_title"
 	offShelf  list = "grams_off_shelf" // deleted, taken down and purged ones, by ID
 )
@@ -36,20 +38,17 @@ var allLists = []list{freeNew, paidNew, paidPrice, freeTitle, paidTitle, offShel
 func (l list) table() bun.Ident { return bun.Ident(l) }
 
 const (
-	idBits   = 30
-	codeBits = 32 // of a price or of the beginning of a sort key
-	maxID    = 1<<idBits - 1
-	maxCode  = 1<<codeBits - 1
-	last     = 1<<(codeBits+idBits) - 1
+	idBits = 30
+	maxID  = 1<<idBits - 1
+	last   = math.MaxInt64 // no place is behind it
 )
 
-// at is a rowid: where in a list's order a movie stands. Lists by ID have no
-// code.
-func at(code, id int64) int64 { return code<<idBits | id }
+// at is a place by price, of which no movie has as much as 2^33 fen: at a
+// price, by ID.
+func at(price, id int64) int64 { return price<<idBits | id }
 
-// idAt is the movie at a place, codeAt its code.
-func idAt(place int64) int64   { return place & maxID }
-func codeAt(place int64) int64 { return place >> idBits }
+// idAt is the movie at a place by price.
+func idAt(place int64) int64 { return place & maxID }
 
 // slot is a place in a list.
 type slot struct {
@@ -59,12 +58,20 @@ type slot struct {
 
 // slots are where a movie stands in the index.
 func slots(m *movie) []slot {
-	switch title := titleCode(m.TitleKey); {
+	switch {
 	case m.Shelf != string(store.OnShelf):
-		return []slot{{offShelf, at(0, m.ID)}}
+		return []slot{{offShelf, m.ID}}
 	case m.Free:
-		return []slot{{freeNew, at(0, m.ID)}, {freeTitle, at(title, m.ID)}}
+		return []slot{{freeNew, m.ID}, byTitle(m)}
 	default:
-		return []slot{{paidNew, at(0, m.ID)}, {paidPrice, at(m.Price, m.ID)}, {paidTitle, at(title, m.ID)}}
+		return []slot{{paidNew, m.ID}, {paidPrice, at(m.Price, m.ID)}, byTitle(m)}
 	}
+}
+
+// byTitle is where a movie on the shelf stands by title.
+func byTitle(m *movie) slot {
+	if m.Free {
+		return slot{freeTitle, m.TitlePlace}
+	}
+	return slot{paidTitle, m.TitlePlace}
 }

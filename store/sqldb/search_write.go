@@ -124,13 +124,18 @@ func (t tx) enter(m *movie, grams []string) error {
 // leave takes a movie out of the index; m is as it was entered.
 func (t tx) leave(ctx context.Context, m *movie) error {
 	for _, s := range slots(m) {
-		if _, is := t.entries[s]; is {
-			delete(t.entries, s)
-			continue
-		}
-		if _, err := t.db.NewRaw("DELETE FROM ? WHERE rowid = ?", s.list.table(), s.place).Exec(ctx); err != nil {
+		if err := t.leaveSlot(ctx, s); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (t tx) leaveSlot(ctx context.Context, s slot) error {
+	if _, is := t.entries[s]; is {
+		delete(t.entries, s)
+		return nil
+	}
+	_, err := t.db.NewRaw("DELETE FROM ? WHERE rowid = ?", s.list.table(), s.place).Exec(ctx)
+	return err
 }

@@ -20,6 +20,7 @@ type tending struct {
 	db   *DB
 	logs *bun.DB // carries the log over, beside whoever writes
 	wake chan struct{}
+	rest chan struct{} // gives when nothing is left to be done
 	stop context.CancelFunc
 	done chan struct{}
 
@@ -51,7 +52,7 @@ func (db *DB) tend() error {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	t := &tending{
-		db: db, logs: logs, wake: make(chan struct{}, 1), stop: stop, done: make(chan struct{}),
+		db: db, logs: logs, wake: make(chan struct{}, 1), rest: make(chan struct{}), stop: stop, done: make(chan struct{}),
 		pieces: map[list]int{}, untidy: map[list]bool{}, wrote: time.Now(),
 	}
 	for _, l := range allLists {
@@ -61,6 +62,17 @@ func (db *DB) tend() error {
 	t.nudge()
 	go t.run(ctx)
 	return nil
+}
+
+// Settled waits until everything is done that is done to the file when nobody
+// waits for it. Nobody needs to; it is for whoever measures.
+func (db *DB) Settled(ctx context.Context) error {
+	select {
+	case <-db.tending.rest:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // close waits for the step that runs, which is short.
@@ -98,8 +110,14 @@ func (t *tending) run(ctx context.Context) {
 	for {
 		select {
 		case <-t.wake:
-		case <-ctx.Done():
-			return
+		default:
+			select {
+			case <-t.wake:
+			case t.rest <- struct{}{}:
+				continue
+			case <-ctx.Done():
+				return
+			}
 		}
 		// What fails here (a full disk) fails in the updates too, where
 		// somebody hears of it. It is tried again after the next.

@@ -69,14 +69,16 @@ func TestTending_Tidies(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer db.Close()
-		time.Sleep(time.Second)
-		synctest.Wait()
+		if err := db.Settled(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 		if left := untidy(t, db); len(left) > 0 {
 			t.Error("after the start there is still something to be done in", left)
 		}
 		publishes(t, db, 20, 60)
-		time.Sleep(time.Second)
-		synctest.Wait()
+		if err := db.Settled(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 		if left := untidy(t, db); len(left) > 0 {
 			t.Error("after publications there is still something to be done in", left)
 		}
