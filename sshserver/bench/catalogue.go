@@ -18,10 +18,16 @@ type asked struct {
 	P50     float64 `json:"p50"`
 	P99     float64 `json:"p99"`
 	Slowest string  `json:"slowest"`
+	Full    int     `json:"full"`     // questions of which the answer fills a page
+	Full50  float64 `json:"full_p50"` // of those
 }
 
 // catalogue asks for the same pages in a small and in a large library. The
 // libraries are kept for the next run, since a large one takes minutes.
+//
+// The same page is one that both libraries fill: what a thousand movies answer
+// with three, a million answer with fifty, and fifty rows cost more than three
+// in any library. All answers, full or not, are told beside it without a goal.
 func catalogue(ctx context.Context, h *house) ([]figure, error) {
 	few, lots := pick(h.short, 200, 1_000), pick(h.short, 2_000, 1_000_000)
 	small, err := h.askLibrary(ctx, few)
@@ -32,17 +38,19 @@ func catalogue(ctx context.Context, h *house) ([]figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	times := map[string]float64{}
+	before := map[string]asked{}
 	for _, a := range small {
-		times[a.Name] = a.P50
+		before[a.Name] = a
 	}
 	n := fmt.Sprintf(" of %d movies", lots)
 	figures := []figure{
 		{What: "browse page" + n + ", p99 of the slowest order", Goal: goal{Of: ours, AtMost: true, Value: 1}},
 		{What: "search page" + n + ", p99 of the slowest kind", Goal: goal{Of: ours, AtMost: true, Value: 10, Stretch: 5}},
-		{What: fmt.Sprintf("pages of %d movies ÷ of %d, p50, the most", lots, few), Goal: goal{Of: ours, AtMost: true, Value: 3, Stretch: 1.5}},
+		{What: fmt.Sprintf("pages of %d movies ÷ of %d, full in both, p50, the most", lots, few), Goal: goal{Of: ours, AtMost: true, Value: 3, Stretch: 1.5}},
 		{What: "publish into" + n[3:] + ", p99", Goal: goal{Of: ours, AtMost: true, Value: 5}},
 		{What: "start to listening with" + n[3:], Goal: goal{Of: ours, AtMost: true, Value: 300}},
+		{What: fmt.Sprintf("answers of %d movies ÷ of %d, full or not, p50, the most", lots, few)},
+		{What: "write a row right after each publication, p99"},
 	}
 	worst := func(i int, v float64, note string) {
 		if f := &figures[i]; len(f.Ours) == 0 || v > f.Ours[0] {
@@ -54,6 +62,9 @@ func catalogue(ctx context.Context, h *house) ([]figure, error) {
 		case strings.HasPrefix(a.Name, "publish"):
 			worst(3, a.P99, a.Slowest)
 			continue
+		case strings.HasPrefix(a.Name, "write"):
+			worst(6, a.P99, "")
+			continue
 		case strings.HasPrefix(a.Name, "start"):
 			worst(4, a.P50, "")
 			continue
@@ -62,10 +73,14 @@ func catalogue(ctx context.Context, h *house) ([]figure, error) {
 		default:
 			worst(1, a.P99, note)
 		}
-		worst(2, a.P50/times[a.Name], a.Name)
+		b := before[a.Name]
+		if enough := pick(h.short, 1, 20); a.Full >= enough && b.Full >= enough {
+			worst(2, a.Full50/b.Full50, a.Name)
+		}
+		worst(5, a.P50/b.P50, a.Name)
 	}
 	for i := range figures {
-		if i != 2 {
+		if i != 2 && i != 5 {
 			figures[i].Unit = "ms"
 		}
 	}

@@ -55,17 +55,17 @@ func openLibrary(ctx context.Context, o options) (_ *library, err error) {
 	if l.shop, err = store.Open(ctx, rows, store.DefaultRules()); err != nil {
 		return nil, errors.Join(err, rows.Close())
 	}
-	return l, l.shop.Reconciled(ctx)
+	return l, errors.Join(l.shop.Reconciled(ctx), rows.Settled(ctx))
 }
 
-// renew brings a kept library to this program's schema, once and not in each
-// copy.
+// renew brings a kept library to this program's schema, and its search index
+// to rest, once and not in each copy.
 func renew(ctx context.Context, kept string) error {
 	rows, err := sqldb.Open(ctx, kept)
 	if err != nil {
 		return err
 	}
-	return rows.Close()
+	return errors.Join(rows.Settled(ctx), rows.Close())
 }
 
 func (l *library) close() error { return l.shop.Close() }

@@ -21,15 +21,21 @@ type figure struct {
 	CPU50   float64 `json:"cpu_p50"` // processor time: what a machine without others would take
 	CPU99   float64 `json:"cpu_p99"`
 	Slowest string  `json:"slowest"` // what cost most
+	Full    int     `json:"full"`    // questions of which the answer fills a page
+	Full50  float64 `json:"full_p50"`
 }
 
 // timed are the times of one kind of thing.
 type timed struct {
 	took, cost []float64
+	full       []float64 // those of took that fill a page
 	slowest    string
 }
 
-func (t *timed) add(took, cost time.Duration, what string) {
+func (t *timed) add(took, cost time.Duration, full bool, what string) {
+	if full {
+		t.full = append(t.full, ms(took))
+	}
 	if c := ms(cost); len(t.cost) == 0 || c > slices.Max(t.cost) {
 		t.slowest = what
 	}
@@ -41,10 +47,14 @@ func ms(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1e6 }
 func (t *timed) figure(name string) figure {
 	took, cost := slices.Sorted(slices.Values(t.took)), slices.Sorted(slices.Values(t.cost))
 	n := len(took)
-	return figure{
+	f := figure{
 		Name: name, P50: took[n/2], P99: took[n*99/100], Most: took[n-1],
-		CPU50: cost[n/2], CPU99: cost[n*99/100], Slowest: t.slowest,
+		CPU50: cost[n/2], CPU99: cost[n*99/100], Slowest: t.slowest, Full: len(t.full),
 	}
+	if f.Full > 0 {
+		f.Full50 = slices.Sorted(slices.Values(t.full))[f.Full/2]
+	}
+	return f
 }
 
 // cpu is the processor time of this program so far.
@@ -126,7 +136,7 @@ func (l *library) ask(ctx context.Context, name string, rounds int, next func(*r
 		}
 		slices.Sort(times[:])
 		slices.Sort(costs[:])
-		took.add(times[again/2], costs[again/2], fmt.Sprintf("%q %s after %d: %d found", q.Search, q.Priced, q.After, found))
+		took.add(times[again/2], costs[again/2], found == q.Limit, fmt.Sprintf("%q %s after %d: %d found", q.Search, q.Priced, q.After, found))
 	}
 	return took.figure(name), nil
 }
