@@ -73,7 +73,7 @@ func (r rows) neighbours(ctx context.Context, m *movie, side, order string, n in
 	if id == 0 {
 		id = math.MaxInt64
 	}
-	err = r.db.NewSelect().Model(&list).
+	err = r.db.NewSelect().Model(&list).Column("id", "title", "title_place", "free").
 		Where("m.shelf = 'published' AND (m.title_key, m.pos) ? (?, ?) AND m.id <> ?", bun.Safe(side), m.TitleKey, id, id).
 		OrderExpr("m.title_key ?, m.pos ?", bun.Safe(order), bun.Safe(order)).Limit(int64(n)).Scan(ctx)
 	return list, err

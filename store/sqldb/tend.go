@@ -37,12 +37,12 @@ const (
 	// manyPieces do not wait for it, since searches look into each: then each
 	// update that adds some is followed by one step.
 	manyPieces = 8
-	// longLog is how many pages of the log are worth carrying over, and
-	// veryLongLog how many do not wait for a lull. The writer does it itself
-	// at hugeLog, which is reached when readers or imports leave no gap.
-	longLog     = 1000
-	veryLongLog = 4000
-	hugeLog     = 16000
+	// longLog is how many pages of the log are worth carrying over in a lull:
+	// it keeps the disk busy for a while, and whoever commits meanwhile waits.
+	longLog = 1000
+	// hugeLog is how many pages (of 4 KiB) an update carries over itself,
+	// where none of thousands left a lull.
+	hugeLog = 32000
 )
 
 func (db *DB) tend() error {
@@ -67,6 +67,9 @@ func (db *DB) tend() error {
 // Settled waits until everything is done that is done to the file when nobody
 // waits for it. Nobody needs to; it is for whoever measures.
 func (db *DB) Settled(ctx context.Context) error {
+	if db.tending == nil { // opened to read
+		return nil
+	}
 	select {
 	case <-db.tending.rest:
 		return nil
@@ -140,12 +143,7 @@ func (t *tending) step(ctx context.Context) (more bool, err error) {
 	switch {
 	case owed && pieces >= manyPieces:
 		return true, t.tidy(ctx, l)
-	case log >= veryLongLog:
-		if log, err = t.carry(ctx); err != nil || log < longLog {
-			return err == nil, err
-		}
-	}
-	if l == "" && log < longLog {
+	case l == "" && log < longLog:
 		return false, nil
 	}
 	if still, err := t.quiet(ctx); !still || err != nil {

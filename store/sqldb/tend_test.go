@@ -1,8 +1,12 @@
 package sqldb
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 	"testing/synctest"
@@ -11,6 +15,7 @@ import (
 	"modernc.org/sqlite"
 
 	"youku.example/store"
+	"youku.example/store/storetest"
 )
 
 // publishes adds movies, each in an update of its own.
@@ -87,6 +92,54 @@ func TestTending_Tidies(t *testing.T) {
 			t.Error(faults, err)
 		}
 	})
+}
+
+// A process that tidies is killed in the middle of it, and nothing is lost nor
+// found twice.
+func TestTending_Killed(t *testing.T) {
+	dir := t.TempDir()
+	kills := min(4, storetest.Kills())
+	for i := range kills + 1 {
+		db, err := Open(t.Context(), filepath.Join(dir, "youku.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.tending.close(); err != nil {
+			t.Fatal(err)
+		}
+		db.tending = nil
+		faults, err := store.Verify(t.Context(), db)
+		if err != nil || len(faults) > 0 {
+			t.Fatal(faults, err)
+		}
+		publishes(t, db, i*100, (i+1)*100)
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if i == kills {
+			return
+		}
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), storetest.ChildDir+"="+dir, storetest.ChildOpens)
+		if _, err := cmd.StdinPipe(); err != nil { // held open, so that it stays
+			t.Fatal(err)
+		}
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := bufio.NewReader(out).ReadString('\n'); err != nil { // it opens the database now
+			t.Fatal(err)
+		}
+		time.Sleep(lull + rand.N(60*time.Millisecond))
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait()
+	}
 }
 
 // The log is carried over in a lull, also when a reader stood in the way.
