@@ -17,6 +17,7 @@ import (
 type library struct {
 	copy   string // its data folder, removed at the end
 	movies int
+	rows   *sqldb.DB
 	shop   *store.Shop
 }
 
@@ -55,6 +56,7 @@ func openLibrary(ctx context.Context, o options) (_ *library, err error) {
 	if l.shop, err = store.Open(ctx, rows, store.DefaultRules()); err != nil {
 		return nil, errors.Join(err, rows.Close())
 	}
+	l.rows = rows
 	return l, errors.Join(l.shop.Reconciled(ctx), rows.Settled(ctx))
 }
 
