@@ -6,12 +6,13 @@ import (
 )
 
 // What a terminal is told when a program begins and ends. A kitty keyboard's
-// flags belong to a screen, so they come after it and go before it.
+// flags belong to a screen, so they come after it and go before it. There are
+// terminals that take CSI > 4 ; 2 m for underlining: the pen is put away behind.
 const (
 	enter = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable +
 		ansi.SetModeBracketedPaste + ansi.SetModeUnicodeCore +
-		ansi.SetModifyOtherKeys2 + pushKeyboard
-	leave = ansi.ResetModifyOtherKeys + popKeyboard +
+		ansi.SetModifyOtherKeys2 + ansi.ResetStyle + pushKeyboard
+	leave = ansi.ResetModifyOtherKeys + ansi.ResetStyle + popKeyboard +
 		ansi.ResetModeUnicodeCore + ansi.ResetModeBracketedPaste +
 		ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable
 

@@ -216,21 +216,60 @@ func TestPainter_WaitsForSizeAndColours(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		x := &terminal{}
 		p := New(x)
-		p.Say("question")
 		p.Show(tea.View{Content: "old"})
 		time.Sleep(time.Second)
 		p.resize(40, 12)
 		p.Show(tea.View{Content: "frame"})
 		time.Sleep(time.Second)
-		if x.all() != "question" {
+		if x.all() != "" {
 			t.Errorf("before it: %q", x.all())
 		}
 		p.colour(colorprofile.ANSI)
 		time.Sleep(time.Second)
-		if all := x.all(); len(x.writes) != 2 || !strings.Contains(all, "frame") || strings.Contains(all, "old") {
+		if all := x.all(); len(x.writes) != 1 || !strings.Contains(all, "frame") || strings.Contains(all, "old") {
 			t.Errorf("%q", x.writes)
 		}
 	})
+}
+
+// There are terminals that print a question, or take one about keys for
+// underlining. What they print is on the screen that goes away, and painted
+// over, and they neither write nor go on underlined.
+func TestPainter_Misread(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &terminal{}
+		p := New(x)
+		p.Say("question")
+		p.resize(40, 12)
+		p.colour(colorprofile.ANSI)
+		p.Show(tea.View{Content: "old"})
+		p.resize(30, 10)
+		time.Sleep(time.Second)
+		if x.all() != "" {
+			t.Errorf("on the screen of the shell: %q", x.all())
+		}
+		p.Show(tea.View{Content: "frame"})
+		time.Sleep(time.Second)
+		after := 0
+		for _, want := range []string{ansi.SetModeAltScreenSaveCursor, ansi.SetModifyOtherKeys2, ansi.ResetStyle, "question", "frame"} {
+			i := strings.Index(x.all()[after:], want)
+			if i < 0 {
+				t.Fatalf("no %q in its place: %q", want, x.all())
+			}
+			after += i
+		}
+		_ = p.Close()
+		off := x.all()[after:]
+		if i := strings.Index(off, ansi.ResetModifyOtherKeys); i < 0 || !strings.Contains(off[i:], ansi.ResetStyle) {
+			t.Errorf("the end is %q", off)
+		}
+	})
+	x := &terminal{}
+	p := New(x)
+	p.Say("question")
+	if _ = p.Close(); x.all() != "" {
+		t.Errorf("a program that never began leaves %q", x.all())
+	}
 }
 
 // A terminal that does not read keeps nobody waiting but the one who closes,

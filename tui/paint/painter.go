@@ -30,7 +30,7 @@ type Painter struct {
 	sized    bool      // the program has heard the terminal's size
 	coloured bool      // and its colours
 	next     *tea.View // not painted yet
-	said     []byte    // goes out before it
+	said     []byte    // goes out before it, and not before the first
 	timer    *time.Timer
 	due      bool       // the timer runs
 	busy     bool       // something is being written
@@ -100,29 +100,36 @@ func (p *Painter) arm() {
 }
 
 func (p *Painter) waits() bool {
-	return len(p.said) > 0 || p.next != nil && p.sized && p.coloured
+	return len(p.said) > 0 && p.screen.begun || p.next != nil && p.sized && p.coloured
 }
 
 func (p *Painter) paint() {
+	if out := p.take(); len(out) > 0 {
+		defer p.wrote()
+		_, _ = p.w.Write(out) // who is gone is noticed by reading
+	}
+}
+
+// take is what is to be written now.
+func (p *Painter) take() (out []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.due = false
-	if p.closed {
-		return
+	if p.closed || !p.waits() {
+		return nil
 	}
-	out := p.said
-	p.said = nil
-	if p.next != nil && p.sized && p.coloured {
-		out = p.screen.frame(out, *p.next)
+	out, p.said = p.said, nil
+	if v := p.next; v != nil && p.sized && p.coloured {
 		p.next = nil
+		out = p.screen.frame(out, *v)
 	}
-	if len(out) == 0 {
-		return
-	}
-	p.busy = true
-	p.mu.Unlock()
-	_, _ = p.w.Write(out) // who is gone is noticed by reading
+	p.busy = len(out) > 0
+	return out
+}
+
+func (p *Painter) wrote() {
 	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.busy, p.last = false, time.Now()
 	p.idle.Broadcast()
 	p.arm()

@@ -34,12 +34,15 @@ const (
 	shown    = ansi.ResetModeSynchronizedOutput
 )
 
-// frame appends what makes the terminal show v. Nothing is appended when it
-// does already.
-func (s *screen) frame(out []byte, v tea.View) []byte {
+// frame appends what makes the terminal show v to what it is told before. It
+// appends nothing when the terminal shows it already. The first frame's own
+// screen comes before all: there are terminals that print a question, which
+// then is painted over.
+func (s *screen) frame(said []byte, v tea.View) []byte {
+	out := said
 	if !s.begun {
 		s.begun = true
-		out = append(out, enter...)
+		out = append([]byte(enter), said...)
 	}
 	out = s.told.change(out, modesOf(v))
 	lines := s.linesOf(v.Content)
@@ -102,10 +105,11 @@ func (s *screen) seeCursor(out []byte, seen bool) []byte {
 	return append(out, ansi.ResetModeTextCursorEnable...)
 }
 
-// leave appends what gives the terminal back as it was.
+// leave appends what gives the terminal back as it was. Where nothing was
+// shown, nothing is asked either: nobody would be there for the answer.
 func (s *screen) leave(out []byte) []byte {
 	if !s.begun {
-		return out
+		return nil
 	}
 	s.begun = false
 	out = s.told.change(out, modes{})
