@@ -41,7 +41,7 @@ func (s *Server) serveScreens(v *visit) int {
 	ctx, stop := context.WithCancel(v.ctx)
 	defer stop()
 	safety := &fall{log: v.log, stop: stop}
-	painter := paint.New(glass)
+	painter := paint.New(glass, safety.catch)
 	program := painter.Program(contained{model, safety}, append(bm.MakeOptions(v.Session),
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),

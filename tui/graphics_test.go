@@ -99,7 +99,7 @@ func atTerminal(t *testing.T, term string, answers map[string]string, scene func
 		Shop: h.shop, Door: testDoor{h.shop, h.boss}, Actor: h.person("alice"), Posters: &studio{}, Glass: glass, Term: term,
 		Lang: words.En, Host: "youku.example", Port: 2222, Dark: true, Location: time.UTC, Ctx: ctx,
 	})
-	painter := paint.New(glass)
+	painter := paint.New(glass, func() {})
 	x.program = painter.Program(model, tea.WithContext(ctx), tea.WithoutSignalHandler(),
 		tea.WithEnvironment([]string{"TERM=" + term}), tea.WithColorProfile(colorprofile.ANSI256), tea.WithWindowSize(120, 36))
 	events := make(chan uv.Event)

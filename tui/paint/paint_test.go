@@ -155,9 +155,14 @@ type terminal struct {
 	mu     sync.Mutex
 	writes []string
 	stuck  chan bool
+	falls  bool // once
 }
 
 func (x *terminal) Write(p []byte) (int, error) {
+	if x.falls {
+		x.falls = false
+		panic("fell over")
+	}
 	if x.stuck != nil {
 		<-x.stuck
 	}
@@ -174,7 +179,7 @@ func (x *terminal) all() string {
 }
 
 func started(x *terminal) *Painter {
-	p := New(x)
+	p := New(x, func() {})
 	p.resize(40, 12)
 	p.colour(colorprofile.TrueColor)
 	return p
@@ -215,7 +220,7 @@ func TestPainter_Pace(t *testing.T) {
 func TestPainter_WaitsForSizeAndColours(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		x := &terminal{}
-		p := New(x)
+		p := New(x, func() {})
 		p.Show(tea.View{Content: "old"})
 		time.Sleep(time.Second)
 		p.resize(40, 12)
@@ -238,7 +243,7 @@ func TestPainter_WaitsForSizeAndColours(t *testing.T) {
 func TestPainter_Misread(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		x := &terminal{}
-		p := New(x)
+		p := New(x, func() {})
 		p.Say("question")
 		p.resize(40, 12)
 		p.colour(colorprofile.ANSI)
@@ -265,7 +270,7 @@ func TestPainter_Misread(t *testing.T) {
 		}
 	})
 	x := &terminal{}
-	p := New(x)
+	p := New(x, func() {})
 	p.Say("question")
 	if _ = p.Close(); x.all() != "" {
 		t.Errorf("a program that never began leaves %q", x.all())
@@ -297,6 +302,41 @@ func TestPainter_Stuck(t *testing.T) {
 		time.Sleep(time.Second)
 		if strings.Contains(x.all(), "after") {
 			t.Error("something is written after the end")
+		}
+	})
+}
+
+// net catches what falls.
+type net struct{ caught []any }
+
+func (n *net) catch() {
+	if p := recover(); p != nil {
+		n.caught = append(n.caught, p)
+	}
+}
+
+// A panic reaches whoever looks after the program, not the server, and the
+// terminal is given back all the same.
+func TestPainter_Panic(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var under net
+		x := &terminal{}
+		p := New(x, under.catch)
+		p.resize(40, 12)
+		p.colour(colorprofile.TrueColor)
+		p.Show(tea.View{Content: "frame"})
+		time.Sleep(time.Second)
+		x.falls = true
+		p.Show(tea.View{Content: "another"})
+		time.Sleep(time.Second)
+		p.screen.w = -1
+		p.Show(tea.View{Content: "a third"})
+		time.Sleep(time.Second)
+		if c := under.caught; len(c) != 2 || c[0] != "fell over" {
+			t.Errorf("caught %v", c)
+		}
+		if err := p.Close(); err != nil || !strings.HasSuffix(x.all(), leave) {
+			t.Errorf("closed with %v: %q", err, x.all())
 		}
 	})
 }
@@ -335,7 +375,7 @@ func TestPainter_Close(t *testing.T) {
 			t.Error("a second close does something")
 		}
 	})
-	if x := (&terminal{}); New(x).Close() != nil || x.all() != "" {
+	if x := (&terminal{}); New(x, func() {}).Close() != nil || x.all() != "" {
 		t.Error("a program that never began leaves something")
 	}
 }

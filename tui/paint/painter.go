@@ -23,7 +23,8 @@ const mostSaid = 64 << 10
 // last is still on its way takes the place of what waits: a slow terminal gets
 // fewer frames, never old ones.
 type Painter struct {
-	w io.Writer
+	w     io.Writer
+	catch func()
 
 	mu       sync.Mutex
 	screen   screen
@@ -39,9 +40,10 @@ type Painter struct {
 	closed   bool
 }
 
-// New paints to w, which gets a frame in one Write.
-func New(w io.Writer) *Painter {
-	p := &Painter{w: w}
+// New paints to w, which gets a frame in one Write. It does so on goroutines of
+// its own, where catch is deferred: a panic would end more than the program.
+func New(w io.Writer, catch func()) *Painter {
+	p := &Painter{w: w, catch: catch}
 	p.idle = sync.NewCond(&p.mu)
 	return p
 }
@@ -104,6 +106,7 @@ func (p *Painter) waits() bool {
 }
 
 func (p *Painter) paint() {
+	defer p.catch()
 	if out := p.take(); len(out) > 0 {
 		defer p.wrote()
 		_, _ = p.w.Write(out) // who is gone is noticed by reading
