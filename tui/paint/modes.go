@@ -26,11 +26,7 @@ type modes struct {
 	mouse    tea.MouseMode
 	progress tea.ProgressBar
 	cursor   int // its shape, as DECSCUSR counts
-	at       place
 }
-
-// place is a cell, from 0.
-type place struct{ x, y int }
 
 func modesOf(v tea.View) modes {
 	m := modes{title: v.WindowTitle, mouse: v.MouseMode}
@@ -68,7 +64,6 @@ func (m *modes) change(out []byte, to modes) []byte {
 	if m.cursor != to.cursor {
 		out = append(out, ansi.SetCursorStyle(to.cursor)...)
 	}
-	to.at = m.at
 	*m = to
 	return out
 }

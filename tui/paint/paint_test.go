@@ -185,6 +185,25 @@ func started(x *terminal) *Painter {
 	return p
 }
 
+// Whoever types sees letters and cursor move at once: a terminal that shows
+// frames as a whole never shows one without its cursor.
+func TestFrame_Cursor(t *testing.T) {
+	s := screen{}
+	s.resize(20, 3)
+	s.frame(nil, tea.View{Content: "> ", Cursor: tea.NewCursor(2, 0)})
+	out := string(s.frame(nil, tea.View{Content: "> a", Cursor: tea.NewCursor(3, 0)}))
+	want := together + "\x1b[?25l\x1b[1;3Ha\x1b[1;4H\x1b[?25h" + shown
+	if out != want {
+		t.Errorf("%q, want %q", out, want)
+	}
+	if out = string(s.frame(nil, tea.View{Content: "> a", Cursor: tea.NewCursor(2, 0)})); out != "\x1b[1;3H" {
+		t.Errorf("the cursor alone: %q", out)
+	}
+	if out = string(s.frame(nil, tea.View{Content: "> b"})); out != "\x1b[0 q"+together+"\x1b[?25l\x1b[1;3Hb"+shown {
+		t.Errorf("without it: %q", out)
+	}
+}
+
 func TestPainter_Pace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		x := &terminal{}

@@ -17,6 +17,7 @@ type screen struct {
 	lines   []string // h of them
 	told    modes
 	cursor  bool // it is seen
+	at      tea.Position
 }
 
 func (s *screen) resize(w, h int) { s.w, s.h, s.whole = w, h, false }
@@ -27,8 +28,8 @@ func (s *screen) colour(c colorprofile.Profile) {
 	}
 }
 
-// Around the lines of a frame: the terminal shows them at once (mode 2026), if
-// it can.
+// Around the lines of a frame and its cursor: the terminal shows them at once
+// (mode 2026), if it can.
 const (
 	together = ansi.SetModeSynchronizedOutput
 	shown    = ansi.ResetModeSynchronizedOutput
@@ -45,19 +46,13 @@ func (s *screen) frame(said []byte, v tea.View) []byte {
 		out = append([]byte(enter), said...)
 	}
 	out = s.told.change(out, modesOf(v))
-	lines := s.linesOf(v.Content)
-	painted := s.paint(lines)
-	if len(painted) > 0 {
-		out = append(out, together...)
-		out = s.seeCursor(out, false)
-		out = append(append(out, painted...), shown...)
+	painted := s.paint(s.linesOf(v.Content))
+	if len(painted) == 0 {
+		return s.placeCursor(out, v.Cursor, false)
 	}
-	if c := v.Cursor; c != nil {
-		out = s.placeCursor(out, c, len(painted) > 0)
-	} else {
-		out = s.seeCursor(out, false)
-	}
-	return out
+	out = s.seeCursor(append(out, together...), false)
+	out = s.placeCursor(append(out, painted...), v.Cursor, true)
+	return append(out, shown...)
 }
 
 // linesOf is a frame's lines, as many as there are on the screen.
@@ -85,10 +80,14 @@ func (s *screen) paint(lines []string) []byte {
 	return b.done()
 }
 
-// placeCursor shows the cursor where c is; moved: painting took it elsewhere.
+// placeCursor shows the cursor where c is, or nowhere; moved: painting took it
+// elsewhere.
 func (s *screen) placeCursor(out []byte, c *tea.Cursor, moved bool) []byte {
-	if at := (place{c.X, c.Y}); moved || !s.cursor || at != s.told.at {
-		s.told.at = at
+	if c == nil {
+		return s.seeCursor(out, false)
+	}
+	if moved || !s.cursor || c.Position != s.at {
+		s.at = c.Position
 		out = append(out, ansi.CursorPosition(c.X+1, c.Y+1)...)
 	}
 	return s.seeCursor(out, true)
