@@ -6,9 +6,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// brush paints lines of a width, and remembers what the pen is set to.
+// brush paints lines of a screen, and remembers what the pen is set to.
 type brush struct {
-	w       int
+	w, h    int
 	profile colorprofile.Profile
 	out     []byte
 	pen     uv.Style // as the terminal has it
@@ -20,8 +20,21 @@ type brush struct {
 func (b *brush) fill(y int, line string) {
 	row := rowOf(line, b.w)
 	b.move(0, y)
-	b.straight(row, func() { b.cells(row, 0, row.end) })
+	runsOn := b.runsOn(y, row)
+	if runsOn {
+		b.out = append(b.out, ansi.ResetModeAutoWrap...)
+	}
+	b.cells(row, 0, row.end)
+	if runsOn {
+		b.out = append(b.out, ansi.SetModeAutoWrap...)
+	}
 	b.eraseRest(row)
+}
+
+// runsOn tells of a line that a terminal may take into the next: it may find it
+// longer than it is, or go on at once behind the last column of the screen.
+func (b *brush) runsOn(y int, row row) bool {
+	return row.odd || y == b.h-1 && row.end == b.w
 }
 
 // mend paints what has changed in a line. Where a terminal may not count
@@ -29,7 +42,7 @@ func (b *brush) fill(y int, line string) {
 // does not outlive it.
 func (b *brush) mend(y int, old, line string) {
 	was, row := rowOf(old, b.w), rowOf(line, b.w)
-	if was.odd || row.odd {
+	if was.odd || b.runsOn(y, row) {
 		b.fill(y, line)
 		return
 	}
@@ -80,18 +93,6 @@ func stretch(row row, changed []bool, from int) int {
 }
 
 func (b *brush) move(x, y int) { b.out = append(b.out, ansi.CursorPosition(x+1, y+1)...) }
-
-// straight paints a line that a terminal may find longer than it is without
-// letting it run on into the next.
-func (b *brush) straight(row row, paint func()) {
-	if !row.odd {
-		paint()
-		return
-	}
-	b.out = append(b.out, ansi.ResetModeAutoWrap...)
-	paint()
-	b.out = append(b.out, ansi.SetModeAutoWrap...)
-}
 
 // cells paints a row's columns from x to before to.
 func (b *brush) cells(row row, x, to int) {

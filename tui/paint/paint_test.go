@@ -129,6 +129,24 @@ func TestMend_Odd(t *testing.T) {
 	}
 }
 
+// In the last column of the last line some terminals go on to the next at once,
+// and the screen would move up by one.
+func TestFrame_Corner(t *testing.T) {
+	s := screen{}
+	s.resize(3, 2)
+	const off, on = ansi.ResetModeAutoWrap, ansi.SetModeAutoWrap
+	for _, c := range []struct{ frame, want string }{
+		{"abc\nabc", "\x1b[Habc\x1b[2;1H" + off + "abc" + on},
+		{"abd\nabc", "\x1b[1;3Hd"},
+		{"abd\nabd", "\x1b[2;1H" + off + "abd" + on},
+		{"abd\nab", "\x1b[2;3H\x1b[K"},
+	} {
+		if out := string(s.frame(nil, tea.View{Content: c.frame})); !strings.HasSuffix(out, together+c.want+shown) {
+			t.Errorf("%q: %q, want %q", c.frame, out, c.want)
+		}
+	}
+}
+
 // What little has changed costs little, and what hangs between is not painted
 // again.
 func TestMend_Thrift(t *testing.T) {

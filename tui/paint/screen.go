@@ -67,7 +67,7 @@ func (s *screen) linesOf(content string) []string {
 
 // paint is what turns the lines that are on the screen into others.
 func (s *screen) paint(lines []string) []byte {
-	b := brush{w: s.w, profile: s.profile}
+	b := brush{w: s.w, h: s.h, profile: s.profile}
 	for y, line := range lines {
 		switch {
 		case !s.whole || len(s.lines) != s.h:
