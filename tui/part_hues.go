@@ -19,7 +19,15 @@ var manyHues = []string{
 	"kitty", "ghostty", "wezterm", "foot", "iterm2", "konsole", "vte", "mintty", "contour", "rio", "xterm.js", "tmux",
 }
 
-func askHues() tea.Cmd {
+// inScreen tells of GNU screen, or of a tmux that takes its name. Screen hands
+// on what such a question holds, and the terminal around it prints it; of each
+// letter of a title it keeps one byte, and some of these end the title.
+func (h *here) inScreen() bool { return strings.HasPrefix(h.Term, "screen") }
+
+func (h *here) askHues() tea.Cmd {
+	if h.inScreen() {
+		return nil
+	}
 	return tea.Raw(ansi.RequestTermcap("RGB") + ansi.RequestTermcap("Tc"))
 }
 

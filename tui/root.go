@@ -21,7 +21,7 @@ type root struct {
 }
 
 func (r *root) Init() tea.Cmd {
-	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), askHues(), tea.Sequence(r.askName(), r.askSight()),
+	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), r.askHues(), tea.Sequence(r.askName(), r.askSight()),
 		r.listen(), r.refresh(true), r.top().Init())
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/words"
 )
 
 // The smallest window that is drawn in.
@@ -56,7 +58,11 @@ func (r *root) draw() tea.View {
 // in it: there are terminals to which a byte of 月 (9c) is the end of a title,
 // and what follows goes onto the screen.
 func (r *root) windowTitle() string {
-	title := r.say(textBrand) + " " + r.say(r.top().Title())
+	lang := r.Lang
+	if r.inScreen() {
+		lang = words.En
+	}
+	title := textBrand.In(lang) + " " + r.top().Title().In(lang)
 	if p, ok := r.top().(progressor); ok {
 		if far := p.Far(); far != "" {
 			return far + " - " + title
