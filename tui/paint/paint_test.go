@@ -196,6 +196,12 @@ func (x *terminal) all() string {
 	return strings.Join(x.writes, "")
 }
 
+// rest lets time pass, and everything happen that is due by then.
+func rest(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
 func started(x *terminal) *Painter {
 	p := New(x, func() {})
 	p.resize(40, 12)
@@ -230,7 +236,7 @@ func TestPainter_Pace(t *testing.T) {
 			p.Show(tea.View{Content: fmt.Sprint("frame ", i)})
 			time.Sleep(10 * time.Millisecond)
 		}
-		time.Sleep(time.Second)
+		rest(time.Second)
 		if n := len(x.writes); n < 120 || n > 151 {
 			t.Errorf("%d frames in five seconds, want thirty a second", n)
 		}
@@ -239,13 +245,12 @@ func TestPainter_Pace(t *testing.T) {
 		}
 		n := len(x.writes)
 		p.Show(tea.View{Content: "frame 499"})
-		time.Sleep(time.Hour)
+		rest(time.Hour)
 		if len(x.writes) != n {
 			t.Errorf("the same again sends %q", x.writes[n:])
 		}
 		p.Show(tea.View{Content: "frame 500"})
-		time.Sleep(settling)
-		synctest.Wait()
+		rest(settling)
 		if len(x.writes) != n+1 {
 			t.Error("after a rest a frame takes longer than to settle")
 		}
@@ -259,15 +264,15 @@ func TestPainter_WaitsForSizeAndColours(t *testing.T) {
 		x := &terminal{}
 		p := New(x, func() {})
 		p.Show(tea.View{Content: "old"})
-		time.Sleep(time.Second)
+		rest(time.Second)
 		p.resize(40, 12)
 		p.Show(tea.View{Content: "frame"})
-		time.Sleep(time.Second)
+		rest(time.Second)
 		if x.all() != "" {
 			t.Errorf("before it: %q", x.all())
 		}
 		p.colour(colorprofile.ANSI)
-		time.Sleep(time.Second)
+		rest(time.Second)
 		if all := x.all(); len(x.writes) != 1 || !strings.Contains(all, "frame") || strings.Contains(all, "old") {
 			t.Errorf("%q", x.writes)
 		}
@@ -286,12 +291,12 @@ func TestPainter_Misread(t *testing.T) {
 		p.colour(colorprofile.ANSI)
 		p.Show(tea.View{Content: "old"})
 		p.resize(30, 10)
-		time.Sleep(time.Second)
+		rest(time.Second)
 		if x.all() != "" {
 			t.Errorf("on the screen of the shell: %q", x.all())
 		}
 		p.Show(tea.View{Content: "frame"})
-		time.Sleep(time.Second)
+		rest(time.Second)
 		after := 0
 		for _, want := range []string{ansi.SetModeAltScreenSaveCursor, ansi.SetModifyOtherKeys2, ansi.ResetStyle, "question", "frame"} {
 			i := strings.Index(x.all()[after:], want)
@@ -336,7 +341,7 @@ func TestPainter_Stuck(t *testing.T) {
 			t.Errorf("closed with %v: %q", err, x.all()[max(0, len(x.all())-99):])
 		}
 		p.Show(tea.View{Content: "after the end"})
-		time.Sleep(time.Second)
+		rest(time.Second)
 		if strings.Contains(x.all(), "after") {
 			t.Error("something is written after the end")
 		}
@@ -362,13 +367,13 @@ func TestPainter_Panic(t *testing.T) {
 		p.resize(40, 12)
 		p.colour(colorprofile.TrueColor)
 		p.Show(tea.View{Content: "frame"})
-		time.Sleep(time.Second)
+		rest(time.Second)
 		x.falls = true
 		p.Show(tea.View{Content: "another"})
-		time.Sleep(time.Second)
+		rest(time.Second)
 		p.screen.w = -1
 		p.Show(tea.View{Content: "a third"})
-		time.Sleep(time.Second)
+		rest(time.Second)
 		if c := under.caught; len(c) != 2 || c[0] != "fell over" {
 			t.Errorf("caught %v", c)
 		}
@@ -389,7 +394,7 @@ func TestPainter_Close(t *testing.T) {
 			Content: "frame\nline", Cursor: c, MouseMode: tea.MouseModeCellMotion, WindowTitle: "Youku",
 			ProgressBar: tea.NewProgressBar(tea.ProgressBarDefault, 40),
 		})
-		time.Sleep(time.Second)
+		rest(time.Second)
 		for _, on := range []string{ansi.SetWindowTitle("Youku"), ansi.SetProgressBar(40), "\x1b[?1002h", "\x1b[5 q", "\x1b[2;4H\x1b[?25h"} {
 			if !strings.Contains(x.all(), on) {
 				t.Errorf("%q is missing in %q", on, x.all())
