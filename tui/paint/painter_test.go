@@ -1,0 +1,249 @@
+package paint
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// terminal counts the writes that reach it, and may be told not to read.
+type terminal struct {
+	mu     sync.Mutex
+	writes []string
+	stuck  chan bool
+	falls  bool // once
+}
+
+func (x *terminal) Write(p []byte) (int, error) {
+	if x.falls {
+		x.falls = false
+		panic("fell over")
+	}
+	if x.stuck != nil {
+		<-x.stuck
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.writes = append(x.writes, string(p))
+	return len(p), nil
+}
+
+func (x *terminal) all() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return strings.Join(x.writes, "")
+}
+
+// rest lets time pass, and everything happen that is due by then.
+func rest(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+func started(x *terminal) *Painter {
+	p := New(x, func() {})
+	p.resize(40, 12)
+	p.colour(colorprofile.TrueColor)
+	return p
+}
+
+func TestPainter_Pace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &terminal{}
+		p := started(x)
+		for i := range 500 { // five seconds
+			p.Show(tea.View{Content: fmt.Sprint("frame ", i)})
+			time.Sleep(10 * time.Millisecond)
+		}
+		rest(time.Second)
+		if n := len(x.writes); n < 120 || n > 151 {
+			t.Errorf("%d frames in five seconds, want thirty a second", n)
+		}
+		if last := x.writes[len(x.writes)-1]; !strings.Contains(last, "9") {
+			t.Errorf("the last is not seen: %q", last)
+		}
+		n := len(x.writes)
+		p.Show(tea.View{Content: "frame 499"})
+		rest(time.Hour)
+		if len(x.writes) != n {
+			t.Errorf("the same again sends %q", x.writes[n:])
+		}
+		p.Show(tea.View{Content: "frame 500"})
+		rest(settling)
+		if len(x.writes) != n+1 {
+			t.Error("after a rest a frame takes longer than to settle")
+		}
+	})
+}
+
+// Nothing is painted before the size and the colours are known: it would be
+// painted again at once.
+func TestPainter_WaitsForSizeAndColours(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &terminal{}
+		p := New(x, func() {})
+		p.Show(tea.View{Content: "old"})
+		rest(time.Second)
+		p.resize(40, 12)
+		p.Show(tea.View{Content: "frame"})
+		rest(time.Second)
+		if x.all() != "" {
+			t.Errorf("before it: %q", x.all())
+		}
+		p.colour(colorprofile.ANSI)
+		rest(time.Second)
+		if all := x.all(); len(x.writes) != 1 || !strings.Contains(all, "frame") || strings.Contains(all, "old") {
+			t.Errorf("%q", x.writes)
+		}
+	})
+}
+
+// There are terminals that print a question, or take one about keys for
+// underlining. What they print is on the screen that goes away, and painted
+// over, and they neither write nor go on underlined.
+func TestPainter_Misread(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &terminal{}
+		p := New(x, func() {})
+		p.Say("question")
+		p.resize(40, 12)
+		p.colour(colorprofile.ANSI)
+		p.Show(tea.View{Content: "old"})
+		p.resize(30, 10)
+		rest(time.Second)
+		if x.all() != "" {
+			t.Errorf("on the screen of the shell: %q", x.all())
+		}
+		p.Show(tea.View{Content: "frame"})
+		rest(time.Second)
+		after := 0
+		for _, want := range []string{ansi.SetModeAltScreenSaveCursor, ansi.SetModifyOtherKeys2, ansi.ResetStyle, "question", "frame"} {
+			i := strings.Index(x.all()[after:], want)
+			if i < 0 {
+				t.Fatalf("no %q in its place: %q", want, x.all())
+			}
+			after += i
+		}
+		_ = p.Close()
+		off := x.all()[after:]
+		if i := strings.Index(off, ansi.ResetModifyOtherKeys); i < 0 || !strings.Contains(off[i:], ansi.ResetStyle) {
+			t.Errorf("the end is %q", off)
+		}
+	})
+	x := &terminal{}
+	p := New(x, func() {})
+	p.Say("question")
+	if _ = p.Close(); x.all() != "" {
+		t.Errorf("a program that never began leaves %q", x.all())
+	}
+}
+
+// A terminal that does not read keeps nobody waiting but the one who closes,
+// and memory for one frame.
+func TestPainter_Stuck(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &terminal{stuck: make(chan bool)}
+		p := started(x)
+		for i := range 10_000 {
+			p.Show(tea.View{Content: fmt.Sprint("frame ", i)})
+			p.Say("a word of some length")
+			time.Sleep(time.Millisecond)
+		}
+		if len(p.said) > mostSaid {
+			t.Errorf("%d bytes wait", len(p.said))
+		}
+		closed := make(chan error)
+		go func() { closed <- p.Close() }()
+		synctest.Wait()
+		close(x.stuck)
+		if err := <-closed; err != nil || !strings.HasSuffix(x.all(), leave) {
+			t.Errorf("closed with %v: %q", err, x.all()[max(0, len(x.all())-99):])
+		}
+		p.Show(tea.View{Content: "after the end"})
+		rest(time.Second)
+		if strings.Contains(x.all(), "after") {
+			t.Error("something is written after the end")
+		}
+	})
+}
+
+// net catches what falls.
+type net struct{ caught []any }
+
+func (n *net) catch() {
+	if p := recover(); p != nil {
+		n.caught = append(n.caught, p)
+	}
+}
+
+// A panic reaches whoever looks after the program, not the server, and the
+// terminal is given back all the same.
+func TestPainter_Panic(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var under net
+		x := &terminal{}
+		p := New(x, under.catch)
+		p.resize(40, 12)
+		p.colour(colorprofile.TrueColor)
+		p.Show(tea.View{Content: "frame"})
+		rest(time.Second)
+		x.falls = true
+		p.Show(tea.View{Content: "another"})
+		rest(time.Second)
+		p.screen.w = -1
+		p.Show(tea.View{Content: "a third"})
+		rest(time.Second)
+		if c := under.caught; len(c) != 2 || c[0] != "fell over" {
+			t.Errorf("caught %v", c)
+		}
+		if err := p.Close(); err != nil || !strings.HasSuffix(x.all(), leave) {
+			t.Errorf("closed with %v: %q", err, x.all())
+		}
+	})
+}
+
+// Whatever was switched on is off at the end.
+func TestPainter_Close(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &terminal{}
+		p := started(x)
+		c := tea.NewCursor(3, 1)
+		c.Shape = tea.CursorBar
+		p.Show(tea.View{
+			Content: "frame\nline", Cursor: c, MouseMode: tea.MouseModeCellMotion, WindowTitle: "Youku",
+			ProgressBar: tea.NewProgressBar(tea.ProgressBarDefault, 40),
+		})
+		rest(time.Second)
+		for _, on := range []string{ansi.SetWindowTitle("Youku"), ansi.SetProgressBar(40), "\x1b[?1002h", "\x1b[5 q", "\x1b[2;4H\x1b[?25h"} {
+			if !strings.Contains(x.all(), on) {
+				t.Errorf("%q is missing in %q", on, x.all())
+			}
+		}
+		n := len(x.all())
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+		off := x.all()[n:]
+		for _, want := range []string{ansi.SetWindowTitle(""), ansi.ResetProgressBar, "\x1b[?1002l", "\x1b[0 q", "\x1b[?2004l", "\x1b[?2027l", popKeyboard, "\x1b[?1049l"} {
+			if !strings.Contains(off, want) {
+				t.Errorf("%q is missing at the end: %q", want, off)
+			}
+		}
+		if !strings.HasSuffix(off, ansi.SetModeTextCursorEnable) || strings.Index(off, popKeyboard) > strings.Index(off, "\x1b[?1049l") {
+			t.Errorf("the end is %q", off)
+		}
+		if err := p.Close(); err != nil || x.all()[n:] != off {
+			t.Error("a second close does something")
+		}
+	})
+	if x := (&terminal{}); New(x, func() {}).Close() != nil || x.all() != "" {
+		t.Error("a program that never began leaves something")
+	}
+}
