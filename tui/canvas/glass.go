@@ -38,10 +38,16 @@ type Glass struct {
 	w io.Writer
 
 	mu    sync.Mutex
-	first []byte // goes out before the next frame
+	first []word // goes out before the next frame
 	panes []pane // the newest first
 	made  int
 	shown map[int]bool // pictures that the terminal keeps
+}
+
+// word is said to a terminal about the pictures that it keeps.
+type word struct {
+	id  int // of the picture that comes with it; 0: none
+	seq string
 }
 
 // NewGlass stands before w, which gets a frame in one Write.
@@ -51,18 +57,24 @@ func NewGlass(w io.Writer) *Glass { return &Glass{w: w, shown: map[int]bool{}} }
 func (g *Glass) Send(id int, seq string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.shown[id] = true
-	g.first = append(g.first, seq...)
+	g.unsay(id)
+	g.first = append(g.first, word{id, seq})
 }
 
-// Free lets the terminal forget a picture.
+// Free lets the terminal forget a picture. One that has not gone out yet never
+// does: where no frame is taken, pictures would come without end.
 func (g *Glass) Free(id int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.unsay(id)
 	if g.shown[id] {
 		delete(g.shown, id)
-		g.first = append(g.first, Forget(id)...)
+		g.first = append(g.first, word{0, Forget(id)})
 	}
+}
+
+func (g *Glass) unsay(id int) {
+	g.first = slices.DeleteFunc(g.first, func(w word) bool { return w.id == id })
 }
 
 // Hang puts a picture of sixels at a place of the screen, and gives the mark
@@ -93,7 +105,13 @@ func (g *Glass) Write(p []byte) (int, error) {
 
 // drawn is a frame with what belongs before and on it.
 func (g *Glass) drawn(p []byte) []byte {
-	out := g.first
+	var out []byte
+	for _, w := range g.first {
+		out = append(out, w.seq...)
+		if w.id != 0 {
+			g.shown[w.id] = true
+		}
+	}
 	g.first = nil
 	var seen rune
 	for {

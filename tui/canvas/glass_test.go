@@ -62,6 +62,28 @@ func TestGlass_Keeps(t *testing.T) {
 	}
 }
 
+// A terminal that takes no frames for a while takes no memory for pictures that
+// come and go meanwhile, and never hears of them.
+func TestGlass_Stuck(t *testing.T) {
+	var out bytes.Buffer
+	g := NewGlass(&out)
+	g.Send(16, "<16>")
+	_, _ = g.Write([]byte("frame"))
+	for i := range 1000 {
+		id := FirstID + i%100
+		g.Free(id)
+		g.Send(id, "<"+strings.Repeat("x", 1000)+">")
+		if i > 10 {
+			g.Free(FirstID + (i-10)%100)
+		}
+	}
+	g.Free(FirstID)
+	_, _ = g.Write([]byte("frame"))
+	if n := out.Len(); n > 11_000 || strings.Count(out.String(), "<x") != 10 || strings.Count(out.String(), Forget(16)) != 1 {
+		t.Errorf("%d bytes: %.200q", n, out.String())
+	}
+}
+
 // Marks survive being looked for, wherever in a line they stand.
 func TestMarkedRow(t *testing.T) {
 	ls := MarkRows(9, 4, image.Rect(2, 1, 7, 3))
