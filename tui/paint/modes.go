@@ -20,7 +20,8 @@ const (
 	popKeyboard  = "\x1b[<1u"
 )
 
-// modes is what a view asks of a terminal besides its cells.
+// modes is what a view may ask of a terminal besides its cells. All else that
+// Bubble Tea's views know, such as reports of the focus, no screen here asks.
 type modes struct {
 	title    string
 	mouse    tea.MouseMode

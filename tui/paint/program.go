@@ -7,7 +7,8 @@ import (
 )
 
 // Program is a program of m whose views p paints. It reads no keys: they are
-// sent to it.
+// sent to it. Nor does Bubble Tea then ask a terminal anything; what is to be
+// asked is a tea.Raw.
 func (p *Painter) Program(m tea.Model, options ...tea.ProgramOption) *tea.Program {
 	return tea.NewProgram(painted{m, p}, append(options,
 		tea.WithInput(nil),
