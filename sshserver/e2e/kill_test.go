@@ -133,9 +133,9 @@ func (k *killed) fatal(err error) {
 	}
 }
 
-func (k *killed) start() {
+func (k *killed) start(settings ...string) {
 	k.t.Helper()
-	cmd := exec.Command(program, "serve", "--demo", "--data", k.data, "--listen", k.addr, "--registrations", "1000")
+	cmd := exec.Command(program, append([]string{"serve", "--demo", "--data", k.data, "--listen", k.addr, "--registrations", "1000"}, settings...)...)
 	cmd.Stdout, cmd.Stderr = k.log, k.log
 	k.fatal(cmd.Start())
 	k.server = cmd
