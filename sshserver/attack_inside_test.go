@@ -2,6 +2,7 @@ package sshserver
 
 import (
 	"fmt"
+	"io"
 	"net"
 	"runtime"
 	"strings"
@@ -22,6 +23,20 @@ var onAConnection = []attack{
 				}
 			}
 			s.want(opened == DefaultLimits().Sessions, "ten are open")
+		},
+	}, {
+		name: "SessionsOfManyConnections", does: "opens ten sessions on each of five connections", want: "as many are open as a source may have", limits: Limits{OfSource: 30},
+		run: func(s *scene) {
+			open := 0
+			for range 5 {
+				r := s.guest()
+				for i := range 10 {
+					if _, err := r.channel(i, 1<<20, 32<<10); err == nil {
+						open++
+					}
+				}
+			}
+			s.want(open == 30, "thirty are open")
 		},
 	}, {
 		name: "SessionsOpenedAndClosed", does: "opens and closes a session 2,000 times", want: "a place is free again when its work is over",
@@ -301,7 +316,7 @@ var inASession = []attack{
 			s.want(ok, "a command runs")
 		},
 	}, {
-		name: "DataBeyondWindow", does: "sends eight megabytes where two are allowed", want: "cut",
+		name: "DataBeyondWindow", does: "sends eight megabytes where a few kilobytes are allowed", want: "cut",
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.session(r)
@@ -314,6 +329,20 @@ var inASession = []attack{
 				}
 			}
 			s.cut(r)
+		},
+	}, {
+		name: "InputUnread", does: "fills ten sessions with single bytes that nobody reads", want: "a few kilobytes of each are kept",
+		run: func(s *scene) {
+			r := s.user()
+			for i := range 10 {
+				n, err := r.channel(i, 1<<20, 32<<10)
+				s.must(err)
+				s.want(r.windows[i] == narrowWindow, "its window is narrow")
+				for range narrowWindow {
+					s.must(r.send(msg(mData, n, "x")))
+				}
+			}
+			s.lives(r)
 		},
 	}, {
 		name: "DataBeyondPacket", does: "sends 200,000 bytes in one message", want: "cut",
@@ -348,8 +377,8 @@ var inASession = []attack{
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.session(r)
-			for range 3200 {
-				s.must(r.send(msg(mExtendedData, n, 99, strings.Repeat("x", 32_000))))
+			for range 12_800 {
+				s.must(r.send(msg(mExtendedData, n, 99, strings.Repeat("x", narrowWindow))))
 			}
 			s.lives(r)
 		},
@@ -444,9 +473,8 @@ var inASession = []attack{
 			ok, err := r.ask(n, "exec", "register walter --password-stdin")
 			s.must(err)
 			s.want(ok, "the command waits for a line")
-			s.must(r.send(msg(mData, n, strings.Repeat("x", 32_000))))
-			_, err = r.await(mClose)
-			s.must(err)
+			err = r.feed(n, strings.Repeat("x", 100_000_000))
+			s.want(err == io.EOF, "the command ends")
 		},
 	}, {
 		name: "OtherSubsystems", does: "asks for subsystems that are none", want: "refused",
@@ -593,28 +621,22 @@ var onAScreen = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "KeysUnread", does: "presses keys for ever and never reads", want: "it waits for itself, then cut", limits: Limits{Idle: 2 * time.Second}, grows: 24,
+		name: "KeysUnread", does: "presses as many keys as are taken and never reads", want: "it waits for itself, then cut", limits: Limits{Idle: 2 * time.Second}, grows: 24,
 		run: func(s *scene) {
 			r := s.guest()
 			n, err := r.channel(0, 10, 32<<10)
 			s.must(err)
 			s.must(r.send(msg(mRequest, n, "pty-req", false, "xterm", 80, 24, 0, 0, "")))
 			s.must(r.send(msg(mRequest, n, "shell", false)))
-			for range 60 {
-				if r.send(msg(mData, n, strings.Repeat("j", 32_000))) != nil {
-					break
-				}
-			}
+			s.must(r.send(msg(mData, n, strings.Repeat("j", narrowWindow))))
 			s.cut(r)
 		},
 	}, {
-		name: "KeysByTheMegabyte", does: "presses a million keys and leaves", want: "nothing is left", grows: 24,
+		name: "KeysByTheThousand", does: "presses as many keys as are taken and leaves", want: "nothing is left", grows: 24,
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.drawn(r, 80, 24)
-			for range 30 {
-				s.must(r.send(msg(mData, n, strings.Repeat("j", 32_000))))
-			}
+			s.must(r.send(msg(mData, n, strings.Repeat("j", narrowWindow))))
 			_ = r.Close()
 			eventually(s.T, 10*time.Second, "nobody is here", func() bool { return s.shop.visits() == 0 })
 		},
@@ -635,13 +657,9 @@ var onAScreen = []attack{
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.drawn(r, 80, 24)
-			s.must(r.send(msg(mData, n, "\x1b[200~")))
-			for range 50 {
-				s.must(r.send(msg(mData, n, strings.Repeat("1", 32_000))))
-			}
-			p, err := r.await(mExtendedData)
-			s.must(err)
-			s.want(strings.Contains(string(p), errFlooded.words.In("en")), "it is told why")
+			err := r.feed(n, "\x1b[200~"+strings.Repeat("1", 1_600_000))
+			s.want(err == io.EOF, "its session ends")
+			s.want(strings.Contains(string(r.said), errFlooded.words.In("en")), "it is told why")
 		},
 	}, {
 		name: "EndlessSequence", does: "sends terminal sequences that never end, and unknown ones with a flood behind them", want: "they are forgotten; the screen stays", grows: 24,
@@ -649,23 +667,18 @@ var onAScreen = []attack{
 			for _, begin := range []string{"\x1b]52;c;", "\x1bP", "\x1b_", "\x1b^", "\x1bX", "\x1b[", "\x9b", "\x90", "\x1b[99999x", "\xff"} {
 				r := s.guest()
 				n := s.drawn(r, 80, 24)
-				s.must(r.send(msg(mData, n, begin)))
-				for range 12 {
-					s.must(r.send(msg(mData, n, strings.Repeat("1", 32_000))))
-				}
+				s.must(r.send(msg(mData, n, begin+strings.Repeat("1", narrowWindow-len(begin)))))
 				time.Sleep(2 * pause)
 				s.lives(r)
 				_ = r.Close()
 			}
 		},
 	}, {
-		name: "NoLetters", does: "types a megabyte of bytes that are no UTF-8", want: "the screen stays", grows: 24,
+		name: "NoLetters", does: "types as many bytes that are no UTF-8 as are taken", want: "the screen stays", grows: 24,
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.drawn(r, 80, 24)
-			for range 30 {
-				s.must(r.send(msg(mData, n, strings.Repeat("\xff\xfe\x80\x9b\x90\xc3", 5000))))
-			}
+			s.must(r.send(msg(mData, n, strings.Repeat("\xff\xfe\x80\x9b\x90\xc3", narrowWindow/6))))
 			time.Sleep(2 * pause)
 			s.lives(r)
 		},
@@ -738,7 +751,7 @@ var atTheFiles = []attack{
 			s.sftp(sftpHello+strings.Repeat("\x00\x00\x00\x0a\x0b\x00\x00\x00\x01\x00\x00\x00\x01/", 2000), false)
 		},
 	}, {
-		name: "FilesUnread", does: "makes 20,000 requests and reads no answer", want: "it waits for itself, then cut", limits: Limits{Idle: 2 * time.Second},
+		name: "FilesUnread", does: "makes as many requests as are taken and reads no answer", want: "it waits for itself, then cut", limits: Limits{Idle: 2 * time.Second},
 		run: func(s *scene) {
 			r := s.user()
 			n, err := r.channel(0, 100, 32<<10)
@@ -747,9 +760,8 @@ var atTheFiles = []attack{
 			s.must(err)
 			s.want(ok, "sftp runs")
 			s.must(r.send(msg(mData, n, sftpHello)))
-			for range 20 {
-				s.must(r.send(msg(mData, n, strings.Repeat("\x00\x00\x00\x0a\x10\x00\x00\x00\x01\x00\x00\x00\x01/", 1000))))
-			}
+			const request = "\x00\x00\x00\x0a\x10\x00\x00\x00\x01\x00\x00\x00\x01/"
+			s.must(r.send(msg(mData, n, strings.Repeat(request, narrowWindow/len(request)-1))))
 			s.cut(r)
 		},
 	}, {
@@ -797,10 +809,11 @@ func (s *scene) sftp(text string, ends bool) {
 	ok, err := r.ask(n, "subsystem", "sftp")
 	s.must(err)
 	s.want(ok, "sftp runs")
-	for len(text) > 0 {
-		piece := text[:min(len(text), 32_000)]
-		text = text[len(piece):]
-		s.must(r.send(msg(mData, n, piece)))
+	switch err := r.feed(n, text); {
+	case ends && err == io.EOF:
+		return
+	default:
+		s.must(err)
 	}
 	if ends {
 		_, err := r.await(mClose)

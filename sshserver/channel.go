@@ -46,12 +46,21 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	}
 	defer c.answered()
 	v := newSession(c, ctx, who, clientOf(sc))
-	if s.draining.Load() || !c.open(v) {
+	if s.draining.Load() || !s.crowd.join(c.source) {
 		v.ctx.cancel(nil) // else the connection's would remember it
+		_ = nc.Reject(gossh.ResourceShortage, "too many sessions")
+		return
+	}
+	defer s.crowd.leave(c.source)
+	if !c.open(v) {
+		v.ctx.cancel(nil)
 		_ = nc.Reject(gossh.ResourceShortage, "too many sessions on this connection")
 		return
 	}
 	defer v.release()
+	if who.Role != store.RoleAdmin {
+		narrow(nc)
+	}
 	dawdling := time.AfterFunc(s.config.Limits.Grace, func() {
 		if v.through() == "" {
 			v.end(errIdle)

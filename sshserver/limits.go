@@ -22,6 +22,8 @@ type Limits struct {
 	Guests          int           // connections at once of guests, 0: half of all
 	OfAccount       int           // connections at once of one account
 	Sessions        int           // at once on one connection
+	SessionsInAll   int           // at once, 0: in proportion to the connections
+	OfSource        int           // sessions at once of one source, 0: likewise
 	Cells           int           // of all screens together, see room
 	CellsOfSource   int           // of the screens of one source
 	Registrations   int           // accounts that one source may register an hour
@@ -74,6 +76,12 @@ func (l Limits) orDefaults() Limits {
 	}
 	if l.Guests == 0 {
 		l.Guests = (l.Connections + 1) / 2 // whoever has an account gets in beside them
+	}
+	if l.SessionsInAll == 0 { // a screen and a transfer each, and some more
+		l.SessionsInAll = max(5000, 5*l.Connections/2)
+	}
+	if l.OfSource == 0 {
+		l.OfSource = max(1000, 2*l.FromOneSource)
 	}
 	return l
 }

@@ -29,7 +29,10 @@ type raw struct {
 	session []byte // ID of the session
 	seal    *sealing
 	open    *sealing
-	strict  bool // announce strict key exchange
+	strict  bool        // announce strict key exchange
+	windows map[int]int // what the server takes, by our number of the channel
+	numbers map[int]int // ours, by the server's
+	said    []byte      // by the server, on stderr
 }
 
 // sealing is AES-GCM as RFC 5647 has it; nil before the first keys.
@@ -183,7 +186,14 @@ func (r *raw) receive() ([]byte, error) {
 	if len(body) < 2 || int(body[0])+2 > len(body) {
 		return nil, errors.New("a packet without payload")
 	}
-	return body[1 : len(body)-int(body[0])], nil
+	p := body[1 : len(body)-int(body[0])]
+	switch {
+	case p[0] == mWindowAdjust && len(p) == 9:
+		r.windows[int(binary.BigEndian.Uint32(p[1:]))] += int(binary.BigEndian.Uint32(p[5:]))
+	case p[0] == mExtendedData && len(p) > 13:
+		r.said = append(r.said, p[13:]...)
+	}
+	return p, nil
 }
 
 // await reads on until one of these messages comes.
@@ -346,7 +356,37 @@ func (r *raw) channel(number, window, most int) (int, error) {
 	if p[0] == mOpenFailure {
 		return 0, errors.New("the session was refused")
 	}
-	return int(binary.BigEndian.Uint32(p[5:])), nil
+	n := int(binary.BigEndian.Uint32(p[5:]))
+	if r.windows == nil {
+		r.windows, r.numbers = map[int]int{}, map[int]int{}
+	}
+	r.windows[number], r.numbers[n] = int(binary.BigEndian.Uint32(p[9:])), number
+	return n, nil
+}
+
+// feed sends data as its window allows, which is polite. It ends early, with
+// io.EOF, when the channel does.
+func (r *raw) feed(channel int, text string) error {
+	mine := r.numbers[channel]
+	for len(text) > 0 {
+		if r.windows[mine] == 0 {
+			p, err := r.receive()
+			if err == nil && p[0] == mClose && int(binary.BigEndian.Uint32(p[1:])) == mine {
+				err = io.EOF
+			}
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		piece := text[:min(len(text), r.windows[mine], 32_000)]
+		if err := r.send(msg(mData, channel, piece)); err != nil {
+			return err
+		}
+		text = text[len(piece):]
+		r.windows[mine] -= len(piece)
+	}
+	return nil
 }
 
 // ask makes a request on a channel and tells whether it was granted.

@@ -59,6 +59,7 @@ type Server struct {
 	closing       chan struct{}  // closed when a shutdown begins
 	hurry         chan struct{}  // closed when it shall not wait any more
 	banned        *banNotes
+	crowd         *crowd
 	hurried       sync.Once
 	drained       chan struct{}
 	drain         sync.Once
@@ -73,6 +74,7 @@ func New(c Config, d Deps) (*Server, error) {
 		throttle:      newThrottle(),
 		registrations: newQuota(c.Limits.Registrations, time.Hour),
 		room:          newRoom(c.Limits.Cells, c.Limits.CellsOfSource),
+		crowd:         newCrowd(c.Limits.SessionsInAll, c.Limits.OfSource),
 		lobby:         newLobby(c.Limits),
 		closing:       make(chan struct{}),
 		hurry:         make(chan struct{}),
