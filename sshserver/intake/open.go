@@ -39,7 +39,7 @@ func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode)
 			release()
 			return nil, &store.Refusal{Code: store.ErrFileExists.Code, Name: row.Name}
 		case err == nil:
-			return in.openRow(ctx, row, release, m)
+			return in.openRow(ctx, a, row, release, m)
 		case !errors.Is(err, store.ErrNoIncoming) || !m.Create:
 			return nil, err
 		}
@@ -64,11 +64,11 @@ func (in *Intake) create(ctx context.Context, a store.Actor, name string) (*Uplo
 	if err != nil {
 		return nil, err
 	}
-	return in.openRow(ctx, row, release, Mode{})
+	return in.openRow(ctx, a, row, release, Mode{})
 }
 
 // openRow opens the bytes of a row that is held.
-func (in *Intake) openRow(ctx context.Context, row store.Incoming, release func(), m Mode) (*Upload, error) {
+func (in *Intake) openRow(ctx context.Context, a store.Actor, row store.Incoming, release func(), m Mode) (*Upload, error) {
 	inbox, err := in.library.Receive(ctx, row.File)
 	if err != nil {
 		release()
@@ -80,7 +80,7 @@ func (in *Intake) openRow(ctx context.Context, row store.Incoming, release func(
 		release()
 		return nil, errors.Join(fmt.Errorf("open upload %d: %w", row.ID, err), inbox.Close())
 	}
-	u := &Upload{in: in, row: row, inbox: inbox, release: release, front: front{to: size}, size: size, noted: row.Done}
+	u := &Upload{in: in, by: a, row: row, inbox: inbox, release: release, front: front{to: size}, size: size, noted: row.Done}
 	u.fresh = row.State == store.Receiving
 	in.mu.Lock()
 	in.uploads[row.ID] = u

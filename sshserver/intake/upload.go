@@ -22,6 +22,7 @@ const maxSize = 1 << 46
 // the first byte changes, so that a crash is seen.
 type Upload struct {
 	in      *Intake
+	by      store.Actor
 	inbox   media.Inbox
 	release func()
 	syncs   sync.Mutex // held by who syncs, and taken before mu
@@ -157,6 +158,11 @@ func (u *Upload) change(n, end int64) error {
 		return err
 	}
 	u.in.step("receiving")
+	if !u.changed && !u.fresh { // else the row is as old as the upload, and says by whom
+		if err := u.in.shop.Note(ctx, u.by, "upload", u.row.Name, "again"); err != nil {
+			u.in.log.Error("note an upload that goes on", "upload", u.row.ID, "err", err)
+		}
+	}
 	u.changed = true
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"testing"
 	"time"
 
@@ -421,4 +422,46 @@ func TestIncoming_List(t *testing.T) {
 		t.Errorf("read %d bytes, %v", n, err)
 	}
 	_ = f.Close()
+}
+
+// Whoever changes an upload stands in the audit: who began it, and once an
+// opening, who went on with it. Looking at it is nothing.
+func TestUpload_Audit(t *testing.T) {
+	h := newHouse(t, nil)
+	u := h.create(t, "a.mp4")
+	write(t, u, clip(0)[:50_000], 0)
+	if err := u.Close(false); err != nil {
+		t.Fatal(err)
+	}
+	h.settled(t, "a.mp4")
+	for range 2 { // opened, and closed as it was
+		u, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := u.Close(true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	other := boss
+	other.Addr, other.Key = "192.0.2.7", "SHA256:other"
+	u, err := h.intake.Write(t.Context(), other, "a.mp4", Mode{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, u, clip(0)[50_000:], 50_000)
+	if err := u.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	lines, err := h.shop.Audit(t.Context(), boss, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, l := range lines {
+		found = append(found, l.Action+" "+l.Target+" "+l.Detail+" "+l.Key)
+	}
+	if want := []string{"upload a.mp4 again SHA256:other", "upload a.mp4  "}; !slices.Equal(found, want) {
+		t.Errorf("the audit has %q, want %q", found, want)
+	}
 }
