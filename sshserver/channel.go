@@ -214,9 +214,8 @@ func (r *requests) resize(payload []byte) {
 	}
 }
 
-// clamp keeps a terminal's size within what a screen is drawn for: the text of
-// its frames is memory, and work. A size of 0 means that the client does not
-// know.
+// clamp keeps a terminal's size within what a screen is drawn for: its text is
+// much of a session's memory. A size of 0 means that the client does not know.
 func clamp(columns, rows uint32) ssh.Window {
 	w := ssh.Window{Width: int(min(columns, widest)), Height: int(min(rows, tallest))}
 	if w.Width == 0 {

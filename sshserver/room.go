@@ -10,9 +10,9 @@ import (
 // aScreen is what a screen takes beside its cells, in cells.
 const aScreen = 5000
 
-// room is the memory that all screens share, counted in cells of about 200
-// bytes: the clamp bounds one screen, but a single client may open thousands.
-// No source has all of it.
+// room is the memory that all screens share, counted in cells of up to 100 bytes
+// (a half block in two colours, kept twice): the clamp bounds one screen, but a
+// single client may open thousands. No source has all of it.
 type room struct {
 	whole, each int
 
@@ -43,7 +43,7 @@ func (r *room) seat(src netip.Prefix, w ssh.Window) *seat {
 }
 
 // grow makes room for a screen's new size. A smaller one gives nothing back:
-// whoever drags a window to and fro is not refused what they had.
+// what was large may be so again at any moment.
 func (s *seat) grow(w ssh.Window) bool {
 	r := s.room
 	r.mu.Lock()
