@@ -1,12 +1,12 @@
 package sqldb
 
-// A title's code is a number for the beginning of its sort key, some nine
+// A title's code is a number for the beginning of its sort key, some twelve
 // letters of it. Each byte of the key narrows an interval of numbers to the
 // part that is its symbol's, which is the wider the more common the symbol is;
 // the code is the interval's beginning.
 const (
 	codeSpace = 62 // bits in which the intervals are
-	codeBits  = 36
+	codeBits  = 48
 	codeRest  = codeSpace - codeBits
 )
 

@@ -19,9 +19,9 @@ import (
 const (
 	// spread is how far a place is from its neighbour's where the code of its
 	// key does not tell them apart: the next of a series comes behind it.
-	spread = 1 << 17
+	spread = 1 << 10
 	// apart is how far neighbours stand from each other after they moved.
-	apart = 1 << 10
+	apart = 1 << 5
 )
 
 // between is a place between two others: the one wished for, or else a little
