@@ -9,7 +9,7 @@ import (
 )
 
 // batch is how many movies one transaction brings.
-const batch = 2000
+const batch = 1000
 
 // prepared is a movie with what it is found and sorted by.
 type prepared struct {
