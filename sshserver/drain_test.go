@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -163,6 +164,36 @@ func TestHurry(t *testing.T) {
 	if exit := <-work.exit; exit != 1 || !strings.Contains(work.said.String(), "closing") {
 		t.Errorf("the work: exit %d, %q", exit, work.said.String())
 	}
+}
+
+// TestShutdown_NobodyReads: however many there are who take no bytes, they are
+// waited for together.
+func TestShutdown_NobodyReads(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWires()
+		h := newHouseOn(t, Config{}, w)
+		for range 8 {
+			line := w.dial()
+			conn, chans, reqs, err := gossh.NewClientConn(line, "", h.client("guest"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c := gossh.NewClient(conn, chans, reqs)
+			defer func() { _ = c.Close() }()
+			if _, _, err := c.OpenChannel("session", nil); err != nil {
+				t.Fatal(err)
+			}
+			line.stall()
+		}
+		synctest.Wait()
+		began := time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_ = h.server.Shutdown(ctx)
+		if took := time.Since(began); took > time.Second+hardEnd+look {
+			t.Errorf("closed after %v, want a second and what one of them gets", took)
+		}
+	})
 }
 
 // TestEnd_ClientReadsNothing: a session that is stuck in a write ends all the

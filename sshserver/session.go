@@ -139,7 +139,7 @@ func (s *session) end(cause error) {
 			}
 		})
 		if idle && channel != nil {
-			_ = channel.Close() // waits for a client that reads nothing
+			go func() { _ = channel.Close() }() // waits for a client that reads nothing
 		}
 	})
 }

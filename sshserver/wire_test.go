@@ -51,6 +51,9 @@ func (w *wire) SetDeadline(time.Time) error      { return nil }
 func (w *wire) SetReadDeadline(time.Time) error  { return nil }
 func (w *wire) SetWriteDeadline(time.Time) error { return nil }
 
+// stall reads nothing any more, and has room for nothing.
+func (w *wire) stall() { w.in.stall() }
+
 // came is how many bytes the other end has ever sent.
 func (w *wire) came() int64 { return w.in.all.Load() }
 
@@ -60,6 +63,7 @@ type pipe struct {
 	more *sync.Cond
 	held []byte
 	shut bool
+	full bool // nothing passes
 	all  atomic.Int64
 }
 
@@ -72,7 +76,7 @@ func newPipe() *pipe {
 func (p *pipe) read(b []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for len(p.held) == 0 {
+	for len(p.held) == 0 || p.full {
 		if p.shut {
 			return 0, io.EOF
 		}
@@ -86,6 +90,9 @@ func (p *pipe) read(b []byte) (int, error) {
 func (p *pipe) write(b []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	for p.full && !p.shut {
+		p.more.Wait()
+	}
 	if p.shut {
 		return 0, net.ErrClosed
 	}
@@ -93,6 +100,12 @@ func (p *pipe) write(b []byte) (int, error) {
 	p.all.Add(int64(len(b)))
 	p.more.Broadcast()
 	return len(b), nil
+}
+
+func (p *pipe) stall() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.full = true
 }
 
 func (p *pipe) close() {
