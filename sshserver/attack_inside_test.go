@@ -6,6 +6,7 @@ import (
 	"net"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"youku.example/store"
@@ -203,6 +204,27 @@ var onAConnection = []attack{
 				_ = r.Close()
 			}
 			eventually(s.T, 10*time.Second, "nobody is here", func() bool { return s.shop.visits() == 0 })
+		},
+	}, {
+		name: "WritesByTheHundred", does: "has something written down in ten sessions at once on each of five connections, again and again", want: "it waits for itself",
+		run: func(s *scene) {
+			var all sync.WaitGroup
+			for range 5 {
+				r := s.user()
+				all.Go(func() {
+					for i := range 10 {
+						s.tenAtOnce(r, []string{"language zh", "language en"}[i%2], "")
+					}
+				})
+			}
+			all.Wait()
+		},
+	}, {
+		name: "PasswordsByTheHundred", does: "sets its password in ten sessions at once, again and again", want: "it waits for itself",
+		run: func(s *scene) {
+			for range 5 {
+				_ = s.tryTenAtOnce(s.user(), "passwd --password-stdin", "correct horse\n") // the first ends the others
+			}
 		},
 	}, {
 		name: "NothingOnIt", does: "logs in and opens no session", want: "cut when nothing happens for long", limits: Limits{Empty: 500 * time.Millisecond},
@@ -493,6 +515,44 @@ var inASession = []attack{
 	},
 }
 
+// tenAtOnce runs a command in ten sessions at once, with something to read, and
+// waits for all of them.
+func (s *scene) tenAtOnce(r *raw, line, stdin string) {
+	s.T.Helper()
+	if err := s.tryTenAtOnce(r, line, stdin); err != nil {
+		s.T.Error(err)
+	}
+}
+
+func (s *scene) tryTenAtOnce(r *raw, line, stdin string) error {
+	var theirs [10]int
+	for i := range theirs {
+		n, err := r.free(i)
+		if err != nil {
+			return err
+		}
+		theirs[i] = n
+	}
+	for _, n := range theirs {
+		if err := r.send(msg(mRequest, n, "exec", false, line)); err != nil {
+			return err
+		}
+		if err := r.send(msg(mData, n, stdin)); err != nil {
+			return err
+		}
+	}
+	for range theirs {
+		p, err := r.await(mClose)
+		if err != nil {
+			return err
+		}
+		if err := r.send(msg(mClose, theirs[p[4]])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // run runs a command and answers all that it said.
 func (s *scene) run(r *raw, line string) (string, error) {
 	s.T.Helper()
@@ -700,15 +760,8 @@ var onAScreen = []attack{
 // drawn opens a screen and waits for its first bytes.
 func (s *scene) drawn(r *raw, columns, rows int) int {
 	s.T.Helper()
-	var n int
-	for {
-		var err error
-		if n, err = r.channel(0, 1<<30, 32<<10); err == nil {
-			break
-		}
-		s.want(err.Error() == "the session was refused", "a place comes free")
-		time.Sleep(time.Millisecond)
-	}
+	n, err := r.free(0)
+	s.must(err)
 	ok, err := r.ask(n, "pty-req", "xterm-256color", columns, rows, 0, 0, "")
 	s.must(err)
 	s.want(ok, "it has a terminal")

@@ -67,6 +67,14 @@ var loggingIn = []attack{
 			s.want(s.server.throttle.banned(sourceOf(addrOf(loopback))) > 0, "the source is banned")
 		},
 	}, {
+		name: "RegistersTakenNames", does: "registers a name that is taken, with a password, in ten sessions at once and again and again", want: "refused before the work that a password takes",
+		run: func(s *scene) {
+			r := s.guest()
+			for range 20 {
+				s.tenAtOnce(r, "register alice --password-stdin", "a new password\n")
+			}
+		},
+	}, {
 		name: "EmptyPasswords", does: "sends empty passwords", want: "refused, and never a guest",
 		run: func(s *scene) {
 			r := s.begun()

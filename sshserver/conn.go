@@ -86,6 +86,9 @@ func (c *conn) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// whose work is done before anybody has logged in.
+func (c *conn) whose() string { return c.source.String() }
+
 // Close may be called often.
 func (c *conn) Close() error {
 	c.mu.Lock()

@@ -14,7 +14,7 @@ import (
 // Few of a source are heard at once, for those that were would all be answered
 // before the first of them counts.
 func tryPassword(ctx context.Context, k doorkeeper, t *throttle, src netip.Prefix, name, password string) (store.Actor, error) {
-	leave, err := t.tries.enter(ctx, src)
+	leave, err := t.tries.Take(ctx, src)
 	if err != nil {
 		return store.Actor{}, err
 	}

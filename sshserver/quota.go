@@ -27,11 +27,9 @@ func (q *quota) take(src netip.Prefix) (giveBack func(), wait time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.done) >= mostTracked {
-		for s, at := range q.done {
-			if len(recent(at, now, q.span)) == 0 {
-				delete(q.done, s)
-			}
-		}
+		const keep = mostTracked - mostTracked/8
+		shrink(q.done, keep, func(at []time.Time) bool { return len(recent(at, now, q.span)) == 0 })
+		shrink(q.done, keep, func([]time.Time) bool { return true })
 	}
 	at := recent(q.done[src], now, q.span)
 	if len(at) >= q.most {

@@ -354,7 +354,7 @@ func (r *raw) channel(number, window, most int) (int, error) {
 		return 0, err
 	}
 	if p[0] == mOpenFailure {
-		return 0, errors.New("the session was refused")
+		return 0, errRefused
 	}
 	n := int(binary.BigEndian.Uint32(p[5:]))
 	if r.windows == nil {
@@ -387,6 +387,20 @@ func (r *raw) feed(channel int, text string) error {
 		r.windows[mine] -= len(piece)
 	}
 	return nil
+}
+
+var errRefused = errors.New("the session was refused")
+
+// free opens a session with a generous window as soon as there is a place for
+// it: one that has just ended is not given back at once.
+func (r *raw) free(number int) (int, error) {
+	for {
+		n, err := r.channel(number, 1<<30, 32<<10)
+		if err != errRefused {
+			return n, err
+		}
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // ask makes a request on a channel and tells whether it was granted.

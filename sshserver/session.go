@@ -3,6 +3,7 @@ package sshserver
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"image"
 	"sync"
 	"sync/atomic"
@@ -56,6 +57,15 @@ func (s *session) who() store.Actor {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.actor
+}
+
+// whose work is done in the session: an account's, wherever it is logged in,
+// or that of all who have none at one source.
+func (s *session) whose() string {
+	if a := s.who(); a.Account != 0 {
+		return fmt.Sprint("account ", a.Account)
+	}
+	return s.conn.whose()
 }
 
 // opened notes the channel, for an end before any door was asked for.

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"charm.land/ssh"
+
+	"youku.example/store"
 )
 
 // sessionContext is what ssh.Session.Context answers. The library's own lives
@@ -36,7 +38,7 @@ func asEnding(err error, to *ending) bool {
 
 func newSessionContext(parent ssh.Context, s *session) *sessionContext {
 	c := &sessionContext{Context: parent, values: map[any]any{sessionKey{}: s}}
-	c.inner, c.stop = context.WithCancelCause(parent)
+	c.inner, c.stop = context.WithCancelCause(store.WorkOf(parent, s.whose))
 	return c
 }
 

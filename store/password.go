@@ -34,6 +34,7 @@ func CheckPassword(password string) error {
 type hasher struct {
 	cost  argon
 	key   func(p phc, password string) []byte
+	lines *Turns[string]
 	slots chan struct{}
 	dummy string // the hash of nothing anybody can type
 }
@@ -49,27 +50,29 @@ type argon struct {
 var argonCost = argon{kib: 19 * 1024, passes: 2, threads: 1}
 
 func newHasher() *hasher {
-	h := &hasher{cost: argonCost, key: phc.key, slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
+	h := &hasher{cost: argonCost, key: phc.key, lines: NewTurns[string](hashesAtOnce), slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
 	h.dummy = h.cost.hash(rand.Text())
 	return h
 }
 
 // hash makes the PHC string that a row keeps.
 func (h *hasher) hash(ctx context.Context, password string) (string, error) {
-	if err := h.enter(ctx); err != nil {
+	leave, err := h.enter(ctx)
+	if err != nil {
 		return "", err
 	}
-	defer h.leave()
+	defer leave()
 	return h.cost.hash(password), nil
 }
 
 // verify tells whether the password belongs to the hash. An empty hash (no
 // such account, or one without a password) takes as long as a wrong password.
 func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error) {
-	if err := h.enter(ctx); err != nil {
+	leave, err := h.enter(ctx)
+	if err != nil {
 		return false, err
 	}
-	defer h.leave()
+	defer leave()
 	known := phc != ""
 	if !known {
 		phc = h.dummy
@@ -85,16 +88,20 @@ func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error)
 	return same && known, nil
 }
 
-func (h *hasher) enter(ctx context.Context) error {
+// enter waits for a turn of whoever asks, and then for a processor.
+func (h *hasher) enter(ctx context.Context) (leave func(), err error) {
+	done, err := TurnOf(ctx, h.lines)
+	if err != nil {
+		return nil, fmt.Errorf("wait to check a password: %w", err)
+	}
 	select {
 	case h.slots <- struct{}{}:
-		return nil
+		return func() { <-h.slots; done() }, nil
 	case <-ctx.Done():
-		return fmt.Errorf("wait to check a password: %w", ctx.Err())
+		done()
+		return nil, fmt.Errorf("wait to check a password: %w", ctx.Err())
 	}
 }
-
-func (h *hasher) leave() { <-h.slots }
 
 // phc is an argon2id hash taken apart.
 type phc struct {

@@ -30,6 +30,9 @@ func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, 
 	if key == nil && r.Password == "" {
 		return Account{}, ErrNoProof
 	}
+	if err := s.mayRegister(ctx, u, key); err != nil { // before the costly hash
+		return Account{}, err
+	}
 	if r.Password != "" {
 		if err := s.setPassword(ctx, &u, r.Password); err != nil {
 			return Account{}, err
@@ -66,6 +69,24 @@ func (s *Shop) applicant(a Actor, r Registration) (User, error) {
 		return User{}, &Refusal{Code: ErrNameReserved.Code, Name: name}
 	}
 	return u, nil
+}
+
+func (s *Shop) mayRegister(ctx context.Context, u User, key *Key) error {
+	return s.db.View(ctx, func(v View) error {
+		if key != nil {
+			if err := keyFree(ctx, v, key.Fingerprint); err != nil {
+				return err
+			}
+		}
+		_, err := v.UserByFold(ctx, u.Fold)
+		switch {
+		case err == nil:
+			return &Refusal{Code: ErrNameTaken.Code, Name: u.Name}
+		case errors.Is(err, errNoRow):
+			return nil
+		}
+		return err
+	})
 }
 
 func (s *Shop) setPassword(ctx context.Context, u *User, password string) error {

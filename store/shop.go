@@ -47,7 +47,7 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
-		db: db, rules: rules, clock: newClock(), hasher: newHasher(),
+		db: newFair(db), rules: rules, clock: newClock(), hasher: newHasher(),
 		people: newPresence(), board: newBoard(), bells: newBells(), books: newBooks(),
 		paces: newPaces(rules.Rate),
 	}

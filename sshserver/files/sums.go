@@ -7,10 +7,13 @@ import (
 	"hash"
 	"io"
 	"sync"
+
+	"youku.example/store"
 )
 
 const (
-	// summers is how many sums are made at once, in all sessions together.
+	// summers is how many sums are made at once, in all sessions together, one of
+	// each person's: reading a movie takes its time.
 	summers = 2
 	// mostSums is how many are remembered; each costs some 200 bytes.
 	mostSums = 4096
@@ -18,6 +21,7 @@ const (
 
 // sums makes checksums, and remembers those of content that never changes.
 type sums struct {
+	own   *store.Turns[string]
 	turn  chan struct{}
 	mu    sync.Mutex
 	known map[sumKey]string
@@ -26,7 +30,7 @@ type sums struct {
 type sumKey struct{ sha256, algorithm string }
 
 func newSums() *sums {
-	return &sums{turn: make(chan struct{}, summers), known: map[sumKey]string{}}
+	return &sums{own: store.NewTurns[string](1), turn: make(chan struct{}, summers), known: map[sumKey]string{}}
 }
 
 // of reads a subject to its end, or until ctx ends.
@@ -35,6 +39,11 @@ func (s *sums) of(ctx context.Context, what subject, algorithm string, fresh fun
 	if sum, ok := s.recall(key); ok {
 		return sum, nil
 	}
+	done, err := store.TurnOf(ctx, s.own)
+	if err != nil {
+		return "", err
+	}
+	defer done()
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()

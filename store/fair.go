@@ -1,0 +1,58 @@
+package store
+
+import "context"
+
+// How much of what everybody shares one person may have at once, on all their
+// sessions together: whoever asks in five hundred sessions waits for
+// themselves, and anybody else only for the one thing that is being done.
+const (
+	readsAtOnce  = 2 // of the rows
+	writesAtOnce = 1
+	hashesAtOnce = 1
+)
+
+type whoseKey struct{}
+
+// WorkOf says on whose behalf work is done: of an account, or of the source of
+// somebody who has none. It is asked anew for each piece of work, since a guest
+// may become a user. What the house does for itself stands in no line.
+func WorkOf(ctx context.Context, whose func() string) context.Context {
+	return context.WithValue(ctx, whoseKey{}, whose)
+}
+
+// TurnOf waits for a turn of whoever ctx works for.
+func TurnOf(ctx context.Context, turns *Turns[string]) (giveBack func(), err error) {
+	whose, ok := ctx.Value(whoseKey{}).(func() string)
+	if !ok {
+		return func() {}, nil
+	}
+	return turns.Take(ctx, whose())
+}
+
+// fair is rows of which nobody has more than their share.
+type fair struct {
+	DB
+	reads, writes *Turns[string]
+}
+
+func newFair(db DB) fair {
+	return fair{db, NewTurns[string](readsAtOnce), NewTurns[string](writesAtOnce)}
+}
+
+func (f fair) View(ctx context.Context, fn func(View) error) error {
+	done, err := TurnOf(ctx, f.reads)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return f.DB.View(ctx, fn)
+}
+
+func (f fair) Update(ctx context.Context, fn func(Tx) error) error {
+	done, err := TurnOf(ctx, f.writes)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return f.DB.Update(ctx, fn)
+}

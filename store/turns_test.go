@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q := NewTurns[string](1)
+		leave, err := q.Take(t.Context(), "alice")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if _, err := q.Take(ctx, "alice"); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("behind somebody who stays: %v", err)
+		}
+		leave()
+		if leave, err = q.Take(t.Context(), "alice"); err != nil {
+			t.Fatal(err)
+		}
+		leave()
+		if q.Waiting() != 0 {
+			t.Error("somebody is remembered though nobody waits")
+		}
+	})
+}
+
+// work takes 10 ms of what everybody shares.
+type work func(ctx context.Context) error
+
+// TestFair holds that whoever asks five hundred times at once keeps another
+// waiting for no more than what is under way: of rows to read and to write, and
+// of passwords.
+func TestFair(t *testing.T) {
+	for name, share := range map[string]func() work{
+		"Reads": func() work {
+			f := newFair(newSlowRows(4))
+			return func(ctx context.Context) error { return f.View(ctx, func(View) error { return nil }) }
+		},
+		"Writes": func() work {
+			f := newFair(newSlowRows(1))
+			return func(ctx context.Context) error { return f.Update(ctx, func(Tx) error { return nil }) }
+		},
+		"Passwords": func() work {
+			h := newHasher()
+			h.slots = make(chan struct{}, 1)
+			h.key = func(phc, string) []byte { time.Sleep(10 * time.Millisecond); return nil }
+			return func(ctx context.Context) error { _, err := h.verify(ctx, "", "x"); return err }
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				do := share()
+				alice := WorkOf(t.Context(), func() string { return "alice" })
+				bob := WorkOf(t.Context(), func() string { return "bob" })
+				var all sync.WaitGroup
+				for range 500 {
+					all.Go(func() { _ = do(alice) })
+				}
+				synctest.Wait()
+				for _, ctx := range []context.Context{bob, t.Context()} {
+					began := time.Now()
+					if err := do(ctx); err != nil {
+						t.Fatal(err)
+					}
+					if took := time.Since(began); took > 20*time.Millisecond {
+						t.Errorf("another waits for %v, want what is under way and one's own", took)
+					}
+				}
+				all.Wait()
+			})
+		})
+	}
+}
+
+// slowRows do so much at once and nothing quickly.
+type slowRows struct {
+	DB
+	slots chan struct{}
+}
+
+func newSlowRows(atOnce int) slowRows { return slowRows{slots: make(chan struct{}, atOnce)} }
+
+func (r slowRows) slow() {
+	r.slots <- struct{}{}
+	time.Sleep(10 * time.Millisecond)
+	<-r.slots
+}
+
+func (r slowRows) View(context.Context, func(View) error) error { r.slow(); return nil }
+func (r slowRows) Update(context.Context, func(Tx) error) error { r.slow(); return nil }
