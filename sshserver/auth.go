@@ -87,6 +87,7 @@ func (d *door) config() *gossh.ServerConfig {
 func (d *door) begin(c gossh.ServerPreAuthConn) {
 	d.pre = c
 	d.conn.left.find(c)
+	d.conn.keyed.Store(true)
 	d.conn.strait.widen()
 }
 

@@ -33,6 +33,7 @@ type conn struct {
 	strait  *strait
 	greeted int // bytes of the greeting so far; of the reading goroutine
 	guessed atomic.Bool
+	keyed   atomic.Bool // it has made keys and may prove who it is
 
 	arriving bool    // guarded by lobby.mu
 	claims   []int64 // guarded by lobby.mu

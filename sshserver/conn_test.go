@@ -3,6 +3,7 @@ package sshserver
 import (
 	"io"
 	"net"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -186,8 +187,8 @@ func TestLobby(t *testing.T) {
 			l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1"))
 		}
 		synctest.Wait()
-		if in := len(l.here()); in > 20 || in < 10 || in != l.arriving {
-			t.Errorf("%d connections, %d of them unauthenticated, want 10 to 20", in, l.arriving)
+		if in := len(l.here()); in != 20 || in != l.arriving {
+			t.Errorf("%d connections, %d of them unauthenticated, want 20", in, l.arriving)
 		}
 	})
 	run("WhoComesAloneGetsIn", func(t *testing.T) {
@@ -203,6 +204,32 @@ func TestLobby(t *testing.T) {
 		synctest.Wait()
 		if l.arriving > 20 || len(l.here()) != l.arriving {
 			t.Errorf("%d arrive of %d here, want 20 at most and no more than that", l.arriving, len(l.here()))
+		}
+	})
+	run("SlowOnesGo", func(t *testing.T) {
+		l := newLobby(Limits{Unauthenticated: 20}.orDefaults())
+		flood := func(from byte) {
+			for i := range 40 {
+				l.come(net.JoinHostPort(net.IPv4(192, 0, from, byte(i)).String(), "1"))
+			}
+		}
+		flood(1)
+		before := l.here()
+		flood(2)
+		synctest.Wait()
+		if now := l.here(); len(now) != 20 || slices.ContainsFunc(now, func(c *conn) bool { return !slices.Contains(before, c) }) {
+			t.Error("those who have just begun were pushed out by others")
+		}
+		before[7].keyed.Store(true)
+		time.Sleep(unhurried + time.Second)
+		for i := range 19 {
+			if l.come(net.JoinHostPort(net.IPv4(198, 51, 100, byte(i)).String(), "1")) == nil {
+				t.Error("somebody is kept out by those who have been silent for long")
+			}
+		}
+		synctest.Wait()
+		if now := l.here(); len(now) != 20 || !slices.Contains(now, before[7]) {
+			t.Error("who was about to prove who they are had to go before those who say nothing")
 		}
 	})
 	run("AccountsAndGuests", func(t *testing.T) {

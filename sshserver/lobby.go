@@ -156,16 +156,15 @@ func (l *lobby) forget(src netip.Prefix, v *visitors) {
 }
 
 // arrive lets a connection begin its handshake. From half of the bound on some
-// go at random, more the fuller it is, so that a flood does not keep everybody
-// else out: the newcomer if its source has as many as any other, else the one
-// that displace finds.
+// are dropped at random, more the fuller it is, so that a flood does not keep
+// everybody else out; who comes alone is not, until it is full.
 func (l *lobby) arrive(c *conn, v *visitors) bool {
 	if l.closed || len(l.conns) >= l.limits.Connections || v.conns >= l.limits.FromOneSource {
 		return false
 	}
 	most := l.limits.Unauthenticated
 	from := (most + 1) / 2
-	if l.arriving >= most || l.arriving > from && rand.IntN(most-from) < l.arriving-from {
+	if l.arriving >= most || v.arriving > 0 && l.arriving > from && rand.IntN(most-from) < l.arriving-from {
 		if !l.displace(v) {
 			return false
 		}
@@ -178,18 +177,24 @@ func (l *lobby) arrive(c *conn, v *visitors) bool {
 	return true
 }
 
-// displace cuts, in a newcomer's stead, one of the source that logs in on the
-// most connections, the one that has been at it for the longest: who is silent
-// stays for the whole grace, and who has a key is through in a moment.
+// unhurried is how long a connection has been at its login before it may have to
+// go for one of a source with as many. Were it less, a rush of honest clients
+// would push each other out for ever.
+const unhurried = 5 * time.Second
+
+// displace cuts one in the stead of a newcomer whose source has fewer: first of
+// the source with the most, of those one that has made no keys yet, and of those
+// the oldest.
 func (l *lobby) displace(newcomers *visitors) bool {
 	var one *conn
-	most := newcomers.arriving + 1
 	for c := range l.conns {
 		if !c.arriving {
 			continue
 		}
-		if n := l.sources[c.source].arriving; n > most || n == most && (one == nil || c.since.Before(one.since)) {
-			one, most = c, n
+		more := l.sources[c.source].arriving - newcomers.arriving
+		late := more >= 0 && time.Since(c.since) > unhurried
+		if (more >= 2 || late) && (one == nil || l.sooner(c, one)) {
+			one = c
 		}
 	}
 	if one == nil {
@@ -198,6 +203,17 @@ func (l *lobby) displace(newcomers *visitors) bool {
 	l.arrived(one, l.sources[one.source]) // from now on; it leaves by itself
 	go func() { _ = one.Close() }()
 	return true
+}
+
+// sooner tells whether a has to go before b.
+func (l *lobby) sooner(a, b *conn) bool {
+	if n := l.sources[a.source].arriving - l.sources[b.source].arriving; n != 0 {
+		return n > 0
+	}
+	if keyed := a.keyed.Load(); keyed != b.keyed.Load() {
+		return !keyed
+	}
+	return a.since.Before(b.since)
 }
 
 // admitted ends the count of a connection as one that has not logged in.

@@ -170,3 +170,42 @@ func TestDownloads_Deleted(t *testing.T) {
 		t.Errorf("listed after the end: %q", got)
 	}
 }
+
+// An account has so many files open in all its sessions together, and a place
+// again for each that it closes.
+func TestDownloads_OpenFiles(t *testing.T) {
+	h := newHouse(t)
+	path := h.request(t, h.vip)
+	var all []sftp.File
+	for {
+		f, err := h.tree(h.vip).Open(t.Context(), path, sftp.Read)
+		if err != nil {
+			break
+		}
+		all = append(all, f)
+		if len(all) > 1000 {
+			break
+		}
+	}
+	if len(all) != 256 {
+		t.Errorf("%d files are open, want 256", len(all))
+	}
+	if _, err := h.tree(h.boss).Open(t.Context(), "/movies/"+strings.TrimPrefix(path, "/downloads/"), sftp.Read); err != nil {
+		t.Errorf("another account: %v", err)
+	}
+	must(t, all[0].Close(true))
+	_ = all[0].Close(true) // twice gives no second place
+	all = all[1:]
+	for _, want := range []bool{true, false} {
+		f, err := h.tree(h.vip).Open(t.Context(), path, sftp.Read)
+		if (err == nil) != want {
+			t.Errorf("after one was closed: %v", err)
+		}
+		if err == nil {
+			all = append(all, f)
+		}
+	}
+	for _, f := range all {
+		_ = f.Close(true)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"youku.example/sshserver/sftp"
@@ -18,12 +19,13 @@ type Files struct {
 	intake  Intake
 	library Library
 	sums    *sums
-	opened  time.Time
+	opened  opened
+	since   time.Time
 }
 
 // New shows the files of a shop, its incoming folder and its library.
 func New(shop Shop, in Intake, library Library) *Files {
-	return &Files{shop: shop, intake: in, library: library, sums: newSums(), opened: time.Now()}
+	return &Files{shop: shop, intake: in, library: library, sums: newSums(), since: time.Now()}
 }
 
 // Viewer is whom a tree is shown to.
@@ -142,11 +144,16 @@ func (t *Tree) Open(ctx context.Context, p string, f sftp.Flags) (sftp.File, err
 	case name == "":
 		return nil, sftp.ErrFailure // a directory
 	}
+	account := t.viewer.Actor.Account
+	if !t.opened.more(account) {
+		return nil, sftp.ErrFailure
+	}
 	file, err := in.open(ctx, name, f)
 	if err != nil {
+		t.opened.less(account)
 		return nil, t.said(err)
 	}
-	return file, nil
+	return countedFile{file, sync.OnceFunc(func() { t.opened.less(account) })}, nil
 }
 
 // uploads tells the one folder that anybody writes to. find gives it to admins
@@ -199,5 +206,5 @@ func (t *Tree) Space(ctx context.Context) (free, total uint64, err error) {
 }
 
 func (t *Tree) folderAttr(mode fs.FileMode) sftp.Attr {
-	return sftp.Attr{Mode: fs.ModeDir | mode, MTime: t.opened}
+	return sftp.Attr{Mode: fs.ModeDir | mode, MTime: t.since}
 }
