@@ -106,6 +106,7 @@ type life struct {
 	stop   chan struct{}
 	halt   func()
 	over   sync.WaitGroup
+	ended  [deeds]atomic.Bool
 	wrong  chan error
 }
 
@@ -152,6 +153,7 @@ func (b *bystander) begin(t *testing.T, after func(deed int)) *life {
 	must(err)
 	for deed, do := range []func(round int) error{comesIn: l.comeIn, runsCommand: l.run, pressesKey: l.press, fetchesFile: l.fetch} {
 		l.over.Go(func() {
+			defer l.ended[deed].Store(true)
 			for round := 0; ; round++ {
 				select {
 				case <-l.stop:
@@ -181,7 +183,7 @@ func (l *life) end() {
 
 func (l *life) comeIn(round int) error {
 	with := keysOf(l.key)
-	if round%4 == 3 {
+	if round%4 == 1 {
 		with = []gossh.AuthMethod{gossh.Password(l.password)}
 	}
 	c, err := l.dial(with...)
@@ -244,8 +246,9 @@ func (l *life) fetch(int) error {
 
 // mostBehind is how often somebody next door does a thing while the person in
 // the besieged house does it once. Two people of whom nobody is held up do it
-// in turns, whatever else the machine has to do.
-const mostBehind = 25
+// in turns, more or less: on a busy machine one may be 30 ahead for a moment.
+// Who waits for a grace of eight seconds is hundreds behind.
+const mostBehind = 100
 
 // beside holds the bystander of a besieged house against one in a house next
 // door, in the same process, that nobody attacks. Both do the same and have the
@@ -279,6 +282,9 @@ func (s *beside) did(deed int) {
 // late tells the deed that has been waited for too long by now; "" for none.
 func (s *beside) late() string {
 	for d := range deeds {
+		if s.here.ended[d].Load() {
+			continue
+		}
 		if behind := max(s.behind[d].Load(), s.there.done[d].Load()-s.last[d].Load()); behind > mostBehind {
 			return fmt.Sprintf("%s once while somebody next door does it %d times", deedNames[d], behind)
 		}
@@ -286,7 +292,7 @@ func (s *beside) late() string {
 	return ""
 }
 
-// leave waits until everything was done thrice more while the attackers are
+// leave waits until everything was done once more while the attackers are
 // still there, and tells how the person was held up.
 func (s *beside) leave() error {
 	stuck := time.After(time.Minute) // next door nothing goes on either
@@ -296,7 +302,7 @@ func (s *beside) leave() error {
 		if late := s.late(); late != "" {
 			return errors.New(late)
 		}
-		if !leaving && s.thrice() {
+		if !leaving && s.lived() {
 			leaving = true
 			go func() { s.here.end(); close(left) }()
 		}
@@ -315,9 +321,9 @@ func (s *beside) leave() error {
 	}
 }
 
-func (s *beside) thrice() bool {
+func (s *beside) lived() bool {
 	for d := range deeds {
-		if s.here.done[d].Load() < s.began[d]+3 {
+		if s.here.done[d].Load() < s.began[d]+1 {
 			return false
 		}
 	}
