@@ -3,6 +3,7 @@ package sshserver
 import (
 	"context"
 	"errors"
+	"strconv"
 	"sync"
 	"time"
 
@@ -35,7 +36,7 @@ func (s *Server) serveScreens(v *visit) int {
 		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v}, Guard: guard{s.bans(), s.people, s.shop}, Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.config.ASCII || fewGlyphs(pty.Term),
-		Glass: glass, Term: pty.Term, Cell: v.cell(),
+		Glass: glass, Term: pty.Term, Cell: v.cell(), NoColour: noColour(v.Environ()),
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
 	})
 	ctx, stop := context.WithCancel(v.ctx)
@@ -69,6 +70,13 @@ func fewGlyphs(term string) bool {
 		return true
 	}
 	return false
+}
+
+// noColour says whether the person wants none: what a terminal tells of itself
+// would else be believed.
+func noColour(env []string) bool {
+	none, _ := strconv.ParseBool(variable(env, "NO_COLOR"))
+	return none
 }
 
 // resizeEvery is how often a screen is drawn anew for another size. Whoever

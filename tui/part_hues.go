@@ -25,7 +25,7 @@ var manyHues = []string{
 func (h *here) inScreen() bool { return strings.HasPrefix(h.Term, "screen") }
 
 func (h *here) askHues() tea.Cmd {
-	if h.inScreen() {
+	if h.inScreen() || h.NoColour {
 		return nil
 	}
 	return tea.Raw(ansi.RequestTermcap("RGB") + ansi.RequestTermcap("Tc"))
@@ -39,7 +39,10 @@ func (h *here) askName() tea.Cmd {
 }
 
 // hearName takes what a terminal calls itself as an answer about its colours.
-func hearName(name string) tea.Cmd {
+func (h *here) hearName(name string) tea.Cmd {
+	if h.NoColour {
+		return nil
+	}
 	name = strings.ToLower(name)
 	for _, known := range manyHues {
 		if strings.HasPrefix(name, known) {

@@ -7,6 +7,19 @@ import (
 	"youku.example/tui/words"
 )
 
+// Who wants no colours is given none by a terminal that has them all.
+func TestNoColour(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		if s.model.askHues() == nil || s.model.hearName("kitty(0.42.1)") == nil {
+			t.Error("others are not asked, or not believed")
+		}
+		s.model.NoColour = true
+		if s.model.askHues() != nil || s.model.hearName("kitty(0.42.1)") != nil {
+			t.Error("colours are asked for, or taken from a name")
+		}
+	})
+}
+
 // GNU screen prints what it is asked about colours, and keeps one byte of each
 // letter of a title: it is asked and told what it can bear, and so is a tmux
 // that bears its name. That one says so when it is asked, and has all colours.

@@ -76,7 +76,7 @@ func (r *root) hear(msg tea.Msg) tea.Cmd {
 	}
 	cmd, ok := r.hearSight(msg)
 	if name, told := msg.(tea.TerminalVersionMsg); told {
-		return tea.Batch(cmd, hearName(name.Name))
+		return tea.Batch(cmd, r.hearName(name.Name))
 	}
 	if ok {
 		return cmd

@@ -32,6 +32,7 @@ type Session struct {
 	Dark     bool          // of the background; only a guess until the terminal tells it
 	Glass    *canvas.Glass // what the program writes to; nil: no pictures but of text
 	Term     string        // the terminal's name
+	NoColour bool          // the person wants none
 	Cell     image.Point   // the size of a cell in points, zero where nobody said
 	ASCII    bool          // the terminal draws ambiguous glyphs wide, or not at all
 	Location *time.Location
