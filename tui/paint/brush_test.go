@@ -85,7 +85,8 @@ func FuzzMend(f *testing.F) {
 	})
 }
 
-var sgr = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
+// sgr is a style as the screens write one: no sequence with half a colour.
+var sgr = regexp.MustCompile(`\x1b\[(?:[0-79]?|2[1-9]|[34][0-79]|[34]8;5;\d{1,2}|[34]8;2(?:;\d{1,2}){3})m`)
 
 // clean tells whether a line is letters and styles alone.
 func clean(line string) bool {
