@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 
 	"youku.example/tui/words"
@@ -23,5 +24,15 @@ func BenchmarkBigText(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		bigText("12:34", 1, "█")
+	}
+}
+
+// BenchmarkWrap is a word of 2,400 letters, the most that a notice holds of
+// what can't be broken nicely.
+func BenchmarkWrap(b *testing.B) {
+	text := strings.Repeat("pneumonoultramicroscopic", 100)
+	b.ReportAllocs()
+	for b.Loop() {
+		wrap(text, 52)
 	}
 }

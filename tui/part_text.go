@@ -128,16 +128,16 @@ const closing = "，。！？；：、）》」』”’…,.!?;:)]}%"
 
 func wrapLine(s string, w int) []string {
 	var lines []string
-	line, word := "", ""
+	line, word, last := "", "", "" // last is the last character of word
 	flush := func() {
 		if width(line+word) > w && line != "" {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line = ""
 		}
 		line += word
-		word = ""
+		word, last = "", ""
 		for width(line) > w {
-			head := clip(line, w, "")
+			head := within(line, w)
 			if head == "" { // one character wider than the line is left out
 				line = line[len(clusters(line)[0]):]
 				continue
@@ -153,35 +153,28 @@ func wrapLine(s string, w int) []string {
 		case c == " ":
 			word += c
 			flush()
+			continue
 		case strings.Contains(closing, c):
-			word += c
-		case width(c) > 1:
+		case width(c) > 1, width(last) > 1: // a line may break after a Chinese mark, too
 			flush()
-			word = c
-		default:
-			if word != "" && width(lastCluster(word)) > 1 || endsClosed(word) {
-				flush()
-			}
-			word += c
 		}
+		word, last = word+c, c
 	}
 	flush()
 	return append(lines, strings.TrimRight(line, " "))
 }
 
-func lastCluster(s string) string {
-	last := ""
+// within is the beginning of a plain text that fits into w cells.
+func within(s string, w int) string {
+	byCharacter, byRune := 0, 0
 	for g := uniseg.NewGraphemes(s); g.Next(); {
-		last = g.Str()
+		c := g.Str()
+		byCharacter, byRune = byCharacter+ansi.StringWidth(c), byRune+ansi.StringWidthWc(c)
+		if from, _ := g.Positions(); max(byCharacter, byRune) > w {
+			return s[:from]
+		}
 	}
-	return last
-}
-
-// endsClosed tells whether a Chinese mark ended the word, after which a line
-// may break; a Latin one is followed by a space when it may.
-func endsClosed(word string) bool {
-	last := lastCluster(word)
-	return width(last) > 1 && strings.Contains(closing, last)
+	return s
 }
 
 // lines cuts a text into its lines.
