@@ -2,6 +2,7 @@ package paint
 
 import (
 	"fmt"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -10,13 +11,21 @@ import (
 // sent to it. Nor does Bubble Tea then ask a terminal anything; what is to be
 // asked is a tea.Raw.
 func (p *Painter) Program(m tea.Model, options ...tea.ProgramOption) *tea.Program {
-	return tea.NewProgram(painted{m, p}, append(options,
+	var program *tea.Program
+	// It ticks without a renderer, too, for what is never written. Who gives the
+	// terminal back does not; that takes half a second, of which nobody knows.
+	still := sync.OnceFunc(func() { go func() { _ = program.ReleaseTerminal() }() })
+	program = tea.NewProgram(painted{m, p}, append(options,
 		tea.WithInput(nil),
 		tea.WithOutput(p.w),
 		tea.WithoutRenderer(),
-		tea.WithFPS(1), // of a ticker that has nothing to do
-		tea.WithFilter(p.overhear),
+		tea.WithFPS(1),
+		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
+			still()
+			return p.overhear(msg)
+		}),
 	)...)
+	return program
 }
 
 // painted is a model whose every view goes to a painter.
@@ -37,7 +46,7 @@ func (m painted) View() tea.View {
 }
 
 // overhear takes from a program's messages what is the painter's.
-func (p *Painter) overhear(_ tea.Model, msg tea.Msg) tea.Msg {
+func (p *Painter) overhear(msg tea.Msg) tea.Msg {
 	switch msg := msg.(type) {
 	case tea.RawMsg:
 		p.Say(fmt.Sprint(msg.Msg))
