@@ -128,7 +128,7 @@ func TestOpenSSH_Uploads(t *testing.T) {
 	if !bytes.Equal(s.Read(t, "back.mp4"), h.data) {
 		t.Error("other bytes came back")
 	}
-	if got := names(t, h.tree(h.boss), "/incoming"); got != "-rw------- same.mp4, -rw------- 水.mp4" {
+	if got := names(t, h.tree(h.boss), "/incoming"); got != "-rw-r--r-- same.mp4, -rw-r--r-- 水.mp4" {
 		t.Errorf("left: %q", got)
 	}
 }

@@ -16,7 +16,7 @@ func TestDownloads_Ready(t *testing.T) {
 	path := h.request(t, h.vip)
 	tree := h.tree(h.vip)
 	name := strings.TrimPrefix(path, "/downloads/")
-	if got, want := names(t, tree, "/downloads"), fmt.Sprintf("-r--r--r-- %s, -r--r--r-- %s.sha256", name, name); got != want {
+	if got, want := names(t, tree, "/downloads"), fmt.Sprintf("-rw-r--r-- %s, -rw-r--r-- %s.sha256", name, name); got != want {
 		t.Errorf("listed %q, want %q", got, want)
 	}
 	f, err := tree.Open(t.Context(), path, sftp.Read)
@@ -72,7 +72,7 @@ func TestDownloads_NotTheirs(t *testing.T) {
 	is(t, err, sftp.ErrNoSuchFile)
 	_, err = tree.Open(t.Context(), path, sftp.Read)
 	tells(t, err, sftp.ErrNoSuchFile, "request")
-	if got := names(t, tree, "/"); got != "dr-xr-xr-x downloads" {
+	if got := names(t, tree, "/"); got != "drwxr-xr-x downloads" {
 		t.Errorf("a user's root: %q", got)
 	}
 	vip := h.tree(h.vip)

@@ -32,7 +32,7 @@ func TestIncoming_PutAndResume(t *testing.T) {
 	tree := h.tree(h.boss)
 	clip := demo.Clips()[5].Open()
 	half := len(clip) / 2
-	if got := names(t, tree, "/"); got != "dr-xr-xr-x downloads, drwx------ incoming, dr-xr-xr-x movies" {
+	if got := names(t, tree, "/"); got != "drwxr-xr-x downloads, drwxr-xr-x incoming, drwxr-xr-x movies" {
 		t.Errorf("an admin's root: %q", got)
 	}
 	put(t, tree, "/incoming/水.mp4", clip[:half], false)
@@ -59,7 +59,7 @@ func TestIncoming_PutAndResume(t *testing.T) {
 	if got, err := h.files.Sum(t.Context(), h.boss, "/incoming/水.mp4", "sha256"); err != nil || got != row.SHA256 {
 		t.Errorf("sum: %s %v", got, err)
 	}
-	if got := names(t, tree, "/incoming"); got != "-rw------- 水.mp4" {
+	if got := names(t, tree, "/incoming"); got != "-rw-r--r-- 水.mp4" {
 		t.Errorf("listed %q", got)
 	}
 }
@@ -139,7 +139,7 @@ func TestMovies(t *testing.T) {
 	ctx := t.Context()
 	name := store.FileName(h.movie.ID, h.movie.Slug, h.movie.Ext)
 	must(t, h.shop.Delete(ctx, h.boss, h.movie.ID))
-	if got := names(t, tree, "/movies"); got != "-r--r--r-- "+name {
+	if got := names(t, tree, "/movies"); got != "-rw-r--r-- "+name {
 		t.Errorf("listed %q", got)
 	}
 	f, err := tree.Open(ctx, "/movies/"+name, sftp.Read)

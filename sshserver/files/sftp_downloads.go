@@ -12,7 +12,7 @@ import (
 // form that sha256sum -c reads.
 type downloads struct{ *Tree }
 
-func (d downloads) attr() sftp.Attr { return d.folderAttr(0o555) }
+func (d downloads) attr() sftp.Attr { return d.folderAttr() }
 
 func (d downloads) list(ctx context.Context) (sftp.Listing, error) {
 	ready, err := d.shop.ReadyDownloads(ctx, d.viewer.Actor)
@@ -29,7 +29,7 @@ func (d downloads) list(ctx context.Context) (sftp.Listing, error) {
 }
 
 func downloadAttr(d store.Download) sftp.Attr {
-	return sftp.Attr{Size: d.Size, Mode: 0o444, MTime: d.CreatedAt}
+	return sftp.Attr{Size: d.Size, Mode: fileMode, MTime: d.CreatedAt}
 }
 
 func sumAttr(d store.Download) sftp.Attr {

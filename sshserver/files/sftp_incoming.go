@@ -12,7 +12,7 @@ import (
 // published, what was cut off and can be resumed.
 type incoming struct{ *Tree }
 
-func (n incoming) attr() sftp.Attr { return n.folderAttr(0o700) }
+func (n incoming) attr() sftp.Attr { return n.folderAttr() }
 
 func (n incoming) list(ctx context.Context) (sftp.Listing, error) {
 	rows, err := n.intake.Incoming(ctx, n.viewer.Actor)
@@ -27,7 +27,7 @@ func (n incoming) list(ctx context.Context) (sftp.Listing, error) {
 }
 
 func incomingAttr(r store.Incoming) sftp.Attr {
-	return sftp.Attr{Size: r.Size, Mode: 0o600, MTime: r.UpdatedAt}
+	return sftp.Attr{Size: r.Size, Mode: fileMode, MTime: r.UpdatedAt}
 }
 
 // named is the name under which the shop keeps an upload, in one spelling for

@@ -10,7 +10,7 @@ import (
 // movies is every movie that has bytes, on the shelf or not, for admins.
 type movies struct{ *Tree }
 
-func (m movies) attr() sftp.Attr { return m.folderAttr(0o555) }
+func (m movies) attr() sftp.Attr { return m.folderAttr() }
 
 // list goes through the movies by number, so that it can go on where it was.
 func (m movies) list(ctx context.Context) (sftp.Listing, error) {
@@ -41,7 +41,7 @@ func (m movies) list(ctx context.Context) (sftp.Listing, error) {
 func fileName(m store.Movie) string { return store.FileName(m.ID, m.Slug, m.Ext) }
 
 func movieAttr(m store.Movie) sftp.Attr {
-	return sftp.Attr{Size: m.Size, Mode: 0o444, MTime: m.CreatedAt}
+	return sftp.Attr{Size: m.Size, Mode: fileMode, MTime: m.CreatedAt}
 }
 
 func (m movies) find(ctx context.Context, name string) (store.Movie, error) {

@@ -94,7 +94,7 @@ func (t *Tree) Stat(ctx context.Context, p string) (sftp.Attr, error) {
 	case err != nil:
 		return sftp.Attr{}, err
 	case in == nil:
-		return t.folderAttr(0o555), nil
+		return t.folderAttr(), nil
 	case name == "":
 		return in.attr(), nil
 	}
@@ -205,6 +205,12 @@ func (t *Tree) Space(ctx context.Context) (free, total uint64, err error) {
 	return 0, total, t.said(err)
 }
 
-func (t *Tree) folderAttr(mode fs.FileMode) sftp.Attr {
-	return sftp.Attr{Mode: fs.ModeDir | mode, MTime: t.since}
-}
+// The modes that everything is shown with. They grant nothing: the tree itself
+// refuses what may not be written. Clients give them to their copies, and a
+// person must be able to fetch into a copy again and to remove it.
+const (
+	folderMode fs.FileMode = fs.ModeDir | 0o755
+	fileMode   fs.FileMode = 0o644
+)
+
+func (t *Tree) folderAttr() sftp.Attr { return sftp.Attr{Mode: folderMode, MTime: t.since} }

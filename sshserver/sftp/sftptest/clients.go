@@ -87,6 +87,9 @@ func (s *Server) Command(ctx context.Context, program string, args ...string) *e
 	cmd.Dir = s.dir
 	cmd.WaitDelay = 2 * time.Second
 	cmd.Env = append(os.Environ(), "HOME="+s.dir, "LC_ALL=C.UTF-8", "SSH_AUTH_SOCK=", "XDG_CONFIG_HOME="+s.dir, "XDG_CACHE_HOME="+s.dir)
+	if s.As != nil {
+		s.As(cmd)
+	}
 	return cmd
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -29,6 +30,7 @@ const (
 type Server struct {
 	FS   sftp.FS
 	Exec func(ctx context.Context, words []string, out, stderr io.Writer) (exit int) // commands beside scp; nil: none
+	As   func(client *exec.Cmd)                                                      // as whom the clients run; nil: as who tests
 
 	Host, Port  string
 	Fingerprint string // SHA256:… of the host key
