@@ -149,7 +149,7 @@ func (u *uploads) Keys() []key {
 	}
 	command := u.uploadCommand()
 	if in.State == store.Partial {
-		command = u.resumeCommand(in.Name)
+		command = u.login().Resume(in.Name)
 	}
 	ks = append(ks, key{on: "y", says: textKeyCopy, quiet: in.State != store.Partial, do: func() tea.Cmd { return u.copy(command) }})
 	if in.State != store.Publishing && in.State != store.Removing {

@@ -128,7 +128,7 @@ func (u *uploads) advice(in store.Incoming, w int) []string {
 	case store.Receiving, store.Hashing:
 		return append(u.muted(u.moving(in), w), u.progress(in, min(w, 46)))
 	case store.Partial:
-		return append(u.muted(u.say(textDeskPartialLine, words.Size(in.Size)), w), u.command(u.resumeCommand(in.Name), w)...)
+		return append(u.muted(u.say(textDeskPartialLine, words.Size(in.Size)), w), u.command(u.login().Resume(in.Name), w)...)
 	case store.Arrived:
 		return u.muted(u.say(textDeskReadyLine), w)
 	case store.Duplicate:

@@ -98,7 +98,7 @@ func (d *downloads) Keys() []key {
 	o := d.all[d.rows.at]
 	ks := []key{move[0], {on: "enter l right d", says: textKeyOpen, do: func() tea.Cmd { return d.push(newFetch(d.here, o.MovieID, o.Title)) }}}
 	if o.CanFetch() {
-		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return d.copy(d.sftpCommand(o)) }})
+		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return d.copy(d.login().Fetch(o.MovieID)) }})
 	}
 	return append(ks, move[1:]...)
 }

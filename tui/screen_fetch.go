@@ -193,7 +193,7 @@ func (f *fetch) waited() float64 {
 }
 
 // commands are the ways to the bytes; the first is what most people want.
-func (f *fetch) commands() []string { return []string{f.sftpCommand(f.d), f.getCommand(f.id)} }
+func (f *fetch) commands() []string { return []string{f.login().Fetch(f.id), f.login().Play(f.id)} }
 
 func (f *fetch) Keys() []key {
 	switch f.state {

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -35,7 +34,7 @@ var cmdBuy = command{
 				} else {
 					p.say(words.Say("买下了《%s》，付了 %v，余额 %v。", "“%s” is yours. You paid %v and have %v left."), b.Title, b.Paid, b.Balance)
 				}
-				p.line("  " + t.ssh(fmt.Sprintf("get %d | mpv -", b.MovieID)))
+				p.line("  " + t.login().Play(b.MovieID))
 			})
 		}
 	},

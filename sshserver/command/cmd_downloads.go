@@ -72,6 +72,6 @@ func (t *turn) downloadTable(p *page, list []store.Download) {
 		left("申请于", "ASKED"), left("片名", "TITLE"),
 	}, rows)
 	if fetchable {
-		p.line(t.sftp("/downloads"))
+		p.line(t.login().Folder("/downloads"))
 	}
 }

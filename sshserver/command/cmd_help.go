@@ -2,12 +2,10 @@ package command
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
-	"youku.example/store"
 	"youku.example/tui/words"
 )
 
@@ -133,34 +131,16 @@ func (t *turn) explain(row *command) error {
 }
 
 // ssh is a command as it is typed on the caller's own machine, as far as the
-// house knows where that reaches it.
+// server knows where that reaches it.
 func (t *turn) ssh(line string) string {
-	if t.Host == "" {
-		return line
-	}
-	name := t.Actor.Name
+	l := t.login()
 	if strings.HasPrefix(line, "register ") && t.Actor.Vouched == "" {
-		name = "new" // the door that asks for a key and links it
+		l.Name = "new" // the login that asks for a key and links it
 	}
-	return "ssh " + t.port("-p") + store.Clean(name) + "@" + t.Host + " " + line
+	return l.SSH(line)
 }
 
-// sftp is how a file is fetched, on the caller's own machine. The colons of an
-// IPv6 address must not be taken for the one before the path.
-func (t *turn) sftp(path string) string {
-	if t.Host == "" {
-		return path
-	}
-	host := t.Host
-	if strings.Contains(host, ":") {
-		host = "[" + host + "]"
-	}
-	return "sftp " + t.port("-P") + store.Clean(t.Actor.Name) + "@" + host + ":" + path
-}
-
-func (t *turn) port(flag string) string {
-	if t.Port == 0 || t.Port == 22 {
-		return ""
-	}
-	return flag + " " + strconv.Itoa(t.Port) + " "
+// login makes the lines that are run on the caller's own machine.
+func (t *turn) login() words.Login {
+	return words.Login{Name: t.Actor.Name, Host: t.Host, Port: t.Port}
 }

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"youku.example/store"
@@ -56,7 +55,7 @@ func (t *turn) showRequest(d store.Download) error {
 		default:
 			p.say(words.Say("《%s》还要 %s；可以离开，位置会保留。", "“%s” is ready in %s; you may leave, it keeps its place."), d.Title, words.Left(d.Wait, t.Lang))
 		}
-		p.line("  " + t.sftp(d.Path()))
-		p.line("  " + t.ssh(fmt.Sprintf("get %d | mpv -", d.MovieID)))
+		p.line("  " + t.login().Fetch(d.MovieID))
+		p.line("  " + t.login().Play(d.MovieID))
 	})
 }

@@ -252,16 +252,14 @@ func (brokenShop) Redeem(context.Context, store.Actor, string) (amount, balance 
 	return 0, 0, errors.New("the disk is gone")
 }
 
-func TestTurn_Lines(t *testing.T) {
-	for host, want := range map[string][2]string{
-		"":                {"movies", "/downloads/a.mp4"},
-		"youku.example":   {"ssh -p 2222 alice@youku.example movies", "sftp -P 2222 alice@youku.example:/downloads/a.mp4"},
-		"2001:db8::7":     {"ssh -p 2222 alice@2001:db8::7 movies", "sftp -P 2222 alice@[2001:db8::7]:/downloads/a.mp4"},
-		"fe80::1%enp0s31": {"ssh -p 2222 alice@fe80::1%enp0s31 movies", "sftp -P 2222 alice@[fe80::1%enp0s31]:/downloads/a.mp4"},
+func TestTurn_SSH(t *testing.T) {
+	x := &turn{Call: Call{Actor: store.Actor{Name: "alice"}, Host: "youku.example", Port: 2222}}
+	for line, want := range map[string]string{
+		"movies":         "ssh -p 2222 alice@youku.example movies",
+		"register alice": "ssh -p 2222 new@youku.example register alice",
 	} {
-		x := &turn{Call: Call{Actor: store.Actor{Name: "alice"}, Host: host, Port: 2222}}
-		if got := [2]string{x.ssh("movies"), x.sftp("/downloads/a.mp4")}; got != want {
-			t.Errorf("%q: got %q, want %q", host, got, want)
+		if got := x.ssh(line); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -244,8 +245,7 @@ func (s Settings) server() sshserver.Config {
 var (
 	sayOpen    = words.Say("优酷 Youku 已打开，监听 %s\n", "Youku is open on %s\n")
 	sayClosing = words.Say("正在关闭：不再接受新连接，正在进行的传输可以先完成。", "Closing: nobody comes in any more, running transfers may finish.")
-	sayConnect = words.Say("  逛一逛：     ssh -p %[2]s guest@%[1]s\n  注册：       ssh -p %[2]s new@%[1]s\n",
-		"  look around: ssh -p %[2]s guest@%[1]s\n  register:    ssh -p %[2]s new@%[1]s\n")
+	sayConnect = words.Say("  逛一逛：     %s\n  注册：       %s\n", "  look around: %s\n  register:    %s\n")
 )
 
 // greet tells the operator what a first visitor needs to know.
@@ -262,7 +262,11 @@ func (c *call) greet(addr net.Addr, hostKeys []gossh.Signer, code string) {
 	case ip == nil || ip.IsUnspecified() || ip.IsLoopback():
 		host = "localhost"
 	}
-	fmt.Fprintf(c.Stdout, sayConnect.In(c.lang), host, port)
+	at := words.Login{Host: host}
+	at.Port, _ = strconv.Atoi(port)
+	guest, register := at, at
+	guest.Name, register.Name = "guest", "new"
+	fmt.Fprintf(c.Stdout, sayConnect.In(c.lang), guest.SSH(""), register.SSH(""))
 	if code != "" {
 		fmt.Fprintf(c.Stdout, "redeem code: %s\n", code)
 	}

@@ -95,7 +95,7 @@ func (s *story) transfer(ctx context.Context) error {
 		return err
 	}
 	ready := func(sc *screen) error {
-		_, err := sc.see(ctx, `sftp -P`, `mpv -`, `VIP`)
+		_, err := sc.see(ctx, `sftp -a`, `mpv -`, `VIP`)
 		return err
 	}
 	if err := each(s.viewer, ready); err != nil {

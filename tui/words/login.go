@@ -1,0 +1,85 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+
+	"youku.example/store"
+)
+
+// Login is a name at a server, as OpenSSH's programs are given it. Every line
+// that a person copies to a shell of their own is made by its methods, for the
+// screens and the commands alike, so that both show the same one.
+type Login struct {
+	Name string
+	Host string // a name or an address, without brackets; "" when not known
+	Port int    // 0 when not known
+}
+
+// sshPort is the one that ssh takes by itself.
+const sshPort = 22
+
+// SSH is a command of the server's, as it is typed on the person's own machine:
+// ssh -p 2222 alice@host movies. Where the host is not known it is the command
+// alone.
+func (l Login) SSH(line string) string {
+	if l.Host == "" {
+		return line
+	}
+	at := "ssh " + l.port("-p") + store.Clean(l.Name) + "@" + store.Clean(l.Host)
+	return strings.TrimRight(at+" "+line, " ")
+}
+
+// Play pipes a movie into a player; it waits where one must wait.
+func (l Login) Play(movie int64) string { return l.SSH(fmt.Sprintf("get %d | mpv -", movie)) }
+
+// Fetch gets a movie as a file, and its checksum beside it; run again, it goes
+// on where it was cut off. The quotes keep the star from the person's shell.
+func (l Login) Fetch(movie int64) string {
+	files := "/downloads/" + store.FileName(movie, "*", "")
+	if l.Host == "" {
+		return files
+	}
+	return fmt.Sprintf("sftp -a %s'%s:%s'", l.port("-P"), l.remote(), files)
+}
+
+// Folder opens a folder in an sftp of the person's own.
+func (l Login) Folder(path string) string {
+	if l.Host == "" {
+		return path
+	}
+	return fmt.Sprintf("sftp %s%s:%s", l.port("-P"), l.remote(), path)
+}
+
+// Upload sends a file to where uploads go.
+func (l Login) Upload(file string) string {
+	return fmt.Sprintf("scp %s%s %s:/incoming/", l.port("-P"), file, l.remote())
+}
+
+// Resume goes on with an upload that was cut off. A name that a shell or sftp
+// would read in its own way is left to the person's hands.
+func (l Login) Resume(name string) string {
+	to := l.Folder("/incoming")
+	if strings.ContainsAny(name, `'"\!`) {
+		return to
+	}
+	return fmt.Sprintf(`echo 'put -a "%s"' | %s`, store.Clean(name), to)
+}
+
+// remote is the login in front of a path. The colons of an IPv6 address must
+// not be taken for the one before the path.
+func (l Login) remote() string {
+	host := store.Clean(l.Host)
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	return store.Clean(l.Name) + "@" + host
+}
+
+// port is the flag for the port; ssh takes 22 by itself.
+func (l Login) port(flag string) string {
+	if l.Port == 0 || l.Port == sshPort {
+		return ""
+	}
+	return fmt.Sprintf("%s %d ", flag, l.Port)
+}

@@ -1,0 +1,42 @@
+package words
+
+import "testing"
+
+func TestLogin(t *testing.T) {
+	for _, c := range []struct {
+		host                        string
+		port                        int
+		ssh, play, fetch, folder    string
+		upload, resume, resumeQuote string
+	}{
+		{"youku.example", 2222, "ssh -p 2222 alice@youku.example movies", "ssh -p 2222 alice@youku.example get 28 | mpv -",
+			"sftp -a -P 2222 'alice@youku.example:/downloads/0028-*'", "sftp -P 2222 alice@youku.example:/downloads",
+			"scp -P 2222 movie.mp4 alice@youku.example:/incoming/", `echo 'put -a "a b.mp4"' | sftp -P 2222 alice@youku.example:/incoming`,
+			"sftp -P 2222 alice@youku.example:/incoming"},
+		{"youku.example", 22, "ssh alice@youku.example movies", "ssh alice@youku.example get 28 | mpv -",
+			"sftp -a 'alice@youku.example:/downloads/0028-*'", "sftp alice@youku.example:/downloads",
+			"scp movie.mp4 alice@youku.example:/incoming/", `echo 'put -a "a b.mp4"' | sftp alice@youku.example:/incoming`,
+			"sftp alice@youku.example:/incoming"},
+		{"fe80::1%enp0s31", 0, "ssh alice@fe80::1%enp0s31 movies", "ssh alice@fe80::1%enp0s31 get 28 | mpv -",
+			"sftp -a 'alice@[fe80::1%enp0s31]:/downloads/0028-*'", "sftp alice@[fe80::1%enp0s31]:/downloads",
+			"scp movie.mp4 alice@[fe80::1%enp0s31]:/incoming/", `echo 'put -a "a b.mp4"' | sftp alice@[fe80::1%enp0s31]:/incoming`,
+			"sftp alice@[fe80::1%enp0s31]:/incoming"},
+	} {
+		l := Login{Name: "alice", Host: c.host, Port: c.port}
+		for _, made := range [][2]string{
+			{l.SSH("movies"), c.ssh}, {l.Play(28), c.play}, {l.Fetch(28), c.fetch}, {l.Folder("/downloads"), c.folder},
+			{l.Upload("movie.mp4"), c.upload}, {l.Resume("a b.mp4"), c.resume}, {l.Resume("a'b.mp4"), c.resumeQuote},
+		} {
+			if made[0] != made[1] {
+				t.Errorf("%s, port %d: got %q, want %q", c.host, c.port, made[0], made[1])
+			}
+		}
+	}
+	unknown := Login{Name: "alice", Port: 2222}
+	if got := [3]string{unknown.SSH("movies"), unknown.Fetch(28), unknown.Folder("/downloads")}; got != [3]string{"movies", "/downloads/0028-*", "/downloads"} {
+		t.Errorf("without a host: %q", got)
+	}
+	if got := (Login{Name: "alice", Host: "h"}).SSH(""); got != "ssh alice@h" {
+		t.Errorf("no command: %q", got)
+	}
+}
