@@ -74,7 +74,7 @@ func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]
 		return nil, err
 	}
 	for _, g := range grants {
-		if !g.live(s.clock.now()) {
+		if !g.stands(s.clock.now()) {
 			continue
 		}
 		d, err := s.placed(ctx, v, g)

@@ -77,6 +77,8 @@ type View interface {
 	// PendingGrants lists everybody's grants (one account's, if user is not 0)
 	// that were not ended and are ready after that time, by account and ReadyAt.
 	PendingGrants(ctx context.Context, user int64, after time.Time) ([]Grant, error)
+	// GrantHolders lists the accounts that have a grant of the movie, not ended.
+	GrantHolders(ctx context.Context, movie int64) (accounts []int64, err error)
 
 	// Sale is the account's purchase of the movie that was not refunded.
 	Sale(ctx context.Context, user, movie int64) (Sale, error)
@@ -138,10 +140,9 @@ type Tx interface {
 
 	AddGrant(ctx context.Context, g *Grant) error
 	SetGrant(ctx context.Context, g Grant) error
-	// EndGrants ends the movie's open grants (with free set, only those that
-	// rest on no purchase) and gives them. One that had expired at that time
-	// is ended as EndExpired, when it expired.
-	EndGrants(ctx context.Context, movie int64, free bool, by string, at time.Time) ([]Grant, error)
+	// EndGrants ends the movie's open grants and gives their accounts. One that
+	// had expired at that time is ended as EndExpired, when it expired.
+	EndGrants(ctx context.Context, movie int64, by string, at time.Time) (accounts []int64, err error)
 
 	AddSale(ctx context.Context, s *Sale) error
 	RefundSale(ctx context.Context, sale, entry int64, at time.Time) error

@@ -11,7 +11,7 @@ const (
 	Ready    State = "ready"    // may be fetched
 	Complete State = "complete" // every byte was sent at least once (live or not)
 	Expired  State = "expired"  // its 24 hours are over
-	Ended    State = "ended"    // refunded, taken down, deleted
+	Ended    State = "ended"    // refunded, taken down, purged; or its movie is deleted
 )
 
 // Download is a grant (the brief's download_record) beside its movie.

@@ -62,19 +62,30 @@ func (g Grant) live(now time.Time) bool {
 // pending tells whether the grant's wait is not over.
 func (g Grant) pending(now time.Time) bool { return g.live(now) && now.Before(g.ReadyAt) }
 
+// suspended reports whether the grant serves nothing while its movie is
+// deleted: it rests on no purchase. Its clocks run on, so restoring the movie
+// brings back each grant that would still live.
+func (g Granted) suspended() bool { return g.Movie.Shelf == Deleted && g.Sale == 0 }
+
+// stands reports whether the grant is one that its account has now, waiting or
+// ready.
+func (g Granted) stands(now time.Time) bool { return g.live(now) && !g.suspended() }
+
 // state is where a grant stands. What was taken away is ended whatever was
 // sent; what was sent whole is complete even after its time, and after its
-// movie has left the shelf.
-func (g Grant) state(now time.Time) State {
+// movie has left the shelf. One that is suspended is ended for as long as it is.
+func (g Granted) state(now time.Time) State {
 	switch {
 	case g.EndedBy == endRefund || g.EndedBy == endTakeDown:
 		return Ended
 	case g.Complete:
 		return Complete
-	case g.EndedBy == endDelete:
+	case g.EndedBy == endDelete || g.EndedBy == endPurge:
 		return Ended
 	case !g.live(now):
 		return Expired
+	case g.suspended():
+		return Ended
 	case now.Before(g.ReadyAt.Add(-g.Wait)):
 		return Queued
 	case now.Before(g.ReadyAt):
@@ -98,7 +109,8 @@ const (
 	EndExpired  = "expired"
 	endRefund   = "refund"
 	endTakeDown = "takedown"
-	endDelete   = "delete"
+	endPurge    = "purge"
+	endDelete   = "delete" // in older rows: deleting a movie suspends its grants now
 )
 
 // download is a grant as its owner sees it; ahead is how many of the
@@ -108,7 +120,7 @@ func (g Granted) download(now time.Time, ahead int) Download {
 		ID: g.ID, Account: g.Account, MovieID: g.MovieID,
 		Title: g.Movie.Title, FileName: FileName(g.Movie.ID, g.Movie.Slug, g.Movie.Ext),
 		Size: g.Movie.Size, SHA256: g.Movie.SHA256, File: g.Movie.File, CreatedAt: g.Movie.CreatedAt,
-		State: g.state(now), Live: g.live(now),
+		State: g.state(now), Live: g.stands(now),
 		RequestedAt: g.RequestedAt, ReadyAt: g.ReadyAt, ExpiresAt: g.ExpiresAt,
 		Paid: g.Paid, Sent: g.Sent,
 	}

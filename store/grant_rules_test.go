@@ -78,11 +78,11 @@ func TestClamp(t *testing.T) {
 }
 
 func TestGrant_State(t *testing.T) {
-	g := Grant{ReadyAt: noon, Wait: 30 * time.Second, ExpiresAt: noon.Add(time.Hour)}
+	g := Granted{Grant: Grant{ReadyAt: noon, Wait: 30 * time.Second, ExpiresAt: noon.Add(time.Hour)}}
 	for _, c := range []struct {
 		name string
 		at   time.Duration
-		edit func(*Grant)
+		edit func(*Granted)
 		want State
 		live bool
 	}{
@@ -92,15 +92,20 @@ func TestGrant_State(t *testing.T) {
 		{"Ready", 0, nil, Ready, true},
 		{"AlmostExpired", time.Hour - 1, nil, Ready, true},
 		{"Expired", time.Hour, nil, Expired, false},
-		{"NeverExpires", 9999 * time.Hour, func(g *Grant) { g.ExpiresAt = time.Time{} }, Ready, true},
-		{"Complete", time.Minute, func(g *Grant) { g.Complete = true }, Complete, true},
-		{"CompleteAndExpired", time.Hour, func(g *Grant) { g.Complete = true }, Complete, false},
-		{"CompleteAndReplaced", time.Hour, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, EndExpired }, Complete, false},
-		{"Replaced", time.Hour, func(g *Grant) { g.EndedAt, g.EndedBy = noon, EndExpired }, Expired, false},
-		{"Refunded", time.Minute, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endRefund }, Ended, false},
-		{"TakenDown", time.Minute, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endTakeDown }, Ended, false},
-		{"CompleteAndDeleted", time.Minute, func(g *Grant) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endDelete }, Complete, false},
-		{"EndedWhileWaiting", -time.Second, func(g *Grant) { g.EndedAt, g.EndedBy = noon, endDelete }, Ended, false},
+		{"NeverExpires", 9999 * time.Hour, func(g *Granted) { g.ExpiresAt = time.Time{} }, Ready, true},
+		{"Complete", time.Minute, func(g *Granted) { g.Complete = true }, Complete, true},
+		{"CompleteAndExpired", time.Hour, func(g *Granted) { g.Complete = true }, Complete, false},
+		{"CompleteAndReplaced", time.Hour, func(g *Granted) { g.Complete, g.EndedAt, g.EndedBy = true, noon, EndExpired }, Complete, false},
+		{"Replaced", time.Hour, func(g *Granted) { g.EndedAt, g.EndedBy = noon, EndExpired }, Expired, false},
+		{"Refunded", time.Minute, func(g *Granted) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endRefund }, Ended, false},
+		{"TakenDown", time.Minute, func(g *Granted) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endTakeDown }, Ended, false},
+		{"CompleteAndDeleted", time.Minute, func(g *Granted) { g.Complete, g.EndedAt, g.EndedBy = true, noon, endDelete }, Complete, false},
+		{"Deleted", time.Minute, func(g *Granted) { g.Movie.Shelf = Deleted }, Ended, false},
+		{"DeletedAndExpired", time.Hour, func(g *Granted) { g.Movie.Shelf = Deleted }, Expired, false},
+		{"DeletedAndComplete", time.Minute, func(g *Granted) { g.Movie.Shelf, g.Complete = Deleted, true }, Complete, false},
+		{"DeletedAndBought", time.Minute, func(g *Granted) { g.Movie.Shelf, g.Sale = Deleted, 7 }, Ready, true},
+		{"Purged", time.Minute, func(g *Granted) { g.EndedAt, g.EndedBy = noon, endPurge }, Ended, false},
+		{"EndedWhileWaiting", -time.Second, func(g *Granted) { g.EndedAt, g.EndedBy = noon, endDelete }, Ended, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			g := g
@@ -111,10 +116,10 @@ func TestGrant_State(t *testing.T) {
 			if got := g.state(now); got != c.want {
 				t.Errorf("state %s, want %s", got, c.want)
 			}
-			if g.live(now) != c.live {
+			if g.stands(now) != c.live {
 				t.Errorf("live: %v", !c.live)
 			}
-			d := Granted{Grant: g}.download(now, 0)
+			d := g.download(now, 0)
 			if fetch := c.live && (c.want == Ready || c.want == Complete); d.CanFetch() != fetch {
 				t.Errorf("may be fetched: %v", !fetch)
 			}

@@ -11,26 +11,29 @@ const maxHistory = 1000
 
 // Request asks for leave to fetch a movie. It never charges: a paid movie
 // that the actor does not own is ErrNotOwned with its price. There is at most
-// one live grant an account and movie, and asking again returns it.
+// one live grant an account and movie, and asking again returns it before
+// anything else is asked: a movie that was free may have a price by then.
 func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, err error) {
 	again := false
 	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
 		now := s.clock.now()
-		m, sale, err := s.obtainable(ctx, tx, u, movie)
-		if err != nil {
+		old, err := tx.OpenGrant(ctx, u.ID, movie)
+		if err != nil && !errors.Is(err, errNoRow) {
 			return deed{}, err
 		}
-		old, err := tx.OpenGrant(ctx, u.ID, movie)
-		if err == nil && old.live(now) {
+		if err == nil && old.stands(now) { // whatever the movie costs by now
 			again = true
 			d, err = s.placed(ctx, tx, old)
 			return deed{}, err
 		}
-		if err == nil {
-			err = tx.SetGrant(ctx, old.ended(EndExpired, now))
-		}
-		if err != nil && !errors.Is(err, errNoRow) {
+		m, sale, err := s.obtainable(ctx, tx, u, movie)
+		if err != nil {
 			return deed{}, err
+		}
+		if old.ID != 0 {
+			if err := tx.SetGrant(ctx, old.ended(EndExpired, now)); err != nil {
+				return deed{}, err
+			}
 		}
 		g, err := s.newGrant(ctx, tx, u, m, sale)
 		if err != nil {
@@ -96,7 +99,7 @@ func (s *Shop) newGrant(ctx context.Context, tx Tx, u User, m Movie, sale Sale) 
 // liveGrant is the account's live grant of a movie, or ErrNoGrant.
 func (s *Shop) liveGrant(ctx context.Context, v View, account, movie int64) (Granted, error) {
 	g, err := v.OpenGrant(ctx, account, movie)
-	if err == nil && !g.live(s.clock.now()) {
+	if err == nil && !g.stands(s.clock.now()) {
 		err = errNoRow
 	}
 	return g, orRefuse(err, &Refusal{Code: ErrNoGrant.Code, Movie: movie})

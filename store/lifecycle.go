@@ -6,9 +6,11 @@ import (
 )
 
 // The life of a movie. Delete hides it: buyers keep it, running transfers
-// finish, grants of a free one end. Restore brings it back. Take-down cuts
-// everybody off and refunds the buyers. Purge removes the bytes of what is
-// deleted or taken down and owned by nobody.
+// finish, grants that rest on no purchase are suspended while their clocks run
+// on. Restore brings it back, and those of them that would still live.
+// Take-down cuts everybody off and refunds the buyers. Purge removes the bytes
+// of what is deleted or taken down and owned by nobody. Take-down and purge end
+// grants for good.
 
 // movieChanged tells everybody that the catalogue is another one now.
 func (s *Shop) movieChanged() { s.bells.ringAll(TopicMovies) }
@@ -47,9 +49,10 @@ func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, er
 	return m, nil
 }
 
-// Delete hides a movie from the catalogue.
+// Delete hides a movie from the catalogue. It changes no grant: those of a
+// deleted movie are suspended by rule (Granted.suspended).
 func (s *Shop) Delete(ctx context.Context, a Actor, id int64) error {
-	var ended []Grant
+	var holders []int64
 	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
 		m, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf)
 		if err != nil {
@@ -58,7 +61,7 @@ func (s *Shop) Delete(ctx context.Context, a Actor, id int64) error {
 		if err := tx.SetShelf(ctx, id, Deleted, false); err != nil {
 			return deed{}, err
 		}
-		if ended, err = tx.EndGrants(ctx, id, true, endDelete, s.clock.now()); err != nil {
+		if holders, err = tx.GrantHolders(ctx, id); err != nil {
 			return deed{}, err
 		}
 		return deedf("delete", m.Title, "movie %d", id), nil
@@ -66,7 +69,7 @@ func (s *Shop) Delete(ctx context.Context, a Actor, id int64) error {
 	if err != nil {
 		return err
 	}
-	s.tellOwners(ended)
+	s.tellHolders(holders)
 	s.movieChanged()
 	return nil
 }
@@ -91,7 +94,8 @@ func (s *Shop) Restore(ctx context.Context, a Actor, id int64) error {
 }
 
 func (s *Shop) restore(ctx context.Context, a Actor, id int64) error {
-	return s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	var holders []int64
+	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
 		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown)
 		if err != nil {
 			return deed{}, err
@@ -103,13 +107,21 @@ func (s *Shop) restore(ctx context.Context, a Actor, id int64) error {
 		if len(owed) > 0 {
 			return deed{}, errOwed
 		}
+		if holders, err = tx.GrantHolders(ctx, id); err != nil {
+			return deed{}, err
+		}
 		return deedf("restore", m.Title, "movie %d", id), tx.SetShelf(ctx, id, OnShelf, false)
 	})
+	if err == nil {
+		s.tellHolders(holders)
+	}
+	return err
 }
 
-func (s *Shop) tellOwners(grants []Grant) {
-	for _, g := range grants {
-		s.bells.ringAccount(g.Account, TopicDownloads)
+// tellHolders tells accounts that what they may fetch is something else now.
+func (s *Shop) tellHolders(accounts []int64) {
+	for _, account := range accounts {
+		s.bells.ringAccount(account, TopicDownloads)
 	}
 }
 
@@ -118,6 +130,7 @@ func (s *Shop) tellOwners(grants []Grant) {
 // calls EndPurge. Purging lists what a crash left in between. The same bytes
 // are not published anew (ErrBusy) until EndPurge.
 func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err error) {
+	var holders []int64
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
 		var err error
 		if m, err = onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown); err != nil {
@@ -130,12 +143,16 @@ func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err 
 		if len(owners) > 0 {
 			return deed{}, &Refusal{Code: ErrOwned.Code, Movie: id, Name: m.Title, Limit: len(owners)}
 		}
+		if holders, err = tx.EndGrants(ctx, id, endPurge, s.clock.now()); err != nil {
+			return deed{}, err
+		}
 		m.Shelf = Purged
 		return deedf("purge", m.Title, "movie %d", id), tx.SetShelf(ctx, id, Purged, true)
 	})
 	if err != nil {
 		return Movie{}, err
 	}
+	s.tellHolders(holders)
 	s.movieChanged()
 	return m, nil
 }

@@ -45,6 +45,11 @@ type Listing struct {
 	Grant     *Download // the viewer's live grant, nil if none
 }
 
+// MustBuy reports whether this viewer has to buy the movie before it can be
+// asked for: it has a price, and they neither own it nor hold a live grant from
+// when it was free.
+func (l Listing) MustBuy() bool { return !l.Free && !l.Owned && l.Grant == nil }
+
 // Sort is an order of the catalogue.
 type Sort string
 

@@ -20,7 +20,7 @@ type Grant struct {
 	ExpiresAt   time.Time     // zero: never
 	Wait        time.Duration // its own share of the queue, in full
 	EndedAt     time.Time     // zero: not ended
-	EndedBy     string        // refund, takedown, delete, expired
+	EndedBy     string        // refund, takedown, purge, expired; delete in older rows
 	Sent        int64
 	Complete    bool
 	Cover       []byte // the ranges sent

@@ -23,7 +23,7 @@ const refundsAtOnce = 50
 // TakeDown cuts everybody off from a movie and refunds all its buyers; it
 // says how many it refunded.
 func (s *Shop) TakeDown(ctx context.Context, a Actor, id int64) (refunded int, err error) {
-	var ended []Grant
+	var holders []int64
 	var m Movie
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
 		var err error
@@ -34,7 +34,7 @@ func (s *Shop) TakeDown(ctx context.Context, a Actor, id int64) (refunded int, e
 		if err != nil {
 			return deed{}, err
 		}
-		if ended, err = tx.EndGrants(ctx, id, false, endTakeDown, s.clock.now()); err != nil {
+		if holders, err = tx.EndGrants(ctx, id, endTakeDown, s.clock.now()); err != nil {
 			return deed{}, err
 		}
 		return deedf("takedown", m.Title, "movie %d, %d to refund", id, owed), nil
@@ -43,7 +43,7 @@ func (s *Shop) TakeDown(ctx context.Context, a Actor, id int64) (refunded int, e
 		return 0, err
 	}
 	s.cutMovie(id, 0)
-	s.tellOwners(ended)
+	s.tellHolders(holders)
 	s.movieChanged()
 	// An admin who hangs up now does not keep the buyers from their money.
 	return s.payBack(context.WithoutCancel(ctx), a, id)

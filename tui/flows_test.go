@@ -182,6 +182,31 @@ func TestWait(t *testing.T) {
 	})
 }
 
+// TestWait_Stands goes on with what was asked for when its movie gets a price,
+// and when it is deleted and restored.
+func TestWait_Stands(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		seek(s, "moon")
+		s.press("d")
+		s.sees("Getting A Trip to the Moon ready")
+		price := store.Fen(900)
+		_, err := s.shop.Edit(s.ctx, s.boss, 3, store.Edit{Price: &price})
+		s.must(err)
+		s.press("esc")
+		s.sees("¥9.00")
+		s.press("d")
+		s.sees("Getting A Trip to the Moon ready")
+		s.rest(31 * time.Second)
+		s.sees("A Trip to the Moon is yours until")
+		s.must(s.shop.Delete(s.ctx, s.boss, 3))
+		s.settle()
+		s.sees("no longer in the library")
+		s.must(s.shop.Restore(s.ctx, s.boss, 3))
+		s.settle()
+		s.sees("A Trip to the Moon is yours until")
+	})
+}
+
 // TestWait_Left holds that leaving the countdown leaves it running.
 func TestWait_Left(t *testing.T) {
 	play(t, member, func(s *stage) {

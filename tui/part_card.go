@@ -126,7 +126,7 @@ func (h *here) offer(m store.Listing, w int) []string {
 
 // does is what the key for downloading does with a movie.
 func (h *here) does(m store.Listing) words.T {
-	if m.Free || m.Owned {
+	if !m.MustBuy() {
 		return textGetIt
 	}
 	return textBuyAndGet

@@ -16,7 +16,7 @@ func (h *here) fetch(m store.Listing) tea.Cmd {
 	switch {
 	case !h.user():
 		return h.push(newLogin(h, func() tea.Cmd { return h.push(newMovie(h, m)) }))
-	case !m.Free && !m.Owned:
+	case m.MustBuy():
 		return h.push(newBuy(h, m))
 	}
 	return h.push(newFetch(h, m.ID, m.Title))

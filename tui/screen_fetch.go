@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -54,7 +55,7 @@ func (f *fetch) request() tea.Cmd {
 	return ask(f.here, f, func(ctx context.Context, a store.Actor) (store.Download, error) { return f.Shop.Request(ctx, a, id) }, f.got)
 }
 
-// look asks how the grant stands, without making another.
+// again asks how the grant stands, without making another.
 func (f *fetch) again() tea.Cmd {
 	id := f.id
 	return ask(f.here, f, func(ctx context.Context, a store.Actor) (*store.Download, error) {
@@ -106,6 +107,12 @@ func (f *fetch) behind() tea.Cmd {
 		})
 }
 
+// refusedForGood reports whether the refusal that is shown stays true until the
+// person does something. A movie that was deleted may come back.
+func (f *fetch) refusedForGood() bool {
+	return f.state == refused && !errors.Is(f.err, store.ErrNoMovie)
+}
+
 func (f *fetch) left() time.Duration { return max(0, time.Until(f.until)) }
 
 // tick keeps the countdown moving, four times a second, and asks the shop when
@@ -135,7 +142,7 @@ func (f *fetch) Update(msg tea.Msg) tea.Cmd {
 		}
 		return f.tick()
 	case newsMsg:
-		if msg.about(store.TopicDownloads|store.TopicMovies|store.TopicWallet) && f.state != asking && f.state != refused {
+		if msg.about(store.TopicDownloads|store.TopicMovies|store.TopicWallet) && f.state != asking && !f.refusedForGood() {
 			return f.again()
 		}
 	case movingMsg:

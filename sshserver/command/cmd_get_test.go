@@ -205,3 +205,33 @@ func TestGet_HungUp(t *testing.T) {
 		}
 	})
 }
+
+// What was asked for while the movie was free serves as long as it was promised
+// to, whatever the movie costs by then.
+func TestGet_PricedMeanwhile(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		h.person("bob")
+		h.movie("One", 0)
+		h.ask("alice", "request 1")
+		price := store.Fen(2000)
+		h.must(errOf(h.shop.Edit(h.ctx, h.people["boss"], 1, store.Edit{Price: &price})))
+		for _, c := range []struct{ line, out string }{
+			{"get 1 --quiet", "bytes of One"},
+			{"get 1 --offset 9", "One"},
+		} {
+			if got := h.ask("alice", c.line); got != (said{0, c.out, ""}) {
+				t.Errorf("%s: %+v", c.line, got)
+			}
+		}
+		if got := h.ask("alice", "request 1"); got.exit != 0 || !strings.Contains(got.out, "is yours to fetch") {
+			t.Errorf("request: %+v", got)
+		}
+		if got := h.ask("alice", "movie 1"); !strings.Contains(got.out, "download: get 1") || strings.Contains(got.out, "buy") {
+			t.Errorf("movie: %+v", got)
+		}
+		if got := h.ask("bob", "get 1"); got.exit != 1 || !strings.Contains(got.err, "buy it first") {
+			t.Errorf("without a grant: %+v", got)
+		}
+	})
+}

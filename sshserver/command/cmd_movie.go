@@ -63,7 +63,7 @@ func (t *turn) movieFacts(p *page, l store.Listing) {
 func (t *turn) nextStep(p *page, l store.Listing) {
 	switch {
 	case l.Shelf != store.OnShelf || t.Actor.Account == 0:
-	case l.Free || l.Owned:
+	case !l.MustBuy():
 		p.say(words.Say("下载：%s", "download: %s"), t.ssh(fmt.Sprintf("get %d > %04d%s", l.ID, l.ID, l.Ext)))
 	default:
 		p.say(words.Say("购买：%s", "buy: %s"), t.ssh(fmt.Sprintf("buy %d --price %s", l.ID, l.YourPrice.Yuan())))

@@ -148,18 +148,18 @@ func (t tx) SetGrant(ctx context.Context, g store.Grant) error {
 	return one(t.db.NewUpdate().Model(grantRow(g)).ExcludeColumn("id", "user_id", "movie_id").WherePK().Exec(ctx))
 }
 
-func (t tx) EndGrants(ctx context.Context, movieID int64, free bool, by string, at time.Time) ([]store.Grant, error) {
-	var list []grant
+func (r rows) GrantHolders(ctx context.Context, movieID int64) (accounts []int64, err error) {
+	err = r.db.NewSelect().Model((*grant)(nil)).Column("user_id").
+		Where("d.movie_id = ?", movieID).Where("d.ended_at = 0").Scan(ctx, &accounts)
+	return accounts, err
+}
+
+func (t tx) EndGrants(ctx context.Context, movieID int64, by string, at time.Time) (accounts []int64, err error) {
 	const over = "expires_at <> 0 AND expires_at <= ?"
-	q := t.db.NewUpdate().Model(&list).
+	_, err = t.db.NewUpdate().Model((*grant)(nil)).
 		Set("ended_at = CASE WHEN "+over+" THEN expires_at ELSE ? END", stamp(at), stamp(at)).
 		Set("ended_by = CASE WHEN "+over+" THEN ? ELSE ? END", stamp(at), store.EndExpired, by).
-		Where("movie_id = ?", movieID).Where("ended_at = 0")
-	if free {
-		q = q.Where("purchase_id IS NULL")
-	}
-	if _, err := q.Returning("*").Exec(ctx); err != nil {
-		return nil, err
-	}
-	return grantList(list), nil
+		Where("movie_id = ?", movieID).Where("ended_at = 0").
+		Returning("user_id").Exec(ctx, &accounts)
+	return accounts, err
 }

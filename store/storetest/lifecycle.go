@@ -33,6 +33,7 @@ func testLifecycle(t *testing.T, open Opener) {
 		h.refused(h.shop.Delete(h.ctx, h.boss, m.ID), store.ErrDeleted)
 		h.must(h.shop.Restore(h.ctx, h.boss, m.ID))
 		h.refused(h.shop.Restore(h.ctx, h.boss, m.ID), store.ErrNotDeleted)
+		h.must(h.opens(alice, m.ID)) // as if it had not been deleted
 		h.request(alice, m.ID)
 	})
 	h.run("DeleteBought", func(h *house) {

@@ -35,6 +35,7 @@ func Run(t *testing.T, open Opener) {
 		{"Restart", testRestart},
 		{"Transfers", testTransfers},
 		{"History", testHistory},
+		{"GrantsStand", testGrantsStand},
 		{"Lifecycle", testLifecycle},
 		{"TakeDown", testTakeDown},
 		{"Publish", testPublish},
