@@ -127,7 +127,7 @@ func (a *Admins) reload() error {
 	if err != nil {
 		a.mu.Lock()
 		defer a.mu.Unlock()
-		a.seen, a.readAt = seen, time.Now().Add(time.Hour) // said once is enough
+		a.seen, a.readAt = seen, time.Time{} // so it is read again, see stale
 		return err
 	}
 	lines, byKey, faults := parse(data)

@@ -6,10 +6,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
+
+	"youku.example/keys/owner"
 )
 
 // stamp tells one state of the file from another.
@@ -97,8 +98,10 @@ func stampOf(path string) stamp {
 	return s
 }
 
+// lockFile waits until no other process holds the lock. The file is not a
+// rewritten one, so its owner is set only when it is new.
 func lockFile(path string) (unlock func(), err error) {
-	f, err := os.OpenFile(filepath.Clean(path), os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := owner.Open(path, os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("lock the admins' keys: %w", err)
 	}

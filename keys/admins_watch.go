@@ -8,12 +8,13 @@ import (
 
 // Watch re-reads the file whenever it changed and tells which keys are no
 // longer vouched for under the same name; it returns when ctx ends. A file
-// that can't be read keeps what was read before and is said loudly, once a
-// change.
+// that can't be read keeps what was read before, is logged once, and is tried
+// again each time: rights above it may be mended, which does not change it.
 func (a *Admins) Watch(ctx context.Context, every time.Duration, changed func(removed []Line)) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	told := a.List()
+	said := ""
 	for {
 		select {
 		case <-ctx.Done():
@@ -22,9 +23,13 @@ func (a *Admins) Watch(ctx context.Context, every time.Duration, changed func(re
 		}
 		if a.stale() {
 			if err := a.reload(); err != nil {
-				a.log.Error("re-read the admins' keys", "err", err)
+				if said != err.Error() {
+					a.log.Error("the admins' keys can't be read: those that were read before go on to count", "err", err)
+				}
+				said = err.Error()
 				continue
 			}
+			said = ""
 		}
 		now := a.List()
 		if slices.EqualFunc(told, now, sameLine) {
@@ -42,7 +47,8 @@ func (a *Admins) Watch(ctx context.Context, every time.Duration, changed func(re
 func sameLine(a, b Line) bool { return a.Fingerprint == b.Fingerprint && a.Comment == b.Comment }
 
 // stale tells whether the file may have changed since it was read. While its
-// time is as young as the clock is coarse, that can't be told, so it may have.
+// time is as young as the clock is coarse, or it could not be read, that can't
+// be told, so it may have.
 func (a *Admins) stale() bool {
 	a.mu.RLock()
 	defer a.mu.RUnlock()

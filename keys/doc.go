@@ -1,4 +1,4 @@
 // Package keys is who we are (host keys) and who they are (authorized keys,
 // their fingerprints, and the file of those that the operator vouched for).
-// It imports nothing of this module.
+// It imports nothing of this module but its own folder owner.
 package keys

@@ -17,9 +17,9 @@ var may = map[string][]string{
 	"":          {"sshserver/operator", "store/sqldb", "media/disk"},
 	"sshserver": {"sshserver", "tui", "store", "media", "keys"},
 	"tui":       {"tui", "store"},
-	"store":     {"store"},
-	"media":     {"media"},
-	"keys":      {},
+	"store":     {"store", "keys/owner"},
+	"media":     {"media", "keys/owner"},
+	"keys":      {"keys/owner"},
 }
 
 // engines are imported by main alone, beside their own folders and suites, and

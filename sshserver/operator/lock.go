@@ -2,18 +2,28 @@ package operator
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"syscall"
+	"time"
+
+	"youku.example/keys/owner"
 )
 
 // lockData makes this process the only server on a data folder. The lock is
 // the kernel's, so it is gone with the process however that ends.
 func lockData(file string) (unlock func(), err error) {
-	f, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := owner.Open(file, os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, tell("锁定数据目录：%s", "lock the data folder: %s", err)
 	}
-	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	for range 10 { // a command may just be looking whether a server runs
+		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if !errors.Is(err, syscall.EWOULDBLOCK) {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		f.Close()
 		return nil, tell("这个数据目录已经有一个 youku 在运行", "another youku serves this data folder already")
@@ -23,4 +33,22 @@ func lockData(file string) (unlock func(), err error) {
 		return nil, tell("锁定数据目录：%s", "lock the data folder: %s", err)
 	}
 	return func() { f.Close() }, nil
+}
+
+// isServed reports whether a server runs on the data folder with this lock. It
+// holds the lock for a moment if none does.
+func isServed(file string) (bool, error) {
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return true, nil
+	}
+	return false, err
 }

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"youku.example/keys/owner"
 )
 
 const (
@@ -21,7 +23,7 @@ func (s Settings) lock() string      { return filepath.Join(s.Data, "lock") }
 
 // makeData creates the data folder, readable by its owner alone.
 func (s Settings) makeData() error {
-	if err := os.MkdirAll(s.Data, 0o700); err != nil {
+	if err := owner.MkdirAll(s.Data, 0o700); err != nil {
 		return tell("建立数据目录 %s：%s", "make the data folder %s: %s", s.Data, err)
 	}
 	return nil

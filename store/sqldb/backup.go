@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+
+	"youku.example/keys/owner"
 )
 
 // Backup writes a copy of the database to a file that must not exist, while
@@ -32,6 +34,9 @@ func (db *DB) Backup(ctx context.Context, file string) (err error) {
 	if err := os.WriteFile(part, nil, 0o600); err != nil {
 		return err
 	}
+	if err := db.give(part, filepath.Dir(file)); err != nil {
+		return err
+	}
 	if err := copyInto(ctx, db.path, part); err != nil {
 		return err
 	}
@@ -45,6 +50,24 @@ func (db *DB) Backup(ctx context.Context, file string) (err error) {
 		return err
 	}
 	return syncFile(filepath.Dir(file))
+}
+
+// give makes a copy that root writes into a folder of the database's owner
+// theirs. In any other folder it stays root's, since everything is in it.
+func (db *DB) give(part, folder string) error {
+	ours, err := os.Stat(db.path)
+	if err != nil {
+		return err
+	}
+	theirs, err := os.Stat(folder)
+	if err != nil || !owner.Same(ours, theirs) {
+		return err
+	}
+	f, err := os.Open(part)
+	if err != nil {
+		return err
+	}
+	return errors.Join(owner.Give(f, ours), f.Close())
 }
 
 // place gives the finished copy its name. A link never replaces what is there,
