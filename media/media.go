@@ -16,6 +16,9 @@ var (
 	ErrNoSpace = errors.New("no space left in the library")
 	// ErrNotExist says that the library has no such file.
 	ErrNotExist = errors.New("no such file in the library")
+	// ErrLeadsNowhere says that a symbolic link in the library leads to a
+	// folder that is not there: its disk may not be mounted.
+	ErrLeadsNowhere = errors.New("a link leads to a folder that is not there")
 	// ErrKey says that a key is not one that a library takes.
 	ErrKey = errors.New("not a key of the library")
 )

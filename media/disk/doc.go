@@ -4,9 +4,11 @@
 //	movies/ab/KEY        what is kept, in folders by the first two letters
 //	posters/ab/KEY.jpg  a picture of it, which may be lost
 //
-// Folders are 0700 and files 0600. Every path is opened under one os.Root, so
-// that neither a key nor a symbolic link leads out of the folder. Names that
-// begin with a dot are pieces of work in progress and never listed.
+// Folders are 0700 and files 0600, and belong to the owner of the folder. The
+// three folders may be symbolic links that the operator made, to disks of their
+// own. Below each of them every path is opened under its os.Root, so that
+// neither a key nor a link leads out of it. Names that begin with a dot are
+// pieces of work in progress and never listed.
 //
-// It imports package media and nothing else of this module.
+// It imports packages media and keys/owner and nothing else of this module.
 package disk

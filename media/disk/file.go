@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"syscall"
 
 	"youku.example/media"
@@ -79,7 +80,8 @@ func (l *Library) Movie(ctx context.Context, key string) (media.File, error) {
 }
 
 // Receive opens a file to be received, a new one or where it was left. Bytes
-// that are kept as a movie already are written by nobody any more.
+// that have another name, as a movie or in a snapshot made of links, are copied
+// first: what is written here changes them under no other name.
 func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) {
 	name, err := incomingPath(key)
 	if err != nil {
@@ -93,8 +95,9 @@ func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) 
 		return nil, err
 	}
 	if links(info) > 1 {
-		_ = f.Close()
-		return nil, fmt.Errorf("receive a file: %w", fs.ErrPermission)
+		if f, err = l.ownBytes(ctx, name, file{f, info.Size()}); err != nil {
+			return nil, told(fmt.Errorf("receive a file: %w", err))
+		}
 	}
 	if info.Size() == 0 {
 		if err := l.syncDir(incomingDir); err != nil {
@@ -103,6 +106,20 @@ func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) 
 		}
 	}
 	return inbox{f}, nil
+}
+
+// ownBytes copies a file whose bytes have other names, puts the copy in its
+// place, and opens it. It closes the file that it is given.
+func (l *Library) ownBytes(ctx context.Context, name string, shared file) (*os.File, error) {
+	err := l.copyTo(ctx, shared, name)
+	if err := errors.Join(err, shared.Close()); err != nil {
+		return nil, err
+	}
+	if err := l.syncDir(path.Dir(name)); err != nil {
+		return nil, err
+	}
+	f, _, err := l.openPlain(name, os.O_RDWR)
+	return f, err
 }
 
 // inbox is a file that is being received.

@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"sort"
 	"strings"
 	"sync"
 
+	"youku.example/keys/owner"
 	"youku.example/media"
 )
 
@@ -23,29 +23,24 @@ const (
 // Library is a folder of movie files. It is safe for many users at once.
 type Library struct {
 	dir  string
-	root *os.Root
+	root *folders
 	link func(from, to string) error // root.Link; a file system may lack links
 	room func(dir string) (free, total uint64, err error)
 
 	keeping sync.Mutex // one Keep at a time: twins meet here
 }
 
-// Open opens the folder and makes it if it is not there.
+// Open opens the folder and makes it if it is not there. It may be a symbolic
+// link, and so may the folders in it.
 func Open(dir string) (*Library, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := owner.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the library folder: %w", err)
 	}
-	root, err := os.OpenRoot(dir)
+	root, err := openFolders(dir, incomingDir, moviesDir, postersDir)
 	if err != nil {
 		return nil, fmt.Errorf("open the library folder: %w", err)
 	}
 	l := &Library{dir: dir, root: root, link: root.Link, room: space}
-	for _, d := range []string{incomingDir, moviesDir} {
-		if _, err := l.makeDir(d); err != nil {
-			_ = root.Close()
-			return nil, fmt.Errorf("make the library folder: %w", err)
-		}
-	}
 	if err := l.syncDir("."); err != nil {
 		_ = root.Close()
 		return nil, fmt.Errorf("make the library folder: %w", err)

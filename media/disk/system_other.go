@@ -5,6 +5,7 @@ package disk
 import (
 	"errors"
 	"io/fs"
+	"os"
 )
 
 const openFlags = 0
@@ -15,3 +16,5 @@ func links(fs.FileInfo) uint64 { return 1 }
 func space(string) (free, total uint64, err error) {
 	return 0, 0, errors.ErrUnsupported
 }
+
+func linkBetween(*os.File, string, *os.File, string) error { return errors.ErrUnsupported }

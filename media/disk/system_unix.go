@@ -4,6 +4,7 @@ package disk
 
 import (
 	"io/fs"
+	"os"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -26,4 +27,10 @@ func space(dir string) (free, total uint64, err error) {
 		return 0, 0, err
 	}
 	return uint64(st.Bavail) * uint64(st.Bsize), uint64(st.Blocks) * uint64(st.Bsize), nil
+}
+
+// linkBetween links a name in one open folder to a name in another. It follows
+// no symbolic link.
+func linkBetween(from *os.File, name string, to *os.File, as string) error {
+	return unix.Linkat(int(from.Fd()), name, int(to.Fd()), as, 0)
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"syscall"
 
+	"youku.example/media"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -87,6 +88,7 @@ var reasons = []struct {
 	{store.ErrRowsReadOnly, words.Say("这里不能写：请检查目录、文件的权限和磁盘", "it can't be written here: look at the rights of the folder and its files, and at the disk")},
 	{store.ErrBusy, words.Say("另一个程序锁住了它：请先关掉那个程序", "another program holds it locked: end that one first")},
 	{store.ErrRowsFull, words.Say("磁盘已满", "the disk is full")},
+	{media.ErrLeadsNowhere, words.Say("其中一个链接指向的目录不在：请挂上它的磁盘", "a link in it leads to a folder that is not there: mount its disk")},
 	{fs.ErrNotExist, words.Say("没有这个文件或目录", "there is no such file or folder")},
 	{fs.ErrExist, words.Say("文件已经存在", "the file exists already")},
 	{fs.ErrPermission, words.Say("没有权限", "this user may not do that")},
