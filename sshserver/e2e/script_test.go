@@ -63,13 +63,15 @@ func condition(cond string) (bool, error) {
 		name, err = "what mounting needs", canMount()
 	case "slow":
 		name, err = "what slows a disk down (strace)", canSlow()
+	case "root":
+		name, err = "the right to act for another user", canBeOther()
 	case "fuse":
 		name, err = "/dev/fuse", canFUSE()
 	default:
 		return false, fmt.Errorf("no such condition: %s", cond)
 	}
 	if err != nil && os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
-		return false, fmt.Errorf("%s is not installed", name)
+		return false, fmt.Errorf("%s is missing", name)
 	}
 	return err == nil, nil
 }

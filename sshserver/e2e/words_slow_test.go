@@ -16,6 +16,9 @@ func serving(ts *testscript.TestScript, args []string) *exec.Cmd {
 		slowly := append(strace(args[1]), "-o", ts.MkAbs("syncs"), program, "serve")
 		return exec.Command("strace", append(slowly, args[2:]...)...)
 	}
+	if len(args) > 1 && args[0] == "-as" {
+		return servingAs(ts, args[1], args[2:])
+	}
 	return exec.Command(program, append([]string{"serve"}, args...)...)
 }
 

@@ -45,6 +45,7 @@ var scriptWords = map[string]func(ts *testscript.TestScript, neg bool, args []st
 	"release":    wordRelease,
 	"disk":       wordDisk,
 	"fill":       wordFill,
+	"owned":      wordOwned,
 	"nowhere":    wordNowhere,
 }
 

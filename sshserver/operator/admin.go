@@ -23,7 +23,8 @@ const maxKeyLine = 16 << 10
 var (
 	sayVouched  = words.Say("已登记 %s 的密钥（%s）。用它以 %s 的名字登录，就能注册管理员账号。\n", "%s is vouched for (%s). Log in with that key as %s to register.\n")
 	sayExisting = words.Say("%s 现在是管理员（%s）。\n", "%s is an admin now (%s).\n")
-	sayRemoved  = words.Say("%s 不再是管理员：移除了 %d 把密钥，相关会话随即结束。\n", "%s is no admin any more: %d keys removed, their sessions end now.\n")
+	sayRemoved  = words.Say("%s 不再是管理员，相关会话已经结束。移除的密钥：%d\n", "%s is no admin any more, and their sessions have ended. Keys removed: %d\n")
+	sayDropped  = words.Say("%s 不再是管理员。移除的密钥：%d\n", "%s is no admin any more. Keys removed: %d\n")
 	sayNoAdmins = words.Say("还没有管理员。", "There are no admins yet.")
 	sayNewData  = words.Say("新建了数据目录 %s。\n", "The data folder %s is new.\n")
 )
@@ -55,7 +56,7 @@ func admin(ctx context.Context, c *call) error {
 	case verb == "list" && len(rest) == 0:
 		return adminList(c, vouched)
 	case verb == "remove" && len(rest) == 1:
-		return adminRemove(c, vouched, rest[0])
+		return adminRemove(ctx, c, vouched, rest[0])
 	}
 	return usageError{tell("只有 add NAME、list、remove NAME", "add NAME, list or remove NAME")}
 }
@@ -115,6 +116,9 @@ func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) e
 	if err := vouched.Add(name, line); err != nil {
 		return err
 	}
+	if _, err := c.adminsInForce(ctx, vouched); err != nil {
+		return err
+	}
 	if exists {
 		fmt.Fprintf(c.Stdout, sayExisting.In(c.lang), name, line.Fingerprint)
 	} else {
@@ -134,7 +138,7 @@ func adminList(c *call, vouched *keys.Admins) error {
 	return nil
 }
 
-func adminRemove(c *call, vouched *keys.Admins, name string) error {
+func adminRemove(ctx context.Context, c *call, vouched *keys.Admins, name string) error {
 	removed, err := vouched.Remove(name)
 	if err != nil {
 		return err
@@ -142,8 +146,31 @@ func adminRemove(c *call, vouched *keys.Admins, name string) error {
 	if len(removed) == 0 {
 		return tell("%s 没有登记过密钥", "no key is vouched for %s", store.Clean(name))
 	}
-	fmt.Fprintf(c.Stdout, sayRemoved.In(c.lang), name, len(removed))
+	is, err := c.adminsInForce(ctx, vouched)
+	if err != nil {
+		return err
+	}
+	says := sayRemoved
+	if is == atNextStart {
+		says = sayDropped
+	}
+	fmt.Fprintf(c.Stdout, says.In(c.lang), name, len(removed))
 	return nil
+}
+
+// adminsInForce refuses to call a change done that a running server does not
+// go by.
+func (c *call) adminsInForce(ctx context.Context, vouched *keys.Admins) (effect, error) {
+	is, err := c.adminsEffect(ctx, vouched.List())
+	if err != nil {
+		return is, err
+	}
+	if is == notTakenUp {
+		file := c.settings.adminKeys()
+		return is, tell("已写入 %s，但正在运行的服务器还没有照办，一切仍是原样。请确认运行服务器的用户能读这个文件，并查看服务器的日志；它一读到就会生效",
+			"%s is written, but the running server does not go by it yet: nothing has changed there. Let the server's user read the file, and look at the server's log; it is in force as soon as the server can read it", file)
+	}
+	return is, nil
 }
 
 func readKey(c *call) (keys.Line, error) {
