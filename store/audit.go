@@ -3,18 +3,25 @@ package store
 import "context"
 
 // Audit lists who did what, the newest first, for admins.
-func (s *Shop) Audit(ctx context.Context, a Actor, limit int) (lines []AuditLine, err error) {
-	if limit <= 0 || limit > 10_000 {
-		limit = 200
-	}
+func (s *Shop) Audit(ctx context.Context, a Actor, limit int) ([]AuditLine, error) {
+	p, err := s.AuditPage(ctx, a, Span{Limit: limit})
+	return p.Rows, err
+}
+
+// AuditPage is a part of the audit, for admins: 200 lines unless the span says
+// otherwise, 10,000 at most.
+func (s *Shop) AuditPage(ctx context.Context, a Actor, span Span) (p Page[AuditLine], err error) {
 	err = s.db.View(ctx, func(v View) error {
 		if err := s.admin(ctx, v, a); err != nil {
 			return err
 		}
-		lines, err = v.AuditLines(ctx, limit)
+		if p.Rows, err = v.AuditLines(ctx, span.within(200, 10_000)); err != nil {
+			return err
+		}
+		p.Total.N, err = v.CountAudit(ctx)
 		return err
 	})
-	return lines, err
+	return p, err
 }
 
 // Note adds a line to the audit for what was done outside of the shop.

@@ -31,9 +31,29 @@ func (s *Shop) Movies(ctx context.Context, a Actor, q Query) (list []Listing, er
 	return list, err
 }
 
+// mostCounted is up to how many movies that a search finds are counted.
+const mostCounted = 1000
+
+// CountMovies is how many movies the pages of a query hold in all. What a
+// search finds is counted up to 1,000.
+func (s *Shop) CountMovies(ctx context.Context, a Actor, q Query) (t Total, err error) {
+	p := page(q)
+	err = s.db.View(ctx, func(v View) error {
+		if _, err := s.viewer(ctx, v, a); err != nil {
+			return err
+		}
+		if q.Deleted && a.Role != RoleAdmin {
+			return ErrNotAllowed
+		}
+		t, err = v.CountMoviePage(ctx, p, mostCounted)
+		return err
+	})
+	return t, err
+}
+
 // page takes a query apart for the engine.
 func page(q Query) MoviePage {
-	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Limit: q.Limit, After: q.After, Search: NewSearch(q.Search)}
+	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Reverse: q.Reverse, Limit: q.Limit, After: q.After, Search: NewSearch(q.Search)}
 	if p.Limit <= 0 {
 		p.Limit = pageLimit
 	}

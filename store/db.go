@@ -50,14 +50,19 @@ type View interface {
 	UserByFold(ctx context.Context, fold string) (User, error)
 	UserByKey(ctx context.Context, fingerprint string) (User, error)
 	UserKeys(ctx context.Context, user int64) ([]Key, error)
-	// People lists accounts whose folded name holds fold, by name.
-	People(ctx context.Context, fold string, limit int) ([]Person, error)
+	// People lists accounts whose folded name holds fold, by name; CountPeople
+	// says how many there are.
+	People(ctx context.Context, fold string, s Span) ([]Person, error)
+	CountPeople(ctx context.Context, fold string) (int, error)
 
 	MovieByID(ctx context.Context, id int64) (Movie, error)
 	// MoviesBySum lists the movies, purged ones too, with that SHA-256 or,
 	// when sampled is set, that sampled MD5.
 	MoviesBySum(ctx context.Context, sum string, sampled bool) ([]Movie, error)
 	MoviePage(ctx context.Context, p MoviePage) ([]Movie, error)
+	// CountMoviePage is how many movies the pages of p hold in all. What is
+	// searched for or filtered off the shelf is counted up to most.
+	CountMoviePage(ctx context.Context, p MoviePage, most int) (Total, error)
 	// MoviesFrom lists all shelves by ID, from the one after that ID.
 	MoviesFrom(ctx context.Context, after int64, limit int) ([]Movie, error)
 	// PurgingMovies lists those whose bytes are to be removed but may be there.
@@ -72,8 +77,10 @@ type View interface {
 	OpenGrantsAmong(ctx context.Context, user int64, movies []int64) ([]Granted, error)
 	// OpenGrants lists the account's grants that were not ended, by ReadyAt.
 	OpenGrants(ctx context.Context, user int64) ([]Granted, error)
-	// Grants lists the account's grants, the newest first.
-	Grants(ctx context.Context, user int64, limit int) ([]Granted, error)
+	// Grants lists the account's grants, the newest first; CountGrants says how
+	// many there are.
+	Grants(ctx context.Context, user int64, s Span) ([]Granted, error)
+	CountGrants(ctx context.Context, user int64) (int, error)
 	// PendingGrants lists everybody's grants (one account's, if user is not 0)
 	// that were not ended and are ready after that time, by account and ReadyAt.
 	PendingGrants(ctx context.Context, user int64, after time.Time) ([]Grant, error)
@@ -94,8 +101,10 @@ type View interface {
 	Owed(ctx context.Context, movie int64, limit int) ([]Sale, error)
 	CountOwed(ctx context.Context, movie int64) (int, error)
 
-	// Entries lists the account's ledger lines, the newest first.
-	Entries(ctx context.Context, user int64, limit int) ([]Entry, error)
+	// Entries lists the account's ledger lines, the newest first; CountEntries
+	// says how many there are.
+	Entries(ctx context.Context, user int64, s Span) ([]Entry, error)
+	CountEntries(ctx context.Context, user int64) (int, error)
 	Postings(ctx context.Context, entry int64) ([]Posting, error)
 	// Drifts lists the balances that differ from the sum of their postings.
 	Drifts(ctx context.Context) ([]Drift, error)
@@ -105,14 +114,18 @@ type View interface {
 	Faults(ctx context.Context) ([]string, error)
 
 	// Notices lists the ones that stand, the newest first, as the account
-	// (0: nobody) sees them.
-	Notices(ctx context.Context, user int64, limit int) ([]Notice, error)
+	// (0: a guest) sees them; CountNotices says how many there are.
+	Notices(ctx context.Context, user int64, s Span) ([]Notice, error)
+	CountNotices(ctx context.Context) (int, error)
 	Notice(ctx context.Context, user, id int64) (Notice, error)
 
 	// Preferences are the account's choices by name.
 	Preferences(ctx context.Context, user int64) (map[string]string, error)
 
-	AuditLines(ctx context.Context, limit int) ([]AuditLine, error)
+	// AuditLines lists what was done, the newest first; CountAudit says how many
+	// lines there are.
+	AuditLines(ctx context.Context, s Span) ([]AuditLine, error)
+	CountAudit(ctx context.Context) (int, error)
 	// Vouched reads from the audit which keys are vouched for, with the name
 	// of each: the last line about a key (its Detail) decides.
 	Vouched(ctx context.Context) (map[string]string, error)

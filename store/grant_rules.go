@@ -134,14 +134,14 @@ func (g Granted) download(now time.Time, ahead int) Download {
 }
 
 // downloads turns grants of one account into what it sees, counting for each
-// the waits before it.
-func downloads(grants []Granted, now time.Time) []Download {
+// which of the account's pending ones come before it.
+func downloads(grants []Granted, pending []Grant, now time.Time) []Download {
 	out := make([]Download, 0, len(grants))
 	for _, g := range grants {
 		ahead := 0
 		if g.pending(now) {
-			for _, o := range grants {
-				if o.pending(now) && o.ReadyAt.Before(g.ReadyAt) {
+			for _, o := range pending {
+				if o.ReadyAt.Before(g.ReadyAt) {
 					ahead++
 				}
 			}

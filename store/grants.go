@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -108,20 +109,24 @@ func (s *Shop) liveGrant(ctx context.Context, v View, account, movie int64) (Gra
 // placed is a grant as its owner sees it, with its place in the queue and
 // what running transfers have sent.
 func (s *Shop) placed(ctx context.Context, v View, g Granted) (Download, error) {
+	list, err := s.placedAll(ctx, v, g.Account, []Granted{g})
+	if err != nil {
+		return Download{}, err
+	}
+	return list[0], nil
+}
+
+// placedAll is placed for some of an account's grants.
+func (s *Shop) placedAll(ctx context.Context, v View, account int64, grants []Granted) ([]Download, error) {
 	now := s.clock.now()
-	ahead := 0
-	if g.pending(now) {
-		pending, err := v.PendingGrants(ctx, g.Account, now)
-		if err != nil {
-			return Download{}, err
-		}
-		for _, p := range pending {
-			if p.ReadyAt.Before(g.ReadyAt) {
-				ahead++
-			}
+	var pending []Grant
+	if slices.ContainsFunc(grants, func(g Granted) bool { return g.pending(now) }) {
+		var err error
+		if pending, err = v.PendingGrants(ctx, account, now); err != nil {
+			return nil, err
 		}
 	}
-	return s.running(g.Account, []Download{g.download(now, ahead)})[0], nil
+	return s.running(account, downloads(grants, pending, now)), nil
 }
 
 // running adds to grants what their running transfers have sent so far.
@@ -154,8 +159,20 @@ func (s *Shop) Download(ctx context.Context, a Actor, movie int64) (d Download, 
 }
 
 // Downloads is the actor's history, the newest first: one row a grant.
-func (s *Shop) Downloads(ctx context.Context, a Actor) (list []Download, err error) {
-	return s.grants(ctx, a, func(v View) ([]Granted, error) { return v.Grants(ctx, a.Account, maxHistory) })
+func (s *Shop) Downloads(ctx context.Context, a Actor) ([]Download, error) {
+	return s.grants(ctx, a, func(v View) ([]Granted, error) { return v.Grants(ctx, a.Account, Span{Limit: maxHistory}) })
+}
+
+// DownloadPage is a part of the actor's history.
+func (s *Shop) DownloadPage(ctx context.Context, a Actor, span Span) (p Page[Download], err error) {
+	p.Rows, err = s.grants(ctx, a, func(v View) (rows []Granted, err error) {
+		if rows, err = v.Grants(ctx, a.Account, span.within(pageLimit, maxPage)); err != nil {
+			return nil, err
+		}
+		p.Total.N, err = v.CountGrants(ctx, a.Account)
+		return rows, err
+	})
+	return p, err
 }
 
 // ReadyDownloads is what the actor may fetch now.
@@ -176,8 +193,11 @@ func (s *Shop) grants(ctx context.Context, a Actor, list func(View) ([]Granted, 
 			return err
 		}
 		rows, err := list(v)
-		out = downloads(rows, s.clock.now())
+		if err != nil {
+			return err
+		}
+		out, err = s.placedAll(ctx, v, a.Account, rows)
 		return err
 	})
-	return s.running(a.Account, out), err
+	return out, err
 }

@@ -69,14 +69,22 @@ func (e LedgerEntry) Balanced() bool {
 }
 
 // Wallet is the actor's balance with its newest entries.
-func (s *Shop) Wallet(ctx context.Context, a Actor) (w Wallet, err error) {
+func (s *Shop) Wallet(ctx context.Context, a Actor) (Wallet, error) {
+	return s.WalletPage(ctx, a, Span{Limit: 200})
+}
+
+// WalletPage is the actor's balance with a part of its entries.
+func (s *Shop) WalletPage(ctx context.Context, a Actor, span Span) (w Wallet, err error) {
 	err = s.db.View(ctx, func(v View) error {
 		u, err := s.user(ctx, v, a)
 		if err != nil {
 			return err
 		}
 		w.Balance = u.Balance
-		w.Entries, err = v.Entries(ctx, u.ID, 200)
+		if w.Entries, err = v.Entries(ctx, u.ID, span.within(pageLimit, maxPage)); err != nil {
+			return err
+		}
+		w.Total.N, err = v.CountEntries(ctx, u.ID)
 		return err
 	})
 	return w, err

@@ -46,6 +46,7 @@ type Entry struct {
 type Wallet struct {
 	Balance Fen
 	Entries []Entry
+	Total   Total // of the entries there are
 }
 
 // Code is a redeem code just minted. Its text is shown once and kept nowhere.

@@ -76,6 +76,7 @@ type Query struct {
 	Sort    Sort
 	Limit   int   // 50 if 0, at most 500
 	After   int64 // 0: from the start
+	Reverse bool  // against the order, from its end on; After then goes on that way
 	Deleted bool  // admins: the deleted, taken down and purged ones instead
 }
 

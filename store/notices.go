@@ -5,19 +5,28 @@ import (
 	"strings"
 )
 
-// maxNotices is how many notices are shown.
+// maxNotices is how many notices are shown at once.
 const maxNotices = 200
 
 // Notices lists the notices, the newest first, with the actor's unread marks.
-func (s *Shop) Notices(ctx context.Context, a Actor) (list []Notice, err error) {
+func (s *Shop) Notices(ctx context.Context, a Actor) ([]Notice, error) {
+	p, err := s.NoticePage(ctx, a, Span{Limit: maxNotices})
+	return p.Rows, err
+}
+
+// NoticePage is a part of what Notices lists.
+func (s *Shop) NoticePage(ctx context.Context, a Actor, span Span) (p Page[Notice], err error) {
 	err = s.db.View(ctx, func(v View) error {
 		if _, err := s.viewer(ctx, v, a); err != nil {
 			return err
 		}
-		list, err = v.Notices(ctx, a.Account, maxNotices)
+		if p.Rows, err = v.Notices(ctx, a.Account, span.within(pageLimit, maxPage)); err != nil {
+			return err
+		}
+		p.Total.N, err = v.CountNotices(ctx)
 		return err
 	})
-	return list, err
+	return p, err
 }
 
 // ReadNotice is one notice; it is read from now on.

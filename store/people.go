@@ -6,19 +6,29 @@ import (
 )
 
 // People lists accounts for admins, by name; search is part of one.
-func (s *Shop) People(ctx context.Context, a Actor, search string) (list []Person, err error) {
+func (s *Shop) People(ctx context.Context, a Actor, search string) ([]Person, error) {
+	p, err := s.PeoplePage(ctx, a, search, Span{Limit: maxPage})
+	return p.Rows, err
+}
+
+// PeoplePage is a part of what People lists.
+func (s *Shop) PeoplePage(ctx context.Context, a Actor, search string, span Span) (p Page[Person], err error) {
+	fold := FoldName(strings.TrimSpace(search))
 	err = s.db.View(ctx, func(v View) error {
 		if err := s.admin(ctx, v, a); err != nil {
 			return err
 		}
-		list, err = v.People(ctx, FoldName(strings.TrimSpace(search)), maxPage)
+		if p.Rows, err = v.People(ctx, fold, span.within(pageLimit, maxPage)); err != nil {
+			return err
+		}
+		p.Total.N, err = v.CountPeople(ctx, fold)
 		return err
 	})
 	online := s.people.online()
-	for i := range list {
-		list[i].Online = online[list[i].ID]
+	for i := range p.Rows {
+		p.Rows[i].Online = online[p.Rows[i].ID]
 	}
-	return list, err
+	return p, err
 }
 
 // Lock shuts an account: its sessions and transfers end, and it may do

@@ -57,6 +57,7 @@ type MoviePage struct {
 	Priced  Priced
 	Sort    Sort
 	Deleted bool
+	Reverse bool
 	Limit   int
 	After   int64
 	Search  Search

@@ -13,12 +13,13 @@ var cmdMovies = command{
 	says: words.Say("影片列表", "the movies there are"),
 	more: words.Say("搜索认汉字、单词、拼音和拼音首字母。下一页：同样的选项加 --after 上一页最后的编号。",
 		"The search knows characters, words, pinyin and its initials. For the next page give the same flags and --after the last number shown."),
-	examples: []string{"movies", "movies --paid --sort price", "movies --search liulang", "movies --free --limit 10 --after 7 --json"},
+	examples: []string{"movies", "movies --paid --sort price", "movies --search liulang", "movies --sort title --reverse", "movies --free --limit 10 --after 7 --json"},
 	make: func(f *flags) runner {
 		free := f.yes("free", words.Say("只看免费的", "free ones only"))
 		paid := f.yes("paid", words.Say("只看付费的", "paid ones only"))
 		search := f.text("search", "TEXT", words.Say("按片名搜索", "by title"))
 		sort := f.choice("sort", words.Say("排序", "the order"), "new", "title", "price")
+		reverse := f.yes("reverse", words.Say("倒过来排", "in the reverse order"))
 		limit := f.number("limit", words.Say("最多几部", "how many at most"), 50, 1, 500)
 		after := f.number("after", words.Say("从这个编号之后开始", "go on after this number"), 0, 1, 1<<53)
 		deleted := f.yesFor(admin, "deleted", words.Say("看不在架上的", "the ones off the shelf instead"))
@@ -28,7 +29,7 @@ var cmdMovies = command{
 			}
 			q := store.Query{
 				Priced: store.AnyPrice, Search: *search, Sort: store.Sort(*sort),
-				Limit: int(*limit), After: *after, Deleted: *deleted,
+				Reverse: *reverse, Limit: int(*limit), After: *after, Deleted: *deleted,
 			}
 			switch {
 			case *free:

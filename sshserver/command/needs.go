@@ -62,7 +62,7 @@ type Shop interface {
 	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)
 	Kick(ctx context.Context, a store.Actor, name string) (ended int, err error)
 	Match(ctx context.Context, hash string) (store.Match, error)
-	Audit(ctx context.Context, a store.Actor, limit int) ([]store.AuditLine, error)
+	AuditPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.AuditLine], error)
 	Note(ctx context.Context, a store.Actor, action, target, detail string) error
 }
 

@@ -22,9 +22,9 @@ type auditLine struct {
 	Detail string
 }
 
-func (r rows) AuditLines(ctx context.Context, limit int) ([]store.AuditLine, error) {
+func (r rows) AuditLines(ctx context.Context, s store.Span) ([]store.AuditLine, error) {
 	var list []auditLine
-	if err := r.db.NewSelect().Model(&list).OrderExpr("a.id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
+	if err := newestFirst(r.db.NewSelect().Model(&list), "a.id", s).Scan(ctx); err != nil {
 		return nil, err
 	}
 	lines := make([]store.AuditLine, len(list))
@@ -36,6 +36,8 @@ func (r rows) AuditLines(ctx context.Context, limit int) ([]store.AuditLine, err
 	}
 	return lines, nil
 }
+
+func (r rows) CountAudit(ctx context.Context) (int, error) { return r.kept(ctx, "audit") }
 
 func (t tx) AddAudit(ctx context.Context, l store.AuditLine) error {
 	_, err := t.db.NewInsert().Model(&auditLine{

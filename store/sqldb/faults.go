@@ -22,6 +22,10 @@ var contradictions = []struct{ says, query string }{
 			ELSE m.title_place NOT IN (SELECT rowid FROM grams_paid_title) END LIMIT 20`},
 	{"the count of the catalogue is wrong: %s", `SELECT CASE free WHEN 1 THEN 'free' ELSE 'paid' END FROM movie_counts c
 		WHERE n <> (SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.free = c.free) LIMIT 20`},
+	{"the count of a list is wrong: %s", `SELECT list FROM list_counts WHERE n <> CASE list
+		WHEN 'off_shelf' THEN (SELECT count(*) FROM movies WHERE shelf <> 'published')
+		WHEN 'users' THEN (SELECT count(*) FROM users)
+		WHEN 'audit' THEN (SELECT count(*) FROM audit) END LIMIT 20`},
 	{"database file: %s", "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok' LIMIT 20"},
 	{"dangling reference in %s", `SELECT "table" || ' row ' || coalesce(rowid, '?') || ' to ' || parent FROM pragma_foreign_key_check LIMIT 20`},
 	{"ledger: the postings of line %s do not sum to zero",

@@ -108,10 +108,15 @@ func (r rows) OpenGrants(ctx context.Context, userID int64) ([]store.Granted, er
 	})
 }
 
-func (r rows) Grants(ctx context.Context, userID int64, limit int) ([]store.Granted, error) {
+func (r rows) Grants(ctx context.Context, userID int64, s store.Span) ([]store.Granted, error) {
 	return r.granted(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
-		return q.Where("d.user_id = ?", userID).OrderExpr("d.id DESC").Limit(int64(limit))
+		return newestFirst(q.Where("d.user_id = ?", userID), "d.id", s)
 	})
+}
+
+func (r rows) CountGrants(ctx context.Context, userID int64) (n int, err error) {
+	err = r.db.NewRaw("SELECT count(*) FROM download_records WHERE user_id = ?", userID).Scan(ctx, &n)
+	return n, err
 }
 
 func (r rows) PendingGrants(ctx context.Context, userID int64, after time.Time) ([]store.Grant, error) {

@@ -40,17 +40,24 @@ type houseAccount struct {
 	Balance int64
 }
 
-func (r rows) Entries(ctx context.Context, userID int64, limit int) ([]store.Entry, error) {
+// Entries walks the account's postings, whose order is that of their lines. The
+// span's row is a line.
+func (r rows) Entries(ctx context.Context, userID int64, s store.Span) ([]store.Entry, error) {
 	var list []struct {
 		ledgerEntry
 		Amount  int64
 		Balance int64
 		Title   string
 	}
-	err := r.db.NewRaw(`SELECT e.*, p.amount, p.balance, coalesce(m.title, '') AS title
-		FROM postings p JOIN ledger_entries e ON e.id = p.entry_id LEFT JOIN movies m ON m.id = e.movie_id
-		WHERE p.user_id = ? ORDER BY p.id DESC LIMIT ?`, userID, limit).Scan(ctx, &list)
-	if err != nil {
+	if s.After != 0 {
+		if err := r.db.NewRaw("SELECT coalesce(max(id), 0) FROM postings WHERE entry_id = ? AND user_id = ?", s.After, userID).Scan(ctx, &s.After); err != nil || s.After == 0 {
+			return nil, err
+		}
+	}
+	q := r.db.NewSelect().TableExpr("postings AS p").ColumnExpr("e.*, p.amount, p.balance, coalesce(m.title, '') AS title").
+		Join("JOIN ledger_entries AS e ON e.id = p.entry_id").Join("LEFT JOIN movies AS m ON m.id = e.movie_id").
+		Where("p.user_id = ?", userID)
+	if err := newestFirst(q, "p.id", s).Scan(ctx, &list); err != nil {
 		return nil, err
 	}
 	entries := make([]store.Entry, len(list))
@@ -61,6 +68,11 @@ func (r rows) Entries(ctx context.Context, userID int64, limit int) ([]store.Ent
 		}
 	}
 	return entries, nil
+}
+
+func (r rows) CountEntries(ctx context.Context, userID int64) (n int, err error) {
+	err = r.db.NewRaw("SELECT count(*) FROM postings WHERE user_id = ?", userID).Scan(ctx, &n)
+	return n, err
 }
 
 func (r rows) Postings(ctx context.Context, entry int64) ([]store.Posting, error) {

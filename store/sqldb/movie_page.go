@@ -49,8 +49,12 @@ func (r rows) mark(ctx context.Context, p store.MoviePage) (mark, error) {
 	}
 	m.title, m.price = row.TitleKey, row.Price
 	if p.Sort == store.ByTitle && !p.Search.Blank() && !p.Deleted {
+		beside := r.placeUpTo
+		if p.Reverse {
+			beside = r.placeFrom
+		}
 		var err error
-		if m.place, err = r.placeUpTo(ctx, row.TitleKey, p.After); err != nil {
+		if m.place, err = beside(ctx, row.TitleKey, p.After); err != nil {
 			return m, err
 		}
 	}
@@ -78,21 +82,25 @@ func narrowed(q *bun.SelectQuery, p store.MoviePage, from mark) *bun.SelectQuery
 	q = filtered(q, p)
 	switch p.Sort {
 	case store.ByTitle:
-		return ordered(q, "title_key", from, from.title)
+		return ordered(q, "title_key", p.Reverse, from, from.title)
 	case store.ByPrice:
-		return ordered(q, "price", from, from.price)
+		return ordered(q, "price", p.Reverse, from, from.price)
 	}
+	d := along(!p.Reverse)
 	if from.at {
-		q = q.Where("m.pos < ?", from.pos)
+		q = q.Where("m.pos ? ?", d.beyond, from.pos)
 	}
-	return q.OrderExpr("m.pos DESC")
+	return q.OrderExpr("m.pos ?", d.order)
 }
 
-func ordered(q *bun.SelectQuery, column string, from mark, key any) *bun.SelectQuery {
+// ordered walks an index of a column and the ID, from its end when reverse is
+// set.
+func ordered(q *bun.SelectQuery, column string, reverse bool, from mark, key any) *bun.SelectQuery {
+	d := along(reverse)
 	if from.at {
-		q = q.Where("(m.?, m.pos) > (?, ?)", bun.Ident(column), key, from.pos)
+		q = q.Where("(m.?, m.pos) ? (?, ?)", bun.Ident(column), d.beyond, key, from.pos)
 	}
-	return q.OrderExpr("m.? ASC, m.pos ASC", bun.Ident(column))
+	return q.OrderExpr("m.? ?, m.pos ?", bun.Ident(column), d.order, d.order)
 }
 
 // behind is the place after a movie.

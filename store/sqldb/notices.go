@@ -43,9 +43,9 @@ func (r rows) standing(list *[]notice, userID int64) *bun.SelectQuery {
 		Where("n.withdrawn_at = 0")
 }
 
-func (r rows) Notices(ctx context.Context, userID int64, limit int) ([]store.Notice, error) {
+func (r rows) Notices(ctx context.Context, userID int64, s store.Span) ([]store.Notice, error) {
 	var list []notice
-	if err := r.standing(&list, userID).OrderExpr("n.id DESC").Limit(int64(limit)).Scan(ctx); err != nil {
+	if err := newestFirst(r.standing(&list, userID), "n.id", s).Scan(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]store.Notice, len(list))
@@ -53,6 +53,11 @@ func (r rows) Notices(ctx context.Context, userID int64, limit int) ([]store.Not
 		out[i] = list[i].notice()
 	}
 	return out, nil
+}
+
+func (r rows) CountNotices(ctx context.Context) (n int, err error) {
+	err = r.db.NewRaw("SELECT count(*) FROM notices WHERE withdrawn_at = 0").Scan(ctx, &n)
+	return n, err
 }
 
 func (r rows) Notice(ctx context.Context, userID, id int64) (store.Notice, error) {

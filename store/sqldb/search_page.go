@@ -84,24 +84,52 @@ func lists(p store.Priced, free, paid list) []list {
 
 // findNewest reads the lists by ID from their ends, side by side.
 func (r rows) findNewest(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
-	before := int64(last)
-	if from.at {
-		before = from.pos
+	ids, err := r.merged(ctx, lists(p.Priced, freeNew, paidNew), match, !p.Reverse, bound(!p.Reverse, from.at, from.pos), n)
+	if err != nil {
+		return found{}, err
 	}
-	var ids []int64
-	for _, l := range lists(p.Priced, freeNew, paidNew) {
-		places, err := r.latest(ctx, l, match, before, n)
-		if err != nil {
-			return found{}, err
-		}
-		ids = append(ids, places...)
-	}
-	slices.SortFunc(ids, func(a, b int64) int { return cmp.Compare(b, a) })
 	return r.part(ctx, ids, n)
+}
+
+// merged reads lists of one order side by side: at least n places, if there
+// are so many, from a bound on or, down, those before it.
+func (r rows) merged(ctx context.Context, all []list, match string, down bool, bound int64, n int) (places []int64, err error) {
+	read := r.first
+	if down {
+		read = r.latest
+	}
+	for _, l := range all {
+		some, err := read(ctx, l, match, bound, n)
+		if err != nil {
+			return nil, err
+		}
+		places = append(places, some...)
+	}
+	slices.Sort(places)
+	if down {
+		slices.Reverse(places)
+	}
+	return places, nil
+}
+
+// bound is where merged goes on behind a place, or begins.
+func bound(down, goesOn bool, place int64) int64 {
+	switch {
+	case down && goesOn:
+		return place
+	case down:
+		return last
+	case goesOn:
+		return place + 1
+	}
+	return 0
 }
 
 // findByPrice reads what is free and then what is paid for.
 func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
+	if p.Reverse {
+		return r.findByPriceDown(ctx, p, from, match, n)
+	}
 	var ids []int64
 	for _, l := range lists(p.Priced, freeNew, paidPrice) {
 		low := int64(0)
@@ -113,6 +141,34 @@ func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from mark, mat
 			low = at(from.price, from.pos) + 1
 		}
 		places, err := r.first(ctx, l, match, low, n-len(ids))
+		if err != nil {
+			return found{}, err
+		}
+		for _, place := range places {
+			ids = append(ids, idAt(place))
+		}
+		if len(ids) == n {
+			break
+		}
+	}
+	return r.part(ctx, ids, n)
+}
+
+// findByPriceDown reads what is paid for from its end and then what is free.
+func (r rows) findByPriceDown(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
+	all := lists(p.Priced, freeNew, paidPrice)
+	slices.Reverse(all)
+	var ids []int64
+	for _, l := range all {
+		high := int64(last)
+		switch {
+		case !from.at || l == freeNew && from.price > 0: // all of it
+		case l == paidPrice && from.price == 0:
+			continue
+		default:
+			high = at(from.price, from.pos)
+		}
+		places, err := r.latest(ctx, l, match, high, n-len(ids))
 		if err != nil {
 			return found{}, err
 		}

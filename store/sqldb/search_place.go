@@ -87,6 +87,14 @@ func (r rows) placeUpTo(ctx context.Context, key string, id int64) (place int64,
 	return place, err
 }
 
+// placeFrom is the place among titles of the first movie that does not stand
+// before one, or last where there is none.
+func (r rows) placeFrom(ctx context.Context, key string, id int64) (place int64, err error) {
+	err = r.db.NewRaw(`SELECT coalesce((SELECT title_place FROM movies WHERE shelf = 'published' AND (title_key, pos) >= (?, ?)
+		ORDER BY title_key, pos LIMIT 1), ?)`, key, id, int64(last)).Scan(ctx, &place)
+	return place, err
+}
+
 // moveApart gives a movie a place where there was none, by giving new ones to
 // as few neighbours as can stand apart in the room that they have.
 func (t tx) moveApart(ctx context.Context, m *movie) error {

@@ -12,22 +12,17 @@ import (
 
 // findByTitle reads the lists by title, side by side.
 func (r rows) findByTitle(ctx context.Context, p store.MoviePage, from mark, match string, n int) (f found, err error) {
-	low := int64(0)
-	if from.at {
-		low = from.place + 1
-	}
-	var places []int64
-	for _, l := range lists(p.Priced, freeTitle, paidTitle) {
-		some, err := r.first(ctx, l, match, low, n)
-		if err != nil {
-			return f, err
-		}
-		places = append(places, some...)
-	}
-	slices.Sort(places)
-	f.more = len(places) >= n
-	if f.movies, err = r.byPlace(ctx, places[:min(n, len(places))]); err != nil {
+	places, err := r.merged(ctx, lists(p.Priced, freeTitle, paidTitle), match, p.Reverse, bound(p.Reverse, from.at, from.place), n)
+	if err != nil {
 		return f, err
+	}
+	f.more = len(places) >= n
+	places = places[:min(n, len(places))]
+	if f.movies, err = r.byPlace(ctx, places); err != nil {
+		return f, err
+	}
+	if p.Reverse {
+		slices.Reverse(f.movies)
 	}
 	if len(f.movies) > 0 {
 		f.next = behind(&f.movies[len(f.movies)-1])
@@ -35,7 +30,7 @@ func (r rows) findByTitle(ctx context.Context, p store.MoviePage, from mark, mat
 	return f, nil
 }
 
-// byPlace reads the movies at places among titles, which are in order.
+// byPlace reads the movies at places among titles, in their order.
 func (r rows) byPlace(ctx context.Context, places []int64) (list []movie, err error) {
 	if len(places) == 0 {
 		return nil, nil

@@ -86,16 +86,20 @@ func (r rows) UserKeys(ctx context.Context, userID int64) ([]store.Key, error) {
 	return keys, nil
 }
 
-func (r rows) People(ctx context.Context, fold string, limit int) ([]store.Person, error) {
+func (r rows) People(ctx context.Context, fold string, s store.Span) ([]store.Person, error) {
 	var list []struct {
 		user
 		Bought    int
 		Downloads int
 	}
+	d := along(s.Reverse)
 	q := r.db.NewSelect().TableExpr("users AS u").ColumnExpr("u.*").
 		ColumnExpr("(SELECT count(*) FROM purchases p WHERE p.user_id = u.id AND p.refunded_at = 0) AS bought").
 		ColumnExpr("(SELECT count(*) FROM download_records d WHERE d.user_id = u.id) AS downloads").
-		OrderExpr("u.fold").Limit(int64(limit))
+		OrderExpr("u.fold ?", d.order).Limit(int64(s.Limit))
+	if s.After != 0 {
+		q = q.Where("u.fold ? (SELECT fold FROM users WHERE id = ?)", d.beyond, s.After)
+	}
 	if strings.IndexByte(fold, 0) >= 0 {
 		return nil, nil
 	}
@@ -110,6 +114,19 @@ func (r rows) People(ctx context.Context, fold string, limit int) ([]store.Perso
 		people[i] = store.Person{Account: p.user.user().Account, Bought: p.Bought, Downloads: p.Downloads}
 	}
 	return people, nil
+}
+
+// CountPeople looks at each name where a part of one is searched for, as
+// People does.
+func (r rows) CountPeople(ctx context.Context, fold string) (n int, err error) {
+	switch {
+	case fold == "":
+		return r.kept(ctx, "users")
+	case strings.IndexByte(fold, 0) >= 0:
+		return 0, nil
+	}
+	err = r.db.NewRaw("SELECT count(*) FROM users WHERE instr(fold, ?) > 0", fold).Scan(ctx, &n)
+	return n, err
 }
 
 func (t tx) AddUser(ctx context.Context, u *store.User) error {

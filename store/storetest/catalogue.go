@@ -103,27 +103,26 @@ func testPages(t *testing.T, open Opener) {
 		for _, priced := range []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid} {
 			for _, search := range []string{"", "the", "liu", "流浪"} {
 				for _, deleted := range []bool{false, true} {
-					q := store.Query{Sort: sort, Priced: priced, Search: search, Deleted: deleted, Limit: 100}
-					whole := ids(q)
-					if d := cmp.Diff(wanted(q, all), whole); d != "" {
-						h.t.Errorf("%+v: %s", q, d)
-					}
-					for _, q.Limit = range []int{1, 2, 7} {
-						var paged []int64
-						for q.After = 0; ; q.After = paged[len(paged)-1] {
-							page := ids(q)
-							if paged = append(paged, page...); len(page) < q.Limit {
-								break
-							}
-						}
-						if d := cmp.Diff(whole, paged); d != "" {
+					for _, reverse := range []bool{false, true} {
+						q := store.Query{Sort: sort, Priced: priced, Search: search, Deleted: deleted, Reverse: reverse, Limit: 100}
+						whole := ids(q)
+						if d := cmp.Diff(wanted(q, all), whole); d != "" {
 							h.t.Errorf("%+v: %s", q, d)
+						}
+						total, err := h.shop.CountMovies(h.ctx, h.boss, q)
+						h.must(err)
+						equal(h, fmt.Sprintf("%+v: total", q), total, store.Total{N: len(whole)})
+						for _, q.Limit = range []int{1, 2, 7} {
+							if d := cmp.Diff(whole, paged(q, ids)); d != "" {
+								h.t.Errorf("%+v: %s", q, d)
+							}
 						}
 					}
 				}
 			}
 		}
 	}
+	h.clean()
 	h.run("Limits", func(h *house) {
 		list, err := h.shop.Movies(h.ctx, guest, store.Query{Limit: 100_000})
 		h.must(err)
@@ -131,6 +130,16 @@ func testPages(t *testing.T, open Opener) {
 		_, err = h.shop.Movies(h.ctx, guest, store.Query{After: 999, Sort: store.ByTitle})
 		h.refused(err, store.ErrNoMovie)
 	})
+}
+
+// paged walks a list page by page.
+func paged(q store.Query, ids func(store.Query) []int64) (all []int64) {
+	for q.After = 0; ; q.After = all[len(all)-1] {
+		page := ids(q)
+		if all = append(all, page...); len(page) < q.Limit {
+			return all
+		}
+	}
 }
 
 // wanted sorts and filters in plain Go what a list should hold.
@@ -151,6 +160,9 @@ func wanted(q store.Query, all []store.Movie) (ids []int64) {
 		}
 		return int(b.ID - a.ID)
 	})
+	if q.Reverse {
+		slices.Reverse(want)
+	}
 	for _, m := range want {
 		ids = append(ids, m.ID)
 	}

@@ -30,10 +30,12 @@ func testGates(t *testing.T, open Opener) {
 			_, err := h.shop.OpenDownload(h.ctx, a, m.ID, store.DoorSFTP, "")
 			return err
 		},
-		"Wallet": func(a store.Actor) error { _, err := h.shop.Wallet(h.ctx, a); return err },
-		"Redeem": func(a store.Actor) error { _, _, err := h.shop.Redeem(h.ctx, a, "x"); return err },
-		"BuyVIP": func(a store.Actor) error { _, err := h.shop.BuyVIP(h.ctx, a, "month"); return err },
-		"Buy":    func(a store.Actor) error { _, err := h.shop.Buy(h.ctx, a, m.ID, nil); return err },
+		"Wallet":       func(a store.Actor) error { _, err := h.shop.Wallet(h.ctx, a); return err },
+		"WalletPage":   func(a store.Actor) error { _, err := h.shop.WalletPage(h.ctx, a, store.Span{}); return err },
+		"DownloadPage": func(a store.Actor) error { _, err := h.shop.DownloadPage(h.ctx, a, store.Span{}); return err },
+		"Redeem":       func(a store.Actor) error { _, _, err := h.shop.Redeem(h.ctx, a, "x"); return err },
+		"BuyVIP":       func(a store.Actor) error { _, err := h.shop.BuyVIP(h.ctx, a, "month"); return err },
+		"Buy":          func(a store.Actor) error { _, err := h.shop.Buy(h.ctx, a, m.ID, nil); return err },
 	}
 	for name, call := range users {
 		h.run("User/"+name, func(h *house) {
@@ -65,6 +67,12 @@ func testGates(t *testing.T, open Opener) {
 		"Transfers":  func(a store.Actor) error { _, err := h.shop.Transfers(h.ctx, a); return err },
 		"Kick":       func(a store.Actor) error { _, err := h.shop.Kick(h.ctx, a, "alice"); return err },
 		"Audit":      func(a store.Actor) error { _, err := h.shop.Audit(h.ctx, a, 1); return err },
+		"AuditPage":  func(a store.Actor) error { _, err := h.shop.AuditPage(h.ctx, a, store.Span{}); return err },
+		"PeoplePage": func(a store.Actor) error { _, err := h.shop.PeoplePage(h.ctx, a, "", store.Span{}); return err },
+		"CountDeleted": func(a store.Actor) error {
+			_, err := h.shop.CountMovies(h.ctx, a, store.Query{Deleted: true})
+			return err
+		},
 		"Deleted": func(a store.Actor) error {
 			_, err := h.shop.Movies(h.ctx, a, store.Query{Deleted: true})
 			return err

@@ -13,10 +13,13 @@ import (
 // change their price between two pages: what stood in the list all the time is
 // seen once.
 func testPagesBesidePublishing(t *testing.T, open Opener) {
-	for _, sort := range []store.Sort{store.ByNew, store.ByTitle, store.ByPrice} {
+	for _, q := range []store.Query{
+		{Sort: store.ByNew}, {Sort: store.ByTitle}, {Sort: store.ByPrice},
+		{Sort: store.ByNew, Reverse: true}, {Sort: store.ByTitle, Reverse: true}, {Sort: store.ByPrice, Reverse: true},
+	} {
 		for _, search := range []string{"", "流浪", "liu"} {
 			h := newHouse(t, open)
-			h.run(fmt.Sprint(sort, search), func(h *house) {
+			h.run(fmt.Sprint(q.Sort, q.Reverse, search), func(h *house) {
 				var stay, pass []int64
 				for i := range 40 {
 					m := h.movie(fmt.Sprintf("流浪 %d", i%7), store.Fen(i%3*500))
@@ -28,7 +31,7 @@ func testPagesBesidePublishing(t *testing.T, open Opener) {
 				}
 				var seen []int64
 				for after, page := int64(0), 0; ; page++ {
-					list, err := h.shop.Movies(h.ctx, guest, store.Query{Sort: sort, Search: search, Limit: 3, After: after})
+					list, err := h.shop.Movies(h.ctx, guest, store.Query{Sort: q.Sort, Reverse: q.Reverse, Search: search, Limit: 3, After: after})
 					h.must(err)
 					for _, l := range list {
 						seen = append(seen, l.ID)
@@ -85,15 +88,26 @@ func testSearchInOrder(t *testing.T, open Opener) {
 		for _, sort := range []store.Sort{store.ByNew, store.ByTitle, store.ByPrice} {
 			for _, priced := range []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid} {
 				for _, search := range []string{"新闻", "xwlb", "xinwenlianbo 1", "9"} {
-					q := store.Query{Sort: sort, Priced: priced, Search: search, Limit: 90}
-					if got, want := walked(h, q), wanted(q, all); !slices.Equal(got, want) {
-						h.t.Errorf("%+v: %d found, want %d: %v, want %v", q, len(got), len(want), got, want)
+					for _, reverse := range []bool{false, true} {
+						q := store.Query{Sort: sort, Priced: priced, Search: search, Reverse: reverse, Limit: 90}
+						if got, want := walked(h, q), wanted(q, all); !slices.Equal(got, want) {
+							h.t.Errorf("%+v: %d found, want %d: %v, want %v", q, len(got), len(want), got, want)
+						}
 					}
 				}
 			}
 		}
 	}
 	h.run("Published", check)
+	h.run("Totals", func(h *house) {
+		for search, want := range map[string]store.Total{
+			"新闻": {N: 1000, More: true}, "xwlb": {N: 1000, More: true}, "城南": {N: 2}, "xinwenlianbo 12": {N: len(wanted(store.Query{Search: "xinwenlianbo 12"}, all))},
+		} {
+			got, err := h.shop.CountMovies(h.ctx, guest, store.Query{Search: search})
+			h.must(err)
+			equal(h, search, got, want)
+		}
+	})
 	h.run("Changed", func(h *house) {
 		free, price, title := false, store.Fen(3), "新闻联播 0"
 		for _, i := range []int{0, 4, 300} {

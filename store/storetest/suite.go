@@ -23,6 +23,7 @@ func Run(t *testing.T, open Opener) {
 		{"Catalogue", testCatalogue},
 		{"Pages", testPages},
 		{"PagesBesidePublishing", testPagesBesidePublishing},
+		{"Spans", testSpans},
 		{"Search", testSearch},
 		{"SearchInOrder", testSearchInOrder},
 		{"Buy", testBuy},

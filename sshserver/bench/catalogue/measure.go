@@ -82,12 +82,13 @@ const (
 
 // pages asks for pages of every kind.
 func (l *library) pages(ctx context.Context, o options) (list []figure, err error) {
+	through := l.page
 	ask := func(name string, next func(*rand.Rand) store.Query) {
 		if err != nil || !strings.Contains(name, o.only) {
 			return
 		}
 		var f figure
-		if f, err = l.ask(ctx, name, o.rounds, next); err == nil {
+		if f, err = l.ask(ctx, name, o.rounds, through, next); err == nil {
 			list = append(list, f)
 		}
 	}
@@ -97,6 +98,9 @@ func (l *library) pages(ctx context.Context, o options) (list []figure, err erro
 		})
 		ask(fmt.Sprintf("browse by %s, deep", s), func(r *rand.Rand) store.Query {
 			return store.Query{Sort: s, Priced: priced[r.IntN(3)], Limit: pageSize, After: 1 + r.Int64N(int64(l.movies))}
+		})
+		ask(fmt.Sprintf("browse by %s, from the end", s), func(r *rand.Rand) store.Query {
+			return store.Query{Sort: s, Priced: priced[r.IntN(3)], Limit: pageSize, Reverse: true}
 		})
 	}
 	for _, k := range kinds {
@@ -113,12 +117,33 @@ func (l *library) pages(ctx context.Context, o options) (list []figure, err erro
 				After: 1 + r.Int64N(int64(l.movies)),
 			}
 		})
+		ask(fmt.Sprintf("common words by %s, from the end", s), func(r *rand.Rand) store.Query {
+			return store.Query{Sort: s, Priced: priced[r.IntN(3)], Limit: pageSize, Search: common[r.IntN(len(common))], Reverse: true}
+		})
+	}
+	through = l.count
+	for _, k := range kinds {
+		ask("number of "+k.name, func(r *rand.Rand) store.Query {
+			return store.Query{Priced: priced[r.IntN(3)], Search: k.typed(r, l.movies)}
+		})
 	}
 	return list, err
 }
 
+// page asks for a page and gives how many movies it has.
+func (l *library) page(ctx context.Context, q store.Query) (int, error) {
+	list, err := l.shop.Movies(ctx, guest, q)
+	return len(list), err
+}
+
+// count asks how many movies there are.
+func (l *library) count(ctx context.Context, q store.Query) (int, error) {
+	t, err := l.shop.CountMovies(ctx, guest, q)
+	return t.N, err
+}
+
 // ask times the answers to many questions of one kind.
-func (l *library) ask(ctx context.Context, name string, rounds int, next func(*rand.Rand) store.Query) (figure, error) {
+func (l *library) ask(ctx context.Context, name string, rounds int, through func(context.Context, store.Query) (int, error), next func(*rand.Rand) store.Query) (figure, error) {
 	r := rand.New(rand.NewPCG(7, 7))
 	var took timed
 	for range rounds {
@@ -127,12 +152,12 @@ func (l *library) ask(ctx context.Context, name string, rounds int, next func(*r
 		found := 0
 		for i := range times {
 			began, used := time.Now(), cpu()
-			page, err := l.shop.Movies(ctx, guest, q)
+			n, err := through(ctx, q)
 			times[i], costs[i] = time.Since(began), cpu()-used
 			if err != nil {
 				return figure{}, fmt.Errorf("%s: %+v: %w", name, q, err)
 			}
-			found = len(page)
+			found = n
 		}
 		slices.Sort(times[:])
 		slices.Sort(costs[:])

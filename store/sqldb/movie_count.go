@@ -1,0 +1,67 @@
+package sqldb
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+// CountMoviePage implements store.View. The shelf is counted by triggers; what
+// a search finds is looked at, but no more of it than most.
+func (r rows) CountMoviePage(ctx context.Context, p store.MoviePage, most int) (store.Total, error) {
+	anyPrice := p.Priced != store.OnlyFree && p.Priced != store.OnlyPaid
+	switch {
+	case !p.Search.Blank():
+		return r.countFound(ctx, p, most)
+	case p.Deleted && anyPrice:
+		n, err := r.kept(ctx, "off_shelf")
+		return store.Total{N: n}, err
+	case p.Deleted:
+		return r.countOffShelf(ctx, p, most)
+	}
+	c, err := r.CountMovies(ctx)
+	switch p.Priced {
+	case store.OnlyFree:
+		return store.Total{N: c.Free}, err
+	case store.OnlyPaid:
+		return store.Total{N: c.Paid}, err
+	}
+	return store.Total{N: c.All}, err
+}
+
+func (r rows) countOffShelf(ctx context.Context, p store.MoviePage, most int) (store.Total, error) {
+	some := filtered(r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("1 AS x"), p).Limit(int64(most) + 1)
+	var n int
+	err := r.db.NewSelect().TableExpr("(?) AS some", some).ColumnExpr("count(*)").Scan(ctx, &n)
+	return store.Total{N: min(n, most), More: n > most}, err
+}
+
+// countFound counts what the index finds, letting Matches have the last word.
+func (r rows) countFound(ctx context.Context, p store.MoviePage, most int) (t store.Total, err error) {
+	terms := p.Search.Terms()
+	if len(terms) == 0 {
+		return t, nil
+	}
+	from := lists(p.Priced, freeNew, paidNew)
+	if p.Deleted {
+		from = []list{offShelf}
+	}
+	ids, err := r.merged(ctx, from, match(terms), true, last, most+1)
+	if err != nil || len(ids) == 0 {
+		return t, err
+	}
+	t.More = len(ids) > most
+	var titles []string
+	q := r.db.NewSelect().TableExpr("movies AS m").Column("m.title").Where("m.id IN (?)", bun.List(ids[:min(most, len(ids))]))
+	if err := filtered(q, p).Scan(ctx, &titles); err != nil {
+		return t, err
+	}
+	for _, title := range titles {
+		if p.Search.Matches(title) {
+			t.N++
+		}
+	}
+	return t, nil
+}

@@ -1,0 +1,80 @@
+package storetest
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"youku.example/store"
+)
+
+// testSpans walks the lists of one order from both ends, in parts of several
+// sizes, and finds each row once and their number beside them.
+func testSpans(t *testing.T, open Opener) {
+	h := newHouse(t, open)
+	alice, bob := h.rich("alice", 5000), h.rich("bob", 5000)
+	for i := range 11 {
+		m := h.movie(fmt.Sprintf("城南旧事 %d", i), 10)
+		n, err := h.shop.Post(h.ctx, h.boss, fmt.Sprintf("公告 %d", i), "…")
+		h.must(err)
+		if i == 3 {
+			h.must(h.shop.Withdraw(h.ctx, h.boss, n.ID))
+		}
+		for _, a := range []store.Actor{alice, bob} {
+			_, err = h.shop.Buy(h.ctx, a, m.ID, nil)
+			h.must(err)
+			_, err = h.shop.Request(h.ctx, a, m.ID)
+			h.must(err)
+		}
+		h.person(fmt.Sprintf("carol%d", (i*7)%11))
+	}
+	spanned(h, "audit", func(s store.Span) (store.Page[store.AuditLine], error) { return h.shop.AuditPage(h.ctx, h.boss, s) },
+		func(l store.AuditLine) int64 { return l.ID })
+	spanned(h, "notices", func(s store.Span) (store.Page[store.Notice], error) { return h.shop.NoticePage(h.ctx, alice, s) },
+		func(n store.Notice) int64 { return n.ID })
+	spanned(h, "downloads", func(s store.Span) (store.Page[store.Download], error) { return h.shop.DownloadPage(h.ctx, alice, s) },
+		func(d store.Download) int64 { return d.ID })
+	spanned(h, "wallet", func(s store.Span) (store.Page[store.Entry], error) {
+		w, err := h.shop.WalletPage(h.ctx, alice, s)
+		return store.Page[store.Entry]{Rows: w.Entries, Total: w.Total}, err
+	}, func(e store.Entry) int64 { return e.ID })
+	for _, search := range []string{"", "carol", "Ali"} {
+		spanned(h, "people "+search, func(s store.Span) (store.Page[store.Person], error) {
+			return h.shop.PeoplePage(h.ctx, h.boss, search, s)
+		}, func(p store.Person) int64 { return p.ID })
+	}
+	h.clean()
+}
+
+// spanned walks one list.
+func spanned[T any](h *house, name string, part func(store.Span) (store.Page[T], error), id func(T) int64) {
+	h.t.Helper()
+	walk := func(s store.Span) (ids []int64) {
+		for {
+			p, err := part(s)
+			h.must(err)
+			for _, row := range p.Rows {
+				ids = append(ids, id(row))
+			}
+			if len(p.Rows) < s.Limit {
+				equal(h, name+": total", p.Total, store.Total{N: len(ids)})
+				return ids
+			}
+			s.After = ids[len(ids)-1]
+		}
+	}
+	whole := walk(store.Span{Limit: 100})
+	if len(whole) == 0 {
+		h.t.Errorf("%s: nothing is there", name)
+	}
+	back := slices.Clone(whole)
+	slices.Reverse(back)
+	for _, limit := range []int{1, 4, 100} {
+		if got := walk(store.Span{Limit: limit}); !slices.Equal(got, whole) {
+			h.t.Errorf("%s in parts of %d: %v, want %v", name, limit, got, whole)
+		}
+		if got := walk(store.Span{Limit: limit, Reverse: true}); !slices.Equal(got, back) {
+			h.t.Errorf("%s from its end in parts of %d: %v, want %v", name, limit, got, back)
+		}
+	}
+}
