@@ -50,6 +50,15 @@ func HostKeys(dir string, withECDSA bool) ([]ssh.Signer, error) {
 	return signers, nil
 }
 
+// HostKeyFiles returns the names that host keys and their public halves may
+// have in a data folder.
+func HostKeyFiles() (names []string) {
+	for _, k := range []kind{ed25519Kind, rsaKind, ecdsaKind} {
+		names = append(names, k.file, k.file+".pub")
+	}
+	return names
+}
+
 // MissingHostKeys are the files of the keys that every server has, and that are
 // not in dir.
 func MissingHostKeys(dir string) (files []string) {

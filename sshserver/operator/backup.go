@@ -10,8 +10,9 @@ import (
 
 var sayBackedUp = words.Say("已备份到 %s（%s）。影片文件请另外复制：%s\n", "Backed up to %s (%s). Copy the movie files beside it: %s\n")
 
-// backup writes a whole copy of the rows while the house may be open. The
-// movie files never change once published, so any file copy of them will do.
+// backup writes a whole copy of the rows while the house may be open, with the
+// host keys and the admins' keys in it. The movie files never change once
+// published, so any file copy of them will do.
 func backup(ctx context.Context, c *call) error {
 	if len(c.words) != 1 {
 		return usageError{tell("请写明备份到哪个文件", "the file to write is missing")}
@@ -21,7 +22,11 @@ func backup(ctx context.Context, c *call) error {
 		return err
 	}
 	defer rows.Close()
-	if err := rows.Backup(ctx, c.words[0]); err != nil {
+	kept, err := c.settings.keptFiles()
+	if err != nil {
+		return err
+	}
+	if err := rows.Backup(ctx, c.words[0], kept); err != nil {
 		return tell("备份到 %s：%s", "back up to %s: %s", c.words[0], err)
 	}
 	info, err := os.Stat(c.words[0])

@@ -12,14 +12,29 @@ import (
 type Engines struct {
 	Rows   func(ctx context.Context, file string) (Rows, error)
 	Reader func(ctx context.Context, file string) (Rows, error) // changes nothing, not even the schema
+	// OwnLog renames a log beside a database file that is not that file's, and
+	// returns the new names. The openings above do so too, and say nothing.
+	OwnLog func(file string) (aside []string, err error)
+	// LibraryID returns which library a database file is of, whatever its
+	// schema; "" if it was written before they had an ID.
+	LibraryID func(ctx context.Context, file string) (string, error)
+	// InUse reports whether another process has a database file open.
+	InUse  func(file string) (bool, error)
 	Movies func(dir string) (Movies, error)
 }
 
 // Rows is a database: the shop's shelf, and how to copy it while in use.
 type Rows interface {
 	store.DB
-	// Backup writes a whole, consistent copy to file, which must not exist.
-	Backup(ctx context.Context, file string) error
+	// Backup writes a whole, consistent copy to file, which must not exist,
+	// with these files as rows in it.
+	Backup(ctx context.Context, file string, kept []store.KeptFile) error
+	// KeptFiles returns the files that a backup took along; DropKeptFiles
+	// removes them from the rows.
+	KeptFiles(ctx context.Context) ([]store.KeptFile, error)
+	DropKeptFiles(ctx context.Context) error
+	// SetLibraryID makes the rows those of another library.
+	SetLibraryID(ctx context.Context, id string) error
 	Close() error
 }
 

@@ -7,21 +7,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"youku.example/media/disk"
-	"youku.example/store/sqldb"
 )
 
 // typed runs a local command as an operator types it.
 func typed(lang string, args ...string) (exit int, out, errs string) {
 	var o, e bytes.Buffer
 	exit = Main(context.Background(), Local{
-		Engines: Engines{
-			Rows:   func(ctx context.Context, file string) (Rows, error) { return sqldb.Open(ctx, file) },
-			Reader: func(ctx context.Context, file string) (Rows, error) { return sqldb.OpenReader(ctx, file) },
-			Movies: func(dir string) (Movies, error) { return disk.Open(dir) },
-		},
-		Args: args, Environ: []string{"LANG=" + lang}, Stdin: strings.NewReader(""), Stdout: &o, Stderr: &e,
+		Engines: engines,
+		Args:    args, Environ: []string{"LANG=" + lang}, Stdin: strings.NewReader(""), Stdout: &o, Stderr: &e,
 	})
 	return exit, o.String(), e.String()
 }

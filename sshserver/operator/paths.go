@@ -3,11 +3,14 @@ package operator
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"youku.example/keys/owner"
+	"youku.example/tui/words"
 )
 
 const (
@@ -29,11 +32,30 @@ func (s Settings) makeData() error {
 	return nil
 }
 
+var sayForeignLog = words.Say("%s 旁边的日志不属于这个数据库（多半是放回备份时留下的），没有使用，已改名为 %s。\n",
+	"The log beside %s is not this database's (as after a copy was put in its place): nothing of it was used, and it is now called %s.\n")
+
+// ownLog sees to it that the log beside the database is its own, and says so
+// if it was not. It comes before each opening.
+func (c *call) ownLog() error {
+	aside, err := c.Engines.OwnLog(c.settings.database())
+	if err != nil {
+		return opening(sayDatabase, c.settings.database(), err)
+	}
+	if len(aside) > 0 {
+		fmt.Fprintf(c.Stderr, sayForeignLog.In(c.lang), c.settings.database(), strings.Join(aside, ", "))
+	}
+	return nil
+}
+
 // readRows opens the database to look at it, beside the process that serves or
 // without one. A folder without a library is an error and not a new library.
 func (c *call) readRows(ctx context.Context) (Rows, error) {
 	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
 		return nil, tell(noLibraryZh, noLibraryEn, c.settings.Data)
+	}
+	if err := c.ownLog(); err != nil {
+		return nil, err
 	}
 	rows, err := c.Engines.Reader(ctx, c.settings.database())
 	if err != nil {

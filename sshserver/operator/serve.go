@@ -128,6 +128,9 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 	if err != nil {
 		return nil, opening(sayAdminKeys, c.settings.adminKeys(), err)
 	}
+	if err := c.ownLog(); err != nil {
+		return nil, err
+	}
 	rows, err := c.Engines.Rows(ctx, c.settings.database())
 	if err != nil {
 		return nil, opening(sayDatabase, c.settings.database(), err)

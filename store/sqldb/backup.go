@@ -9,11 +9,13 @@ import (
 	"path/filepath"
 
 	"youku.example/keys/owner"
+	"youku.example/store"
 )
 
 // Backup writes a copy of the database to a file that must not exist, while
-// everything goes on. The file appears whole and checked, or not at all.
-func (db *DB) Backup(ctx context.Context, file string) (err error) {
+// everything goes on; the kept files become rows of it. The file appears whole
+// and checked, or not at all, and only its owner may read it.
+func (db *DB) Backup(ctx context.Context, file string, kept []store.KeptFile) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("back up to %s: %w", file, err)
@@ -38,6 +40,9 @@ func (db *DB) Backup(ctx context.Context, file string) (err error) {
 		return err
 	}
 	if err := copyInto(ctx, db.path, part); err != nil {
+		return err
+	}
+	if err := complete(ctx, part, kept); err != nil {
 		return err
 	}
 	if err := quickCheck(ctx, part); err != nil {

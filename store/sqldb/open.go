@@ -27,6 +27,7 @@ type DB struct {
 	read    *bun.DB
 	turn    chan struct{} // held by the update that runs
 	tending *tending
+	entry   entry
 	frozen  bool // opened by OpenReader
 }
 
@@ -48,6 +49,21 @@ func Open(ctx context.Context, path string) (*DB, error) {
 }
 
 func open(ctx context.Context, path string) (*DB, error) {
+	in, _, err := enter(path)
+	if err != nil {
+		return nil, err
+	}
+	db, err := openIn(ctx, path)
+	if err != nil {
+		in.leave()
+		return nil, err
+	}
+	db.entry = in
+	return db, nil
+}
+
+// openIn opens a database whose log is its own.
+func openIn(ctx context.Context, path string) (*DB, error) {
 	if err := create(ctx, path); err != nil {
 		return nil, err
 	}
@@ -58,19 +74,25 @@ func open(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, db.write.DB); err != nil {
-		db.Close()
-		return nil, err
-	}
-	if err := db.fill(ctx); err != nil {
-		db.Close()
-		return nil, err
-	}
-	if err := db.tend(); err != nil {
+	if err := db.begin(ctx); err != nil {
 		db.Close()
 		return nil, err
 	}
 	return db, nil
+}
+
+// begin does what is done before anybody asks.
+func (db *DB) begin(ctx context.Context) error {
+	if err := migrate(ctx, db.write.DB); err != nil {
+		return err
+	}
+	if err := db.fill(ctx); err != nil {
+		return err
+	}
+	if err := db.restamp(ctx); err != nil {
+		return fmt.Errorf("begin a new log: %w", err)
+	}
+	return db.tend()
 }
 
 // OpenReader opens a database file to look at it, while another process serves
@@ -84,10 +106,7 @@ func OpenReader(ctx context.Context, path string) (*DB, error) {
 }
 
 func openReader(ctx context.Context, path string) (*DB, error) {
-	if err := inspect(path); err != nil {
-		return nil, err
-	}
-	db, err := connect(path, true)
+	db, err := openFrozen(path)
 	if err != nil {
 		return nil, err
 	}
@@ -96,6 +115,21 @@ func openReader(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	return db, nil
+}
+
+// openFrozen opens a database to read, of whatever schema.
+func openFrozen(path string) (*DB, error) {
+	if err := inspect(path); err != nil {
+		return nil, err
+	}
+	if hasLog(path) {
+		in, _, err := enter(path)
+		if err != nil {
+			return nil, err
+		}
+		in.leave() // who only reads never begins a log anew
+	}
+	return connect(path, true)
 }
 
 // create makes the file if there is none (or an empty one), readable by its
@@ -166,12 +200,17 @@ func connect(path string, frozen bool) (*DB, error) {
 	return db, nil
 }
 
+// autoCheckpoint has an update carry the log over itself once it is huge.
+var autoCheckpoint = fmt.Sprintf("wal_autocheckpoint(%d)", hugeLog)
+
 // FULL, since a wallet must survive the loss of power.
 var (
 	bothPragmas  = []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16384)"}
-	writePragmas = url.Values{"_txlock": {"immediate"}, "_dqs": {"0"}, "_pragma": append(slices.Clone(bothPragmas), fmt.Sprintf("wal_autocheckpoint(%d)", hugeLog))}
-	logPragmas   = url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)"}}
-	readPragmas  = url.Values{"_query_only": {"1"}, "_dqs": {"0"}, "_pragma": bothPragmas}
+	writePragmas = url.Values{"_txlock": {"immediate"}, "_dqs": {"0"}, "_pragma": append(slices.Clone(bothPragmas), autoCheckpoint)}
+	// A copy has no log, and no name yet that anybody would open it by.
+	writePragmasOfCopy = url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(5000)", "journal_mode(MEMORY)", "synchronous(FULL)"}}
+	logPragmas         = url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)"}}
+	readPragmas        = url.Values{"_query_only": {"1"}, "_dqs": {"0"}, "_pragma": bothPragmas}
 )
 
 func dsn(path string, v url.Values) string {
@@ -202,5 +241,6 @@ func (db *DB) Close() error {
 	if db.write != nil {
 		err = errors.Join(err, db.write.Close())
 	}
+	db.entry.leave()
 	return err
 }

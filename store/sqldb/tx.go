@@ -70,12 +70,21 @@ func (db *DB) update(ctx context.Context, fn func(tx) error) error {
 		return fmt.Errorf("begin to write: %w", outward(err))
 	}
 	defer t.Rollback()
+	before, err := changes(ctx, t.Tx)
+	if err != nil {
+		return fmt.Errorf("begin to write: %w", outward(err))
+	}
 	u := tx{rows{t}, entries{}}
 	if err := fn(u); err != nil {
 		return outward(err)
 	}
 	if err := u.entries.write(ctx, u.rows); err != nil {
 		return fmt.Errorf("index movies: %w", outward(err))
+	}
+	if after, err := changes(ctx, t.Tx); err != nil || after != before {
+		if err = errors.Join(err, count(ctx, t.Tx)); err != nil {
+			return fmt.Errorf("stamp the update: %w", outward(err))
+		}
 	}
 	if err := t.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", outward(err))

@@ -1,0 +1,84 @@
+package operator
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"youku.example/keys"
+	"youku.example/keys/owner"
+	"youku.example/store"
+)
+
+// maxKept is more than any file that a backup takes along.
+const maxKept = 4 << 20
+
+// keptNames are the files that a backup takes along: without them a restored
+// library is a stranger to its viewers, and has no admins.
+func (s Settings) keptNames() []string {
+	return append(keys.HostKeyFiles(), filepath.Base(s.adminKeys()))
+}
+
+// keptFiles reads what a backup takes along, as far as it is there.
+func (s Settings) keptFiles() (files []store.KeptFile, err error) {
+	for _, name := range s.keptNames() {
+		path := filepath.Join(s.Data, name)
+		info, err := os.Lstat(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err == nil && (!info.Mode().IsRegular() || info.Size() > maxKept) {
+			err = errors.New("it is no plain file, or too large")
+		}
+		if err != nil {
+			return nil, tell("读取 %s：%s", "read %s: %s", path, err)
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return nil, tell("读取 %s：%s", "read %s: %s", path, err)
+		}
+		files = append(files, store.KeptFile{Name: name, Mode: info.Mode().Perm(), Content: content})
+	}
+	return files, nil
+}
+
+// putBack writes those of the files that are missing, and returns their names.
+// Each appears whole, and never in the place of another; work is a folder on
+// the same disk.
+func (s Settings) putBack(files []store.KeptFile, work string) (names []string, err error) {
+	for _, f := range files {
+		path := filepath.Join(s.Data, f.Name)
+		if _, err := os.Lstat(path); err == nil || !slices.Contains(s.keptNames(), f.Name) {
+			continue // ours stays; a name that is none of them is not of our making
+		}
+		part := filepath.Join(work, f.Name)
+		if err := writeDurably(part, f.Content, f.Mode&^0o022); err != nil {
+			return names, tell("写入 %s：%s", "write %s: %s", path, err)
+		}
+		if err := os.Rename(part, path); err != nil {
+			return names, tell("写入 %s：%s", "write %s: %s", path, err)
+		}
+		names = append(names, f.Name)
+	}
+	return names, syncDir(s.Data)
+}
+
+func writeDurably(path string, data []byte, mode fs.FileMode) error {
+	f, err := owner.Open(path, os.O_WRONLY|os.O_TRUNC, mode)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// syncDir makes the names in a folder durable.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

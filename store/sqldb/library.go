@@ -1,0 +1,109 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+// LibraryID returns which library the database at that path is of, without
+// bringing it forward. It is "" for one that was written before libraries had
+// an ID, and in no other case: a file that is no database of this program, or
+// is damaged, is an error.
+func LibraryID(ctx context.Context, path string) (id string, err error) {
+	db, err := openFrozen(path)
+	if err == nil {
+		defer db.Close()
+		id, err = libraryID(ctx, db.read)
+	}
+	if err != nil {
+		return "", fmt.Errorf("open the database %s: %w", path, plainly(err))
+	}
+	return id, nil
+}
+
+func libraryID(ctx context.Context, db bun.IDB) (id string, err error) {
+	var has bool
+	err = db.NewRaw("SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'library'").Scan(ctx, &has)
+	if err != nil || !has {
+		return "", err
+	}
+	err = db.NewRaw("SELECT id FROM library").Scan(ctx, &id)
+	return id, err
+}
+
+// LibraryID returns which library this is.
+func (db *DB) LibraryID(ctx context.Context) (string, error) { return libraryID(ctx, db.read) }
+
+// SetLibraryID makes the rows those of that library: for a backup from before
+// there were IDs.
+func (db *DB) SetLibraryID(ctx context.Context, id string) error {
+	return db.Update(ctx, func(t store.Tx) error {
+		return one(t.(tx).db.NewRaw("UPDATE library SET id = ?", id).Exec(ctx))
+	})
+}
+
+// KeptFiles returns the files that a backup took along, by name. Only a backup
+// has any.
+func (db *DB) KeptFiles(ctx context.Context) (files []store.KeptFile, err error) {
+	found, err := db.read.QueryContext(ctx, "SELECT name, mode, content FROM kept_files ORDER BY name")
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	for found.Next() {
+		var f store.KeptFile
+		var mode uint32
+		if err := found.Scan(&f.Name, &mode, &f.Content); err != nil {
+			return nil, err
+		}
+		f.Mode = fs.FileMode(mode).Perm()
+		files = append(files, f)
+	}
+	return files, found.Err()
+}
+
+// DropKeptFiles removes these rows, and their bytes from the file.
+func (db *DB) DropKeptFiles(ctx context.Context) error {
+	return db.Update(ctx, func(t store.Tx) error {
+		r := t.(tx).rows
+		var was int // answers what it is then
+		if err := r.db.NewRaw("PRAGMA secure_delete = 1").Scan(ctx, &was); err != nil {
+			return err
+		}
+		_, err := r.db.NewRaw("DELETE FROM kept_files").Exec(ctx)
+		return errors.Join(err, r.db.NewRaw("PRAGMA secure_delete = 0").Scan(ctx, &was))
+	})
+}
+
+// complete makes a copy of the rows a backup: with the files that it takes
+// along, and with a stamp that fits no log there ever was.
+func complete(ctx context.Context, part string, kept []store.KeptFile) error {
+	c, err := pool(dsn(part, writePragmasOfCopy), 1)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	return c.RunInTx(ctx, nil, func(ctx context.Context, t bun.Tx) error {
+		if _, err := t.ExecContext(ctx, "DELETE FROM kept_files"); err != nil {
+			return err
+		}
+		for _, f := range kept {
+			if err := addKept(ctx, t.Tx, f); err != nil {
+				return fmt.Errorf("take %s along: %w", f.Name, err)
+			}
+		}
+		return anew(ctx, t.Tx)
+	})
+}
+
+func addKept(ctx context.Context, t *sql.Tx, f store.KeptFile) error {
+	_, err := t.ExecContext(ctx, "INSERT INTO kept_files (name, mode, content) VALUES (?, ?, ?)", f.Name, int64(f.Mode.Perm()), f.Content)
+	return err
+}

@@ -1,0 +1,112 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"math/rand/v2"
+)
+
+// The stamp proves which log belongs to which state of the database file. It
+// stands in page 1 (SQLite's user_version), so it can be read from the file and
+// from each copy of that page in the log, before SQLite opens either.
+//
+// Every update that writes something raises it by one. So the log, whenever
+// SQLite begins it anew, holds the stamps that follow the one of the file, and
+// has no gap: a file fits its log if its stamp is the one before the log's
+// first (nothing was carried over yet), or one of those in it (some was). A
+// kill -9 at any moment leaves such a pair. The file as it was at another time
+// has an older stamp, and is no part of it.
+//
+// Every opening takes a new stamp at random and begins a new log behind it, and
+// every backup has one of its own: so that a copy of the file of an earlier
+// day, which would fit the log of the run that came next, fits none.
+const stampAt = 60
+
+// count raises the stamp, as part of the transaction.
+func count(ctx context.Context, t *sql.Tx) error {
+	old, err := stampOf(ctx, t)
+	if err != nil {
+		return err
+	}
+	return setStamp(ctx, t, old+1)
+}
+
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+func stampOf(ctx context.Context, q querier) (uint32, error) {
+	var v int32
+	err := q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v)
+	return uint32(v), err
+}
+
+func setStamp(ctx context.Context, q querier, v uint32) error {
+	_, err := q.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", int32(v)))
+	return err
+}
+
+// newStamp is one that is far from old, and never 0, which is that of a file
+// that was never stamped.
+func newStamp(old uint32) uint32 {
+	const far = 1 << 30
+	for {
+		if v := rand.Uint32(); v != 0 && v-old >= far && old-v >= far {
+			return v
+		}
+	}
+}
+
+// changes is how many rows were ever changed over the connection.
+func changes(ctx context.Context, q querier) (n int64, err error) {
+	err = q.QueryRowContext(ctx, "SELECT total_changes()").Scan(&n)
+	return n, err
+}
+
+// restamp gives the database the stamp of this opening. The update before it
+// stands in the same log, since nothing is carried over in between: so a kill
+// at any moment leaves a log whose first stamp follows the file's.
+func (db *DB) restamp(ctx context.Context) error {
+	c, err := db.write.DB.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	if _, err := c.ExecContext(ctx, "PRAGMA wal_autocheckpoint = 0"); err != nil {
+		return err
+	}
+	for _, set := range []func(context.Context, *sql.Tx) error{count, anew} {
+		if err := inTx(ctx, c, set); err != nil {
+			return err
+		}
+	}
+	if _, err := c.ExecContext(ctx, "PRAGMA "+autoCheckpoint); err != nil {
+		return err
+	}
+	// A reader of another process may be in the way. Then the log goes on, which
+	// fits the file none the less.
+	var busy, log, done int
+	return c.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &log, &done)
+}
+
+func anew(ctx context.Context, t *sql.Tx) error {
+	old, err := stampOf(ctx, t)
+	if err != nil {
+		return err
+	}
+	return setStamp(ctx, t, newStamp(old))
+}
+
+func inTx(ctx context.Context, c *sql.Conn, fn func(context.Context, *sql.Tx) error) error {
+	t, err := c.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer t.Rollback()
+	if err := fn(ctx, t); err != nil {
+		return err
+	}
+	return t.Commit()
+}
