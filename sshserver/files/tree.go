@@ -2,7 +2,6 @@ package files
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"log/slog"
 	"strings"
@@ -139,7 +138,7 @@ func (t *Tree) Open(ctx context.Context, p string, f sftp.Flags) (sftp.File, err
 	in, name, err := t.find(p)
 	switch {
 	case f.Writes() && !t.uploads(in):
-		return nil, t.unwritable(ctx, p, f)
+		return nil, sftp.ErrDenied
 	case err != nil:
 		return nil, err
 	case name == "":
@@ -167,7 +166,7 @@ func (t *Tree) uploads(in folder) bool {
 func (t *Tree) Remove(ctx context.Context, p string) error {
 	in, name, _ := t.find(p)
 	if !t.uploads(in) || name == "" {
-		return t.unwritable(ctx, p, 0)
+		return sftp.ErrDenied
 	}
 	return t.said(in.(incoming).remove(ctx, name))
 }
@@ -176,10 +175,7 @@ func (t *Tree) Rename(ctx context.Context, from, to string, overwrite bool) erro
 	in, name, _ := t.find(from)
 	into, newName, _ := t.find(to)
 	if !t.uploads(in) || !t.uploads(into) || name == "" || newName == "" {
-		if err := t.unwritable(ctx, from, 0); !errors.Is(err, sftp.ErrDenied) {
-			return err
-		}
-		return t.unwritable(ctx, to, sftp.Create)
+		return sftp.ErrDenied
 	}
 	return t.said(in.(incoming).rename(ctx, name, newName, overwrite))
 }
@@ -190,23 +186,23 @@ func (t *Tree) Setstat(ctx context.Context, p string, c sftp.Change) error {
 		return err
 	}
 	if !t.uploads(in) || name == "" {
-		return t.unwritable(ctx, p, 0)
+		return sftp.ErrDenied
 	}
 	return t.said(in.(incoming).setstat(ctx, name, c))
 }
 
 // Space is the room for uploads. To everybody else the tree is a full disk
 // that holds what they may fetch.
-func (t *Tree) Space(ctx context.Context) (s sftp.Space, err error) {
+func (t *Tree) Space(ctx context.Context) (free, total uint64, err error) {
 	if t.admin() {
-		s.Free, s.Available, s.Total, err = t.intake.Space(ctx)
-		return s, t.said(err)
+		free, total, err = t.intake.Space(ctx)
+		return free, total, t.said(err)
 	}
 	ready, err := t.shop.ReadyDownloads(ctx, t.viewer.Actor)
 	for _, d := range ready {
-		s.Total += uint64(d.Size)
+		total += uint64(d.Size)
 	}
-	return s, t.said(err)
+	return 0, total, t.said(err)
 }
 
 // The modes that everything is shown with. They grant nothing: the tree itself

@@ -22,6 +22,15 @@ type Local struct {
 	Stdin   io.Reader
 	Stdout  io.Writer
 	Stderr  io.Writer
+
+	step func(name string) // tests stop the program between two deeds
+}
+
+// at comes between two deeds that a crash may part.
+func (l Local) at(step string) {
+	if l.step != nil {
+		l.step(step)
+	}
 }
 
 // usageError is a call that was put wrongly: exit 2, and the line of usage.
@@ -51,6 +60,7 @@ func locals() []local {
 		{"serve", "youku serve [--demo] [--config FILE]", words.Say("打开片库，直到 Ctrl-C 或 SIGTERM", "open the library until Ctrl-C or SIGTERM"), serveFlags, true, serve},
 		{"admin", "youku admin add NAME --key FILE|- [--existing] | list | remove NAME", words.Say("登记、列出、移除管理员的密钥", "vouch for admins by their keys"), adminFlags, false, admin},
 		{"backup", "youku backup FILE", words.Say("把整个数据库备份到 FILE，运行中也可以", "copy the whole database to FILE, also while serving"), noFlags, false, backup},
+		{"restore", "youku restore FILE [--data DIR]", words.Say("用备份 FILE 换掉数据库；原来的会留着，片库须先停止", "put the backup FILE in the place of the database, which is kept"), noFlags, false, restore},
 		{"check", "youku check [--fast]", words.Say("核对账本、影片文件和校验和；有问题时退出码不为 0", "prove the ledger, the files against their hashes, and orphans"), checkFlags, false, check},
 	}
 }
@@ -175,5 +185,5 @@ func isHelp(word string) bool { return word == "help" || word == "--help" || wor
 
 // OS is the call that this process was started with.
 func OS(engines Engines) Local {
-	return Local{engines, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr}
+	return Local{Engines: engines, Args: os.Args[1:], Environ: os.Environ(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
 }

@@ -42,8 +42,8 @@ func (c *call) nothingLost(ctx context.Context) error {
 	if kept, err := movies.MovieKeys(ctx); err != nil || len(kept) == 0 {
 		return err
 	}
-	return tell("%s 里有影片，数据库 %s 却不见了或是空的：请放回备份；要重新开始，就把影片目录移走",
-		"there are movies in %s, but the database %s is gone or empty: put a backup in its place, or move the movies away to begin anew",
+	return tell("%s 里有影片，数据库 %s 却不见了或是空的：请用 youku restore 恢复备份；要重新开始，就把影片目录移走",
+		"there are movies in %s, but the database %s is gone or empty: put a backup in its place with youku restore, or move the movies away to begin anew",
 		c.settings.movies(), c.settings.database())
 }
 

@@ -81,8 +81,8 @@ var reasons = []struct {
 	says words.T
 }{
 	{store.ErrRowsForeign, words.Say("这是别的程序的数据库：请用 --data 指明另一个目录", "it is a database of another program: name another folder with --data")},
-	{store.ErrRowsDamaged, words.Say("文件已损坏，或者根本不是数据库：请用备份换掉它", "it is damaged, or no database at all: put a backup in its place")},
-	{store.ErrRowsNewer, words.Say("它是更新版本的 youku 写的：请运行那个版本，或换回升级前的备份", "a newer youku wrote it: start that one, or put a backup from before in its place")},
+	{store.ErrRowsDamaged, words.Say("文件已损坏，或者根本不是数据库：请用 youku restore 恢复备份", "it is damaged, or no database at all: put a backup in its place with youku restore")},
+	{store.ErrRowsNewer, words.Say("它是更新版本的 youku 写的：请运行那个版本，或用 youku restore 恢复升级前的备份", "a newer youku wrote it: start that one, or youku restore a backup from before")},
 	{store.ErrRowsOlder, words.Say("它是旧版本的 youku 写的：先运行一次 youku serve", "an older youku wrote it: start youku serve once")},
 	{store.ErrRowsLocked, words.Say("另一个程序锁住了它：请先关掉那个程序", "another program holds it locked: end that one first")},
 	{store.ErrRowsReadOnly, words.Say("这里不能写：请检查目录、文件的权限和磁盘", "it can't be written here: look at the rights of the folder and its files, and at the disk")},

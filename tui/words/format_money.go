@@ -1,10 +1,6 @@
 package words
 
-import (
-	"strings"
-
-	"youku.example/store"
-)
+import "youku.example/store"
 
 // Price is what a movie costs: "免费", "free", "¥20.00".
 func Price(f store.Fen, l Lang) string {
@@ -20,11 +16,4 @@ func Signed(f store.Fen) string {
 		return "+" + f.String()
 	}
 	return f.String()
-}
-
-// WholeYuan is an amount without its cents, for where there is no room for
-// them; it is rounded towards nothing, so that it never says more than there
-// is: "¥1090".
-func WholeYuan(f store.Fen) string {
-	return strings.TrimSuffix((f / 100 * 100).String(), ".00")
 }

@@ -1,0 +1,129 @@
+package operator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"youku.example/media"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// survey is how the movies' folder and the restored rows fit together.
+type survey struct {
+	movies  int
+	missing []store.Movie // their file is not there, or has another size
+	strays  []string      // files that belong to no movie and no upload
+}
+
+// survey looks at the movies' folder, and makes it if it is missing: who
+// restores has lost it, while a start would wait for a disk to be mounted.
+func (r *restoring) survey(ctx context.Context) error {
+	dir := r.c.settings.movies()
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		r.report.newMedia = true
+	}
+	movies, err := r.c.Engines.Movies(dir)
+	if err != nil {
+		return opening(sayMovies, dir, err)
+	}
+	defer movies.Close()
+	known := map[string]bool{}
+	err = store.EachMovie(ctx, r.rows, func(m store.Movie) error {
+		known[m.File] = true
+		if m.Shelf == store.Purged {
+			return nil
+		}
+		r.report.movies++
+		there, err := isThere(ctx, movies, m)
+		if err == nil && !there {
+			r.report.missing = append(r.report.missing, m)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return r.strays(ctx, movies, known)
+}
+
+// isThere reports whether a movie's file is there, with its size.
+func isThere(ctx context.Context, movies Movies, m store.Movie) (bool, error) {
+	f, err := movies.Movie(ctx, m.File)
+	if errors.Is(err, media.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("open the file of movie %d: %w", m.ID, err)
+	}
+	defer f.Close()
+	return f.Size() == m.Size, nil
+}
+
+func (r *restoring) strays(ctx context.Context, movies Movies, known map[string]bool) error {
+	uploads, err := store.Look(r.rows).IncomingRows(ctx)
+	if err != nil {
+		return err
+	}
+	kept, err := movies.MovieKeys(ctx)
+	if err != nil {
+		return err
+	}
+	arrived, err := movies.IncomingKeys(ctx)
+	if err != nil {
+		return err
+	}
+	for _, key := range kept {
+		if !known[key] {
+			r.report.strays = append(r.report.strays, "movies: "+key)
+		}
+	}
+	for _, key := range arrived {
+		if !slices.ContainsFunc(uploads, func(row store.Incoming) bool { return row.File == key }) {
+			r.report.strays = append(r.report.strays, "incoming: "+key)
+		}
+	}
+	return nil
+}
+
+var (
+	sayRestored = words.Say("已从 %s 恢复，数据截至 %s：%d 部影片。之后的注册、购买、充值和上架都不在了，之后用过的充值码又可以使用。\n",
+		"Restored from %s, which ends at %s: %d movies. What was registered, bought, redeemed or published after that is gone; redeem codes used since can be used again.\n")
+	sayAsideFiles = words.Say("原来的数据库留作 %s\n", "The database that was there is kept as %s\n")
+	sayPutBack    = words.Say("原来没有、已从备份放回：%s\n", "These files were missing and are put back: %s\n")
+	sayNewMedia   = words.Say("影片目录 %s 原来没有，已新建：影片文件请从副本放回。\n", "The movies' folder %s was missing and is new: put the movie files back from their copy.\n")
+	sayMissing    = words.Say("有 %d 部影片的文件不在或大小不符：\n", "The files of %d movies are missing or of another size:\n")
+	sayStrays     = words.Say("有 %d 个文件不属于任何影片或上传：\n", "%d files belong to no movie and no upload:\n")
+)
+
+// say tells what came of it.
+func (r *restoring) say() {
+	print := func(t words.T, args ...any) { fmt.Fprintf(r.c.Stdout, t.In(r.c.lang), args...) }
+	print(sayRestored, r.file, r.report.until.Local().Format("2006-01-02 15:04:05"), r.report.movies)
+	if len(r.report.aside) > 0 {
+		print(sayAsideFiles, strings.Join(r.report.aside, ", "))
+	}
+	if len(r.report.putBack) > 0 {
+		print(sayPutBack, strings.Join(r.report.putBack, ", "))
+	}
+	if r.report.newMedia {
+		print(sayNewMedia, r.c.settings.movies())
+	}
+	if len(r.report.missing) > 0 {
+		print(sayMissing, len(r.report.missing))
+	}
+	for _, m := range r.report.missing {
+		fmt.Fprintf(r.c.Stdout, "  %04d %s\n", m.ID, store.Clean(m.Title))
+	}
+	if len(r.report.strays) > 0 {
+		print(sayStrays, len(r.report.strays))
+	}
+	for _, file := range r.report.strays {
+		fmt.Fprintf(r.c.Stdout, "  %s\n", file)
+	}
+}
