@@ -84,6 +84,7 @@ var (
 	ErrNotBought    = refuse("not_bought")    // nothing to refund
 	ErrCode         = refuse("code")          // no such redeem code, or it was used
 	ErrNoPlan       = refuse("no_plan")       // Name
+	ErrVIPAhead     = refuse("vip_ahead")     // a plan would end more than Limit years ahead
 	ErrCount        = refuse("count")         // not 1–1000 codes
 
 	// The wait.

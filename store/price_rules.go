@@ -23,6 +23,19 @@ func VIPUntil(now, until time.Time, days int) time.Time {
 	return until.Add(time.Duration(days) * 24 * time.Hour)
 }
 
+// MaxVIPYears is how far ahead VIP time can be bought. It bounds every time
+// that an account can come to, whatever a plan costs.
+const MaxVIPYears = 10
+
+// extendVIP is VIPUntil, or ErrVIPAhead when that would be too far ahead.
+func extendVIP(now, until time.Time, days int) (time.Time, error) {
+	end := VIPUntil(now, until, days)
+	if end.After(now.AddDate(MaxVIPYears, 0, 0)) {
+		return time.Time{}, &Refusal{Code: ErrVIPAhead.Code, Limit: MaxVIPYears}
+	}
+	return end, nil
+}
+
 // checkPrice takes what an admin said of free and price: exactly one of them.
 func checkPrice(free bool, price Fen) error {
 	if free != (price == 0) {

@@ -44,6 +44,27 @@ func TestVIPUntil(t *testing.T) {
 	}
 }
 
+func TestExtendVIP_ErrVIPAhead(t *testing.T) {
+	most := noon.AddDate(MaxVIPYears, 0, 0)
+	for _, c := range []struct {
+		name  string
+		until time.Time
+		want  error
+	}{
+		{"Never", time.Time{}, nil},
+		{"ToTheEnd", most.Add(-365 * 24 * time.Hour), nil},
+		{"BeyondIt", most.Add(-365*24*time.Hour + 1), ErrVIPAhead},
+		{"YearTenThousand", time.Date(10002, 1, 1, 0, 0, 0, 0, time.UTC), ErrVIPAhead}, // bought before there was a bound
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := extendVIP(noon, c.until, 365)
+			if !errors.Is(err, c.want) || err == nil && got.After(most) {
+				t.Errorf("until %v, %v", got, err)
+			}
+		})
+	}
+}
+
 func TestCheckPrice(t *testing.T) {
 	for _, c := range []struct {
 		free  bool

@@ -6,7 +6,8 @@ import "context"
 func (s *Shop) Plans() []Plan { return append([]Plan(nil), s.rules.Plans...) }
 
 // BuyVIP buys a plan from the balance. It runs from the later of now and the
-// end of what was bought before, and pending grants are ready at once.
+// end of what was bought before, and pending grants are ready at once. More than
+// MaxVIPYears ahead is ErrVIPAhead, and nothing is charged.
 func (s *Shop) BuyVIP(ctx context.Context, a Actor, plan string) (Account, error) {
 	p, err := s.rules.plan(plan)
 	if err != nil {
@@ -15,12 +16,15 @@ func (s *Shop) BuyVIP(ctx context.Context, a Actor, plan string) (Account, error
 	var u User
 	err = s.asUser(ctx, a, func(tx Tx, before User) (deed, error) {
 		u = before
+		until, err := extendVIP(wall(), u.VIPUntil, p.Days)
+		if err != nil {
+			return deed{}, err
+		}
 		_, balance, err := s.move(ctx, tx, u, -p.Price, LedgerEntry{Kind: EntryVIP, Note: p.Name, By: u.Name}, TillVIP)
 		if err != nil {
 			return deed{}, err
 		}
-		u.Balance = balance
-		u.VIPUntil = VIPUntil(wall(), u.VIPUntil, p.Days)
+		u.Balance, u.VIPUntil = balance, until
 		if err := tx.SetUser(ctx, u); err != nil {
 			return deed{}, err
 		}

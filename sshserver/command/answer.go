@@ -44,11 +44,22 @@ func writeJSON(w io.Writer, v any) error {
 	return nil
 }
 
-// cleaned is a copy of v in which every text is fit to be shown, whatever
-// stands in the rows. A list is never null.
+// lastTime is the latest time that JSON can hold (RFC 3339 has years of four
+// digits). Rows of older versions may hold later ones.
+var lastTime = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
+
+// cleaned is a copy of v that can be encoded, whatever stands in the rows: every
+// text is fit to be shown, and no time is beyond lastTime. What is answered here
+// was done before; it must not end in a failure. A list is never null.
 func cleaned(v reflect.Value) reflect.Value {
 	out := reflect.New(v.Type()).Elem()
 	out.Set(v)
+	if at, is := v.Interface().(time.Time); is {
+		if at.After(lastTime) {
+			out.Set(reflect.ValueOf(lastTime))
+		}
+		return out
+	}
 	switch v.Kind() {
 	case reflect.String:
 		out.SetString(store.CleanText(v.String()))
@@ -64,7 +75,7 @@ func cleaned(v reflect.Value) reflect.Value {
 			out.Index(i).Set(cleaned(v.Index(i)))
 		}
 	case reflect.Pointer:
-		if !v.IsNil() && v.Type().Elem() != reflect.TypeFor[time.Time]() {
+		if !v.IsNil() {
 			out.Set(reflect.New(v.Type().Elem()))
 			out.Elem().Set(cleaned(v.Elem()))
 		}

@@ -60,8 +60,8 @@ var cmdBansLift = command{
 		if !t.Bans.Lift(addr) {
 			return errNoBan
 		}
-		if err := t.Shop.Note(ctx, t.Actor, "bans lift", addr.String(), ""); err != nil {
-			return err
+		if err := t.Shop.Note(ctx, t.Actor, "bans lift", addr.String(), ""); err != nil && t.Log != nil {
+			t.Log.Error("note a ban that was lifted", "err", err) // it is lifted all the same
 		}
 		return t.done(struct {
 			Source string `json:"source"`

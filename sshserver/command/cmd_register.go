@@ -34,8 +34,8 @@ var cmdRegister = command{
 				return err
 			}
 			t.Actor = who
-			if t.json {
-				return t.whoami(ctx, who)
+			if t.json { // of a new account there is nothing to look up, which might fail
+				return t.showWho(who, store.Account{Name: who.Name})
 			}
 			return t.answer(nil, func(p *page) {
 				p.say(words.Say("欢迎，%s！账号建好了。", "Welcome, %s! The account is yours."), who.Name)

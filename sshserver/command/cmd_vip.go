@@ -12,7 +12,7 @@ import (
 var cmdVIP = command{
 	name: "vip", open: withAccount, args: "[PLAN]", most: 1, group: paying,
 	says:     words.Say("VIP 套餐；vip month 购买一个", "the VIP plans; vip month buys one"),
-	more:     words.Say("VIP 不用等，买影片也便宜。从余额扣款，接在还没用完的时间后面。", "VIPs do not wait and pay less. It is paid from your balance and runs on from what you have."),
+	more:     words.Say("VIP 不用等，买影片也便宜。从余额扣款，接在还没用完的时间后面，最多到 10 年以后。", "VIPs do not wait and pay less. It is paid from your balance and runs on from what you have, up to 10 years ahead."),
 	examples: []string{"vip", "vip month", "vip year"},
 	make: plain(func(ctx context.Context, t *turn) error {
 		if len(t.args) == 0 {

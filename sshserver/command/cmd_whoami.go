@@ -31,16 +31,22 @@ var roleNames = map[store.Role]words.T{
 	store.RoleAdmin: words.Say("管理员", "admin"),
 }
 
-// whoami tells an actor who they are: the guest of a session that has just
-// become a user, too.
+// whoami tells an actor who they are.
 func (t *turn) whoami(ctx context.Context, a store.Actor) error {
-	me := whoamiJSON{Name: a.Name, Role: a.Role, Language: string(t.Lang)}
 	var account store.Account
 	if a.Account != 0 {
 		var err error
 		if account, err = t.Shop.Account(ctx, a); err != nil {
 			return err
 		}
+	}
+	return t.showWho(a, account)
+}
+
+// showWho is whoami of an actor whose account is known.
+func (t *turn) showWho(a store.Actor, account store.Account) error {
+	me := whoamiJSON{Name: a.Name, Role: a.Role, Language: string(t.Lang)}
+	if a.Account != 0 {
 		me.Name, me.VIP, me.VIPUntil = account.Name, account.VIP(time.Now()), when(account.VIPUntil)
 		me.Balance = account.Balance
 	}

@@ -47,6 +47,37 @@ func TestAnswer_Cleaned(t *testing.T) {
 	}
 }
 
+// A row of an older version may hold a time that JSON can't: what was sold then
+// is answered for, and nobody else's answer fails by it.
+func TestAnswer_FarTimes(t *testing.T) {
+	inHouse(t, func(h *house) {
+		alice := h.person("alice")
+		h.credit("alice", 100_000)
+		far := time.Date(10023, 5, 1, 0, 0, 0, 0, time.UTC)
+		h.must(h.db.Update(h.ctx, func(tx store.Tx) error {
+			u, err := tx.UserByID(h.ctx, alice.Account)
+			u.VIPUntil = far
+			return errors.Join(err, tx.SetUser(h.ctx, u))
+		}))
+		for who, line := range map[string]string{"alice": "whoami --json", "boss": "users --json"} {
+			got := h.ask(who, line)
+			if got.exit != 0 || !strings.Contains(got.out, `"vip_until":"9999-12-31T23:59:59Z"`) {
+				t.Errorf("%s: %+v", line, got)
+			}
+		}
+		if got := h.ask("alice", "whoami"); got.exit != 0 || !strings.Contains(got.out, "10023") {
+			t.Errorf("whoami: %+v", got)
+		}
+		got := h.ask("alice", "vip year --json")
+		if got.exit != 1 || !strings.Contains(got.out, `"vip_ahead"`) || !strings.Contains(got.err, "nothing was charged") {
+			t.Errorf("vip year: %+v", got)
+		}
+		if got := h.ask("alice", "wallet --json"); !strings.Contains(got.out, `"balance_fen":100000,`) {
+			t.Errorf("wallet: %+v", got)
+		}
+	})
+}
+
 func TestPage_Table(t *testing.T) {
 	p := &page{lang: words.Zh}
 	p.table([]column{right("编号", "ID"), left("", ""), left("名字", "NAME"), left("片名", "TITLE")}, [][]string{

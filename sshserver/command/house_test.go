@@ -30,6 +30,7 @@ import (
 type house struct {
 	t       testing.TB
 	ctx     context.Context
+	db      store.DB
 	shop    *store.Shop
 	films   films
 	bans    *bans
@@ -57,6 +58,7 @@ func newHouse(t testing.TB, dir string, rules store.Rules) *house {
 	h := &house{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, closing: make(chan struct{}), people: map[string]store.Actor{}}
 	db, err := sqldb.Open(h.ctx, filepath.Join(dir, "youku.db"))
 	h.must(err)
+	h.db = db
 	h.shop, err = store.Open(h.ctx, db, rules)
 	h.must(err)
 	t.Cleanup(func() { h.shop.Close() })

@@ -274,6 +274,7 @@ type faulty struct {
 	held  atomic.Int64
 	sync  error // of the next Sync, and of no other: so the kernel tells it
 	keep  error
+	stays error         // of the next Remove
 	slow  chan struct{} // reading a whole file waits for it
 }
 
@@ -287,6 +288,14 @@ func (f *faulty) Keep(ctx context.Context, from, to string) error {
 		return f.keep
 	}
 	return f.Library.Keep(ctx, from, to)
+}
+
+func (f *faulty) Remove(ctx context.Context, key string) error {
+	if err := f.stays; err != nil {
+		f.stays = nil
+		return err
+	}
+	return f.Library.Remove(ctx, key)
 }
 
 func (f *faulty) Space(ctx context.Context) (free, total uint64, err error) {

@@ -186,6 +186,35 @@ func TestPurge(t *testing.T) {
 	}
 }
 
+// A purge whose bytes could not be removed goes on when it is asked for again.
+func TestPurge_Again(t *testing.T) {
+	var f *faulty
+	h := newHouse(t, func(in *Intake) {
+		f = &faulty{Library: in.library, stays: errors.New("the disk is read-only")}
+		in.library = f
+	})
+	h.arrive(t, "a.mp4", clip(0))
+	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.shop.Delete(t.Context(), boss, m.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.intake.Purge(t.Context(), boss, m.ID); err == nil {
+		t.Fatal("the bytes are there and were said to be gone")
+	}
+	if err := h.intake.Purge(t.Context(), boss, m.ID); err != nil {
+		t.Errorf("again: %v", err)
+	}
+	if _, err := h.movies.Movie(t.Context(), m.File); !errors.Is(err, media.ErrNotExist) {
+		t.Errorf("its bytes: %v, want none", err)
+	}
+	if err := h.intake.Purge(t.Context(), boss, m.ID); !errors.Is(err, store.ErrNotDeleted) {
+		t.Errorf("when all is done: %v, want ErrNotDeleted", err)
+	}
+}
+
 // Purging and publishing the same content at once never makes a movie without
 // bytes (newHouse looks when the test ends).
 func TestPurge_WhilePublishing(t *testing.T) {

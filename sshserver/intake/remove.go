@@ -73,6 +73,9 @@ func (in *Intake) Purge(ctx context.Context, a store.Actor, movie int64) error {
 		return err
 	}
 	m, err := in.shop.BeginPurge(ctx, a, movie)
+	if errors.Is(err, store.ErrNotDeleted) {
+		m, err = in.halfPurged(ctx, movie, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -84,6 +87,21 @@ func (in *Intake) Purge(ctx context.Context, a store.Actor, movie int64) error {
 	}
 	in.judgeAgain(after, m.SHA256)
 	return nil
+}
+
+// halfPurged is a movie that was given up and whose bytes could not be removed,
+// so that purging it again goes on; else the refusal.
+func (in *Intake) halfPurged(ctx context.Context, movie int64, refusal error) (store.Movie, error) {
+	list, err := in.shop.Purging(ctx)
+	if err != nil {
+		return store.Movie{}, err
+	}
+	for _, m := range list {
+		if m.ID == movie {
+			return m, nil
+		}
+	}
+	return store.Movie{}, refusal
 }
 
 func (in *Intake) finishPurge(ctx context.Context, m store.Movie) error {

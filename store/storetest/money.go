@@ -243,6 +243,25 @@ func testVIP(t *testing.T, open Opener) {
 		equal(h, "added", second.VIPUntil.Sub(first.VIPUntil), 30*24*time.Hour)
 		equal(h, "balance", second.Balance, 100)
 	})
+	h.run("TooFarAhead", func(h *house) {
+		bob := h.rich("bob", 20*14800)
+		var left store.Fen
+		for range 9 {
+			acc, err := h.shop.BuyVIP(h.ctx, bob, "year")
+			h.must(err)
+			left = acc.Balance
+		}
+		for range 3 {
+			_, err := h.shop.BuyVIP(h.ctx, bob, "year")
+			if err == nil { // ten times 365 days are less than ten years
+				left -= 14800
+				continue
+			}
+			equal(h, "years", h.refused(err, store.ErrVIPAhead).Limit, 10)
+		}
+		equal(h, "balance", h.balance(bob), left)
+		equal(h, "bought", left, 10*14800)
+	})
 	h.run("Share", func(h *house) {
 		_, err := h.shop.Credit(h.ctx, h.boss, "alice", 1000, "")
 		h.must(err)

@@ -24,5 +24,9 @@ var ofMoney = map[*store.Refusal]sentence{
 	store.ErrCode:      fixed("充值码不对，或已经用过了；请检查后再试。", "That code is wrong or was used already: check it and try again."),
 	store.ErrNoPlan: named("没有叫“%s”的套餐；vip 会列出所有套餐。", "There is no plan called “%s”: `vip` lists them.",
 		Say("没有这个套餐；vip 会列出所有套餐。", "There is no such plan: `vip` lists them.")),
+	store.ErrVIPAhead: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("VIP 最多可以买到 %d 年以后，没有扣款：等剩下的时间少一些再买。", r.Limit),
+			fmt.Sprintf("VIP can be bought %d years ahead at most; nothing was charged. Buy again when less is left.", r.Limit))
+	},
 	store.ErrCount: fixed("一次可以生成 1–1000 个充值码。", "Mint 1–1000 codes at a time."),
 }
