@@ -53,6 +53,13 @@ type Inbox interface {
 	Close() error
 }
 
+// Stray is something in a library that is none of its files.
+type Stray struct {
+	Name    string // under the library's folder
+	Partial bool   // the beginning of a copy; it grows while one is made
+	ModTime time.Time
+}
+
 // Spare is the room that movies leave to the house itself, of all that a disk
 // has: a full one stops the ledger too.
 func Spare(total uint64) uint64 { return min(256<<20, total/20) }

@@ -14,7 +14,10 @@ import (
 
 // postersDir holds a small picture a movie, in folders like those of the
 // movies. It is made of them and may be lost.
-const postersDir = "posters"
+const (
+	postersDir = "posters"
+	posterExt  = ".jpg"
+)
 
 // maxPoster bounds what is kept and what is read.
 const maxPoster = 1 << 20
@@ -24,7 +27,7 @@ func posterPath(key string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return path.Join(postersDir, path.Base(path.Dir(name)), key+".jpg"), nil
+	return path.Join(postersDir, path.Base(path.Dir(name)), key+posterExt), nil
 }
 
 // Poster reads the poster of a movie.

@@ -19,9 +19,9 @@ func checkFlags(f *pflag.FlagSet) {
 	f.Bool("fast", false, "compare sizes only, do not hash the movies")
 }
 
-// check proves what the library promises: the ledger's laws, that each movie's
-// bytes are there and hash to what its row says, and that no file lies about
-// that no row knows. It changes nothing and may run while the house is open.
+// check proves what the library promises: the ledger's laws, that the bytes of
+// each movie and of each upload are there and hash to what the row says, and
+// that no file is there that no row knows. It changes nothing and may run while the house is open.
 func check(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
 		return usageError{tell("check 不带参数", "check takes no arguments")}
@@ -37,15 +37,20 @@ func check(ctx context.Context, c *call) error {
 	}
 	defer library.Close()
 	fast, _ := c.flags.GetBool("fast")
-	in := inspection{shop: store.Look(rows), library: library, fast: fast}
-	if err := in.run(ctx); err != nil {
-		return err
-	}
+	served, err := isServed(c.settings.lock())
+	in := inspection{shop: store.Look(rows), library: library, fast: fast, served: served || err != nil, known: map[string]bool{}}
+	err = in.run(ctx)
 	for _, fault := range in.faults {
 		fmt.Fprintln(c.Stdout, store.Clean(fault))
 	}
+	if errors.Is(err, store.ErrRowsDamaged) {
+		return opening(sayDatabase, c.settings.database(), err)
+	}
+	if err != nil {
+		return err
+	}
 	if len(in.faults) > 0 {
-		return tell("发现 %d 个问题", "%d faults found", len(in.faults))
+		return tell("发现 %d 个问题", "faults found: %d", len(in.faults))
 	}
 	fmt.Fprintf(c.Stdout, sayClean.In(c.lang), in.movies, words.Size(in.bytes))
 	return nil
@@ -56,6 +61,8 @@ type inspection struct {
 	shop    *store.Shop
 	library Movies
 	fast    bool
+	served  bool            // a server runs, or may run, beside it
+	known   map[string]bool // the files that rows of movies name
 	faults  []string
 	movies  int
 	bytes   int64
@@ -77,33 +84,38 @@ func (in *inspection) run(ctx context.Context) error {
 		return err
 	}
 	faults, err := in.shop.Verify(ctx)
+	in.faults = append(in.faults, faults...)
 	if err != nil {
 		return err
 	}
-	in.faults = append(in.faults, faults...)
 	if err := in.movieFiles(ctx, kept); err != nil {
 		return err
 	}
-	return in.incomingFiles(ctx, arrived)
+	if err := in.uploads(ctx, arrived); err != nil {
+		return err
+	}
+	if err := in.posters(ctx, kept); err != nil {
+		return err
+	}
+	return in.strays(ctx)
 }
 
 // movieFiles holds the rows against the movie files. A purged movie has no
 // file, but for the moment in which it is being removed; a file that an upload
 // is just becoming is known by the upload's hash.
 func (in *inspection) movieFiles(ctx context.Context, kept []string) error {
-	known := map[string]bool{}
 	purging, err := in.shop.Purging(ctx)
 	if err != nil {
 		return err
 	}
 	for _, m := range purging {
-		known[m.File] = true
+		in.known[m.File] = true
 	}
 	err = in.shop.EachMovie(ctx, func(m store.Movie) error {
 		if m.Shelf == store.Purged {
 			return nil
 		}
-		known[m.File] = true
+		in.known[m.File] = true
 		in.movies++
 		in.bytes += m.Size
 		return in.movieFile(ctx, m)
@@ -119,7 +131,7 @@ func (in *inspection) movieFiles(ctx context.Context, kept []string) error {
 		becoming := slices.ContainsFunc(incoming, func(row store.Incoming) bool {
 			return row.State == store.Publishing && row.SHA256 != "" && key == row.SHA256+row.Ext
 		})
-		if !known[key] && !becoming {
+		if !in.known[key] && !becoming {
 			in.fault("orphan: movie file %s belongs to no movie", key)
 		}
 	}
@@ -129,42 +141,42 @@ func (in *inspection) movieFiles(ctx context.Context, kept []string) error {
 func (in *inspection) movieFile(ctx context.Context, m store.Movie) error {
 	f, err := in.library.Movie(ctx, m.File)
 	if errors.Is(err, media.ErrNotExist) {
-		in.fault("movie %d (%s): its file is missing", m.ID, m.Title)
+		in.fault("movie %d (%s): %s", m.ID, m.Title, missingFile)
 		return nil
 	}
 	if err != nil {
-		in.fault("movie %d (%s): its file can't be opened: %v", m.ID, m.Title, err)
-		return nil
+		in.fault("movie %d (%s): %s", m.ID, m.Title, unopened(err))
+		return ctx.Err()
 	}
 	defer f.Close()
-	if f.Size() != m.Size {
-		in.fault("movie %d (%s): %d bytes, its row says %d", m.ID, m.Title, f.Size(), m.Size)
-		return nil
+	says, err := in.contentFault(ctx, f, m.Size, m.SHA256)
+	if says != "" {
+		in.fault("movie %d (%s): %s", m.ID, m.Title, says)
 	}
-	if in.fast {
-		return nil
-	}
-	sums, err := media.Sum(ctx, f, m.Size, func(int64) {})
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil:
-		in.fault("movie %d (%s): reading it failed: %v", m.ID, m.Title, err)
-	case sums.SHA256 != m.SHA256:
-		in.fault("movie %d (%s): its bytes are not those that were published", m.ID, m.Title)
-	}
-	return nil
+	return err
 }
 
-func (in *inspection) incomingFiles(ctx context.Context, arrived []string) error {
-	rows, err := in.shop.IncomingRows(ctx)
-	if err != nil {
-		return err
+const missingFile = "its file is missing"
+
+func unopened(err error) string { return fmt.Sprintf("its file can't be opened: %v", err) }
+
+// contentFault is what is wrong with the bytes of a file, "" if nothing is. An
+// empty sum, and a fast check, leave it at the size.
+func (in *inspection) contentFault(ctx context.Context, f media.File, size int64, sha256 string) (string, error) {
+	if f.Size() != size {
+		return fmt.Sprintf("%d bytes, its row says %d", f.Size(), size), nil
 	}
-	for _, key := range arrived {
-		if !slices.ContainsFunc(rows, func(row store.Incoming) bool { return row.File == key }) {
-			in.fault("orphan: incoming file %s belongs to no upload", key)
-		}
+	if in.fast || sha256 == "" {
+		return "", nil
 	}
-	return nil
+	sums, err := media.Sum(ctx, f, size, func(int64) {})
+	switch {
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case err != nil:
+		return fmt.Sprintf("reading it failed: %v", err), nil
+	case sums.SHA256 != sha256:
+		return "its bytes are not those that arrived", nil
+	}
+	return "", nil
 }

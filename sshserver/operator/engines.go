@@ -3,6 +3,7 @@ package operator
 import (
 	"context"
 
+	"youku.example/media"
 	"youku.example/sshserver"
 	"youku.example/store"
 )
@@ -43,5 +44,7 @@ type Movies interface {
 	sshserver.Library
 	IncomingKeys(ctx context.Context) ([]string, error)
 	MovieKeys(ctx context.Context) ([]string, error)
+	PosterKeys(ctx context.Context) ([]string, error)
+	Strays(ctx context.Context) ([]media.Stray, error)
 	Close() error
 }

@@ -36,6 +36,8 @@ func outward(err error) error {
 			return fmt.Errorf("%w: %w", store.ErrRowsFull, err)
 		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 			return fmt.Errorf("%w: %w", store.ErrBusy, err)
+		case lib.SQLITE_NOTADB, lib.SQLITE_CORRUPT:
+			return fmt.Errorf("%w: %w", store.ErrRowsDamaged, err)
 		}
 	}
 	return err

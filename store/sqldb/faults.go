@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"fmt"
+	"strings"
 )
 
 // What can't be, each with the query that finds it: the first column says
@@ -60,7 +61,7 @@ func (r rows) Faults(ctx context.Context) ([]string, error) {
 	for _, c := range contradictions {
 		var found []string
 		if err := r.db.NewRaw(c.query).Scan(ctx, &found); err != nil {
-			return faults, fmt.Errorf("look for faults (%s): %w", c.says, err)
+			return faults, fmt.Errorf("look for faults (%s): %w", strings.ReplaceAll(c.says, "%s", "…"), err)
 		}
 		for _, f := range found {
 			faults = append(faults, fmt.Sprintf(c.says, f))
