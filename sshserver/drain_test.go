@@ -221,3 +221,10 @@ func TestEnd_ClientReadsNothing(t *testing.T) {
 	h.lock("alice")
 	eventually(t, 5*time.Second, "it has ended", func() bool { return h.shop.visits() == 0 })
 }
+
+// No time for running work is none, and not the default.
+func TestLimits_NoDrain(t *testing.T) {
+	if drain := (Limits{}).orDefaults().Drain; drain != 0 {
+		t.Errorf("zero became %v", drain)
+	}
+}

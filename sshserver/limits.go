@@ -7,7 +7,7 @@ import (
 )
 
 // Limits bounds what strangers and guests of the house may use of it. A zero
-// field takes the default.
+// field takes the default, but for Drain, where zero is no time at all.
 type Limits struct {
 	Grace           time.Duration // to finish the handshake and log in
 	Idle            time.Duration // without a sign of the person before a session ends
@@ -57,7 +57,7 @@ func DefaultLimits() Limits {
 func (l Limits) orDefaults() Limits {
 	d := DefaultLimits()
 	for _, f := range []struct{ v, d *time.Duration }{
-		{&l.Grace, &d.Grace}, {&l.Idle, &d.Idle}, {&l.Empty, &d.Empty}, {&l.Drain, &d.Drain},
+		{&l.Grace, &d.Grace}, {&l.Idle, &d.Idle}, {&l.Empty, &d.Empty},
 	} {
 		if *f.v == 0 {
 			*f.v = *f.d

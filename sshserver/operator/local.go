@@ -107,6 +107,8 @@ func runLocal(ctx context.Context, l Local, cmd local, lang words.Lang) int {
 	}
 	if err != nil {
 		err = flagProblem(err)
+	} else if c.flags.Changed("config") && *config == "" {
+		err = tell("--config 后面是空的", "--config is empty")
 	} else {
 		c.words = c.flags.Args()
 		c.settings, err = readSettings(changed(c.flags), l.Environ, *config)

@@ -1,13 +1,10 @@
 package operator
 
 import (
-	"bufio"
 	"net/netip"
-	"os"
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"youku.example/sshserver"
 	"youku.example/store"
@@ -119,47 +116,6 @@ func readSettings(flags map[string]string, environ []string, configFile string) 
 		}
 	}
 	return s, nil
-}
-
-// readConfig reads lines of "name = value"; # begins a comment. A name that
-// is no setting is refused, so that a typing error is not silence.
-func readConfig(file string) (map[string]string, error) {
-	if file == "" {
-		return nil, nil
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, tell("配置文件 %s：%s", "config file %s: %s", file, err)
-	}
-	defer f.Close()
-	known := map[string]bool{}
-	for _, row := range settings {
-		known[row.name] = true
-	}
-	values := map[string]string{}
-	lines := bufio.NewScanner(f)
-	for n := 1; lines.Scan(); n++ {
-		if !utf8.ValidString(lines.Text()) || strings.ContainsRune(lines.Text(), 0) {
-			return nil, tell("%s:%d：这不是文本文件", "%s:%d: this is no text file", file, n)
-		}
-		line, _, _ := strings.Cut(lines.Text(), "#")
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		name, value, ok := strings.Cut(line, "=")
-		name = strings.TrimSpace(name)
-		if !ok {
-			return nil, tell("%s:%d：一行应写成 name = value", "%s:%d: a line says name = value", file, n)
-		}
-		if !known[name] {
-			return nil, tell("%s:%d：没有 %q 这个设置（见 youku serve --help）", "%s:%d: %q is no setting (see youku serve --help)", file, n, name)
-		}
-		values[name] = strings.TrimSpace(value)
-	}
-	if err := lines.Err(); err != nil {
-		return nil, tell("配置文件 %s：%s", "config file %s: %s", file, err)
-	}
-	return values, nil
 }
 
 func text(to *string, v string) error {

@@ -66,7 +66,7 @@ func FuzzSetting(f *testing.F) {
 // FuzzConfig: a file is read whole or refused with the line that is wrong; what
 // was read is what an environment with the same values gives.
 func FuzzConfig(f *testing.F) {
-	for _, s := range []string{"wait = 5s\n", "# all of it\n\nprice=12.50 # yuan\nvip_share = 30%", "prise = 3", "wait 5s", "wait = 5s\nwait = 6s", "\xff", "\x00", "=\n", "wait=5s\r\n", strings.Repeat("a", 70_000)} {
+	for _, s := range []string{"wait = 5s\n", "# all of it\n\nprice=12.50 # yuan\nvip_share = 30%", "prise = 3", "wait 5s", "wait = 5s\nwait = 6s", "host = \"a # b\"# c", "host = 'a\\'", "data = /srv/a#b", "\xff", "\x00", "=\n", "wait=5s\r\n", strings.Repeat("a", 70_000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -86,7 +86,7 @@ func FuzzConfig(f *testing.F) {
 		}
 		var env []string
 		for name, value := range values {
-			if value != strings.TrimSpace(value) || strings.ContainsAny(value, "#\n") {
+			if strings.ContainsRune(value, '\n') {
 				t.Fatalf("%s = %q", name, value)
 			}
 			env = append(env, EnvName(name)+"="+value)

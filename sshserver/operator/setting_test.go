@@ -4,9 +4,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
+
+	"youku.example/sshserver"
+	"youku.example/store"
 )
 
 func TestSettings_Precedence(t *testing.T) {
@@ -48,6 +52,86 @@ func TestSettings_Refused(t *testing.T) {
 	}
 	if _, err := readSettings(nil, nil, file); err == nil || !strings.Contains(err.Error(), ":2:") {
 		t.Errorf("a name that is no setting: %v, want an error with its line", err)
+	}
+}
+
+// A value is taken whole or refused: no part of it is cut off in silence.
+func TestConfig_Values(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "youku.conf")
+	for line, want := range map[string]string{
+		"data = /srv/a # the first disk": "/srv/a",
+		"data = /srv/a #":                "/srv/a",
+		"data = /srv/a\t#\tdisk":         "/srv/a",
+		`data = "/srv/movies #1"`:        "/srv/movies #1",
+		`data = "/srv/a#b" # the second`: "/srv/a#b",
+		`data = '/srv/a # b'# c`:         "/srv/a # b",
+		`data = "a \"b\" \\ c"`:          `a "b" \ c`,
+		`data = 'C:\"b"'`:                `C:\"b"`,
+		`data = it's`:                    "it's",
+		`data = ""`:                      "",
+		"data = a = b":                   "a = b",
+		"  #data = x":                    "none",
+		"#":                              "none",
+	} {
+		if err := os.WriteFile(file, []byte("\n"+line+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		values, err := readConfig(file)
+		got, is := values["data"]
+		if !is {
+			got = "none"
+		}
+		if err != nil || got != want {
+			t.Errorf("%s: %q, %v; want %q", line, got, err, want)
+		}
+	}
+	for _, line := range []string{
+		"data = /srv/a#b", "data = /srv/movies #1", "data = a# b", "data =#a", `data = "a`, `data = "a" b`, `data = 'a\'b'`,
+		"= a", "data", "data = a\ndata = b",
+	} {
+		if err := os.WriteFile(file, []byte(line+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if values, err := readConfig(file); err == nil || !strings.HasPrefix(err.Error(), file+":") {
+			t.Errorf("%q: %v, %v; want an error with the line", line, values, err)
+		}
+	}
+}
+
+// Zero means zero: no setting that takes it stands for its default.
+func TestSettings_Zero(t *testing.T) {
+	s, err := readSettings(map[string]string{
+		"wait": "0s", "drain": "0s", "price": "0", "vip_share": "0%", "vip_month": "0", "vip_year": "0", "rate": "0",
+	}, nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if drain := s.server().Limits.Drain; drain != 0 {
+		t.Errorf("drain is %v", drain)
+	}
+	r := s.rules()
+	if r.Wait != 0 || r.Price != 0 || r.VIPShare != 0 || r.Rate != 0 || r.Plans[0].Price != 0 || r.Plans[1].Price != 0 {
+		t.Errorf("the rules are %+v", r)
+	}
+	if exit, _, err := typed("C", "serve", "--config", ""); exit != 2 || !strings.Contains(err, "--config is empty") {
+		t.Errorf("--config '': exit %d, %s", exit, err)
+	}
+}
+
+// The defaults of the table are those of the packages that they are for.
+func TestSettings_Defaults(t *testing.T) {
+	s, err := readSettings(nil, nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := s.rules(); !reflect.DeepEqual(r, store.DefaultRules()) {
+		t.Errorf("rules %+v, want %+v", r, store.DefaultRules())
+	}
+	ours, theirs := reflect.ValueOf(s.server().Limits), reflect.ValueOf(sshserver.DefaultLimits())
+	for i := range ours.NumField() {
+		if name := ours.Type().Field(i).Name; !ours.Field(i).IsZero() && !ours.Field(i).Equal(theirs.Field(i)) {
+			t.Errorf("%s is %v, want %v", name, ours.Field(i), theirs.Field(i))
+		}
 	}
 }
 
