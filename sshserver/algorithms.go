@@ -7,8 +7,10 @@ import (
 )
 
 // version is what follows "SSH-2.0-": no program version for a scanner to
-// look up.
-const version = "Youku"
+// look up. OpenSSH's client tells that its stdout is broken (eow@openssh.com)
+// only to a server whose version begins with "OpenSSH". With any other it takes
+// the rest of a movie for nothing, or never opens its window again and hangs.
+const version = "OpenSSH_Youku"
 
 // algorithms are the ones without a known weakness that today's clients speak.
 // The client's order decides among them. Plain hmac-sha2-256 is there for

@@ -128,7 +128,8 @@ type requests struct {
 
 // allow tells whether the library may see a request, and makes it harmless.
 // Agents, X11, signals, breaks and everything unknown are dropped; so are size
-// changes, which the session hears of by itself.
+// changes, and that the client takes no more output (end of write, OpenSSH's
+// PROTOCOL 2.1), which the session hears of by itself.
 func (r *requests) allow(req *gossh.Request) bool {
 	switch req.Type {
 	case "env":
@@ -137,6 +138,10 @@ func (r *requests) allow(req *gossh.Request) bool {
 		return r.allowPty(req)
 	case "window-change":
 		r.resize(req.Payload)
+	case "eow@openssh.com":
+		if r.started && len(req.Payload) == 0 {
+			r.session.outputClosed()
+		}
 	case "shell":
 		return r.start()
 	case "subsystem":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"youku.example/sshserver/command"
 	"youku.example/sshserver/scp"
@@ -36,7 +37,11 @@ func isSCP(line string) bool { return line == "scp" || strings.HasPrefix(line, "
 func (s *Server) serveSCP(v *visit, line string) int {
 	split, _ := command.Split(line) // one that can't be split is no request
 	r, ok := scp.Parse(split)
-	if !ok {
+	switch {
+	case !utf8.ValidString(line): // a name in GBK
+		v.say(store.ErrFileName)
+		return 1
+	case !ok:
 		v.say(errNotSCP)
 		return 2
 	}

@@ -236,7 +236,7 @@ func (l *logged) text() string {
 }
 
 // eventually waits for what another goroutine is about to do.
-func eventually(t *testing.T, within time.Duration, what string, is func() bool) {
+func eventually(t testing.TB, within time.Duration, what string, is func() bool) {
 	t.Helper()
 	for end := time.Now().Add(within); !is(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {

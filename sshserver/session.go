@@ -154,6 +154,28 @@ func (s *session) end(cause error) {
 	})
 }
 
+// farewell is how long a session may take over its last sentence once its
+// client takes no more output.
+const farewell = 200 * time.Millisecond
+
+// outputClosed ends the session of a client that takes no more output: its stdout is
+// a pipe whose reader has gone, or a full disk. Such a client may have stopped
+// opening its window as well, and a write that waits for it ends when the
+// channel is closed, not before.
+func (s *session) outputClosed() {
+	s.end(errOutputClosed)
+	time.AfterFunc(farewell, func() {
+		s.mu.Lock()
+		channel, over := s.channel, s.refs == 0
+		s.mu.Unlock()
+		if over || channel == nil {
+			return
+		}
+		_, _ = channel.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{1}))
+		_ = channel.Close()
+	})
+}
+
 func (s *session) over() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

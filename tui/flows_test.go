@@ -65,7 +65,7 @@ func TestRegister_Vouched(t *testing.T) {
 		defer s.close()
 		s.sees("Register", "dora", "keeps this name for your key")
 		s.press("ctrl+s")
-		s.sees("Welcome, dora!", "admin")
+		s.sees("Welcome, dora!", "6 Admin")
 	})
 }
 

@@ -3,115 +3,146 @@ package tui
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
 	"youku.example/store"
+	"youku.example/tui/words"
 )
 
 // titleBar shows where one is at the left and who one is at the right. The
 // heavy piece of the line below stands under the place one is in. With less
-// room, less is said: first when VIP ends, then the house's name, then the
-// other places.
+// room, less is said: see chooseParts.
 func (r *root) titleBar(w int) (bar, under string) {
-	places, at, size, who := "", 0, 0, ""
-	for _, try := range []struct {
-		where func() (string, int, int)
-		dated bool
-	}{
-		{func() (string, int, int) { return r.where(true) }, true},
-		{func() (string, int, int) { return r.where(true) }, false},
-		{func() (string, int, int) { return r.where(false) }, false},
-		{r.whereNumbered, true},
-		{r.whereNumbered, false},
-		{r.whereOnly, false},
-	} {
-		places, at, size = try.where()
-		if who = r.who(w, try.dated); width(places)+width(who)+2 <= w {
-			break
-		}
-	}
+	p := r.chooseParts(w)
+	places, at, size := r.where(p)
 	at, size = min(at, w), min(size, max(0, w-at))
 	thin := func(n int) string { return r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, n)) }
-	return ends(places, who, w, r.look.more), thin(at) + r.look.accent.Render(strings.Repeat(r.look.heavy, size)) + thin(w-at-size)
+	return ends(places, r.alive()+r.drawPieces(r.who(p), r.look.mute.Render(p.between(r.look.dot))), w, r.look.more),
+		thin(at) + r.look.accent.Render(strings.Repeat(r.look.heavy, size)) + thin(w-at-size)
 }
 
-// where lists the places with their numbers, after the house's name or not.
-func (r *root) where(named bool) (text string, at, size int) {
-	here := r.seen()
-	if here == "" {
-		return r.whereOnly()
+// alive is the sign that something is under way, in the room that is kept for
+// it before the name.
+func (r *root) alive() string {
+	if r.asking == 0 {
+		return ""
 	}
-	var b strings.Builder
-	if named {
-		b.WriteString(r.look.strong.Render(r.say(textBrand)) + "   ")
-	}
-	for i, p := range r.open() {
-		if i > 0 {
-			b.WriteString("  ")
-		}
-		num, name, mark := string(rune('1'+i)), r.say(p.name), ""
-		if p.id == "notices" && r.unread > 0 {
-			mark = " " + r.look.accent.Render(r.look.mark)
-		}
-		if p.id == here {
-			at, size = width(b.String()), width(num+" "+name)
-			b.WriteString(r.click(r.look.accent.Bold(true).Render(num+" "+name)+mark, r.goer(p.id)))
-			continue
-		}
-		b.WriteString(r.click(r.look.mute.Render(num)+" "+name+mark, r.goer(p.id)))
-	}
-	return b.String(), at, size
+	return r.look.accent.Render(r.look.beat[r.beat%len(r.look.beat)]) + " "
 }
 
-// whereNumbered names the seen place, and of the others shows the numbers.
-func (r *root) whereNumbered() (text string, at, size int) {
-	here := r.seen()
-	if here == "" {
-		return r.whereOnly()
-	}
-	var parts []string
-	for i, p := range r.open() {
-		num, mark := string(rune('1'+i)), ""
-		if p.id == "notices" && r.unread > 0 {
-			mark = r.look.accent.Render(r.look.mark)
-		}
-		if p.id != here {
-			parts = append(parts, r.click(r.look.mute.Render(num)+mark, r.goer(p.id)))
-			continue
-		}
-		at, size = width(strings.Join(append(parts, ""), " ")), width(num+" "+r.say(p.name))
-		parts = append(parts, r.click(r.look.accent.Bold(true).Render(num+" "+r.say(p.name))+mark, r.goer(p.id)))
-	}
-	return strings.Join(parts, " "), at, size
+// piece is a part of the title bar, and what a click on it does.
+type piece struct {
+	texts []styledText
+	do    func() tea.Cmd
 }
 
-// whereOnly names the seen screen alone.
-func (r *root) whereOnly() (text string, at, size int) {
-	brand, title := r.look.strong.Render(r.say(textBrand)), r.say(r.top().Title())
-	return brand + "  " + r.look.accent.Bold(true).Render(title), width(brand) + 2, width(title)
+type styledText struct {
+	style lipgloss.Style
+	text  string
 }
 
-// who is the person's name, VIP and balance; dated: and when VIP ends.
-func (r *root) who(w int, dated bool) string {
-	alive := ""
-	if r.asking > 0 {
-		alive = r.look.accent.Render(r.look.beat[r.beat%len(r.look.beat)]) + " "
+func pieceOf(style lipgloss.Style, text string) piece {
+	return piece{texts: []styledText{{style, text}}}
+}
+
+func (r *root) drawPieces(ps []piece, between string) string {
+	drawn := make([]string, len(ps))
+	for i, p := range ps {
+		for _, t := range p.texts {
+			drawn[i] += t.style.Render(t.text)
+		}
+		if p.do != nil {
+			drawn[i] = r.click(drawn[i], p.do)
+		}
 	}
+	return strings.Join(drawn, between)
+}
+
+// widthOf is how wide pieces are drawn, between them so many cells.
+func widthOf(ps []piece, between int) int {
+	n := between * max(0, len(ps)-1)
+	for _, p := range ps {
+		for _, t := range p.texts {
+			n += width(t.text)
+		}
+	}
+	return n
+}
+
+// where draws the places, or the seen screen's title where it lies on none,
+// and says in which cells the one stands that one is in.
+func (r *root) where(p titleParts) (text string, at, size int) {
+	brand := ""
+	if p.brand {
+		brand = r.brand()
+		at = width(brand)
+		brand = r.look.strong.Render(brand)
+	}
+	ps, here := r.tabs(p)
+	at += widthOf(ps[:here], len(p.gap()))
+	if here > 0 {
+		at += len(p.gap())
+	}
+	size = width(ps[here].texts[0].text)
+	return brand + r.drawPieces(ps, p.gap()), at, size
+}
+
+func (r *root) brand() string { return r.say(textBrand) + "   " }
+
+// tabs are the places with their numbers; here is the index of the one that
+// one is in, which always has its name.
+func (r *root) tabs(p titleParts) (ps []piece, here int) {
+	seen := r.seen()
+	if seen == "" {
+		return []piece{pieceOf(r.look.accent.Bold(true), r.say(r.top().Title()))}, 0
+	}
+	for i, place := range r.open() {
+		num, name := string(rune('1'+i)), " "+r.say(place.name)
+		tab := piece{do: r.goer(place.id)}
+		switch {
+		case place.id == seen:
+			here = i
+			tab.texts = []styledText{{r.look.accent.Bold(true), num + name}}
+		case p.names:
+			tab.texts = []styledText{{r.look.mute, num}, {r.look.text, name}}
+		default:
+			tab.texts = []styledText{{r.look.mute, num}}
+		}
+		if place.id == "notices" && r.unread > 0 {
+			mark := styledText{r.look.accent, r.look.mark}
+			if p.names || place.id == seen {
+				mark.text = " " + mark.text
+			}
+			tab.texts = append(tab.texts, mark)
+		}
+		ps = append(ps, tab)
+	}
+	return ps, here
+}
+
+// who is the person's name, role, VIP and balance.
+func (r *root) who(p titleParts) []piece {
 	if !r.user() {
-		return alive + r.look.mute.Render(r.say(textGuest))
+		return []piece{pieceOf(r.look.mute, r.say(textGuest))}
 	}
-	sep := r.look.mute.Render(" " + r.look.dot + " ")
-	s := alive + clip(store.Clean(r.Actor.Name), max(8, w/5), r.look.more)
-	if r.admin() {
-		s += sep + r.look.accent.Render(r.say(textAdmin))
+	ps := []piece{pieceOf(r.look.text, clip(store.Clean(r.Actor.Name), p.name, r.look.more))}
+	if r.admin() && p.admin {
+		ps = append(ps, pieceOf(r.look.accent, r.say(textAdmin)))
 	}
 	if r.acct.ID == 0 {
-		return s
+		return ps
 	}
-	if r.acct.VIP(r.now()) {
+	if r.acct.VIP(r.now()) && p.vip {
 		vip := "VIP"
-		if dated {
+		if p.until {
 			vip = r.say(textVIPUntilShort, r.acct.VIPUntil.In(r.Location).Format("01-02"))
 		}
-		s += sep + r.look.accent.Render(vip)
+		ps = append(ps, pieceOf(r.look.accent, vip))
 	}
-	return s + sep + r.look.money.Render(r.acct.Balance.String())
+	balance := r.acct.Balance.String()
+	if !p.cents {
+		balance = words.WholeYuan(r.acct.Balance)
+	}
+	return append(ps, pieceOf(r.look.money, balance))
 }

@@ -41,6 +41,16 @@ func (h *here) sorry(err error) string {
 // length is a duration in words.
 func (h *here) length(d time.Duration) string { return words.Duration(d, h.Lang) }
 
+// lengthColumn is how long a movie runs, in a column as wide as the language
+// needs.
+func (h *here) lengthColumn(d time.Duration) string {
+	cols := 7
+	if h.Lang == words.Zh {
+		cols = 9
+	}
+	return h.look.mute.Render(padLeft(words.Length(d, h.Lang), cols))
+}
+
 // moment is a time as one would say it: today 14:03, tomorrow 09:00.
 func (h *here) moment(t time.Time) string { return words.DateTime(t, h.now(), h.Location, h.Lang) }
 

@@ -50,7 +50,7 @@ func (s *stock) line(m store.Listing, w int) string {
 	left := s.look.mute.Render(padLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
 	right := padLeft(s.shelfTag(m.Movie), 12)
 	if w >= 50 {
-		right = s.look.mute.Render(padLeft(words.Length(m.Duration), 7)) + right
+		right = s.lengthColumn(m.Duration) + right
 	}
 	room := w - width(left) - width(right) - 1
 	title := clip(clean(m.Title), room, s.look.more)

@@ -162,7 +162,7 @@ func (l *library) line(m store.Listing, w int) string {
 	}
 	right := padLeft(price, cols)
 	if w >= 44 {
-		right = l.look.mute.Render(padLeft(words.Length(m.Duration), 7)) + right
+		right = l.lengthColumn(m.Duration) + right
 	}
 	room := w - width(right) - 1
 	title := clip(clean(m.Title), room, l.look.more)

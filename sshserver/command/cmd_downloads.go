@@ -59,7 +59,7 @@ func (t *turn) downloadTable(p *page, list []store.Download) {
 	for _, d := range list {
 		left := ""
 		if d.Live && d.Wait > 0 {
-			left = words.Countdown(d.Wait)
+			left = words.LeftBrief(d.Wait, t.Lang)
 		}
 		fetchable = fetchable || d.CanFetch()
 		rows = append(rows, []string{

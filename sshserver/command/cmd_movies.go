@@ -60,7 +60,7 @@ func (t *turn) movies(ctx context.Context, q store.Query) error {
 		var rows [][]string
 		for _, l := range list {
 			rows = append(rows, []string{
-				strconv.FormatInt(l.ID, 10), words.Length(l.Duration), words.Size(l.Size), t.price(l), t.standing(l), l.Title,
+				strconv.FormatInt(l.ID, 10), words.Length(l.Duration, t.Lang), words.Size(l.Size), t.price(l), t.standing(l), l.Title,
 			})
 		}
 		p.table(cols, rows)

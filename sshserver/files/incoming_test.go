@@ -119,6 +119,54 @@ func TestIncoming_OpenAsTold(t *testing.T) {
 	must(t, tree.Remove(ctx, "/incoming/cafe\u0301.mp4"))
 }
 
+// Who reads an upload while it is written hears how long it is by now.
+func TestIncoming_Grows(t *testing.T) {
+	h := newHouse(t)
+	tree := h.tree(h.boss)
+	w, err := tree.Open(t.Context(), "/incoming/a.mp4", sftp.Write|sftp.Create)
+	must(t, err)
+	r, err := tree.Open(t.Context(), "/incoming/a.mp4", sftp.Read)
+	must(t, err)
+	for size := int64(0); size < 9; size += 3 {
+		for what, stat := range map[string]func() (sftp.Attr, error){
+			"the writer": w.Stat, "the reader": r.Stat, "the path": func() (sftp.Attr, error) { return tree.Stat(t.Context(), "/incoming/a.mp4") },
+		} {
+			if a, err := stat(); err != nil || a.Size != size {
+				t.Errorf("%s: %d bytes, %v, want %d", what, a.Size, err, size)
+			}
+		}
+		_, err = w.WriteAt([]byte("abc"), size)
+		must(t, err)
+	}
+	must(t, w.Close(false))
+	must(t, tree.Remove(t.Context(), "/incoming/a.mp4"))
+	if a, err := r.Stat(); err != nil || a.Size != 6 {
+		t.Errorf("after it was removed: %d bytes, %v", a.Size, err)
+	}
+	must(t, r.Close(true))
+}
+
+// The room that the library keeps for itself is free, and not for uploads.
+func TestIncoming_Space(t *testing.T) {
+	h := newHouse(t)
+	room, err := h.tree(h.boss).Space(t.Context())
+	if err != nil || room.Available >= room.Free || room.Free >= room.Total {
+		t.Errorf("%+v, %v", room, err)
+	}
+}
+
+func TestIncoming_Folders(t *testing.T) {
+	h := newHouse(t)
+	for _, p := range []string{"/incoming/new", "/new"} {
+		err := h.tree(h.boss).Mkdir(t.Context(), p)
+		tells(t, err, store.ErrNoFolders, "send the files in it")
+		is(t, err, sftp.ErrDenied)
+	}
+	tells(t, h.tree(h.boss).BadName(), store.ErrFileName, "UTF-8")
+	is(t, h.tree(h.alice).Mkdir(t.Context(), "/new"), sftp.ErrDenied)
+	is(t, h.tree(h.boss).Rmdir(t.Context(), "/incoming"), sftp.ErrDenied)
+}
+
 func TestIncoming_Cut(t *testing.T) {
 	h := newHouse(t)
 	tree := h.tree(h.boss)

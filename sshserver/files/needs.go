@@ -30,7 +30,7 @@ type Intake interface {
 	Resize(ctx context.Context, a store.Actor, name string, size int64) error
 	Rename(ctx context.Context, a store.Actor, from, to string, overwrite bool) error
 	Discard(ctx context.Context, a store.Actor, name string) error
-	Space(ctx context.Context) (free, total uint64, err error)
+	Space(ctx context.Context) (free, available, total uint64, err error)
 }
 
 // Library opens the bytes of a published movie. *disk.Library is one.

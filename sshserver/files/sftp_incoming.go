@@ -3,6 +3,7 @@ package files
 import (
 	"context"
 
+	"youku.example/media"
 	"youku.example/sshserver/intake"
 	"youku.example/sshserver/sftp"
 	"youku.example/store"
@@ -82,10 +83,29 @@ func (n incoming) read(ctx context.Context, name string) (sftp.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	attr := incomingAttr(row)
-	attr.Size = bytes.Size()
-	return &movieFile{tree: n.Tree, bytes: bytes, stat: attr}, nil
+	return &arrivedFile{File: bytes, in: n, row: row, ctx: ctx}, nil
 }
+
+// arrivedFile is an upload that is read, perhaps while it is written.
+type arrivedFile struct {
+	readOnly
+	media.File
+	in  incoming
+	row store.Incoming  // as it was last
+	ctx context.Context // of the session
+}
+
+// Stat gives the size that the upload has by now. One that is no longer under
+// its name is as it was.
+func (f *arrivedFile) Stat() (sftp.Attr, error) {
+	row, err := f.in.intake.Stat(f.ctx, f.in.viewer.Actor, f.row.Name)
+	if err == nil && row.ID == f.row.ID {
+		f.row = row
+	}
+	return incomingAttr(f.row), nil
+}
+
+func (f *arrivedFile) Close(bool) error { return f.File.Close() }
 
 func (n incoming) remove(ctx context.Context, name string) error {
 	name, err := named(name)

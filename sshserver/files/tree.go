@@ -2,6 +2,7 @@ package files
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"log/slog"
 	"strings"
@@ -138,7 +139,7 @@ func (t *Tree) Open(ctx context.Context, p string, f sftp.Flags) (sftp.File, err
 	in, name, err := t.find(p)
 	switch {
 	case f.Writes() && !t.uploads(in):
-		return nil, sftp.ErrDenied
+		return nil, t.unwritable(ctx, p, f)
 	case err != nil:
 		return nil, err
 	case name == "":
@@ -166,7 +167,7 @@ func (t *Tree) uploads(in folder) bool {
 func (t *Tree) Remove(ctx context.Context, p string) error {
 	in, name, _ := t.find(p)
 	if !t.uploads(in) || name == "" {
-		return sftp.ErrDenied
+		return t.unwritable(ctx, p, 0)
 	}
 	return t.said(in.(incoming).remove(ctx, name))
 }
@@ -175,7 +176,10 @@ func (t *Tree) Rename(ctx context.Context, from, to string, overwrite bool) erro
 	in, name, _ := t.find(from)
 	into, newName, _ := t.find(to)
 	if !t.uploads(in) || !t.uploads(into) || name == "" || newName == "" {
-		return sftp.ErrDenied
+		if err := t.unwritable(ctx, from, 0); !errors.Is(err, sftp.ErrDenied) {
+			return err
+		}
+		return t.unwritable(ctx, to, sftp.Create)
 	}
 	return t.said(in.(incoming).rename(ctx, name, newName, overwrite))
 }
@@ -186,23 +190,23 @@ func (t *Tree) Setstat(ctx context.Context, p string, c sftp.Change) error {
 		return err
 	}
 	if !t.uploads(in) || name == "" {
-		return sftp.ErrDenied
+		return t.unwritable(ctx, p, 0)
 	}
 	return t.said(in.(incoming).setstat(ctx, name, c))
 }
 
 // Space is the room for uploads. To everybody else the tree is a full disk
 // that holds what they may fetch.
-func (t *Tree) Space(ctx context.Context) (free, total uint64, err error) {
+func (t *Tree) Space(ctx context.Context) (s sftp.Space, err error) {
 	if t.admin() {
-		free, total, err = t.intake.Space(ctx)
-		return free, total, t.said(err)
+		s.Free, s.Available, s.Total, err = t.intake.Space(ctx)
+		return s, t.said(err)
 	}
 	ready, err := t.shop.ReadyDownloads(ctx, t.viewer.Actor)
 	for _, d := range ready {
-		total += uint64(d.Size)
+		s.Total += uint64(d.Size)
 	}
-	return 0, total, t.said(err)
+	return s, t.said(err)
 }
 
 // The modes that everything is shown with. They grant nothing: the tree itself

@@ -121,13 +121,14 @@ func (in *Intake) Resize(ctx context.Context, a store.Actor, name string, size i
 	return u.Close(true)
 }
 
-// Space is the room that uploads may take.
-func (in *Intake) Space(ctx context.Context) (free, total uint64, err error) {
+// Space is the room of the library, in bytes: what is free, and how much of it
+// uploads may take.
+func (in *Intake) Space(ctx context.Context) (free, available, total uint64, err error) {
 	free, total, err = in.library.Space(ctx)
 	if keep := media.Spare(total); free > keep {
-		return free - keep, total, err
+		available = free - keep
 	}
-	return 0, total, err
+	return free, available, total, err
 }
 
 // room refuses when uploads have used up theirs, and says how many bytes one

@@ -16,6 +16,7 @@ func (c *conversation) sink() error {
 	if err != nil {
 		return err
 	}
+	c.into = []target{into}
 	if err := c.ok(); err != nil {
 		return err
 	}
@@ -25,7 +26,7 @@ func (c *conversation) sink() error {
 			return nil
 		}
 		if err == nil {
-			err = c.record(into, line)
+			err = c.record(line)
 		}
 		if err != nil {
 			return err
@@ -43,7 +44,7 @@ func (c *conversation) target() (target, error) {
 	asked := c.request.Paths[0]
 	p, ok := sftp.Clean(asked)
 	if !ok {
-		return target{}, c.fatal("", sftp.ErrNoSuchFile)
+		return target{}, c.fatal("", c.fs.BadName())
 	}
 	a, err := c.fs.Stat(c.ctx, p)
 	t := target{path: p, directory: err == nil && a.Mode.IsDir()}
@@ -54,7 +55,7 @@ func (c *conversation) target() (target, error) {
 }
 
 // record answers one control line. Its error ends the session.
-func (c *conversation) record(into target, line string) error {
+func (c *conversation) record(line string) error {
 	if line == "" {
 		return c.fatal("", errProtocol)
 	}
@@ -70,23 +71,52 @@ func (c *conversation) record(into target, line string) error {
 			return c.fatal("", errProtocol)
 		}
 		return c.ok() // the times of an upload are our own
-	case 'D':
+	case 'C', 'D':
 		h, ok := parseHeader(line[1:])
-		if !ok {
-			return c.fatal("", errProtocol)
-		}
-		return c.complain(h.name, errNoFolders)
-	case 'C':
-		h, ok := parseHeader(line[1:])
-		switch {
+		switch _, clean := sftp.Clean(h.name); {
 		case !ok:
 			return c.fatal("", errProtocol)
+		case !clean:
+			return c.complain("", c.fs.BadName())
+		case line[0] == 'D':
+			return c.enter(h)
 		case !plainName(h.name):
 			return c.fatal("", errName)
 		}
-		return c.receive(into, h)
+		return c.receive(c.into[len(c.into)-1], h)
+	case 'E':
+		if len(c.into) == 1 {
+			return c.fatal("", errProtocol)
+		}
+		c.into = c.into[:len(c.into)-1]
+		return c.ok()
 	}
 	return c.fatal("", errProtocol)
+}
+
+// enter goes on in a folder, which is made if it is not there. The name that
+// `scp -r dir/.` sends is ".", the target itself.
+func (c *conversation) enter(h header) error {
+	in := c.into[len(c.into)-1]
+	switch {
+	case !c.request.Recursive:
+		return c.fatal("", errProtocol)
+	case h.name != "." && !plainName(h.name):
+		return c.fatal("", errName)
+	case len(c.into) > maxDepth:
+		return c.complain(h.name, errTooDeep)
+	}
+	p := in.path
+	if in.directory {
+		p = path.Join(p, h.name)
+	}
+	if a, err := c.fs.Stat(c.ctx, p); err != nil || !a.Mode.IsDir() {
+		if err := c.fs.Mkdir(c.ctx, p); err != nil {
+			return c.complain(h.name, err)
+		}
+	}
+	c.into = append(c.into, target{p, true})
+	return c.ok()
 }
 
 // header is a control line about a file or a directory.

@@ -52,6 +52,7 @@ type conversation struct {
 	stderr  io.Writer
 	in      *bufio.Reader
 	out     io.Writer
+	into    []target  // where files are received: the target, and the folders entered in it
 	file    sftp.File // the one that is open
 	buf     []byte
 	failed  bool // something that was asked for did not happen
@@ -137,7 +138,6 @@ func (p problem) Is(target error) bool { return target == sftp.ErrFailure }
 const (
 	errDirectory  = problem("not a regular file")
 	errNotDir     = problem("not a directory")
-	errNoFolders  = problem("directories are not taken")
 	errName       = problem("unexpected file name")
 	errProtocol   = problem("protocol error")
 	errTooDeep    = problem("too deep")

@@ -49,7 +49,9 @@ func TestServe_Sink(t *testing.T) {
 		"Up":          {"C0644 3 ../a\n", bad + "unexpected file name\n", 1, ""},
 		"UpAlone":     {"C0644 3 ..\n", bad + "unexpected file name\n", 1, ""},
 		"Slash":       {"C0644 3 x/a\n", bad + "unexpected file name\n", 1, ""},
-		"Escape":      {"C0644 3 \x1b[2J\n", bad + "unexpected file name\n", 1, ""},
+		"Escape":      {"C0644 3 \x1b[2J\nC0644 3 a\nabc\x00", "\x00\x01scp: That name can't be used\n\x00\x00", 1, "open /in/a,close /in/a"},
+		"GBK":         {"C0644 3 \xb5\xe7\xd3\xb0\n", "\x00\x01scp: That name can't be used\n", 1, ""},
+		"Folder":      {"D0755 0 new\n", bad + "protocol error\n", 1, ""},
 		"NoName":      {"C0644 3 \n", bad + "unexpected file name\n", 1, ""},
 		"Negative":    {"C0644 -3 a\n", bad + "protocol error\n", 1, ""},
 		"Huge":        {"C0644 9999999999999999 a\n", bad + "protocol error\n", 1, ""},
@@ -64,6 +66,30 @@ func TestServe_Sink(t *testing.T) {
 			out, exit := run(t, m, "scp -t /in", tc.said)
 			if out != tc.out || exit != tc.exit {
 				t.Errorf("said %q and exit %d, want %q and %d", out, exit, tc.out, tc.exit)
+			}
+			if log := strings.Join(m.Log(), ","); log != tc.log {
+				t.Errorf("opened and closed: %q", log)
+			}
+		})
+	}
+}
+
+// With -r folders that are there are entered; that of `scp -r dir/.` is the
+// target itself.
+func TestServe_SinkFolders(t *testing.T) {
+	for name, tc := range map[string]struct{ said, out, log string }{
+		"Itself":   {"T1 0 1 0\nD0755 0 .\nC0644 1 a\nx\x00E\nC0644 1 b\nx\x00", strings.Repeat("\x00", 8), "open /in/a,close /in/a,open /in/b,close /in/b"},
+		"New":      {"D0755 0 new\nC0644 1 a\nx\x00", "\x00\x01scp: new: Permission denied\n\x00\x00", "open /in/a,close /in/a"},
+		"InItself": {"D0755 0 .\nD0755 0 new\nC0644 1 a\nx\x00E\n", "\x00\x00\x01scp: new: Permission denied\n\x00\x00\x00", "open /in/a,close /in/a"},
+		"Up":       {"D0755 0 ..\n", "\x00\x02scp: unexpected file name\n", ""},
+		"TooMany":  {"E\n", "\x00\x02scp: protocol error\n", ""},
+		"Deep":     {strings.Repeat("D0755 0 .\n", 17), strings.Repeat("\x00", 17) + "\x01scp: .: too deep\n", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := sftptest.NewMemory("/in")
+			out, _ := run(t, m, "scp -r -t /in", tc.said)
+			if out != tc.out {
+				t.Errorf("said %q, want %q", out, tc.out)
 			}
 			if log := strings.Join(m.Log(), ","); log != tc.log {
 				t.Errorf("opened and closed: %q", log)

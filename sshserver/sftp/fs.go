@@ -18,12 +18,24 @@ type FS interface {
 	Stat(ctx context.Context, path string) (Attr, error)
 	List(ctx context.Context, path string) (Listing, error)
 	Remove(ctx context.Context, path string) error
+	Mkdir(ctx context.Context, path string) error
+	Rmdir(ctx context.Context, path string) error
 	// Rename fails when the target exists, unless it may overwrite it.
 	Rename(ctx context.Context, from, to string, overwrite bool) error
 	// Setstat changes the size if c tells one; times and modes are accepted
 	// and forgotten where the file may be written.
 	Setstat(ctx context.Context, path string, c Change) error
-	Space(ctx context.Context) (free, total uint64, err error)
+	Space(ctx context.Context) (Space, error)
+	// BadName is the answer to a file that is to be made under a name that can't
+	// be cleaned.
+	BadName() error
+}
+
+// Space is the room that a file system has, in bytes.
+type Space struct {
+	Free      uint64 // not used
+	Available uint64 // of that, what this client may use
+	Total     uint64
 }
 
 // File is an open file. One goroutine at a time uses it.

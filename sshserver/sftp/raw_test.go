@@ -39,6 +39,7 @@ const (
 	fxInit, fxOpen, fxClose, fxRead, fxWrite         = 1, 3, 4, 5, 6
 	fxLstat, fxFstat, fxFsetstat, fxOpendir          = 7, 8, 10, 11
 	fxReaddir, fxRemove, fxRealpath, fxRename        = 12, 13, 16, 18
+	fxMkdir, fxRmdir                                 = 14, 15
 	fxStatus, fxHandle, fxData, fxName, fxAttrs      = 101, 102, 103, 104, 105
 	fxExtended, fxReply                         byte = 200, 201
 )
@@ -267,7 +268,12 @@ func TestServe_Extended(t *testing.T) {
 		t.Errorf("codes %d %d %d", r[1].code(), r[3].code(), r[4].code())
 	}
 	if r[2].kind != fxReply || len(r[2].body) != 88 {
-		t.Errorf("statvfs: %v", r[2])
+		t.Fatalf("statvfs: %v", r[2])
+	}
+	for at, want := range map[int]uint64{2: 10 << 30, 3: 3 << 30, 4: 2 << 30} { // all, free, available
+		if got := binary.BigEndian.Uint64(r[2].body[8*at:]) * 4096; got != want {
+			t.Errorf("statvfs: number %d is %d bytes, want %d", at, got, want)
+		}
 	}
 }
 
@@ -338,6 +344,31 @@ func TestServe_Told(t *testing.T) {
 	m.Refuse = func(string) error { return errors.New("open /var/lib/secret: disk on fire") }
 	if r := say(t, m, open("/a", sftp.Read)); r[0].text(4) != "Failure" {
 		t.Errorf("the client reads %q", r[0].text(4))
+	}
+}
+
+// A file that is to be made under a name that can't be used is refused with a
+// sentence; looked for, it is not there.
+func TestServe_BadNames(t *testing.T) {
+	for _, name := range []string{"/in/\xb5\xe7\xd3\xb0.mp4", "/in/a\x1b[2J.mp4", "/in/a\u009b", `/in/a\b`} {
+		m := sftptest.NewMemory("/in")
+		m.Put("/in/a", nil)
+		for what, packet := range map[string][]byte{
+			"open": open(name, sftp.Write|sftp.Create), "rename": frame(fxRename, uint32(1), "/in/a", name),
+			"posix-rename": frame(fxExtended, uint32(1), "posix-rename@openssh.com", "/in/a", name), "mkdir": frame(fxMkdir, uint32(1), name, uint32(0)),
+		} {
+			if r := say(t, m, packet); r[0].code() != 4 || r[0].text(4) != "That name can't be used" {
+				t.Errorf("%s %q: %d %q", what, name, r[0].code(), r[0].text(4))
+			}
+		}
+		for what, packet := range map[string][]byte{
+			"open": open(name, sftp.Read), "remove": frame(fxRemove, uint32(1), name), "stat": frame(fxLstat, uint32(1), name),
+			"rename": frame(fxRename, uint32(1), name, "/in/b"), "rmdir": frame(fxRmdir, uint32(1), name),
+		} {
+			if r := say(t, m, packet); r[0].code() != 2 {
+				t.Errorf("%s %q: %d", what, name, r[0].code())
+			}
+		}
 	}
 }
 

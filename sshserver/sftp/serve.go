@@ -127,17 +127,11 @@ var requests = map[byte]request{
 	fxpRemove:   (*session).remove,
 	fxpRename:   (*session).rename,
 	fxpRealpath: (*session).realpath,
-	fxpMkdir:    (*session).deny,
-	fxpRmdir:    (*session).deny,
-	fxpReadlink: (*session).deny,
-	fxpSymlink:  (*session).deny,
+	fxpMkdir:    (*session).mkdir,
+	fxpRmdir:    (*session).rmdir,
+	fxpReadlink: (*session).readlink,
+	fxpSymlink:  (*session).symlink,
 	fxpExtended: (*session).extended,
-}
-
-// deny is the answer to what nobody may do here.
-func (s *session) deny(id uint32, f *fields) error {
-	s.status(id, ErrDenied)
-	return nil
 }
 
 // status answers with the code and words of an error, nil being success. There

@@ -72,3 +72,34 @@ func appendEntry(b []byte, e Entry, now time.Time) []byte {
 	b = appendString(b, longName(e, now))
 	return appendAttr(b, e.Attr)
 }
+
+func (s *session) mkdir(id uint32, f *fields) error {
+	path, ok := Clean(f.string())
+	f.change()
+	var err error
+	switch {
+	case f.bad:
+		err = errMessage
+	case !ok:
+		err = s.badName(true)
+	default:
+		err = s.fs.Mkdir(s.ctx, path)
+	}
+	s.refuse(id, err, nil)
+	return nil
+}
+
+func (s *session) rmdir(id uint32, f *fields) error {
+	path, ok := Clean(f.string())
+	var err error
+	switch {
+	case f.bad:
+		err = errMessage
+	case !ok:
+		err = ErrNoSuchFile
+	default:
+		err = s.fs.Rmdir(s.ctx, path)
+	}
+	s.refuse(id, err, nil)
+	return nil
+}

@@ -106,14 +106,14 @@ func (s *session) fstatvfs(id uint32, f *fields) error {
 func (s *session) space(id uint32, path string) {
 	const block = 4096
 	_, err := s.fs.Stat(s.ctx, path)
-	var free, total uint64
+	var room Space
 	if err == nil {
-		free, total, err = s.fs.Space(s.ctx)
+		room, err = s.fs.Space(s.ctx)
 	}
 	if err != nil {
 		s.status(id, err)
 		return
 	}
 	const files = 1 << 20
-	s.numbers(id, block, block, total/block, free/block, free/block, files, files, files, 0, 0, 255)
+	s.numbers(id, block, block, room.Total/block, room.Free/block, room.Available/block, files, files, files, 0, 0, 255)
 }

@@ -8,7 +8,8 @@ import (
 )
 
 func (s *session) open(id uint32, f *fields) error {
-	path, ok := Clean(f.string())
+	name := f.string()
+	path, ok := Clean(name)
 	flags := Flags(f.uint32())
 	f.change() // of a file that is made: nothing that a client may choose
 	var err error
@@ -16,6 +17,10 @@ func (s *session) open(id uint32, f *fields) error {
 	case f.bad:
 		err = errMessage
 	case !ok:
+		err = s.badName(flags.Has(Create))
+	case isFolderName(name) && flags.Has(Create):
+		err = ErrFailure
+	case isFolderName(name):
 		err = ErrNoSuchFile
 	case s.full(false):
 		err = ErrFailure

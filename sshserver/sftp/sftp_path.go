@@ -72,13 +72,16 @@ func (s *session) posixRename(id uint32, f *fields) error { return s.renameTo(id
 
 func (s *session) renameTo(id uint32, f *fields, overwrite bool) error {
 	from, ok := Clean(f.string())
-	to, too := Clean(f.string())
+	name := f.string()
+	to, too := Clean(name)
 	var err error
 	switch {
 	case f.bad:
 		err = errMessage
-	case !ok || !too:
+	case !ok, isFolderName(name):
 		err = ErrNoSuchFile
+	case !too:
+		err = s.badName(true)
 	case from != to:
 		err = s.fs.Rename(s.ctx, from, to, overwrite)
 	default:
@@ -88,8 +91,28 @@ func (s *session) renameTo(id uint32, f *fields, overwrite bool) error {
 	return nil
 }
 
+// badName is the answer to a path that can't be cleaned: a file of that name is
+// not there, and is not to be made either.
+func (s *session) badName(toBeMade bool) error {
+	if toBeMade {
+		return s.fs.BadName()
+	}
+	return ErrNoSuchFile
+}
+
+// realpath takes a path whose last name is not there yet, and no other: a
+// client asks for it before it makes something.
 func (s *session) realpath(id uint32, f *fields) error {
 	path, ok := Clean(f.string())
+	if in := parent(path); ok && !f.bad && in != "/" {
+		switch a, err := s.fs.Stat(s.ctx, in); {
+		case err != nil:
+			s.status(id, err)
+			return nil
+		case !a.Mode.IsDir():
+			ok = false
+		}
+	}
 	return s.path(id, f, path, ok)
 }
 

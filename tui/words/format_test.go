@@ -75,14 +75,34 @@ func TestDuration(t *testing.T) {
 }
 
 func TestLength(t *testing.T) {
-	for d, want := range map[time.Duration]string{
-		2*time.Hour + 5*time.Minute: "2:05", 91 * time.Minute: "1:31", 42*time.Minute + 31*time.Second: "0:43",
-		12 * time.Second: "12s", 200 * time.Second: "3m20s", 0: "0s", -time.Hour: "0s",
+	for _, c := range []struct {
+		d      time.Duration
+		zh, en string
+	}{
+		{-time.Hour, "0秒", "0s"}, {0, "0秒", "0s"}, {9 * time.Second, "9秒", "9s"}, {59*time.Second + 600*time.Millisecond, "1分", "1m"},
+		{200 * time.Second, "3分20秒", "3m20s"}, {185 * time.Second, "3分05秒", "3m05s"},
+		{10*time.Minute - 400*time.Millisecond, "10分", "10m"}, {45 * time.Minute, "45分", "45m"}, {42*time.Minute + 31*time.Second, "43分", "43m"},
+		{59*time.Minute + 40*time.Second, "1时00分", "1h00"}, {91 * time.Minute, "1时31分", "1h31"},
+		{2*time.Hour + 6*time.Minute, "2时06分", "2h06"}, {99*time.Hour + 59*time.Minute, "99时59分", "99h59"},
 	} {
-		if got := Length(d); got != want {
-			t.Errorf("Length(%v) = %q, want %q", d, got, want)
+		if zh, en := Length(c.d, Zh), Length(c.d, En); zh != c.zh || en != c.en {
+			t.Errorf("Length(%v) = %q, %q, want %q, %q", c.d, zh, en, c.zh, c.en)
 		}
 	}
+	Length(math.MaxInt64, En)
+}
+
+// What is left is never said to be less than it is.
+func TestLeftBrief(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		-1: "0s", 0: "0s", 1: "1s", 29*time.Second + 1: "30s", 60 * time.Second: "1m", 90 * time.Second: "1m30s",
+		10*time.Minute - 1: "10m", 10*time.Minute + 1: "11m", 2*time.Hour + 5*time.Minute + 1: "2h06",
+	} {
+		if got := LeftBrief(d, En); got != want {
+			t.Errorf("LeftBrief(%v) = %q, want %q", d, got, want)
+		}
+	}
+	LeftBrief(math.MaxInt64, En)
 }
 
 // The clock shows 0:00 exactly when nothing is left.

@@ -36,35 +36,64 @@ func two(a int, unitA T, b int, unitB T, l Lang) string {
 // Left is what is left of a wait in words, rounded up: it never says that
 // less is left than there is.
 func Left(d time.Duration, l Lang) string {
-	return Duration(ceilSecond(d), l)
+	return Duration(ceil(d, time.Second), l)
 }
 
-// Length is how long a movie runs, for a narrow column: hours and minutes,
-// "2:05"; clips below ten minutes as "3m20s", "12s".
-func Length(d time.Duration) string {
-	if s := d.Round(time.Second); s < 10*time.Minute {
-		return max(s, 0).String()
+// Length is how long a movie runs, for a narrow column: "2h06", "45m", and for
+// clips below ten minutes "3m20s", "9s"; "2时06分", "45分", "3分20秒". Each number
+// has its unit: with a colon between them, 0:45 would be forty-five minutes in
+// one row and seconds in the next. It is at most 8 cells wide below 100 hours.
+func Length(d time.Duration, l Lang) string {
+	d = max(d, 0)
+	if s := d.Round(time.Second); s < tenMinutes {
+		return brief(s, l)
 	}
-	d = d.Round(time.Minute)
-	return fmt.Sprintf("%d:%02d", int(d/time.Hour), int(d%time.Hour/time.Minute))
+	return brief(d.Round(time.Minute), l)
 }
 
-// Countdown is what is left on a clock face, rounded up, so that it shows
-// 0:00 when the wait is over and not before: "0:28", "1:02:03".
+// LeftBrief is Left for a narrow column, as Length writes it.
+func LeftBrief(d time.Duration, l Lang) string {
+	d = ceil(d, time.Second)
+	if d >= tenMinutes {
+		d = ceil(d, time.Minute)
+	}
+	return brief(d, l)
+}
+
+const tenMinutes = 10 * time.Minute
+
+// brief writes whole seconds, below ten minutes, or whole minutes.
+func brief(d time.Duration, l Lang) string {
+	hours, minutes, seconds := int(d/time.Hour), int(d%time.Hour/time.Minute), int(d%time.Minute/time.Second)
+	switch {
+	case hours > 0:
+		return fmt.Sprintf(Say("%d时%02d分", "%dh%02d").In(l), hours, minutes)
+	case minutes > 0 && seconds > 0:
+		return fmt.Sprintf(Say("%d分%02d秒", "%dm%02ds").In(l), minutes, seconds)
+	case minutes > 0:
+		return fmt.Sprintf(Say("%d分", "%dm").In(l), minutes)
+	}
+	return fmt.Sprintf(Say("%d秒", "%ds").In(l), seconds)
+}
+
+// Countdown is what is left on the face of a clock that ticks, rounded up, so
+// that it shows 0:00 when the wait is over and not before: "0:28", "1:02:03".
+// What stands still is written by Left or LeftBrief.
 func Countdown(d time.Duration) string {
-	s := int(ceilSecond(d) / time.Second)
+	s := int(ceil(d, time.Second) / time.Second)
 	if s >= 3600 {
 		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 	}
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-func ceilSecond(d time.Duration) time.Duration {
+// ceil rounds up to whole units, and nothing below zero.
+func ceil(d, unit time.Duration) time.Duration {
 	d = max(d, 0)
-	if d > time.Duration(1<<63-1)-time.Second {
+	if d > time.Duration(1<<63-1)-unit {
 		return d
 	}
-	return (d + time.Second - 1).Truncate(time.Second)
+	return (d + unit - 1).Truncate(unit)
 }
 
 // DateTime is a moment in the person's own words and zone: "明天 14:03",

@@ -164,9 +164,38 @@ func (m *Memory) Setstat(ctx context.Context, name string, c sftp.Change) error 
 	return nil
 }
 
-func (m *Memory) Space(ctx context.Context) (free, total uint64, err error) {
-	return 3 << 30, 10 << 30, nil
+func (m *Memory) Mkdir(ctx context.Context, name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	switch {
+	case m.dirs[name] || m.files[name] != nil:
+		return sftp.ErrFailure
+	case !m.dirs[path.Dir(name)]:
+		return sftp.ErrNoSuchFile
+	}
+	return sftp.ErrDenied
 }
+
+func (m *Memory) Rmdir(ctx context.Context, name string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !m.dirs[name] {
+		return sftp.ErrNoSuchFile
+	}
+	return sftp.ErrDenied
+}
+
+func (m *Memory) Space(ctx context.Context) (sftp.Space, error) {
+	return sftp.Space{Free: 3 << 30, Available: 2 << 30, Total: 10 << 30}, nil
+}
+
+// BadName tells the person what BadName says.
+func (m *Memory) BadName() error { return badName{} }
+
+type badName struct{}
+
+func (badName) Error() string { return "a name that can't be used" }
+func (badName) Tell() string  { return "That name can't be used" }
 
 func (c *content) resize(size int64) {
 	if size > 1<<24 {
