@@ -17,7 +17,8 @@ import (
 // The ascii tokenizer leaves everything beyond ASCII alone, so that no
 // character set version stands between index and query. For a table gram(g, id):
 // g = term, or g >= term AND g < term || U+10FFFF with bytewise comparison.
-// A gram consists of letters, digits and marks alone and is at most 24 bytes.
+// A gram is at most 24 bytes of letters, digits and marks, or one sign beyond
+// ASCII.
 //
 // The index may say yes too often (the pairs of a long word stand apart, or a
 // very long beginning is cut); Search.Matches is the exact answer.
@@ -32,6 +33,7 @@ const (
 //     spoken, in pinyin and without spaces: 速度与激情 gives suduyujiqing,
 //     duyujiqing, …;
 //   - from every Han character on, the initials: sdyjq, dyjq, …
+//   - every sign (symbols).
 //
 // A beginning of a spelled gram finds the movie.
 func Grams(title string) []string {
@@ -54,6 +56,9 @@ func Grams(title string) []string {
 				set[g] = true
 			}
 		}
+	}
+	for _, sign := range symbols(title) {
+		set[sign] = true
 	}
 	grams := make([]string, 0, len(set))
 	for g := range set {

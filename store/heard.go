@@ -1,13 +1,15 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// Heard tells where in a title a search is heard, for whoever wants to show
+// Heard reports where in a title a search is heard, so that a screen can show
 // why the movie was found: the Han characters whose pinyin, or whose first
-// letters, the search spells or begins to spell.
+// letters, the search spells or begins to spell. The work is bounded by the
+// product of both lengths (see begins).
 func Heard(title, search string) (from, to int, ok bool) {
 	want := strings.Join(strings.Fields(fold(search)), "")
 	if want == "" || !isLowerASCII(want) {
@@ -25,20 +27,29 @@ func Heard(title, search string) (from, to int, ok bool) {
 }
 
 // spelt is how many bytes of the title's beginning spell all that is wanted.
+// It follows all readings together: at holds how much of want the characters
+// so far can have spelled.
 func spelt(title, want string, initials bool) (n int, ok bool) {
-	r, size := utf8.DecodeRuneInString(title)
-	for _, said := range readings(r) {
-		if initials {
-			said = said[:1]
-		}
-		if strings.HasPrefix(said, want) {
-			return size, true
-		}
-		if rest, ok := strings.CutPrefix(want, said); ok {
-			if n, ok := spelt(title[size:], rest, initials); ok {
-				return size + n, true
+	at := []int{0}
+	for at != nil {
+		r, size := utf8.DecodeRuneInString(title[n:])
+		n += size
+		var next []int
+		for _, said := range readings(r) {
+			if initials {
+				said = said[:1]
+			}
+			for _, begun := range at {
+				rest := want[begun:]
+				if strings.HasPrefix(said, rest) {
+					return n, true
+				}
+				if strings.HasPrefix(rest, said) && !slices.Contains(next, begun+len(said)) {
+					next = append(next, begun+len(said))
+				}
 			}
 		}
+		at = next
 	}
 	return 0, false
 }

@@ -28,6 +28,7 @@ func (t Term) String() string {
 type Search struct {
 	blank bool
 	runs  []run
+	signs []string // what is looked for where nothing else was typed (symbols)
 }
 
 // run is a part of the query that must be found in one piece: neighbouring
@@ -58,6 +59,9 @@ func NewSearch(query string) Search {
 		}
 	}
 	s.add(chars)
+	if len(s.runs) == 0 {
+		s.signs = symbols(query)
+	}
 	return s
 }
 
@@ -68,7 +72,7 @@ func (s *Search) add(r run) {
 }
 
 // Blank tells that nothing was asked, which every movie answers. A query that
-// is not blank and has no Terms (":-)") finds nothing.
+// is not blank and has no Terms (a lone accent) finds nothing.
 func (s Search) Blank() bool { return s.blank }
 
 // Terms is what the index is asked; all must hold.
@@ -78,6 +82,9 @@ func (s Search) Terms() []Term {
 		if len(terms) < maxTerms && !slices.Contains(terms, t) {
 			terms = append(terms, t)
 		}
+	}
+	for _, sign := range s.signs {
+		add(Term{Gram: sign})
 	}
 	for _, r := range s.runs {
 		if r.chars == 0 {
@@ -95,10 +102,16 @@ func (s Search) Terms() []Term {
 	return terms
 }
 
-// Matches tells exactly whether the title answers the query.
+// Matches reports exactly whether the title answers the query. Its work is
+// bounded by the product of their lengths, whatever they are made of.
 func (s Search) Matches(title string) bool {
-	if s.blank || len(s.runs) == 0 {
-		return s.blank
+	switch {
+	case s.blank:
+		return true
+	case len(s.signs) > 0:
+		return holdsAll(symbols(title), s.signs)
+	case len(s.runs) == 0:
+		return false
 	}
 	units := spell(title)
 	for _, r := range s.runs {
@@ -131,41 +144,48 @@ func holdsChars(units []unit, r run) bool {
 	return false
 }
 
-// begins tells whether q is the beginning of the units' spelling from any of
-// them on.
+func holdsAll(list, wanted []string) bool {
+	return !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(list, w) })
+}
+
+// begins reports whether q is the beginning of the units' spelling from any of
+// them on; with hanOnly set, from a Han character on. It walks the units once
+// and follows all beginnings and all readings together, by how much of q the
+// units so far can have spelled: a search through them one by one would double
+// its work with each character of several readings.
 func begins(units []unit, q string, ways func(unit) []string, hanOnly bool) bool {
-	for i := range units {
-		if hanOnly && units[i].readings == nil {
-			continue
-		}
-		for said := range from(units, i) {
-			if spells(said, q, ways) {
+	at, next := make([]bool, len(q)), make([]bool, len(q))
+	for _, u := range units {
+		clear(next)
+		for n := range at {
+			if n > 0 && at[n] && goesOn(next, q, n, ways(u)) {
 				return true
 			}
 		}
+		if !hanOnly || u.readings != nil {
+			if goesOn(next, q, 0, ways(u)) {
+				return true
+			}
+			for _, i := range u.inner {
+				if goesOn(next, q, 0, []string{u.text[i:]}) {
+					return true
+				}
+			}
+		}
+		at, next = next, at
 	}
 	return false
 }
 
-// spells tells whether q is the beginning of the units' spelling. It follows
-// all readings at once: at holds how much of q the units so far can have
-// spelled.
-func spells(units []unit, q string, ways func(unit) []string) bool {
-	at := []int{0}
-	for _, u := range units {
-		var next []int
-		for _, n := range at {
-			for _, w := range ways(u) {
-				switch {
-				case strings.HasPrefix(w, q[n:]):
-					return true
-				case strings.HasPrefix(q[n:], w) && !slices.Contains(next, n+len(w)):
-					next = append(next, n+len(w))
-				}
-			}
-		}
-		if at = next; len(at) == 0 {
-			return false
+// goesOn reports whether one of the ways ends q[n:], and notes in next how far
+// the others bring it.
+func goesOn(next []bool, q string, n int, ways []string) bool {
+	for _, w := range ways {
+		switch {
+		case strings.HasPrefix(w, q[n:]):
+			return true
+		case strings.HasPrefix(q[n:], w):
+			next[n+len(w)] = true
 		}
 	}
 	return false

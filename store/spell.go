@@ -20,7 +20,7 @@ const maxReadings = 3
 // unit is one thing that a title is spelled of: a Han character with its
 // readings, a kana or Hangul syllable, or a whole word of other letters.
 type unit struct {
-	text     string   // folded, as it stands in the title
+	text     string   // folded; of a Han character the simplified form
 	char     bool     // one character of a script without spaces
 	apart    bool     // something that is no letter stands before it
 	inner    []int    // where else in text a word begins: behind an elision, d'Amélie
@@ -72,7 +72,7 @@ func spell(s string) []unit {
 		switch {
 		case syllabic(r):
 			flush()
-			add(unit{text: string(r), char: true, readings: readings(r)})
+			add(unit{text: string(simplified(r)), char: true, readings: readings(r)})
 		case apostrophe(r): // don't is one word
 			if word.Len() > 0 {
 				inner = append(inner, word.Len())
@@ -120,6 +120,25 @@ func from(units []unit, i int) iter.Seq[[]unit] {
 	}
 }
 
+// symbols are the signs of a text that no word is spelled of, each once: emoji
+// and punctuation. Those of ASCII are given in their full width, since the
+// index takes none of ASCII but letters and digits.
+func symbols(s string) []string {
+	var list []string
+	for _, r := range fold(s) {
+		if wordRune(r) || isMark(r) || unicode.IsSpace(r) || !unicode.IsGraphic(r) || !shown(r) {
+			continue
+		}
+		if r > ' ' && r < 0x7f {
+			r += '！' - '!'
+		}
+		if sign := string(r); !slices.Contains(list, sign) {
+			list = append(list, sign)
+		}
+	}
+	return list
+}
+
 // syllabic tells the scripts that are written without spaces and searched by
 // the character.
 func syllabic(r rune) bool {
@@ -127,7 +146,9 @@ func syllabic(r rune) bool {
 		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo))
 }
 
-// fold makes spellings of one word equal: NFKC, case-folded, accents off.
+// fold makes spellings of one word equal: NFKC, case-folded, accents off, and
+// Latin letters that have no accent to take off as the keys that are typed for
+// them.
 func fold(s string) string {
 	s = strings.ToValidUTF8(s, " ")
 	if isLowerASCII(s) {
@@ -141,9 +162,21 @@ func fold(s string) string {
 			continue
 		}
 		bare = unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+		if plain, ok := plainLetters[r]; ok {
+			b.WriteString(plain)
+			continue
+		}
 		b.WriteRune(r)
 	}
 	return norm.NFC.String(b.String())
+}
+
+// plainLetters are the case-folded Latin letters that no normal form takes
+// apart.
+var plainLetters = map[rune]string{
+	'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i", 'ħ': "h", 'ŧ': "t",
+	'ŋ': "n", 'ə': "e", 'ĸ': "k", 'ƀ': "b", 'ƶ': "z", 'ɨ': "i", 'ʉ': "u", 'ɓ': "b", 'ɗ': "d", 'ƙ': "k", 'ƴ': "y",
+	'ǝ': "e", 'ɛ': "e", 'ɔ': "o",
 }
 
 func isLowerASCII(s string) bool {

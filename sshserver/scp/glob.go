@@ -9,8 +9,13 @@ import (
 	"youku.example/sshserver/sftp"
 )
 
-// mostMatches bounds what one pattern may stand for.
-const mostMatches = 10000
+const (
+	// maxMatches bounds what one pattern may stand for.
+	maxMatches = 10000
+	// maxPattern bounds a pattern in bytes, since each name of a folder is
+	// held against all of it. No path that is served is as long.
+	maxPattern = 1024
+)
 
 // glob is what a path stands for: itself if there is such a file, else every
 // name that it matches as a shell's pattern would. Matching looks only at what
@@ -18,6 +23,9 @@ const mostMatches = 10000
 func glob(ctx context.Context, fs sftp.FS, p string) ([]string, error) {
 	if !strings.ContainsAny(p, "*?[") {
 		return []string{p}, nil
+	}
+	if len(p) > maxPattern {
+		return nil, sftp.ErrNoSuchFile
 	}
 	if _, err := fs.Stat(ctx, p); err == nil {
 		return []string{p}, nil
@@ -54,7 +62,7 @@ func step(ctx context.Context, fs sftp.FS, dirs []string, part string) ([]string
 			continue
 		}
 		err = list.Each(ctx, func(e sftp.Entry) error {
-			if matches(part, e.Name) && len(found) < mostMatches {
+			if matches(part, e.Name) && len(found) < maxMatches {
 				found = append(found, path.Join(dir, e.Name))
 			}
 			return nil

@@ -8,8 +8,8 @@ import (
 )
 
 // indexVersion is raised when what stands in the index for a movie changes:
-// its words (store.Grams) or its places.
-const indexVersion = 2
+// its words (store.Grams), its places or its sort key (store.TitleKey).
+const indexVersion = 3
 
 // fillAtOnce is how many movies one transaction puts into the index.
 const fillAtOnce = 1000
@@ -58,9 +58,35 @@ func (db *DB) empty(ctx context.Context) error {
 		if _, err := r.db.NewRaw("UPDATE movies SET title_place = 0 WHERE title_place <> 0").Exec(ctx); err != nil {
 			return err
 		}
+		if err := r.sortAnew(ctx); err != nil {
+			return err
+		}
 		_, err := r.db.NewRaw("UPDATE movie_index SET version = ?, upto = 0", indexVersion).Exec(ctx)
 		return err
 	})
+}
+
+// sortAnew writes the sort keys that store.TitleKey makes today.
+func (r rows) sortAnew(ctx context.Context) error {
+	for after := int64(0); ; {
+		var list []movie
+		if err := r.db.NewSelect().Model(&list).Column("id", "title", "title_key").
+			Where("m.id > ?", after).Order("id").Limit(fillAtOnce).Scan(ctx); err != nil || len(list) == 0 {
+			return err
+		}
+		for i := range list {
+			m := &list[i]
+			key := store.TitleKey(m.Title)
+			if key == m.TitleKey {
+				continue
+			}
+			m.TitleKey = key
+			if err := one(r.db.NewUpdate().Model(m).Column("title_key").WherePK().Exec(ctx)); err != nil {
+				return err
+			}
+		}
+		after = list[len(list)-1].ID
+	}
 }
 
 // fillSome enters the next movies after a place: first what is on the shelf,

@@ -1,0 +1,52 @@
+package sqldb
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"youku.example/store"
+)
+
+// A library whose index is of an older version is found and sorted as titles
+// are understood today: grams and sort keys are both made anew.
+func TestFill_SortsAnew(t *testing.T) {
+	ctx, path := t.Context(), filepath.Join(t.TempDir(), "youku.db")
+	db, err := Open(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(ctx, func(t store.Tx) error {
+		for i, title := range []string{"Zorro", "Œuvre", "後來", "Alpha"} {
+			m := store.Movie{Title: title, SHA256: fmt.Sprint(i), Shelf: store.OnShelf, Free: true}
+			if err := t.AddMovie(ctx, &m, store.MovieIndex{TitleKey: fmt.Sprint("old ", 9-i), Grams: []string{"old"}}); err != nil {
+				return err
+			}
+		}
+		_, err := t.(tx).db.NewRaw("UPDATE movie_index SET version = 2").Exec(ctx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if db, err = Open(ctx, path); err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for search, want := range map[string]string{"": "[Alpha 後來 Œuvre Zorro]", "oeuvre": "[Œuvre]", "后来": "[後來]", "old": "[]"} {
+		var titles []string
+		err := db.View(ctx, func(v store.View) error {
+			list, err := v.MoviePage(ctx, store.MoviePage{Sort: store.ByTitle, Search: store.NewSearch(search), Limit: 9})
+			for _, m := range list {
+				titles = append(titles, m.Title)
+			}
+			return err
+		})
+		if err != nil || fmt.Sprint(titles) != want {
+			t.Errorf("search %q: %v, %v; want %s", search, titles, err, want)
+		}
+	}
+}
