@@ -19,6 +19,8 @@ type Admins struct {
 	path string
 	log  *slog.Logger
 
+	editing sync.Mutex // held with the file's lock, so that waiting takes no thread each
+
 	mu     sync.RWMutex
 	lines  []Line
 	byKey  map[string]string // marshalled key → name
@@ -43,10 +45,18 @@ func (a *Admins) Name(key ssh.PublicKey) (string, bool) {
 	return name, ok
 }
 
-// HasName tells whether any key is vouched for under a name; fold makes the
-// names of the file comparable with folded.
-func (a *Admins) HasName(fold func(string) string, folded string) bool {
-	return slices.ContainsFunc(a.List(), func(l Line) bool { return fold(l.Comment) == folded })
+// HoldName calls use with whether any key is vouched for under a name, read
+// from the file as it is now, and lets no process change the file until use
+// returns. fold makes the names of the file comparable with folded.
+func (a *Admins) HoldName(fold func(string) string, folded string, use func(kept bool) error) error {
+	return a.locked(func() error {
+		if a.stale() {
+			if err := a.reload(); err != nil {
+				return err
+			}
+		}
+		return use(slices.ContainsFunc(a.List(), func(l Line) bool { return fold(l.Comment) == folded }))
+	})
 }
 
 // List gives the vouched keys in the order of the file.
@@ -57,12 +67,17 @@ func (a *Admins) List() []Line {
 }
 
 // Add vouches for a key under a name. Saying it twice is fine; a key that is
-// vouched for under another name is refused, for a key is one person.
-func (a *Admins) Add(name string, l Line) error {
+// vouched for under another name is refused, for a key is one person. may is
+// asked while no other process changes the file, and its error ends it: what it
+// looked at and HoldName's answer can't both be passed by.
+func (a *Admins) Add(name string, l Line, may func() error) error {
 	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return hidden(r) || r == ' ' }) {
 		return fmt.Errorf("vouch for %q: the name must be one word", name)
 	}
 	return a.edit(func(lines []Line, data []byte) ([]byte, error) {
+		if err := may(); err != nil {
+			return nil, err
+		}
 		for _, have := range lines {
 			switch {
 			case have.Fingerprint == l.Fingerprint && have.Comment == name:
@@ -95,14 +110,24 @@ func (a *Admins) Remove(name string) (removed []Line, err error) {
 	return removed, err
 }
 
-// edit changes the file under a lock that other processes respect, and reads
-// it anew.
-func (a *Admins) edit(change func(lines []Line, data []byte) ([]byte, error)) error {
+// locked runs fn under the file's lock, which other processes respect.
+func (a *Admins) locked(fn func() error) error {
+	a.editing.Lock()
+	defer a.editing.Unlock()
 	unlock, err := lockFile(a.path + ".lock")
 	if err != nil {
 		return err
 	}
 	defer unlock()
+	return fn()
+}
+
+// edit changes the file under its lock, and reads it anew.
+func (a *Admins) edit(change func(lines []Line, data []byte) ([]byte, error)) error {
+	return a.locked(func() error { return a.editLocked(change) })
+}
+
+func (a *Admins) editLocked(change func(lines []Line, data []byte) ([]byte, error)) error {
 	if err := a.reload(); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package keys
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -58,8 +60,8 @@ func TestAdmins_Read(t *testing.T) {
 	if n := strings.Count(said.String(), "left out"); n != 5 {
 		t.Errorf("%d lines were complained about:\n%s", n, said)
 	}
-	if !a.HasName(strings.ToLower, "boss") || a.HasName(strings.ToLower, "twin") {
-		t.Error("HasName")
+	if !hasName(t, a, "boss") || hasName(t, a, "twin") {
+		t.Error("HoldName")
 	}
 }
 
@@ -194,7 +196,7 @@ func TestAdmins_Watch(t *testing.T) {
 	if len(removed) != 1 {
 		t.Errorf("removed %v", removed)
 	}
-	if err := a.Add("boss", parsed(t, one)); err != nil {
+	if err := a.Add("boss", parsed(t, one), always); err != nil {
 		t.Fatal(err)
 	}
 	hear(t, told)
@@ -243,7 +245,7 @@ func TestAdmins_AtOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range 10 {
-			if err := a.Add(fmt.Sprintf("p%d-%d", os.Getpid(), i), parsed(t, aKey(t))); err != nil {
+			if err := a.Add(fmt.Sprintf("p%d-%d", os.Getpid(), i), parsed(t, aKey(t)), always); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -261,12 +263,62 @@ func TestAdmins_AtOnce(t *testing.T) {
 		})
 	}
 	for i := range 10 {
-		if err := a.Add(fmt.Sprintf("here-%d", i), parsed(t, aKey(t))); err != nil {
+		if err := a.Add(fmt.Sprintf("here-%d", i), parsed(t, aKey(t)), always); err != nil {
 			t.Error(err)
 		}
 	}
 	wg.Wait()
 	if err := a.reload(); err != nil || len(a.List()) != 40 {
 		t.Errorf("%d of 40 lines, %v", len(a.List()), err)
+	}
+}
+
+func always() error { return nil }
+
+func hasName(t *testing.T, a *Admins, name string) (kept bool) {
+	t.Helper()
+	if err := a.HoldName(strings.ToLower, name, func(k bool) error { kept = k; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return kept
+}
+
+// A name is kept from the moment another process has written it, and between a
+// look at the names and what is done about it no process writes.
+func TestAdmins_HoldName(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "admin_keys")
+	serving, err := OpenAdmins(path, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	operator, err := OpenAdmins(path, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := func() error {
+		f, err := os.Open(path + ".lock")
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil {
+			return errors.New("another process could change the file now")
+		}
+		return nil
+	}
+	if err := serving.HoldName(strings.ToLower, "boss", func(kept bool) error {
+		return errors.Join(held(), map[bool]error{true: errors.New("kept already")}[kept])
+	}); err != nil {
+		t.Error(err)
+	}
+	if err := operator.Add("Boss", parsed(t, aKey(t)), held); err != nil {
+		t.Fatal(err)
+	}
+	if !hasName(t, serving, "boss") {
+		t.Error("the name is not kept yet")
+	}
+	taken := errors.New("taken")
+	if err := operator.Add("Other", parsed(t, aKey(t)), func() error { return taken }); !errors.Is(err, taken) || hasName(t, serving, "other") {
+		t.Errorf("a name that is taken: %v", err)
 	}
 }

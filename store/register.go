@@ -41,7 +41,14 @@ func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, 
 	if err := s.wasEnded(a.Session); err != nil {
 		return Account{}, err
 	}
-	err = s.db.Update(ctx, func(tx Tx) error { return addUser(ctx, tx, a, &u, key) })
+	add := func() error {
+		return s.db.Update(ctx, func(tx Tx) error { return addUser(ctx, tx, a, &u, key) })
+	}
+	if a.Vouched != "" {
+		err = add()
+	} else { // the operator may vouch for the name at this very moment
+		err = s.withFreeName(u, add)
+	}
 	if err != nil {
 		return Account{}, err
 	}
@@ -65,8 +72,10 @@ func (s *Shop) applicant(a Actor, r Registration) (User, error) {
 		if u.Fold != FoldName(a.Vouched) {
 			return User{}, &Refusal{Code: ErrVouchedName.Code, Name: a.Vouched}
 		}
-	case ReservedName(name) || s.isReserved(u.Fold):
+	case ReservedName(name):
 		return User{}, &Refusal{Code: ErrNameReserved.Code, Name: name}
+	default:
+		return u, s.withFreeName(u, func() error { return nil })
 	}
 	return u, nil
 }

@@ -24,7 +24,7 @@ type Shop struct {
 	paces    *paces
 	logins   marks
 	bells    *bells
-	reserved atomic.Pointer[func(folded string) bool]
+	reserved atomic.Pointer[NameHold]
 	vouched  atomic.Pointer[func(fingerprint, folded string) bool]
 	books    books
 }
@@ -65,13 +65,28 @@ func (s *Shop) Close() error {
 // Rules are the house's settings.
 func (s *Shop) Rules() Rules { return s.rules }
 
-// ReserveNames says which folded names are kept for keys that were vouched
-// for; nobody else registers them.
-func (s *Shop) ReserveNames(kept func(folded string) bool) { s.reserved.Store(&kept) }
+// NameHold calls use with whether a folded name is kept for a key that was
+// vouched for, and keeps that answer true until use returns. It returns what
+// use returns, or why it could not tell.
+type NameHold func(folded string, use func(kept bool) error) error
 
-func (s *Shop) isReserved(folded string) bool {
-	kept := s.reserved.Load()
-	return kept != nil && (*kept)(folded)
+// ReserveNames says which names are kept for keys that were vouched for; no
+// other key and no password registers them.
+func (s *Shop) ReserveNames(hold NameHold) { s.reserved.Store(&hold) }
+
+// withFreeName runs fn while the name is kept for no vouched key; a name that
+// is kept is refused.
+func (s *Shop) withFreeName(u User, fn func() error) error {
+	hold := s.reserved.Load()
+	if hold == nil {
+		return fn()
+	}
+	return (*hold)(u.Fold, func(kept bool) error {
+		if kept {
+			return &Refusal{Code: ErrNameReserved.Code, Name: u.Name}
+		}
+		return fn()
+	})
 }
 
 // Vouch says whether the operator still vouches for a key under a folded name.

@@ -101,19 +101,19 @@ func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) e
 	if store.ReservedName(name) {
 		return &store.Refusal{Code: store.ErrNameReserved.Code, Name: name}
 	}
-	exists, err := accountExists(ctx, c, name)
-	if err != nil {
+	exists := false
+	unclaimed := func() (err error) {
+		if exists, err = accountExists(ctx, c, name); exists && !existing {
+			err = tell("已有账号 %s；要让它成为管理员，请加 --existing", "an account %s exists already; to make it an admin, add --existing", store.Clean(name))
+		}
 		return err
-	}
-	if exists && !existing {
-		return tell("已有账号 %s；要让它成为管理员，请加 --existing", "an account %s exists already; to make it an admin, add --existing", store.Clean(name))
 	}
 	for _, have := range vouched.List() {
 		if have.Fingerprint == line.Fingerprint && have.Comment != name {
 			return tell("这把密钥已经登记给 %s", "this key is vouched for already, as %s", store.Clean(have.Comment))
 		}
 	}
-	if err := vouched.Add(name, line); err != nil {
+	if err := vouched.Add(name, line, unclaimed); err != nil {
 		return err
 	}
 	if _, err := c.adminsInForce(ctx, vouched); err != nil {

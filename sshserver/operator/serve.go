@@ -167,7 +167,9 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 	if err != nil {
 		return nil, err
 	}
-	h.shop.ReserveNames(func(folded string) bool { return admins.HasName(store.FoldName, folded) })
+	h.shop.ReserveNames(func(folded string, use func(kept bool) error) error {
+		return admins.HoldName(store.FoldName, folded, use)
+	})
 	h.shop.Vouch(func(fingerprint, folded string) bool {
 		return slices.ContainsFunc(admins.List(), func(l keys.Line) bool {
 			return l.Fingerprint == fingerprint && store.FoldName(l.Comment) == folded

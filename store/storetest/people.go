@@ -47,7 +47,7 @@ func testPeople(t *testing.T, open Opener) {
 		h.refused(err, store.ErrNotAllowed)
 	})
 	h.run("Vouched", func(h *house) {
-		h.shop.ReserveNames(func(folded string) bool { return folded == "carol" })
+		h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == "carol") })
 		line, fp := newKey("carol")
 		carol := store.Actor{Role: store.RoleGuest, Vouched: "carol", Key: fp, KeyLine: line}
 		_, err := h.shop.Register(h.ctx, guest, store.Registration{Name: "CAROL", Password: "correct horse"})
