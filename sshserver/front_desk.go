@@ -2,6 +2,7 @@ package sshserver
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
@@ -32,23 +33,44 @@ func (f *frontDesk) Login(ctx context.Context, name, password string) (store.Act
 	return f.become(ctx, a)
 }
 
-// Register makes an account, so many an hour for each source. A key that is
-// vouched for makes its account an admin's; one that no longer is makes none.
+// Register makes an account, so many an hour for each source; and so many
+// times an hour a source hears that a name or a key is another's, since that
+// tells which names exist. A key that is vouched for makes its account an
+// admin's; one that no longer is makes none.
 func (f *frontDesk) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
 	who := f.visit.who()
 	if who.Vouched != "" && !f.server.stillVouched(who) {
 		return who, store.ErrRevoked
 	}
-	giveBack, wait := f.server.registrations.take(f.visit.conn.source)
-	if giveBack == nil {
-		return who, &store.Refusal{Code: store.ErrThrottled.Code, Wait: wait.Round(time.Second)}
+	src := f.visit.conn.source
+	unregister, wait := f.server.registrations.take(src)
+	if unregister == nil {
+		return who, throttled(wait)
+	}
+	untell, wait := f.server.names.take(src)
+	if untell == nil {
+		unregister()
+		return who, throttled(wait)
 	}
 	account, err := f.server.people.Register(ctx, who, r)
+	if !tellsOfNames(err) {
+		untell()
+	}
 	if err != nil {
-		giveBack()
+		unregister()
 		return who, err
 	}
 	return f.become(ctx, registered(who, account))
+}
+
+func throttled(wait time.Duration) error {
+	return &store.Refusal{Code: store.ErrThrottled.Code, Wait: wait.Round(time.Second)}
+}
+
+// tellsOfNames reports whether a registration's refusal says that an account
+// or a vouched key stands behind a name or a key.
+func tellsOfNames(err error) bool {
+	return errors.Is(err, store.ErrNameTaken) || errors.Is(err, store.ErrNameReserved) || errors.Is(err, store.ErrKeyTaken)
 }
 
 // registered is who a guest is after making an account: an admin by a vouched

@@ -27,6 +27,7 @@ type Limits struct {
 	Cells           int           // of all screens together, see room
 	CellsOfSource   int           // of the screens of one source
 	Registrations   int           // accounts that one source may register an hour
+	Names           int           // taken or kept names that one source may hear of an hour, by registering
 	AuthTries       int           // refused proofs on one connection, offered keys among them
 	Passwords       int           // wrong passwords on one connection
 }
@@ -49,6 +50,7 @@ func DefaultLimits() Limits {
 		Cells:           15_000_000,
 		CellsOfSource:   5_000_000,
 		Registrations:   20,
+		Names:           30,
 		AuthTries:       20,
 		Passwords:       6,
 	}
@@ -68,7 +70,7 @@ func (l Limits) orDefaults() Limits {
 		{&l.Unauthenticated, &d.Unauthenticated}, {&l.Arriving, &d.Arriving}, {&l.Sessions, &d.Sessions},
 		{&l.Waiting, &d.Waiting}, {&l.WaitingInAll, &d.WaitingInAll}, {&l.OfAccount, &d.OfAccount},
 		{&l.Cells, &d.Cells}, {&l.CellsOfSource, &d.CellsOfSource},
-		{&l.Registrations, &d.Registrations}, {&l.AuthTries, &d.AuthTries}, {&l.Passwords, &d.Passwords},
+		{&l.Registrations, &d.Registrations}, {&l.Names, &d.Names}, {&l.AuthTries, &d.AuthTries}, {&l.Passwords, &d.Passwords},
 	} {
 		if *f.v == 0 {
 			*f.v = *f.d

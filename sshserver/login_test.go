@@ -105,7 +105,7 @@ func TestRegister(t *testing.T) {
 	h := newHouse(t, Config{Language: words.En, Limits: Limits{Registrations: 3}})
 	alice, boss := newKey(t), newKey(t)
 	h.vouch("boss", boss)
-	h.shop.ReserveNames(func(folded string) bool { return folded == store.FoldName("boss") })
+	h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == store.FoldName("boss")) })
 
 	if _, err := runLine(h.in("new", keysOf(alice)...), "register alice"); err != nil {
 		t.Fatal(err)
@@ -135,6 +135,38 @@ func TestRegister(t *testing.T) {
 	}
 	if _, err := runLine(h.in("new", keysOf(newKey(t))...), "register erin"); exitOf(err) != 1 {
 		t.Errorf("the fourth account of a source within the hour: %v", err)
+	}
+}
+
+// A source that registers names which others have hears of so many an hour, by
+// the command and on the screens alike, and may still make accounts afterwards
+// only when that hour is over; what tells nothing costs nothing.
+func TestRegister_NamesAreNotListed(t *testing.T) {
+	h := newHouse(t, Config{Language: words.En, Limits: Limits{Names: 3}})
+	alice := newKey(t)
+	h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == "boss") })
+	register := func(name string) error {
+		t.Helper()
+		_, err := runLine(h.in("new", keysOf(newKey(t))...), "register "+name)
+		return err
+	}
+	if _, err := runLine(h.in("new", keysOf(alice)...), "register alice"); err != nil {
+		t.Fatal(err)
+	}
+	for range 5 {
+		if err := register("a"); exitOf(err) != 1 || strings.Contains(err.Error(), "again in") {
+			t.Errorf("a name that no account can have: %v", err)
+		}
+	}
+	for _, name := range []string{"alice", "boss", "ALICE"} {
+		if err := register(name); exitOf(err) != 1 || !strings.Contains(strings.ToLower(err.Error()), strings.ToLower(name)) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, name := range []string{"alice", "boss", "bob"} {
+		if err := register(name); exitOf(err) != 1 || strings.Contains(err.Error(), name) {
+			t.Errorf("%s, when the hour's answers are used up: %v", name, err)
+		}
 	}
 }
 

@@ -49,6 +49,7 @@ type Server struct {
 
 	throttle      *throttle
 	registrations *quota
+	names         *quota // answers to a registration that tell of a name
 	room          *room
 	lobby         *lobby
 	ssh           *ssh.Server
@@ -73,6 +74,7 @@ func New(c Config, d Deps) (*Server, error) {
 		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, posters: d.Posters, log: d.Log, screens: tui.New,
 		throttle:      newThrottle(),
 		registrations: newQuota(c.Limits.Registrations, time.Hour),
+		names:         newQuota(c.Limits.Names, time.Hour),
 		room:          newRoom(c.Limits.Cells, c.Limits.CellsOfSource),
 		crowd:         newCrowd(c.Limits.SessionsInAll, c.Limits.OfSource),
 		lobby:         newLobby(c.Limits),
