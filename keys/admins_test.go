@@ -73,7 +73,7 @@ func TestAdmins_Add(t *testing.T) {
 		line Line
 		ok   bool
 	}{{"boss", boss, true}, {"boss", boss, true}, {"wang", wang, true}, {"imp", boss, false}, {"", wang, false}, {"a b", wang, false}, {"a\x1b", wang, false}} {
-		if err := a.Add(add.name, add.line); (err == nil) != add.ok {
+		if err := a.Add(add.name, add.line, always); (err == nil) != add.ok {
 			t.Errorf("Add(%q): %v", add.name, err)
 		}
 	}

@@ -31,7 +31,7 @@ func CheckText(s string, max int) (string, error) {
 	if !utf8.ValidString(s) {
 		return "", ErrText
 	}
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(s)
+	s = norm.NFC.String(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ").Replace(s))
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
 		lines[i] = strings.TrimRightFunc(l, blank)
@@ -39,7 +39,7 @@ func CheckText(s string, max int) (string, error) {
 			return "", err
 		}
 	}
-	s = norm.NFC.String(strings.Trim(strings.Join(lines, "\n"), "\n"))
+	s = strings.Trim(strings.Join(lines, "\n"), "\n")
 	if utf8.RuneCountInString(s) > max {
 		return "", &Refusal{Code: ErrTooLong.Code, Limit: max}
 	}
@@ -56,11 +56,13 @@ func CheckTitle(s string) (string, error) {
 	return s, nil
 }
 
+// bounded looks at the normal form, since it is what is kept: of some letters
+// it has more marks than was typed.
 func bounded(s string, max int) (string, error) {
+	s = norm.NFC.String(s)
 	if err := plain(s); err != nil {
 		return "", err
 	}
-	s = norm.NFC.String(s)
 	if utf8.RuneCountInString(s) > max {
 		return "", &Refusal{Code: ErrTooLong.Code, Limit: max}
 	}
@@ -114,7 +116,7 @@ func wash(s string, instead func(rune) rune) string {
 		keep := shown(r) || joins(before, r, next)
 		if isMark(r) && !variation(r) {
 			marks++
-			keep = keep && marks <= maxMarks
+			keep = keep && marks <= maxMarks && before != 0 && !unicode.IsSpace(before) // on a letter
 		} else {
 			marks = 0
 		}

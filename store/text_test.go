@@ -42,6 +42,8 @@ var hostile = map[string]string{
 	"a\ue000b":                              "a?b",
 	"a\ufdd0b\uffffc":                       "a?b?c",
 	"a\u0301\u0301\u0301\u0301\u0301\u0301": "á\u0301\u0301\u0301??",
+	" \u0301b":                              " ?b",
+	"a \u20ddb":                             "a ?b",
 	"\xff\xfe":                              "?",
 	"a\xe6\xb5b":                            "a?b",
 	"a\tb":                                  "a b",
@@ -84,7 +86,8 @@ func TestCheckLine(t *testing.T) {
 	if _, err := CheckLine("流浪地", 2); !errors.Is(err, ErrTooLong) {
 		t.Errorf("three of two characters: %v", err)
 	}
-	for _, s := range []string{"a\nb", "a\rb", "a\tb"} {
+	// The normal form of one letter has two marks, so that there are six of them.
+	for _, s := range []string{"a\nb", "a\rb", "a\tb", "\ufb2d\u05b0\u05b1\u05b2\u05b3"} {
 		if _, err := CheckLine(s, 9); !errors.Is(err, ErrText) {
 			t.Errorf("CheckLine(%q): %v", s, err)
 		}
@@ -107,7 +110,7 @@ func TestCheckText(t *testing.T) {
 }
 
 func TestCheckTitle(t *testing.T) {
-	for _, s := range []string{"", "  ", "\u2800", "a\x00", strings.Repeat("流", 201)} {
+	for _, s := range []string{"", "  ", "\u2800", "a\x00", strings.Repeat("流", 201), "\u0301", " \u0301\u0302", "\u20dd", "\u093f", "a \u0301"} {
 		if _, err := CheckTitle(s); !errors.Is(err, ErrTitle) {
 			t.Errorf("CheckTitle(%q): %v", s, err)
 		}
