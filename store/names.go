@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
 )
 
 // A name has 2 to 32 characters.
@@ -38,7 +39,8 @@ func foldAll(names ...string) map[string]bool {
 func ReservedName(name string) bool { return reserved[FoldName(name)] }
 
 // CheckName takes the name of a new account: 2 to 32 letters (Han too),
-// digits and "-_.", the first a letter or digit; it answers the NFC form.
+// digits and "-_.", the first a letter or digit; it returns the NFC form, with
+// what an input method wrote in full width as the ASCII that it means.
 //
 // Beside Han, kana and Hangul the letters are of one alphabet: no real name
 // mixes Latin with Cyrillic, Greek or Cherokee, and every imitation does.
@@ -46,7 +48,7 @@ func CheckName(s string) (string, error) {
 	if len(s) > 8*maxName || !utf8.ValidString(s) {
 		return "", ErrNameInvalid
 	}
-	s = norm.NFC.String(s)
+	s = norm.NFC.String(width.Fold.String(s))
 	if n := utf8.RuneCountInString(s); n < minName || n > maxName {
 		return "", ErrNameInvalid
 	}

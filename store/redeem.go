@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"strings"
+
+	"golang.org/x/text/width"
 )
 
 // A redeem code is 20 letters of Crockford's base32 in groups of four: 100
@@ -33,16 +35,16 @@ func newCode() string {
 }
 
 // NormalCode is a code as it was minted, from the way a person types it: in
-// either case, with or without dashes and spaces, O for 0, I and L for 1. It
-// is "" for what can't be a code.
+// either case, in full width, with or without dashes and spaces, O for 0, I and
+// L for 1. It is "" for what can't be a code.
 func NormalCode(typed string) string {
-	if len(typed) > 4*codeLength {
+	if len(typed) > 8*codeLength {
 		return ""
 	}
 	var b strings.Builder
-	for _, r := range strings.ToUpper(typed) {
+	for _, r := range strings.ToUpper(width.Fold.String(typed)) {
 		switch r {
-		case '-', ' ', '\t', '–', '—', '－', '\u00a0', '\u3000':
+		case '-', ' ', '\t', '–', '—', '\u00a0', '\u3000':
 			continue
 		case 'O':
 			r = '0'

@@ -16,6 +16,15 @@ func TestNewCode(t *testing.T) {
 	}
 }
 
+func TestNormalCode(t *testing.T) {
+	const want = "ABCDEFGHJKMNPQRST0W1"
+	for _, typed := range []string{"ABCD-EFGH-JKMN-PQRS-T0W1", "abcdefghjkmnpqrstowl", " abcd efgh　jkmn—pqrs–toWI ", "ＡＢＣＤ－ＥＦＧＨ－ＪＫＭＮ－ＰＱＲＳ－Ｔ０Ｗ１", "ａｂｃｄ　ｅｆｇｈ　ｊｋｍｎ　ｐｑｒｓ　ｔｏｗｌ"} {
+		if got := NormalCode(typed); got != want {
+			t.Errorf("NormalCode(%q) = %q", typed, got)
+		}
+	}
+}
+
 func FuzzNormalCode(f *testing.F) {
 	for _, s := range []string{"", "ABCD-EFGH-JKMN-PQRS-TVWX", "abcd efgh jkmn pqrs tvwx", "oOlLiI----", "ABCDEFGHJKMNPQRSTVW\x00", "ＡＢＣＤ"} {
 		f.Add(s)

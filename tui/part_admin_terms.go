@@ -26,7 +26,7 @@ func newTerms(h *here, title string, free bool, price store.Fen) terms {
 	t := terms{
 		title: &field{label: textDeskTitle, max: store.MaxTitle, check: checkTitle},
 		kind:  &field{label: textDeskKind, kind: choice, options: []option{{kindPaid, textPaid}, {kindFree, textFree}}},
-		price: &field{label: textDeskYuan, hint: textDeskYuanHint, max: 12, check: checkPaid},
+		price: &field{label: textDeskYuan, hint: textDeskYuanHint, max: 12, narrow: true, check: checkPaid},
 	}
 	t.title.set(title)
 	if free {

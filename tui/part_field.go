@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
+	textwidth "golang.org/x/text/width"
 
 	"youku.example/tui/words"
 )
@@ -33,6 +34,7 @@ type field struct {
 	options []option
 	rows    int  // lines of manyLines that are seen, 0: 4
 	joined  bool // manyLines that are one long line, seen wrapped
+	narrow  bool // of ASCII alone: what comes in full width is taken as the ASCII that it means
 
 	chars   []string // what was typed, by character
 	pos     int      // before which character the cursor stands
@@ -89,6 +91,9 @@ func (f *field) insert(s string) {
 	}
 	if f.kind != manyLines || f.joined {
 		s = strings.Trim(s, "\r\n")
+	}
+	if f.narrow {
+		s = strings.ReplaceAll(textwidth.Fold.String(s), "。", ".")
 	}
 	s = strings.ReplaceAll(norm.NFC.String(strings.ToValidUTF8(s, "")), "\r\n", "\n")
 	s = strings.Map(func(r rune) rune {

@@ -44,8 +44,8 @@ type mint struct {
 func newMint(d *desk) screen {
 	m := &mint{
 		desk:   d,
-		amount: &field{label: textDeskWorth, hint: textDeskAmountHint, max: 12, check: checkAmount},
-		count:  &field{label: textDeskCount, hint: textDeskCountHint, max: 4, check: checkCount},
+		amount: &field{label: textDeskWorth, hint: textDeskAmountHint, max: 12, narrow: true, check: checkAmount},
+		count:  &field{label: textDeskCount, hint: textDeskCountHint, max: 4, narrow: true, check: checkCount},
 	}
 	m.form = &form{here: d.here, button: textDeskMintButton, send: m.make, fields: []*field{m.amount, m.count}}
 	return m

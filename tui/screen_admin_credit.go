@@ -22,7 +22,7 @@ type credit struct {
 func newCredit(d *desk, who store.Account) screen {
 	c := &credit{
 		desk: d, who: who,
-		amount: &field{label: textDeskAmount, hint: textDeskAmountHint, max: 12, check: checkAmount},
+		amount: &field{label: textDeskAmount, hint: textDeskAmountHint, max: 12, narrow: true, check: checkAmount},
 		note:   &field{label: textDeskNote, hint: textDeskNoteHint, max: 200, check: checkLine},
 	}
 	c.form = &form{here: d.here, button: textDeskKeyCredit, send: c.give, fields: []*field{c.amount, c.note}}

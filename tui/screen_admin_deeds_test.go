@@ -45,7 +45,7 @@ func TestUploads_Publish(t *testing.T) {
 	t.Run("ErrAmount", func(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.press("enter", "enter", "enter", "ctrl+u")
-			b.write("１２")
+			b.write("1.005")
 			b.press("enter")
 			b.sees("Write an amount")
 			b.did()

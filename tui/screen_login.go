@@ -21,7 +21,7 @@ type login struct {
 func newLogin(h *here, then func() tea.Cmd) screen {
 	l := &login{then: then}
 	l.form = &form{here: h, button: textLogIn, send: l.enterHouse, fields: []*field{
-		{label: textName, max: 64},
+		{label: textName, max: 64, narrow: true},
 		{label: textPassword, kind: secret, max: 128},
 	}}
 	return l

@@ -15,7 +15,7 @@ type redeem struct{ *form }
 
 func newRedeem(h *here) screen {
 	r := &redeem{}
-	r.form = &form{here: h, button: textRedeem, send: r.redeem, fields: []*field{{label: textCode, hint: textCodeHint, max: 100}}}
+	r.form = &form{here: h, button: textRedeem, send: r.redeem, fields: []*field{{label: textCode, hint: textCodeHint, max: 100, narrow: true}}}
 	return r
 }
 

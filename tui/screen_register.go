@@ -20,7 +20,7 @@ type register struct {
 
 func newRegister(h *here) screen {
 	r := &register{
-		name:     &field{label: textName, hint: textNameHint, max: 32, check: checkName},
+		name:     &field{label: textName, hint: textNameHint, max: 32, narrow: true, check: checkName},
 		password: &field{label: textPassword, hint: textPasswordHint, kind: secret, max: 128},
 		again:    &field{label: textOnceMore, kind: secret, max: 128},
 	}
