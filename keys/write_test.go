@@ -42,7 +42,7 @@ func TestAdmins_Rewritten(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := a.Add("wang", parsed(t, aKey(t))); err != nil {
+	if err := a.Add("wang", parsed(t, aKey(t)), always); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := a.Remove("boss"); err != nil {
@@ -69,7 +69,7 @@ func TestKeys_NewOwner(t *testing.T) {
 	if err := os.Chown(dir, 4321, 4321); err != nil {
 		t.Fatal(err)
 	}
-	if err := a.Add("boss", parsed(t, aKey(t))); err != nil {
+	if err := a.Add("boss", parsed(t, aKey(t)), always); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := HostKeys(dir, true); err != nil {
