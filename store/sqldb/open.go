@@ -206,10 +206,10 @@ var autoCheckpoint = fmt.Sprintf("wal_autocheckpoint(%d)", hugeLog)
 // FULL, since a wallet must survive the loss of power.
 var (
 	bothPragmas  = []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16384)"}
-	writePragmas = url.Values{"_txlock": {"immediate"}, "_dqs": {"0"}, "_pragma": append(slices.Clone(bothPragmas), autoCheckpoint)}
+	writePragmas = url.Values{"_txlock": {"immediate"}, "_dqs": {"0"}, "_pragma": append(slices.Clone(bothPragmas), autoCheckpoint, fmt.Sprintf("journal_size_limit(%d)", longLog*4096))}
 	// A copy has no log, and no name yet that anybody would open it by.
 	writePragmasOfCopy = url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(5000)", "journal_mode(MEMORY)", "synchronous(FULL)"}}
-	logPragmas         = url.Values{"_pragma": {"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)"}}
+	logPragmas         = url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", readersLeave.Milliseconds()), "journal_mode(WAL)", "synchronous(FULL)"}}
 	readPragmas        = url.Values{"_query_only": {"1"}, "_dqs": {"0"}, "_pragma": bothPragmas}
 )
 

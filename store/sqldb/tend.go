@@ -29,6 +29,8 @@ type tending struct {
 	untidy map[list]bool // not found tidy since
 	owed   bool          // a step, to an update that added pieces
 	wrote  time.Time     // when somebody did
+
+	tryAt int // a full log that a reader held is tried again at so many pages; 0: none was held
 }
 
 const (
@@ -40,9 +42,18 @@ const (
 	// longLog is how many pages of the log are worth carrying over in a lull:
 	// it keeps the disk busy for a while, and whoever commits meanwhile waits.
 	longLog = 1000
-	// hugeLog is how many pages (of 4 KiB) an update carries over itself,
-	// where none of thousands left a lull.
-	hugeLog = 32000
+	// fullLog is how many pages (of 4 KiB) do not wait for a lull: the log is
+	// carried over beside the updates, and the next one waits while the rest is,
+	// and the file of the log begins anew. So the log stays about that long,
+	// however much is written.
+	fullLog = 4000
+	// hugeLog is how many pages an update carries over itself, where that did
+	// not come about.
+	hugeLog = 2 * fullLog
+	// readersLeave is how long updates wait for readers of the log to end.
+	readersLeave = 50 * time.Millisecond
+	// again is when a log that a reader held is tried again without an update.
+	again = 10 * time.Second
 )
 
 func (db *DB) tend() error {
@@ -114,11 +125,7 @@ func (t *tending) run(ctx context.Context) {
 		select {
 		case <-t.wake:
 		default:
-			select {
-			case <-t.wake:
-			case t.rest <- struct{}{}:
-				continue
-			case <-ctx.Done():
+			if !t.due(ctx) {
 				return
 			}
 		}
@@ -133,6 +140,29 @@ func (t *tending) run(ctx context.Context) {
 	}
 }
 
+// due waits until there may be something to do, and reports false when that
+// will never be.
+func (t *tending) due(ctx context.Context) bool {
+	var held <-chan time.Time
+	if t.tryAt > 0 {
+		timer := time.NewTimer(again)
+		defer timer.Stop()
+		held = timer.C
+	}
+	for {
+		select {
+		case <-t.wake:
+			return true
+		case <-held:
+			t.tryAt = 0
+			return true
+		case t.rest <- struct{}{}:
+		case <-ctx.Done():
+			return false
+		}
+	}
+}
+
 // step does one thing of those that are due, and tells whether to go on.
 func (t *tending) step(ctx context.Context) (more bool, err error) {
 	log, err := t.logged(ctx)
@@ -143,6 +173,9 @@ func (t *tending) step(ctx context.Context) (more bool, err error) {
 	switch {
 	case owed && pieces >= manyPieces:
 		return true, t.tidy(ctx, l)
+	case log >= max(fullLog, t.tryAt):
+		_, err := t.empty(ctx, log)
+		return err == nil, err
 	case l == "" && log < longLog:
 		return false, nil
 	}
@@ -150,8 +183,8 @@ func (t *tending) step(ctx context.Context) (more bool, err error) {
 		return err == nil, err
 	}
 	if log >= longLog {
-		if log, err = t.carry(ctx); err != nil || log < longLog || l == "" { // what is left, a reader holds
-			return err == nil && log < longLog, err
+		if emptied, err := t.empty(ctx, log); err != nil || emptied || l == "" {
+			return err == nil && emptied, err
 		}
 	}
 	return true, t.tidy(ctx, l)
@@ -206,15 +239,36 @@ func (t *tending) tidy(ctx context.Context, l list) error {
 	})
 }
 
-// logged is how many pages of the log are not in the file yet.
-func (t *tending) logged(ctx context.Context) (int, error) { return t.checkpoint(ctx, "NOOP") }
+// logged is how many pages the log has.
+func (t *tending) logged(ctx context.Context) (pages int, err error) {
+	_, pages, _, err = t.checkpoint(ctx, "NOOP")
+	return pages, err
+}
 
-// carry brings the log over into the file, as far as no reader stands in the
-// way, and says how much is left. Nobody waits for it, not even writers.
-func (t *tending) carry(ctx context.Context) (int, error) { return t.checkpoint(ctx, "PASSIVE") }
+// empty carries the log over into the file and begins it anew. Most of that is
+// done beside whoever writes; the next update waits for the rest, and for
+// those who read in the log to end. A reader that stays longer keeps the log:
+// then it is tried again when nobody writes, or when it is half as long again.
+func (t *tending) empty(ctx context.Context, log int) (emptied bool, err error) {
+	if _, _, _, err := t.checkpoint(ctx, "PASSIVE"); err != nil {
+		return false, err
+	}
+	select {
+	case t.db.turn <- struct{}{}:
+		defer func() { <-t.db.turn }()
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
+	busy, _, _, err := t.checkpoint(ctx, "TRUNCATE")
+	if t.tryAt = 0; busy {
+		t.tryAt = log + log/2
+	}
+	return !busy && err == nil, err
+}
 
-func (t *tending) checkpoint(ctx context.Context, how string) (left int, err error) {
-	var busy, log, done int
+// checkpoint says how many pages the log has, and how many of them stand in
+// the file.
+func (t *tending) checkpoint(ctx context.Context, how string) (busy bool, log, done int, err error) {
 	err = t.logs.QueryRowContext(ctx, "PRAGMA wal_checkpoint("+how+")").Scan(&busy, &log, &done)
-	return max(0, log-done), err
+	return busy, max(0, log), max(0, done), err
 }

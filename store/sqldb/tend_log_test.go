@@ -1,0 +1,85 @@
+package sqldb
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"youku.example/store"
+)
+
+// frameSize is a page of the log with what stands before it.
+const frameSize = frameHeadSize + 4096
+
+func logSize(t *testing.T, db *DB) int64 {
+	t.Helper()
+	info, err := os.Stat(db.path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Size()
+}
+
+// However much is written without a lull, beside readers that come and go, the
+// file of the log keeps its bound; and in the next lull it is emptied.
+func TestTending_BoundsTheLog(t *testing.T) {
+	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "youku.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var largest, written int64
+	for i := range 60 {
+		if err := db.View(t.Context(), func(v store.View) error { // reads while others write
+			_, err := v.CountMovies(t.Context())
+			publishes(t, db, i*10, (i+1)*10)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		largest = max(largest, logSize(t, db))
+		written += int64(pagesWritten(t, db)) * frameSize
+	}
+	if bound := int64(hugeLog+fullLog) * frameSize; largest > bound || written < bound {
+		t.Errorf("of %d bytes that were written the log held %d at once; its bound is %d", written, largest, bound)
+	}
+	if err := db.Settled(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if size := logSize(t, db); size > longLog*frameSize {
+		t.Errorf("in a lull the log still has %d bytes", size)
+	}
+}
+
+// A reader holds the log for as long as it reads, and it grows; then it is
+// emptied as soon as nobody writes.
+func TestTending_LogThatAReaderHeld(t *testing.T) {
+	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "youku.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = db.View(t.Context(), func(v store.View) error {
+		if _, err := v.CountMovies(t.Context()); err != nil {
+			return err
+		}
+		publishes(t, db, 0, 300)
+		if size := logSize(t, db); size < fullLog*frameSize {
+			t.Errorf("beside a reader the log has %d bytes", size)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	publishes(t, db, 300, 301)
+	if err := db.Settled(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if size := logSize(t, db); size > longLog*frameSize {
+		t.Errorf("in a lull after it the log still has %d bytes", size)
+	}
+	if faults, err := store.Verify(t.Context(), db); err != nil || len(faults) > 0 {
+		t.Error(faults, err)
+	}
+}
