@@ -13,7 +13,12 @@ func (s *Server) serveSFTP(v *visit) int {
 		v.say(errNoFiles)
 		return 1
 	}
-	if err := sftp.Serve(v.ctx, v.Session, s.tree(v), sftp.Options{Stderr: v.Stderr(), Log: v.log}); err != nil && v.ctx.Err() == nil {
+	o := sftp.Options{Stderr: v.Stderr(), Log: v.log}
+	if v.inStatus() {
+		v.served = true
+		o.Ended = func() error { return v.ending() }
+	}
+	if err := sftp.Serve(v.ctx, v.Session, s.tree(v), o); err != nil && v.ctx.Err() == nil {
 		v.log.Info("sftp ended early", "err", err)
 		return 1
 	}

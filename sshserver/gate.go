@@ -27,8 +27,9 @@ const (
 type visit struct {
 	ssh.Session
 	*session
-	ctx context.Context // ends with the session, not with the connection
-	log *slog.Logger
+	ctx    context.Context // ends with the session, not with the connection
+	log    *slog.Logger
+	served bool // over SFTP, to a client that is told in a status, see inStatus
 }
 
 // gate is the one way to every door, whether shell, exec or subsystem: it
@@ -156,6 +157,10 @@ func (v *visit) depart() {
 // say writes the sentence of a refusal to stderr, in the session's language.
 // An inner fault becomes the same fixed words for everybody.
 func (v *visit) say(err error) {
+	if v.inStatus() {
+		v.sayInStatus(err)
+		return
+	}
 	_, _ = io.WriteString(v.Stderr(), sentence(err).In(v.lang)+"\n")
 }
 

@@ -12,6 +12,9 @@ type Options struct {
 	Stderr  io.Writer    // where sentences for the person go; nil: nowhere
 	Log     *slog.Logger // where inner errors go; nil: nowhere
 	Handles int          // files and directories open at once; 0: 64
+	// Ended answers why ctx has ended, for a client that must hear it in the
+	// status of its next request; nil: that client hears it elsewhere.
+	Ended func() error
 }
 
 // openHandles is what one session may have open. Clients open a handful.
@@ -24,10 +27,16 @@ const openDirs = 8
 // or ctx ends (its cause). Files that are open by then are closed unclean.
 //
 // When ctx ends Serve returns at once, even from within a read or write of ch
-// that waits: the caller closes ch afterwards.
+// that waits: the caller closes ch afterwards. With o.Ended it waits a moment
+// for one more request, which it answers with that.
 func Serve(ctx context.Context, ch io.ReadWriter, fs FS, o Options) error {
 	s := newSession(ctx, fs, o)
-	err := Until(ctx, ch, s.talk, s.closeAll)
+	until, stop := ctx, func() {}
+	if o.Ended != nil {
+		until, stop = after(ctx, lastRequest)
+	}
+	defer stop()
+	err := Until(until, ch, s.talk, s.closeAll)
 	if errors.Is(err, io.EOF) {
 		return nil
 	}
@@ -46,10 +55,11 @@ type session struct {
 	most    int
 	last    uint32 // number of the newest handle; none is used twice
 	greeted bool
+	ended   func() error // Options.Ended
 }
 
 func newSession(ctx context.Context, fs FS, o Options) *session {
-	s := &session{ctx: ctx, fs: fs, log: o.Log, most: o.Handles, handles: map[uint32]*handle{}}
+	s := &session{ctx: ctx, fs: fs, log: o.Log, most: o.Handles, ended: o.Ended, handles: map[uint32]*handle{}}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -100,6 +110,10 @@ func (s *session) answer(p []byte) error {
 	}
 	if err := s.out.room(maxListing); err != nil {
 		return err
+	}
+	if s.ended != nil && s.ctx.Err() != nil {
+		s.status(id, s.ended())
+		return errOver
 	}
 	do, ok := requests[kind]
 	if !ok {
