@@ -74,7 +74,7 @@ func (h *house) newBystander() *bystander {
 		row, err = h.intake.Stat(ctx, boss, "film.mp4")
 		must(err)
 	}
-	m, err := h.intake.Publish(ctx, boss, "film.mp4", store.Publication{Title: "星空 Starry Sky", Free: true})
+	m, err := h.intake.Publish(ctx, boss, "film.mp4", store.Publication{Title: "星空 Starry Sky", Free: true}, nil)
 	must(err)
 	d, err := h.shop.Request(ctx, dora, m.ID)
 	must(err)

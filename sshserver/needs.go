@@ -56,7 +56,7 @@ type Library interface {
 	Receive(ctx context.Context, key string) (media.Inbox, error)
 	Arrived(ctx context.Context, key string) (media.File, error)
 	Discard(ctx context.Context, key string) error
-	Keep(ctx context.Context, incomingKey, movieKey string) error
+	Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error
 	Movie(ctx context.Context, key string) (media.File, error)
 	Remove(ctx context.Context, key string) error
 	Space(ctx context.Context) (free, total uint64, err error)

@@ -46,7 +46,7 @@ func (h *house) bigMovie(boss store.Actor, size int64) store.Movie {
 		must(err)
 		return row.State == store.Arrived
 	})
-	m, err := h.intake.Publish(h.t.Context(), boss, name, store.Publication{Title: "Big", Free: true})
+	m, err := h.intake.Publish(h.t.Context(), boss, name, store.Publication{Title: "Big", Free: true}, nil)
 	must(err)
 	return m
 }

@@ -101,6 +101,7 @@ var (
 	ErrFileName   = refuse("file_name")   // a name that the incoming folder does not take
 	ErrFileExists = refuse("file_exists") // Name
 	ErrNoFolders  = refuse("no_folders")  // the incoming folder takes files alone
+	ErrChanged    = refuse("changed")     // Name has other content than was shown
 	ErrReceiving  = refuse("receiving")   // still being sent or hashed
 	ErrPartial    = refuse("partial")     // cut off; resume it
 	ErrNotAMovie  = refuse("not_a_movie") // not mp4, mkv or webm

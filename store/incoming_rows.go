@@ -37,6 +37,15 @@ func (s *Shop) IncomingByName(ctx context.Context, name string) (in Incoming, er
 	return in, err
 }
 
+// IncomingByID finds the upload of that number, or ErrNoIncoming.
+func (s *Shop) IncomingByID(ctx context.Context, id int64) (in Incoming, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
+		in, err = v.IncomingByID(ctx, id)
+		return orRefuse(err, ErrNoIncoming)
+	})
+	return in, err
+}
+
 func noIncoming(name string) *Refusal {
 	return &Refusal{Code: ErrNoIncoming.Code, Name: Clean(name)}
 }

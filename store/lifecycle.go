@@ -79,7 +79,9 @@ func (s *Shop) Delete(ctx context.Context, a Actor, id int64) error {
 func (s *Shop) Restore(ctx context.Context, a Actor, id int64) error {
 	err := s.restore(ctx, a, id)
 	if errors.Is(err, errOwed) {
-		if _, err = s.payBack(ctx, a, id); err == nil {
+		// As after a take-down: an admin who hangs up does not keep the buyers
+		// from their money.
+		if _, err = s.payBack(context.WithoutCancel(ctx), a, id); err == nil {
 			err = s.restore(ctx, a, id)
 		}
 	}

@@ -88,6 +88,7 @@ type Publication struct {
 	Title string
 	Free  bool
 	Price Fen
+	Shown *Shown // the upload that was seen; nil: whatever has the name
 }
 
 // Edit changes a movie; nil leaves a thing as it is.

@@ -17,18 +17,12 @@ import (
 // movie can be restored.
 func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, file string, p Publication) (m Movie, err error) {
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
-		title, err := CheckTitle(p.Title)
-		if err != nil {
-			return deed{}, err
-		}
-		if err := checkPrice(p.Free, p.Price); err != nil {
-			return deed{}, err
-		}
 		in, err := tx.IncomingByID(ctx, incoming)
 		if err != nil {
 			return deed{}, orRefuse(err, ErrNoIncoming)
 		}
-		if err := publishable(in); err != nil {
+		title, err := CheckPublication(in, p)
+		if err != nil {
 			return deed{}, err
 		}
 		if err := noTwin(ctx, tx, in.SHA256); err != nil {
@@ -59,26 +53,6 @@ func published(in Incoming, file, title string, p Publication, by string) Movie 
 	}
 }
 
-// publishable tells whether an upload stands where it can be published.
-func publishable(in Incoming) error {
-	switch in.State {
-	case Arrived, Publishing:
-		if in.SHA256 != "" {
-			return nil
-		}
-		return &Refusal{Code: ErrReceiving.Code, Name: in.Name}
-	case Receiving, Hashing:
-		return &Refusal{Code: ErrReceiving.Code, Name: in.Name}
-	case Partial:
-		return &Refusal{Code: ErrPartial.Code, Name: in.Name}
-	case Duplicate:
-		return &Refusal{Code: ErrDuplicate.Code, Name: in.Name, Movie: in.DuplicateOf}
-	case Refused:
-		return &Refusal{Code: ErrNotAMovie.Code, Name: in.Name}
-	}
-	return &Refusal{Code: ErrNoIncoming.Code, Name: in.Name}
-}
-
 // noTwin refuses content that a movie has already.
 func noTwin(ctx context.Context, v View, sum string) error {
 	twins, err := v.MoviesBySum(ctx, sum, false)
@@ -104,19 +78,10 @@ func noTwin(ctx context.Context, v View, sum string) error {
 	return nil
 }
 
-// twin chooses among movies of the same content the one to name: what stands
-// on the shelf before what is deleted. Bytes that are gone are nobody's twin.
-func twin(movies []Movie) (Movie, bool) {
-	best, is := Movie{}, false
-	for _, m := range movies {
-		if m.Shelf == Purged {
-			continue
-		}
-		if !is || m.Shelf == OnShelf && best.Shelf != OnShelf {
-			best, is = m, true
-		}
-	}
-	return best, is
+// CheckNew returns ErrDuplicate or ErrTwinDeleted when a movie has this content,
+// and ErrBusy while the bytes of one that had it are being removed.
+func (s *Shop) CheckNew(ctx context.Context, sha256 string) error {
+	return s.db.View(ctx, func(v View) error { return noTwin(ctx, v, sha256) })
 }
 
 // Match tells whether content with that SHA-256, or the brief's sampled MD5,

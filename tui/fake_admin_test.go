@@ -25,9 +25,10 @@ type counter struct {
 	bought  map[string][]store.Bought
 	log     []store.AuditLine
 	bans    []Ban
-	err     error    // of the next deed
-	looked  int      // how often the visits or the incoming files were asked for
-	did     []string // the deeds, in their order
+	err     error         // of the next deed
+	looked  int           // how often the visits or the incoming files were asked for
+	did     []string      // the deeds, in their order
+	copying chan struct{} // Publish waits for it to be closed; nil: it does not
 	news    chan store.Topic
 }
 
@@ -175,14 +176,45 @@ func (c *counter) Incoming(context.Context, store.Actor) ([]store.Incoming, erro
 	c.looked++
 	return slices.Clone(c.files), nil
 }
-func (c *counter) Publish(_ context.Context, _ store.Actor, name string, p store.Publication) (store.Movie, error) {
+func (c *counter) file(name string) (store.Incoming, error) {
+	for _, in := range c.files {
+		if in.Name == name {
+			return in, nil
+		}
+	}
+	return store.Incoming{}, store.ErrNoIncoming
+}
+
+func (c *counter) Publish(ctx context.Context, _ store.Actor, name string, p store.Publication, _ func(done, whole int64)) (store.Movie, error) {
+	in, err := c.file(name)
+	if err == nil {
+		err = store.CheckShown(in, p.Shown)
+	}
+	if err != nil {
+		return store.Movie{}, err
+	}
+	if c.copying != nil {
+		select {
+		case <-c.copying:
+		case <-ctx.Done():
+			return store.Movie{}, ctx.Err()
+		}
+	}
 	if err := c.deed("publish", name, "as", p.Title, p.Price.String()); err != nil {
 		return store.Movie{}, err
 	}
 	c.files = slices.DeleteFunc(c.files, func(in store.Incoming) bool { return in.Name == name })
 	return store.Movie{Title: p.Title}, nil
 }
-func (c *counter) Discard(_ context.Context, _ store.Actor, name string) error {
+
+func (c *counter) Discard(_ context.Context, _ store.Actor, name string, shown *store.Shown) error {
+	in, err := c.file(name)
+	if err == nil {
+		err = store.CheckShown(in, shown)
+	}
+	if err != nil {
+		return err
+	}
 	c.files = slices.DeleteFunc(c.files, func(in store.Incoming) bool { return in.Name == name })
 	return c.deed("discard", name)
 }

@@ -72,11 +72,19 @@ type answerMsg struct {
 // the answer in the program's goroutine, unless its screen is gone or somebody
 // else is here by then. get must read nothing that may change meanwhile.
 func ask[T any](h *here, from screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
-	a, parent := h.Actor, h.Ctx
+	return askFor(h, from, func(ctx context.Context, a store.Actor) (T, error) {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		return get(ctx, a)
+	}, then)
+}
+
+// askFor is ask without a deadline, for work that the server ends, however long
+// it takes.
+func askFor[T any](h *here, from screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+	a, ctx := h.Actor, h.Ctx
 	over := make(chan struct{})
 	call := func() tea.Msg {
-		ctx, cancel := context.WithTimeout(parent, patience)
-		defer cancel()
 		v, err := get(ctx, a)
 		close(over)
 		return answerMsg{from, a.Account, func() tea.Cmd { return then(v, err) }}

@@ -58,6 +58,44 @@ func TestUploads_Publish(t *testing.T) {
 			b.sees("A Trip to the Moon", "Publish a movie")
 		})
 	})
+	t.Run("Replaced", func(t *testing.T) {
+		inBubble(t, stocked, func(b *backstage) {
+			b.press("enter")
+			b.c.files[0].SHA256 = strings.Repeat("0", 64) // while the form is open
+			b.press("enter", "enter", "enter")
+			b.did()
+			b.sees("other content now", "Uploads")
+			b.misses("Publish a movie")
+		})
+	})
+	t.Run("Copied", func(t *testing.T) { // to another disk, which takes longer than any question
+		inBubble(t, stocked, func(b *backstage) {
+			b.c.copying = make(chan struct{})
+			b.press("enter", "enter", "enter", "enter")
+			b.c.files[0].State, b.c.files[0].Done = store.Publishing, 1_763_000_000
+			time.Sleep(2 * longPublish)
+			b.settle()
+			b.sees("is being copied into the library", "43 %", "1.8 / 4.1 GB")
+			b.misses("Publish a movie")
+			time.Sleep(3 * patience)
+			close(b.c.copying)
+			b.settle()
+			b.did("publish Farewell_My_Concubine.mp4 as Farewell My Concubine ¥20.00")
+			b.sees("is in the library")
+		})
+	})
+	t.Run("CopiedInVain", func(t *testing.T) {
+		inBubble(t, stocked, func(b *backstage) {
+			b.c.copying = make(chan struct{})
+			b.press("enter", "enter", "enter", "enter")
+			b.press("esc") // without waiting
+			b.c.err = &store.Refusal{Code: "shelf_full"}
+			close(b.c.copying)
+			b.settle()
+			b.sees("The disk of the movies is full")
+			b.did()
+		})
+	})
 	t.Run("NotYet", func(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.press("down", "enter")
@@ -100,6 +138,11 @@ func TestUploads_Discard(t *testing.T) {
 		b.press("x", "y")
 		b.did("discard Farewell_My_Concubine.mp4")
 		b.misses("Farewell_My_Concubine.mp4  ")
+		b.press("down", "x") // one that arrived whole
+		b.c.files[1].Size++  // and is replaced while the question stands
+		b.press("y")
+		b.did()
+		b.sees("other content now")
 	})
 }
 

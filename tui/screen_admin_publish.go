@@ -2,8 +2,10 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"path"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,6 +18,7 @@ type publish struct {
 	terms
 	desk *desk
 	in   store.Incoming
+	sent int // publishings that are not answered yet
 }
 
 func newPublish(d *desk, in store.Incoming) screen {
@@ -43,18 +46,47 @@ func titleFrom(name string) string {
 func (p *publish) Init() tea.Cmd  { return nil }
 func (p *publish) Title() words.T { return textDeskPublish }
 
+// longPublish is how long the form waits for the answer. What takes longer is
+// copied to another disk: the list of uploads shows how far.
+const longPublish = time.Second
+
+// longPublishMsg says that the form has waited so long.
+type longPublishMsg struct{ p *publish }
+
 func (p *publish) post() tea.Cmd {
 	name, pub := p.in.Name, p.said()
-	return ask(p.here, p.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) {
-		return p.Intake.Publish(ctx, a, name, pub)
-	},
-		func(m store.Movie, err error) tea.Cmd {
-			if err != nil {
-				return p.answered(err, p.about(err))
-			}
-			p.drop(p)
-			return p.tell(textDeskPublishDone, clean(m.Title))
-		})
+	pub.Shown = p.in.Shown()
+	p.sent++
+	publishing := askFor(p.here, p.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) {
+		return p.Intake.Publish(ctx, a, name, pub, nil)
+	}, func(m store.Movie, err error) tea.Cmd { return p.published(m, err) })
+	return tea.Batch(publishing, p.after(longPublish, longPublishMsg{p}))
+}
+
+// published hears the answer, whether the form is still there or not.
+func (p *publish) published(m store.Movie, err error) tea.Cmd {
+	p.sent--
+	open := p.has(p)
+	switch {
+	case err != nil && (!open || errors.Is(err, store.ErrChanged)): // what it shows is gone
+		p.drop(p)
+		return p.fail(err)
+	case err != nil:
+		return p.answered(err, p.about(err))
+	}
+	p.drop(p)
+	return p.tell(textDeskPublishDone, clean(m.Title))
+}
+
+func (p *publish) Update(msg tea.Msg) tea.Cmd {
+	if m, is := msg.(longPublishMsg); is {
+		if m.p != p || p.sent == 0 || p.top() != p {
+			return nil
+		}
+		p.drop(p)
+		return tea.Batch(p.tell(textDeskPublishMoves, clean(p.in.Name)), p.desk.Return())
+	}
+	return p.terms.Update(msg)
 }
 
 func (p *publish) View(w, h int) string {

@@ -163,10 +163,10 @@ func (u *uploads) discard(in store.Incoming) tea.Cmd {
 	name := clean(in.Name)
 	body := func() []string { return []string{u.say(textDeskDiscardBody, name)} }
 	return u.sure(textDeskDiscardTitle, textDeskKeyDiscard, body, func() tea.Cmd {
-		return do(u.here, u.desk, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name) },
+		return do(u.here, u.desk, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name, in.Shown()) },
 			func(err error) tea.Cmd {
 				if err != nil {
-					return u.fail(err)
+					return tea.Batch(u.fail(err), u.load())
 				}
 				return tea.Batch(u.tell(textDeskDiscarded, name), u.load())
 			})

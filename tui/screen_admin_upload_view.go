@@ -77,6 +77,9 @@ func (u *uploads) stateOf(in store.Incoming, w int) string {
 	case store.Refused:
 		s = u.look.bad.Render(u.look.cross + " " + u.say(textDeskRefused))
 	case store.Publishing:
+		if in.Done > 0 {
+			return u.progress(in, cols)
+		}
 		s = u.look.accent.Render(u.look.mark + " " + u.say(textDeskPublishing))
 	case store.Removing:
 		s = u.look.mute.Render(u.look.dot + " " + u.say(textDeskRemoving))
@@ -94,7 +97,7 @@ func (u *uploads) progress(in store.Incoming, w int) string {
 
 // whole is how many bytes a moving file will have, 0 where nobody knows.
 func (u *uploads) whole(in store.Incoming) int64 {
-	if in.State == store.Hashing {
+	if in.State == store.Hashing || in.State == store.Publishing {
 		return in.Size
 	}
 	if size := max(in.Size, u.flow[in.Name].Size); size-in.Done > onTheWay {
@@ -135,6 +138,10 @@ func (u *uploads) advice(in store.Incoming, w int) []string {
 		return u.twinAdvice(in, w)
 	case store.Refused:
 		return u.styled(u.look.bad, u.look.cross+" "+u.sorry(&store.Refusal{Code: in.Problem, Name: in.Name, Movie: in.DuplicateOf}), w)
+	}
+	if in.State == store.Publishing && in.Done > 0 {
+		line := u.say(textDeskCopyingLine) + "  " + words.SizeOf(in.Done, in.Size)
+		return append(u.muted(line, w), u.progress(in, min(w, 46)))
 	}
 	return u.muted(u.say(textDeskBusyLine), w)
 }

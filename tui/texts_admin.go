@@ -37,6 +37,7 @@ var (
 	textDeskReadyLine       = words.Say("可以发布了：按 Enter。", "Ready to publish: press Enter.")
 	textDeskTwinLine        = words.Say("片库里已有同样的内容：《%s》（%d）。这份可以丢弃：按 x。", "The library has the same content: %s (%d). Press x to discard this copy.")
 	textDeskTwinDeletedLine = words.Say("和已删除的《%s》（%d）内容一样：按 r 恢复它，按 x 丢弃这份。", "The same content as %s (%d), which is deleted: r restores it, x discards this copy.")
+	textDeskCopyingLine     = words.Say("正在复制到片库所在的磁盘", "Being copied to the movies' disk")
 	textDeskBusyLine        = words.Say("马上就好。", "Done in a moment.")
 
 	textDeskKeyPublish = words.Say("发布", "publish")
@@ -48,6 +49,7 @@ var (
 	textDeskKind         = words.Say("价格", "Price")
 	textDeskYuan         = words.Say("多少元", "Yuan")
 	textDeskYuanHint     = words.Say("例如 20 或 7.50；VIP 按比例优惠", "Such as 20 or 7.50; VIPs pay a share of it")
+	textDeskPublishMoves = words.Say("%s 正在复制到片库，进度看这里；离开也不会停。", "%s is being copied into the library: this list shows how far. It goes on when you leave.")
 	textDeskPublishDone  = words.Say("《%s》上架了", "%s is in the library")
 	textDeskDiscardTitle = words.Say("丢弃这个文件？", "Discard this file?")
 	textDeskDiscardBody  = words.Say("%s 会从服务器上删除，找不回来。", "%s will be gone from the server for good.")

@@ -111,7 +111,7 @@ func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) 
 // ownBytes copies a file whose bytes have other names, puts the copy in its
 // place, and opens it. It closes the file that it is given.
 func (l *Library) ownBytes(ctx context.Context, name string, shared file) (*os.File, error) {
-	err := l.copyTo(ctx, shared, name)
+	err := l.copyTo(ctx, shared, name, nil)
 	if err := errors.Join(err, shared.Close()); err != nil {
 		return nil, err
 	}

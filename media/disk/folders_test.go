@@ -43,7 +43,7 @@ func TestLibrary_LinkBelow(t *testing.T) {
 		t.Fatal(err)
 	}
 	receiveAll(t, l, "a1", []byte("whole"))
-	if err := l.Keep(t.Context(), "a1", "feed.mp4"); err == nil {
+	if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); err == nil {
 		t.Error("a movie was kept outside of its folder")
 	}
 }
@@ -125,7 +125,7 @@ func TestLibrary_Owner(t *testing.T) {
 				l.link = func(string, string) error { return link }
 			}
 			receiveAll(t, l, "a1", []byte("whole"))
-			if err := l.Keep(t.Context(), "a1", "feed.mp4"); err != nil {
+			if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); err != nil {
 				t.Fatal(err)
 			}
 			if err := l.KeepPoster(t.Context(), "feed.mp4", []byte("jpg")); err != nil {

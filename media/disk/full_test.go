@@ -92,7 +92,7 @@ func TestKeep_Full(t *testing.T) {
 	}
 	l := open(t, dir)
 	l.link = func(string, string) error { return syscall.EXDEV }
-	if err := l.Keep(t.Context(), "a1", "feed.mp4"); !errors.Is(err, media.ErrNoSpace) {
+	if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); !errors.Is(err, media.ErrNoSpace) {
 		t.Errorf("Keep on a full disk: %v, want ErrNoSpace", err)
 	}
 	entries, err := os.ReadDir(dir + "/movies/fe")
@@ -116,19 +116,19 @@ func TestKeep_LeavesRoom(t *testing.T) {
 	free, link := uint64(149_999), l.link
 	l.room = func(string) (uint64, uint64, error) { return free, 1_000_000, nil }
 	l.link = func(string, string) error { return syscall.EXDEV }
-	if err := l.Keep(t.Context(), "a1", "feed.mp4"); !errors.Is(err, media.ErrNoSpace) {
+	if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); !errors.Is(err, media.ErrNoSpace) {
 		t.Errorf("a copy: %v, want ErrNoSpace", err)
 	}
 	if keys, err := l.MovieKeys(t.Context()); err != nil || len(keys) != 0 {
 		t.Errorf("kept %q, %v", keys, err)
 	}
 	l.link = link
-	if err := l.Keep(t.Context(), "a1", "beef.mp4"); err != nil {
+	if err := l.Keep(t.Context(), "a1", "beef.mp4", nil); err != nil {
 		t.Errorf("a second name: %v", err)
 	}
 	l.link = func(string, string) error { return syscall.EXDEV }
 	free++
-	if err := l.Keep(t.Context(), "a1", "feed.mp4"); err != nil {
+	if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); err != nil {
 		t.Errorf("a copy that leaves the room: %v", err)
 	}
 	free = 50_001

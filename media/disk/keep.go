@@ -20,8 +20,9 @@ const copyStep = 1 << 20
 // a power loss: its bytes, its name and its folder are on the disk. It is a
 // second name for the same bytes where the file system can, else a copy that
 // appears whole or not at all; the incoming name stays. Keeping the same bytes
-// again is fine, other bytes under a key that is taken are refused.
-func (l *Library) Keep(ctx context.Context, incomingKey, movieKey string) error {
+// again is fine, other bytes under a key that is taken are refused. Of a copy,
+// progress hears how many bytes are done; it may be nil.
+func (l *Library) Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error {
 	from, err := incomingPath(incomingKey)
 	if err != nil {
 		return err
@@ -30,8 +31,11 @@ func (l *Library) Keep(ctx context.Context, incomingKey, movieKey string) error 
 	if err != nil {
 		return err
 	}
-	l.keeping.Lock()
-	defer l.keeping.Unlock()
+	unlock, err := l.keys.lock(ctx, movieKey)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	src, err := l.open(ctx, from)
 	if err != nil {
 		return err
@@ -43,7 +47,7 @@ func (l *Library) Keep(ctx context.Context, incomingKey, movieKey string) error 
 	if err := l.makeMovieDir(path.Dir(to)); err != nil {
 		return told(fmt.Errorf("keep a movie: %w", err))
 	}
-	if err := l.put(ctx, src, from, to); err != nil {
+	if err := l.put(ctx, src, from, to, progress); err != nil {
 		return told(fmt.Errorf("keep a movie: %w", err))
 	}
 	if err := l.syncDir(path.Dir(to)); err != nil {
@@ -54,7 +58,7 @@ func (l *Library) Keep(ctx context.Context, incomingKey, movieKey string) error 
 
 // put makes the movie's name: of what stands there, by a link, or by a copy
 // where there are no links.
-func (l *Library) put(ctx context.Context, src file, from, to string) error {
+func (l *Library) put(ctx context.Context, src file, from, to string, progress func(done int64)) error {
 	if _, err := l.root.Lstat(to); err == nil {
 		return l.sameBytes(ctx, src, to)
 	} else if !errors.Is(err, fs.ErrNotExist) {
@@ -63,7 +67,7 @@ func (l *Library) put(ctx context.Context, src file, from, to string) error {
 	if l.link(from, to) == nil {
 		return nil
 	}
-	return l.copyTo(ctx, src, to)
+	return l.copyTo(ctx, src, to, progress)
 }
 
 func (l *Library) makeMovieDir(name string) error {
@@ -80,7 +84,7 @@ func partPath(to string) string {
 	return path.Join(path.Dir(to), "."+path.Base(to)+".part")
 }
 
-func (l *Library) copyTo(ctx context.Context, src file, to string) (err error) {
+func (l *Library) copyTo(ctx context.Context, src file, to string, progress func(done int64)) (err error) {
 	part := partPath(to)
 	if err := l.root.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -98,6 +102,20 @@ func (l *Library) copyTo(ctx context.Context, src file, to string) (err error) {
 			_ = l.root.Remove(part)
 		}
 	}()
+	if err := copyBytes(ctx, dst, src, progress); err != nil {
+		return err
+	}
+	if err := dst.Sync(); err != nil {
+		return err
+	}
+	if err := dst.Close(); err != nil {
+		return err
+	}
+	return l.root.Rename(part, to)
+}
+
+// copyBytes writes all of src, and stops with ctx.
+func copyBytes(ctx context.Context, dst io.Writer, src file, progress func(done int64)) error {
 	buf := make([]byte, copyStep)
 	for off := int64(0); off < src.size; {
 		if err := ctx.Err(); err != nil {
@@ -111,14 +129,11 @@ func (l *Library) copyTo(ctx context.Context, src file, to string) (err error) {
 			return err
 		}
 		off += int64(n)
+		if progress != nil {
+			progress(off)
+		}
 	}
-	if err := dst.Sync(); err != nil {
-		return err
-	}
-	if err := dst.Close(); err != nil {
-		return err
-	}
-	return l.root.Rename(part, to)
+	return nil
 }
 
 // errOther says that a key is taken by other bytes.
@@ -171,8 +186,11 @@ func (l *Library) Remove(ctx context.Context, key string) error {
 	if err != nil {
 		return err
 	}
-	l.keeping.Lock()
-	defer l.keeping.Unlock()
+	unlock, err := l.keys.lock(ctx, key)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	if err := l.root.Remove(partPath(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("remove a file: %w", err)
 	}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
-	"sync"
 
 	"youku.example/keys/owner"
 	"youku.example/media"
@@ -27,7 +26,7 @@ type Library struct {
 	link func(from, to string) error // root.Link; a file system may lack links
 	room func(dir string) (free, total uint64, err error)
 
-	keeping sync.Mutex // one Keep at a time: twins meet here
+	keys locks // twins meet here
 }
 
 // Open opens the folder and makes it if it is not there. It may be a symbolic

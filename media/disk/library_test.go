@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -29,13 +30,15 @@ func TestLibrary(t *testing.T) {
 	})
 }
 
+// copying opens a folder whose movies are on another disk.
+func copying(dir string, t *testing.T) *Library {
+	l := open(t, dir)
+	l.link = func(string, string) error { return syscall.EXDEV }
+	return l
+}
+
 // A file system without links keeps by copying.
 func TestLibrary_WithoutLinks(t *testing.T) {
-	copying := func(dir string, t *testing.T) mediatest.Library {
-		l := open(t, dir)
-		l.link = func(string, string) error { return syscall.EXDEV }
-		return l
-	}
 	mediatest.Run(t, mediatest.Engine{
 		Open:  func(t *testing.T) mediatest.Library { return copying(t.TempDir(), t) },
 		Again: func(t *testing.T, l mediatest.Library) mediatest.Library { return copying(l.(*Library).dir, t) },
@@ -50,7 +53,7 @@ func TestOpen_Modes(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = in.Close()
-	if err := l.Keep(t.Context(), "a1", "feed.mp4"); err != nil {
+	if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); err != nil {
 		t.Fatal(err)
 	}
 	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -132,7 +135,7 @@ func TestKeep_AfterCrash(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = in.Close()
-	if err := l.Keep(t.Context(), "a1", "feed.mp4"); err != nil {
+	if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); err != nil {
 		t.Fatal(err)
 	}
 	got, err := os.ReadFile(filepath.Join(dir, "movies", "fe", "feed.mp4"))
@@ -158,5 +161,44 @@ func TestTold(t *testing.T) {
 	}
 	if err := told(syscall.EIO); errors.Is(err, media.ErrNoSpace) {
 		t.Errorf("told(EIO) = %v", err)
+	}
+}
+
+// A copy tells how far it is, and holds up what has another key as little as
+// what is removed meanwhile.
+func TestKeep_OthersMeanwhile(t *testing.T) {
+	l := copying(t.TempDir(), t)
+	ctx := t.Context()
+	for _, key := range []string{"a1", "a2"} {
+		in, err := l.Receive(ctx, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(in.Truncate(5<<20), in.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	last := int64(0)
+	err := l.Keep(ctx, "a1", "feed.mp4", func(done int64) {
+		if done <= last || done > 5<<20 {
+			t.Errorf("%d bytes after %d", done, last)
+		}
+		if last = done; done > copyStep {
+			return
+		}
+		if err := l.Keep(ctx, "a2", "beef.mp4", nil); err != nil {
+			t.Error(err)
+		}
+		if err := l.Remove(ctx, "beef.mp4"); err != nil {
+			t.Error(err)
+		}
+		impatient, leave := context.WithCancel(ctx)
+		leave()
+		if err := l.Remove(impatient, "feed.mp4"); !errors.Is(err, context.Canceled) {
+			t.Errorf("removed what is being copied: %v", err)
+		}
+	})
+	if err != nil || last != 5<<20 {
+		t.Errorf("%d bytes copied, %v", last, err)
 	}
 }

@@ -64,8 +64,11 @@ func (l *Library) KeepPoster(ctx context.Context, key string, picture []byte) er
 	if len(picture) > maxPoster {
 		return fmt.Errorf("keep a poster: it has %d bytes", len(picture))
 	}
-	l.keeping.Lock() // Remove takes both
-	defer l.keeping.Unlock()
+	unlock, err := l.keys.lock(ctx, key) // Remove takes both
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	if _, err := l.root.Lstat(movie); errors.Is(err, fs.ErrNotExist) {
 		return media.ErrNotExist
 	} else if err != nil {
@@ -102,11 +105,11 @@ func (l *Library) writeAll(name string, p []byte) error {
 
 // DropPoster removes the poster of a movie.
 func (l *Library) DropPoster(ctx context.Context, key string) error {
-	if err := ctx.Err(); err != nil {
+	unlock, err := l.keys.lock(ctx, key)
+	if err != nil {
 		return err
 	}
-	l.keeping.Lock()
-	defer l.keeping.Unlock()
+	defer unlock()
 	return l.dropPoster(key)
 }
 

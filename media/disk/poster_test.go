@@ -21,7 +21,7 @@ func keep(t *testing.T, l *Library, key string) {
 		t.Fatal(err)
 	}
 	_ = in.Close()
-	if err := l.Keep(t.Context(), "in"+key, key); err != nil {
+	if err := l.Keep(t.Context(), "in"+key, key, nil); err != nil {
 		t.Fatal(err)
 	}
 }

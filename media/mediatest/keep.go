@@ -9,7 +9,7 @@ func testKeep(t *testing.T, e Engine) {
 	l := e.Open(t)
 	p := content(3_000_000, 3)
 	receive(t, l, "a1", p)
-	if err := l.Keep(t.Context(), "a1", "feed.mp4"); err != nil {
+	if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); err != nil {
 		t.Fatal(err)
 	}
 	f, err := l.Movie(t.Context(), "feed.mp4")
@@ -43,7 +43,7 @@ func testKeepTwins(t *testing.T, e Engine) {
 	var wg sync.WaitGroup
 	for _, key := range append(keys, keys...) {
 		wg.Go(func() {
-			if err := l.Keep(t.Context(), key, "feed.mp4"); err != nil {
+			if err := l.Keep(t.Context(), key, "feed.mp4", nil); err != nil {
 				t.Errorf("Keep(%q): %v", key, err)
 			}
 		})
@@ -57,13 +57,13 @@ func testKeepOther(t *testing.T, e Engine) {
 	l := e.Open(t)
 	p := content(100_000, 5)
 	receive(t, l, "a1", p)
-	if err := l.Keep(t.Context(), "a1", "feed.mp4"); err != nil {
+	if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); err != nil {
 		t.Fatal(err)
 	}
 	receive(t, l, "shorter", p[:500])
 	receive(t, l, "changed", append([]byte("x"), p[1:]...))
 	for _, key := range []string{"shorter", "changed"} {
-		if err := l.Keep(t.Context(), key, "feed.mp4"); err == nil {
+		if err := l.Keep(t.Context(), key, "feed.mp4", nil); err == nil {
 			t.Errorf("%s: other bytes were kept under a key that is taken", key)
 		}
 	}
@@ -75,7 +75,7 @@ func testIdempotent(t *testing.T, e Engine) {
 	l := e.Open(t)
 	receive(t, l, "a1", []byte("x"))
 	for range 3 {
-		if err := l.Keep(t.Context(), "a1", "feed.mp4"); err != nil {
+		if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); err != nil {
 			t.Errorf("Keep: %v", err)
 		}
 	}
@@ -94,7 +94,7 @@ func testIdempotent(t *testing.T, e Engine) {
 	}
 	// The key is free again.
 	receive(t, l, "a1", []byte("y"))
-	if err := l.Keep(t.Context(), "a1", "feed.mp4"); err != nil {
+	if err := l.Keep(t.Context(), "a1", "feed.mp4", nil); err != nil {
 		t.Fatal(err)
 	}
 	f, err := l.Movie(t.Context(), "feed.mp4")

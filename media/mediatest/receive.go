@@ -118,7 +118,7 @@ func testMissing(t *testing.T, e Engine) {
 	if _, err := l.Movie(t.Context(), "none.mp4"); !errors.Is(err, media.ErrNotExist) {
 		t.Errorf("Movie: %v, want ErrNotExist", err)
 	}
-	if err := l.Keep(t.Context(), "none", "none.mp4"); !errors.Is(err, media.ErrNotExist) {
+	if err := l.Keep(t.Context(), "none", "none.mp4", nil); !errors.Is(err, media.ErrNotExist) {
 		t.Errorf("Keep: %v, want ErrNotExist", err)
 	}
 	if keys, err := l.MovieKeys(t.Context()); err != nil || len(keys) != 0 {
@@ -131,10 +131,10 @@ func testKeys(t *testing.T, e Engine) {
 	for _, key := range []string{"c3", "a1", "b2"} {
 		receive(t, l, key, []byte(key))
 	}
-	if err := l.Keep(t.Context(), "b2", "feed.mp4"); err != nil {
+	if err := l.Keep(t.Context(), "b2", "feed.mp4", nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.Keep(t.Context(), "a1", "f.mkv"); err != nil {
+	if err := l.Keep(t.Context(), "a1", "f.mkv", nil); err != nil {
 		t.Fatal(err)
 	}
 	in, err := l.IncomingKeys(t.Context())
@@ -161,7 +161,7 @@ func testBadKeys(t *testing.T, e Engine) {
 		_, e1 := l.Receive(ctx, key)
 		_, e2 := l.Arrived(ctx, key)
 		_, e3 := l.Movie(ctx, key)
-		for i, err := range []error{e1, e2, e3, l.Discard(ctx, key), l.Remove(ctx, key), l.Keep(ctx, key, "good"), l.Keep(ctx, "good", key)} {
+		for i, err := range []error{e1, e2, e3, l.Discard(ctx, key), l.Remove(ctx, key), l.Keep(ctx, key, "good", nil), l.Keep(ctx, "good", key, nil)} {
 			if !errors.Is(err, media.ErrKey) {
 				t.Errorf("call %d with key %q: %v, want ErrKey", i, key, err)
 			}
@@ -176,7 +176,7 @@ func testCancelled(t *testing.T, e Engine) {
 	cancel()
 	_, e1 := l.Receive(ctx, "a2")
 	_, e2 := l.Arrived(ctx, "a1")
-	for i, err := range []error{e1, e2, l.Keep(ctx, "a1", "f.mp4"), l.Discard(ctx, "a1")} {
+	for i, err := range []error{e1, e2, l.Keep(ctx, "a1", "f.mp4", nil), l.Discard(ctx, "a1")} {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("call %d: %v, want context.Canceled", i, err)
 		}

@@ -62,7 +62,7 @@ func (h *house) movie(key string, p []byte, length time.Duration) Film {
 		_ = in.Close()
 	}
 	if err == nil {
-		err = h.library.Keep(h.t.Context(), "in."+key, key)
+		err = h.library.Keep(h.t.Context(), "in."+key, key, nil)
 	}
 	if err != nil {
 		h.t.Fatal(err)

@@ -2,22 +2,26 @@ package command
 
 import (
 	"context"
+	"io"
 	"strings"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
 	"youku.example/tui/words"
 )
 
 var cmdPublish = command{
-	name: "publish", open: admin, args: "NAME --title T (--free|--price YUAN)", need: 1, group: uploading,
+	name: "publish", open: admin, args: "NAME --title T (--free|--price YUAN) [--sha256 SUM]", need: 1, group: uploading,
 	says:     words.Say("发布一个上传好的文件", "publishes an uploaded file"),
-	more:     words.Say("NAME 是 incoming 里的文件名。带空格的标题要引两次，因为 ssh 会去掉一层引号。回答是影片的详情。", "NAME is the file's in incoming. Quote a title with spaces twice, since ssh takes one pair off. The answer is the movie."),
+	more:     words.Say("NAME 是 incoming 里的文件名，发布的是这个名字现在的内容；带上 --sha256 就只发布那份内容。带空格的标题要引两次，因为 ssh 会去掉一层引号。回答是影片的详情。影片在另一块磁盘上时要复制，断开也不会停。", "NAME is the file's in incoming, and what has that name now is published; with --sha256 only that content is. Quote a title with spaces twice, since ssh takes one pair off. The answer is the movie. Where the movies are on another disk it is copied there, and goes on when you leave."),
 	examples: []string{`publish clip.mp4 --title "'流浪地球 The Wandering Earth'" --price 20`, "publish clip.mp4 --title Clip --free"},
 	make: func(f *flags) runner {
 		title := f.text("title", "T", words.Say("片名", "the title"))
 		free := f.yes("free", words.Say("免费", "free"))
 		price := f.yuan("price", words.Say("价格", "the price"))
-		return func(ctx context.Context, t *turn) error {
+		sum := f.text("sha256", "SUM", words.Say("只发布这份内容", "only if it is this content"))
+		return func(ctx context.Context, t *turn) (err error) {
 			if !f.given("title") {
 				return misused(words.Say("还缺片名：--title T。", "It needs a title: --title T."))
 			}
@@ -25,7 +29,15 @@ var cmdPublish = command{
 				return misused(sayFreeOrPrice)
 			}
 			name := strings.TrimPrefix(t.args[0], "/incoming/")
-			m, err := t.Intake.Publish(ctx, t.Actor, name, store.Publication{Title: *title, Free: *free, Price: *price})
+			p := store.Publication{Title: *title, Free: *free, Price: *price}
+			if f.given("sha256") {
+				if p.Shown, err = shownBySum(*sum); err != nil {
+					return err
+				}
+			}
+			var copied copyLine
+			m, err := t.Intake.Publish(ctx, t.Actor, name, p, func(done, whole int64) { copied.show(t, done, whole) })
+			copied.end(t)
 			if err != nil {
 				return err
 			}
@@ -36,6 +48,34 @@ var cmdPublish = command{
 }
 
 var sayFreeOrPrice = words.Say("--free 和 --price 要选一个。", "Choose one of --free and --price.")
+
+// shownBySum is an upload known by its content alone.
+func shownBySum(sum string) (*store.Shown, error) {
+	sum = strings.ToLower(strings.TrimSpace(sum))
+	if len(sum) != 64 || strings.Trim(sum, "0123456789abcdef") != "" {
+		return nil, store.ErrHash
+	}
+	return &store.Shown{SHA256: sum}, nil
+}
+
+// copyLine draws how far a copy is on stderr, one line over itself.
+type copyLine struct{ drawn string }
+
+func (c *copyLine) show(t *turn, done, whole int64) {
+	line := fill(words.Say("正在复制到片库 %s  %s", "copying to the library %s  %s"), words.Percent(done, whole), words.SizeOf(done, whole)).In(t.Lang)
+	if line == c.drawn {
+		return
+	}
+	over := max(ansi.StringWidth(c.drawn)-ansi.StringWidth(line), 0)
+	c.drawn = line
+	_, _ = io.WriteString(t.Stderr, "\r"+line+strings.Repeat(" ", over))
+}
+
+func (c *copyLine) end(t *turn) {
+	if c.drawn != "" {
+		_, _ = io.WriteString(t.Stderr, "\n")
+	}
+}
 
 // listing is a movie that was just changed, as the admin sees it now. The
 // change stands, whatever becomes of the look at it.

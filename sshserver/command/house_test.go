@@ -133,7 +133,7 @@ func (h *house) upload(name, content string, state store.IncomingState) store.In
 func (h *house) movie(title string, price store.Fen) store.Movie {
 	h.t.Helper()
 	h.upload(title+".mp4", "bytes of "+title, store.Arrived)
-	m, err := intake{h.shop}.Publish(h.ctx, h.people["boss"], title+".mp4", store.Publication{Title: title, Free: price == 0, Price: price})
+	m, err := intake{h.shop}.Publish(h.ctx, h.people["boss"], title+".mp4", store.Publication{Title: title, Free: price == 0, Price: price}, nil)
 	h.must(err)
 	return m
 }
@@ -213,7 +213,7 @@ func (i intake) Incoming(ctx context.Context, _ store.Actor) ([]store.Incoming, 
 	return i.shop.IncomingRows(ctx)
 }
 
-func (i intake) Publish(ctx context.Context, a store.Actor, name string, p store.Publication) (store.Movie, error) {
+func (i intake) Publish(ctx context.Context, a store.Actor, name string, p store.Publication, _ func(done, whole int64)) (store.Movie, error) {
 	in, err := i.shop.IncomingByName(ctx, name)
 	if err != nil {
 		return store.Movie{}, err

@@ -96,7 +96,7 @@ func (h *house) publish(t *testing.T, title string, data []byte) store.Movie {
 	_, err = u.WriteAt(data, 0)
 	must(t, errors.Join(err, u.Close(true)))
 	h.awaits(t, "publish.mp4", store.Arrived)
-	m, err := h.intake.Publish(t.Context(), h.boss, "publish.mp4", store.Publication{Title: title, Free: true})
+	m, err := h.intake.Publish(t.Context(), h.boss, "publish.mp4", store.Publication{Title: title, Free: true}, nil)
 	must(t, err)
 	return m
 }

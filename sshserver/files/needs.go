@@ -29,7 +29,7 @@ type Intake interface {
 	Write(ctx context.Context, a store.Actor, name string, m intake.Mode) (*intake.Upload, error)
 	Resize(ctx context.Context, a store.Actor, name string, size int64) error
 	Rename(ctx context.Context, a store.Actor, from, to string, overwrite bool) error
-	Discard(ctx context.Context, a store.Actor, name string) error
+	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error
 	Space(ctx context.Context) (free, available, total uint64, err error)
 }
 

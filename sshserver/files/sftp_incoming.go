@@ -112,7 +112,7 @@ func (n incoming) remove(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return n.intake.Discard(ctx, n.viewer.Actor, name)
+	return n.intake.Discard(ctx, n.viewer.Actor, name, nil) // a client names what it names
 }
 
 func (n incoming) rename(ctx context.Context, from, to string, overwrite bool) error {

@@ -28,11 +28,11 @@ func (f *falling) Receive(ctx context.Context, key string) (media.Inbox, error) 
 	return fallingInbox{inbox, f}, err
 }
 
-func (f *falling) Keep(ctx context.Context, from, to string) error {
+func (f *falling) Keep(ctx context.Context, from, to string, progress func(int64)) error {
 	if f.keep {
 		panic("it fell over")
 	}
-	return f.Library.Keep(ctx, from, to)
+	return f.Library.Keep(ctx, from, to, progress)
 }
 
 type fallingFile struct {
@@ -125,9 +125,11 @@ func TestHold_Panic(t *testing.T) {
 		t.Fatalf("%+v, want ready", row)
 	}
 	f.keep = true
-	fallen(func() { _, _ = h.intake.Publish(t.Context(), boss, "a.mp4", free) })
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); err == nil || !strings.Contains(err.Error(), "it fell over") {
+		t.Errorf("publish: %v, want what fell over", err) // the server's own work, so the server's fault
+	}
 	f.keep = false
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); err != nil {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); err != nil {
 		t.Error(err)
 	}
 }

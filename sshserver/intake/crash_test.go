@@ -3,6 +3,7 @@
 package intake
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"strings"
@@ -53,7 +54,7 @@ var deeds = map[string]struct {
 	"publish": {
 		before: func(t *testing.T, h *house) { h.arrive(t, "a.mp4", clip(0)) },
 		do: func(t *testing.T, h *house) {
-			if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); err != nil {
+			if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -61,7 +62,8 @@ var deeds = map[string]struct {
 	"undo": {
 		before: func(t *testing.T, h *house) { h.arrive(t, "a.mp4", clip(0)) },
 		do: func(t *testing.T, h *house) {
-			_, err := h.intake.Publish(t.Context(), boss, "a.mp4", store.Publication{Title: "a", Price: store.MaxFen + 1})
+			h.intake.shop = &failing{Shop: h.intake.shop, before: errors.New("the database is gone")}
+			_, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
 			if err == nil {
 				t.Fatal("published")
 			}
@@ -70,7 +72,7 @@ var deeds = map[string]struct {
 	"discard": {
 		before: func(t *testing.T, h *house) { h.arrive(t, "a.mp4", clip(0)) },
 		do: func(t *testing.T, h *house) {
-			if err := h.intake.Discard(t.Context(), boss, "a.mp4"); err != nil {
+			if err := h.intake.Discard(t.Context(), boss, "a.mp4", nil); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -78,7 +80,7 @@ var deeds = map[string]struct {
 	"purge": {
 		before: func(t *testing.T, h *house) {
 			h.arrive(t, "a.mp4", clip(0))
-			m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free)
+			m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -156,12 +158,12 @@ func TestCrash(t *testing.T) {
 			looked(t, h, c.name, c.state, c.size)
 			// Life goes on.
 			h.arrive(t, "next.mp4", clip(7))
-			if _, err := h.intake.Publish(t.Context(), boss, "next.mp4", free); err != nil {
+			if _, err := h.intake.Publish(t.Context(), boss, "next.mp4", free, nil); err != nil {
 				t.Error(err)
 			}
 			switch c.state {
 			case store.Arrived:
-				if _, err := h.intake.Publish(t.Context(), boss, c.name, free); err != nil {
+				if _, err := h.intake.Publish(t.Context(), boss, c.name, free, nil); err != nil {
 					t.Error(err)
 				}
 			case store.Partial:

@@ -117,15 +117,9 @@ func (in *Intake) look(ctx context.Context, row store.Incoming) (_ store.Incomin
 // uploads, now and then to whoever listens for news.
 func (in *Intake) sum(ctx context.Context, row store.Incoming, f media.File) (media.Sums, error) {
 	told := time.Now()
-	defer func() {
-		in.mu.Lock()
-		defer in.mu.Unlock()
-		delete(in.hashed, row.ID)
-	}()
+	defer in.forget(row.ID)
 	return media.Sum(ctx, f, f.Size(), func(done int64) {
-		in.mu.Lock()
-		in.hashed[row.ID] = done
-		in.mu.Unlock()
+		in.setProgress(row.ID, done)
 		if time.Since(told) > noteEvery {
 			told = time.Now()
 			note := row

@@ -241,6 +241,26 @@ func (h *house) until(t testing.TB, name string, wanted func(store.Incoming) boo
 	}
 }
 
+// movieOf waits for the movie of that content.
+func (h *house) movieOf(t testing.TB, sum string) {
+	t.Helper()
+	news, stop := h.shop.Listen(boss)
+	defer stop()
+	deadline := time.After(20 * time.Second)
+	for {
+		if match, err := h.shop.Match(t.Context(), sum); err != nil {
+			t.Fatal(err)
+		} else if match.Movie != 0 {
+			return
+		}
+		select {
+		case <-news:
+		case <-deadline:
+			t.Fatal("there is no movie of it")
+		}
+	}
+}
+
 // arrive uploads a file whole and waits until it is what it is.
 func (h *house) arrive(t testing.TB, name string, p []byte) store.Incoming {
 	t.Helper()
@@ -265,6 +285,9 @@ func (h *house) read(t testing.TB, name string) []byte {
 	return p
 }
 
+// copiedSoFar is how far a copy of faulty is.
+const copiedSoFar = 12345
+
 // faulty is a library that fails where it is told to.
 type faulty struct {
 	Library
@@ -275,6 +298,7 @@ type faulty struct {
 	sync  error // of the next Sync, and of no other: so the kernel tells it
 	keep  error
 	stays error         // of the next Remove
+	copy  chan struct{} // a Keep is a copy that has come half way, and waits for it
 	slow  chan struct{} // reading a whole file waits for it
 }
 
@@ -283,11 +307,19 @@ func (f *faulty) Receive(ctx context.Context, key string) (media.Inbox, error) {
 	return faultyInbox{inbox, f}, err
 }
 
-func (f *faulty) Keep(ctx context.Context, from, to string) error {
+func (f *faulty) Keep(ctx context.Context, from, to string, progress func(int64)) error {
 	if f.keep != nil {
 		return f.keep
 	}
-	return f.Library.Keep(ctx, from, to)
+	if f.copy != nil {
+		progress(copiedSoFar)
+		select {
+		case <-f.copy:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return f.Library.Keep(ctx, from, to, progress)
 }
 
 func (f *faulty) Remove(ctx context.Context, key string) error {

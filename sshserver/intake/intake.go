@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -30,14 +31,14 @@ type Intake struct {
 	end  context.CancelFunc
 	done sync.WaitGroup
 
-	mu      sync.Mutex
-	holds   map[int64]*hold
-	uploads map[int64]*Upload        // what is being written, by row
-	late    map[int64]store.Incoming // what the shop could not save yet, by row
-	hashed  map[int64]int64          // how far the hasher is, by row
-	keys    map[string]chan struct{}
-	queue   []int64 // rows to hash
-	wake    chan struct{}
+	mu       sync.Mutex
+	holds    map[int64]*hold
+	uploads  map[int64]*Upload        // what is being written, by row
+	late     map[int64]store.Incoming // what the shop could not save yet, by row
+	progress map[int64]int64          // how far the hash or the copy is, by row
+	keys     map[string]chan struct{}
+	queue    []int64 // rows to hash
+	wake     chan struct{}
 }
 
 // New makes the intake of a shop and its library. Nothing runs before Start.
@@ -47,7 +48,7 @@ func New(shop Shop, library Library, log *slog.Logger) *Intake {
 	}
 	in := &Intake{
 		shop: shop, library: library, log: log, step: func(string) {},
-		holds: map[int64]*hold{}, uploads: map[int64]*Upload{}, late: map[int64]store.Incoming{}, hashed: map[int64]int64{},
+		holds: map[int64]*hold{}, uploads: map[int64]*Upload{}, late: map[int64]store.Incoming{}, progress: map[int64]int64{},
 		keys: map[string]chan struct{}{}, wake: make(chan struct{}, 1),
 	}
 	in.ctx, in.end = context.WithCancel(context.Background())
@@ -66,9 +67,11 @@ func (in *Intake) Start(ctx context.Context) error {
 }
 
 // Close ends the background work. What is being hashed is hashed at the next
-// start; uploads end before it.
+// start, what is being copied to the movies is undone; uploads end before it.
 func (in *Intake) Close() error {
+	in.mu.Lock() // nothing begins from here on
 	in.end()
+	in.mu.Unlock()
 	in.done.Wait()
 	return nil
 }
@@ -119,7 +122,7 @@ func (in *Intake) Stat(ctx context.Context, a store.Actor, name string) (store.I
 // now puts what the row does not know yet into it: how far the bytes are.
 func (in *Intake) now(row *store.Incoming) {
 	in.mu.Lock()
-	u, done := in.uploads[row.ID], in.hashed[row.ID]
+	u, done := in.uploads[row.ID], in.progress[row.ID]
 	late, waits := in.late[row.ID]
 	in.mu.Unlock()
 	if waits {
@@ -128,7 +131,7 @@ func (in *Intake) now(row *store.Incoming) {
 	}
 	if u != nil {
 		u.now(row)
-	} else if row.State == store.Hashing {
+	} else if row.State == store.Hashing || row.State == store.Publishing {
 		row.Done = done
 	}
 }
@@ -150,15 +153,11 @@ func (in *Intake) row(ctx context.Context, name string) (store.Incoming, error) 
 
 // rowByID finds a row that the background work knows by its number.
 func (in *Intake) rowByID(ctx context.Context, id int64) (store.Incoming, bool, error) {
-	rows, err := in.shop.IncomingRows(ctx)
-	if err != nil {
-		return store.Incoming{}, false, err
-	}
-	i := slices.IndexFunc(rows, func(r store.Incoming) bool { return r.ID == id })
-	if i < 0 {
+	row, err := in.shop.IncomingByID(ctx, id)
+	if errors.Is(err, store.ErrNoIncoming) {
 		return store.Incoming{}, false, nil
 	}
-	return rows[i], true, nil
+	return row, err == nil, err
 }
 
 // parting is a context for the last words of somebody who may be gone.

@@ -12,11 +12,13 @@ type Shop interface {
 	MayAct(ctx context.Context, a store.Actor) error
 	IncomingRows(ctx context.Context) ([]store.Incoming, error)
 	IncomingByName(ctx context.Context, name string) (store.Incoming, error)
+	IncomingByID(ctx context.Context, id int64) (store.Incoming, error)
 	AddIncoming(ctx context.Context, a store.Actor, name, file string) (store.Incoming, error)
 	SaveIncoming(ctx context.Context, in store.Incoming) error
 	RenameIncoming(ctx context.Context, a store.Actor, from, to string) error
 	DropIncoming(ctx context.Context, id int64) error
 	Match(ctx context.Context, hash string) (store.Match, error)
+	CheckNew(ctx context.Context, sha256 string) error
 	PublishIncoming(ctx context.Context, a store.Actor, incoming int64, file string, p store.Publication) (store.Movie, error)
 	BeginPurge(ctx context.Context, a store.Actor, id int64) (store.Movie, error)
 	EndPurge(ctx context.Context, id int64) error
@@ -29,7 +31,7 @@ type Library interface {
 	Receive(ctx context.Context, key string) (media.Inbox, error)
 	Arrived(ctx context.Context, key string) (media.File, error)
 	Discard(ctx context.Context, key string) error
-	Keep(ctx context.Context, incomingKey, movieKey string) error
+	Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error
 	Remove(ctx context.Context, key string) error
 	IncomingKeys(ctx context.Context) ([]string, error)
 	Space(ctx context.Context) (free, total uint64, err error)

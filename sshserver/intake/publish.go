@@ -4,33 +4,67 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"youku.example/media"
 	"youku.example/store"
 )
 
-// Publish makes a movie of a file that arrived whole. Its title, and exactly
-// one of free and a price, are checked first; content that is here already is
-// ErrDuplicate, or ErrTwinDeleted when that movie can be restored.
+// publishTick is how often the caller of Publish hears how far the copy is.
+const publishTick = 250 * time.Millisecond
+
+// Publish makes a movie of a file that arrived whole. What the shop refuses
+// (CheckPublication, CheckNew) is refused at once. From then on the work is the
+// server's: it goes on when ctx ends, and Publish returns ctx's error then.
+// moving, which may be nil, is called now and then with how many bytes were
+// copied where the movies are on another disk.
 //
 // The bytes stand under the movie's key, durably, before the movie's row does,
 // and the incoming name goes after it: at no moment is there a movie without
-// bytes, and a crash leaves what recover knows how to settle.
-func (in *Intake) Publish(ctx context.Context, a store.Actor, name string, p store.Publication) (store.Movie, error) {
+// bytes, and a crash or Close leaves what recover knows how to settle.
+func (in *Intake) Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error) {
 	if err := in.admin(ctx, a); err != nil {
 		return store.Movie{}, err
-	}
-	if _, err := store.CheckTitle(p.Title); err != nil {
-		return store.Movie{}, err
-	}
-	if p.Free != (p.Price == 0) {
-		return store.Movie{}, store.ErrNoFreeOrPrice
 	}
 	row, release, err := in.takeNamed(ctx, name, publishing, false)
 	if err != nil {
 		return store.Movie{}, err
 	}
-	movie, err := in.publishHeld(ctx, a, row, p, release)
+	if _, err := store.CheckPublication(row, p); err != nil {
+		release()
+		return store.Movie{}, err
+	}
+	w, err := in.begin(ctx, func(ctx context.Context) (store.Movie, error) {
+		return in.publishHeld(ctx, a, row, p, release)
+	})
+	if err != nil {
+		release()
+		return store.Movie{}, err
+	}
+	movie, err := w.wait(ctx, func() { in.report(row, moving) })
+	if ctx.Err() != nil && err != nil {
+		in.log.Info("a publishing goes on without the session that began it", "upload", row.ID)
+	}
+	return movie, err
+}
+
+// report tells how far the copy of an upload is.
+func (in *Intake) report(row store.Incoming, moving func(done, whole int64)) {
+	in.mu.Lock()
+	done := in.progress[row.ID]
+	in.mu.Unlock()
+	if moving != nil && done > 0 {
+		moving(done, row.Size)
+	}
+}
+
+// publishHeld publishes the row that is held, and looks again at what has the
+// same content once the row is free.
+func (in *Intake) publishHeld(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication, release func()) (store.Movie, error) {
+	movie, err := func() (store.Movie, error) {
+		defer release()
+		return in.publishRow(ctx, a, row, p)
+	}()
 	if err == nil || errors.Is(err, store.ErrDuplicate) || errors.Is(err, store.ErrTwinDeleted) {
 		ctx, cancel := parting(ctx)
 		defer cancel()
@@ -39,21 +73,13 @@ func (in *Intake) Publish(ctx context.Context, a store.Actor, name string, p sto
 	return movie, err
 }
 
-func (in *Intake) publishHeld(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication, release func()) (store.Movie, error) {
-	defer release()
-	return in.publishRow(ctx, a, row, p)
-}
-
 func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication) (store.Movie, error) {
-	if err := ready(row); err != nil {
-		return store.Movie{}, err
-	}
 	unlock, err := in.lockContent(ctx, row.SHA256)
 	if err != nil {
 		return store.Movie{}, err
 	}
 	defer unlock()
-	if err := in.isNew(ctx, row.SHA256); err != nil {
+	if err := in.shop.CheckNew(ctx, row.SHA256); err != nil {
 		return store.Movie{}, err
 	}
 	if err := in.unchanged(ctx, row); err != nil {
@@ -78,7 +104,8 @@ func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incom
 func MovieKey(row store.Incoming) string { return row.SHA256 + row.Ext }
 
 func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication) (store.Movie, error) {
-	if err := in.library.Keep(ctx, row.File, MovieKey(row)); err != nil {
+	defer in.forget(row.ID)
+	if err := in.library.Keep(ctx, row.File, MovieKey(row), func(done int64) { in.setProgress(row.ID, done) }); err != nil {
 		if errors.Is(err, media.ErrNoSpace) {
 			in.log.Warn("no room to publish", "upload", row.ID, "bytes", row.Size, "err", err)
 			return store.Movie{}, &store.Refusal{Code: store.ErrShelfFull.Code, Name: row.Name}
@@ -93,7 +120,7 @@ func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.I
 	return movie, err
 }
 
-// settle is settlePublished for whoever does not hold the content.
+// settle is settlePublished for a caller that does not hold the content.
 func (in *Intake) settle(ctx context.Context, row store.Incoming) error {
 	unlock, err := in.lockContent(ctx, row.SHA256)
 	if err != nil {
@@ -120,47 +147,13 @@ func (in *Intake) settlePublished(ctx context.Context, row store.Incoming) error
 	if err := in.judge(ctx, &row); err != nil {
 		return err
 	}
-	if row.DuplicateOf == 0 { // the bytes that were kept are nobody's
+	if row.DuplicateOf == 0 { // the bytes that were kept belong to no movie
 		if err := in.library.Remove(ctx, MovieKey(row)); err != nil {
 			return fmt.Errorf("undo the publishing of upload %d: %w", row.ID, err)
 		}
 		in.step("undone")
 	}
 	return in.shop.SaveIncoming(ctx, row)
-}
-
-// ready tells whether a row can be published as it is.
-func ready(row store.Incoming) error {
-	code := ""
-	switch row.State {
-	case store.Arrived, store.Duplicate: // whether it still is one is asked anew
-		if row.SHA256 != "" {
-			return nil
-		}
-		code = store.ErrReceiving.Code
-	case store.Receiving, store.Hashing:
-		code = store.ErrReceiving.Code
-	case store.Partial:
-		code = store.ErrPartial.Code
-	case store.Refused:
-		code = store.ErrNotAMovie.Code
-	default:
-		code = store.ErrBusy.Code
-	}
-	return &store.Refusal{Code: code, Name: row.Name}
-}
-
-// isNew refuses content that a movie has.
-func (in *Intake) isNew(ctx context.Context, sum string) error {
-	match, err := in.shop.Match(ctx, sum)
-	if err != nil || match.Movie == 0 {
-		return err
-	}
-	code := store.ErrDuplicate.Code
-	if match.Shelf != store.OnShelf {
-		code = store.ErrTwinDeleted.Code
-	}
-	return &store.Refusal{Code: code, Movie: match.Movie, Name: match.Title}
 }
 
 // unchanged makes sure that the bytes are those that were hashed, as far as

@@ -14,7 +14,7 @@ import (
 func TestPublish(t *testing.T) {
 	h := newHouse(t, nil)
 	row := h.arrive(t, "a.mp4", clip(0))
-	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", store.Publication{Title: "流浪地球", Price: 2000})
+	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", store.Publication{Title: "流浪地球", Price: 2000}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestPublish(t *testing.T) {
 	if rows, err := h.intake.Incoming(t.Context(), boss); err != nil || len(rows) != 0 {
 		t.Errorf("still incoming: %+v, %v", rows, err)
 	}
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrNoIncoming) {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, store.ErrNoIncoming) {
 		t.Errorf("published again: %v, want ErrNoIncoming", err)
 	}
 }
@@ -49,7 +49,7 @@ func TestPublish_Refused(t *testing.T) {
 		{store.Publication{Title: "a", Price: -5}, store.ErrAmount},
 		{store.Publication{Title: "a", Price: store.MaxFen + 1}, store.ErrAmount},
 	} {
-		if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", c.p); !errors.Is(err, c.want) {
+		if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", c.p, nil); !errors.Is(err, c.want) {
 			t.Errorf("%+v: %v, want %v", c.p, err, c.want)
 		}
 	}
@@ -59,7 +59,7 @@ func TestPublish_Refused(t *testing.T) {
 	if keys, _ := h.movies.MovieKeys(t.Context()); len(keys) != 0 {
 		t.Errorf("kept %q", keys)
 	}
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); err != nil {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); err != nil {
 		t.Error(err)
 	}
 }
@@ -69,15 +69,108 @@ func TestPublish_NoSpace(t *testing.T) {
 	var f *faulty
 	h := newHouse(t, func(in *Intake) { f = &faulty{Library: in.library, keep: media.ErrNoSpace}; in.library = f })
 	h.arrive(t, "a.mp4", clip(0))
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrShelfFull) {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, store.ErrShelfFull) {
 		t.Errorf("%v, want ErrShelfFull", err)
 	}
 	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
 		t.Errorf("%+v, want ready as before", row)
 	}
 	f.keep = nil
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); err != nil {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); err != nil {
 		t.Error(err)
+	}
+}
+
+// copying is an intake whose movies are on another disk, which is slow, with an
+// upload that is being published by a session that left.
+func copying(t *testing.T) (*house, *faulty) {
+	t.Helper()
+	var f *faulty
+	h := newHouse(t, func(in *Intake) {
+		f = &faulty{Library: in.library, copy: make(chan struct{})}
+		in.library = f
+	})
+	h.arrive(t, "a.mp4", clip(0))
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	heard := int64(0)
+	_, err := h.intake.Publish(ctx, boss, "a.mp4", free, func(done, whole int64) {
+		if heard = done; whole != int64(len(clip(0))) {
+			t.Errorf("%d of %d bytes", done, whole)
+		}
+		leave()
+	})
+	if !errors.Is(err, context.Canceled) || heard != copiedSoFar {
+		t.Fatalf("%v after %d bytes, want that of the session", err, heard)
+	}
+	return h, f
+}
+
+// What a session began is finished when the session has gone.
+func TestPublish_SessionGone(t *testing.T) {
+	h, f := copying(t)
+	row, err := h.intake.Stat(t.Context(), boss, "a.mp4")
+	if err != nil || row.State != store.Publishing || row.Done != copiedSoFar || row.Size != int64(len(clip(0))) {
+		t.Errorf("meanwhile %+v, %v", row, err)
+	}
+	for what, err := range map[string]error{
+		"discard": h.intake.Discard(t.Context(), boss, "a.mp4", nil),
+		"rename":  h.intake.Rename(t.Context(), boss, "a.mp4", "b.mp4", false),
+		"publish": func() error { _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); return err }(),
+	} {
+		if !errors.Is(err, store.ErrBusy) {
+			t.Errorf("%s meanwhile: %v, want ErrBusy", what, err)
+		}
+	}
+	h.put(t, "other.mp4", clip(1)) // nobody is held up
+	close(f.copy)
+	h.movieOf(t, row.SHA256)
+}
+
+// What the server can't finish before it ends is undone.
+func TestPublish_ServerEnds(t *testing.T) {
+	h, _ := copying(t)
+	if err := h.intake.Close(); err != nil {
+		t.Fatal(err)
+	}
+	row, err := h.shop.IncomingByName(t.Context(), "a.mp4")
+	if err != nil || row.State != store.Arrived {
+		t.Errorf("%+v, %v, want ready as before", row, err)
+	}
+	if keys, _ := h.movies.MovieKeys(t.Context()); len(keys) != 0 {
+		t.Errorf("kept %q", keys)
+	}
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, store.ErrBusy) {
+		t.Errorf("after Close: %v, want ErrBusy", err)
+	}
+}
+
+// An upload that was replaced under its name is not what was shown.
+func TestPublish_Replaced(t *testing.T) {
+	h := newHouse(t, nil)
+	shown := h.arrive(t, "a.mp4", clip(0)).Shown()
+	seen := store.Publication{Title: "as seen", Free: true, Shown: shown}
+	h.arrive(t, "a.mp4", clip(1))
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", seen, nil); !errors.Is(err, store.ErrChanged) {
+		t.Errorf("publish: %v, want ErrChanged", err)
+	}
+	if err := h.intake.Discard(t.Context(), boss, "a.mp4", shown); !errors.Is(err, store.ErrChanged) {
+		t.Errorf("discard: %v, want ErrChanged", err)
+	}
+	h.arrive(t, "b.mp4", clip(2))
+	other := h.settled(t, "b.mp4").Shown()
+	if err := h.intake.Rename(t.Context(), boss, "a.mp4", "b.mp4", true); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.intake.Discard(t.Context(), boss, "b.mp4", other); !errors.Is(err, store.ErrChanged) {
+		t.Errorf("discard what took the name: %v, want ErrChanged", err)
+	}
+	if row := h.settled(t, "b.mp4"); row.State != store.Arrived {
+		t.Errorf("%+v, want it ready", row)
+	}
+	seen.Shown = h.settled(t, "b.mp4").Shown()
+	if m, err := h.intake.Publish(t.Context(), boss, "b.mp4", seen, nil); err != nil || m.SHA256 != seen.Shown.SHA256 {
+		t.Errorf("%+v, %v", m, err)
 	}
 }
 
@@ -101,7 +194,7 @@ func TestPublish_ShopFails(t *testing.T) {
 	f := &failing{before: fault}
 	h := newHouse(t, func(in *Intake) { f.Shop = in.shop; in.shop = f })
 	h.arrive(t, "a.mp4", clip(0))
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, fault) {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, fault) {
 		t.Errorf("%v, want the fault", err)
 	}
 	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
@@ -111,7 +204,7 @@ func TestPublish_ShopFails(t *testing.T) {
 		t.Errorf("kept %q", keys)
 	}
 	f.before, f.after = nil, fault
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, fault) {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, fault) {
 		t.Errorf("%v, want the fault", err)
 	}
 	if rows, err := h.intake.Incoming(t.Context(), boss); err != nil || len(rows) != 0 {
@@ -130,7 +223,7 @@ func TestPublish_Twins(t *testing.T) {
 	errs := make([]error, 2*n)
 	for i := range errs { // each name twice
 		wg.Go(func() {
-			_, errs[i] = h.intake.Publish(t.Context(), boss, fmt.Sprintf("%d.mp4", i%n), free)
+			_, errs[i] = h.intake.Publish(t.Context(), boss, fmt.Sprintf("%d.mp4", i%n), free, nil)
 		})
 	}
 	wg.Wait()
@@ -161,7 +254,7 @@ func TestPublish_Twins(t *testing.T) {
 func TestPurge(t *testing.T) {
 	h := newHouse(t, nil)
 	h.arrive(t, "a.mp4", clip(0))
-	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free)
+	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +274,7 @@ func TestPurge(t *testing.T) {
 	if row := h.settled(t, "again.mp4"); row.State != store.Arrived || row.DuplicateOf != 0 {
 		t.Errorf("what was its duplicate: %+v, want ready", row)
 	}
-	if _, err := h.intake.Publish(t.Context(), boss, "again.mp4", free); err != nil {
+	if _, err := h.intake.Publish(t.Context(), boss, "again.mp4", free, nil); err != nil {
 		t.Errorf("published anew: %v", err)
 	}
 }
@@ -194,7 +287,7 @@ func TestPurge_Again(t *testing.T) {
 		in.library = f
 	})
 	h.arrive(t, "a.mp4", clip(0))
-	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free)
+	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +315,7 @@ func TestPurge_WhilePublishing(t *testing.T) {
 	for round := range 5 {
 		name := fmt.Sprintf("%d.mp4", round)
 		h.arrive(t, name, clip(0))
-		m, err := h.intake.Publish(t.Context(), boss, name, free)
+		m, err := h.intake.Publish(t.Context(), boss, name, free, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -237,7 +330,7 @@ func TestPurge_WhilePublishing(t *testing.T) {
 			}
 		})
 		var twin store.Movie
-		wg.Go(func() { twin, err = h.intake.Publish(t.Context(), boss, "twin.mp4", free) })
+		wg.Go(func() { twin, err = h.intake.Publish(t.Context(), boss, "twin.mp4", free, nil) })
 		wg.Wait()
 		if err == nil {
 			if err := h.shop.Delete(t.Context(), boss, twin.ID); err != nil {
@@ -249,7 +342,7 @@ func TestPurge_WhilePublishing(t *testing.T) {
 		} else if !errors.Is(err, store.ErrBusy) && !errors.Is(err, store.ErrTwinDeleted) {
 			t.Errorf("Publish: %v", err)
 		}
-		if err := h.intake.Discard(t.Context(), boss, "twin.mp4"); err != nil && !errors.Is(err, store.ErrNoIncoming) {
+		if err := h.intake.Discard(t.Context(), boss, "twin.mp4", nil); err != nil && !errors.Is(err, store.ErrNoIncoming) {
 			t.Fatal(err)
 		}
 	}
@@ -297,10 +390,10 @@ func TestRename(t *testing.T) {
 func TestDiscard(t *testing.T) {
 	h := newHouse(t, nil)
 	h.put(t, "a.mp4", clip(0)) // perhaps in the middle of its hash
-	if err := h.intake.Discard(t.Context(), boss, "a.mp4"); err != nil {
+	if err := h.intake.Discard(t.Context(), boss, "a.mp4", nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.intake.Discard(t.Context(), boss, "a.mp4"); !errors.Is(err, store.ErrNoIncoming) {
+	if err := h.intake.Discard(t.Context(), boss, "a.mp4", nil); !errors.Is(err, store.ErrNoIncoming) {
 		t.Errorf("again: %v, want ErrNoIncoming", err)
 	}
 	if keys, _ := h.movies.IncomingKeys(t.Context()); len(keys) != 0 {

@@ -64,7 +64,7 @@ func TestPublish_FileIsMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	h = start(t, dir, nil)
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrPartial) {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, store.ErrPartial) {
 		t.Errorf("Publish: %v, want ErrPartial", err)
 	}
 	h.arrive(t, "a.mp4", clip(0)) // sent again, it is there

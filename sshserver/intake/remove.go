@@ -9,8 +9,9 @@ import (
 )
 
 // Discard throws an upload away. One that is being written is ErrReceiving;
-// one that is being hashed is hashed no further.
-func (in *Intake) Discard(ctx context.Context, a store.Actor, name string) error {
+// one that is being hashed is hashed no further. Who saw what they discard
+// sends it along: another upload under the name is ErrChanged.
+func (in *Intake) Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error {
 	if err := in.admin(ctx, a); err != nil {
 		return err
 	}
@@ -19,6 +20,9 @@ func (in *Intake) Discard(ctx context.Context, a store.Actor, name string) error
 		return err
 	}
 	defer release()
+	if err := store.CheckShown(row, shown); err != nil {
+		return err
+	}
 	row.State = store.Removing
 	if err := in.shop.SaveIncoming(ctx, row); err != nil {
 		return err
@@ -59,7 +63,7 @@ func (in *Intake) Rename(ctx context.Context, a store.Actor, from, to string, ov
 	}
 	other, err := in.row(ctx, to)
 	if err == nil && other.ID != row.ID && overwrite {
-		if err := in.Discard(ctx, a, to); err != nil && !errors.Is(err, store.ErrNoIncoming) {
+		if err := in.Discard(ctx, a, to, nil); err != nil && !errors.Is(err, store.ErrNoIncoming) {
 			return err
 		}
 	}

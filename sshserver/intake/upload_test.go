@@ -99,7 +99,7 @@ func TestUpload_CutOff(t *testing.T) {
 	if row := h.settled(t, "a.mp4"); row.State != store.Partial || row.Size != int64(half) || row.Done != row.Size {
 		t.Errorf("%+v, want partial", row)
 	}
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrPartial) {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, store.ErrPartial) {
 		t.Errorf("Publish: %v, want ErrPartial", err)
 	}
 	u, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{})
@@ -132,7 +132,7 @@ func TestUpload_NotAMovie(t *testing.T) {
 	if row.State != store.Refused || row.Problem != store.ErrNotAMovie.Code {
 		t.Errorf("%+v, want refused", row)
 	}
-	if _, err := h.intake.Publish(t.Context(), boss, "movie.mp4", free); !errors.Is(err, store.ErrNotAMovie) {
+	if _, err := h.intake.Publish(t.Context(), boss, "movie.mp4", free, nil); !errors.Is(err, store.ErrNotAMovie) {
 		t.Errorf("Publish: %v, want ErrNotAMovie", err)
 	}
 	// The same name may be sent again.
@@ -145,7 +145,7 @@ func TestUpload_Duplicate(t *testing.T) {
 	h := newHouse(t, nil)
 	h.arrive(t, "a.mp4", clip(0))
 	h.arrive(t, "early.mp4", clip(0)) // before the first is published
-	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free)
+	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func TestUpload_Duplicate(t *testing.T) {
 		}
 	}
 	var r *store.Refusal
-	if _, err := h.intake.Publish(t.Context(), boss, "late.mp4", free); !errors.Is(err, store.ErrDuplicate) || !errors.As(err, &r) || r.Movie != m.ID {
+	if _, err := h.intake.Publish(t.Context(), boss, "late.mp4", free, nil); !errors.Is(err, store.ErrDuplicate) || !errors.As(err, &r) || r.Movie != m.ID {
 		t.Errorf("Publish: %v, want ErrDuplicate of %d", err, m.ID)
 	}
 	if err := h.shop.Delete(t.Context(), boss, m.ID); err != nil {
@@ -167,7 +167,7 @@ func TestUpload_Duplicate(t *testing.T) {
 	if row := h.arrive(t, "later.mp4", clip(0)); row.State != store.Duplicate || row.DuplicateOf != m.ID {
 		t.Errorf("of a deleted one: %+v, want a duplicate of %d", row, m.ID)
 	}
-	if _, err := h.intake.Publish(t.Context(), boss, "later.mp4", free); !errors.Is(err, store.ErrTwinDeleted) {
+	if _, err := h.intake.Publish(t.Context(), boss, "later.mp4", free, nil); !errors.Is(err, store.ErrTwinDeleted) {
 		t.Errorf("Publish: %v, want ErrTwinDeleted", err)
 	}
 }
@@ -182,10 +182,10 @@ func TestUpload_OneWriter(t *testing.T) {
 			t.Errorf("a second writer: %v, want ErrReceiving", err)
 		}
 	}
-	if err := h.intake.Discard(t.Context(), boss, "a.mp4"); !errors.Is(err, store.ErrReceiving) {
+	if err := h.intake.Discard(t.Context(), boss, "a.mp4", nil); !errors.Is(err, store.ErrReceiving) {
 		t.Errorf("Discard: %v, want ErrReceiving", err)
 	}
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrReceiving) {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, store.ErrReceiving) {
 		t.Errorf("Publish: %v, want ErrReceiving", err)
 	}
 	if !bytes.Equal(h.read(t, "a.mp4"), p[:50_000]) {
@@ -204,7 +204,7 @@ func TestUpload_OneWriter(t *testing.T) {
 	if _, err := u.WriteAt([]byte("x"), 0); err == nil {
 		t.Error("written after the close")
 	}
-	if err := h.intake.Discard(t.Context(), boss, "a.mp4"); err != nil {
+	if err := h.intake.Discard(t.Context(), boss, "a.mp4", nil); err != nil {
 		t.Error(err)
 	}
 }
@@ -282,8 +282,8 @@ func TestIntake_AdminsOnly(t *testing.T) {
 		_, e2 := h.intake.Incoming(ctx, a)
 		_, e3 := h.intake.Stat(ctx, a, "a.mp4")
 		_, e4 := h.intake.Read(ctx, a, "a.mp4")
-		_, e5 := h.intake.Publish(ctx, a, "a.mp4", free)
-		for i, err := range []error{e1, e2, e3, e4, e5, h.intake.Discard(ctx, a, "a.mp4"), h.intake.Purge(ctx, a, 1),
+		_, e5 := h.intake.Publish(ctx, a, "a.mp4", free, nil)
+		for i, err := range []error{e1, e2, e3, e4, e5, h.intake.Discard(ctx, a, "a.mp4", nil), h.intake.Purge(ctx, a, 1),
 			h.intake.Rename(ctx, a, "a.mp4", "b.mp4", true), h.intake.Resize(ctx, a, "a.mp4", 0)} {
 			if !errors.Is(err, store.ErrNotAllowed) {
 				t.Errorf("%s, call %d: %v, want ErrNotAllowed", a.Role, i, err)
@@ -308,7 +308,7 @@ func TestUpload_NoSpace(t *testing.T) {
 	if row.State != store.Partial || row.Size != 100_000 || row.Problem != store.ErrNoSpace.Code {
 		t.Errorf("%+v, want partial for no space", row)
 	}
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrPartial) {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, store.ErrPartial) {
 		t.Errorf("Publish: %v, want ErrPartial", err)
 	}
 	f.room = 0 // somebody made room
@@ -378,7 +378,7 @@ func TestHash_ProgressAndInterruption(t *testing.T) {
 	if row.Done >= row.Size || row.Size != int64(len(p)) {
 		t.Errorf("in the middle of the hash: %+v", row)
 	}
-	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free); !errors.Is(err, store.ErrReceiving) {
+	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, store.ErrReceiving) {
 		t.Errorf("Publish: %v, want ErrReceiving", err)
 	}
 	done := make(chan error)

@@ -75,7 +75,7 @@ func publishClip(ctx context.Context, in *intake.Intake, clip demo.Clip) error {
 	}
 	_, err = in.Publish(ctx, house, clip.Name, store.Publication{
 		Title: clip.Title, Free: clip.Free, Price: store.Fen(clip.PriceFen),
-	})
+	}, nil)
 	return err
 }
 

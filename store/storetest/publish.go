@@ -56,6 +56,11 @@ func testPublish(t *testing.T, open Opener) {
 		row, err := h.shop.IncomingByName(h.ctx, in.Name)
 		h.must(err)
 		equal(h, "state", row.State, store.Removing)
+		byID, err := h.shop.IncomingByID(h.ctx, in.ID)
+		h.must(err)
+		equal(h, "by number", byID, row)
+		_, err = h.shop.IncomingByID(h.ctx, 999)
+		h.refused(err, store.ErrNoIncoming)
 		h.refused(publish(in, free), store.ErrNoIncoming) // once
 		list, err := h.shop.Movies(h.ctx, guest, store.Query{})
 		h.must(err)
@@ -82,13 +87,39 @@ func testPublish(t *testing.T, open Opener) {
 		}
 		for state, want := range map[store.IncomingState]error{
 			store.Receiving: store.ErrReceiving, store.Hashing: store.ErrReceiving, store.Partial: store.ErrPartial,
-			store.Duplicate: store.ErrDuplicate, store.Refused: store.ErrNotAMovie, store.Removing: store.ErrNoIncoming,
+			store.Refused: store.ErrNotAMovie, store.Removing: store.ErrNoIncoming,
 		} {
 			in.State = state
 			h.must(h.shop.SaveIncoming(h.ctx, in))
 			h.refused(publish(in, free), want)
 		}
 		h.refused(publish(store.Incoming{ID: 999}, free), store.ErrNoIncoming)
+	})
+	h.run("Shown", func(h *house) {
+		in := h.arrived("shown")
+		with := func(shown store.Shown) store.Publication {
+			p := free
+			p.Shown = &shown
+			return p
+		}
+		for _, other := range []store.Shown{
+			{ID: in.ID, SHA256: strings.Repeat("0", 64), Size: in.Size}, // it was replaced under its name
+			{ID: in.ID + 1, SHA256: in.SHA256, Size: in.Size},           // another took its name
+			{ID: in.ID, Size: in.Size + 1},                              // shown before it was hashed
+		} {
+			h.refused(publish(in, with(other)), store.ErrChanged)
+		}
+		h.must(publish(in, with(*in.Shown())))
+		in = h.arrived("by its sum")
+		h.must(publish(in, with(store.Shown{SHA256: in.SHA256})))
+	})
+	h.run("WasDuplicate", func(h *house) {
+		in := h.arrived("was one")
+		in.State, in.DuplicateOf = store.Duplicate, 999
+		h.must(h.shop.SaveIncoming(h.ctx, in))
+		h.must(h.shop.CheckNew(h.ctx, in.SHA256))
+		h.must(publish(in, free)) // the movie it equalled is gone
+		h.refused(h.shop.CheckNew(h.ctx, in.SHA256), store.ErrDuplicate)
 	})
 	h.run("Twin", func(h *house) {
 		first := h.arrived("twin")

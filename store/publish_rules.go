@@ -1,0 +1,85 @@
+package store
+
+// Shown is an upload as somebody saw it who decided about it. A name in the
+// incoming folder can pass to other content while a form is open, so a screen
+// sends along what it showed, as a buyer sends the price.
+type Shown struct {
+	ID     int64  // 0: only the content counts
+	SHA256 string // "": not known then
+	Size   int64  // compared where no SHA256 was known
+}
+
+// Shown is the upload as it stands now, to be sent along later.
+func (in Incoming) Shown() *Shown { return &Shown{ID: in.ID, SHA256: in.SHA256, Size: in.Size} }
+
+// CheckShown returns ErrChanged when the upload is not the one that was shown.
+// Nil is for who named a file and saw none: it is whatever has the name.
+func CheckShown(in Incoming, shown *Shown) error {
+	if shown == nil {
+		return nil
+	}
+	same := shown.ID == 0 || shown.ID == in.ID
+	if shown.SHA256 != "" {
+		same = same && shown.SHA256 == in.SHA256
+	} else {
+		same = same && shown.Size == in.Size
+	}
+	if !same {
+		return &Refusal{Code: ErrChanged.Code, Name: in.Name}
+	}
+	return nil
+}
+
+// CheckPublication is every rule of publishing that needs no other rows: the
+// title, exactly one of free and a price, where the upload stands, and that it
+// is the one that was shown. It returns the title as it will be kept. Whether
+// the content is new is CheckNew.
+func CheckPublication(in Incoming, p Publication) (title string, err error) {
+	if title, err = CheckTitle(p.Title); err != nil {
+		return "", err
+	}
+	if err := checkPrice(p.Free, p.Price); err != nil {
+		return "", err
+	}
+	if err := publishable(in); err != nil {
+		return "", err
+	}
+	return title, CheckShown(in, p.Shown)
+}
+
+// publishable returns why an upload can't be published where it stands. A
+// duplicate can: whether it still is one is asked of the movies themselves.
+func publishable(in Incoming) error {
+	code := ErrNoIncoming.Code
+	switch in.State {
+	case Arrived, Duplicate, Publishing:
+		if in.SHA256 != "" {
+			return nil
+		}
+		code = ErrReceiving.Code
+	case Receiving, Hashing:
+		code = ErrReceiving.Code
+	case Partial:
+		code = ErrPartial.Code
+	case Refused:
+		if code = in.Problem; code == "" {
+			code = ErrNotAMovie.Code
+		}
+	}
+	return &Refusal{Code: code, Name: in.Name}
+}
+
+// twin chooses among movies of the same content the one to name: what stands
+// on the shelf before what is deleted. Bytes that are gone are no twin.
+func twin(movies []Movie) (Movie, bool) {
+	best, is := Movie{}, false
+	for _, m := range movies {
+		if m.Shelf == Purged {
+			continue
+		}
+		if !is || m.Shelf == OnShelf && best.Shelf != OnShelf {
+			best, is = m, true
+		}
+	}
+	return best, is
+}
