@@ -45,6 +45,7 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 		return
 	}
 	defer c.answered()
+	c.watched.Do(func() { c.watchLife(sc, s.config.Limits.Alive, s.log) })
 	v := newSession(c, ctx, who, clientOf(sc))
 	if s.draining.Load() || !s.crowd.join(c.source) {
 		v.ctx.cancel(nil) // else the connection's would remember it

@@ -44,8 +44,14 @@ type conn struct {
 	until    time.Time // the deadline that the handshake has
 	onlyFast bool      // nothing but fastCiphers was offered
 
+	heard   atomic.Int64 // when a byte was read last, since its begin
+	written atomic.Int64 // bytes that the kernel took
+	asking  atomic.Bool  // whether its client lives
+
 	mu       sync.Mutex
 	closed   bool
+	life     *time.Timer // looks whether its client lives
+	watched  sync.Once
 	opening  int // session channels that are being answered
 	sessions map[*session]struct{}
 	empty    *time.Timer // closes a connection on which nothing happens
@@ -76,6 +82,9 @@ func connBehind(a net.Addr) *conn {
 
 func (c *conn) Read(p []byte) (int, error) {
 	n, err := c.strait.read(func(p []byte) (int, error) { return c.hello.read(c.Conn, p) }, p)
+	if n > 0 {
+		c.heard.Store(int64(time.Since(c.since)))
+	}
 	if c.greeted < len(greeting) {
 		rest := greeting[c.greeted:]
 		head := string(p[:min(n, len(rest))])
@@ -94,8 +103,10 @@ func (c *conn) whose() string { return c.source.String() }
 func (c *conn) Close() error {
 	c.mu.Lock()
 	c.closed = true
-	if c.empty != nil {
-		c.empty.Stop()
+	for _, t := range []*time.Timer{c.empty, c.life} {
+		if t != nil {
+			t.Stop()
+		}
 	}
 	c.mu.Unlock()
 	c.lobby.leave(c)

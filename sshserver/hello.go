@@ -66,7 +66,9 @@ func (c *conn) Write(p []byte) (int, error) {
 		if r, ok := to.(readAhead); ok { // in front of the socket, for reading alone
 			to = r.Conn
 		}
-		return c.spill.Write(to, p)
+		n, err := c.spill.Write(to, p)
+		c.written.Add(int64(n))
+		return n, err
 	}
 	if !bytes.Equal(p, c.hello.ours) {
 		return 0, errHello

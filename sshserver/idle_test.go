@@ -51,7 +51,7 @@ func TestIdle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(9 * time.Hour) // off midnight
 		w := newWires()
-		h := newHouseOn(t, Config{Language: "en"}, w)
+		h := newHouseOn(t, Config{Language: "en", Limits: Limits{Alive: -1}}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		h.stock(keys)
 		for _, k := range kinds {

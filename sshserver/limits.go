@@ -11,6 +11,7 @@ import (
 type Limits struct {
 	Grace           time.Duration // to finish the handshake and log in
 	Idle            time.Duration // without a sign of the person before a session ends
+	Alive           time.Duration // without a sign of the client's program, see pulse; below 0: for ever
 	Empty           time.Duration // without any session before a connection ends
 	Drain           time.Duration // that running work gets at a shutdown
 	Connections     int           // at once
@@ -37,6 +38,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		Grace:           30 * time.Second,
 		Idle:            time.Hour,
+		Alive:           time.Minute,
 		Empty:           15 * time.Minute,
 		Drain:           10 * time.Second,
 		Connections:     2000,
@@ -59,7 +61,7 @@ func DefaultLimits() Limits {
 func (l Limits) orDefaults() Limits {
 	d := DefaultLimits()
 	for _, f := range []struct{ v, d *time.Duration }{
-		{&l.Grace, &d.Grace}, {&l.Idle, &d.Idle}, {&l.Empty, &d.Empty},
+		{&l.Grace, &d.Grace}, {&l.Idle, &d.Idle}, {&l.Alive, &d.Alive}, {&l.Empty, &d.Empty},
 	} {
 		if *f.v == 0 {
 			*f.v = *f.d

@@ -240,7 +240,7 @@ func (s Settings) server() sshserver.Config {
 	return sshserver.Config{
 		Language: s.Language, Host: s.Host, ASCII: s.ASCII, Proxies: s.Proxies,
 		Limits: sshserver.Limits{
-			Grace: s.Grace, Idle: s.Idle, Drain: s.Drain,
+			Grace: s.Grace, Idle: s.Idle, Alive: orNever(s.Alive), Drain: s.Drain,
 			Connections: s.Connections, FromOneSource: s.FromOneSource, Unauthenticated: s.Arriving, Arriving: s.OfOneSource,
 			Sessions: s.Sessions, OfAccount: s.OfAccount, Registrations: s.Registrations,
 		},
@@ -275,4 +275,12 @@ func (c *call) greet(addr net.Addr, hostKeys []gossh.Signer, code string) {
 	if code != "" {
 		fmt.Fprintf(c.Stdout, "redeem code: %s\n", code)
 	}
+}
+
+// orNever is a time limit of the server, for which none is below zero.
+func orNever(d time.Duration) time.Duration {
+	if d == 0 {
+		return -1
+	}
+	return d
 }

@@ -26,6 +26,7 @@ type Settings struct {
 	VIPYear       store.Fen
 	Grace         time.Duration
 	Idle          time.Duration
+	Alive         time.Duration // 0: for ever
 	Drain         time.Duration
 	Registrations int
 	Connections   int
@@ -63,6 +64,7 @@ var settings = []setting{
 	{"vip_year", "148", words.Say("365 天 VIP 的价格（元）", "price in yuan of 365 days as a VIP"), func(s *Settings, v string) error { return yuan(&s.VIPYear, v) }},
 	{"grace", "30s", words.Say("登录时限，超时断开", "time to log in before a connection is closed"), func(s *Settings, v string) error { return span(&s.Grace, v, time.Second, time.Hour) }},
 	{"idle", "1h", words.Say("多久没有按键就关闭界面", "time without a key press before a screen is closed"), func(s *Settings, v string) error { return span(&s.Idle, v, time.Second, 30*24*time.Hour) }},
+	{"alive", "1m", words.Say("客户端多久没有任何回应就断开（电脑睡眠、断网）；过一半时间会先问它一次，0 为不问也不断开", "time without an answer of a client (a sleeping laptop, a lost network) before its connection ends; it is asked after half of it; 0 never asks"), func(s *Settings, v string) error { return span(&s.Alive, v, 0, 24*time.Hour) }},
 	{"drain", "10s", words.Say("停机时留给正在传输的文件的时间", "time that running transfers get at a shutdown"), func(s *Settings, v string) error { return span(&s.Drain, v, 0, time.Hour) }},
 	{"registrations", "20", words.Say("同一来源每小时可注册的账号数", "accounts that one source may register an hour"), func(s *Settings, v string) error { return count(&s.Registrations, v) }},
 	{"connections", "2000", words.Say("同时连接数上限", "connections at once"), func(s *Settings, v string) error { return count(&s.Connections, v) }},

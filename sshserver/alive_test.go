@@ -1,0 +1,176 @@
+package sshserver
+
+import (
+	"net"
+	"os/exec"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/store"
+)
+
+// TestPulse: when a client is asked, and when it is given up.
+func TestPulse(t *testing.T) {
+	const within = 40 * time.Second
+	for _, c := range []struct {
+		name  string
+		heard func(at time.Duration) time.Duration // when it was heard last
+		sent  func(at time.Duration) sent
+		asks  time.Duration // -1: never
+		ends  time.Duration // -1: lives
+	}{
+		{"Busy", func(at time.Duration) time.Duration { return at }, nothingQueued, -1, -1},
+		{"AnswersOnce", func(at time.Duration) time.Duration {
+			if at >= 21*time.Second {
+				return 21 * time.Second
+			}
+			return 0
+		}, nothingQueued, 20 * time.Second, 65 * time.Second},
+		{"Silent", never, nothingQueued, 20 * time.Second, 40 * time.Second},
+		{"FrozenTransfer", never, func(at time.Duration) sent { return sent{5 << 20, 3 << 20} }, 20 * time.Second, 40 * time.Second},
+		{"SlowTransfer", never, func(at time.Duration) sent {
+			return sent{5 << 20, max(0, 3<<20-int(at.Seconds())<<10)}
+		}, 20 * time.Second, -1},
+		{"SlowAndEven", never, func(at time.Duration) sent { return sent{int64(at.Seconds()) << 10, 64 << 10} }, 20 * time.Second, -1},
+		// A screen that counts down goes into the kernel of a frozen client.
+		{"FrozenScreen", never, func(at time.Duration) sent { return sent{int64(at.Seconds()) * 90, int(at.Seconds()) % 2 * 90} }, 20 * time.Second, 40 * time.Second},
+		{"LostNetwork", never, func(at time.Duration) sent { return sent{int64(at.Seconds()) * 90, int(at.Seconds()) * 90} }, 20 * time.Second, 40 * time.Second},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := &pulse{within: within}
+			asked, ended := time.Duration(-1), time.Duration(-1)
+			for at := within / 2; at < 10*time.Minute && ended < 0; {
+				do, again := p.look(at, c.heard(at), c.sent(at))
+				if again <= 0 && do != giveUpClient {
+					t.Fatalf("at %v it does not look again", at)
+				}
+				switch do {
+				case askClient:
+					if asked < 0 {
+						asked = at
+					}
+				case giveUpClient:
+					ended = at
+				}
+				at += again
+			}
+			if asked != c.asks || (ended < 0) != (c.ends < 0) || ended > c.ends+within/8 || ended >= 0 && ended < c.ends-within/8 {
+				t.Errorf("asked at %v, ended at %v; want %v, %v", asked, ended, c.asks, c.ends)
+			}
+		})
+	}
+}
+
+func never(time.Duration) time.Duration { return 0 }
+func nothingQueued(time.Duration) sent  { return sent{} }
+
+// TestAlive: whoever answers, and be it that the question is not known, stays
+// for as long as they like, without pressing a key; whose network is gone ends
+// within the time, upload and all, also where a screen counts down.
+func TestAlive(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWires()
+		h := newHouseOn(t, Config{Limits: Limits{Alive: time.Minute}}, w)
+		enter := func() (*gossh.Client, *wire) {
+			line := w.dial()
+			conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c := gossh.NewClient(conn, chans, reqs) // answers every question with a failure
+			open(t, c)
+			return c, line
+		}
+		quiet, _ := enter()
+		lost, line := enter()
+		settle(50 * time.Minute)
+		if n := len(sessionsOf(h)); n != 2 {
+			t.Fatalf("%d of 2 sessions are left", n)
+		}
+		line.stall()
+		settle(70 * time.Second)
+		if n := len(sessionsOf(h)); n != 1 {
+			t.Errorf("%d sessions are left, want that of the client that answers", n)
+		}
+		for _, c := range []*gossh.Client{quiet, lost} {
+			_ = c.Close()
+		}
+		settle(time.Minute)
+	})
+}
+
+// TestAlive_Never: with no such bound nobody is asked, and the idle ones of
+// whom nothing comes are left to the other bounds.
+func TestAlive_Never(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWires()
+		h := newHouseOn(t, Config{Limits: Limits{Alive: -1}}, w)
+		line := w.dial()
+		conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := gossh.NewClient(conn, chans, reqs)
+		open(t, c)
+		settle(time.Minute)
+		before := line.came()
+		line.stall()
+		settle(50 * time.Minute)
+		if n := len(sessionsOf(h)); n != 1 || line.came() != before {
+			t.Errorf("%d sessions, %d bytes were sent", n, line.came()-before)
+		}
+		_ = c.Close()
+		settle(time.Minute)
+	})
+}
+
+// TestOpenSSH_Frozen: a client whose process stands still, while its kernel
+// takes what it is sent, ends within the time: in a countdown, and in the
+// middle of an upload, which is there to be resumed then.
+func TestOpenSSH_Frozen(t *testing.T) {
+	h := newHouse(t, Config{Limits: Limits{Alive: time.Second}})
+	o := newOpenSSH(t, h, "")
+	key := o.addKey(t, true)
+	boss := h.admin("boss", key)
+	h.bigMovie(boss, 1<<20)
+	host, port, _ := net.SplitHostPort(h.addr)
+	for name, line := range map[string][]string{
+		"Countdown": {"get", "1"},
+		"Upload":    {"scp", "-t", "/incoming/half.mp4"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cmd := exec.Command("ssh", append([]string{"-F", "none", "-p", port, "-i", o.keys[0], "-o", "IdentitiesOnly=yes",
+				"-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "boss@" + host}, line...)...)
+			in, err := cmd.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
+			if name == "Upload" {
+				_, _ = in.Write([]byte("C0644 1000 half.mp4\n12345"))
+				eventually(t, 10*time.Second, "it has begun", func() bool {
+					row, err := h.intake.Stat(t.Context(), boss, "half.mp4")
+					return err == nil && row.State == store.Receiving
+				})
+			}
+			eventually(t, 10*time.Second, "it has begun", func() bool { return h.shop.visits() == 1 })
+			if err := cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+				t.Fatal(err)
+			}
+			eventually(t, 20*time.Second, "it ends", func() bool { return len(sessionsOf(h)) == 0 && len(h.server.lobby.here()) == 0 })
+			if name == "Upload" {
+				eventually(t, 10*time.Second, "the upload can be resumed", func() bool {
+					row, err := h.intake.Stat(t.Context(), boss, "half.mp4")
+					return err == nil && row.State == store.Partial
+				})
+			}
+		})
+	}
+}
