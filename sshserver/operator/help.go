@@ -3,6 +3,8 @@ package operator
 import (
 	"fmt"
 	"io"
+	"net"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -16,7 +18,7 @@ var (
 	sayTitle    = words.Say("优酷 Youku：任何终端都能打开的片库。", "Youku: a movie library that any terminal can open.")
 	saySettings = words.Say("设置（命令行 --name、环境变量 YOUKU_NAME、配置文件里的 name = value；\n排在前面的优先）：",
 		"Settings (as --name, as YOUKU_NAME in the environment, or as name = value in the\nconfig file; the first of these wins):")
-	sayRemote = words.Say("观众和管理员的命令都在 SSH 里：ssh -p 2222 NAME@HOST help", "Viewers' and admins' commands live behind SSH: ssh -p 2222 NAME@HOST help")
+	sayRemote = words.Say("观众和管理员的命令都在 SSH 里：%s", "Viewers' and admins' commands live behind SSH: %s")
 )
 
 // flagHelp explains the flags that are no settings.
@@ -27,14 +29,37 @@ var flagHelp = map[string]words.T{
 	"fast":     words.Say("只比较大小，不计算校验和", "compare sizes only, do not hash the movies"),
 }
 
-func printHelp(w io.Writer, lang words.Lang) {
+func printHelp(w io.Writer, lang words.Lang, environ []string) {
 	fmt.Fprintf(w, "%s\n\n", sayTitle.In(lang))
 	for _, cmd := range locals() {
 		fmt.Fprintf(w, "  %s\n      %s\n", cmd.usage, cmd.help.In(lang))
 	}
 	fmt.Fprintf(w, "\n%s\n", saySettings.In(lang))
 	printSettings(w, true, lang)
-	fmt.Fprintf(w, "\n%s\n", sayRemote.In(lang))
+	fmt.Fprintf(w, "\n"+sayRemote.In(lang)+"\n", remoteHelp(environ))
+}
+
+// remoteHelp is the line for viewers, at the server that the environment sets.
+func remoteHelp(environ []string) string {
+	at := words.Login{Name: "NAME", Host: "HOST", Port: 2222}
+	if s, err := readSettings(nil, environ, ""); err == nil {
+		if s.Host != "" {
+			at.Host = s.Host
+		}
+		at.Port = s.connectPort()
+	}
+	return at.SSH("help")
+}
+
+// connectPort is the port that viewers connect to, 0 if it is not known before
+// the server listens.
+func (s Settings) connectPort() int {
+	if s.Port != 0 {
+		return s.Port
+	}
+	_, port, _ := net.SplitHostPort(s.Listen)
+	n, _ := strconv.Atoi(port)
+	return n
 }
 
 func printCommandHelp(w io.Writer, cmd local, lang words.Lang) {

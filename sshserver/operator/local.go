@@ -72,11 +72,11 @@ func noFlags(*pflag.FlagSet) {}
 func Main(ctx context.Context, l Local) int {
 	lang := localeOf(l.Environ)
 	if len(l.Args) == 0 {
-		printHelp(l.Stderr, lang)
+		printHelp(l.Stderr, lang, l.Environ)
 		return 2
 	}
 	if isHelp(l.Args[0]) && len(l.Args) == 1 {
-		printHelp(l.Stdout, lang)
+		printHelp(l.Stdout, lang, l.Environ)
 		return 0
 	}
 	if isHelp(l.Args[0]) {

@@ -238,7 +238,7 @@ func (s Settings) rules() store.Rules {
 // server are the settings that the doors keep.
 func (s Settings) server() sshserver.Config {
 	return sshserver.Config{
-		Language: s.Language, Host: s.Host, ASCII: s.ASCII, Proxies: s.Proxies,
+		Language: s.Language, Host: s.Host, Port: s.Port, ASCII: s.ASCII, Proxies: s.Proxies,
 		Limits: sshserver.Limits{
 			Grace: s.Grace, Idle: s.Idle, Alive: orNever(s.Alive), Drain: s.Drain,
 			Connections: s.Connections, FromOneSource: s.FromOneSource, Unauthenticated: s.Arriving, Arriving: s.OfOneSource,
@@ -268,7 +268,9 @@ func (c *call) greet(addr net.Addr, hostKeys []gossh.Signer, code string) {
 		host = "localhost"
 	}
 	at := words.Login{Host: host}
-	at.Port, _ = strconv.Atoi(port)
+	if at.Port = c.settings.Port; at.Port == 0 {
+		at.Port, _ = strconv.Atoi(port)
+	}
 	guest, register := at, at
 	guest.Name, register.Name = "guest", "new"
 	fmt.Fprintf(c.Stdout, sayConnect.In(c.lang), guest.SSH(""), register.SSH(""))

@@ -16,7 +16,8 @@ import (
 type Settings struct {
 	Listen        string
 	Data          string
-	Host          string
+	Host          string // that viewers connect to; "" is the address that they reached
+	Port          int    // of it; 0 is the one that is listened on
 	Language      words.Lang
 	Wait          time.Duration
 	Lifetime      time.Duration
@@ -54,7 +55,7 @@ type setting struct {
 var settings = []setting{
 	{"listen", ":2222", words.Say("监听地址", "address to listen on"), func(s *Settings, v string) error { return text(&s.Listen, v) }},
 	{"data", "./youku-data", words.Say("片库目录：数据库、影片、密钥", "folder of the library: database, movies, keys"), func(s *Settings, v string) error { return text(&s.Data, v) }},
-	{"host", "", words.Say("观众连接用的主机名，显示在可复制的命令里（默认：他们连到的地址）", "name that viewers connect to, shown in the commands to copy (default: the address they reached)"), func(s *Settings, v string) error { s.Host = v; return nil }},
+	{"host", "", words.Say("观众连接用的 name 或 name:port，显示在可复制的命令里（默认：他们连到的地址、监听的端口）", "name or name:port that viewers connect to, shown in the commands to copy (default: the address they reached, the port listened on)"), func(s *Settings, v string) error { return address(&s.Host, &s.Port, v) }},
 	{"language", "en", words.Say("观众的 locale 没有指明语言时用哪种：zh 或 en", "language for people whose locale names neither: zh or en"), func(s *Settings, v string) error { return language(&s.Language, v) }},
 	{"wait", "30s", words.Say("非 VIP 下载前的等待时间", "wait of everybody who is no VIP before a download"), func(s *Settings, v string) error { return span(&s.Wait, v, 0, 24*time.Hour) }},
 	{"lifetime", "24h", words.Say("免费影片就绪后可下载的时长", "how long a ready free download may be fetched"), func(s *Settings, v string) error { return span(&s.Lifetime, v, time.Minute, 10*365*24*time.Hour) }},
