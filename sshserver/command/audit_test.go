@@ -48,7 +48,7 @@ var changing = []struct {
 // its owner sees.
 var harmless = []string{
 	"help", "whoami", "movies", "movie", "notices", "request", "get", "downloads", "wallet", "keys", "language",
-	"incoming", "check", "users", "sessions", "transfers", "bans", "audit", "md5sum", "sha1sum", "sha256sum",
+	"incoming", "check", "users", "sessions", "transfers", "bans", "audit", "version", "md5sum", "sha1sum", "sha256sum",
 }
 
 // Every command that changes something leaves an entry that says who did what

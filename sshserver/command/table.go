@@ -61,7 +61,7 @@ func table() []*command {
 		&cmdIncoming, &cmdCheck, &cmdPublish, &cmdEdit, &cmdDelete, &cmdRestore, &cmdTakedown, &cmdPurge,
 		&cmdPost, &cmdWithdraw, &cmdUsers, &cmdLock, &cmdUnlock, &cmdCredit, &cmdRefund, &cmdCodesMint,
 		&cmdSessions, &cmdTransfers, &cmdKick, &cmdBans, &cmdBansLift, &cmdAudit,
-		&cmdMD5, &cmdSHA1, &cmdSHA256,
+		&cmdVersion, &cmdMD5, &cmdSHA1, &cmdSHA256,
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 
 	"youku.example/keys"
 	"youku.example/sshserver"
+	"youku.example/sshserver/build"
 	"youku.example/sshserver/intake"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -106,6 +107,7 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 		}
 	}()
 	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: c.logLevel()}))
+	log.Info("youku starts", "version", build.Read().String(), "data", c.settings.Data)
 	if err := c.settings.makeData(); err != nil {
 		return nil, err
 	}
@@ -248,14 +250,14 @@ func (s Settings) server() sshserver.Config {
 }
 
 var (
-	sayOpen    = words.Say("优酷 Youku 已打开，监听 %s\n", "Youku is open on %s\n")
+	sayOpen    = words.Say("优酷 Youku %s 已打开，监听 %s\n", "Youku %s is open on %s\n")
 	sayClosing = words.Say("正在关闭：不再接受新连接，正在进行的传输可以先完成。", "Closing: nobody comes in any more, running transfers may finish.")
 	sayConnect = words.Say("  逛一逛：     %s\n  注册：       %s\n", "  look around: %s\n  register:    %s\n")
 )
 
 // greet tells the operator what a first visitor needs to know.
 func (c *call) greet(addr net.Addr, hostKeys []gossh.Signer, code string) {
-	fmt.Fprintf(c.Stdout, sayOpen.In(c.lang), addr)
+	fmt.Fprintf(c.Stdout, sayOpen.In(c.lang), build.Read().Version, addr)
 	for _, key := range hostKeys {
 		kind := strings.TrimPrefix(key.PublicKey().Type(), "ssh-")
 		fmt.Fprintf(c.Stdout, "  fingerprint: %s (%s)\n", gossh.FingerprintSHA256(key.PublicKey()), kind)

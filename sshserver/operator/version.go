@@ -1,0 +1,30 @@
+package operator
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"youku.example/sshserver/build"
+)
+
+func versionFlags(f *pflag.FlagSet) {
+	f.Bool("json", false, "an object for programs")
+}
+
+// version says which program this is; it looks at no library.
+func version(_ context.Context, c *call) error {
+	if len(c.words) != 0 {
+		return usageError{tell("version 不带参数", "version takes no arguments")}
+	}
+	this := build.Read()
+	if asked, _ := c.flags.GetBool("json"); asked {
+		return json.NewEncoder(c.Stdout).Encode(this)
+	}
+	_, err := fmt.Fprintln(c.Stdout, "youku", this)
+	return err
+}
+
+func isVersion(word string) bool { return word == "--version" || word == "-version" || word == "-v" }
