@@ -19,6 +19,9 @@ func main() {
 		Reader: func(ctx context.Context, file string) (operator.Rows, error) {
 			return sqldb.OpenReader(ctx, file)
 		},
+		Writer: func(ctx context.Context, file string) (operator.Rows, error) {
+			return sqldb.OpenWriter(ctx, file)
+		},
 		OwnLog: sqldb.SetAsideForeignLog, LibraryID: sqldb.LibraryID, InUse: sqldb.InUse,
 		Movies: func(dir string) (operator.Movies, error) {
 			return disk.Open(dir)

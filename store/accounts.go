@@ -96,7 +96,7 @@ func (s *Shop) ChangePassword(ctx context.Context, a Actor, password string) (Ac
 	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
 		stamp = nextStamp(u.Stamp)
 		u.Hash, u.Stamp = hash, stamp
-		return deed{action: "passwd", target: u.Name}, tx.SetUser(ctx, u)
+		return deed{action: actionPasswd, target: u.Name}, tx.SetUser(ctx, u)
 	})
 	if err != nil {
 		return a, err

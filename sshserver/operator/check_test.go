@@ -18,6 +18,7 @@ import (
 var engines = Engines{
 	Rows:   func(ctx context.Context, file string) (Rows, error) { return sqldb.Open(ctx, file) },
 	Reader: func(ctx context.Context, file string) (Rows, error) { return sqldb.OpenReader(ctx, file) },
+	Writer: func(ctx context.Context, file string) (Rows, error) { return sqldb.OpenWriter(ctx, file) },
 	OwnLog: sqldb.SetAsideForeignLog, LibraryID: sqldb.LibraryID, InUse: sqldb.InUse,
 	Movies: func(dir string) (Movies, error) { return disk.Open(dir) },
 }

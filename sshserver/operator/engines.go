@@ -21,6 +21,7 @@ type Engines struct {
 	LibraryID func(ctx context.Context, file string) (string, error)
 	// InUse reports whether another process has a database file open.
 	InUse  func(file string) (bool, error)
+	Writer func(ctx context.Context, file string) (Rows, error) // for one change, beside a server
 	Movies func(dir string) (Movies, error)
 }
 

@@ -23,11 +23,12 @@ var (
 
 // flagHelp explains the flags that are no settings.
 var flagHelp = map[string]words.T{
-	"demo":     words.Say("片库为空时放入样片、一条公告和一个充值码", "fill an empty library with sample movies, a notice and a redeem code"),
-	"key":      words.Say("公钥文件，- 表示从标准输入读", "the public key's file, or - for standard input"),
-	"existing": words.Say("账号已经存在", "the account exists already"),
-	"json":     words.Say("输出给程序读的 JSON 对象", "an object for programs"),
-	"fast":     words.Say("只比较大小，不计算校验和", "compare sizes only, do not hash the movies"),
+	"demo":           words.Say("片库为空时放入样片、一条公告和一个充值码", "fill an empty library with sample movies, a notice and a redeem code"),
+	"key":            words.Say("公钥文件，- 表示从标准输入读", "the public key's file, or - for standard input"),
+	"existing":       words.Say("账号已经存在", "the account exists already"),
+	"password-stdin": words.Say("从标准输入读一行密码", "read one password line from standard input"),
+	"json":           words.Say("输出给程序读的 JSON 对象", "an object for programs"),
+	"fast":           words.Say("只比较大小，不计算校验和", "compare sizes only, do not hash the movies"),
 }
 
 func printHelp(w io.Writer, lang words.Lang, environ []string) {

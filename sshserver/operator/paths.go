@@ -50,14 +50,19 @@ func (c *call) ownLog() error {
 
 // readRows opens the database to look at it, beside the process that serves or
 // without one. A folder without a library is an error and not a new library.
-func (c *call) readRows(ctx context.Context) (Rows, error) {
+func (c *call) readRows(ctx context.Context) (Rows, error) { return c.openRows(ctx, c.Engines.Reader) }
+
+// writeRows is readRows for a single change.
+func (c *call) writeRows(ctx context.Context) (Rows, error) { return c.openRows(ctx, c.Engines.Writer) }
+
+func (c *call) openRows(ctx context.Context, open func(ctx context.Context, file string) (Rows, error)) (Rows, error) {
 	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
 		return nil, tell(noLibraryZh, noLibraryEn, c.settings.Data)
 	}
 	if err := c.ownLog(); err != nil {
 		return nil, err
 	}
-	rows, err := c.Engines.Reader(ctx, c.settings.database())
+	rows, err := open(ctx, c.settings.database())
 	if err != nil {
 		return nil, opening(sayDatabase, c.settings.database(), err)
 	}

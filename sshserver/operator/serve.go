@@ -178,6 +178,12 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 		})
 	})
 	watching, stop := context.WithCancel(ctx)
+	followed := make(chan struct{})
+	h.closers = append(h.closers, func() { <-followed }) // before the shop closes
+	go func() {
+		defer close(followed)
+		h.shop.FollowPasswords(watching, reread, func(err error) { log.Error("look for new passwords", "err", err) })
+	}()
 	noteAdmins(ctx, h.shop, admins, log)
 	noted := make(chan struct{})
 	h.closers = append(h.closers, func() { <-noted }) // before the shop closes

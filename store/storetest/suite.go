@@ -17,6 +17,7 @@ func Run(t *testing.T, open Opener) {
 		test func(*testing.T, Opener)
 	}{
 		{"People", testPeople},
+		{"OperatorPassword", testOperatorPassword},
 		{"Keys", testKeys},
 		{"Sessions", testSessions},
 		{"Gates", testGates},

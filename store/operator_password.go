@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+)
+
+// actionPasswd is what the audit calls a new password.
+const actionPasswd = "passwd"
+
+// SetPassword gives an account a new password for the operator, over rows that
+// another process may be serving. New logins need it at once; open sessions are
+// ended by the server, see FollowPasswords. A name without account is ErrNoUser.
+func SetPassword(ctx context.Context, db DB, name, password string) (Account, error) {
+	if err := CheckPassword(password); err != nil {
+		return Account{}, err
+	}
+	if err := db.View(ctx, func(v View) error { _, err := userNamed(ctx, v, name); return err }); err != nil {
+		return Account{}, err // before the costly hash
+	}
+	hash := argonCost.hash(password)
+	var u User
+	err := db.Update(ctx, func(tx Tx) (err error) {
+		if u, err = userNamed(ctx, tx, name); err != nil {
+			return err
+		}
+		u.Hash, u.Stamp, u.HasPassword = hash, nextStamp(u.Stamp), true
+		if err := tx.SetUser(ctx, u); err != nil {
+			return err
+		}
+		return note(ctx, tx, House(), deed{action: actionPasswd, target: u.Name})
+	})
+	return u.Account, err
+}
+
+// FollowPasswords ends the sessions and transfers of each account whose
+// password the operator sets by SetPassword, in this process or another. It
+// looks at the audit every so often and returns when ctx ends; fault hears of
+// a look that failed, once for as long as it fails.
+func (s *Shop) FollowPasswords(ctx context.Context, every time.Duration, fault func(error)) {
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	last, failing := int64(-1), false // the newest line that was seen; -1: none was looked for yet
+	for {
+		seen, err := s.passwordsSet(ctx, last)
+		if err != nil && !failing && ctx.Err() == nil {
+			fault(err)
+		}
+		last, failing = seen, err != nil
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// passwordsSet acts on the lines of the audit behind last and answers the
+// newest. Before the first look there is nothing to act on.
+func (s *Shop) passwordsSet(ctx context.Context, last int64) (int64, error) {
+	var lines []AuditLine
+	for {
+		err := s.db.View(ctx, func(v View) (err error) {
+			if last < 0 {
+				lines, err = v.AuditLines(ctx, Span{Limit: 1})
+			} else {
+				lines, err = v.AuditLines(ctx, Span{After: last, Reverse: true, Limit: 200})
+			}
+			return err
+		})
+		switch {
+		case err != nil:
+			return last, err
+		case last < 0 && len(lines) == 0:
+			return 0, nil
+		case last < 0:
+			return lines[0].ID, nil
+		case len(lines) == 0:
+			return last, nil
+		}
+		for _, l := range lines {
+			if err := s.passwordSet(ctx, l); err != nil {
+				return last, err
+			}
+			last = l.ID
+		}
+	}
+}
+
+func (s *Shop) passwordSet(ctx context.Context, l AuditLine) error {
+	if l.Action != actionPasswd || l.Actor != houseName || strings.TrimSpace(l.Target) == "" {
+		return nil
+	}
+	u, err := s.AccountByName(ctx, l.Target)
+	if err != nil {
+		if _, refused := err.(*Refusal); refused { // the account is gone
+			return nil
+		}
+		return err
+	}
+	s.endAccount(u.ID, "", ErrRevoked)
+	s.bells.ringAccount(u.ID, TopicAccount)
+	return nil
+}

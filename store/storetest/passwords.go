@@ -1,0 +1,63 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"youku.example/store"
+)
+
+// The operator sets a password from outside of the shop: logins need it at
+// once, and the shop ends what the account had open.
+func testOperatorPassword(t *testing.T, open Opener) {
+	h := newHouse(t, open)
+	alice, bob := h.person("alice"), h.person("bob")
+	following, stop := context.WithCancel(h.ctx)
+	stopped := make(chan struct{})
+	go func() {
+		defer close(stopped)
+		h.shop.FollowPasswords(following, time.Millisecond, func(err error) { t.Errorf("follow passwords: %v", err) })
+	}()
+	defer func() { stop(); <-stopped }()
+	ended := make(chan error, 2)
+	defer h.shop.Enter(alice, store.Visit{ID: "alice/1"}, func(cause error) { ended <- cause })()
+	defer h.shop.Enter(bob, store.Visit{ID: "bob/1"}, func(cause error) { t.Errorf("bob was ended: %v", cause) })()
+
+	h.run("Refused", func(h *house) {
+		for _, c := range []struct {
+			name, password string
+			want           error
+		}{{"nobody-here", "correct horse", store.ErrNoUser}, {"alice", "short", store.ErrPassword}} {
+			_, err := store.SetPassword(h.ctx, h.db, c.name, c.password)
+			h.refused(err, c.want)
+		}
+	})
+	h.run("InForce", func(h *house) {
+		for _, password := range []string{"correct horse", "battery staple"} {
+			got, err := store.SetPassword(h.ctx, h.db, "ALICE", password)
+			h.must(err)
+			equal(h, "account", got.ID, alice.Account)
+			_, err = h.shop.Login(h.ctx, "alice", password)
+			h.must(err)
+		}
+		_, err := h.shop.Login(h.ctx, "alice", "correct horse")
+		h.refused(err, store.ErrWrongLogin)
+		select {
+		case cause := <-ended:
+			if !errors.Is(cause, store.ErrRevoked) {
+				h.t.Errorf("alice was ended by %v", cause)
+			}
+		case <-time.After(time.Minute):
+			h.t.Error("alice's session goes on")
+		}
+	})
+	h.run("Audit", func(h *house) {
+		lines, err := h.shop.Audit(h.ctx, h.boss, 1)
+		h.must(err)
+		equal(h, "action", lines[0].Action, "passwd")
+		equal(h, "actor", lines[0].Actor, "youku")
+		equal(h, "target", lines[0].Target, "alice")
+	})
+}
