@@ -76,7 +76,7 @@ func (s *Server) receive(v *visit, run func(*visit) int) (code int) {
 		return 1
 	}
 	defer v.depart()
-	v.watchIdle(s.config.Limits.Idle)
+	v.watchIdle(s.live.Load().Limits.Idle)
 	code = run(v)
 	if cause := v.ended(); cause != nil {
 		v.say(cause)
@@ -173,7 +173,7 @@ func (s *Server) language(v *visit, who store.Actor) words.Lang {
 			chosen = a.Language
 		}
 	}
-	return pickLanguage(chosen, v.Environ(), s.config.Language)
+	return pickLanguage(chosen, v.Environ(), s.live.Load().Language)
 }
 
 func pickLanguage(chosen string, environ []string, house words.Lang) words.Lang {

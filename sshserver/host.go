@@ -5,8 +5,8 @@ import "net"
 // host is the name that commands to copy show: the operator's, else the
 // address that this session reached us at, which is one that works from there.
 func (s *Server) host(v *visit) string {
-	if s.config.Host != "" {
-		return s.config.Host
+	if host := s.live.Load().Host; host != "" {
+		return host
 	}
 	return hostOf(v.LocalAddr())
 }

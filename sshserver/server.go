@@ -36,7 +36,8 @@ type Config struct {
 
 // Server is the house's front: one port for every door.
 type Server struct {
-	config  Config
+	config  Config // as New got it
+	live    atomic.Pointer[Config]
 	shop    Shop
 	people  People
 	intake  Intake
@@ -82,6 +83,7 @@ func New(c Config, d Deps) (*Server, error) {
 		hurry:         make(chan struct{}),
 		drained:       make(chan struct{}),
 	}
+	s.live.Store(&c)
 	s.aes.Store(hasAES())
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -208,7 +210,7 @@ func (s *Server) doorOf(ctx ssh.Context) *gossh.ServerConfig {
 // returns when the last of them has gone: nil after an orderly end.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	stop := context.AfterFunc(ctx, func() {
-		patience, cancel := context.WithTimeout(context.Background(), s.config.Limits.Drain)
+		patience, cancel := context.WithTimeout(context.Background(), s.live.Load().Limits.Drain)
 		defer cancel()
 		_ = s.Shutdown(patience)
 	})
@@ -233,8 +235,8 @@ func canceled() context.Context {
 
 // port is the one that commands to copy show.
 func (s *Server) port() int {
-	if s.config.Port != 0 {
-		return s.config.Port
+	if port := s.live.Load().Port; port != 0 {
+		return port
 	}
 	return int(s.listening.Load())
 }

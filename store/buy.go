@@ -27,7 +27,7 @@ func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Pu
 		if !errors.Is(err, errNoRow) {
 			return deed{}, err
 		}
-		if p.Paid, err = s.rules.offer(m, u.VIP(wall()), agreed); err != nil {
+		if p.Paid, err = s.Rules().offer(m, u.VIP(wall()), agreed); err != nil {
 			return deed{}, err
 		}
 		sale := Sale{Account: u.ID, MovieID: m.ID, Paid: p.Paid, At: wall()}

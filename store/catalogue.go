@@ -76,7 +76,7 @@ func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]
 	list := make([]Listing, len(movies))
 	ids, at := make([]int64, len(movies)), make(map[int64]*Listing, len(movies))
 	for i, m := range movies {
-		list[i] = Listing{Movie: m, YourPrice: s.rules.priceFor(m, vip), VIPPrice: s.rules.priceFor(m, true)}
+		list[i] = Listing{Movie: m, YourPrice: s.Rules().priceFor(m, vip), VIPPrice: s.Rules().priceFor(m, true)}
 		ids[i], at[m.ID] = m.ID, &list[i]
 	}
 	if u.ID == 0 {

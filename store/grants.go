@@ -67,19 +67,19 @@ func (s *Shop) obtainable(ctx context.Context, v View, u User, movie int64) (m M
 	case !bought && m.Shelf != OnShelf, m.Shelf == TakenDown, m.Shelf == Purged:
 		return m, sale, noMovie(movie)
 	case !bought && !m.Free:
-		return m, sale, &Refusal{Code: ErrNotOwned.Code, Movie: movie, Name: m.Title, Price: s.rules.priceFor(m, u.VIP(wall()))}
+		return m, sale, &Refusal{Code: ErrNotOwned.Code, Movie: movie, Name: m.Title, Price: s.Rules().priceFor(m, u.VIP(wall()))}
 	}
 	return m, sale, nil
 }
 
 func (s *Shop) newGrant(ctx context.Context, tx Tx, u User, m Movie, sale Sale) (Granted, error) {
-	now := s.clock.now()
+	now, rules := s.clock.now(), s.Rules()
 	pending, err := tx.PendingGrants(ctx, u.ID, now)
 	if err != nil {
 		return Granted{}, err
 	}
-	if len(pending) >= s.rules.MaxPending {
-		return Granted{}, &Refusal{Code: ErrTooMany.Code, Limit: s.rules.MaxPending}
+	if len(pending) >= rules.MaxPending {
+		return Granted{}, &Refusal{Code: ErrTooMany.Code, Limit: rules.MaxPending}
 	}
 	var last time.Time
 	if n := len(pending); n > 0 {
@@ -87,10 +87,10 @@ func (s *Shop) newGrant(ctx context.Context, tx Tx, u User, m Movie, sale Sale) 
 	}
 	g := Grant{Account: u.ID, MovieID: m.ID, Sale: sale.ID, RequestedAt: now}
 	if !u.VIP(wall()) {
-		g.Wait = s.rules.Wait
+		g.Wait = rules.Wait
 	}
-	g.ReadyAt = ReadyAt(u.VIP(wall()), now, last, s.rules.Wait)
-	g.ExpiresAt = ExpiresAt(sale.ID != 0, g.ReadyAt, s.rules.Lifetime)
+	g.ReadyAt = ReadyAt(u.VIP(wall()), now, last, rules.Wait)
+	g.ExpiresAt = ExpiresAt(sale.ID != 0, g.ReadyAt, rules.Lifetime)
 	if err := tx.AddGrant(ctx, &g); err != nil {
 		return Granted{}, err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -11,7 +12,7 @@ const ahead = time.Second / 4
 
 // paces hold each account's downloads together to the house's rate.
 type paces struct {
-	rate int64 // bytes a second; 0: as fast as they can
+	rate atomic.Int64 // bytes a second; 0: as fast as they can
 
 	mu sync.Mutex
 	of map[int64]*pace
@@ -24,13 +25,17 @@ type pace struct {
 	transfers int
 }
 
-func newPaces(rate int64) *paces { return &paces{rate: rate, of: map[int64]*pace{}} }
+func newPaces(rate int64) *paces {
+	p := &paces{of: map[int64]*pace{}}
+	p.setRate(rate)
+	return p
+}
+
+// setRate is the rate from now on, also for downloads that run.
+func (p *paces) setRate(rate int64) { p.rate.Store(rate) }
 
 // join and leave count the downloads of an account; the last forgets it.
 func (p *paces) join(account int64) {
-	if p.rate <= 0 {
-		return
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	one := p.of[account]
@@ -42,9 +47,6 @@ func (p *paces) join(account int64) {
 }
 
 func (p *paces) leave(account int64) {
-	if p.rate <= 0 {
-		return
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if one := p.of[account]; one != nil {
@@ -57,7 +59,8 @@ func (p *paces) leave(account int64) {
 // take answers how long n bytes of an account have to wait. They count from
 // now on, in the order of the calls.
 func (p *paces) take(account, n int64) time.Duration {
-	if p.rate <= 0 {
+	rate := p.rate.Load()
+	if rate <= 0 {
 		return 0
 	}
 	p.mu.Lock()
@@ -70,7 +73,7 @@ func (p *paces) take(account, n int64) time.Duration {
 	if earliest := now.Add(-ahead); one.paid.Before(earliest) {
 		one.paid = earliest
 	}
-	one.paid = one.paid.Add(time.Duration(float64(n) / float64(p.rate) * float64(time.Second)))
+	one.paid = one.paid.Add(time.Duration(float64(n) / float64(rate) * float64(time.Second)))
 	return one.paid.Sub(now)
 }
 

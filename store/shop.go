@@ -14,7 +14,7 @@ import (
 // actor may do now, inside the same transaction as the deed.
 type Shop struct {
 	db       DB
-	rules    Rules
+	rules    atomic.Pointer[Rules]
 	clock    clock
 	hasher   *hasher
 	people   *presence
@@ -47,10 +47,11 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
-		db: newFair(db), rules: rules, clock: newClock(), hasher: newHasher(),
+		db: newFair(db), clock: newClock(), hasher: newHasher(),
 		people: newPresence(), board: newBoard(), bells: newBells(), books: newBooks(),
 		paces: newPaces(rules.Rate),
 	}
+	s.rules.Store(&rules)
 	s.sending = newSending(s.noteMoved)
 	return s
 }
@@ -62,8 +63,18 @@ func (s *Shop) Close() error {
 	return s.db.Close()
 }
 
-// Rules are the house's settings.
-func (s *Shop) Rules() Rules { return s.rules }
+// Rules are the operator's settings as they are now.
+func (s *Shop) Rules() Rules { return *s.rules.Load() }
+
+// SetRules takes up other settings. What was asked for before keeps what it was
+// told: a grant its wait, and a buyer who agreed to another price is asked
+// again. Plans are bought without such an agreement, so a caller changes their
+// prices only where no screen shows the old ones.
+func (s *Shop) SetRules(rules Rules) {
+	s.rules.Store(&rules)
+	s.paces.setRate(rules.Rate)
+	s.bells.ringAll(TopicMovies)
+}
 
 // NameHold calls use with whether a folded name is kept for a key that was
 // vouched for, and keeps that answer true until use returns. It returns what
@@ -128,7 +139,7 @@ func (s *Shop) clampAll(ctx context.Context, tx Tx, pending []Grant) error {
 		for to < len(pending) && pending[to].Account == pending[from].Account {
 			to++
 		}
-		for i, g := range Clamp(pending[from:to], now, s.rules.Lifetime) {
+		for i, g := range Clamp(pending[from:to], now, s.Rules().Lifetime) {
 			if g.ReadyAt.Equal(pending[from+i].ReadyAt) {
 				continue
 			}

@@ -3,13 +3,13 @@ package store
 import "context"
 
 // Plans are the ways to become a VIP.
-func (s *Shop) Plans() []Plan { return append([]Plan(nil), s.rules.Plans...) }
+func (s *Shop) Plans() []Plan { return append([]Plan(nil), s.Rules().Plans...) }
 
 // BuyVIP buys a plan from the balance. It runs from the later of now and the
 // end of what was bought before, and pending grants are ready at once. More than
 // MaxVIPYears ahead is ErrVIPAhead, and nothing is charged.
 func (s *Shop) BuyVIP(ctx context.Context, a Actor, plan string) (Account, error) {
-	p, err := s.rules.plan(plan)
+	p, err := s.Rules().plan(plan)
 	if err != nil {
 		return Account{}, err
 	}
@@ -46,7 +46,7 @@ func (s *Shop) readyAll(ctx context.Context, tx Tx, account int64) error {
 	}
 	for _, g := range pending {
 		g.ReadyAt, g.Wait = now, 0
-		g.ExpiresAt = ExpiresAt(g.Sale != 0, now, s.rules.Lifetime)
+		g.ExpiresAt = ExpiresAt(g.Sale != 0, now, s.Rules().Lifetime)
 		if err := tx.SetGrant(ctx, g); err != nil {
 			return err
 		}

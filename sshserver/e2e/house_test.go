@@ -105,6 +105,11 @@ func wordShutdown(ts *testscript.TestScript, neg bool, args []string) {
 	h.server = nil
 }
 
+// wordHangup: hangup sends SIGHUP.
+func wordHangup(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(theHouse(ts).server.Process.Signal(syscall.SIGHUP))
+}
+
 // wordCrash: crash kills the server in whatever it does (kill -9).
 func wordCrash(ts *testscript.TestScript, neg bool, args []string) {
 	h := theHouse(ts)

@@ -46,6 +46,7 @@ var scriptWords = map[string]func(ts *testscript.TestScript, neg bool, args []st
 	"disk":       wordDisk,
 	"fill":       wordFill,
 	"owned":      wordOwned,
+	"hangup":     wordHangup,
 	"nowhere":    wordNowhere,
 }
 

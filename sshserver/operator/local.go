@@ -53,6 +53,7 @@ type call struct {
 	flags    *pflag.FlagSet
 	words    []string
 	settings Settings
+	reread   func() (Settings, error) // reads them anew
 }
 
 func locals() []local {
@@ -116,7 +117,8 @@ func runLocal(ctx context.Context, l Local, cmd local, lang words.Lang) int {
 		err = tell("--config 后面是空的", "--config is empty")
 	} else {
 		c.words = c.flags.Args()
-		c.settings, err = readSettings(changed(c.flags), l.Environ, *config)
+		c.reread = func() (Settings, error) { return readSettings(changed(c.flags), l.Environ, *config) }
+		c.settings, err = c.reread()
 	}
 	if err != nil {
 		err = usageError{err}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"os"
 	"os/signal"
 	"slices"
 	"strconv"
@@ -14,7 +13,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/pflag"
 	gossh "golang.org/x/crypto/ssh"
 
@@ -39,8 +37,12 @@ func serve(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
 		return usageError{tell("serve 不带参数，只带选项", "serve takes no arguments, only flags")}
 	}
+	hups, deaf := hangups()
+	defer deaf()
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
+	ctx, end := context.WithCancel(ctx)
+	defer end()
 	h, err := c.openHouse(ctx)
 	if err != nil {
 		return err
@@ -65,7 +67,14 @@ func serve(ctx context.Context, c *call) error {
 		<-again.Done()
 		h.server.Hurry()
 	})()
-	if c.logLevel() > slog.LevelInfo { // else the log says it
+	reloads := c.reloader(h)
+	reloading := make(chan struct{})
+	go func() {
+		defer close(reloading)
+		reloads.follow(ctx, hups, end)
+	}()
+	defer func() { end(); <-reloading }()
+	if h.level.Level() > slog.LevelInfo { // else the log says it
 		defer context.AfterFunc(ctx, func() { fmt.Fprintln(c.Stderr, sayClosing.In(c.lang)) })()
 	}
 	return h.server.Serve(ctx, listener)
@@ -87,6 +96,7 @@ type openedHouse struct {
 	intake   *intake.Intake
 	server   *sshserver.Server
 	hostKeys []gossh.Signer
+	level    slog.LevelVar // of the log
 	closers  []func()
 }
 
@@ -106,7 +116,8 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 			h.close()
 		}
 	}()
-	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: c.logLevel()}))
+	h.level.Set(c.settings.logLevel(c.Stderr))
+	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: &h.level}))
 	log.Info("youku starts", "version", build.Read().String(), "data", c.settings.Data)
 	if err := c.settings.makeData(); err != nil {
 		return nil, err
@@ -214,9 +225,9 @@ func noteAdmins(ctx context.Context, shop *store.Shop, admins *keys.Admins, log 
 
 // logLevel is the setting's. On a terminal the greeting, with the redeem code
 // that is shown this once, must not scroll away under every visitor's lines.
-func (c *call) logLevel() slog.Level {
-	level := c.settings.Log
-	if f, ok := c.Stderr.(*os.File); level == "auto" && ok && term.IsTerminal(f.Fd()) {
+func (s Settings) logLevel(stderr any) slog.Level {
+	level := s.Log
+	if level == "auto" && isTerminal(stderr) {
 		level = "warn"
 	}
 	switch level {

@@ -42,6 +42,8 @@ type Settings struct {
 	ASCII         bool
 	FFmpeg        string // auto, no, or the program's name or path
 	Log           string // auto, info, warn or error
+
+	raw map[string]string // each as it was written
 }
 
 // setting is one row of the table: the name in the config file; the flag and
@@ -102,7 +104,7 @@ func readSettings(flags map[string]string, environ []string, configFile string) 
 	if err != nil {
 		return Settings{}, err
 	}
-	var s Settings
+	s := Settings{raw: map[string]string{}}
 	for _, row := range settings {
 		value, from := row.value, "default"
 		if v, ok := file[row.name]; ok {
@@ -114,7 +116,8 @@ func readSettings(flags map[string]string, environ []string, configFile string) 
 		if v, ok := flags[row.name]; ok {
 			value, from = v, "--"+flagName(row.name)
 		}
-		if err := row.set(&s, strings.TrimSpace(value)); err != nil {
+		s.raw[row.name] = strings.TrimSpace(value)
+		if err := row.set(&s, s.raw[row.name]); err != nil {
 			return Settings{}, tell("设置 %s（%s）：%s", "setting %s (%s): %s", row.name, from, err)
 		}
 	}
