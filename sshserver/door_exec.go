@@ -49,7 +49,8 @@ func (s *Server) serveSCP(v *visit, line string) int {
 		v.say(errNoFiles)
 		return 1
 	}
-	return scp.Serve(v.ctx, v.Session, s.tree(v), r, sftp.Options{Stderr: v.Stderr(), Log: v.log})
+	ch := &heard{ReadWriter: v.Session}
+	return scp.Serve(v.ctx, ch, s.tree(v, ch), r, sftp.Options{Stderr: v.Stderr(), Log: v.log})
 }
 
 // commands is what the commands work on.

@@ -18,7 +18,8 @@ func (s *Server) serveSFTP(v *visit) int {
 		v.served = true
 		o.Ended = func() error { return v.ending() }
 	}
-	if err := sftp.Serve(v.ctx, v.Session, s.tree(v), o); err != nil && v.ctx.Err() == nil {
+	ch := &heard{ReadWriter: v.Session}
+	if err := sftp.Serve(v.ctx, ch, s.tree(v, ch), o); err != nil && v.ctx.Err() == nil {
 		v.log.Info("sftp ended early", "err", err)
 		return 1
 	}
@@ -26,6 +27,9 @@ func (s *Server) serveSFTP(v *visit) int {
 }
 
 // tree is the files that the session's account sees.
-func (s *Server) tree(v *visit) sftp.FS {
-	return s.files.Tree(files.Viewer{Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client, Log: v.log})
+func (s *Server) tree(v *visit, ch *heard) sftp.FS {
+	return s.files.Tree(files.Viewer{
+		Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client, Log: v.log,
+		Connection: v.Context().SessionID(), Heard: ch.last,
+	})
 }

@@ -102,7 +102,8 @@ var (
 	ErrFileExists = refuse("file_exists") // Name
 	ErrNoFolders  = refuse("no_folders")  // the incoming folder takes files alone
 	ErrChanged    = refuse("changed")     // Name has other content than was shown
-	ErrReceiving  = refuse("receiving")   // still being sent or hashed
+	ErrReceiving  = refuse("receiving")   // still being sent or hashed; Wait: when its writer may be taken over
+	ErrTakenOver  = refuse("taken_over")  // Name; another writer goes on with the upload
 	ErrPartial    = refuse("partial")     // cut off; resume it
 	ErrNotAMovie  = refuse("not_a_movie") // not mp4, mkv or webm
 	ErrNoSpace    = refuse("no_space")    // the disk of the uploads is full

@@ -39,6 +39,16 @@ type Incoming struct {
 	Problem     string // a Refusal code when refused
 	By          string
 	UpdatedAt   time.Time
+	ModifiedAt  time.Time // of the content, as the sender set it, else of the last write; zero: not known
+	Generation  int64     // how often it was opened for writing; its writer's number
+}
+
+// Changed is when the content changed last, as far as it is known.
+func (i Incoming) Changed() time.Time {
+	if i.ModifiedAt.IsZero() {
+		return i.UpdatedAt
+	}
+	return i.ModifiedAt
 }
 
 // Match answers "is this content here already?".

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 )
 
 // The rows of uploads. What happens to the bytes is decided by whoever
@@ -58,7 +59,7 @@ func (s *Shop) AddIncoming(ctx context.Context, a Actor, name, file string) (in 
 		return Incoming{}, err
 	}
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
-		in = Incoming{Name: name, File: file, State: Receiving, By: a.Name, UpdatedAt: wall()}
+		in = Incoming{Name: name, File: file, State: Receiving, By: a.Name, UpdatedAt: wall(), Generation: 1}
 		err := tx.AddIncoming(ctx, &in)
 		if errors.Is(err, errTaken) {
 			return deed{}, &Refusal{Code: ErrFileExists.Code, Name: name}
@@ -72,15 +73,51 @@ func (s *Shop) AddIncoming(ctx context.Context, a Actor, name, file string) (in 
 	return in, nil
 }
 
-// SaveIncoming saves what changed of an upload, all but its name; a row that
-// is gone is ErrNoIncoming.
+// SaveIncoming saves what changed of an upload, all but its name, and its time
+// only where one is given. A row that is gone is ErrNoIncoming; one that a
+// newer writer has than in.Generation is ErrTakenOver.
 func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
 	err := s.db.Update(ctx, func(tx Tx) error {
 		old, err := tx.IncomingByID(ctx, in.ID)
 		if err != nil {
 			return orRefuse(err, noIncoming(in.Name))
 		}
+		if in.Generation < old.Generation {
+			return &Refusal{Code: ErrTakenOver.Code, Name: old.Name}
+		}
 		in.Name, in.UpdatedAt = old.Name, wall()
+		if in.ModifiedAt.IsZero() {
+			in.ModifiedAt = old.ModifiedAt
+		}
+		return tx.SetIncoming(ctx, in)
+	})
+	if err == nil {
+		s.bells.ringAdmins(TopicIncoming)
+	}
+	return err
+}
+
+// NextWriter begins a new generation of an upload: what older writers save is
+// refused from now on.
+func (s *Shop) NextWriter(ctx context.Context, id int64) (in Incoming, err error) {
+	err = s.db.Update(ctx, func(tx Tx) (err error) {
+		if in, err = tx.IncomingByID(ctx, id); err != nil {
+			return orRefuse(err, noIncoming(""))
+		}
+		in.Generation++
+		return tx.SetIncoming(ctx, in)
+	})
+	return in, err
+}
+
+// SetIncomingTime sets when the content of an upload changed.
+func (s *Shop) SetIncomingTime(ctx context.Context, id int64, at time.Time) error {
+	err := s.db.Update(ctx, func(tx Tx) error {
+		in, err := tx.IncomingByID(ctx, id)
+		if err != nil {
+			return orRefuse(err, noIncoming(""))
+		}
+		in.ModifiedAt = at
 		return tx.SetIncoming(ctx, in)
 	})
 	if err == nil {

@@ -3,6 +3,7 @@ package files
 import (
 	"context"
 	"strings"
+	"time"
 
 	"youku.example/media"
 	"youku.example/sshserver/intake"
@@ -15,6 +16,7 @@ type readOnly struct{}
 
 func (readOnly) WriteAt([]byte, int64) (int, error) { return 0, sftp.ErrDenied }
 func (readOnly) Truncate(int64) error               { return sftp.ErrDenied }
+func (readOnly) SetTime(time.Time) error            { return sftp.ErrDenied }
 func (readOnly) Sync() error                        { return nil }
 
 // text is a small file that is made when it is opened.
@@ -102,8 +104,9 @@ func (f *uploadFile) WriteAt(p []byte, off int64) (int, error) {
 	return n, f.tree.said(err)
 }
 
-func (f *uploadFile) Truncate(size int64) error { return f.tree.said(f.Upload.Truncate(size)) }
-func (f *uploadFile) Sync() error               { return f.tree.said(f.Upload.Sync()) }
+func (f *uploadFile) Truncate(size int64) error  { return f.tree.said(f.Upload.Truncate(size)) }
+func (f *uploadFile) SetTime(at time.Time) error { return f.tree.said(f.Upload.SetTime(at)) }
+func (f *uploadFile) Sync() error                { return f.tree.said(f.Upload.Sync()) }
 
 func (f *uploadFile) Close(clean bool) error {
 	if f.transfer != nil {

@@ -2,6 +2,7 @@ package files
 
 import (
 	"context"
+	"time"
 
 	"youku.example/media"
 	"youku.example/sshserver/intake"
@@ -28,6 +29,7 @@ type Intake interface {
 	Read(ctx context.Context, a store.Actor, name string) (media.File, error)
 	Write(ctx context.Context, a store.Actor, name string, m intake.Mode) (*intake.Upload, error)
 	Resize(ctx context.Context, a store.Actor, name string, size int64) error
+	SetTime(ctx context.Context, a store.Actor, name string, at time.Time) error
 	Rename(ctx context.Context, a store.Actor, from, to string, overwrite bool) error
 	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error
 	Space(ctx context.Context) (free, available, total uint64, err error)

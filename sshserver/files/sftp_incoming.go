@@ -2,6 +2,7 @@ package files
 
 import (
 	"context"
+	"time"
 
 	"youku.example/media"
 	"youku.example/sshserver/intake"
@@ -28,7 +29,7 @@ func (n incoming) list(ctx context.Context) (sftp.Listing, error) {
 }
 
 func incomingAttr(r store.Incoming) sftp.Attr {
-	return sftp.Attr{Size: r.Size, Mode: fileMode, MTime: r.UpdatedAt}
+	return sftp.Attr{Size: r.Size, Mode: fileMode, MTime: r.Changed()}
 }
 
 // named is the name under which the shop keeps an upload, in one spelling for
@@ -63,6 +64,7 @@ func (n incoming) open(ctx context.Context, name string, f sftp.Flags) (sftp.Fil
 	}
 	upload, err := n.intake.Write(ctx, n.viewer.Actor, name, intake.Mode{
 		Create: f.Has(sftp.Create), Exclusive: f.Has(sftp.Exclusive), Truncate: f.Has(sftp.Truncate),
+		Writer: intake.Writer{Connection: n.viewer.Connection, Heard: n.viewer.Heard},
 	})
 	if err != nil {
 		return nil, err
@@ -105,6 +107,10 @@ func (f *arrivedFile) Stat() (sftp.Attr, error) {
 	return incomingAttr(f.row), nil
 }
 
+func (f *arrivedFile) SetTime(at time.Time) error {
+	return f.in.said(f.in.setstat(f.ctx, f.row.Name, sftp.Change{MTime: at}))
+}
+
 func (f *arrivedFile) Close(bool) error { return f.File.Close() }
 
 func (n incoming) remove(ctx context.Context, name string) error {
@@ -132,7 +138,12 @@ func (n incoming) setstat(ctx context.Context, name string, c sftp.Change) error
 		return err
 	}
 	if c.Size != nil {
-		return n.intake.Resize(ctx, n.viewer.Actor, name, *c.Size)
+		if err := n.intake.Resize(ctx, n.viewer.Actor, name, *c.Size); err != nil {
+			return err
+		}
+	}
+	if !c.MTime.IsZero() {
+		return n.intake.SetTime(ctx, n.viewer.Actor, name, c.MTime)
 	}
 	_, err = n.intake.Stat(ctx, n.viewer.Actor, name)
 	return err

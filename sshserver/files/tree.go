@@ -34,8 +34,11 @@ type Viewer struct {
 	Actor  store.Actor
 	Lang   words.Lang
 	Door   store.Door
-	Client string       // the client's version line
-	Log    *slog.Logger // inner faults that are not the viewer's; nil drops them
+	Client string // the client's version line
+	// Connection tells the viewer's connection from all others; "" for none.
+	Connection string
+	Heard      func() time.Time // when something last came from the viewer; nil: not known
+	Log        *slog.Logger     // inner faults that are not the viewer's; nil drops them
 }
 
 // Tree is what one viewer sees; it is an sftp.FS.
@@ -186,10 +189,15 @@ func (t *Tree) Rename(ctx context.Context, from, to string, overwrite bool) erro
 
 func (t *Tree) Setstat(ctx context.Context, p string, c sftp.Change) error {
 	in, name, err := t.find(p)
-	if err != nil {
+	folder := name == "" && err == nil
+	switch {
+	case err != nil:
 		return err
-	}
-	if !t.uploads(in) || name == "" {
+	case folder && c.Size != nil:
+		return sftp.ErrFailure
+	case folder && t.admin() && (in == nil || t.uploads(in)):
+		return nil // a copy of a folder sets its time last, and would fail
+	case !t.uploads(in) || folder:
 		return t.unwritable(ctx, p, 0)
 	}
 	return t.said(in.(incoming).setstat(ctx, name, c))

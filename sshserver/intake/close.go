@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 
 	"youku.example/store"
 )
@@ -13,12 +12,13 @@ import (
 // connection that was lost leaves it partial, as do a full disk and a gap that
 // nobody filled. What is left ends where the gap begins, so that a client
 // which goes on at the end of the file goes on at the right place. A clean
-// file is recognised and hashed in the background.
+// file is recognised and hashed in the background. One that another writer took
+// over is ErrTakenOver.
 func (u *Upload) Close(clean bool) error {
 	u.mu.Lock()
 	if u.closed {
-		u.mu.Unlock()
-		return os.ErrClosed
+		defer u.mu.Unlock()
+		return u.over()
 	}
 	u.closed = true
 	u.mu.Unlock()
@@ -59,7 +59,9 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 	case u.failed != nil || !clean || gap:
 		state = store.Partial
 	}
-	if serr := u.save(ctx, state, problem); serr != nil {
+	if serr := u.save(ctx, state, problem); errors.Is(serr, store.ErrTakenOver) {
+		return serr
+	} else if serr != nil {
 		u.in.saveLater(u.as(state, problem))
 		return errors.Join(err, serr)
 	}

@@ -13,6 +13,10 @@
 //	publishing  the bytes are being kept; at a start: undone
 //	removing    the bytes are going; at a start: they go
 //
+// Each opening for writing is a generation of the row. A writer that went silent
+// is taken over by the same account (writer.go); what an older generation saves
+// is refused by the shop, and a start makes all of them old.
+//
 // One at a time holds a row (hold.go): who writes it, hashes it, publishes it
 // or removes it. It imports store and media.
 package intake

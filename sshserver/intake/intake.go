@@ -157,6 +157,7 @@ func (in *Intake) rowByID(ctx context.Context, id int64) (store.Incoming, bool, 
 	if errors.Is(err, store.ErrNoIncoming) {
 		return store.Incoming{}, false, nil
 	}
+	row.ModifiedAt = time.Time{} // it stays as it is, whatever is set meanwhile
 	return row, err == nil, err
 }
 

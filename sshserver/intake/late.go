@@ -46,7 +46,7 @@ func (in *Intake) saveNow(ctx context.Context, id int64) error {
 	if !waits {
 		return nil
 	}
-	if err := in.shop.SaveIncoming(ctx, row); err != nil && !errors.Is(err, store.ErrNoIncoming) {
+	if err := in.shop.SaveIncoming(ctx, row); err != nil && !errors.Is(err, store.ErrNoIncoming) && !errors.Is(err, store.ErrTakenOver) {
 		return err
 	}
 	in.mu.Lock()

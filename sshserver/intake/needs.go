@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"time"
 
 	"youku.example/media"
 	"youku.example/store"
@@ -15,6 +16,8 @@ type Shop interface {
 	IncomingByID(ctx context.Context, id int64) (store.Incoming, error)
 	AddIncoming(ctx context.Context, a store.Actor, name, file string) (store.Incoming, error)
 	SaveIncoming(ctx context.Context, in store.Incoming) error
+	SetIncomingTime(ctx context.Context, id int64, at time.Time) error
+	NextWriter(ctx context.Context, id int64) (store.Incoming, error)
 	RenameIncoming(ctx context.Context, a store.Actor, from, to string) error
 	DropIncoming(ctx context.Context, id int64) error
 	Match(ctx context.Context, hash string) (store.Match, error)

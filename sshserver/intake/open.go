@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"time"
 
 	"youku.example/media"
 	"youku.example/store"
@@ -16,6 +17,7 @@ type Mode struct {
 	Create    bool // make the file if there is none
 	Exclusive bool // with Create: fail if there is one
 	Truncate  bool // empty it
+	Writer    Writer
 }
 
 // Create opens a new or emptied file for writing.
@@ -24,7 +26,8 @@ func (in *Intake) Create(ctx context.Context, a store.Actor, name string) (*Uplo
 }
 
 // Write opens a file for writing, where it was left unless the mode says
-// otherwise. One at a time writes a file: a second one is ErrReceiving.
+// otherwise. One at a time writes a file: a second one is ErrReceiving, unless
+// it may take the file over.
 func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode) (*Upload, error) {
 	if err := in.admin(ctx, a); err != nil {
 		return nil, err
@@ -39,11 +42,16 @@ func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode)
 			release()
 			return nil, &store.Refusal{Code: store.ErrFileExists.Code, Name: row.Name}
 		case err == nil:
-			return in.openRow(ctx, a, row, release, m)
+			return in.openNext(ctx, a, row, release, m)
+		case errors.Is(err, store.ErrReceiving) && row.ID != 0:
+			if err := in.takeOver(a, row, m.Writer); err != nil {
+				return nil, err
+			}
+			continue
 		case !errors.Is(err, store.ErrNoIncoming) || !m.Create:
 			return nil, err
 		}
-		u, err := in.create(ctx, a, name)
+		u, err := in.create(ctx, a, name, m.Writer)
 		if err == nil || !errors.Is(err, store.ErrFileExists) || m.Exclusive {
 			return u, err
 		}
@@ -52,7 +60,7 @@ func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode)
 }
 
 // create makes the row and then the file, under a key that tells nothing.
-func (in *Intake) create(ctx context.Context, a store.Actor, name string) (*Upload, error) {
+func (in *Intake) create(ctx context.Context, a store.Actor, name string, w Writer) (*Upload, error) {
 	var key [16]byte
 	rand.Read(key[:])
 	row, err := in.shop.AddIncoming(ctx, a, name, hex.EncodeToString(key[:]))
@@ -64,7 +72,17 @@ func (in *Intake) create(ctx context.Context, a store.Actor, name string) (*Uplo
 	if err != nil {
 		return nil, err
 	}
-	return in.openRow(ctx, a, row, release, Mode{})
+	return in.openRow(ctx, a, row, release, Mode{Writer: w})
+}
+
+// openNext opens the bytes of a row for its next writer.
+func (in *Intake) openNext(ctx context.Context, a store.Actor, row store.Incoming, release func(), m Mode) (*Upload, error) {
+	next, err := in.shop.NextWriter(ctx, row.ID)
+	if err != nil {
+		release()
+		return nil, err
+	}
+	return in.openRow(ctx, a, next, release, m)
 }
 
 // openRow opens the bytes of a row that is held.
@@ -80,7 +98,7 @@ func (in *Intake) openRow(ctx context.Context, a store.Actor, row store.Incoming
 		release()
 		return nil, errors.Join(fmt.Errorf("open upload %d: %w", row.ID, err), inbox.Close())
 	}
-	u := &Upload{in: in, by: a, row: row, inbox: inbox, release: release, front: front{to: size}, size: size, noted: row.Done}
+	u := &Upload{in: in, by: a, writer: m.Writer, heard: time.Now(), row: row, inbox: inbox, release: release, front: front{to: size}, size: size, noted: row.Done}
 	u.fresh = row.State == store.Receiving
 	in.mu.Lock()
 	in.uploads[row.ID] = u

@@ -98,6 +98,7 @@ func (in *Intake) recoverReceiving(ctx context.Context, row store.Incoming) erro
 	in.log.Info("an upload was cut off", "upload", row.ID, "name", store.Clean(row.Name), "bytes", size)
 	row = unknown(row)
 	row.State, row.Size, row.Done = store.Partial, size, size
+	row.Generation++ // whose writer is gone
 	return in.shop.SaveIncoming(ctx, row)
 }
 

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"sync"
@@ -23,6 +24,7 @@ const maxSize = 1 << 46
 type Upload struct {
 	in      *Intake
 	by      store.Actor
+	writer  Writer
 	inbox   media.Inbox
 	release func()
 	syncs   sync.Mutex // held by who syncs, and taken before mu
@@ -35,16 +37,28 @@ type Upload struct {
 	size    int64
 	room    int64 // bytes until the next look at the room left
 	written time.Time
-	failed  error // the first: what came after it may be missing
-	lost    bool  // a Sync failed: what was not durable before may be missing
-	noted   int64 // the front that the row knows, durable
+	mtime   time.Time // that the client set since; zero: none
+	heard   time.Time // when it was opened, or its last change ended
+	busy    int       // changes that are being made
+	failed  error     // the first: what came after it may be missing
+	lost    bool      // a Sync failed: what was not durable before may be missing
+	noted   int64     // the front that the row knows, durable
 	synced  time.Time
 	syncing time.Duration // how long that took
 	closed  bool
+	taken   bool // by another writer, which closed it
 }
 
 // ReadAt reads what was received.
-func (u *Upload) ReadAt(p []byte, off int64) (int, error) { return u.inbox.ReadAt(p, off) }
+func (u *Upload) ReadAt(p []byte, off int64) (int, error) {
+	n, err := u.inbox.ReadAt(p, off)
+	if errors.Is(err, os.ErrClosed) {
+		u.mu.Lock()
+		defer u.mu.Unlock()
+		return n, u.over()
+	}
+	return n, err
+}
 
 // WriteAt writes bytes at any offset. A full disk is ErrNoSpace: what came
 // before it stays, and can be resumed.
@@ -58,10 +72,11 @@ func (u *Upload) WriteAt(p []byte, off int64) (int, error) {
 	n, err := u.inbox.WriteAt(p, off)
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	u.changeDone()
 	if n > 0 {
 		u.front.add(off, int64(n))
 		u.size = max(u.size, off+int64(n))
-		u.written = time.Now()
+		u.written, u.mtime = time.Now(), time.Time{}
 	}
 	return n, u.fault(err)
 }
@@ -78,10 +93,11 @@ func (u *Upload) Truncate(size int64) error {
 	err := u.inbox.Truncate(size)
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	u.changeDone()
 	if err == nil {
 		u.front.cut(size)
 		u.size = size
-		u.written = time.Now()
+		u.written, u.mtime = time.Now(), time.Time{}
 	}
 	return u.fault(err)
 }
@@ -95,9 +111,26 @@ func (u *Upload) fault(err error) error {
 	return err
 }
 
-// Sync makes what was received durable. A system tells a failure once: the
-// next Sync would know nothing of the bytes that are gone.
+// Sync makes what was received durable, for the client.
 func (u *Upload) Sync() error {
+	u.mu.Lock()
+	if u.closed {
+		defer u.mu.Unlock()
+		return u.over()
+	}
+	u.busy++
+	u.mu.Unlock()
+	defer func() {
+		u.mu.Lock()
+		defer u.mu.Unlock()
+		u.changeDone()
+	}()
+	return u.sync()
+}
+
+// sync makes what was received durable. A system tells a failure once: the
+// next one would know nothing of the bytes that are gone.
+func (u *Upload) sync() error {
 	u.syncs.Lock()
 	defer u.syncs.Unlock()
 	err := u.inbox.Sync()
@@ -126,17 +159,25 @@ func (u *Upload) now(row *store.Incoming) {
 	if u.changed {
 		row.State, row.UpdatedAt = store.Receiving, u.written
 	}
+	if at := u.modified(); !at.IsZero() {
+		row.ModifiedAt = at
+	}
 }
 
 // change comes before the bytes change: the row forgets what was known of
 // them, all of it behind the new end, and from time to time somebody looks
-// whether there is room for n more.
-func (u *Upload) change(n, end int64) error {
+// whether there is room for n more. Where it is nil changeDone comes after it.
+func (u *Upload) change(n, end int64) (err error) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	defer func() {
+		if err == nil {
+			u.busy++
+		}
+	}()
 	switch {
 	case u.closed:
-		return os.ErrClosed
+		return u.over()
 	case u.failed != nil:
 		return u.failed
 	}
@@ -180,69 +221,15 @@ func (u *Upload) save(ctx context.Context, state store.IncomingState, problem st
 func (u *Upload) as(state store.IncomingState, problem string) store.Incoming {
 	row := unknown(u.row)
 	row.State, row.Problem, row.Size, row.Done = state, problem, u.size, u.front.to
+	row.ModifiedAt = u.modified()
 	return row
 }
 
-// unknown is a row that knows its name and its bytes and nothing of them.
+// unknown is a row that knows its name and its bytes and nothing of them. Its
+// time stays as it is.
 func unknown(row store.Incoming) store.Incoming {
-	return store.Incoming{ID: row.ID, Name: row.Name, File: row.File, Size: row.Size, State: row.State, By: row.By, UpdatedAt: row.UpdatedAt}
-}
-
-// noteUploads brings the rows of running uploads up to date.
-func (in *Intake) noteUploads() {
-	tick := time.NewTicker(noteEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-tick.C:
-		case <-in.ctx.Done():
-			return
-		}
-		in.saveLate()
-		in.mu.Lock()
-		open := make([]*Upload, 0, len(in.uploads))
-		for _, u := range in.uploads {
-			open = append(open, u)
-		}
-		in.mu.Unlock()
-		for _, u := range open {
-			if err := u.note(in.ctx); err != nil && in.ctx.Err() == nil {
-				in.log.Error("note an upload", "err", err)
-			}
-		}
+	return store.Incoming{
+		ID: row.ID, Name: row.Name, File: row.File, Size: row.Size, State: row.State, By: row.By,
+		UpdatedAt: row.UpdatedAt, Generation: row.Generation,
 	}
-}
-
-// note writes into the row how much was received, and from time to time how
-// much of it is durable: a start after a crash goes back to that, for what lies
-// behind may have gaps. Making it durable holds up whoever writes, so it takes
-// a tenth of the time at most.
-func (u *Upload) note(ctx context.Context) (err error) {
-	defer contained(&err)
-	u.mu.Lock()
-	to, began, idle := u.front.to, time.Now(), !u.changed || u.front.to == u.noted
-	due := began.Sub(u.synced) >= 10*u.syncing
-	u.mu.Unlock()
-	if idle {
-		return nil
-	}
-	if due && u.Sync() != nil {
-		return nil // the next write says it to the client, or the close
-	}
-	u.mu.Lock()
-	defer u.mu.Unlock()
-	if u.closed || u.front.to < to {
-		return nil
-	}
-	if due {
-		u.synced = time.Now()
-		u.syncing, u.noted = u.synced.Sub(began), to
-	}
-	row := u.row
-	row.State, row.Size, row.Done = store.Receiving, u.size, u.noted
-	if err := u.in.shop.SaveIncoming(ctx, row); err != nil {
-		return err
-	}
-	u.row = row
-	return nil
 }

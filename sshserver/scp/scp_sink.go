@@ -3,9 +3,11 @@ package scp
 import (
 	"errors"
 	"io"
+	"math"
 	"path"
 	"strconv"
 	"strings"
+	"time"
 
 	"youku.example/sshserver/sftp"
 )
@@ -67,12 +69,15 @@ func (c *conversation) record(line string) error {
 		c.failed = true
 		return errFatal
 	case 'T':
-		if !isTimes(line[1:]) {
+		at, ok := parseTimes(line[1:])
+		if !ok {
 			return c.fatal("", errProtocol)
 		}
-		return c.ok() // the times of an upload are our own
+		c.times = at
+		return c.ok()
 	case 'C', 'D':
 		h, ok := parseHeader(line[1:])
+		h.mtime, c.times = c.times, time.Time{} // the times are those of the next line
 		switch _, clean := sftp.Clean(h.name); {
 		case !ok:
 			return c.fatal("", errProtocol)
@@ -121,8 +126,9 @@ func (c *conversation) enter(h header) error {
 
 // header is a control line about a file or a directory.
 type header struct {
-	size int64
-	name string
+	size  int64
+	name  string
+	mtime time.Time // zero: not told
 }
 
 // parseHeader reads "0644 123 name". The mode is not the client's to say.
@@ -139,21 +145,26 @@ func parseHeader(s string) (h header, ok bool) {
 	if err != nil || n > 1<<50 {
 		return h, false
 	}
-	return header{n, name}, true
+	return header{size: n, name: name}, true
 }
 
-// isTimes reads "1183828267 0 1183828267 0".
-func isTimes(s string) bool {
+// parseTimes reads "1183828267 0 1183828267 0": seconds and microseconds of the
+// last write, and of the last read, which is of no interest.
+func parseTimes(s string) (mtime time.Time, ok bool) {
 	parts := strings.Split(s, " ")
 	if len(parts) != 4 {
-		return false
+		return mtime, false
 	}
 	for _, p := range parts {
 		if p == "" || len(p) > 20 || strings.Trim(p, "0123456789") != "" {
-			return false
+			return mtime, false
 		}
 	}
-	return true
+	seconds, err := strconv.ParseInt(parts[0], 10, 64)
+	if err != nil || seconds > math.MaxUint32 {
+		return mtime, true // later than anybody can say
+	}
+	return time.Unix(seconds, 0).UTC(), true
 }
 
 // plainName tells whether a name can be one in a directory of ours.
@@ -186,10 +197,19 @@ func (c *conversation) receive(into target, h header) error {
 	case err != nil:
 		return err
 	}
-	if err := c.shut(true); err != nil {
+	if err := c.settle(h); err != nil {
 		return c.complain(h.name, err)
 	}
 	return c.ok()
+}
+
+// settle gives a file that came whole its time, if it has one, and closes it.
+func (c *conversation) settle(h header) error {
+	var err error
+	if !h.mtime.IsZero() {
+		err = c.file.SetTime(h.mtime)
+	}
+	return errors.Join(err, c.shut(err == nil))
 }
 
 // receiveBytes stores what was announced. When it can't be stored there is no

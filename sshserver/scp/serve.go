@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"time"
 
 	"youku.example/sshserver/sftp"
 )
@@ -52,6 +53,7 @@ type conversation struct {
 	stderr  io.Writer
 	in      *bufio.Reader
 	out     io.Writer
+	times   time.Time // of the next file or folder; zero: not told
 	into    []target  // where files are received: the target, and the folders entered in it
 	file    sftp.File // the one that is open
 	buf     []byte

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"testing"
+	"time"
 
 	"youku.example/sshserver/sftp"
 )
@@ -41,6 +42,7 @@ func (s still) ReadAt(p []byte, off int64) (int, error)  { return len(p), nil }
 func (s still) WriteAt(p []byte, off int64) (int, error) { return len(p), nil }
 func (s still) Stat() (sftp.Attr, error)                 { return sftp.Attr{Size: s.size, Mode: 0o644}, nil }
 func (s still) Truncate(int64) error                     { return nil }
+func (s still) SetTime(time.Time) error                  { return nil }
 func (s still) Sync() error                              { return nil }
 func (s still) Close(bool) error                         { return nil }
 

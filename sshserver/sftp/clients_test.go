@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -231,26 +230,8 @@ func TestRclone(t *testing.T) {
 }
 
 func TestSSHFS(t *testing.T) {
-	sftptest.Need(t, "sshfs")
-	sftptest.Need(t, "fusermount3")
-	if fuse, err := os.OpenFile("/dev/fuse", os.O_RDWR, 0); err == nil {
-		_ = fuse.Close()
-	} else if os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
-		t.Fatalf("this machine mounts no FUSE file systems: %v", err)
-	} else {
-		t.Skipf("this machine mounts no FUSE file systems: %v", err)
-	}
 	s, m, data := house(t)
-	at := s.File("mnt")
-	if err := os.Mkdir(at, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	mount := s.Command(t.Context(), "sshfs", "-p", s.Port, "-o", "IdentityFile="+s.File("key"), "-F", "none", "-o",
-		"StrictHostKeyChecking=no,UserKnownHostsFile=/dev/null,IdentitiesOnly=yes,LogLevel=ERROR", sftptest.User+"@"+s.Host+":/", at)
-	if out, err := mount.CombinedOutput(); err != nil {
-		t.Fatalf("sshfs: %v, %s", err, out)
-	}
-	defer func() { _ = exec.Command("fusermount3", "-u", "-z", at).Run() }()
+	at := s.Mount(t)
 	got, err := os.ReadFile(at + film)
 	if err != nil {
 		t.Fatal(err)

@@ -22,7 +22,7 @@ type FS interface {
 	Rmdir(ctx context.Context, path string) error
 	// Rename fails when the target exists, unless it may overwrite it.
 	Rename(ctx context.Context, from, to string, overwrite bool) error
-	// Setstat changes the size if c tells one; times and modes are accepted
+	// Setstat changes the size and the time if c has them; modes are accepted
 	// and forgotten where the file may be written.
 	Setstat(ctx context.Context, path string, c Change) error
 	Space(ctx context.Context) (Space, error)
@@ -44,6 +44,8 @@ type File interface {
 	io.WriterAt
 	Stat() (Attr, error)
 	Truncate(size int64) error
+	// SetTime sets when the content changed, until it is written to again.
+	SetTime(t time.Time) error
 	Sync() error
 	// Close is called exactly once. clean says that the client closed the
 	// file; it is false when the connection was lost with the file open.
@@ -65,7 +67,8 @@ type Entry struct {
 
 // Change is what a client wants changed.
 type Change struct {
-	Size *int64 // nil: as it is
+	Size  *int64    // nil: as it is
+	MTime time.Time // when the content changed; zero: as it is
 }
 
 // Flags are how a file is opened, with the protocol's values.

@@ -174,15 +174,29 @@ func (s *session) fsetstat(id uint32, f *fields) error {
 		err = errMessage
 	case h == nil:
 		err = ErrFailure
-	case !h.flags.Has(Write):
+	case !h.flags.Has(Write) && (c.Size != nil || c.MTime.IsZero()):
 		err = ErrDenied
-	case c.Size != nil:
-		if err = checkSize(*c.Size); err == nil {
-			err = h.file.Truncate(*c.Size)
-		}
+	default:
+		err = h.set(c)
 	}
 	s.refuse(id, err, h)
 	return nil
+}
+
+// set changes the size first: that is a write.
+func (h *handle) set(c Change) error {
+	if c.Size != nil {
+		if err := checkSize(*c.Size); err != nil {
+			return err
+		}
+		if err := h.file.Truncate(*c.Size); err != nil {
+			return err
+		}
+	}
+	if c.MTime.IsZero() {
+		return nil
+	}
+	return h.file.SetTime(c.MTime)
 }
 
 func checkSize(n int64) error {

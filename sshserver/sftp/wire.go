@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"math"
+	"time"
 )
 
 const (
@@ -106,8 +107,8 @@ func (f *fields) bytes() []byte {
 
 func (f *fields) string() string { return string(f.bytes()) }
 
-// change reads attributes. Who owns a file, its mode and its times are not the
-// client's to say: they are read and forgotten.
+// change reads attributes. Who owns a file and its mode are not the client's to
+// say, and nobody asks when it was read: these are forgotten.
 func (f *fields) change() Change {
 	var c Change
 	flags := f.uint32()
@@ -123,7 +124,10 @@ func (f *fields) change() Change {
 		f.take(4)
 	}
 	if flags&attrTimes != 0 {
-		f.take(8)
+		f.take(4)
+		if at := f.uint32(); !f.bad {
+			c.MTime = time.Unix(int64(at), 0).UTC()
+		}
 	}
 	if flags&attrExtended != 0 {
 		for n := f.uint32(); n > 0 && !f.bad; n-- {

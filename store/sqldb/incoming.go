@@ -31,6 +31,8 @@ type incoming struct {
 	Problem     string
 	Author      string
 	UpdatedAt   int64
+	ModifiedAt  int64
+	Generation  int64
 }
 
 func incomingRow(i store.Incoming) *incoming {
@@ -39,6 +41,7 @@ func incomingRow(i store.Incoming) *incoming {
 		SHA256: i.SHA256, SampledMD5: i.SampledMD5, MediaType: i.MediaType, Ext: i.Ext,
 		Duration: micros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec,
 		DuplicateOf: i.DuplicateOf, Problem: i.Problem, Author: i.By, UpdatedAt: stamp(i.UpdatedAt),
+		ModifiedAt: stamp(i.ModifiedAt), Generation: i.Generation,
 	}
 }
 
@@ -48,6 +51,7 @@ func (i *incoming) incoming() store.Incoming {
 		SHA256: i.SHA256, SampledMD5: i.SampledMD5, MediaType: i.MediaType, Ext: i.Ext,
 		Duration: unmicros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec,
 		DuplicateOf: i.DuplicateOf, Problem: i.Problem, By: i.Author, UpdatedAt: unstamp(i.UpdatedAt),
+		ModifiedAt: unstamp(i.ModifiedAt), Generation: i.Generation,
 	}
 }
 

@@ -3,6 +3,7 @@ package storetest
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -20,6 +21,8 @@ func testPublish(t *testing.T, open Opener) {
 
 	h.run("Rows", func(h *house) {
 		in := h.arrived("x")
+		in.ModifiedAt = time.Unix(1_700_000_000, 0).UTC()
+		h.must(h.shop.SaveIncoming(h.ctx, in))
 		got, err := h.shop.IncomingByName(h.ctx, in.Name)
 		h.must(err)
 		if d := cmp.Diff(in, got, cmpopts.IgnoreFields(store.Incoming{}, "UpdatedAt")); d != "" {
@@ -41,6 +44,40 @@ func testPublish(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "rows", len(rows), 1)
 		h.must(h.shop.DropIncoming(h.ctx, other.ID))
+	})
+	h.run("Times", func(h *house) {
+		in := h.arrived("x")
+		stamp := func() time.Time {
+			row, err := h.shop.IncomingByName(h.ctx, in.Name)
+			h.must(err)
+			return row.Changed()
+		}
+		old := time.Unix(1_000_000_000, 0).UTC()
+		h.must(h.shop.SetIncomingTime(h.ctx, in.ID, old))
+		equal(h, "what a client set", stamp(), old)
+		h.must(h.shop.SaveIncoming(h.ctx, in)) // its state: the content is as it was
+		equal(h, "after a state was saved", stamp(), old)
+		in.ModifiedAt = old.Add(time.Hour)
+		h.must(h.shop.SaveIncoming(h.ctx, in))
+		equal(h, "after a write", stamp(), old.Add(time.Hour))
+		h.refused(h.shop.SetIncomingTime(h.ctx, in.ID+1000, old), store.ErrNoIncoming)
+		h.must(h.shop.DropIncoming(h.ctx, in.ID))
+	})
+	h.run("Generations", func(h *house) {
+		in := h.arrived("x")
+		newer, err := h.shop.NextWriter(h.ctx, in.ID)
+		h.must(err)
+		equal(h, "generation", newer.Generation, in.Generation+1)
+		in.Size++
+		h.refused(h.shop.SaveIncoming(h.ctx, in), store.ErrTakenOver)
+		h.must(h.shop.SaveIncoming(h.ctx, newer))
+		row, err := h.shop.IncomingByName(h.ctx, in.Name)
+		h.must(err)
+		equal(h, "size", row.Size, newer.Size)
+		equal(h, "kept generation", row.Generation, newer.Generation)
+		_, err = h.shop.NextWriter(h.ctx, in.ID+1000)
+		h.refused(err, store.ErrNoIncoming)
+		h.must(h.shop.DropIncoming(h.ctx, in.ID))
 	})
 	h.run("Names", func(h *house) {
 		for _, bad := range []string{"", ".", "..", "a/b", `a\b`, "a\x00b", "a\nb", "a\x1bb", "\xff", strings.Repeat("长", 70)} {

@@ -59,9 +59,16 @@ var ofMovies = map[*store.Refusal]sentence{
 		Say("已经有这个名字的文件了，请换个名字。", "There is such a file already: choose another name.")),
 	store.ErrNoFolders: fixed("这里不能新建文件夹，请直接传里面的文件（scp 文件夹/* 用户名@服务器:/incoming/）。",
 		"Folders can't be made here: send the files in it (scp FOLDER/* NAME@HOST:/incoming/)."),
-	store.ErrReceiving: fixed("文件还在接收或校验，请等它完成。", "The file is still being received or hashed: wait until it is ready."),
 	store.ErrChanged: named("“%s”已经不是刚才显示的内容：什么都没有改动，请再看一遍。", "“%s” is other content now than was shown; nothing was done: look at it again.",
 		Say("文件已经不是刚才显示的内容：什么都没有改动，请再看一遍。", "The file is other content now than was shown; nothing was done: look at it again.")),
+	store.ErrReceiving: func(r *store.Refusal) T {
+		if r.Wait > 0 {
+			zh, en := left(r.Wait)
+			return Say(fmt.Sprintf("你的另一个连接正在传这个文件；如果它卡住了，%s后再试。", zh), fmt.Sprintf("Another connection of yours is sending this file: if it hangs, try again in %s.", en))
+		}
+		return Say("文件还在接收或校验，请等它完成。", "The file is still being received or hashed: wait until it is ready.")
+	},
+	store.ErrTakenOver: fixed("你的另一个连接接手了这个文件，请在那边继续上传。", "Another connection of yours has taken over this file: go on there."),
 	store.ErrPartial:   fixed("文件没有传完：请接着上传（put -a）。", "The file was cut off: resume the upload (put -a)."),
 	store.ErrNotAMovie: fixed("这不是影片：请上传 MP4、MKV 或 WebM 文件。", "That is no movie: upload an MP4, MKV or WebM file."),
 	store.ErrNoSpace:   fixed("磁盘满了：请先腾出空间，再接着上传。", "The disk is full: make room, then resume the upload."),

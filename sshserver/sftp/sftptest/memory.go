@@ -155,11 +155,17 @@ func (m *Memory) Rename(ctx context.Context, from, to string, overwrite bool) er
 func (m *Memory) Setstat(ctx context.Context, name string, c sftp.Change) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.dirs[name] {
+		return nil
+	}
 	if m.files[name] == nil {
 		return sftp.ErrNoSuchFile
 	}
 	if c.Size != nil {
 		m.files[name].resize(*c.Size)
+	}
+	if !c.MTime.IsZero() {
+		m.files[name].time = c.MTime
 	}
 	return nil
 }
@@ -243,6 +249,13 @@ func (f *file) Truncate(size int64) error {
 	f.m.mu.Lock()
 	defer f.m.mu.Unlock()
 	f.c.resize(size)
+	return nil
+}
+
+func (f *file) SetTime(t time.Time) error {
+	f.m.mu.Lock()
+	defer f.m.mu.Unlock()
+	f.c.time = t
 	return nil
 }
 

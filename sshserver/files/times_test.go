@@ -1,0 +1,112 @@
+package files_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"youku.example/media/demo"
+	"youku.example/sshserver/sftp"
+	"youku.example/sshserver/sftp/sftptest"
+	"youku.example/store"
+)
+
+var film = time.Date(1998, 12, 18, 20, 0, 0, 0, time.UTC)
+
+// folder makes a folder of movies of 1998 on the client's side.
+func folder(t *testing.T, s *sftptest.Server, name string) {
+	t.Helper()
+	for i, clip := range demo.Clips()[:2] {
+		file := filepath.Join(name, string(rune('a'+i))+".mp4")
+		s.Write(t, file, clip.Open())
+		must(t, os.Chtimes(s.File(file), film, film))
+	}
+}
+
+// kept checks that an upload has the time of its sender's file.
+func kept(t *testing.T, h *house, what, path string) {
+	t.Helper()
+	if a, err := h.tree(h.boss).Stat(t.Context(), path); err != nil || !a.MTime.Equal(film) {
+		t.Errorf("%s: %s is of %v, %v", what, path, a.MTime, err)
+	}
+}
+
+func TestTimes_OpenSSH(t *testing.T) {
+	h := newHouse(t)
+	s := h.serve(t, h.boss)
+	folder(t, s, "up")
+	for name, put := range map[string]func(name string) sftptest.Result{
+		"sftp put -p": func(n string) sftptest.Result { return s.SFTP(t, "put -p up/a.mp4 /incoming/"+n) },
+		"scp -p":      func(n string) sftptest.Result { return s.SCP(t, "-p", "up/a.mp4", ":/incoming/"+n) },
+		"scp -O -p":   func(n string) sftptest.Result { return s.SCP(t, "-O", "-p", "up/a.mp4", ":/incoming/"+n) },
+	} {
+		file := strings.ReplaceAll(name, " ", "") + ".mp4"
+		if r := put(file); r.Exit != 0 {
+			t.Errorf("%s: %+v", name, r)
+		}
+		kept(t, h, name, "/incoming/"+file)
+		h.awaits(t, file, store.Arrived)
+		kept(t, h, name, "/incoming/"+file)
+	}
+	for _, args := range [][]string{{"-pr"}, {"-r"}, {"-O", "-pr"}} {
+		for range 2 {
+			if r := s.SCP(t, append(args, "up/.", ":/incoming")...); r.Exit != 0 || r.Stderr != "" {
+				t.Errorf("scp %s of a folder's content: %+v", args, r)
+			}
+		}
+	}
+}
+
+// Who copies a folder again with rclone sends nothing.
+func TestTimes_Rclone(t *testing.T) {
+	h := newHouse(t)
+	s := h.serve(t, h.boss)
+	folder(t, s, "up")
+	if r := s.Rclone(t, "sync", "-v", "up", "youku:/incoming"); r.Exit != 0 {
+		t.Fatal("rclone sync failed")
+	}
+	kept(t, h, "rclone", "/incoming/a.mp4")
+	r := s.Rclone(t, "sync", "-v", "up", "youku:/incoming")
+	if r.Exit != 0 || !strings.Contains(r.Stderr, "There was nothing to transfer") {
+		t.Errorf("the second time: %+v", r)
+	}
+}
+
+// Who copies a folder again with rsync, onto a mount by sshfs, sends nothing.
+func TestTimes_Rsync(t *testing.T) {
+	sftptest.Need(t, "rsync")
+	h := newHouse(t)
+	s := h.serve(t, h.boss)
+	folder(t, s, "up")
+	at := s.Mount(t)
+	sync := func() string {
+		out, err := exec.Command("rsync", "-rt", "--itemize-changes", s.File("up")+"/", at+"/incoming/").CombinedOutput()
+		if err != nil {
+			t.Fatalf("rsync: %v, %s", err, out)
+		}
+		return string(out)
+	}
+	if out := sync(); !strings.Contains(out, "a.mp4") {
+		t.Errorf("rsync sent nothing: %s", out)
+	}
+	kept(t, h, "rsync", "/incoming/a.mp4")
+	if out := sync(); out != "" {
+		t.Errorf("the second time rsync says %s", out)
+	}
+}
+
+// A folder takes a time, and stays as it is; what is read-only takes none.
+func TestTimes_Refused(t *testing.T) {
+	h := newHouse(t)
+	path := h.request(t, h.boss)
+	tree := h.tree(h.boss)
+	size := int64(3)
+	for p, kind := range map[string]error{"/": nil, "/incoming": nil, "/movies": sftp.ErrDenied, "/downloads": sftp.ErrDenied, path: sftp.ErrDenied, "/incoming/none": sftp.ErrNoSuchFile} {
+		is(t, tree.Setstat(t.Context(), p, sftp.Change{MTime: film}), kind)
+	}
+	is(t, tree.Setstat(t.Context(), "/incoming", sftp.Change{Size: &size}), sftp.ErrFailure)
+	is(t, h.tree(h.alice).Setstat(t.Context(), "/", sftp.Change{MTime: film}), sftp.ErrDenied)
+}

@@ -1,0 +1,67 @@
+package intake
+
+import (
+	"context"
+	"time"
+
+	"youku.example/store"
+)
+
+// noteUploads brings the rows of running uploads up to date.
+func (in *Intake) noteUploads() {
+	tick := time.NewTicker(noteEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+		case <-in.ctx.Done():
+			return
+		}
+		in.saveLate()
+		in.mu.Lock()
+		open := make([]*Upload, 0, len(in.uploads))
+		for _, u := range in.uploads {
+			open = append(open, u)
+		}
+		in.mu.Unlock()
+		for _, u := range open {
+			if err := u.note(in.ctx); err != nil && in.ctx.Err() == nil {
+				in.log.Error("note an upload", "err", err)
+			}
+		}
+	}
+}
+
+// note writes into the row how much was received, and from time to time how
+// much of it is durable: a start after a crash goes back to that, for what lies
+// behind may have gaps. Making it durable holds up whoever writes, so it takes
+// a tenth of the time at most.
+func (u *Upload) note(ctx context.Context) (err error) {
+	defer contained(&err)
+	u.mu.Lock()
+	to, began, idle := u.front.to, time.Now(), !u.changed || u.front.to == u.noted
+	due := began.Sub(u.synced) >= 10*u.syncing
+	u.mu.Unlock()
+	if idle {
+		return nil
+	}
+	if due && u.sync() != nil {
+		return nil // the next write says it to the client, or the close
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.closed || u.front.to < to {
+		return nil
+	}
+	if due {
+		u.synced = time.Now()
+		u.syncing, u.noted = u.synced.Sub(began), to
+	}
+	row := u.row
+	row.State, row.Size, row.Done, row.ModifiedAt = store.Receiving, u.size, u.noted, u.modified()
+	if err := u.in.shop.SaveIncoming(ctx, row); err != nil {
+		return err
+	}
+	u.row = row
+	return nil
+}
