@@ -119,6 +119,10 @@ type View interface {
 	CountNotices(ctx context.Context) (int, error)
 	Notice(ctx context.Context, user, id int64) (Notice, error)
 
+	// UntoldChanges lists what others changed of the account and the person was
+	// not told yet, the oldest first.
+	UntoldChanges(ctx context.Context, user int64) ([]AccountChange, error)
+
 	// Preferences are the account's choices by name.
 	Preferences(ctx context.Context, user int64) (map[string]string, error)
 
@@ -175,6 +179,10 @@ type Tx interface {
 	AddNotice(ctx context.Context, n *Notice) error
 	WithdrawNotice(ctx context.Context, id int64, at time.Time) error
 	MarkRead(ctx context.Context, user, notice int64, at time.Time) error
+
+	AddAccountChange(ctx context.Context, user int64, c *AccountChange) error
+	// MarkChangesTold marks the account's changes up to an ID as told.
+	MarkChangesTold(ctx context.Context, user, upTo int64, at time.Time) error
 
 	// SetPreference replaces a choice; an empty value takes it away.
 	SetPreference(ctx context.Context, user int64, name, value string) error

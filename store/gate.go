@@ -86,22 +86,22 @@ func (s *Shop) admin(ctx context.Context, v View, a Actor) error {
 	return err
 }
 
-// asAdmin runs fn for an admin, and writes one audit line beside what it did.
+// asAdmin runs fn for an admin, and writes one audit line beside what it did. A
+// deed without action leaves no line.
 func (s *Shop) asAdmin(ctx context.Context, a Actor, fn func(Tx) (deed, error)) error {
 	return s.db.Update(ctx, func(tx Tx) error {
 		if err := s.admin(ctx, tx, a); err != nil {
 			return err
 		}
 		d, err := fn(tx)
-		if err != nil {
+		if err != nil || d.action == "" {
 			return err
 		}
 		return note(ctx, tx, a, d)
 	})
 }
 
-// asUser is asAdmin for what everybody with an account may do. A deed without
-// action leaves no line.
+// asUser is asAdmin for what everybody with an account may do.
 func (s *Shop) asUser(ctx context.Context, a Actor, fn func(Tx, User) (deed, error)) error {
 	return s.db.Update(ctx, func(tx Tx) error {
 		u, err := s.user(ctx, tx, a)

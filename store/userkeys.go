@@ -67,30 +67,34 @@ func (s *Shop) AddKey(ctx context.Context, a Actor, line string) (Key, error) {
 		return Key{}, err
 	}
 	k.AddedAt = wall()
-	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
-		keys, err := tx.UserKeys(ctx, u.ID)
-		if err != nil {
-			return deed{}, err
-		}
-		for _, have := range keys {
-			if have.Fingerprint == k.Fingerprint {
-				k = have
-				return deed{}, nil
-			}
-		}
-		if len(keys) >= maxKeys {
-			return deed{}, &Refusal{Code: ErrTooMany.Code, Limit: maxKeys}
-		}
-		if err := keyFree(ctx, tx, k.Fingerprint); err != nil {
-			return deed{}, err
-		}
-		return deed{"key add", u.Name, k.Fingerprint}, tx.AddKey(ctx, u.ID, k)
-	})
+	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) { return addKey(ctx, tx, u, &k) })
 	if err != nil {
 		return Key{}, err
 	}
 	s.bells.ringAccount(a.Account, TopicAccount)
 	return k, nil
+}
+
+// addKey adds k to an account; where it is there already, k becomes what is
+// there and the deed has no action.
+func addKey(ctx context.Context, tx Tx, u User, k *Key) (deed, error) {
+	keys, err := tx.UserKeys(ctx, u.ID)
+	if err != nil {
+		return deed{}, err
+	}
+	for _, have := range keys {
+		if have.Fingerprint == k.Fingerprint {
+			*k = have
+			return deed{}, nil
+		}
+	}
+	if len(keys) >= maxKeys {
+		return deed{}, &Refusal{Code: ErrTooMany.Code, Limit: maxKeys}
+	}
+	if err := keyFree(ctx, tx, k.Fingerprint); err != nil {
+		return deed{}, err
+	}
+	return deed{"key add", u.Name, k.Fingerprint}, tx.AddKey(ctx, u.ID, *k)
 }
 
 // RemoveKey takes a key from the actor's account and ends the sessions that

@@ -47,7 +47,10 @@ func (c *counter) Account(_ context.Context, a store.Actor) (store.Account, erro
 	return store.Account{ID: a.Account, Name: a.Name}, nil
 }
 func (c *counter) SetLanguage(context.Context, store.Actor, string) error { return nil }
-func (c *counter) Listen(store.Actor) (<-chan store.Topic, func())        { return c.news, func() {} }
+func (c *counter) UntoldChanges(context.Context, store.Actor) ([]store.AccountChange, error) {
+	return nil, nil
+}
+func (c *counter) Listen(store.Actor) (<-chan store.Topic, func()) { return c.news, func() {} }
 func (c *counter) WatchTransfers(int64) (<-chan []store.Progress, func()) {
 	return nil, func() {}
 }

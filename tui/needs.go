@@ -21,6 +21,10 @@ type Shop interface {
 	Keys(ctx context.Context, a store.Actor) ([]store.Key, error)
 	AddKey(ctx context.Context, a store.Actor, line string) (store.Key, error)
 	RemoveKey(ctx context.Context, a store.Actor, fingerprint string) error
+	// UntoldChanges lists what others changed of the account; the person was
+	// told of those that MarkChangesTold names.
+	UntoldChanges(ctx context.Context, a store.Actor) ([]store.AccountChange, error)
+	MarkChangesTold(ctx context.Context, a store.Actor, upTo int64) error
 
 	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)

@@ -182,6 +182,13 @@ var scenes = []view{
 		s.must(err)
 		s.settle()
 	}},
+	{"account_changed", func(h *house) store.Actor {
+		a := member(h)
+		if _, err := h.shop.SetPasswordOf(h.ctx, h.boss, "alice", "battery staple"); err != nil {
+			h.t.Fatal(err)
+		}
+		return a
+	}, func(*stage) {}},
 	{"account", member, func(s *stage) { s.press("5") }},
 	{"password", member, func(s *stage) {
 		s.press("5", "p")

@@ -26,6 +26,9 @@ var (
 	textLogOut            = words.Say("退出登录", "Log out")
 	textLogOutTip         = words.Say("结束这次会话", "ends this session")
 
+	textChanges     = words.Say("你的账号有变动", "Your account was changed")
+	textChangesSeen = words.Say("知道了", "seen")
+
 	textSave            = words.Say("保存", "save")
 	textNewPassword     = words.Say("新密码", "New password")
 	textPasswordChanged = words.Say("密码已修改", "The password was changed")

@@ -31,7 +31,7 @@ func (h *here) refresh(begin bool) tea.Cmd {
 			return nil
 		})
 	if begin {
-		return tea.Batch(who, h.countNotices(false))
+		return tea.Batch(who, h.countNotices(false), h.askChanges())
 	}
 	return who
 }

@@ -24,6 +24,8 @@ var changing = []struct {
 	{"passwd", "alice", "passwd --password-stdin", "correct horse battery\n", "passwd", "alice"},
 	{"keys add", "alice", "keys add", "SECOND", "key add", "alice"},
 	{"keys remove", "alice", "keys remove SECOND", "", "key remove", "alice"},
+	{"passwd", "boss", "passwd dora --password-stdin", "correct horse battery\n", "passwd", "dora"},
+	{"keys add", "boss", "keys add dora", "THIRD", "key add", "dora"},
 	{"publish", "boss", "publish clip.mp4 --title Clip --price 5", "", "publish", "Clip"},
 	{"edit", "boss", "edit 1 --title Cut", "", "edit", "Clip"},
 	{"codes mint", "boss", "codes mint --amount 50 --count 1", "", "codes mint", ""},
@@ -74,11 +76,12 @@ func TestAudit_EveryCommand(t *testing.T) {
 			h.people[name] = a
 		}
 		second, fp := key("second")
+		third, _ := key("third")
 		code := ""
 		for _, c := range changing {
 			before := h.auditLines()
 			line := strings.NewReplacer("SECOND", fp, "CODE", code).Replace(c.line)
-			got := h.askWith(call{who: c.who, line: line, stdin: strings.ReplaceAll(c.stdin, "SECOND", second)})
+			got := h.askWith(call{who: c.who, line: line, stdin: strings.NewReplacer("SECOND", second, "THIRD", third).Replace(c.stdin)})
 			if got.exit != 0 {
 				t.Fatalf("%s: %+v", line, got)
 			}

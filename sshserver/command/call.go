@@ -58,7 +58,13 @@ func Run(ctx context.Context, h House, c Call) (exit int) {
 	if t.Stdin == nil {
 		t.Stdin = bytes.NewReader(nil)
 	}
-	return t.finish(ctx, t.take(ctx))
+	err := t.take(ctx)
+	if err == nil {
+		if err := t.tellChanges(ctx); err != nil && ctx.Err() == nil && t.Log != nil {
+			t.Log.Error("tell what others changed of an account", "account", t.Actor.Account, "err", err)
+		}
+	}
+	return t.finish(ctx, err)
 }
 
 func (t *turn) take(ctx context.Context) error {

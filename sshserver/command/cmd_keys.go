@@ -23,7 +23,7 @@ var cmdKeys = command{
 		}
 		var out []keyJSON
 		for _, k := range list {
-			out = append(out, keyOf(k))
+			out = append(out, keyJSONOf(k))
 		}
 		return t.answer(out, func(p *page) {
 			if len(list) == 0 {
@@ -45,24 +45,39 @@ type keyJSON struct {
 	AddedAt     *time.Time `json:"added_at"`
 }
 
-func keyOf(k store.Key) keyJSON { return keyJSON{k.Fingerprint, k.Comment, when(k.AddedAt)} }
+func keyJSONOf(k store.Key) keyJSON { return keyJSON{k.Fingerprint, k.Comment, when(k.AddedAt)} }
 
 var cmdKeysAdd = command{
-	name: "keys add", open: withAccount, group: account,
+	name: "keys add", open: withAccount, args: "[NAME]", most: 1, group: account,
 	says:     words.Say("添加一把密钥（stdin 上的一行）", "adds a key, one line on stdin"),
-	more:     words.Say("一行公钥，和 id_ed25519.pub 里的一样，不带选项。一把密钥只能属于一个账号。", "One public key as it stands in id_ed25519.pub, without options. A key belongs to one account only."),
-	examples: []string{"keys add < ~/.ssh/id_ed25519.pub"},
+	more:     words.Say("一行公钥，和 id_ed25519.pub 里的一样，不带选项。一把密钥只能属于一个账号。管理员可以写明 NAME，为丢了密钥的人添加；本人下次登录时会看到。", "One public key as it stands in id_ed25519.pub, without options. A key belongs to one account only. An admin may name somebody who lost theirs; the person is told at the next login."),
+	examples: []string{"keys add < ~/.ssh/id_ed25519.pub", "keys add alice < alice.pub"},
 	make: plain(func(ctx context.Context, t *turn) error {
+		if len(t.args) == 1 && t.Actor.Role != store.RoleAdmin {
+			return store.ErrNotAllowed
+		}
 		line, err := t.all(ctx, maxKeyLine)
 		if err != nil {
 			return err
+		}
+		if len(t.args) == 1 {
+			return t.keyOf(ctx, t.args[0], line)
 		}
 		k, err := t.Shop.AddKey(ctx, t.Actor, line)
 		if err != nil {
 			return err
 		}
-		return t.done(keyOf(k), words.Say("这把密钥现在能打开你的账号：%s", "This key opens your account now: %s"), k.Fingerprint)
+		return t.done(keyJSONOf(k), words.Say("这把密钥现在能打开你的账号：%s", "This key opens your account now: %s"), k.Fingerprint)
 	}),
+}
+
+// keyOf lets a key open somebody's account.
+func (t *turn) keyOf(ctx context.Context, name, line string) error {
+	k, err := t.Shop.AddKeyOf(ctx, t.Actor, name, line)
+	if err != nil {
+		return err
+	}
+	return t.done(keyJSONOf(k), words.Say("这把密钥现在能打开 %s 的账号：%s；本人下次登录时会看到。", "This key opens the account of %s now: %s; they are told at the next login."), name, k.Fingerprint)
 }
 
 var cmdKeysRemove = command{

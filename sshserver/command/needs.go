@@ -26,6 +26,8 @@ type Shop interface {
 	Keys(ctx context.Context, a store.Actor) ([]store.Key, error)
 	AddKey(ctx context.Context, a store.Actor, line string) (store.Key, error)
 	RemoveKey(ctx context.Context, a store.Actor, fingerprint string) error
+	UntoldChanges(ctx context.Context, a store.Actor) ([]store.AccountChange, error)
+	MarkChangesTold(ctx context.Context, a store.Actor, upTo int64) error
 
 	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
@@ -55,6 +57,8 @@ type Shop interface {
 	People(ctx context.Context, a store.Actor, search string) ([]store.Person, error)
 	Lock(ctx context.Context, a store.Actor, name string) error
 	Unlock(ctx context.Context, a store.Actor, name string) error
+	SetPasswordOf(ctx context.Context, a store.Actor, name, password string) (store.Account, error)
+	AddKeyOf(ctx context.Context, a store.Actor, name, line string) (store.Key, error)
 	Credit(ctx context.Context, a store.Actor, name string, amount store.Fen, note string) (balance store.Fen, err error)
 	Refund(ctx context.Context, a store.Actor, user string, movie int64) (store.Purchase, error)
 	MintCodes(ctx context.Context, a store.Actor, amount store.Fen, count int) ([]store.Code, error)

@@ -56,11 +56,15 @@ func (t *turn) moment(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	zone := t.Location
-	if zone == nil {
-		zone = time.Local
+	return words.DateTime(at, time.Now(), t.location(), t.Lang)
+}
+
+// location is where the times are that a person reads.
+func (t *turn) location() *time.Location {
+	if t.Location == nil {
+		return time.Local
 	}
-	return words.DateTime(at, time.Now(), zone, t.Lang)
+	return t.Location
 }
 
 var stateNames = map[store.State]words.T{

@@ -43,6 +43,7 @@ func Run(t *testing.T, open Opener) {
 		{"Publish", testPublish},
 		{"Notices", testNotices},
 		{"Preferences", testPreferences},
+		{"AccountChanges", testAccountChanges},
 		{"News", testNews},
 		{"Transactions", testTransactions},
 		{"Kill", testKill},

@@ -1,0 +1,78 @@
+package storetest
+
+import (
+	"errors"
+	"testing"
+
+	"youku.example/store"
+)
+
+// An admin gives somebody who lost the password or the key a new one: it is in
+// force at once, ends what the old one opened, and the person is told of it
+// until they have seen it.
+func testAccountChanges(t *testing.T, open Opener) {
+	h := newHouse(t, open)
+	alice, bob := h.person("alice"), h.person("bob")
+	untold := func(h *house, a store.Actor, want ...store.ChangeKind) (last int64) {
+		h.t.Helper()
+		list, err := h.shop.UntoldChanges(h.ctx, a)
+		h.must(err)
+		equal(h, "changes", len(list), len(want))
+		for i, c := range list {
+			equal(h, "kind", c.Kind, want[i])
+			equal(h, "by", c.By, "boss")
+			last = c.ID
+		}
+		return last
+	}
+	h.run("NotAllowed", func(h *house) {
+		line, _ := newKey("theirs")
+		_, err := h.shop.SetPasswordOf(h.ctx, bob, "alice", "battery staple")
+		h.refused(err, store.ErrNotAllowed)
+		_, err = h.shop.AddKeyOf(h.ctx, bob, "alice", line)
+		h.refused(err, store.ErrNotAllowed)
+		_, err = h.shop.SetPasswordOf(h.ctx, h.boss, "nobody-here", "battery staple")
+		h.refused(err, store.ErrNoUser)
+		_, err = h.shop.SetPasswordOf(h.ctx, h.boss, "alice", "short")
+		h.refused(err, store.ErrPassword)
+		untold(h, alice)
+	})
+	h.run("Key", func(h *house) {
+		line, fp := newKey("new laptop")
+		k, err := h.shop.AddKeyOf(h.ctx, h.boss, "ALICE", line)
+		h.must(err)
+		equal(h, "fingerprint", k.Fingerprint, fp)
+		got, err := h.shop.AccountByKey(h.ctx, fp)
+		h.must(err)
+		equal(h, "account", got.ID, alice.Account)
+		_, err = h.shop.AddKeyOf(h.ctx, h.boss, "alice", line) // again: nothing new to tell
+		h.must(err)
+		_, err = h.shop.AddKeyOf(h.ctx, h.boss, "bob", line)
+		h.refused(err, store.ErrKeyTaken)
+		untold(h, alice, store.ChangedKey)
+	})
+	h.run("Password", func(h *house) {
+		ended := make(chan error, 1)
+		defer h.shop.Enter(alice, store.Visit{ID: "alice/1"}, func(cause error) { ended <- cause })()
+		_, err := h.shop.SetPasswordOf(h.ctx, h.boss, "alice", "battery staple")
+		h.must(err)
+		if cause := <-ended; !errors.Is(cause, store.ErrRevoked) {
+			h.t.Errorf("the open session was ended by %v", cause)
+		}
+		got, err := h.shop.Login(h.ctx, "alice", "battery staple")
+		h.must(err)
+		alice = store.Actor{Account: got.ID, Name: got.Name, Role: store.RoleUser, Stamp: got.Stamp}
+		last := untold(h, alice, store.ChangedKey, store.ChangedPassword)
+		h.must(h.shop.MarkChangesTold(h.ctx, alice, last-1))
+		untold(h, alice, store.ChangedPassword)
+		h.must(h.shop.MarkChangesTold(h.ctx, bob, last)) // another's marks nothing
+		untold(h, alice, store.ChangedPassword)
+		h.must(h.shop.MarkChangesTold(h.ctx, alice, last))
+		untold(h, alice)
+	})
+	h.run("Oneself", func(h *house) {
+		_, err := h.shop.SetPasswordOf(h.ctx, h.boss, "boss", "battery staple")
+		h.must(err)
+		untold(h, h.boss)
+	})
+}

@@ -1,0 +1,59 @@
+package tui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// changes tells, once after the login, what others changed of the account.
+type changes struct {
+	*here
+	list []store.AccountChange
+}
+
+// askChanges opens the screen if there is something to tell.
+func (h *here) askChanges() tea.Cmd {
+	return ask(h, nil, func(ctx context.Context, a store.Actor) ([]store.AccountChange, error) {
+		return h.Shop.UntoldChanges(ctx, a)
+	},
+		func(list []store.AccountChange, err error) tea.Cmd {
+			if err != nil || len(list) == 0 {
+				return h.fail(err)
+			}
+			return h.push(&changes{here: h, list: list})
+		})
+}
+
+func (c *changes) Init() tea.Cmd          { return nil }
+func (c *changes) Title() words.T         { return textChanges }
+func (c *changes) Update(tea.Msg) tea.Cmd { return nil }
+
+func (c *changes) Keys() []key {
+	return []key{{on: "enter esc", says: textChangesSeen, do: c.seen}}
+}
+
+func (c *changes) seen() tea.Cmd {
+	upTo := c.list[len(c.list)-1].ID
+	told := do(c.here, nil, func(ctx context.Context, a store.Actor) error { return c.Shop.MarkChangesTold(ctx, a, upTo) }, c.fail)
+	return tea.Batch(c.pop(), told)
+}
+
+func (c *changes) View(w, h int) string {
+	ls := []string{c.look.strong.Render(c.say(textChanges)), ""}
+	for _, change := range c.list {
+		ls = append(ls, wrap(words.AccountChange(change, c.now(), c.Location, c.Lang), w-4)...)
+	}
+	ls = append(ls, "")
+	for _, l := range wrap(c.say(words.NotAsked), w-4) {
+		ls = append(ls, c.look.mute.Render(l))
+	}
+	ls = append(ls, "", c.click(c.button(textChangesSeen, true, false), c.seen))
+	if len(ls) > h { // what to do about it matters most
+		ls = ls[len(ls)-h:]
+	}
+	return middle(ls, w, h)
+}
