@@ -35,7 +35,7 @@ func (s *Shop) Movies(ctx context.Context, a Actor, q Query) (list []Listing, er
 const mostCounted = 1000
 
 // CountMovies is how many movies the pages of a query hold in all. What a
-// search finds is counted up to 1,000.
+// search finds is counted up to 1,000, or to 200 where titles must be read.
 func (s *Shop) CountMovies(ctx context.Context, a Actor, q Query) (t Total, err error) {
 	p := page(q)
 	err = s.db.View(ctx, func(v View) error {

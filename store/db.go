@@ -61,7 +61,8 @@ type View interface {
 	MoviesBySum(ctx context.Context, sum string, sampled bool) ([]Movie, error)
 	MoviePage(ctx context.Context, p MoviePage) ([]Movie, error)
 	// CountMoviePage is how many movies the pages of p hold in all. What is
-	// searched for or filtered off the shelf is counted up to most.
+	// searched for or filtered off the shelf is counted up to most, or less
+	// where the index alone can't tell.
 	CountMoviePage(ctx context.Context, p MoviePage, most int) (Total, error)
 	// MoviesFrom lists all shelves by ID, from the one after that ID.
 	MoviesFrom(ctx context.Context, after int64, limit int) ([]Movie, error)

@@ -102,6 +102,18 @@ func (s Search) Terms() []Term {
 	return terms
 }
 
+// Exact reports whether every title that holds all Terms answers the query, so
+// that Matches need not be asked. Three characters in a row are looked for as
+// two pairs, which may stand apart, and a long spelling by its beginning.
+func (s Search) Exact() bool {
+	for _, r := range s.runs {
+		if r.chars > 2 || r.chars == 0 && len(r.text) > maxGram {
+			return false
+		}
+	}
+	return len(s.Terms()) < maxTerms
+}
+
 // Matches reports exactly whether the title answers the query. Its work is
 // bounded by the product of their lengths, whatever they are made of.
 func (s Search) Matches(title string) bool {

@@ -38,7 +38,11 @@ func (r rows) countOffShelf(ctx context.Context, p store.MoviePage, most int) (s
 	return store.Total{N: min(n, most), More: n > most}, err
 }
 
-// countFound counts what the index finds, letting Matches have the last word.
+// mostRead is how many titles are read to count what the index finds where it
+// may find too much: each takes as long as a dozen rows of the index.
+const mostRead = 200
+
+// countFound counts what the index finds.
 func (r rows) countFound(ctx context.Context, p store.MoviePage, most int) (t store.Total, err error) {
 	terms := p.Search.Terms()
 	if len(terms) == 0 {
@@ -48,20 +52,37 @@ func (r rows) countFound(ctx context.Context, p store.MoviePage, most int) (t st
 	if p.Deleted {
 		from = []list{offShelf}
 	}
+	exact := p.Search.Exact() && (!p.Deleted || p.Priced == store.AnyPrice)
+	if !exact {
+		most = min(most, mostRead)
+	}
 	ids, err := r.merged(ctx, from, match(terms), true, last, most+1)
-	if err != nil || len(ids) == 0 {
+	if err != nil {
 		return t, err
 	}
 	t.More = len(ids) > most
+	if ids = ids[:min(most, len(ids))]; exact {
+		t.N = len(ids)
+		return t, nil
+	}
+	t.N, err = r.countMatching(ctx, p, ids)
+	return t, err
+}
+
+// countMatching lets Matches have the last word about some movies.
+func (r rows) countMatching(ctx context.Context, p store.MoviePage, ids []int64) (n int, err error) {
+	if len(ids) == 0 {
+		return 0, nil
+	}
 	var titles []string
-	q := r.db.NewSelect().TableExpr("movies AS m").Column("m.title").Where("m.id IN (?)", bun.List(ids[:min(most, len(ids))]))
+	q := r.db.NewSelect().TableExpr("movies AS m").Column("m.title").Where("m.id IN (?)", bun.List(ids))
 	if err := filtered(q, p).Scan(ctx, &titles); err != nil {
-		return t, err
+		return 0, err
 	}
 	for _, title := range titles {
 		if p.Search.Matches(title) {
-			t.N++
+			n++
 		}
 	}
-	return t, nil
+	return n, nil
 }
