@@ -57,14 +57,30 @@ func (c *counter) WatchTransfers(int64) (<-chan []store.Progress, func()) {
 func (c *counter) Rules() store.Rules { return store.DefaultRules() }
 
 func (c *counter) Movies(_ context.Context, _ store.Actor, q store.Query) (found []store.Listing, err error) {
-	after := q.After == 0
 	for _, m := range c.movies {
-		if off := m.Shelf != store.OnShelf; off == q.Deleted && strings.Contains(m.Title, q.Search) && after && len(found) < q.Limit {
+		if off := m.Shelf != store.OnShelf; off == q.Deleted && strings.Contains(m.Title, q.Search) {
 			found = append(found, m)
 		}
-		after = after || m.ID == q.After
 	}
-	return found, c.err
+	return slice(found, store.Span{After: q.After, Reverse: q.Reverse, Limit: q.Limit}, movieID).Rows, c.err
+}
+func (c *counter) CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error) {
+	q.Limit, q.After = 1000, 0
+	found, err := c.Movies(ctx, a, q)
+	return store.Total{N: len(found)}, err
+}
+
+// slice is the part of a list that a span asks for.
+func slice[T any](all []T, s store.Span, id func(T) int64) store.Page[T] {
+	p := store.Page[T]{Rows: slices.Clone(all), Total: store.Total{N: len(all)}}
+	if s.Reverse {
+		slices.Reverse(p.Rows)
+	}
+	if i := slices.IndexFunc(p.Rows, func(row T) bool { return id(row) == s.After }); i >= 0 {
+		p.Rows = p.Rows[i+1:]
+	}
+	p.Rows = p.Rows[:min(len(p.Rows), s.Limit)]
+	return p
 }
 
 func (c *counter) movie(id int64) *store.Listing {
@@ -119,6 +135,9 @@ func (c *counter) Purge(_ context.Context, _ store.Actor, id int64) error {
 func (c *counter) Notices(context.Context, store.Actor) ([]store.Notice, error) {
 	return slices.Clone(c.notices), nil
 }
+func (c *counter) NoticePage(_ context.Context, _ store.Actor, s store.Span) (store.Page[store.Notice], error) {
+	return slice(c.notices, s, noticeID), nil
+}
 func (c *counter) Post(_ context.Context, _ store.Actor, title, content string) (store.Notice, error) {
 	n := store.Notice{ID: int64(len(c.notices) + 1), Title: title, Content: content, By: "boss", CreatedAt: c.now}
 	if err := c.deed("post", title, content); err != nil {
@@ -132,13 +151,14 @@ func (c *counter) Withdraw(_ context.Context, _ store.Actor, id int64) error {
 	return c.deed("withdraw")
 }
 
-func (c *counter) People(_ context.Context, _ store.Actor, search string) (found []store.Person, err error) {
+func (c *counter) PeoplePage(_ context.Context, _ store.Actor, search string, s store.Span) (store.Page[store.Person], error) {
+	var found []store.Person
 	for _, p := range c.people {
 		if strings.Contains(p.Name, search) {
 			found = append(found, p)
 		}
 	}
-	return found, nil
+	return slice(found, s, func(p store.Person) int64 { return p.ID }), nil
 }
 
 func (c *counter) setLocked(name, what string, locked bool) error {
@@ -307,8 +327,8 @@ func (c *counter) Refund(_ context.Context, _ store.Actor, name string, movie in
 	return p, nil
 }
 
-func (c *counter) Audit(context.Context, store.Actor, int) ([]store.AuditLine, error) {
-	return c.log, nil
+func (c *counter) AuditPage(_ context.Context, _ store.Actor, s store.Span) (store.Page[store.AuditLine], error) {
+	return slice(c.log, s, func(l store.AuditLine) int64 { return l.ID }), nil
 }
 
 func (c *counter) Bans(context.Context, store.Actor) ([]Ban, error) { return c.bans, nil }

@@ -348,8 +348,8 @@ func TestPages(t *testing.T) {
 			s.press("down")
 		}
 		l := s.model.top().(*library)
-		if len(l.movies) != 142 || !l.whole || l.rows.at != 141 {
-			t.Errorf("%d movies, whole %v, at %d", len(l.movies), l.whole, l.rows.at)
+		if len(l.list.rows) != 142 || !l.list.whole || l.list.at != 141 {
+			t.Errorf("%d movies, whole %v, at %d", len(l.list.rows), l.list.whole, l.list.at)
 		}
 		s.sees("▌ 小城之春")
 	})
@@ -381,12 +381,12 @@ func (s *stage) idles() {
 // TestLibrary_Position tells how far one has come where not all is seen.
 func TestLibrary_Position(t *testing.T) {
 	play(t, member, func(s *stage) {
-		s.misses("1/12")
+		s.misses("1 / 12")
 		s.size(80, 14)
 		s.press("down", "down")
-		s.sees("3/12 · ↓ newest")
+		s.sees("3 / 12 · ↓ newest")
 		s.press("tab")
-		s.misses("1/7") // all of them are seen
+		s.misses("1 / 7") // all of them are seen
 	})
 }
 
@@ -459,7 +459,7 @@ func TestLibrary_FirstFrame(t *testing.T) {
 	play(t, member, func(s *stage) {
 		s.model.draw() // the last of the waiting ones
 		l := s.model.top().(*library)
-		l.rows = list{}
+		l.list.list = list{}
 		first := s.screen()
 		if again := s.screen(); first != again {
 			t.Errorf("it was\n%s\nand became\n%s", first, again)

@@ -29,11 +29,14 @@ type Shop interface {
 	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
 	Counts(ctx context.Context) (store.Counts, error)
+	// CountMovies is how many movies the pages of a query hold in all.
+	CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error)
 
 	Request(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	Downloads(ctx context.Context, a store.Actor) ([]store.Download, error)
+	DownloadPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Download], error)
 
-	Wallet(ctx context.Context, a store.Actor) (store.Wallet, error)
+	WalletPage(ctx context.Context, a store.Actor, s store.Span) (store.Wallet, error)
 	Redeem(ctx context.Context, a store.Actor, code string) (amount, balance store.Fen, err error)
 	Plans() []store.Plan
 	Rules() store.Rules
@@ -41,6 +44,7 @@ type Shop interface {
 	Buy(ctx context.Context, a store.Actor, movie int64, agreed *store.Fen) (store.Purchase, error)
 
 	Notices(ctx context.Context, a store.Actor) ([]store.Notice, error)
+	NoticePage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error)
 	ReadNotice(ctx context.Context, a store.Actor, id int64) (store.Notice, error)
 
 	// Listen rings when something changed that the actor may see; rings that
@@ -57,7 +61,7 @@ type Shop interface {
 	TakeDown(ctx context.Context, a store.Actor, id int64) (refunded int, err error)
 	Post(ctx context.Context, a store.Actor, title, content string) (store.Notice, error)
 	Withdraw(ctx context.Context, a store.Actor, notice int64) error
-	People(ctx context.Context, a store.Actor, search string) ([]store.Person, error)
+	PeoplePage(ctx context.Context, a store.Actor, search string, s store.Span) (store.Page[store.Person], error)
 	Lock(ctx context.Context, a store.Actor, name string) error
 	Unlock(ctx context.Context, a store.Actor, name string) error
 	Credit(ctx context.Context, a store.Actor, name string, amount store.Fen, note string) (balance store.Fen, err error)
@@ -68,7 +72,7 @@ type Shop interface {
 	Visits(ctx context.Context, a store.Actor) ([]store.Visit, error)
 	// Match tells whether content of that hash is here already.
 	Match(ctx context.Context, hash string) (store.Match, error)
-	Audit(ctx context.Context, a store.Actor, limit int) ([]store.AuditLine, error)
+	AuditPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.AuditLine], error)
 	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)
 	Kick(ctx context.Context, a store.Actor, name string) (ended int, err error)
 }

@@ -68,6 +68,13 @@ func (f *feed) mustLook(d *desk, t tab, msg tea.Msg, topics store.Topic) bool {
 	return false
 }
 
+// stale reports whether news of the topics that a tab shows came while it is in
+// sight. A tab out of sight asks when it comes back.
+func (d *desk) stale(t tab, msg tea.Msg, topics store.Topic) bool {
+	news, ok := msg.(newsMsg)
+	return ok && news.about(topics) && d.sees(t)
+}
+
 // state is drawn instead of a list that could not be read, or not yet.
 func (f *feed) state(h *here, n, w, rows int) (body string, instead bool) {
 	switch {

@@ -82,7 +82,7 @@ func TestPoster_TakesTheLandscapesPlace(t *testing.T) {
 	frames := &studio{takes: time.Second}
 	exhibition(t, frames, func(s *stage) {
 		s.size(120, 36)
-		m := s.model.top().(*library).movies[0].ID
+		m := s.model.top().(*library).list.rows[0].ID
 		before := s.screen()
 		if !strings.Contains(before, "▀▀▀▀") || s.hangs(m) {
 			t.Fatalf("no landscape at first:\n%s", before)
@@ -117,7 +117,7 @@ func TestPoster_RunsDown(t *testing.T) {
 			t.Errorf("%d frames were asked for on the way", n-1)
 		}
 		s.rest(10 * time.Second)
-		m := s.model.top().(*library).movies[6].ID
+		m := s.model.top().(*library).list.rows[6].ID
 		if !s.hangs(m) || frames.count() != 2 || frames.ended != 1 {
 			t.Errorf("the frame %v, %d asked, %d called off", s.hangs(m), frames.count(), frames.ended)
 		}
@@ -132,7 +132,7 @@ func TestPoster_RunsDown(t *testing.T) {
 func TestPoster_None(t *testing.T) {
 	frames := &studio{none: map[int64]error{}}
 	exhibition(t, frames, func(s *stage) {
-		for _, m := range s.model.top().(*library).movies {
+		for _, m := range s.model.top().(*library).list.rows {
 			frames.none[m.ID] = []error{nil, errors.New("broken")}[m.ID%2]
 		}
 		s.size(120, 36)

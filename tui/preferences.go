@@ -14,8 +14,8 @@ import (
 // The names of what people choose and find again. A value that is the default
 // is "", which the shop forgets.
 const (
-	choiceFilter   = "library.filter"
 	choiceSort     = "library.sort"
+	choiceReverse  = "library.reverse"
 	choiceMouse    = "mouse"
 	choiceTheme    = "theme"
 	choiceLanguage = "language" // the shop keeps it with the account

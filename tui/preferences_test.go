@@ -22,18 +22,17 @@ func (s *stage) back() *stage {
 func TestChoices(t *testing.T) {
 	t.Run("Stay", func(t *testing.T) {
 		play(t, alice, func(s *stage) {
-			s.press("tab", "tab", "s", "s", "m", "T", "L")
+			s.press("tab", "tab", "s", "s", "S", "m", "T", "L")
 			again := s.back()
 			defer again.close()
 			lib := again.model.top().(*library)
-			if lib.priced != store.OnlyPaid || lib.sort != store.ByPrice {
-				t.Errorf("the list is %s by %s", lib.priced, lib.sort)
+			if lib.priced != store.AnyPrice || lib.sort != store.ByPrice || !lib.list.reversed { // no filter hides the rest a week later
+				t.Errorf("the list is %s by %s, reversed %v", lib.priced, lib.sort, lib.list.reversed)
 			}
 			if again.model.Lang != words.Zh || !again.model.mouse() || again.model.look.dark {
 				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.mouse(), again.model.look.dark)
 			}
-			again.sees("收费")
-			again.misses("小城之春")
+			again.sees("收费", "小城之春", "↓ 价格")
 			again.press("tab", "s", "m", "T", "T")
 			chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
 			s.must(err)
@@ -102,7 +101,7 @@ func TestChoices(t *testing.T) {
 			erin, err := testDoor{shop: s.shop}.Login(s.house.ctx, "erin", "long enough to be one")
 			s.must(err)
 			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceSort, string(store.ByPrice)))
-			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceFilter, "cheap"))
+			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceReverse, "on"))
 			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceTheme, themeLight))
 			s.press("T", "T", "i") // light, then dark
 			s.write("erin")
@@ -110,8 +109,8 @@ func TestChoices(t *testing.T) {
 			s.write("long enough to be one")
 			s.press("enter")
 			lib := s.model.top().(*library)
-			if lib.sort != store.ByPrice || lib.priced != store.AnyPrice || s.model.Lang != words.Zh {
-				t.Errorf("%s by %s in %s", lib.priced, lib.sort, s.model.Lang)
+			if lib.sort != store.ByPrice || !lib.list.reversed || s.model.Lang != words.Zh {
+				t.Errorf("reversed %v, by %s in %s", lib.list.reversed, lib.sort, s.model.Lang)
 			}
 			if !s.model.look.dark {
 				t.Error("what the guest chose is gone")

@@ -97,7 +97,7 @@ func (d *desk) head(w int) string {
 		}
 		line := strings.Join(parts, " ")
 		room := w - width(line) - 2
-		if right := aside(room); width(right) <= room {
+		if right := aside(room); width(right) <= room && (right != "" || aside(w/2) == "") {
 			return ends(line, right, w, d.look.more)
 		}
 	}

@@ -15,91 +15,57 @@ import (
 type stock struct {
 	*desk
 	finder
-	cur    list
-	feed   feed
-	off    bool // those off the shelf
-	movies []store.Listing
-	whole  bool
-	undo   store.Movie // deleted here just now
+	list loader[store.Listing]
+	sort store.Sort
+	off  bool        // those off the shelf
+	undo store.Movie // deleted here just now
 }
 
-func newStock(d *desk) tab { return &stock{desk: d, finder: newFinder()} }
+func newStock(d *desk) tab {
+	s := &stock{desk: d, finder: newFinder(), sort: store.ByNew}
+	s.list = newLoader(d.here, movieID, func(p span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
+		return s.movieBatch(d, s.query(), p, then)
+	})
+	return s
+}
 
 func (s *stock) Init() tea.Cmd  { return nil }
 func (s *stock) Title() words.T { return textDeskTabMovies }
 func (s *stock) Typing() bool   { return s.typing }
-func (s *stock) wake() tea.Cmd  { return s.load() }
+func (s *stock) wake() tea.Cmd  { return s.list.load() }
 
 func (s *stock) query() store.Query {
-	return store.Query{Priced: store.AnyPrice, Sort: store.ByNew, Search: s.text(), Limit: pageSize, Deleted: s.off}
+	return store.Query{Priced: store.AnyPrice, Sort: s.sort, Search: s.text(), Deleted: s.off}
 }
 
-// load asks for the list from its start; what is seen stays until the answer.
-func (s *stock) load() tea.Cmd {
-	q := s.query()
-	q.Limit = min(max(len(s.movies), pageSize), mostRows)
-	return fresh(s.desk, &s.feed, s.load, func(ctx context.Context, a store.Actor) ([]store.Listing, error) { return s.Shop.Movies(ctx, a, q) },
-		func(ms []store.Listing) tea.Cmd {
-			if m, ok := s.selected(); ok {
-				if i := slices.IndexFunc(ms, func(o store.Listing) bool { return o.ID == m.ID }); i >= 0 {
-					s.cur.at = i
-				}
-			}
-			s.movies, s.whole = ms, len(ms) < q.Limit
-			s.cur.at = max(0, min(s.cur.at, len(ms)-1))
-			return nil
-		})
-}
-
-// more asks for the next page when the cursor comes near the end.
-func (s *stock) more() tea.Cmd {
-	if s.whole || s.feed.busy || len(s.movies) == 0 || s.cur.at < len(s.movies)-ahead {
-		return nil
-	}
-	q := s.query()
-	q.After = s.movies[len(s.movies)-1].ID
-	return fresh(s.desk, &s.feed, s.load, func(ctx context.Context, a store.Actor) ([]store.Listing, error) { return s.Shop.Movies(ctx, a, q) },
-		func(ms []store.Listing) tea.Cmd {
-			s.movies = append(s.movies, ms...)
-			s.whole = len(ms) < q.Limit
-			return s.more()
-		})
-}
-
-func (s *stock) selected() (store.Listing, bool) {
-	if s.cur.at < 0 || s.cur.at >= len(s.movies) {
-		return store.Listing{}, false
-	}
-	return s.movies[s.cur.at], true
-}
+func (s *stock) selected() (store.Listing, bool) { return s.list.selected() }
 
 func (s *stock) Update(msg tea.Msg) tea.Cmd {
 	if s.hears(msg) {
-		return s.anew()
+		return s.list.reload()
 	}
-	if s.feed.mustLook(s.desk, s, msg, store.TopicMovies) {
-		return s.load()
+	if s.stale(s, msg, store.TopicMovies) {
+		return s.list.load()
 	}
 	return nil
 }
 
-// anew begins at the top of another list.
-func (s *stock) anew() tea.Cmd {
-	s.cur = list{h: s.cur.h}
-	s.movies = s.movies[:min(len(s.movies), pageSize)]
-	return s.load()
+func (s *stock) flip() tea.Cmd {
+	s.off, s.list.rows, s.list.loaded = !s.off, nil, false
+	return s.list.reload()
 }
 
-func (s *stock) flip() tea.Cmd {
-	s.off, s.movies, s.feed.loaded = !s.off, nil, false
-	return s.anew()
+func (s *stock) nextSort() tea.Cmd {
+	s.sort = sorts[(slices.Index(sorts, s.sort)+1)%len(sorts)]
+	s.list.reversed = false
+	return s.list.reload()
 }
 
 func (s *stock) Keys() []key {
 	if s.typing {
-		return s.searching(s.cur.keys(len(s.movies), s.more), s.anew)
+		return s.searching(s.list.keys(), s.list.reload)
 	}
-	ks, rest := s.cur.around(len(s.movies), s.more)
+	ks, rest := s.list.around()
 	if m, ok := s.selected(); ok {
 		ks = append(ks, s.deeds(m.Movie)...)
 	}
@@ -108,13 +74,12 @@ func (s *stock) Keys() []key {
 	}
 	ks = append(ks,
 		key{on: "/", says: textKeySearch, do: s.finder.open},
-		key{on: "f", says: textDeskKeyShelf, do: s.flip})
+		key{on: "f", says: textDeskKeyShelf, do: s.flip},
+		key{on: "s", says: textKeySort, quiet: true, do: s.nextSort})
 	if !s.empty() {
-		ks = append(ks, key{on: "esc", says: textKeyClear, do: s.clearing(s.anew)})
+		ks = append(ks, key{on: "esc", says: textKeyClear, do: s.clearing(s.list.reload)})
 	}
-	if s.feed.err != nil {
-		ks = append(ks, key{on: "ctrl+r", show: "Ctrl+R", says: textKeyAgain, do: s.load})
-	}
+	ks = append(ks, s.list.retry("ctrl+r", "Ctrl+R")...)
 	return append(ks, rest...)
 }
 
@@ -179,7 +144,7 @@ func (s *stock) purge(m store.Movie) tea.Cmd {
 				if err != nil {
 					return s.fail(err)
 				}
-				return tea.Batch(s.tell(textDeskPurged, title), s.load())
+				return tea.Batch(s.tell(textDeskPurged, title), s.list.load())
 			})
 	})
 }

@@ -13,18 +13,26 @@ func (s *stock) corner(room int) string {
 	if s.off {
 		which = textDeskOffShelf
 	}
-	right := s.look.mute.Render(s.look.down + " " + s.say(which))
+	at := s.list.position()
 	if find := s.finder.draw(s.here, room); find != "" {
-		return find
+		return s.withPosition(find, at, room)
 	}
-	return right
+	shelf := s.say(which)
+	order := s.direction((s.sort == store.ByNew) != s.list.reversed) + " " + s.say(sortNames[s.sort]) + " " + s.look.dot + " " + shelf
+	if full := s.withPosition(s.look.mute.Render(order), at, room); width(full) <= room && (at == "" || width(full) > width(order)) {
+		return full
+	}
+	if at != "" {
+		return s.list.corner(room, s.look.mute.Render(shelf))
+	}
+	return s.look.mute.Render(shelf)
 }
 
 func (s *stock) View(w, h int) string {
-	if body, instead := s.feed.state(s.here, len(s.movies), w, h); instead {
+	if body, instead := s.list.state(w, h); instead {
 		return body
 	}
-	if len(s.movies) > 0 {
+	if len(s.list.rows) > 0 {
 		return s.panes(w, h, s.rows, s.detail)
 	}
 	switch {
@@ -36,14 +44,7 @@ func (s *stock) View(w, h int) string {
 	return s.nothing(s.say(textDeskNoMoviesYet), s.say(textDeskNoMoviesYetHint), w, h)
 }
 
-func (s *stock) rows(w, h int) []string {
-	from, to := s.cur.window(len(s.movies), h)
-	ls := make([]string, 0, h)
-	for i := from; i < to; i++ {
-		ls = append(ls, s.item(&s.cur, i, s.line(s.movies[i], w-2), w))
-	}
-	return ls
-}
+func (s *stock) rows(w, h int) []string { return s.list.draw(w, h, s.line) }
 
 // line is one movie: number, title, length, price or where it stands.
 func (s *stock) line(m store.Listing, w int) string {

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,56 +12,37 @@ import (
 // board is the notices as admins keep them: post and withdraw.
 type board struct {
 	*desk
-	cur  list
-	feed feed
-	all  []store.Notice
+	list loader[store.Notice]
 }
 
-func newBoard(d *desk) tab { return &board{desk: d} }
+func newBoard(d *desk) tab {
+	return &board{desk: d, list: newLoader(d.here, noticeID, pages(d.here, d, d.Shop.NoticePage))}
+}
+
+func noticeID(n store.Notice) int64 { return n.ID }
 
 func (b *board) Init() tea.Cmd  { return nil }
 func (b *board) Title() words.T { return textDeskTabNotices }
 func (b *board) Typing() bool   { return false }
-func (b *board) wake() tea.Cmd  { return b.load() }
+func (b *board) wake() tea.Cmd  { return b.list.load() }
 
-func (b *board) load() tea.Cmd {
-	return fresh(b.desk, &b.feed, b.load, b.Shop.Notices, func(all []store.Notice) tea.Cmd {
-		if was, ok := b.selected(); ok {
-			if i := slices.IndexFunc(all, func(o store.Notice) bool { return o.ID == was.ID }); i >= 0 {
-				b.cur.at = i
-			}
-		}
-		b.all = all
-		b.cur.at = max(0, min(b.cur.at, len(all)-1))
-		return nil
-	})
-}
-
-func (b *board) selected() (store.Notice, bool) {
-	if b.cur.at < 0 || b.cur.at >= len(b.all) {
-		return store.Notice{}, false
-	}
-	return b.all[b.cur.at], true
-}
+func (b *board) selected() (store.Notice, bool) { return b.list.selected() }
 
 func (b *board) Update(msg tea.Msg) tea.Cmd {
-	if b.feed.mustLook(b.desk, b, msg, store.TopicNotices) {
-		return b.load()
+	if b.stale(b, msg, store.TopicNotices) {
+		return b.list.load()
 	}
 	return nil
 }
 
 func (b *board) Keys() []key {
 	post := key{on: "n enter", says: textDeskKeyPost, do: func() tea.Cmd { return b.push(newPost(b.desk)) }}
-	ks, rest := b.cur.around(len(b.all), nil)
+	ks, rest := b.list.around()
 	ks = append(ks, post)
 	if n, ok := b.selected(); ok {
 		ks = append(ks, key{on: "x delete", says: textDeskKeyWithdraw, do: func() tea.Cmd { return b.withdraw(n) }})
 	}
-	if b.feed.err != nil {
-		ks = append(ks, key{on: "r", says: textKeyAgain, do: b.load})
-	}
-	return append(ks, rest...)
+	return append(append(ks, b.list.retry("r", "")...), rest...)
 }
 
 // withdraw asks once, for a notice does not come back.
@@ -80,23 +60,18 @@ func (b *board) withdraw(n store.Notice) tea.Cmd {
 }
 
 func (b *board) View(w, h int) string {
-	if body, instead := b.feed.state(b.here, len(b.all), w, h); instead {
+	if body, instead := b.list.state(w, h); instead {
 		return body
 	}
-	if len(b.all) == 0 {
+	if len(b.list.rows) == 0 {
 		return b.nothing(b.say(textDeskNoNoticesYet), b.say(textDeskNoNoticesAdvice), w, h)
 	}
 	return b.panes(w, h, b.rows, b.detail)
 }
 
-func (b *board) rows(w, h int) []string {
-	from, to := b.cur.window(len(b.all), h)
-	ls := make([]string, 0, h)
-	for i := from; i < to; i++ {
-		ls = append(ls, b.item(&b.cur, i, b.line(b.all[i], w-2), w))
-	}
-	return ls
-}
+func (b *board) rows(w, h int) []string { return b.list.draw(w, h, b.line) }
+
+func (b *board) corner(room int) string { return b.list.corner(room, b.aged(b.list.reversed)) }
 
 // line is one notice: title, author, day.
 func (b *board) line(n store.Notice, w int) string {

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,72 +13,53 @@ import (
 type people struct {
 	*desk
 	finder
-	cur  list
-	feed feed
-	all  []store.Person
+	list loader[store.Person]
 }
 
-func newPeople(d *desk) tab { return &people{desk: d, finder: newFinder()} }
+func newPeople(d *desk) tab {
+	p := &people{desk: d, finder: newFinder()}
+	p.list = newLoader(d.here, func(who store.Person) int64 { return who.ID }, p.ask)
+	return p
+}
 
 func (p *people) Init() tea.Cmd  { return nil }
 func (p *people) Title() words.T { return textDeskTabPeople }
 func (p *people) Typing() bool   { return p.typing }
-func (p *people) wake() tea.Cmd  { return p.load() }
+func (p *people) wake() tea.Cmd  { return p.list.load() }
 
-func (p *people) load() tea.Cmd {
+// ask puts the question of the loader with what is searched for now.
+func (p *people) ask(s span, then func(batch[store.Person], error) tea.Cmd) tea.Cmd {
 	search := p.text()
-	return fresh(p.desk, &p.feed, p.load, func(ctx context.Context, a store.Actor) ([]store.Person, error) { return p.Shop.People(ctx, a, search) },
-		func(all []store.Person) tea.Cmd {
-			if was, ok := p.selected(); ok {
-				if i := slices.IndexFunc(all, func(o store.Person) bool { return o.ID == was.ID }); i >= 0 {
-					p.cur.at = i
-				}
-			}
-			p.all = all
-			p.cur.at = max(0, min(p.cur.at, len(all)-1))
-			return nil
-		})
+	return pages(p.here, p.desk, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Person], error) {
+		return p.Shop.PeoplePage(ctx, a, search, s)
+	})(s, then)
 }
 
-func (p *people) selected() (store.Person, bool) {
-	if p.cur.at < 0 || p.cur.at >= len(p.all) {
-		return store.Person{}, false
-	}
-	return p.all[p.cur.at], true
-}
+func (p *people) selected() (store.Person, bool) { return p.list.selected() }
 
 func (p *people) Update(msg tea.Msg) tea.Cmd {
 	if p.hears(msg) {
-		return p.anew()
+		return p.list.reload()
 	}
-	if p.feed.mustLook(p.desk, p, msg, store.TopicPeople) {
-		return p.load()
+	if p.stale(p, msg, store.TopicPeople) {
+		return p.list.load()
 	}
 	return nil
 }
 
-// anew begins at the top of another list.
-func (p *people) anew() tea.Cmd {
-	p.cur = list{h: p.cur.h}
-	return p.load()
-}
-
 func (p *people) Keys() []key {
 	if p.typing {
-		return p.searching(p.cur.keys(len(p.all), nil), p.anew)
+		return p.searching(p.list.keys(), p.list.reload)
 	}
-	ks, rest := p.cur.around(len(p.all), nil)
+	ks, rest := p.list.around()
 	if who, ok := p.selected(); ok {
 		ks = append(ks, p.deeds(who)...)
 	}
 	ks = append(ks, key{on: "/", says: textKeySearch, do: p.finder.open})
 	if !p.empty() {
-		ks = append(ks, key{on: "esc", says: textKeyClear, do: p.clearing(p.anew)})
+		ks = append(ks, key{on: "esc", says: textKeyClear, do: p.clearing(p.list.reload)})
 	}
-	if p.feed.err != nil {
-		ks = append(ks, key{on: "r", says: textKeyAgain, do: p.load})
-	}
-	return append(ks, rest...)
+	return append(append(ks, p.list.retry("r", "")...), rest...)
 }
 
 // deeds are what can be done with a person. Nobody locks out themselves.
@@ -114,7 +94,7 @@ func (p *people) deed(done words.T, name string, act func(context.Context, store
 		if err != nil {
 			return p.fail(err)
 		}
-		return tea.Batch(p.tell(done, clean(name)), p.load())
+		return tea.Batch(p.tell(done, clean(name)), p.list.load())
 	})
 }
 

@@ -4,14 +4,19 @@ import (
 	"youku.example/store"
 )
 
-func (p *people) corner(room int) string { return p.finder.draw(p.here, room) }
+func (p *people) corner(room int) string {
+	if find := p.finder.draw(p.here, room); find != "" {
+		return p.withPosition(find, p.list.position(), room)
+	}
+	return p.list.corner(room, p.look.mute.Render(p.direction(p.list.reversed)+" "+p.say(textSortName)))
+}
 
 func (p *people) View(w, h int) string {
-	if body, instead := p.feed.state(p.here, len(p.all), w, h); instead {
+	if body, instead := p.list.state(w, h); instead {
 		return body
 	}
 	switch {
-	case len(p.all) > 0:
+	case len(p.list.rows) > 0:
 		return p.panes(w, h, p.rows, p.detail)
 	case p.text() != "":
 		return p.nothing(p.say(textNothingFound, clean(p.text())), p.say(textDeskNameAdvice), w, h)
@@ -19,14 +24,7 @@ func (p *people) View(w, h int) string {
 	return p.nothing(p.say(textDeskNobody), p.say(textDeskNobodyAdvice), w, h)
 }
 
-func (p *people) rows(w, h int) []string {
-	from, to := p.cur.window(len(p.all), h)
-	ls := make([]string, 0, h)
-	for i := from; i < to; i++ {
-		ls = append(ls, p.item(&p.cur, i, p.line(p.all[i], w-2), w))
-	}
-	return ls
-}
+func (p *people) rows(w, h int) []string { return p.list.draw(w, h, p.line) }
 
 // line is one person: here or not, name, VIP or locked, movies, balance.
 func (p *people) line(who store.Person, w int) string {

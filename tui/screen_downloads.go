@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"strings"
 	"time"
 
@@ -15,49 +14,31 @@ import (
 // downloads is everything that was asked for, newest first, with how it stands.
 type downloads struct {
 	*here
-	rows   list
-	all    []store.Download
-	loaded bool
-	err    error
-	timer  time.Time // when the next wait is over
+	list  loader[store.Download]
+	timer time.Time // when the next wait is over
 }
 
 // downloadsDueMsg comes when a wait that is shown should be over.
 type downloadsDueMsg struct{ d *downloads }
 
-func newDownloads(h *here) screen { return &downloads{here: h} }
-
-func (d *downloads) Init() tea.Cmd   { return d.load() }
-func (d *downloads) Return() tea.Cmd { return d.load() }
-func (d *downloads) Title() words.T  { return textPlaceDownloads }
-
-func (d *downloads) load() tea.Cmd {
-	return ask(d.here, d, func(ctx context.Context, a store.Actor) ([]store.Download, error) { return d.Shop.Downloads(ctx, a) },
-		func(all []store.Download, err error) tea.Cmd {
-			d.loaded, d.err = true, err
-			if err != nil {
-				return nil
-			}
-			at := int64(0)
-			if d.rows.at < len(d.all) {
-				at = d.all[d.rows.at].ID
-			}
-			d.all = all
-			for i, o := range all {
-				if o.ID == at {
-					d.rows.at = i
-				}
-			}
-			d.rows.at = max(0, min(d.rows.at, len(all)-1))
-			return d.due()
-		})
+func newDownloads(h *here) screen {
+	d := &downloads{here: h}
+	ask := pages(h, d, h.Shop.DownloadPage)
+	d.list = newLoader(h, func(o store.Download) int64 { return o.ID }, func(s span, then func(batch[store.Download], error) tea.Cmd) tea.Cmd {
+		return ask(s, func(p batch[store.Download], err error) tea.Cmd { return tea.Batch(then(p, err), d.due()) })
+	})
+	return d
 }
+
+func (d *downloads) Init() tea.Cmd   { return d.list.load() }
+func (d *downloads) Return() tea.Cmd { return d.list.load() }
+func (d *downloads) Title() words.T  { return textPlaceDownloads }
 
 // due asks again when the first of the waits should be over: one timer, no
 // ticks.
 func (d *downloads) due() tea.Cmd {
 	var first time.Duration
-	for _, o := range d.all {
+	for _, o := range d.list.rows {
 		if o.Live && o.Wait > 0 && (first == 0 || o.Wait < first) {
 			first = o.Wait
 		}
@@ -77,25 +58,22 @@ func (d *downloads) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case downloadsDueMsg:
 		if msg.d == d && d.has(d) {
-			return d.load()
+			return d.list.load()
 		}
 	case newsMsg:
 		if msg.about(store.TopicDownloads | store.TopicMovies | store.TopicWallet) {
-			return d.load()
+			return d.list.load()
 		}
 	}
 	return nil
 }
 
 func (d *downloads) Keys() []key {
-	if len(d.all) == 0 {
-		if d.err != nil {
-			return []key{{on: "r", says: textKeyAgain, do: d.load}}
-		}
-		return nil
+	o, ok := d.list.selected()
+	if !ok {
+		return d.list.retry("r", "")
 	}
-	move := d.rows.keys(len(d.all), nil)
-	o := d.all[d.rows.at]
+	move := d.list.keys()
 	ks := []key{move[0], {on: "enter l right d", says: textKeyOpen, do: func() tea.Cmd { return d.push(newFetch(d.here, o.MovieID, o.Title)) }}}
 	if o.CanFetch() {
 		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return d.copy(d.login().Fetch(o.MovieID)) }})
@@ -104,20 +82,13 @@ func (d *downloads) Keys() []key {
 }
 
 func (d *downloads) View(w, h int) string {
-	switch {
-	case d.err != nil && len(d.all) == 0:
-		return middle(wrap(d.look.cross+" "+d.sorry(d.err), w-4), w, h)
-	case !d.loaded:
-		return d.wait(w, h)
-	case len(d.all) == 0:
+	if body, instead := d.list.state(w, h); instead {
+		return body
+	}
+	if len(d.list.rows) == 0 {
 		return d.nothing(d.say(textNoDownloads), d.say(textNoDownloadsTip), w, h)
 	}
-	from, to := d.rows.window(len(d.all), h)
-	var ls []string
-	for i := from; i < to; i++ {
-		ls = append(ls, d.item(&d.rows, i, d.line(d.all[i], w-2), w))
-	}
-	return strings.Join(ls, "\n")
+	return strings.Join(d.list.headed(w, h, d.line), "\n")
 }
 
 // line is one download: title, when asked for, and how it stands.

@@ -11,102 +11,34 @@ import (
 	"youku.example/tui/words"
 )
 
-const (
-	pageSize = 50  // movies a question
-	mostRows = 500 // movies that one question may bring
-	ahead    = 15  // so many rows before the end the next page is asked for
-)
-
 // library is the list of movies: all, free or paid; searched as one types;
 // pages follow as one scrolls.
 type library struct {
 	*here
-	rows    list
-	priced  store.Priced
-	sort    store.Sort
-	search  *field
-	typing  bool
-	counts  store.Counts
-	movies  []store.Listing
-	whole   bool // the last page was seen
-	loaded  bool
-	loading bool
-	again   bool // what was asked changed while it was being answered
-	err     error
+	list   loader[store.Listing]
+	priced store.Priced
+	sort   store.Sort
+	search *field
+	typing bool
+	counts store.Counts
 }
 
 func newLibrary(h *here) screen {
-	return &library{here: h, priced: oneOf(filters, h.chosen(choiceFilter)), sort: oneOf(sorts, h.chosen(choiceSort)), search: &field{max: 100}}
+	l := &library{here: h, priced: store.AnyPrice, sort: oneOf(sorts, h.chosen(choiceSort)), search: &field{max: 100}}
+	l.list = newLoader(h, movieID, func(s span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
+		return l.movieBatch(l, l.query(), s, then)
+	})
+	l.list.reversed = h.chosen(choiceReverse) != ""
+	l.list.keep = l.keepDirection
+	return l
 }
 
-func (l *library) Init() tea.Cmd  { return tea.Batch(l.load(), l.count()) }
+func (l *library) Init() tea.Cmd  { return tea.Batch(l.list.load(), l.count()) }
 func (l *library) Title() words.T { return textPlaceLibrary }
 func (l *library) Typing() bool   { return l.typing }
 
 func (l *library) query() store.Query {
-	return store.Query{Priced: l.priced, Sort: l.sort, Search: strings.TrimSpace(l.search.value()), Limit: pageSize}
-}
-
-// load asks for the list from its start; what is seen stays until the answer.
-func (l *library) load() tea.Cmd {
-	if l.loading {
-		l.again = true
-		return nil
-	}
-	l.loading = true
-	q := l.query()
-	if len(l.movies) > pageSize {
-		q.Limit = min(len(l.movies), mostRows)
-	}
-	return ask(l.here, l, func(ctx context.Context, a store.Actor) ([]store.Listing, error) { return l.Shop.Movies(ctx, a, q) },
-		func(ms []store.Listing, err error) tea.Cmd {
-			l.loading, l.loaded, l.err = false, true, err
-			if l.again {
-				l.again = false
-				return l.load()
-			}
-			if err != nil {
-				return nil
-			}
-			l.replace(ms)
-			l.whole = len(ms) < q.Limit
-			return nil
-		})
-}
-
-// replace puts a new list in; the movie under the cursor stays under it.
-func (l *library) replace(ms []store.Listing) {
-	if m, ok := l.selected(); ok {
-		if i := slices.IndexFunc(ms, func(o store.Listing) bool { return o.ID == m.ID }); i >= 0 {
-			l.rows.at = i
-		}
-	}
-	l.movies = ms
-	l.rows.at = max(0, min(l.rows.at, len(ms)-1))
-}
-
-// more asks for the next page when the cursor comes near the end.
-func (l *library) more() tea.Cmd {
-	if l.whole || l.loading || len(l.movies) == 0 || l.rows.at < len(l.movies)-ahead {
-		return nil
-	}
-	l.loading = true
-	q := l.query()
-	q.After = l.movies[len(l.movies)-1].ID
-	return ask(l.here, l, func(ctx context.Context, a store.Actor) ([]store.Listing, error) { return l.Shop.Movies(ctx, a, q) },
-		func(ms []store.Listing, err error) tea.Cmd {
-			l.loading = false
-			if l.again {
-				l.again = false
-				return l.load()
-			}
-			if err != nil {
-				return l.fail(err)
-			}
-			l.movies = append(l.movies, ms...)
-			l.whole = len(ms) < q.Limit
-			return l.more()
-		})
+	return store.Query{Priced: l.priced, Sort: l.sort, Search: strings.TrimSpace(l.search.value())}
 }
 
 func (l *library) count() tea.Cmd {
@@ -119,42 +51,30 @@ func (l *library) count() tea.Cmd {
 		})
 }
 
-func (l *library) selected() (store.Listing, bool) {
-	if l.rows.at < 0 || l.rows.at >= len(l.movies) {
-		return store.Listing{}, false
-	}
-	return l.movies[l.rows.at], true
-}
+func (l *library) selected() (store.Listing, bool) { return l.list.selected() }
 
 func (l *library) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case newsMsg:
 		switch {
 		case msg.about(store.TopicMovies):
-			return tea.Batch(l.load(), l.count())
+			return tea.Batch(l.list.load(), l.count())
 		case msg.about(store.TopicWallet | store.TopicDownloads):
-			return l.load() // prices and what is owned
+			return l.list.load() // prices and what is owned
 		}
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if l.typing {
 			before := l.search.value()
 			if l.search.Update(msg); l.search.value() != before {
-				return l.anew()
+				return l.list.reload()
 			}
 		}
 	}
 	return nil
 }
 
-// anew begins at the top of another list.
-func (l *library) anew() tea.Cmd {
-	l.rows = list{h: l.rows.h}
-	l.movies = l.movies[:min(len(l.movies), pageSize)]
-	return l.load()
-}
-
 func (l *library) Keys() []key {
-	move := l.rows.keys(len(l.movies), l.more)
+	move := l.list.keys()
 	if l.typing {
 		move[0].on, move[1].on = "up", "down"
 		return []key{
@@ -182,9 +102,7 @@ func (l *library) Keys() []key {
 	if l.search.value() != "" {
 		ks = append(ks, key{on: "esc", says: textKeyClear, do: l.clearSearch})
 	}
-	if l.err != nil {
-		ks = append(ks, key{on: "r", says: textKeyAgain, do: l.load})
-	}
+	ks = append(ks, l.list.retry("r", "")...)
 	return append(ks, move[1:]...)
 }
 
@@ -196,7 +114,7 @@ func (l *library) clearSearch() tea.Cmd {
 		return nil
 	}
 	l.search.set("")
-	return l.anew()
+	return l.list.reload()
 }
 
 func (l *library) filter(by int) tea.Cmd {
@@ -205,15 +123,25 @@ func (l *library) filter(by int) tea.Cmd {
 
 func (l *library) only(p store.Priced) tea.Cmd {
 	l.priced = p
-	return tea.Batch(l.anew(), l.choose(choiceFilter, unlessFirst(filters, p)))
+	return l.list.reload()
 }
 
 func (l *library) nextSort() tea.Cmd {
 	l.sort = sorts[(slices.Index(sorts, l.sort)+1)%len(sorts)]
-	return tea.Batch(l.anew(), l.choose(choiceSort, unlessFirst(sorts, l.sort)))
+	l.list.reversed = false
+	return tea.Batch(l.list.reload(), l.choose(choiceSort, unlessFirst(sorts, l.sort)), l.keepDirection())
 }
 
-// What the list can be narrowed to and ordered by; the first is the default.
+// keepDirection has it remembered which way round the order is.
+func (l *library) keepDirection() tea.Cmd {
+	if l.list.reversed {
+		return l.choose(choiceReverse, "on")
+	}
+	return l.choose(choiceReverse, "")
+}
+
+// What the list can be narrowed to and ordered by; the first is the default. A
+// filter is not remembered: a week later it would hide most of the library.
 var (
 	filters = []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid}
 	sorts   = []store.Sort{store.ByNew, store.ByTitle, store.ByPrice}

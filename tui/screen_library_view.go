@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,20 +19,19 @@ func (l *library) View(w, h int) string {
 }
 
 func (l *library) body(w, h int) string {
+	if body, instead := l.list.state(w, h); instead {
+		return body
+	}
 	switch {
-	case l.err != nil && len(l.movies) == 0:
-		return middle(wrap(l.look.cross+" "+l.sorry(l.err), w-4), w, h)
-	case !l.loaded:
-		return l.wait(w, h)
-	case len(l.movies) == 0:
+	case len(l.list.rows) == 0:
 		return l.empty(w, h)
 	case w < twoPanes-4:
-		return strings.Join(l.lines(w, h), "\n")
+		return strings.Join(l.list.draw(w, h, l.line), "\n")
 	}
 	left := w * 11 / 20
 	right := w - left - 5
 	m, _ := l.selected()
-	return beside(l.lines(left, h), fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.look.more), left, l.look.rule.Render(l.look.column), h)
+	return beside(l.list.draw(left, h, l.line), fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.look.more), left, l.look.rule.Render(l.look.column), h)
 }
 
 // beside sets two panes next to each other with a faint line between.
@@ -83,14 +81,27 @@ func (h *here) nothing(title, advice string, w, rows int) string {
 	return middle(ls, w, rows)
 }
 
+var sortNames = map[store.Sort]words.T{store.ByNew: textSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}
+
+// direction is the sign of an order: down from the newest or greatest, or up.
+func (h *here) direction(down bool) string {
+	if down {
+		return h.look.sorted
+	}
+	return h.look.rising
+}
+
+// aged says which end of a list of what happened comes first.
+func (h *here) aged(oldest bool) string {
+	if oldest {
+		return h.look.mute.Render(h.look.rising + " " + h.say(textSortOldest))
+	}
+	return h.look.mute.Render(h.look.sorted + " " + h.say(textSortNew))
+}
+
 // tabs is the line of filters with their counts, the search and the order.
 func (l *library) tabs(w int) string {
-	sort := map[store.Sort]words.T{store.ByNew: textSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}[l.sort]
-	arrow := l.look.rising
-	if l.sort == store.ByNew {
-		arrow = l.look.sorted
-	}
-	right := l.click(l.look.mute.Render(arrow+" "+l.say(sort)), l.nextSort)
+	right := l.click(l.look.mute.Render(l.direction((l.sort == store.ByNew) != l.list.reversed)+" "+l.say(sortNames[l.sort])), l.nextSort)
 	if l.typing || l.search.value() != "" {
 		n := min(24, w/2)
 		find := l.look.accent.Render("/") + " " + l.click(l.search.draw(l.here, n, l.typing)[0], l.find)
@@ -99,7 +110,7 @@ func (l *library) tabs(w int) string {
 			right = find
 		}
 	}
-	if at := l.position(); at != "" && width(l.filters(true))+width(at+right)+5 <= w {
+	if at := l.list.position(); at != "" && width(l.filters(true))+width(at+right)+5 <= w {
 		right = l.look.mute.Render(at+" "+l.look.dot+" ") + right
 	}
 	for _, counts := range []bool{true, false} {
@@ -111,19 +122,6 @@ func (l *library) tabs(w int) string {
 	return right
 }
 
-// position is how far one has come in a list of which only a part is seen.
-func (l *library) position() string {
-	all := map[store.Priced]int{store.AnyPrice: l.counts.All, store.OnlyFree: l.counts.Free, store.OnlyPaid: l.counts.Paid}[l.priced]
-	if l.whole {
-		all = len(l.movies)
-	}
-	searching := l.typing || l.search.value() != ""
-	if len(l.movies) <= l.rows.h || all < len(l.movies) || searching && !l.whole {
-		return ""
-	}
-	return fmt.Sprintf("%d/%d", l.rows.at+1, all)
-}
-
 func (l *library) filters(counts bool) string {
 	var parts []string
 	for _, t := range []struct {
@@ -133,7 +131,7 @@ func (l *library) filters(counts bool) string {
 	}{{store.AnyPrice, textAll, l.counts.All}, {store.OnlyFree, textFree, l.counts.Free}, {store.OnlyPaid, textPaid, l.counts.Paid}} {
 		s := l.say(t.name)
 		if counts {
-			s += fmt.Sprintf(" %d", t.n)
+			s += " " + words.Count(t.n)
 		}
 		name := l.look.mute.Render(" " + s + " ")
 		if t.p == l.priced {
@@ -142,15 +140,6 @@ func (l *library) filters(counts bool) string {
 		parts = append(parts, l.click(name, func() tea.Cmd { return l.only(t.p) }))
 	}
 	return strings.Join(parts, " ")
-}
-
-func (l *library) lines(w, h int) []string {
-	from, to := l.rows.window(len(l.movies), h)
-	ls := make([]string, 0, h)
-	for i := from; i < to; i++ {
-		ls = append(ls, l.item(&l.rows, i, l.line(l.movies[i], w-2), w))
-	}
-	return ls
 }
 
 // line is one movie: title, length, price.

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,95 +14,69 @@ import (
 // Enter what they say.
 type notices struct {
 	*here
-	rows   list
-	all    []store.Notice
-	loaded bool
-	err    error
+	list loader[store.Notice]
 }
 
-func newNotices(h *here) screen { return &notices{here: h} }
+func newNotices(h *here) screen {
+	n := &notices{here: h}
+	n.list = newLoader(h, noticeID, pages(h, n, h.Shop.NoticePage))
+	return n
+}
 
-func (n *notices) Init() tea.Cmd   { return n.load() }
-func (n *notices) Return() tea.Cmd { return n.load() }
+func (n *notices) Init() tea.Cmd   { return n.list.load() }
+func (n *notices) Return() tea.Cmd { return n.list.load() }
 func (n *notices) Title() words.T  { return textPlaceNotices }
-
-func (n *notices) load() tea.Cmd {
-	return ask(n.here, n, func(ctx context.Context, a store.Actor) ([]store.Notice, error) { return n.Shop.Notices(ctx, a) },
-		func(all []store.Notice, err error) tea.Cmd {
-			n.loaded, n.err = true, err
-			if err != nil {
-				return nil
-			}
-			if n.rows.at < len(n.all) {
-				id := n.all[n.rows.at].ID
-				if i := slices.IndexFunc(all, func(o store.Notice) bool { return o.ID == id }); i >= 0 && n.rows.at > 0 {
-					n.rows.at = i
-				}
-			}
-			n.all = all
-			n.rows.at = max(0, min(n.rows.at, len(all)-1))
-			return nil
-		})
-}
 
 func (n *notices) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(newsMsg); ok && m.about(store.TopicNotices) {
-		return n.load()
+		return n.list.load()
 	}
 	return nil
 }
 
 func (n *notices) Keys() []key {
-	if len(n.all) == 0 {
-		if n.err != nil {
-			return []key{{on: "r", says: textKeyAgain, do: n.load}}
-		}
-		return nil
+	if len(n.list.rows) == 0 {
+		return n.list.retry("r", "")
 	}
-	move := n.rows.keys(len(n.all), nil)
+	move := n.list.keys()
 	ks := []key{move[0], {on: "enter l right", says: textKeyRead, do: n.read}}
 	return append(ks, move[1:]...)
 }
 
 func (n *notices) read() tea.Cmd {
-	o := n.all[n.rows.at]
+	o, _ := n.list.selected()
 	return n.push(newNotice(n.here, o))
 }
 
 func (n *notices) View(w, h int) string {
+	if body, instead := n.list.state(w, h); instead {
+		return body
+	}
 	switch {
-	case n.err != nil && len(n.all) == 0:
-		return middle(wrap(n.look.cross+" "+n.sorry(n.err), w-4), w, h)
-	case !n.loaded:
-		return n.wait(w, h)
-	case len(n.all) == 0:
+	case len(n.list.rows) == 0:
 		return n.nothing(n.say(textNoNotices), n.say(textNoNoticesTip), w, h)
 	case w < twoPanes-4:
-		return strings.Join(n.list(w, h), "\n")
+		return strings.Join(n.list.headed(w, h, n.line), "\n")
 	}
 	left := w * 9 / 20
 	right := w - left - 5
-	return beside(n.list(left, h), fit(strings.Join(n.text(n.all[n.rows.at], right), "\n"), right, h, n.look.more), left, n.look.rule.Render(n.look.column), h)
+	o, _ := n.list.selected()
+	return beside(n.list.headed(left, h, n.line), fit(strings.Join(n.text(o, right), "\n"), right, h, n.look.more), left, n.look.rule.Render(n.look.column), h)
 }
 
-func (n *notices) list(w, h int) []string {
-	from, to := n.rows.window(len(n.all), h)
-	var ls []string
-	for i := from; i < to; i++ {
-		o := n.all[i]
-		mark, title := "  ", clean(o.Title)
-		if o.Unread {
-			mark = n.look.accent.Render(n.look.mark) + " "
-		}
-		when := n.look.mute.Render(n.day(o.CreatedAt))
-		room := w - 2 - width(mark) - width(when) - 1
-		title = pad(clip(title, room, n.look.more), room)
-		if o.Unread {
-			title = n.look.strong.Render(title)
-		}
-		ls = append(ls, n.item(&n.rows, i, mark+title+" "+when, w))
+// line is one notice: unread or not, title, day.
+func (n *notices) line(o store.Notice, w int) string {
+	mark, title := "  ", clean(o.Title)
+	if o.Unread {
+		mark = n.look.accent.Render(n.look.mark) + " "
 	}
-	return ls
+	when := n.look.mute.Render(n.day(o.CreatedAt))
+	room := w - width(mark) - width(when) - 1
+	title = pad(clip(title, room, n.look.more), room)
+	if o.Unread {
+		title = n.look.strong.Render(title)
+	}
+	return mark + title + " " + when
 }
 
 // text is a notice in full: title, whose and when, what it says.
@@ -139,7 +112,7 @@ func (s *notice) Init() tea.Cmd {
 			s.n = o
 			cmds := []tea.Cmd{s.countNotices(false)}
 			if list, ok := s.places["notices"].(*notices); ok {
-				cmds = append(cmds, list.load())
+				cmds = append(cmds, list.list.load())
 			}
 			return tea.Batch(cmds...)
 		})

@@ -13,32 +13,35 @@ import (
 // wallet is the balance, how long one is a VIP, and where the money went.
 type wallet struct {
 	*here
-	rows   list
-	w      store.Wallet
-	loaded bool
-	err    error
+	list    loader[store.Entry]
+	balance store.Fen
 }
 
-func newWallet(h *here) screen { return &wallet{here: h} }
+func newWallet(h *here) screen {
+	s := &wallet{here: h}
+	s.list = newLoader(h, func(e store.Entry) int64 { return e.ID }, s.ask)
+	return s
+}
 
-func (s *wallet) Init() tea.Cmd   { return s.load() }
-func (s *wallet) Return() tea.Cmd { return s.load() }
+func (s *wallet) Init() tea.Cmd   { return s.list.load() }
+func (s *wallet) Return() tea.Cmd { return s.list.load() }
 func (s *wallet) Title() words.T  { return textPlaceWallet }
 
-func (s *wallet) load() tea.Cmd {
-	return ask(s.here, s, func(ctx context.Context, a store.Actor) (store.Wallet, error) { return s.Shop.Wallet(ctx, a) },
-		func(w store.Wallet, err error) tea.Cmd {
-			if s.err = err; err == nil {
-				s.loaded, s.w, s.acct.Balance = true, w, w.Balance
-				s.rows.at = max(0, min(s.rows.at, len(w.Entries)-1))
-			}
-			return nil
-		})
+// ask hears the balance with each part of the entries.
+func (s *wallet) ask(p span, then func(batch[store.Entry], error) tea.Cmd) tea.Cmd {
+	return ask(s.here, s, func(ctx context.Context, a store.Actor) (store.Wallet, error) {
+		return s.Shop.WalletPage(ctx, a, store.Span{After: p.after, Reverse: p.reverse, Limit: p.limit})
+	}, func(w store.Wallet, err error) tea.Cmd {
+		if err == nil {
+			s.balance, s.acct.Balance = w.Balance, w.Balance
+		}
+		return then(batch[store.Entry]{rows: w.Entries, total: w.Total.N, more: w.Total.More}, err)
+	})
 }
 
 func (s *wallet) Update(msg tea.Msg) tea.Cmd {
 	if n, ok := msg.(newsMsg); ok && n.about(store.TopicWallet) {
-		return s.load()
+		return s.list.load()
 	}
 	return nil
 }
@@ -48,11 +51,9 @@ func (s *wallet) Keys() []key {
 		{on: "r", says: textRedeemCode, do: func() tea.Cmd { return s.push(newRedeem(s.here)) }},
 		{on: "v", says: s.vipWord(), do: func() tea.Cmd { return s.push(newPlans(s.here)) }},
 	}
-	if s.err != nil {
-		ks = append(ks, key{on: "R", says: textKeyAgain, do: s.load})
-	}
-	if len(s.w.Entries) > 1 {
-		ks = append(ks, s.rows.keys(len(s.w.Entries), nil)...)
+	ks = append(ks, s.list.retry("R", "")...)
+	if len(s.list.rows) > 1 {
+		ks = append(ks, s.list.keys()...)
 	}
 	return ks
 }
@@ -65,31 +66,28 @@ func (s *wallet) vipWord() words.T {
 }
 
 func (s *wallet) View(w, h int) string {
-	if s.err != nil && !s.loaded {
-		return middle(wrap(s.look.cross+" "+s.sorry(s.err), w-4), w, h)
-	}
-	if !s.loaded {
-		return s.wait(w, h)
+	if body, instead := s.list.state(w, h); instead {
+		return body
 	}
 	vip := s.say(textNoVIP)
 	if s.acct.VIP(s.now()) {
 		vip = s.say(textVIPUntil, s.day(s.acct.VIPUntil))
 	}
 	head := []string{
-		ends(s.look.mute.Render(s.say(textBalance))+"  "+s.look.money.Bold(true).Render(s.w.Balance.String()), s.look.mute.Render(vip), w, s.look.more),
+		ends(s.look.mute.Render(s.say(textBalance))+"  "+s.look.money.Bold(true).Render(s.balance.String()), s.look.mute.Render(vip), w, s.look.more),
 	}
-	if width(s.say(textBalance))+width(s.w.Balance.String())+width(vip)+4 > w {
+	if width(s.say(textBalance))+width(s.balance.String())+width(vip)+4 > w {
 		head = append(head, s.look.mute.Render(clip(vip, w, s.look.more)))
 	}
 	head = append(head, "")
-	if len(s.w.Entries) == 0 {
+	if len(s.list.rows) == 0 {
 		return strings.Join(head, "\n") + "\n" + s.nothing(s.say(textNoEntries), s.say(textNoEntriesTip), w, h-len(head))
 	}
-	from, to := s.rows.window(len(s.w.Entries), h-len(head))
-	for i := from; i < to; i++ {
-		head = append(head, s.item(&s.rows, i, s.line(s.w.Entries[i], w-2), w))
+	ls := s.list.draw(w, h-len(head), s.line)
+	if at := s.list.position(); at != "" {
+		head[len(head)-1] = padLeft(s.withPosition(s.aged(s.list.reversed), at, w), w)
 	}
-	return strings.Join(head, "\n")
+	return strings.Join(append(head, ls...), "\n")
 }
 
 // line is one entry: when, what, how much, and the balance after it.

@@ -40,6 +40,7 @@ var (
 	textKeyPageDown = words.Say("下一页", "page down")
 	textKeyFirst    = words.Say("到开头", "to the first")
 	textKeyLast     = words.Say("到末尾", "to the last")
+	textKeyReverse  = words.Say("倒序", "reverse the order")
 	textKeyOpen     = words.Say("打开", "open")
 	textKeyChoose   = words.Say("确定", "choose")
 	textKeySwitch   = words.Say("切换", "switch")

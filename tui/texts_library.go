@@ -10,6 +10,8 @@ var (
 	textOwned        = words.Say("已购", "yours")
 	textSortNew      = words.Say("最新", "newest")
 	textSortTitle    = words.Say("片名", "title")
+	textSortName     = words.Say("名字", "name")
+	textSortOldest   = words.Say("最早", "oldest")
 	textSortPrice    = words.Say("价格", "price")
 	textKeySearch    = words.Say("搜索", "search")
 	textKeyClear     = words.Say("清空", "clear")

@@ -55,22 +55,25 @@ func TestWidthLaw(t *testing.T) {
 			look:    newLook(r.IntN(2) == 0, r.IntN(4) == 0, colours(r.IntN(4))),
 			acct:    store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now},
 		}
-		at := list{at: r.IntN(40)}
+		at := r.IntN(40)
 		lib := newLibrary(h).(*library)
-		lib.movies, lib.loaded, lib.rows = ms, true, at
+		lib.list = loadedWith(lib.list, ms, at)
 		lib.search.insert(randomText(r))
-		m := ms[at.at]
-		m.Grant = &ds[at.at]
+		m := ms[at]
+		m.Grant = &ds[at]
 		notes := make([]store.Notice, 40)
 		for i := range notes {
 			notes[i] = store.Notice{ID: int64(i), Title: randomText(r), Content: randomText(r) + "\n" + randomText(r), By: randomText(r), CreatedAt: now, Unread: i%2 == 0}
 		}
+		down, read, purse := newDownloads(h).(*downloads), newNotices(h).(*notices), newWallet(h).(*wallet)
+		down.list, read.list = loadedWith(down.list, ds, at), loadedWith(read.list, notes, at)
+		purse.list = loadedWith(purse.list, []store.Entry{{Kind: store.EntryBuy, Title: randomText(r), Note: randomText(r), Amount: -1e8, At: now}}, 0)
 		for _, s := range []screen{
-			lib, newMovie(h, m), &downloads{here: h, all: ds, loaded: true, rows: at},
+			lib, newMovie(h, m), down,
 			&fetch{here: h, id: 1, d: ds[0], state: ready}, &fetch{here: h, id: 1, d: ds[0], state: waiting, until: now, next: randomText(r)},
 			&fetch{here: h, id: 1, d: ds[0], state: over}, newBuy(h, m),
-			&notices{here: h, all: notes, loaded: true, rows: at}, newNotice(h, notes[0]),
-			&wallet{here: h, loaded: true, w: store.Wallet{Entries: []store.Entry{{Kind: store.EntryBuy, Title: randomText(r), Note: randomText(r), Amount: -1e8, At: now}}}},
+			read, newNotice(h, notes[0]),
+			purse,
 			&pubkeys{here: h, loaded: true, all: []store.Key{{Comment: randomText(r), Fingerprint: randomText(r), Line: randomText(r), AddedAt: now}}},
 			newAccount(h), newLogin(h, nil), newRegister(h), &plans{here: h, all: []store.Plan{{Name: randomText(r), Days: r.IntN(1e5), Price: store.Fen(r.Int64N(1e8))}}},
 			typedInto(newRedeem(h), r), typedInto(newPassword(h), r), typedInto(newAddKey(h, &pubkeys{here: h}), r),
@@ -88,6 +91,13 @@ func TestWidthLaw(t *testing.T) {
 	}
 }
 
+// loadedWith is a loader that was answered: rows of a longer list.
+func loadedWith[T any](l loader[T], rows []T, at int) loader[T] {
+	l.rows, l.loaded, l.at, l.total, l.first = rows, true, at, 1234567, 890
+	l.above = 1
+	return l
+}
+
 // randomDesk is the admins' desk, with one of its tabs in sight.
 func randomDesk(r *rand.Rand, h *here, ms []store.Listing) screen {
 	d := newDesk(h).(*desk)
@@ -103,17 +113,19 @@ func randomDesk(r *rand.Rand, h *here, ms []store.Listing) screen {
 			}
 			t.cur.at = r.IntN(len(ms))
 		case *stock:
-			t.feed, t.movies, t.cur.at = done, ms, r.IntN(len(ms))
+			t.list = loadedWith(t.list, ms, r.IntN(len(ms)))
 		case *people:
-			t.feed = done
+			var all []store.Person
 			for i := range ms {
-				t.all = append(t.all, store.Person{Account: store.Account{ID: int64(i), Name: randomText(r), Balance: store.Fen(r.Int64N(1e8)), Locked: i%2 == 0, CreatedAt: now}, Bought: r.IntN(1e6), Online: i % 3})
+				all = append(all, store.Person{Account: store.Account{ID: int64(i), Name: randomText(r), Balance: store.Fen(r.Int64N(1e8)), Locked: i%2 == 0, CreatedAt: now}, Bought: r.IntN(1e6), Online: i % 3})
 			}
+			t.list = loadedWith(t.list, all, 0)
 		case *board:
-			t.feed = done
+			var all []store.Notice
 			for i := range ms {
-				t.all = append(t.all, store.Notice{ID: int64(i), Title: randomText(r), Content: randomText(r), By: randomText(r), CreatedAt: now})
+				all = append(all, store.Notice{ID: int64(i), Title: randomText(r), Content: randomText(r), By: randomText(r), CreatedAt: now})
 			}
+			t.list = loadedWith(t.list, all, 0)
 		case *live:
 			t.feed = done
 			for i, m := range ms {
@@ -122,10 +134,11 @@ func randomDesk(r *rand.Rand, h *here, ms []store.Listing) screen {
 			}
 			t.cur.at = r.IntN(2 * len(ms))
 		case *journal:
-			t.feed = done
+			var all []store.AuditLine
 			for i := range ms {
-				t.all = append(t.all, store.AuditLine{ID: int64(i), At: now, Actor: randomText(r), Action: randomText(r), Target: randomText(r), Detail: randomText(r), Addr: randomText(r), Key: randomText(r)})
+				all = append(all, store.AuditLine{ID: int64(i), At: now, Actor: randomText(r), Action: randomText(r), Target: randomText(r), Detail: randomText(r), Addr: randomText(r), Key: randomText(r)})
 			}
+			t.list = loadedWith(t.list, all, 0)
 		case *bans:
 			t.feed = done
 			t.all = []Ban{{Source: netip.MustParsePrefix("2001:db8:aaaa:bbbb::/64"), Until: now, Times: 1e6}}

@@ -32,6 +32,15 @@ func Rate(bytesPerSecond float64) string {
 	return Size(int64(min(bytesPerSecond, math.MaxInt64/2))) + "/s"
 }
 
+// Count is a number of things, its thousands apart: 4,998.
+func Count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
 // Percent is how much of a whole is done, rounded down: 100 % only when it is
 // all there.
 func Percent(done, whole int64) string {

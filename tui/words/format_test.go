@@ -27,6 +27,14 @@ func TestSize(t *testing.T) {
 	}
 }
 
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 4998: "4,998", 1234567: "1,234,567", -100: "-100", -1000: "-1,000"} {
+		if got := Count(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestRate(t *testing.T) {
 	for r, want := range map[float64]string{88e6: "88 MB/s", 0: "0 B/s", -1: "0 B/s", math.NaN(): "0 B/s", 1.25e6: "1.2 MB/s"} {
 		if got := Rate(r); got != want {

@@ -1,0 +1,229 @@
+package tui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// shelf is a list behind a loader: numbers, the greatest first. A question waits
+// until it is answered.
+type shelf struct {
+	rows   []int64
+	asked  func() tea.Cmd
+	number int // of questions
+}
+
+func newShelf(n int) *shelf {
+	s := &shelf{}
+	for i := range n {
+		s.rows = append(s.rows, int64(n-i))
+	}
+	return s
+}
+
+func (s *shelf) loader() *loader[int64] {
+	l := newLoader(&here{}, func(n int64) int64 { return n }, func(q span, then func(batch[int64], error) tea.Cmd) tea.Cmd {
+		s.number++
+		s.asked = func() tea.Cmd { return then(s.answer(q), nil) }
+		return nil
+	})
+	l.h = 20
+	return &l
+}
+
+func (s *shelf) answer(q span) batch[int64] {
+	var rows []int64
+	for _, n := range s.seen(q.reverse) {
+		if q.after == 0 || n != q.after && (n > q.after) == q.reverse {
+			rows = append(rows, n)
+		}
+	}
+	b := batch[int64]{rows: rows[:min(len(rows), q.limit)], total: -1}
+	if q.total {
+		b.total = len(s.rows)
+	}
+	return b
+}
+
+func (s *shelf) seen(reverse bool) []int64 {
+	rows := slices.Clone(s.rows)
+	if reverse {
+		slices.Reverse(rows)
+	}
+	return rows
+}
+
+// settle answers until nothing is asked any more.
+func (s *shelf) settle(t *testing.T) {
+	t.Helper()
+	for n := 0; s.asked != nil; n++ {
+		if n > 10 {
+			t.Fatal("it never stops asking")
+		}
+		answer := s.asked
+		s.asked = nil
+		answer()
+	}
+}
+
+// holds checks that the window is a part of the list and knows where it lies.
+func (s *shelf) holds(t *testing.T, l *loader[int64], exact bool) {
+	t.Helper()
+	all := s.seen(l.reversed)
+	if len(all) == 0 || len(l.rows) == 0 {
+		if len(all) != len(l.rows) {
+			t.Fatalf("%d rows of %d", len(l.rows), len(all))
+		}
+		return
+	}
+	from := slices.Index(all, l.rows[0])
+	if from < 0 || !slices.Equal(all[from:min(len(all), from+len(l.rows))], l.rows) {
+		t.Fatalf("the window %v is no part of the list", l.rows)
+	}
+	if l.whole != (from+len(l.rows) == len(all)) && exact {
+		t.Fatalf("window %d+%d of %d: whole %v", from, len(l.rows), len(all), l.whole)
+	}
+	if above := int64(0); exact {
+		if from > 0 {
+			above = all[from-1]
+		}
+		if l.above != above || l.first != from {
+			t.Fatalf("window from %d: above %d, want %d; first %d", from, l.above, above, l.first)
+		}
+	} else if l.first >= 0 && l.first != from && l.total == len(all) {
+		t.Fatalf("window from %d: first %d", from, l.first)
+	}
+	if len(l.rows) > mostRows+2*pageSize {
+		t.Fatalf("%d rows are kept", len(l.rows))
+	}
+}
+
+// press does what a key does.
+func pressIn(l *loader[int64], on string) {
+	if k, ok := find(l.keys(), on); ok {
+		k.do()
+	}
+}
+
+// TestLoader_End holds what it is for: one key and one question to either end.
+func TestLoader_End(t *testing.T) {
+	s := newShelf(5000)
+	l := s.loader()
+	l.load()
+	s.settle(t)
+	for _, step := range []struct {
+		on   string
+		row  int64
+		says string
+	}{
+		{"G", 1, "5,000 / 5,000"}, {"up", 2, "4,999 / 5,000"}, {"end", 1, "5,000 / 5,000"}, {"g", 5000, "1 / 5,000"},
+		{"S", 1, "1 / 5,000"}, {"G", 5000, "5,000 / 5,000"}, {"home", 1, "1 / 5,000"},
+	} {
+		before := s.number
+		pressIn(l, step.on)
+		s.settle(t)
+		if row, _ := l.selected(); row != step.row || l.position() != step.says || s.number-before > 1 {
+			t.Errorf("%s: at %d, %q, %d questions; want %d, %q", step.on, row, l.position(), s.number-before, step.row, step.says)
+		}
+		s.holds(t, l, true)
+	}
+}
+
+// TestLoader_WhileAsked holds that a key pressed before the answer is not lost.
+func TestLoader_WhileAsked(t *testing.T) {
+	s := newShelf(1000)
+	l := s.loader()
+	l.load()
+	pressIn(l, "G")
+	s.settle(t)
+	if row, _ := l.selected(); row != 1 {
+		t.Errorf("at %d after G", row)
+	}
+}
+
+// TestLoader_Walks walks through the whole list both ways, and looks at each row.
+func TestLoader_Walks(t *testing.T) {
+	s := newShelf(1234)
+	l := s.loader()
+	l.load()
+	s.settle(t)
+	for _, on := range []string{"down", "up"} {
+		for i := range 1233 {
+			pressIn(l, on)
+			s.settle(t)
+			want := int64(1234 - i - 1)
+			if on == "up" {
+				want = int64(i + 2)
+			}
+			if row, _ := l.selected(); row != want {
+				t.Fatalf("%s %d: at %d, want %d", on, i, row, want)
+			}
+		}
+		s.holds(t, l, true)
+	}
+}
+
+// TestLoader_Law: whatever is pressed, in whatever order answers come, and
+// whatever changes in the list, the window is a part of it.
+func TestLoader_Law(t *testing.T) {
+	keys := []string{"up", "down", "pgup", "pgdown", "g", "G", "S", "pgup", "pgdown", "pgdown"}
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		s := newShelf(r.IntN(1500))
+		changes := seed%2 == 1
+		l := s.loader()
+		l.load()
+		next := int64(len(s.rows))
+		for range 300 {
+			switch n := r.IntN(14); {
+			case n < 10:
+				pressIn(l, keys[n])
+			case n < 12 && s.asked != nil:
+				answer := s.asked
+				s.asked = nil
+				answer()
+			case n == 12 && changes:
+				next++
+				s.rows = append([]int64{next}, s.rows...)
+				if len(s.rows) > 3 {
+					i := r.IntN(len(s.rows))
+					s.rows = slices.Delete(s.rows, i, i+1)
+				}
+				l.load()
+			case n == 13:
+				l.load()
+			}
+			if at := l.at; len(l.rows) > 0 && (at < 0 || at >= len(l.rows)) {
+				t.Fatalf("seed %d: the cursor is at %d of %d", seed, at, len(l.rows))
+			}
+		}
+		s.settle(t)
+		l.load()
+		s.settle(t)
+		s.holds(t, l, !changes)
+	}
+}
+
+// TestLoader_Fails shows the list that is there, and asks again.
+func TestLoader_Fails(t *testing.T) {
+	fails := true
+	l := newLoader(&here{}, func(n int64) int64 { return n }, func(_ span, then func(batch[int64], error) tea.Cmd) tea.Cmd {
+		if fails {
+			return then(batch[int64]{}, fmt.Errorf("no"))
+		}
+		return then(batch[int64]{rows: []int64{1}, total: 1}, nil)
+	})
+	l.load()
+	if len(l.retry("r", "")) != 1 || l.busy {
+		t.Error("there is no way on")
+	}
+	fails = false
+	l.retry("r", "")[0].do()
+	if len(l.rows) != 1 || l.err != nil {
+		t.Errorf("%d rows, %v", len(l.rows), l.err)
+	}
+}
