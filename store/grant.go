@@ -26,7 +26,8 @@ type Download struct {
 	File        string    // key in the media library
 	CreatedAt   time.Time // when the movie was published
 	State       State
-	Live        bool // at most one live grant an account and movie
+	EndedBy     string // why it is Ended or Expired: refund, takedown, purge, delete or expired
+	Live        bool   // at most one live grant an account and movie
 	RequestedAt time.Time
 	ReadyAt     time.Time
 	ExpiresAt   time.Time     // zero: never

@@ -1,6 +1,9 @@
 package store
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // The wait, in full.
 //
@@ -94,6 +97,17 @@ func (g Granted) state(now time.Time) State {
 	return Ready
 }
 
+// endedBy is why a grant is over, "" while it is not.
+func (g Granted) endedBy(now time.Time) string {
+	switch g.state(now) {
+	case Expired:
+		return EndExpired
+	case Ended:
+		return cmp.Or(g.EndedBy, endDelete)
+	}
+	return ""
+}
+
 // ended is the grant once something ended it. One that had run out by then
 // was ended by that, and keeps its place in the history.
 func (g Grant) ended(by string, now time.Time) Grant {
@@ -122,7 +136,7 @@ func (g Granted) download(now time.Time, ahead int) Download {
 		Size: g.Movie.Size, SHA256: g.Movie.SHA256, File: g.Movie.File, CreatedAt: g.Movie.CreatedAt,
 		State: g.state(now), Live: g.stands(now),
 		RequestedAt: g.RequestedAt, ReadyAt: g.ReadyAt, ExpiresAt: g.ExpiresAt,
-		Paid: g.Paid, Sent: g.Sent,
+		Paid: g.Paid, Sent: g.Sent, EndedBy: g.endedBy(now),
 	}
 	if d.Live {
 		d.Wait = max(g.ReadyAt.Sub(now), 0)

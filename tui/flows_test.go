@@ -311,7 +311,7 @@ func TestAccount(t *testing.T) {
 		s.press("tab")
 		s.write("a new password")
 		s.press("enter")
-		s.sees("The password was changed", "Change password")
+		s.sees("The password is set", "Change password")
 		if _, err := s.shop.Login(s.ctx, "alice", "a new password"); err != nil {
 			t.Error(err)
 		}

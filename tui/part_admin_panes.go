@@ -47,7 +47,7 @@ func (h *here) factRows(w int, rows [][2]string) []string {
 	var ls []string
 	for _, r := range rows {
 		if r[1] != "" {
-			for i, l := range wrapStyled(r[1], w-label-2) {
+			for i, l := range valueLines(r[1], w-label-2) {
 				if i > 0 {
 					r[0] = ""
 				}
@@ -56,6 +56,28 @@ func (h *here) factRows(w int, rows [][2]string) []string {
 		}
 	}
 	return ls
+}
+
+// valueLines is a value in as many lines as it takes; a checksum that is longer
+// than a line in equal parts.
+func valueLines(value string, w int) []string {
+	if len(value) != 64 || width(value) <= w || strings.ContainsAny(value, " \x1b") {
+		return wrapStyled(value, w)
+	}
+	return sumLines(value, w)
+}
+
+// sumLines is a checksum in one line, in two halves, or in quarters and so on.
+func sumLines(sum string, w int) []string {
+	n := len(sum)
+	for n > w && n > 8 {
+		n /= 2
+	}
+	var ls []string
+	for ; len(sum) > n; sum = sum[n:] {
+		ls = append(ls, sum[:n])
+	}
+	return append(ls, sum)
 }
 
 // muted is a text in as many lines as it takes, in the quiet colour.

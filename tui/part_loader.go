@@ -55,6 +55,7 @@ type loader[T any] struct {
 	total    int            // as of batch
 	more     bool
 
+	other  bool // the rows are still those of another list
 	loaded bool
 	busy   bool
 	again  bool // what was asked for changed while it was being answered
@@ -83,7 +84,7 @@ func (l *loader[T]) load() tea.Cmd {
 func (l *loader[T]) reload() tea.Cmd {
 	l.list = list{h: l.h}
 	l.rows = l.rows[:min(len(l.rows), pageSize)]
-	l.above, l.first, l.total, l.goal = 0, 0, -1, noEnd
+	l.above, l.first, l.total, l.goal, l.other = 0, 0, -1, noEnd, true
 	return l.load()
 }
 

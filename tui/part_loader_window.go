@@ -43,14 +43,14 @@ func (l *loader[T]) inMiddle(s span, p batch[T]) {
 
 // replace puts other rows in; the row under the cursor stays under it.
 func (l *loader[T]) replace(rows []T) {
-	if row, ok := l.selected(); ok {
+	if row, ok := l.selected(); ok && !l.other {
 		id := l.id(row)
 		if i := slices.IndexFunc(rows, func(o T) bool { return l.id(o) == id }); i >= 0 {
 			l.top += i - l.at
 			l.at = i
 		}
 	}
-	l.rows = rows
+	l.rows, l.other = rows, false
 	l.at = max(0, min(l.at, len(rows)-1))
 }
 

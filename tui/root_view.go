@@ -158,7 +158,9 @@ func (r *root) overlay(all []string, w int) {
 // footer shows the keys that act here, as many as fit, the way out among them,
 // and how to see all.
 func (r *root) footer(w int) string {
-	keys, after := r.top().Keys(), []key{r.common()[1]}
+	common := r.common()
+	quit, _ := find(common, "q")
+	keys, after := r.top().Keys(), []key{common[1], quit}
 	if _, taken := find(keys, "esc"); !taken && len(r.stack) > 1 {
 		keys = append(keys, key{on: "esc", says: textKeyBack, do: r.esc})
 	}
@@ -166,7 +168,7 @@ func (r *root) footer(w int) string {
 	if t, ok := r.top().(typist); ok && t.Typing() && !r.help {
 		after = nil
 	} else {
-		all = r.click(r.look.accent.Render("?")+" "+r.look.mute.Render(r.say(textKeyHelp)), r.common()[0].do)
+		all = r.click(r.look.accent.Render("?")+" "+r.look.mute.Render(r.say(textKeyHelp)), common[0].do)
 		room = w - width(all) - 2
 	}
 	if r.help {
@@ -182,7 +184,9 @@ func (r *root) footer(w int) string {
 	}
 	s, whole := r.legends("", keys, room-kept)
 	if s, _ = r.legends(s, out, room); whole {
-		s, _ = r.legends(s, after, room)
+		for _, k := range after { // the language, and leaving: each where there is room
+			s, _ = r.legends(s, []key{k}, room)
+		}
 	}
 	if all == "" {
 		return s

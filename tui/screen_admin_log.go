@@ -55,7 +55,7 @@ func (j *journal) line(l store.AuditLine, w int) string {
 		left = j.look.mute.Render(pad(clip(j.moment(l.At), 15, j.look.more), 16))
 	}
 	who := pad(clip(clean(l.Actor), 12, j.look.more), 12)
-	what := clean(l.Action)
+	what := clean(j.say(words.Deed(l.Action)))
 	if l.Target != "" {
 		what += " " + j.look.dot + " " + clean(l.Target)
 	}
@@ -70,7 +70,7 @@ func (j *journal) detail(w, _ int) []string {
 	return j.factRows(w, [][2]string{
 		{j.say(textDeskLogWho), clean(l.Actor) + " " + j.look.dot + " " + j.role(l.Role)},
 		{j.say(textDeskLogWhen), j.moment(l.At)},
-		{j.say(textDeskLogWhat), j.look.strong.Render(clean(l.Action))},
+		{j.say(textDeskLogWhat), j.look.strong.Render(clean(j.say(words.Deed(l.Action))))},
 		{j.say(textDeskLogTarget), clean(l.Target)},
 		{j.say(textDeskLogDetail), clean(l.Detail)},
 		{j.say(textDeskFrom), clean(l.Addr)},

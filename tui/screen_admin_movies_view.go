@@ -110,6 +110,6 @@ func (s *stock) detail(w, h int) []string {
 		{s.say(textDeskUploadedBy), clean(m.UploadedBy)},
 		{s.say(textDeskAddedOn), s.day(m.CreatedAt)},
 		{s.say(textFormat), clean(m.MediaType)},
-		{s.say(textSum), shortSum(m.SHA256)},
+		{s.say(textSum), clean(m.SHA256)},
 	})...)
 }

@@ -119,7 +119,7 @@ func (u *uploads) detail(w, h int) []string {
 	ls = append(ls, u.advice(in, w)...)
 	facts := [][2]string{
 		{u.say(textFormat), u.incomingFacts(in)},
-		{u.say(textSum), shortSum(in.SHA256)},
+		{u.say(textSum), clean(in.SHA256)},
 		{u.say(textDeskUploadedBy), clean(in.By)},
 	}
 	return append(append(ls, ""), u.factRows(w, facts)...)
@@ -194,6 +194,3 @@ func (h *here) incomingFacts(in store.Incoming) string {
 	}
 	return strings.Join(fs, " "+h.look.dot+" ")
 }
-
-// shortSum is the beginning of a hash, enough to compare by eye.
-func shortSum(sum string) string { return sum[:min(len(sum), 12)] }

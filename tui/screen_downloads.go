@@ -131,8 +131,6 @@ func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
 		return s, d.look.good
 	case store.Complete:
 		return d.look.check + " " + d.say(textStateComplete), d.look.good
-	case store.Expired:
-		return d.say(textStateExpired), d.look.mute
 	}
-	return d.say(textStateEnded), d.look.mute
+	return d.say(words.Ended(o.EndedBy)), d.look.mute
 }

@@ -99,27 +99,42 @@ func (h *here) aged(oldest bool) string {
 	return h.look.mute.Render(h.look.sorted + " " + h.say(textSortNew))
 }
 
-// tabs is the line of filters with their counts, the search and the order.
+// tabs is the line of filters with their counts, the search, the position and
+// the order: as much as there is room for.
 func (l *library) tabs(w int) string {
-	right := l.click(l.look.mute.Render(l.direction((l.sort == store.ByNew) != l.list.reversed)+" "+l.say(sortNames[l.sort])), l.nextSort)
+	order := l.click(l.look.mute.Render(l.direction((l.sort == store.ByNew) != l.list.reversed)+" "+l.say(sortNames[l.sort])), l.nextSort)
+	at := l.list.position()
 	if l.typing || l.search.value() != "" {
-		n := min(24, w/2)
-		find := l.look.accent.Render("/") + " " + l.click(l.search.draw(l.here, n, l.typing)[0], l.find)
-		right = find + "  " + right
-		if width(right) > w-2 {
-			right = find
+		find := l.look.accent.Render("/") + " " + l.click(l.search.draw(l.here, min(24, w/2), l.typing)[0], l.find)
+		if at != "" {
+			at = l.look.mute.Render(at)
+			return l.firstThatFits(w, []string{find + "  " + at + "  " + order, find + "  " + at, find})
+		}
+		return l.firstThatFits(w, []string{find + "  " + order, find})
+	}
+	if at == "" {
+		return l.firstThatFits(w, []string{order})
+	}
+	return l.firstThatFits(w, []string{l.withPosition(order, at, w), l.look.mute.Render(at)})
+}
+
+// firstThatFits sets the filters before the first right side that leaves room
+// for them, with their counts if it can be; the last one stands alone if none
+// does.
+func (l *library) firstThatFits(w int, rights []string) string {
+	for _, right := range rights {
+		for _, counts := range []bool{true, false} {
+			if left := l.filters(counts); width(left)+width(right)+2 <= w {
+				return ends(left, right, w, l.look.more)
+			}
 		}
 	}
-	if at := l.list.position(); at != "" && width(l.filters(true))+width(at+right)+5 <= w {
-		right = l.look.mute.Render(at+" "+l.look.dot+" ") + right
-	}
-	for _, counts := range []bool{true, false} {
-		left := l.filters(counts)
-		if width(left)+width(right)+2 <= w {
-			return ends(left, right, w, l.look.more)
+	for _, right := range rights {
+		if width(right) <= w-2 {
+			return right
 		}
 	}
-	return right
+	return rights[len(rights)-1]
 }
 
 func (l *library) filters(counts bool) string {

@@ -10,10 +10,13 @@ import (
 )
 
 // password changes the password: a new one, typed twice.
-type password struct{ *form }
+type password struct {
+	*form
+	first bool // there was none
+}
 
 func newPassword(h *here) screen {
-	p := &password{}
+	p := &password{first: !h.acct.HasPassword}
 	first := &field{label: textNewPassword, hint: textPasswordHint, kind: secret, max: 128, check: checkPassword}
 	second := &field{label: textOnceMore, kind: secret, max: 128, check: func(s string) error {
 		if s != first.value() {
@@ -26,11 +29,17 @@ func newPassword(h *here) screen {
 }
 
 func (p *password) Init() tea.Cmd              { return nil }
-func (p *password) Title() words.T             { return textChangePassword }
 func (p *password) Typing() bool               { return true }
 func (p *password) Keys() []key                { return p.keys() }
 func (p *password) Update(msg tea.Msg) tea.Cmd { return typed(p.form, msg) }
-func (p *password) View(w, h int) string       { return p.page(textChangePassword, "", w, h) }
+func (p *password) View(w, h int) string       { return p.page(p.Title(), "", w, h) }
+
+func (p *password) Title() words.T {
+	if p.first {
+		return textSetPassword
+	}
+	return textChangePassword
+}
 
 func (p *password) change() tea.Cmd {
 	word := p.value(0)
@@ -43,6 +52,9 @@ func (p *password) change() tea.Cmd {
 			}
 			p.Actor = a
 			p.acct.HasPassword = true
+			if p.first {
+				return p.back(textPasswordSet)
+			}
 			return p.back(textPasswordChanged)
 		})
 }

@@ -31,6 +31,7 @@ var (
 
 	textSave            = words.Say("保存", "save")
 	textNewPassword     = words.Say("新密码", "New password")
+	textPasswordSet     = words.Say("密码已设置", "The password is set")
 	textPasswordChanged = words.Say("密码已修改", "The password was changed")
 
 	textAddKey         = words.Say("添加密钥", "Add a key")

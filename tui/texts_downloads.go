@@ -11,7 +11,5 @@ var (
 	textStateReadyAt   = words.Say("%s 可下载", "ready at %s")
 	textStateReady     = words.Say("可下载", "ready")
 	textStateComplete  = words.Say("已传完", "complete")
-	textStateExpired   = words.Say("已过期", "expired")
-	textStateEnded     = words.Say("已结束", "ended")
 	textUntil          = words.Say("到 %s", "until %s")
 )

@@ -28,7 +28,7 @@ var cmdAudit = command{
 			var rows [][]string
 			for _, l := range list.Rows {
 				out = append(out, auditJSON{l.ID, when(l.At), l.Actor, l.Role, l.Action, l.Target, l.Detail, l.Addr, l.Key})
-				what := l.Action
+				what := words.Deed(l.Action).In(t.Lang)
 				for _, more := range []string{l.Target, l.Detail} {
 					if more != "" {
 						what += " · " + more

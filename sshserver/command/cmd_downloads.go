@@ -63,7 +63,7 @@ func (t *turn) downloadTable(p *page, list []store.Download) {
 		}
 		fetchable = fetchable || d.CanFetch()
 		rows = append(rows, []string{
-			strconv.FormatInt(d.MovieID, 10), stateNames[d.State].In(t.Lang), left,
+			strconv.FormatInt(d.MovieID, 10), stateOf(d).In(t.Lang), left,
 			words.Percent(d.Sent, d.Size), t.moment(d.RequestedAt), d.Title,
 		})
 	}

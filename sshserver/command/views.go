@@ -72,8 +72,14 @@ var stateNames = map[store.State]words.T{
 	store.Waiting:  words.Say("等待", "waiting"),
 	store.Ready:    words.Say("可下载", "ready"),
 	store.Complete: words.Say("已下完", "complete"),
-	store.Expired:  words.Say("已过期", "expired"),
-	store.Ended:    words.Say("已结束", "ended"),
+}
+
+// stateOf is where a grant stands in words; of one that is over, why.
+func stateOf(d store.Download) words.T {
+	if d.State == store.Ended || d.State == store.Expired {
+		return words.Ended(d.EndedBy)
+	}
+	return stateNames[d.State]
 }
 
 var shelfNames = map[store.Shelf]words.T{

@@ -199,7 +199,7 @@ func testRefund(t *testing.T, open Opener) {
 		h.refused(err, store.ErrNoGrant)
 		list, err := h.shop.Downloads(h.ctx, alice)
 		h.must(err)
-		if len(list) != 1 || list[0].State != store.Ended || list[0].Paid != 1000 {
+		if len(list) != 1 || list[0].State != store.Ended || list[0].EndedBy != "refund" || list[0].Paid != 1000 {
 			h.t.Errorf("history: %+v", list)
 		}
 	})

@@ -79,6 +79,7 @@ func restoredIsUndone(h *house) {
 	all, err := h.shop.Downloads(h.ctx, alice)
 	h.must(err)
 	equal(h, "state", all[0].State, store.Ended)
+	equal(h, "why", all[0].EndedBy, "delete")
 	_, err = h.shop.Request(h.ctx, alice, m.ID)
 	h.refused(err, store.ErrNoMovie)
 	news, stop := h.shop.Listen(alice)

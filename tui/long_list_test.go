@@ -1,0 +1,92 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"youku.example/store"
+)
+
+// TestLongList goes to both ends of a library of which a part is loaded, as it
+// is, sorted, turned around and searched.
+func TestLongList(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		for range 188 {
+			s.film(film{"Filler", 0, 1000, time.Minute})
+		}
+		s.press("tab", "shift+tab")
+		s.misses("小城之春")
+		s.press("G")
+		s.sees("▌ 小城之春", "200 / 200")
+		s.press("up")
+		s.sees("199 / 200")
+		s.press("S")
+		s.sees("▌ 小城之春", "1 / 200", "↑ newest")
+		s.press("end")
+		s.sees("▌ Filler", "200 / 200")
+		s.press("s", "S")
+		s.sees("↓ title")
+		s.press("/")
+		s.write("filler")
+		s.press("enter", "G")
+		s.sees("188 / 188")
+	})
+}
+
+// TestLongList_Narrow holds that the position is there in 40 columns too.
+func TestLongList_Narrow(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		for range 60 {
+			s.film(film{"Filler", 0, 1000, time.Minute})
+		}
+		s.size(40, 14)
+		s.press("tab", "shift+tab", "G")
+		s.sees("72 / 72")
+		s.press("/")
+		s.write("filler")
+		s.press("enter", "G")
+		s.sees("60 / 60")
+	})
+}
+
+// TestDownloads_WhyEnded says in a word or two why a download is over.
+func TestDownloads_WhyEnded(t *testing.T) {
+	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
+	h := &here{Session: Session{Location: time.UTC}, look: newLook(true, false, colourless)}
+	d := &downloads{here: h}
+	for by, want := range map[string]string{"refund": "已退款", "takedown": "影片已下架", "delete": "影片已删除", "purge": "影片已清除", "expired": "已过期"} {
+		h.Lang = "zh"
+		line := d.line(store.Download{Title: "城南旧事", State: store.Ended, EndedBy: by, RequestedAt: now}, 76)
+		if !strings.Contains(line, want) {
+			t.Errorf("%s: %q", by, line)
+		}
+	}
+}
+
+// TestSumLines breaks a checksum into equal parts and loses nothing of it.
+func TestSumLines(t *testing.T) {
+	sum := strings.Repeat("0123456789abcdef", 4)
+	for w, n := range map[int]int{80: 1, 64: 1, 63: 2, 32: 2, 31: 4, 9: 8, 1: 8} {
+		ls := sumLines(sum, w)
+		if len(ls) != n || strings.Join(ls, "") != sum {
+			t.Errorf("%d cells: %q", w, ls)
+		}
+	}
+}
+
+// TestPassword_First calls it setting a password where there is none.
+func TestPassword_First(t *testing.T) {
+	play(t, alice, func(s *stage) {
+		s.model.acct.HasPassword = false
+		s.run(s.model.push(newPassword(s.model.here)))
+		s.settle()
+		s.sees("Set a password")
+		s.misses("Change password")
+		s.press("esc")
+		s.model.acct.HasPassword = true
+		s.run(s.model.push(newPassword(s.model.here)))
+		s.settle()
+		s.sees("Change password")
+	})
+}

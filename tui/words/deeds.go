@@ -1,0 +1,45 @@
+package words
+
+// deeds are the actions of the audit in Chinese. In English they are what they
+// are called in the rows, which are mostly the commands' own names.
+var deeds = map[string]string{
+	"admin add":       "添加管理员",
+	"admin remove":    "撤销管理员",
+	"ban":             "限制来源",
+	"bans lift":       "解除限制",
+	"buy":             "购买",
+	"codes mint":      "生成充值码",
+	"credit":          "充值",
+	"delete":          "删除影片",
+	"discard":         "丢弃上传",
+	"edit":            "修改影片",
+	"key add":         "添加密钥",
+	"key remove":      "移除密钥",
+	"kick":            "断开连接",
+	"lock":            "锁定账号",
+	"login":           "登录",
+	"passwd":          "修改密码",
+	"post":            "发布公告",
+	"publish":         "上架",
+	"purge":           "清除影片",
+	"redeem":          "兑换充值码",
+	"refund":          "退款",
+	"register":        "注册",
+	"rename":          "重命名",
+	"restore":         "恢复影片",
+	"takedown":        "下架影片",
+	"takedown refund": "下架退款",
+	"unlock":          "解锁账号",
+	"upload":          "上传",
+	"vip":             "购买 VIP",
+	"withdraw":        "撤回公告",
+}
+
+// Deed is an action of the audit in words. One that a later version wrote down
+// is said as it stands.
+func Deed(action string) T {
+	if zh, ok := deeds[action]; ok {
+		return Say(zh, action)
+	}
+	return Say(action, action)
+}
