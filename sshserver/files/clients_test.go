@@ -13,26 +13,27 @@ import (
 	"youku.example/media/demo"
 	"youku.example/sshserver/sftp/sftptest"
 	"youku.example/store"
+	"youku.example/tui/words"
 )
 
 // serve shows a viewer's tree to real clients, with the sums by command.
 func (h *house) serve(t *testing.T, a store.Actor) *sftptest.Server {
 	t.Helper()
 	s := sftptest.Start(t, h.tree(a))
-	s.Exec = func(ctx context.Context, words []string, out, stderr io.Writer) int {
-		algorithm, ok := strings.CutSuffix(words[0], "sum")
+	s.Exec = func(ctx context.Context, args []string, out, stderr io.Writer) int {
+		algorithm, ok := strings.CutSuffix(args[0], "sum")
 		switch {
 		case !ok:
 			return 2
-		case len(words) == 1: // rclone looks whether the command works: nothing on stdin
+		case len(args) == 1: // rclone looks whether the command works: nothing on stdin
 			fmt.Fprintf(out, "%s  -\n", map[string]string{"md5": "d41d8cd98f00b204e9800998ecf8427e", "sha1": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}[algorithm])
 			return 0
 		}
-		sum, err := h.files.Sum(ctx, a, words[1], algorithm)
+		sum, err := h.files.Sum(ctx, a, words.En, args[1], algorithm)
 		if err != nil {
 			return 1
 		}
-		fmt.Fprintf(out, "%s  %s\n", sum, words[1])
+		fmt.Fprintf(out, "%s  %s\n", sum, args[1])
 		return 0
 	}
 	return s

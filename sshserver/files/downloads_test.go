@@ -48,7 +48,7 @@ func TestDownloads_Waiting(t *testing.T) {
 	h := newHouse(t)
 	path := h.request(t, h.alice)
 	tree := h.tree(h.alice)
-	if got := names(t, tree, "/downloads"); got != "" {
+	if got := names(t, tree, "/downloads"); got != "-rw-r--r-- README.txt" {
 		t.Errorf("listed before it is ready: %q", got)
 	}
 	if a, err := tree.Stat(t.Context(), path); err != nil || a.Size != int64(len(h.data)) {
@@ -168,7 +168,7 @@ func TestDownloads_Deleted(t *testing.T) {
 	if !bytes.Equal(slurp(t, f), h.data) {
 		t.Error("other bytes came out")
 	}
-	if got := names(t, h.tree(h.vip), "/downloads"); got != "" {
+	if got := names(t, h.tree(h.vip), "/downloads"); got != "-rw-r--r-- README.txt" {
 		t.Errorf("listed after the end: %q", got)
 	}
 }

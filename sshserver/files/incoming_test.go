@@ -56,7 +56,7 @@ func TestIncoming_PutAndResume(t *testing.T) {
 	if !bytes.Equal(slurp(t, f), clip) {
 		t.Error("other bytes came out")
 	}
-	if got, err := h.files.Sum(t.Context(), h.boss, "/incoming/水.mp4", "sha256"); err != nil || got != row.SHA256 {
+	if got, err := h.files.Sum(t.Context(), h.boss, words.En, "/incoming/水.mp4", "sha256"); err != nil || got != row.SHA256 {
 		t.Errorf("sum: %s %v", got, err)
 	}
 	if got := names(t, tree, "/incoming"); got != "-rw-r--r-- 水.mp4" {

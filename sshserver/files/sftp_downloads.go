@@ -12,12 +12,19 @@ import (
 // form that sha256sum -c reads.
 type downloads struct{ *Tree }
 
-func (d downloads) attr() sftp.Attr { return d.folderAttr() }
+func (d downloads) attr() sftp.Attr { return d.folderAttr("/downloads") }
 
 func (d downloads) list(ctx context.Context) (sftp.Listing, error) {
 	ready, err := d.shop.ReadyDownloads(ctx, d.viewer.Actor)
 	if err != nil {
 		return nil, err
+	}
+	if len(ready) == 0 {
+		readme, err := d.readme(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return sftp.Names([]sftp.Entry{{Name: readmeName, Attr: readme.attr}}), nil
 	}
 	list := make([]sftp.Entry, 0, 2*len(ready))
 	for _, one := range ready {
@@ -56,6 +63,13 @@ func (d downloads) find(ctx context.Context, name string) (grant store.Download,
 }
 
 func (d downloads) stat(ctx context.Context, name string) (sftp.Attr, error) {
+	if name == readmeName {
+		readme, err := d.readme(ctx)
+		if err != nil {
+			return sftp.Attr{}, err
+		}
+		return readme.attr, nil
+	}
 	grant, isSum, err := d.find(ctx, name)
 	switch {
 	case err != nil:
@@ -67,6 +81,13 @@ func (d downloads) stat(ctx context.Context, name string) (sftp.Attr, error) {
 }
 
 func (d downloads) open(ctx context.Context, name string, _ sftp.Flags) (sftp.File, error) {
+	if name == readmeName {
+		readme, err := d.readme(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return readme, nil
+	}
 	grant, isSum, err := d.find(ctx, name)
 	switch {
 	case err != nil:

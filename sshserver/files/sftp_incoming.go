@@ -14,7 +14,7 @@ import (
 // published, what was cut off and can be resumed.
 type incoming struct{ *Tree }
 
-func (n incoming) attr() sftp.Attr { return n.folderAttr() }
+func (n incoming) attr() sftp.Attr { return n.folderAttr("/incoming") }
 
 func (n incoming) list(ctx context.Context) (sftp.Listing, error) {
 	rows, err := n.intake.Incoming(ctx, n.viewer.Actor)

@@ -10,7 +10,7 @@ import (
 // movies is every movie that has bytes, on the shelf or not, for admins.
 type movies struct{ *Tree }
 
-func (m movies) attr() sftp.Attr { return m.folderAttr() }
+func (m movies) attr() sftp.Attr { return m.folderAttr("/movies") }
 
 // list goes through the movies by number, so that it can go on where it was.
 func (m movies) list(ctx context.Context) (sftp.Listing, error) {

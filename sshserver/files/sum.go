@@ -11,16 +11,18 @@ import (
 	"youku.example/media"
 	"youku.example/sshserver/sftp"
 	"youku.example/store"
+	"youku.example/tui/words"
 )
 
 // algorithms are those that clients ask for.
 var algorithms = map[string]func() hash.Hash{"md5": md5.New, "sha1": sha1.New, "sha256": sha256.New}
 
-// Sum is the checksum in hex of a file that the actor may read now; algorithm
+// Sum is the checksum in hex of a file that the actor may read now, in the
+// language in which it would be read; algorithm
 // is md5, sha1 or sha256. It answers rclone, which asks by command what it
 // compares after a copy. What can't be read can't be summed: the error is a
 // *store.Refusal or wraps fs.ErrNotExist or fs.ErrPermission.
-func (f *Files) Sum(ctx context.Context, a store.Actor, p, algorithm string) (string, error) {
+func (f *Files) Sum(ctx context.Context, a store.Actor, l words.Lang, p, algorithm string) (string, error) {
 	fresh, ok := algorithms[algorithm]
 	if !ok {
 		return "", fmt.Errorf("sum %q: no such algorithm", algorithm)
@@ -32,7 +34,7 @@ func (f *Files) Sum(ctx context.Context, a store.Actor, p, algorithm string) (st
 	if !ok {
 		return "", sftp.ErrNoSuchFile
 	}
-	in, name, err := f.Tree(Viewer{Actor: a}).find(p)
+	in, name, err := f.Tree(Viewer{Actor: a, Lang: l}).find(p)
 	if err != nil || name == "" {
 		return "", sftp.ErrNoSuchFile
 	}
@@ -58,6 +60,10 @@ type subject struct {
 }
 
 func (d downloads) summed(ctx context.Context, name string) (subject, error) {
+	if name == readmeName {
+		readme, err := d.readme(ctx)
+		return subject{open: func(context.Context) (media.File, error) { return sumText{readme}, nil }}, err
+	}
 	grant, isSum, err := d.find(ctx, name)
 	switch {
 	case err != nil:

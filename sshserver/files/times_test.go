@@ -24,6 +24,7 @@ func folder(t *testing.T, s *sftptest.Server, name string) {
 		s.Write(t, file, clip.Open())
 		must(t, os.Chtimes(s.File(file), film, film))
 	}
+	must(t, os.Chtimes(s.File(name), film, film))
 }
 
 // kept checks that an upload has the time of its sender's file.
@@ -93,6 +94,7 @@ func TestTimes_Rsync(t *testing.T) {
 		t.Errorf("rsync sent nothing: %s", out)
 	}
 	kept(t, h, "rsync", "/incoming/a.mp4")
+	kept(t, h, "rsync", "/incoming")
 	if out := sync(); out != "" {
 		t.Errorf("the second time rsync says %s", out)
 	}

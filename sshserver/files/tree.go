@@ -22,6 +22,7 @@ type Files struct {
 	sums    *sums
 	opened  opened
 	since   time.Time
+	times   sync.Map // of folders, by path, as clients set them; gone at a restart
 }
 
 // New shows the files of a shop, its incoming folder and its library.
@@ -98,7 +99,7 @@ func (t *Tree) Stat(ctx context.Context, p string) (sftp.Attr, error) {
 	case err != nil:
 		return sftp.Attr{}, err
 	case in == nil:
-		return t.folderAttr(), nil
+		return t.folderAttr("/"), nil
 	case name == "":
 		return in.attr(), nil
 	}
@@ -196,7 +197,10 @@ func (t *Tree) Setstat(ctx context.Context, p string, c sftp.Change) error {
 	case folder && c.Size != nil:
 		return sftp.ErrFailure
 	case folder && t.admin() && (in == nil || t.uploads(in)):
-		return nil // a copy of a folder sets its time last, and would fail
+		if !c.MTime.IsZero() { // a copy of a folder sets it last, and looks at it the next time
+			t.times.Store(p, c.MTime)
+		}
+		return nil
 	case !t.uploads(in) || folder:
 		return t.unwritable(ctx, p, 0)
 	}
@@ -225,4 +229,10 @@ const (
 	fileMode   fs.FileMode = 0o644
 )
 
-func (t *Tree) folderAttr() sftp.Attr { return sftp.Attr{Mode: folderMode, MTime: t.since} }
+func (t *Tree) folderAttr(p string) sftp.Attr {
+	a := sftp.Attr{Mode: folderMode, MTime: t.since}
+	if at, ok := t.times.Load(p); ok {
+		a.MTime = at.(time.Time)
+	}
+	return a
+}
