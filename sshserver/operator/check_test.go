@@ -58,10 +58,11 @@ func library(t *testing.T) (data string, movies []store.Movie) {
 		t.Fatal(err)
 	}
 	defer in.Close()
-	if code, err := fillDemo(t.Context(), shop, in); err != nil || code == "" {
+	demo := filling{shop, in, s.demoBegun(), func(string) {}}
+	if code, err := demo.fill(t.Context()); err != nil || code == "" || demo.done() != nil {
 		t.Fatalf("fill the demo: %q, %v", code, err)
 	}
-	if code, err := fillDemo(t.Context(), shop, in); err != nil || code != "" {
+	if code, err := demo.fill(t.Context()); err != nil || code != "" {
 		t.Fatalf("a library that has movies was filled again: %q, %v", code, err)
 	}
 	err = shop.EachMovie(t.Context(), func(m store.Movie) error { movies = append(movies, m); return nil })

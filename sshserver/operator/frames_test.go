@@ -41,7 +41,7 @@ func gallery(t *testing.T, ffmpeg string) (*store.Shop, *frames, *disk.Library, 
 	in := intake.New(shop, f.library(library), log)
 	check(in.Start(ctx))
 	t.Cleanup(func() { _ = in.Close() })
-	_, err = fillDemo(ctx, shop, in)
+	_, err = filling{shop, in, filepath.Join(t.TempDir(), "begun"), func(string) {}}.fill(ctx)
 	check(err)
 	return shop, f, library, in
 }

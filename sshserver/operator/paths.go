@@ -23,6 +23,7 @@ func (s Settings) database() string  { return filepath.Join(s.Data, "youku.db") 
 func (s Settings) movies() string    { return filepath.Join(s.Data, "media") }
 func (s Settings) adminKeys() string { return filepath.Join(s.Data, "admin_keys") }
 func (s Settings) lock() string      { return filepath.Join(s.Data, "lock") }
+func (s Settings) demoBegun() string { return filepath.Join(s.Data, "demo.begun") }
 
 // makeData creates the data folder, readable by its owner alone.
 func (s Settings) makeData() error {

@@ -2,54 +2,17 @@ package operator
 
 import (
 	"bytes"
-	"context"
 	dbsql "database/sql"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 
 	"youku.example/keys"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 )
-
-// A child of a kill test runs one local command and kills itself at a step.
-const childStep = "YOUKU_OPERATOR_CHILD_STEP"
-
-func TestMain(m *testing.M) {
-	if n, err := strconv.Atoi(os.Getenv(childStep)); err == nil {
-		os.Exit(Main(context.Background(), Local{
-			Engines: engines, Args: os.Args[1:], Environ: os.Environ(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-			step: func(string) {
-				if n--; n == 0 {
-					_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-				}
-			},
-		}))
-	}
-	os.Exit(m.Run())
-}
-
-// killedAt runs a local command in a process that kills itself at its nth step,
-// and reports whether there was such a step.
-func killedAt(t *testing.T, n int, args ...string) bool {
-	t.Helper()
-	cmd := exec.Command(os.Args[0], args...)
-	cmd.Env = append(os.Environ(), fmt.Sprint(childStep, "=", n), "LANG=C")
-	out, err := cmd.CombinedOutput()
-	if err == nil {
-		return false
-	}
-	if status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus); !ok || !status.Signaled() {
-		t.Fatalf("%v at step %d: %v: %s", args, n, err, out)
-	}
-	return true
-}
 
 // ended is a library that a kill ended: its folder with a log in which the
 // newest rows stand alone, and a backup from before them.
@@ -270,7 +233,7 @@ func TestRestore_Killed(t *testing.T) {
 	for n := 1; ; n++ {
 		e := endedLibrary(t)
 		path := Settings{Data: e.data}.database()
-		killed := killedAt(t, n, "restore", e.backup, "--data", e.data)
+		killed, _ := killedAt(t, n, "", "restore", e.backup, "--data", e.data)
 		if !killed && n < 8 {
 			t.Fatalf("a restore has only %d steps", n-1)
 		}

@@ -48,9 +48,10 @@ func serve(ctx context.Context, c *call) error {
 		return err
 	}
 	defer h.close()
+	demo := filling{h.shop, h.intake, c.settings.demoBegun(), c.at}
 	code := ""
-	if demo, _ := c.flags.GetBool("demo"); demo {
-		if code, err = fillDemo(ctx, h.shop, h.intake); err != nil {
+	if wanted, _ := c.flags.GetBool("demo"); wanted {
+		if code, err = demo.fill(ctx); err != nil {
 			return err
 		}
 	}
@@ -59,6 +60,12 @@ func serve(ctx context.Context, c *call) error {
 		return tell("监听 %s：%s", "listen on %s: %s", c.settings.Listen, listenProblem(err))
 	}
 	c.greet(listener.Addr(), h.hostKeys, code)
+	if code != "" {
+		if err := demo.done(); err != nil {
+			return tell("记下样片已放好：%s", "note that the demo is complete: %s", err)
+		}
+	}
+	c.at("serving")
 	serving, served := context.WithCancel(context.Background())
 	defer served()
 	defer context.AfterFunc(ctx, func() { // a second signal: who sends it does not want to wait
