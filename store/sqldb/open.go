@@ -134,8 +134,8 @@ func openFrozen(path string) (*DB, error) {
 
 // create makes the file if there is none (or an empty one), readable by its
 // owner alone. SQLite gives the files that it makes beside it, the log and its
-// index, the owner and the mode of this one. Our mark is in it before anything else, and before there is a
-// write-ahead log that it could stand in instead.
+// index, the owner and the mode of this one. Our mark is in it before anything
+// else, and before there is a write-ahead log that it could stand in instead.
 func create(ctx context.Context, path string) error {
 	f, err := owner.Open(path, os.O_RDWR, 0o600)
 	if err != nil {
