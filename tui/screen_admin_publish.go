@@ -92,7 +92,7 @@ func (p *publish) Update(msg tea.Msg) tea.Cmd {
 func (p *publish) View(w, h int) string {
 	note := clean(p.in.Name) + "\n" + p.facts()
 	if p.in.SHA256 != "" && h >= 14 {
-		note += "\n" + strings.Join(sumLines(clean(p.in.SHA256), w), "\n")
+		note += "\n" + p.say(textSum) + "\n" + strings.Join(sumLines(clean(p.in.SHA256), w), "\n")
 	}
 	if h < 10 {
 		note = ""
