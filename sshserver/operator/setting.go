@@ -92,7 +92,8 @@ func flagName(name string) string { return strings.ReplaceAll(name, "_", "-") }
 
 // readSettings takes each setting from the first place that names it: flag,
 // environment, config file, default. A value that does not fit is an error
-// that names the setting and where the value stood.
+// that names the setting and where the value stood, also where another place
+// is before it.
 func readSettings(flags map[string]string, environ []string, configFile string) (Settings, error) {
 	env := map[string]string{}
 	for _, kv := range environ {
@@ -106,19 +107,24 @@ func readSettings(flags map[string]string, environ []string, configFile string) 
 	}
 	s := Settings{raw: map[string]string{}}
 	for _, row := range settings {
-		value, from := row.value, "default"
-		if v, ok := file[row.name]; ok {
-			value, from = v, configFile
-		}
-		if v, ok := env[EnvName(row.name)]; ok {
-			value, from = v, EnvName(row.name)
-		}
-		if v, ok := flags[row.name]; ok {
-			value, from = v, "--"+flagName(row.name)
-		}
-		s.raw[row.name] = strings.TrimSpace(value)
-		if err := row.set(&s, s.raw[row.name]); err != nil {
-			return Settings{}, tell("设置 %s（%s）：%s", "setting %s (%s): %s", row.name, from, err)
+		for _, place := range []struct {
+			name   string
+			values map[string]string
+			key    string
+		}{
+			{"default", map[string]string{row.name: row.value}, row.name},
+			{configFile, file, row.name},
+			{EnvName(row.name), env, EnvName(row.name)},
+			{"--" + flagName(row.name), flags, row.name},
+		} {
+			value, is := place.values[place.key]
+			if !is {
+				continue
+			}
+			s.raw[row.name] = strings.TrimSpace(value)
+			if err := row.set(&s, s.raw[row.name]); err != nil { // each is read, and the last counts
+				return Settings{}, tell("设置 %s（%s）：%s", "setting %s (%s): %s", row.name, place.name, err)
+			}
 		}
 	}
 	return s, nil

@@ -47,6 +47,12 @@ func TestSettings_Refused(t *testing.T) {
 		}
 	}
 	file := filepath.Join(t.TempDir(), "youku.conf")
+	if err := os.WriteFile(file, []byte("wait = soon\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readSettings(map[string]string{"wait": "1s"}, nil, file); err == nil || !strings.Contains(err.Error(), file) {
+		t.Errorf("a wrong value behind a right one: %v, want an error", err)
+	}
 	if err := os.WriteFile(file, []byte("\nwiat = 30s\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
