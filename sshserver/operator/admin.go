@@ -21,12 +21,13 @@ import (
 const maxKeyLine = 16 << 10
 
 var (
-	sayVouched  = words.Say("已登记 %s 的密钥（%s）。用它以 %s 的名字登录，就能注册管理员账号。\n", "%s is vouched for (%s). Log in with that key as %s to register.\n")
-	sayExisting = words.Say("%s 现在是管理员（%s）。\n", "%s is an admin now (%s).\n")
-	sayRemoved  = words.Say("%s 不再是管理员，相关会话已经结束。移除的密钥：%d\n", "%s is no admin any more, and their sessions have ended. Keys removed: %d\n")
-	sayDropped  = words.Say("%s 不再是管理员。移除的密钥：%d\n", "%s is no admin any more. Keys removed: %d\n")
-	sayNoAdmins = words.Say("还没有管理员。", "There are no admins yet.")
-	sayNewData  = words.Say("新建了数据目录 %s。\n", "The data folder %s is new.\n")
+	sayVouched    = words.Say("已登记 %s 的密钥（%s）。用它以 %s 的名字登录，就能注册管理员账号。\n", "%s is vouched for (%s). Log in with that key as %s to register.\n")
+	sayExisting   = words.Say("%s 现在是管理员（%s）。\n", "%s is an admin now (%s).\n")
+	sayRemoved    = words.Say("%s 不再是管理员，相关会话已经结束。移除的密钥：%d\n", "%s is no admin any more, and their sessions have ended. Keys removed: %d\n")
+	sayDropped    = words.Say("%s 不再是管理员。移除的密钥：%d\n", "%s is no admin any more. Keys removed: %d\n")
+	sayNotTakenUp = words.Say("正在运行的服务器还没有照 %s 办：请看它的日志。\n", "The running server does not go by %s yet: look at its log.\n")
+	sayNoAdmins   = words.Say("还没有管理员。", "There are no admins yet.")
+	sayNewData    = words.Say("新建了数据目录 %s。\n", "The data folder %s is new.\n")
 )
 
 func adminFlags(f *pflag.FlagSet) {
@@ -54,7 +55,7 @@ func admin(ctx context.Context, c *call) error {
 		}
 		return err
 	case verb == "list" && len(rest) == 0:
-		return adminList(c, vouched)
+		return adminList(ctx, c, vouched)
 	case verb == "remove" && len(rest) == 1:
 		return adminRemove(ctx, c, vouched, rest[0])
 	}
@@ -127,7 +128,9 @@ func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) e
 	return nil
 }
 
-func adminList(c *call, vouched *keys.Admins) error {
+// adminList prints the lines of the file, and says so if a running server goes
+// by others.
+func adminList(ctx context.Context, c *call, vouched *keys.Admins) error {
 	lines := vouched.List()
 	if len(lines) == 0 {
 		fmt.Fprintln(c.Stdout, sayNoAdmins.In(c.lang))
@@ -135,7 +138,10 @@ func adminList(c *call, vouched *keys.Admins) error {
 	for _, line := range lines {
 		fmt.Fprintf(c.Stdout, "%-20s %s %s\n", store.Clean(line.Comment), line.Key.Type(), line.Fingerprint)
 	}
-	return nil
+	if is, err := c.adminsEffect(ctx, lines); err == nil && is == notTakenUp {
+		fmt.Fprintf(c.Stderr, sayNotTakenUp.In(c.lang), c.settings.adminKeys())
+	}
+	return nil // the list itself needs no database
 }
 
 func adminRemove(ctx context.Context, c *call, vouched *keys.Admins, name string) error {
