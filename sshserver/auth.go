@@ -67,7 +67,7 @@ type door struct {
 // keyboard-interactive, password. What it does with them depends on the name.
 func (d *door) config() *gossh.ServerConfig {
 	spoken := algorithms()
-	spoken.Rand = newExchanges(d.conn.strait)
+	spoken.Rand = newExchanges(d.conn)
 	return &gossh.ServerConfig{
 		Config:                      spoken,
 		PublicKeyAuthAlgorithms:     keyAlgorithms,

@@ -45,6 +45,7 @@ type conn struct {
 	onlyFast bool      // nothing but fastCiphers was offered
 
 	heard   atomic.Int64 // when a byte was read last, since its begin
+	read    atomic.Int64 // bytes, so far
 	written atomic.Int64 // bytes that the kernel took
 	asking  atomic.Bool  // whether its client lives
 
@@ -84,6 +85,7 @@ func (c *conn) Read(p []byte) (int, error) {
 	n, err := c.strait.read(func(p []byte) (int, error) { return c.hello.read(c.Conn, p) }, p)
 	if n > 0 {
 		c.heard.Store(int64(time.Since(c.since)))
+		c.read.Add(int64(n))
 	}
 	if c.greeted < len(greeting) {
 		rest := greeting[c.greeted:]

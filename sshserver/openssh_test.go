@@ -114,6 +114,21 @@ func (o *openSSH) run(t *testing.T, as string, options []string, line ...string)
 	return stdout.String(), stderr.String(), exit
 }
 
+// copy runs scp with a new folder's keys and answers what it said.
+func (o *openSSH) copy(t *testing.T, options []string, from, to string) (said string, err error) {
+	t.Helper()
+	host, port, _ := net.SplitHostPort(o.h.addr)
+	args := []string{"-q", "-F", "none", "-P", port, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=" + filepath.Join(o.dir, "known"),
+		"-o", "IdentitiesOnly=yes", "-o", "LogLevel=ERROR", "-o", "BatchMode=yes"}
+	for _, k := range o.keys {
+		args = append(args, "-i", k)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, "scp", append(append(args, options...), from, strings.ReplaceAll(to, "@:", "@"+host+":"))...).CombinedOutput()
+	return string(out), err
+}
+
 // who is whom the server takes the client for.
 func (o *openSSH) who(t *testing.T, as string, options ...string) (name, role string) {
 	t.Helper()

@@ -25,3 +25,11 @@ func (p *pace) due() time.Duration {
 	p.next = p.next.Add(p.every)
 	return p.next.Sub(now)
 }
+
+// advance lets so many through sooner than the clock would, never more than
+// atOnce of them together.
+func (p *pace) advance(n float64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.next = p.next.Add(-time.Duration(min(n, float64(p.atOnce)) * float64(p.every)))
+}

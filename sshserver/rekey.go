@@ -10,11 +10,14 @@ import (
 )
 
 // A client may ask for new keys as often as it likes, and each time costs a
-// signature of a host key: milliseconds for an RSA one. A client that does it
-// by the gigabyte never notices this pace.
+// signature of a host key: milliseconds for an RSA one. So the exchanges of a
+// connection come at a pace, which what it moved between them pays for.
+// OpenSSH with RekeyLimit=1M makes new keys for each half megabyte that it
+// sends, and never waits; one that moves nothing soon does.
 const (
 	rekeysAtOnce = 16
 	rekeyEvery   = 500 * time.Millisecond
+	rekeyBytes   = 256 << 10 // that pay for one
 )
 
 // exchanges is one connection's pace of key exchanges. It stands in the place
@@ -22,11 +25,20 @@ const (
 type exchanges struct {
 	io.Reader
 	pace
-	strait *strait
+	conn *conn
+	paid int64 // of the bytes that moved, those that were counted
 }
 
-func newExchanges(s *strait) *exchanges {
-	return &exchanges{Reader: rand.Reader, strait: s, pace: pace{atOnce: rekeysAtOnce, every: rekeyEvery}}
+func newExchanges(c *conn) *exchanges {
+	return &exchanges{Reader: rand.Reader, conn: c, pace: pace{atOnce: rekeysAtOnce, every: rekeyEvery}}
+}
+
+// wait is how long the next exchange is held back. Exchanges of a connection
+// come one after the other.
+func (e *exchanges) wait(moved int64) time.Duration {
+	e.advance(float64(moved-e.paid) / rekeyBytes)
+	e.paid = moved
+	return e.due()
 }
 
 // paced makes a host key wait for the pace of the connections that it signs for.
@@ -47,8 +59,8 @@ func (s pacedSigner) Sign(random io.Reader, data []byte) (*gossh.Signature, erro
 
 func (s pacedSigner) SignWithAlgorithm(random io.Reader, data []byte, algorithm string) (*gossh.Signature, error) {
 	if e, ok := random.(*exchanges); ok {
-		e.strait.narrow.Store(true)
-		time.Sleep(e.due()) // holds back this connection and no other
+		e.conn.strait.narrow.Store(true)
+		time.Sleep(e.wait(e.conn.read.Load() + e.conn.written.Load())) // holds back this connection and no other
 	}
 	return s.MultiAlgorithmSigner.SignWithAlgorithm(random, data, algorithm)
 }
