@@ -260,6 +260,7 @@ func newWatchedChannel(ch gossh.Channel, s *session) *watchedChannel {
 }
 
 func (w *watchedChannel) Read(p []byte) (int, error) {
+	defer w.session.await()()
 	n, err := w.Channel.Read(p)
 	if n > 0 {
 		w.session.touched.Store(time.Now().UnixNano())
@@ -268,6 +269,7 @@ func (w *watchedChannel) Read(p []byte) (int, error) {
 }
 
 func (w *watchedChannel) Write(p []byte) (int, error) {
+	defer w.session.await()()
 	w.out.Lock()
 	defer w.out.Unlock()
 	n, err := w.Channel.Write(p)
@@ -287,6 +289,7 @@ func (w *watchedChannel) Stderr() io.ReadWriter { return w.stderr }
 func (w *watchedStderr) Read(p []byte) (int, error) { return w.channel.Stderr().Read(p) }
 
 func (w *watchedStderr) Write(p []byte) (int, error) {
+	defer w.session.await()()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	n, err := w.channel.Stderr().Write(p)

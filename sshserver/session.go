@@ -29,6 +29,8 @@ type session struct {
 	resized chan ssh.Window // the newest size, at most one
 	touched atomic.Int64    // UnixNano of the last sign of the person
 	moved   atomic.Int64    // UnixNano of the last byte out
+	waits   atomic.Int64    // reads and writes of the channel that wait for the client
+	worked  atomic.Int64    // UnixNano of the last moment at work
 
 	mu      sync.Mutex
 	actor   store.Actor
@@ -199,14 +201,37 @@ func (s *session) still() time.Duration {
 	return time.Since(time.Unix(0, max(s.touched.Load(), s.moved.Load())))
 }
 
-// watchIdle ends the session when nobody has been at it for so long. Screens
-// and SFTP live by what the person sends, since a countdown writes by itself
-// for ever; a command also lives by what it sends.
-func (s *session) watchIdle(most time.Duration) {
-	asleep := s.idle
-	if d := s.through(); d == store.DoorCommand || d == store.DoorSCP {
-		asleep = s.still
+// await counts a read or write of the channel, which may wait for the client;
+// the caller must call the function that it returns after it.
+func (s *session) await() (done func()) {
+	if s.waits.Add(1) == 1 {
+		s.worked.Store(time.Now().UnixNano())
 	}
+	return func() { s.waits.Add(-1) }
+}
+
+// asleep is how long nothing has gone on, by the measure of its protocol.
+// Screens live by what the person sends, since a countdown writes by itself for
+// ever; so does SFTP, and a command also by what it sends. Both are awake while
+// they work: a command that waits for its movie, or sums one, waits neither for
+// the client's bytes nor for room to send.
+func (s *session) asleep() time.Duration {
+	door := s.through()
+	if door == store.DoorTUI {
+		return s.idle()
+	}
+	if s.waits.Load() == 0 {
+		return 0
+	}
+	since := s.idle()
+	if door == store.DoorCommand || door == store.DoorSCP {
+		since = s.still()
+	}
+	return min(since, time.Since(time.Unix(0, s.worked.Load())))
+}
+
+// watchIdle ends the session when it was asleep for so long.
+func (s *session) watchIdle(most time.Duration) {
 	go func() {
 		timer := time.NewTimer(most)
 		defer timer.Stop()
@@ -216,7 +241,7 @@ func (s *session) watchIdle(most time.Duration) {
 				return
 			case <-timer.C:
 			}
-			left := most - asleep()
+			left := most - s.asleep()
 			if left <= 0 {
 				s.end(errIdle)
 				return
