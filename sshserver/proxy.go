@@ -2,8 +2,11 @@ package sshserver
 
 import (
 	"bufio"
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/netip"
 	"time"
@@ -32,7 +35,7 @@ var errNotTCP = errors.New("the PROXY header names no TCP address")
 func proxied(nc net.Conn, l *lobby) (*conn, error) {
 	_ = nc.SetReadDeadline(time.Now().Add(l.limits.Grace)) // a closed one shows at the read
 	in := bufio.NewReaderSize(nc, 256)
-	header, err := proxyproto.Read(in)
+	header, err := readHeader(in)
 	if err != nil {
 		return nil, fmt.Errorf("read the PROXY header: %w", err)
 	}
@@ -48,6 +51,50 @@ func proxied(nc net.Conn, l *lobby) (*conn, error) {
 		return nil, errNotTCP
 	}
 	return newConn(rest, l, from, to), nil
+}
+
+// readHeader reads a PROXY header. One of version 2 may be as long as its
+// length field says, 64 KiB: what stands behind its addresses (certificates,
+// the names of a service) is of no use here, and is skipped without being kept.
+func readHeader(in *bufio.Reader) (*proxyproto.Header, error) {
+	if first, err := in.Peek(1); err != nil || first[0] != proxyproto.SIGV2[0] {
+		return proxyproto.Read(in)
+	}
+	var head [16 + addressesUnix]byte
+	if _, err := io.ReadFull(in, head[:16]); err != nil {
+		return nil, fmt.Errorf("version 2: %w", err)
+	}
+	length := int(binary.BigEndian.Uint16(head[14:]))
+	kept := min(length, addressesLen(head[13]))
+	if _, err := io.ReadFull(in, head[16:16+kept]); err != nil {
+		return nil, fmt.Errorf("its addresses: %w", err)
+	}
+	binary.BigEndian.PutUint16(head[14:], uint16(kept))
+	header, err := proxyproto.Read(bufio.NewReader(bytes.NewReader(head[:16+kept])))
+	if err != nil {
+		return nil, err
+	}
+	_, err = in.Discard(length - kept)
+	return header, err
+}
+
+// The lengths of a version 2 header's addresses, by the family that they are of.
+const (
+	addressesIPv4 = 12
+	addressesIPv6 = 36
+	addressesUnix = 216
+)
+
+func addressesLen(family byte) int {
+	switch family >> 4 {
+	case 1:
+		return addressesIPv4
+	case 2:
+		return addressesIPv6
+	case 3:
+		return addressesUnix
+	}
+	return 0
 }
 
 // readAhead gives what came with the header before what comes after it.

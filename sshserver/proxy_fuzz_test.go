@@ -27,7 +27,7 @@ func FuzzProxied(f *testing.F) {
 	v2 := "\r\n\r\n\x00\r\nQUIT\n\x21\x11\x00\x0c\xc6\x33\x64\x07\x7f\x00\x00\x01\x10\x00\x08\xae"
 	for _, s := range []string{
 		"PROXY TCP4 198.51.100.7 127.0.0.1 4000 2222\r\n", "PROXY TCP6 2001:db8::1 ::1 1 2\r\n", "PROXY UNKNOWN\r\n", "PROXY TCP4 a b c d\r\n",
-		v2, v2[:20], strings.Replace(v2, "\x21", "\x20", 1), "SSH-2.0-x\r\n", "", "PROXY " + strings.Repeat("A", 300),
+		v2, v2[:20], withTLVs(v2, 5000), withTLVs(v2, 5000)[:4000], strings.Replace(v2, "\x21", "\x20", 1), "SSH-2.0-x\r\n", "", "PROXY " + strings.Repeat("A", 300),
 	} {
 		f.Add([]byte(s), "SSH-2.0-test\r\n")
 	}

@@ -1,6 +1,7 @@
 package sshserver
 
 import (
+	"encoding/binary"
 	"io"
 	"net"
 	"net/netip"
@@ -34,6 +35,12 @@ func header(t *testing.T, version byte, from string) string {
 	return string(b)
 }
 
+// withTLVs is a header of version 2 with so many bytes behind its addresses.
+func withTLVs(header string, n int) string {
+	length := binary.BigEndian.Uint16([]byte(header[14:])) + uint16(n)
+	return header[:14] + string(binary.BigEndian.AppendUint16(nil, length)) + header[16:] + strings.Repeat("\xee", n)
+}
+
 // through logs in behind a header and answers who the server takes it for.
 func (h *house) through(header string, c *gossh.ClientConfig) (store.Actor, error) {
 	h.t.Helper()
@@ -65,12 +72,15 @@ func TestProxy(t *testing.T) {
 
 	t.Run("AddressInside", func(t *testing.T) {
 		for name, c := range map[string]struct{ header, want string }{
-			"V1":     {header(t, 1, "198.51.100.7:4000"), "198.51.100.7"},
-			"V2":     {header(t, 2, "198.51.100.7:4000"), "198.51.100.7"},
-			"V1IPv6": {header(t, 1, "[2001:db8::7]:4000"), "2001:db8::7"},
-			"V2IPv6": {header(t, 2, "[2001:db8::7]:4000"), "2001:db8::7"},
-			"Local":  {"\r\n\r\n\x00\r\nQUIT\n\x20\x00\x00\x00", "127.0.0.1"},
-			"V1None": {"PROXY UNKNOWN\r\n", "127.0.0.1"},
+			"V1":        {header(t, 1, "198.51.100.7:4000"), "198.51.100.7"},
+			"V2":        {header(t, 2, "198.51.100.7:4000"), "198.51.100.7"},
+			"V1IPv6":    {header(t, 1, "[2001:db8::7]:4000"), "2001:db8::7"},
+			"V2IPv6":    {header(t, 2, "[2001:db8::7]:4000"), "2001:db8::7"},
+			"V2TLVs":    {withTLVs(header(t, 2, "198.51.100.7:4000"), 5000), "198.51.100.7"},
+			"V2Longest": {withTLVs(header(t, 2, "[2001:db8::7]:4000"), 1<<16-1-36), "2001:db8::7"},
+			"LocalTLVs": {withTLVs("\r\n\r\n\x00\r\nQUIT\n\x20\x00\x00\x00", 1<<16-1), "127.0.0.1"},
+			"Local":     {"\r\n\r\n\x00\r\nQUIT\n\x20\x00\x00\x00", "127.0.0.1"},
+			"V1None":    {"PROXY UNKNOWN\r\n", "127.0.0.1"},
 		} {
 			if a, err := h.through(c.header, guest); err != nil || a.Addr != c.want {
 				t.Errorf("%s: comes from %q, %v; want %q", name, a.Addr, err, c.want)
