@@ -21,6 +21,9 @@ func (s *Server) serveCommand(v *visit) int {
 		return s.serveSCP(v, line)
 	}
 	_, _, terminal := v.Pty()
+	if line == "" && terminal {
+		defer v.say(errDumb)
+	}
 	return command.RunLine(v.ctx, s.commands(), command.Call{
 		Actor: v.who(), Lang: v.lang,
 		Stdin: untilEnd{v.ctx, v.Session}, Stdout: v.Session, Stderr: v.Stderr(), Terminal: terminal,

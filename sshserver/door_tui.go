@@ -66,7 +66,18 @@ func (s *Server) serveScreens(v *visit) int {
 // drawn with: the Linux console has 512 glyphs at most, the older ones fewer.
 func fewGlyphs(term string) bool {
 	switch term {
-	case "linux", "dumb", "ansi", "cons25", "vt52", "vt100", "vt102", "vt220":
+	case "linux", "ansi", "cons25", "vt52", "vt100", "vt102", "vt220":
+		return true
+	}
+	return false
+}
+
+// isDumb reports whether a terminal can't move its cursor, so that a screen on
+// it would be a heap of escape sequences: Emacs' shell, an editor's output pane.
+// These are the names that terminfo has for one of which nothing is known.
+func isDumb(term string) bool {
+	switch term {
+	case "dumb", "unknown", "network", "dialup":
 		return true
 	}
 	return false

@@ -1,6 +1,8 @@
 package sshserver
 
 import (
+	"bytes"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,7 +21,7 @@ func TestScreens_FewGlyphs(t *testing.T) {
 		return probe{session: s}
 	}
 	c := h.in("guest")
-	for term, want := range map[string]bool{"xterm-256color": false, "": true, "tmux": false, "linux": true, "vt100": true, "dumb": true} {
+	for term, want := range map[string]bool{"xterm-256color": false, "": true, "tmux": false, "linux": true, "vt100": true} {
 		s, err := c.NewSession()
 		if err != nil {
 			t.Fatal(err)
@@ -39,6 +41,43 @@ func TestScreens_FewGlyphs(t *testing.T) {
 			t.Fatalf("TERM=%s: no screen", term)
 		}
 		_ = s.Close()
+	}
+}
+
+// TestScreens_Dumb: a terminal that can't show a screen gets the help, as a
+// session without one does, and a sentence that says why; a command runs on it.
+func TestScreens_Dumb(t *testing.T) {
+	h := newHouse(t, Config{})
+	c := h.in("guest")
+	for _, lang := range []struct{ locale, says string }{{"en_US.UTF-8", "can't show the screens"}, {"yue_HK.UTF-8", "画不了界面"}} {
+		for _, term := range []string{"dumb", "unknown"} {
+			gs, err := c.NewSession()
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = gs.Setenv("LANG", lang.locale)
+			if err := gs.RequestPty(term, 24, 80, nil); err != nil {
+				t.Fatal(err)
+			}
+			var out, said bytes.Buffer
+			gs.Stdout, gs.Stderr = &out, &said
+			if err := gs.Shell(); err != nil {
+				t.Fatal(err)
+			}
+			if err := gs.Wait(); exitOf(err) != 2 || !strings.Contains(out.String()+said.String(), "whoami") || strings.Contains(out.String(), "\x1b") || !strings.Contains(said.String(), lang.says) {
+				t.Errorf("TERM=%s: %v, %q, %q", term, err, out.String(), said.String())
+			}
+		}
+	}
+	s, err := c.NewSession()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.RequestPty("dumb", 24, 80, nil); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := s.CombinedOutput("whoami"); err != nil || strings.Contains(string(out), "screens") {
+		t.Errorf("a command: %q, %v", out, err)
 	}
 }
 

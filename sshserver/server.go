@@ -138,25 +138,23 @@ func (s *Server) withLimits() ssh.Option {
 }
 
 // doors leads a session without subsystem to its door: a command to the
-// commands, a terminal without one to the screens.
+// commands, a terminal without one to the screens if it can show them.
 func (s *Server) doors() wish.Middleware {
 	return func(ssh.Handler) ssh.Handler {
 		return s.gate(doorOf, func(v *visit) int {
-			switch _, _, terminal := v.Pty(); {
-			case v.RawCommand() != "" || !terminal:
-				return s.serveCommand(v)
-			default:
+			if v.through() == store.DoorTUI {
 				return s.serveScreens(v)
 			}
+			return s.serveCommand(v)
 		})
 	}
 }
 
 func doorOf(ss ssh.Session) store.Door {
-	switch _, _, terminal := ss.Pty(); {
+	switch pty, _, terminal := ss.Pty(); {
 	case isSCP(ss.RawCommand()):
 		return store.DoorSCP
-	case ss.RawCommand() != "" || !terminal:
+	case ss.RawCommand() != "" || !terminal || isDumb(pty.Term):
 		return store.DoorCommand
 	}
 	return store.DoorTUI

@@ -1,7 +1,5 @@
 package words
 
-import "strings"
-
 // Lang is a language that the house speaks.
 type Lang string
 
@@ -31,17 +29,4 @@ func (l Lang) Other() Lang {
 		return En
 	}
 	return Zh
-}
-
-// FromLocale reads LC_ALL, LC_MESSAGES or LANG ("zh_CN.UTF-8"); fallback
-// stands for everything that names neither language ("C", "fr_FR", "").
-func FromLocale(locale string, fallback Lang) Lang {
-	l := strings.ToLower(locale)
-	switch {
-	case strings.HasPrefix(l, "zh"):
-		return Zh
-	case strings.HasPrefix(l, "en"):
-		return En
-	}
-	return fallback
 }
