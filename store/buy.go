@@ -8,8 +8,12 @@ import (
 
 // Buy buys a movie. agreed is the price that the buyer saw: another price now
 // is ErrPriceChanged; nil agrees to whatever it is. Buying what is owned is a
-// success that charges nothing. Buying makes no grant.
+// success that charges nothing. Buying makes no grant. A movie whose file is
+// missing is ErrUnavailable: it is looked at before anything is charged.
 func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Purchase, err error) {
+	if err := s.lookAt(ctx, movie); err != nil {
+		return Purchase{}, err
+	}
 	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
 		m, err := tx.MovieByID(ctx, movie)
 		if err != nil {
@@ -55,6 +59,8 @@ func (r Rules) offer(m Movie, vip bool, agreed *Fen) (Fen, error) {
 	switch {
 	case m.Shelf != OnShelf:
 		return 0, noMovie(m.ID)
+	case !m.Available():
+		return 0, m.Unavailable()
 	case m.Free:
 		return 0, &Refusal{Code: ErrFreeMovie.Code, Movie: m.ID, Name: m.Title}
 	case agreed != nil && *agreed != price:

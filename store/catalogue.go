@@ -18,7 +18,7 @@ func (s *Shop) Movies(ctx context.Context, a Actor, q Query) (list []Listing, er
 		if err != nil {
 			return err
 		}
-		if q.Deleted && a.Role != RoleAdmin {
+		if (q.Deleted || q.Missing) && a.Role != RoleAdmin {
 			return ErrNotAllowed
 		}
 		movies, err := v.MoviePage(ctx, p)
@@ -42,7 +42,7 @@ func (s *Shop) CountMovies(ctx context.Context, a Actor, q Query) (t Total, err 
 		if _, err := s.viewer(ctx, v, a); err != nil {
 			return err
 		}
-		if q.Deleted && a.Role != RoleAdmin {
+		if (q.Deleted || q.Missing) && a.Role != RoleAdmin {
 			return ErrNotAllowed
 		}
 		t, err = v.CountMoviePage(ctx, p, mostCounted)
@@ -53,7 +53,7 @@ func (s *Shop) CountMovies(ctx context.Context, a Actor, q Query) (t Total, err 
 
 // page takes a query apart for the engine.
 func page(q Query) MoviePage {
-	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Reverse: q.Reverse, Limit: q.Limit, After: q.After, Search: NewSearch(q.Search)}
+	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Missing: q.Missing, Reverse: q.Reverse, Limit: q.Limit, After: q.After, Search: NewSearch(q.Search)}
 	if p.Limit <= 0 {
 		p.Limit = pageLimit
 	}
@@ -107,8 +107,10 @@ func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]
 }
 
 // Movie is one movie as the actor sees it, with its live grant. A deleted one
-// is shown to those who bought it and to admins.
+// is shown to those who bought it and to admins. Its file is looked at; where
+// that can't be told or written down, the listing is as the row says.
 func (s *Shop) Movie(ctx context.Context, a Actor, id int64) (l Listing, err error) {
+	_ = s.lookAt(ctx, id)
 	err = s.db.View(ctx, func(v View) error {
 		u, err := s.viewer(ctx, v, a)
 		if err != nil {

@@ -68,6 +68,9 @@ type View interface {
 	MoviesFrom(ctx context.Context, after int64, limit int) ([]Movie, error)
 	// PurgingMovies lists those whose bytes are to be removed but may be there.
 	PurgingMovies(ctx context.Context) ([]Movie, error)
+	// MissingMovies lists those whose file is missing by ID, from the one after
+	// that ID, of every shelf.
+	MissingMovies(ctx context.Context, after int64, limit int) ([]Movie, error)
 	CountMovies(ctx context.Context) (Counts, error)
 
 	// OpenGrant is the account's grant of a movie that was not ended, by hand
@@ -155,6 +158,9 @@ type Tx interface {
 	SetMovie(ctx context.Context, m Movie, x MovieIndex) error
 	// SetShelf moves a movie; purging says that its bytes are still there.
 	SetShelf(ctx context.Context, movie int64, shelf Shelf, purging bool) error
+
+	// SetMissing says since when a movie's file is missing; the zero time: it is there.
+	SetMissing(ctx context.Context, movie int64, since time.Time) error
 
 	AddGrant(ctx context.Context, g *Grant) error
 	SetGrant(ctx context.Context, g Grant) error

@@ -64,6 +64,7 @@ var (
 
 	// Movies.
 	ErrNoMovie       = refuse("no_movie")
+	ErrUnavailable   = refuse("unavailable")   // Movie, Name; its file is missing for now
 	ErrTitle         = refuse("title")         // 1–200 characters, no controls
 	ErrText          = refuse("text")          // a text holds controls, NUL or broken UTF-8
 	ErrEmpty         = refuse("empty")         // a text that says nothing

@@ -33,13 +33,26 @@ type Download struct {
 	ExpiresAt   time.Time     // zero: never
 	Wait        time.Duration // what is left now; 0 once ready
 	Place       int           // waits before this one; 0 when its own is running or over
+	Missing     bool          // the movie's file can't be had for now
 	Paid        Fen           // what the movie cost its owner; 0 when free
 	Sent        int64         // bytes of the file that were sent at least once
 }
 
 // CanFetch tells whether the bytes may be opened now.
-func (d Download) CanFetch() bool {
-	return d.Live && d.Wait <= 0 && (d.State == Ready || d.State == Complete)
+func (d Download) CanFetch() bool { return d.Refused() == nil }
+
+// Refused is why the bytes may not be opened now: ErrNoGrant, ErrUnavailable, or
+// ErrNotReady with what is left of the wait; nil if they may.
+func (d Download) Refused() error {
+	switch {
+	case !d.Live:
+		return &Refusal{Code: ErrNoGrant.Code, Movie: d.MovieID}
+	case d.Missing:
+		return &Refusal{Code: ErrUnavailable.Code, Movie: d.MovieID, Name: d.Title}
+	case d.Wait > 0 || d.State != Ready && d.State != Complete:
+		return &Refusal{Code: ErrNotReady.Code, ReadyAt: d.ReadyAt, Wait: d.Wait, Movie: d.MovieID}
+	}
+	return nil
 }
 
 // Path is where SFTP and SCP find the movie.

@@ -136,7 +136,7 @@ func (g Granted) download(now time.Time, ahead int) Download {
 		Size: g.Movie.Size, SHA256: g.Movie.SHA256, File: g.Movie.File, CreatedAt: g.Movie.CreatedAt,
 		State: g.state(now), Live: g.stands(now),
 		RequestedAt: g.RequestedAt, ReadyAt: g.ReadyAt, ExpiresAt: g.ExpiresAt,
-		Paid: g.Paid, Sent: g.Sent, EndedBy: g.endedBy(now),
+		Missing: !g.Movie.Available(), Paid: g.Paid, Sent: g.Sent, EndedBy: g.endedBy(now),
 	}
 	if d.Live {
 		d.Wait = max(g.ReadyAt.Sub(now), 0)

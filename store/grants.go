@@ -14,7 +14,13 @@ const maxHistory = 1000
 // that the actor does not own is ErrNotOwned with its price. There is at most
 // one live grant an account and movie, and asking again returns it before
 // anything else is asked: a movie that was free may have a price by then.
+//
+// A movie whose file is missing is ErrUnavailable, also to those who hold a
+// grant of it: theirs stays as it is.
 func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, err error) {
+	if err := s.lookAt(ctx, movie); err != nil {
+		return Download{}, err
+	}
 	again := false
 	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
 		now := s.clock.now()
@@ -23,6 +29,9 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 			return deed{}, err
 		}
 		if err == nil && old.stands(now) { // whatever the movie costs by now
+			if !old.Movie.Available() {
+				return deed{}, old.Movie.Unavailable()
+			}
 			again = true
 			d, err = s.placed(ctx, tx, old)
 			return deed{}, err
@@ -53,7 +62,8 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 }
 
 // obtainable gives the movie if the account may have it now: it stands on the
-// shelf, or was bought before it was deleted; and is free, or was bought.
+// shelf, or was bought before it was deleted; its file is there; and it is free,
+// or was bought.
 func (s *Shop) obtainable(ctx context.Context, v View, u User, movie int64) (m Movie, sale Sale, err error) {
 	if m, err = v.MovieByID(ctx, movie); err != nil {
 		return m, sale, orRefuse(err, noMovie(movie))
@@ -66,6 +76,8 @@ func (s *Shop) obtainable(ctx context.Context, v View, u User, movie int64) (m M
 	switch {
 	case !bought && m.Shelf != OnShelf, m.Shelf == TakenDown, m.Shelf == Purged:
 		return m, sale, noMovie(movie)
+	case !m.Available():
+		return m, sale, m.Unavailable()
 	case !bought && !m.Free:
 		return m, sale, &Refusal{Code: ErrNotOwned.Code, Movie: movie, Name: m.Title, Price: s.Rules().priceFor(m, u.VIP(wall()))}
 	}
@@ -175,8 +187,12 @@ func (s *Shop) DownloadPage(ctx context.Context, a Actor, span Span) (p Page[Dow
 	return p, err
 }
 
-// ReadyDownloads is what the actor may fetch now.
+// ReadyDownloads is what the actor may fetch now. The files are looked at, so
+// that nothing is listed that can't be opened.
 func (s *Shop) ReadyDownloads(ctx context.Context, a Actor) ([]Download, error) {
+	if err := s.lookAtOpen(ctx, a.Account); err != nil {
+		return nil, err
+	}
 	all, err := s.grants(ctx, a, func(v View) ([]Granted, error) { return v.OpenGrants(ctx, a.Account) })
 	ready := all[:0]
 	for _, d := range all {

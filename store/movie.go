@@ -34,6 +34,8 @@ type Movie struct {
 	CreatedAt  time.Time
 	Shelf      Shelf
 	File       string // key in the media library
+
+	MissingSince time.Time // when its file was found missing; zero: it is there
 }
 
 // Listing is a movie as one viewer sees it.
@@ -78,6 +80,7 @@ type Query struct {
 	After   int64 // 0: from the start
 	Reverse bool  // against the order, from its end on; After then goes on that way
 	Deleted bool  // admins: the deleted, taken down and purged ones instead
+	Missing bool  // admins: those of every shelf whose file is missing instead, newest first
 }
 
 // Counts is how many movies stand on the shelf.

@@ -57,6 +57,7 @@ type MoviePage struct {
 	Priced  Priced
 	Sort    Sort
 	Deleted bool
+	Missing bool // of every shelf, newest first; only Reverse, Limit and After matter beside it
 	Reverse bool
 	Limit   int
 	After   int64

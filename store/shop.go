@@ -27,6 +27,7 @@ type Shop struct {
 	reserved atomic.Pointer[NameHold]
 	vouched  atomic.Pointer[func(fingerprint, folded string) bool]
 	books    books
+	files    atomic.Pointer[fileWatch]
 }
 
 // Open opens the shop over its rows: it clamps what is left of waits, refunds

@@ -17,9 +17,12 @@ type Transfer struct {
 }
 
 // OpenDownload opens a movie that the actor has a ready grant of, any number
-// of times. It refuses with ErrNoGrant, or with ErrNotReady and how long the
-// wait still lasts.
+// of times. It refuses with ErrNoGrant, with ErrUnavailable, or with ErrNotReady
+// and how long the wait still lasts.
 func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Door, client string) (*Transfer, error) {
+	if err := s.lookAt(ctx, movie); err != nil {
+		return nil, err
+	}
 	d, before, err := s.fetchable(ctx, a, movie)
 	if err != nil {
 		return nil, err
@@ -53,8 +56,8 @@ func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download,
 		if d, err = s.placed(ctx, v, g); err != nil {
 			return err
 		}
-		if !d.CanFetch() {
-			return &Refusal{Code: ErrNotReady.Code, ReadyAt: d.ReadyAt, Wait: d.Wait, Movie: movie}
+		if err := d.Refused(); err != nil {
+			return err
 		}
 		before, err = DecodeCover(g.Cover)
 		return err

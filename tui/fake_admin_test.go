@@ -58,7 +58,11 @@ func (c *counter) Rules() store.Rules { return store.DefaultRules() }
 
 func (c *counter) Movies(_ context.Context, _ store.Actor, q store.Query) (found []store.Listing, err error) {
 	for _, m := range c.movies {
-		if off := m.Shelf != store.OnShelf; off == q.Deleted && strings.Contains(m.Title, q.Search) {
+		listed := (m.Shelf != store.OnShelf) == q.Deleted
+		if q.Missing {
+			listed = !m.MissingSince.IsZero()
+		}
+		if listed && strings.Contains(m.Title, q.Search) {
 			found = append(found, m)
 		}
 	}

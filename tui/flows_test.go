@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -204,6 +205,41 @@ func TestWait_Stands(t *testing.T) {
 		s.must(s.shop.Restore(s.ctx, s.boss, 3))
 		s.settle()
 		s.sees("A Trip to the Moon is yours until")
+	})
+}
+
+// TestMissing shows what is missing as such, sells nothing of it, and goes on
+// when it is back.
+func TestMissing(t *testing.T) {
+	play(t, member, func(s *stage) {
+		gone := map[string]bool{}
+		size := map[string]int64{}
+		s.shop.LookAtFiles(func(_ context.Context, file string) (int64, bool, error) { return size[file], !gone[file], nil },
+			func(_, _ []store.Movie) {})
+		look := func(id int64, is bool) {
+			m, err := s.shop.Movie(s.ctx, s.boss, id)
+			s.must(err)
+			gone[m.File], size[m.File] = is, m.Size
+			_, err = s.shop.Movie(s.ctx, s.boss, id)
+			s.must(err)
+			s.settle()
+		}
+		look(8, true)
+		seek(s, "大闹")
+		s.sees("missing")
+		s.press("d")
+		s.sees("missing for now", "¥50.00")
+		s.press("enter")
+		s.sees("neither sold nor sent")
+		s.misses("buy and download")
+		look(8, false)
+		s.sees("buy and download")
+		s.press("d", "right", "enter")
+		s.sees("Getting 大闹天宫 ready", "¥45.00")
+		look(8, true)
+		s.sees("missing for now")
+		look(8, false)
+		s.sees("Getting 大闹天宫 ready")
 	})
 }
 

@@ -95,6 +95,8 @@ func (h *here) priceLine(m store.Listing) []string {
 func (h *here) offer(m store.Listing, w int) []string {
 	line, style := "", h.look.mute
 	switch {
+	case !m.Available():
+		line = h.say(textFileGoneLine)
 	case m.Grant != nil && m.Grant.CanFetch():
 		line, style = h.look.check+" "+h.say(textGrantReady), h.look.good
 	case m.Grant != nil && m.Grant.Live:
@@ -110,7 +112,7 @@ func (h *here) offer(m store.Listing, w int) []string {
 			ls = append(ls, style.Render(l))
 		}
 	}
-	if m.Shelf != "" && m.Shelf != store.OnShelf && !m.Owned {
+	if m.Shelf != "" && m.Shelf != store.OnShelf && !m.Owned || !m.Available() {
 		return ls
 	}
 	if len(ls) > 0 {

@@ -228,6 +228,24 @@ func TestStock_Deeds(t *testing.T) {
 	})
 }
 
+// TestStock_Missing lists the movies whose file is missing, and marks them among
+// the others.
+func TestStock_Missing(t *testing.T) {
+	inBubble(t, stocked, func(b *backstage) {
+		b.c.movie(9).MissingSince = time.Now().Add(-time.Hour)
+		b.tab(1)
+		b.sees("A Trip to the Moon", "no file", "城南旧事")
+		b.press("f", "f")
+		b.sees("A Trip to the Moon", "file missing since", "File missing")
+		b.misses("城南旧事", "search")
+		b.press("f")
+		b.sees("城南旧事", "search")
+		b.c.movie(9).MissingSince = time.Time{}
+		b.press("f", "f")
+		b.sees("Every movie has its file")
+	})
+}
+
 func TestStock_Edit(t *testing.T) {
 	inBubble(t, stocked, func(b *backstage) {
 		b.tab(1)

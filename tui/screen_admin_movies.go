@@ -18,6 +18,7 @@ type stock struct {
 	list loader[store.Listing]
 	sort store.Sort
 	off  bool        // those off the shelf
+	gone bool        // those whose file is missing
 	undo store.Movie // deleted here just now
 }
 
@@ -35,7 +36,7 @@ func (s *stock) Typing() bool   { return s.typing }
 func (s *stock) wake() tea.Cmd  { return s.list.load() }
 
 func (s *stock) query() store.Query {
-	return store.Query{Priced: store.AnyPrice, Sort: s.sort, Search: s.text(), Deleted: s.off}
+	return store.Query{Priced: store.AnyPrice, Sort: s.sort, Search: s.text(), Deleted: s.off, Missing: s.gone}
 }
 
 func (s *stock) selected() (store.Listing, bool) { return s.list.selected() }
@@ -50,8 +51,13 @@ func (s *stock) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// flip goes on to the next list: on the shelf, off it, without their files.
 func (s *stock) flip() tea.Cmd {
-	s.off, s.list.rows, s.list.loaded = !s.off, nil, false
+	s.off, s.gone = !s.off && !s.gone, s.off
+	s.list.rows, s.list.loaded = nil, false
+	if s.gone { // few enough to be read, in one order
+		s.finder, s.sort = newFinder(), store.ByNew
+	}
 	return s.list.reload()
 }
 
@@ -72,10 +78,13 @@ func (s *stock) Keys() []key {
 	if s.undo.ID != 0 {
 		ks = append(ks, key{on: "u", says: textDeskKeyUndo, do: func() tea.Cmd { return s.bringBack(s.undo) }})
 	}
-	ks = append(ks,
-		key{on: "/", says: textKeySearch, do: s.finder.open},
-		key{on: "f", says: textDeskKeyShelf, do: s.flip},
-		key{on: "s", says: textKeySort, quiet: true, do: s.nextSort})
+	if !s.gone {
+		ks = append(ks, key{on: "/", says: textKeySearch, do: s.finder.open})
+	}
+	ks = append(ks, key{on: "f", says: textDeskKeyShelf, do: s.flip})
+	if !s.gone {
+		ks = append(ks, key{on: "s", says: textKeySort, quiet: true, do: s.nextSort})
+	}
 	if !s.empty() {
 		ks = append(ks, key{on: "esc", says: textKeyClear, do: s.clearing(s.list.reload)})
 	}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strconv"
+	"strings"
 
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -10,8 +11,11 @@ import (
 // corner is the search, and which of the two lists is seen.
 func (s *stock) corner(room int) string {
 	which := textDeskOnShelf
-	if s.off {
+	switch {
+	case s.off:
 		which = textDeskOffShelf
+	case s.gone:
+		which = textDeskFilesGone
 	}
 	at := s.list.position()
 	if find := s.finder.draw(s.here, room); find != "" {
@@ -38,6 +42,8 @@ func (s *stock) View(w, h int) string {
 	switch {
 	case s.text() != "":
 		return s.nothing(s.say(textNothingFound, clean(s.text())), s.say(textFindAdvice), w, h)
+	case s.gone:
+		return s.nothing(s.say(textDeskNoneGone), s.say(textDeskNoneGoneAdvice), w, h)
 	case s.off:
 		return s.nothing(s.say(textDeskNothingOff), s.say(textDeskNothingOffAdvice), w, h)
 	}
@@ -66,6 +72,9 @@ func (s *stock) shelfTag(m store.Movie) string {
 			style = s.look.bad
 		}
 		return style.Render(s.say(word))
+	}
+	if !m.Available() {
+		return s.look.bad.Render(s.say(textDeskFileGone))
 	}
 	if m.Free {
 		return s.look.good.Render(s.say(textFree))
@@ -103,6 +112,9 @@ func (s *stock) detail(w, h int) []string {
 	state := ""
 	if word, off := shelfWord(m.Shelf); off {
 		state = s.say(word)
+	}
+	if !m.MissingSince.IsZero() {
+		state = strings.TrimSpace(state + " " + s.say(textDeskFileGoneSince, s.moment(m.MissingSince)))
 	}
 	return append(ls, s.factRows(w, [][2]string{
 		{s.say(textDeskState), state},

@@ -10,12 +10,14 @@ import (
 	"youku.example/tui/words"
 )
 
-// fetch is what d does on a movie: who has no account logs in first, who has
-// not bought it is asked, everybody else comes to the wait and the commands.
+// fetch is what d does on a movie: who has no account logs in first, what is
+// missing is said to be, who has not bought it is asked, everybody else comes to the wait and the commands.
 func (h *here) fetch(m store.Listing) tea.Cmd {
 	switch {
 	case !h.user():
 		return h.push(newLogin(h, func() tea.Cmd { return h.push(newMovie(h, m)) }))
+	case !m.Available():
+		return h.fail(m.Unavailable())
 	case m.MustBuy():
 		return h.push(newBuy(h, m))
 	}

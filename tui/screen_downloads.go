@@ -105,6 +105,9 @@ func (d *downloads) line(o store.Download, w int) string {
 // standing is a grant's state in words, with what matters about it.
 func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
 	roomy := w >= 66
+	if o.Live && o.Missing {
+		return d.say(textFileGone), d.look.bad
+	}
 	for _, p := range d.moving {
 		if p.MovieID == o.MovieID && !p.Done && p.Size > 0 {
 			s := d.look.mark + " " + words.Percent(p.Sent, p.Size)

@@ -82,6 +82,8 @@ func (f *fetch) got(d store.Download, err error) tea.Cmd {
 	switch {
 	case !d.Live:
 		f.state = over
+	case d.Missing:
+		f.state, f.err = refused, d.Refused()
 	case d.CanFetch():
 		f.state = ready
 	default:
@@ -108,9 +110,9 @@ func (f *fetch) behind() tea.Cmd {
 }
 
 // refusedForGood reports whether the refusal that is shown stays true until the
-// person does something. A movie that was deleted may come back.
+// person does something. A movie that was deleted may come back, and a file.
 func (f *fetch) refusedForGood() bool {
-	return f.state == refused && !errors.Is(f.err, store.ErrNoMovie)
+	return f.state == refused && !errors.Is(f.err, store.ErrNoMovie) && !errors.Is(f.err, store.ErrUnavailable)
 }
 
 func (f *fetch) left() time.Duration { return max(0, time.Until(f.until)) }

@@ -177,6 +177,8 @@ func (l *library) line(m store.Listing, w int) string {
 // it where they differ and there is room.
 func (h *here) priceTag(m store.Listing, roomy bool) string {
 	switch {
+	case !m.Available():
+		return h.look.mute.Render(h.say(textFileGone))
 	case m.Owned:
 		return h.look.good.Render(h.look.check + " " + h.say(textOwned))
 	case m.Free:

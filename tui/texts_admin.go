@@ -59,11 +59,16 @@ var (
 
 // The movies, as admins keep them.
 var (
-	textDeskOnShelf   = words.Say("在架", "On the shelf")
-	textDeskOffShelf  = words.Say("已下架", "Off the shelf")
-	textDeskDeletedIs = words.Say("已删除", "deleted")
-	textDeskTakenIs   = words.Say("已撤下", "taken down")
-	textDeskPurgedIs  = words.Say("已清除", "purged")
+	textDeskOnShelf        = words.Say("在架", "On the shelf")
+	textDeskOffShelf       = words.Say("已下架", "Off the shelf")
+	textDeskDeletedIs      = words.Say("已删除", "deleted")
+	textDeskFilesGone      = words.Say("文件缺失", "File missing")
+	textDeskFileGone       = words.Say("文件缺失", "no file")
+	textDeskFileGoneSince  = words.Say("文件缺失（%s 起）", "file missing since %s")
+	textDeskNoneGone       = words.Say("所有影片的文件都在", "Every movie has its file")
+	textDeskNoneGoneAdvice = words.Say("文件不见了的影片会列在这里，文件回来后自动恢复。按 f 看在架的。", "A movie whose file goes missing is listed here until it is back. f shows the shelf.")
+	textDeskTakenIs        = words.Say("已撤下", "taken down")
+	textDeskPurgedIs       = words.Say("已清除", "purged")
 
 	textDeskNoMoviesYet      = words.Say("片库还是空的", "The library is empty")
 	textDeskNoMoviesYetHint  = words.Say("到“上传”里发布第一部影片。", "Publish the first movie under Uploads.")

@@ -66,13 +66,17 @@ func (l *Library) Arrived(ctx context.Context, key string) (media.File, error) {
 	return f, nil
 }
 
-// Movie opens what is kept.
+// Movie opens what is kept. The folder of the movies may have been mounted, or
+// put back, since the library was opened.
 func (l *Library) Movie(ctx context.Context, key string) (media.File, error) {
 	name, err := moviePath(key)
 	if err != nil {
 		return nil, err
 	}
 	f, err := l.open(ctx, name)
+	if errors.Is(err, media.ErrNotExist) && l.root.reopen(moviesDir) {
+		f, err = l.open(ctx, name)
+	}
 	if err != nil {
 		return nil, err
 	}

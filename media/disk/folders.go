@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"youku.example/keys/owner"
 	"youku.example/media"
@@ -18,8 +19,9 @@ import (
 // link leads out, since each is opened as an os.Root. A name begins with the
 // folder that it is in: movies/ab/KEY.
 type folders struct {
+	dir  string
 	base *os.Root
-	in   map[string]*os.Root
+	in   map[string]*atomic.Pointer[os.Root]
 }
 
 // openFolders opens them and makes those that are not there.
@@ -28,7 +30,7 @@ func openFolders(dir string, names ...string) (_ *folders, err error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &folders{base: base, in: map[string]*os.Root{}}
+	f := &folders{dir: dir, base: base, in: map[string]*atomic.Pointer[os.Root]{}}
 	defer func() {
 		if err != nil {
 			_ = f.Close()
@@ -38,9 +40,12 @@ func openFolders(dir string, names ...string) (_ *folders, err error) {
 		if err := f.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, err
 		}
-		if f.in[name], err = openFolder(filepath.Join(dir, name)); err != nil {
+		r, err := openFolder(filepath.Join(dir, name))
+		if err != nil {
 			return nil, err
 		}
+		f.in[name] = &atomic.Pointer[os.Root]{}
+		f.in[name].Store(r)
 	}
 	return f, nil
 }
@@ -61,24 +66,46 @@ func openFolder(dir string) (*os.Root, error) {
 func (f *folders) Close() error {
 	err := f.base.Close()
 	for _, r := range f.in {
-		if r != nil {
-			err = errors.Join(err, r.Close())
-		}
+		err = errors.Join(err, r.Load().Close())
 	}
 	return err
+}
+
+// reopen opens a folder anew if its name leads elsewhere now: a disk was
+// mounted there, or the folder replaced. It reports whether it did.
+func (f *folders) reopen(name string) bool {
+	old := f.in[name].Load()
+	was, err := old.Stat(".")
+	if err != nil {
+		return false
+	}
+	is, err := os.Stat(filepath.Join(f.dir, name))
+	if err != nil || os.SameFile(was, is) {
+		return false
+	}
+	fresh, err := openFolder(filepath.Join(f.dir, name))
+	if err != nil {
+		return false
+	}
+	if !f.in[name].CompareAndSwap(old, fresh) {
+		_ = fresh.Close() // another did
+		return true
+	}
+	_ = old.Close()
+	return true
 }
 
 // at is where a name stands, and what it is called there.
 func (f *folders) at(name string) (*os.Root, string) {
 	first, rest, below := strings.Cut(name, "/")
-	r := f.in[first]
+	in := f.in[first]
 	switch {
-	case r == nil:
+	case in == nil:
 		return f.base, name
 	case !below:
-		return r, "."
+		return in.Load(), "."
 	}
-	return r, rest
+	return in.Load(), rest
 }
 
 // OpenFile is os.Root's. A file that it makes belongs to the folder's owner.

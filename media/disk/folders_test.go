@@ -166,3 +166,35 @@ func receiveAll(t *testing.T, l *Library, key string, p []byte) {
 		t.Fatal(err)
 	}
 }
+
+// A disk that is mounted on the folder of the movies, or a folder that is put
+// back, is seen without opening the library anew.
+func TestMovie_FolderReplaced(t *testing.T) {
+	dir := t.TempDir()
+	l, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	movies := filepath.Join(dir, moviesDir)
+	if err := os.Rename(movies, filepath.Join(dir, "unmounted")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Movie(t.Context(), "aa.mp4"); !errors.Is(err, media.ErrNotExist) {
+		t.Errorf("while there is no folder: %v", err)
+	}
+	if err := os.MkdirAll(filepath.Join(movies, "aa"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(movies, "aa", "aa.mp4"), []byte("bytes"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := l.Movie(t.Context(), "aa.mp4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if f.Size() != 5 {
+		t.Errorf("%d bytes", f.Size())
+	}
+}

@@ -12,7 +12,7 @@ import (
 var cmdDownloads = command{
 	name: "downloads", open: withAccount, group: fetching,
 	says:     words.Say("你申请过和下载过的", "what you asked for and fetched"),
-	more:     words.Say("state 是 queued、waiting、ready、complete、expired 或 ended；path 是 sftp 和 scp 的路径，取不了的为 null。", "The state is queued, waiting, ready, complete, expired or ended; path is where sftp and scp find it, null where there is nothing to fetch."),
+	more:     words.Say("state 是 queued、waiting、ready、complete、expired 或 ended；path 是 sftp 和 scp 的路径，取不了的为 null；available 为 false 时影片的文件暂时不在。", "The state is queued, waiting, ready, complete, expired or ended; path is where sftp and scp find it, null where there is nothing to fetch; while available is false the movie's file is missing."),
 	examples: []string{"downloads", "downloads --json"},
 	make: plain(func(ctx context.Context, t *turn) error {
 		list, err := t.Shop.Downloads(ctx, t.Actor)
@@ -36,14 +36,16 @@ type downloadJSON struct {
 	PaidFen     store.Fen   `json:"paid_fen"`
 	RequestedAt *time.Time  `json:"requested_at"`
 	SentBytes   int64       `json:"sent_bytes"`
+	Available   bool        `json:"available"`
 }
 
 func downloadOf(d store.Download) downloadJSON {
 	out := downloadJSON{
 		MovieID: d.MovieID, Title: d.Title, State: d.State, ReadyAt: when(d.ReadyAt),
 		PaidFen: d.Paid, RequestedAt: when(d.RequestedAt), SentBytes: d.Sent,
+		Available: !d.Missing,
 	}
-	if d.Live {
+	if d.Live && !d.Missing {
 		out.Path = orNull(d.Path())
 	}
 	return out
@@ -61,9 +63,13 @@ func (t *turn) downloadTable(p *page, list []store.Download) {
 		if d.Live && d.Wait > 0 {
 			left = words.LeftBrief(d.Wait, t.Lang)
 		}
+		state := stateOf(d)
+		if d.Live && d.Missing {
+			state = sayMissing
+		}
 		fetchable = fetchable || d.CanFetch()
 		rows = append(rows, []string{
-			strconv.FormatInt(d.MovieID, 10), stateOf(d).In(t.Lang), left,
+			strconv.FormatInt(d.MovieID, 10), state.In(t.Lang), left,
 			words.Percent(d.Sent, d.Size), t.moment(d.RequestedAt), d.Title,
 		})
 	}

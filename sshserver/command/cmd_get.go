@@ -93,6 +93,9 @@ func (t *turn) await(ctx context.Context, id int64, quiet bool) (store.Download,
 		if err != nil || d.CanFetch() {
 			return d, err
 		}
+		if d.Missing {
+			return d, d.Refused()
+		}
 		if d.Wait <= 0 { // the grant stands, but serves nobody any more
 			return d, &store.Refusal{Code: store.ErrNoGrant.Code, Movie: id}
 		}

@@ -235,3 +235,40 @@ func TestGet_PricedMeanwhile(t *testing.T) {
 		}
 	})
 }
+
+// Who waits is told at once when the movie's file goes missing, and keeps the
+// place; nothing is sold meanwhile.
+func TestGet_Missing(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		h.credit("alice", 5000)
+		one := h.movie("One", 0)
+		h.movie("Two", 2000)
+		gone := false
+		h.shop.LookAtFiles(func(context.Context, string) (int64, bool, error) { return one.Size, !gone, nil }, func(_, _ []store.Movie) {})
+		done := make(chan said)
+		go func() { done <- h.ask("alice", "get 1 --quiet") }()
+		time.Sleep(10 * time.Second)
+		gone = true
+		if got := h.ask("alice", "movie 1 --json"); !strings.Contains(got.out, `"available":false`) {
+			t.Errorf("movie: %+v", got)
+		}
+		const says = "The file of “One” (1) is missing for now. Nothing is charged, and what you hold stays: try later.\n"
+		if got := <-done; got != (said{1, "", says}) {
+			t.Errorf("get: %+v", got)
+		}
+		if got := h.ask("alice", "buy 2"); got.exit != 1 || !strings.Contains(got.err, "Nothing is charged") {
+			t.Errorf("buy: %+v", got)
+		}
+		if got := h.ask("alice", "downloads"); !strings.Contains(got.out, "unavailable") {
+			t.Errorf("downloads: %+v", got)
+		}
+		if got := h.ask("boss", "movies --missing"); !strings.Contains(got.out, "One") || !strings.Contains(got.out, "Two") {
+			t.Errorf("movies --missing: %+v", got)
+		}
+		gone = false
+		if got := h.ask("alice", "get 1 --quiet"); got != (said{0, "bytes of One", ""}) {
+			t.Errorf("when it is back: %+v", got)
+		}
+	})
+}

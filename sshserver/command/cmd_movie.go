@@ -12,7 +12,7 @@ import (
 var cmdMovie = command{
 	name: "movie", open: everybody, args: "ID", need: 1, group: looking,
 	says:     words.Say("一部影片的详情", "one movie in full"),
-	more:     words.Say("JSON 字段和 movies 一样。", "JSON: the same fields as movies."),
+	more:     words.Say("JSON 字段和 movies 一样；available 为 false 时文件暂时不在，不卖也取不了。", "JSON: the same fields as movies; while available is false its file is missing, and it is neither sold nor sent."),
 	examples: []string{"movie 7", "movie 7 --json"},
 	make: plain(func(ctx context.Context, t *turn) error {
 		id, err := t.id(0)
@@ -53,6 +53,9 @@ func (t *turn) movieFacts(p *page, l store.Listing) {
 		{words.Say("上架", "Added"), t.moment(l.CreatedAt)},
 		{words.Say("SHA-256", "SHA-256"), l.SHA256},
 	}
+	if t.Actor.Role == store.RoleAdmin && !l.MissingSince.IsZero() {
+		facts = append(facts, fact{words.Say("文件缺失", "File missing"), fill(words.Say("从 %s 起", "since %s"), t.moment(l.MissingSince)).In(t.Lang)})
+	}
 	if t.Actor.Role == store.RoleAdmin {
 		facts = append(facts, fact{words.Say("上传者", "Uploaded by"), l.UploadedBy}, fact{words.Say("抽样 MD5", "Sampled MD5"), l.SampledMD5})
 	}
@@ -63,6 +66,8 @@ func (t *turn) movieFacts(p *page, l store.Listing) {
 func (t *turn) nextStep(p *page, l store.Listing) {
 	switch {
 	case l.Shelf != store.OnShelf || t.Actor.Account == 0:
+	case !l.Available():
+		p.say(words.Say("它的文件暂时不在，不卖也取不了；文件回来后会自动恢复。", "Its file is missing for now: it is neither sold nor sent, and comes back by itself when the file does."))
 	case !l.MustBuy():
 		p.say(words.Say("下载：%s", "download: %s"), t.ssh(fmt.Sprintf("get %d > %04d%s", l.ID, l.ID, l.Ext)))
 	default:

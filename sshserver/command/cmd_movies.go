@@ -23,13 +23,14 @@ var cmdMovies = command{
 		limit := f.number("limit", words.Say("最多几部", "how many at most"), 50, 1, 500)
 		after := f.number("after", words.Say("从这个编号之后开始", "go on after this number"), 0, 1, 1<<53)
 		deleted := f.yesFor(admin, "deleted", words.Say("看不在架上的", "the ones off the shelf instead"))
+		missing := f.yesFor(admin, "missing", words.Say("看文件不在的，不论在不在架上", "the ones whose file is missing instead, on the shelf or off it"))
 		return func(ctx context.Context, t *turn) error {
 			if *free && *paid {
 				return misused(words.Say("--free 和 --paid 只能选一个。", "Choose one of --free and --paid."))
 			}
 			q := store.Query{
 				Priced: store.AnyPrice, Search: *search, Sort: store.Sort(*sort),
-				Reverse: *reverse, Limit: int(*limit), After: *after, Deleted: *deleted,
+				Reverse: *reverse, Limit: int(*limit), After: *after, Deleted: *deleted, Missing: *missing,
 			}
 			switch {
 			case *free:
@@ -75,6 +76,8 @@ func (t *turn) standing(l store.Listing) string {
 	switch {
 	case l.Shelf != store.OnShelf:
 		return shelfNames[l.Shelf].In(t.Lang)
+	case !l.Available():
+		return sayMissing.In(t.Lang)
 	case l.Owned:
 		return words.Say("已购", "yours").In(t.Lang)
 	}

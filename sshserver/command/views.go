@@ -22,6 +22,7 @@ type movieJSON struct {
 	Width      int        `json:"width"`
 	Height     int        `json:"height"`
 	CreatedAt  *time.Time `json:"created_at"`
+	Available  bool       `json:"available"`
 	UploadedBy *string    `json:"uploaded_by,omitempty"` // for admins
 	Shelf      *string    `json:"shelf,omitempty"`       // for admins, off the shelf
 }
@@ -31,6 +32,7 @@ func (t *turn) movieJSON(l store.Listing) movieJSON {
 		ID: l.ID, Title: l.Title, Free: l.Free, PriceFen: l.Price, YourPrice: l.YourPrice, Owned: l.Owned,
 		Size: l.Size, SHA256: l.SHA256, MediaType: l.MediaType, DurationMS: l.Duration.Milliseconds(),
 		Width: l.Width, Height: l.Height, CreatedAt: when(l.CreatedAt),
+		Available: l.Available(),
 	}
 	if t.Actor.Role == store.RoleAdmin {
 		m.UploadedBy = &l.UploadedBy
@@ -81,6 +83,9 @@ func stateOf(d store.Download) words.T {
 	}
 	return stateNames[d.State]
 }
+
+// sayMissing is the state of a movie whose file can't be had for now.
+var sayMissing = words.Say("暂缺", "unavailable")
 
 var shelfNames = map[store.Shelf]words.T{
 	store.OnShelf:   words.Say("在架", "published"),

@@ -92,9 +92,10 @@ func (d downloads) open(ctx context.Context, name string, _ sftp.Flags) (sftp.Fi
 	switch {
 	case err != nil:
 		return nil, err
-	case isSum && !grant.CanFetch():
-		return nil, notReady(grant)
 	case isSum:
+		if err := grant.Refused(); err != nil {
+			return nil, err
+		}
 		return newText(sumLine(grant), sumAttr(grant)), nil
 	}
 	transfer, err := d.shop.OpenDownload(ctx, d.viewer.Actor, grant.MovieID, d.viewer.Door, d.viewer.Client)
@@ -108,8 +109,4 @@ func (d downloads) open(ctx context.Context, name string, _ sftp.Flags) (sftp.Fi
 		return nil, err
 	}
 	return &movieFile{tree: d.Tree, bytes: bytes, stat: downloadAttr(grant), transfer: transfer, ctx: ctx}, nil
-}
-
-func notReady(d store.Download) error {
-	return &store.Refusal{Code: store.ErrNotReady.Code, ReadyAt: d.ReadyAt, Wait: d.Wait, Movie: d.MovieID}
 }

@@ -7,7 +7,7 @@ import (
 	"youku.example/store"
 )
 
-// movies is every movie that has bytes, on the shelf or not, for admins.
+// movies is every movie whose file is there, on the shelf or not, for admins.
 type movies struct{ *Tree }
 
 func (m movies) attr() sftp.Attr { return m.folderAttr("/movies") }
@@ -22,14 +22,14 @@ func (m movies) list(ctx context.Context) (sftp.Listing, error) {
 		if err := m.shop.MayAct(ctx, m.viewer.Actor); err != nil {
 			return nil, err
 		}
-		for len(list) == 0 { // all of some may be purged
+		for len(list) == 0 { // all of some may be purged or missing
 			some, err := m.shop.MoviesFrom(ctx, after)
 			if err != nil || len(some) == 0 {
 				return nil, err
 			}
 			after = some[len(some)-1].ID
 			for _, one := range some {
-				if one.Shelf != store.Purged {
+				if one.Available() {
 					list = append(list, sftp.Entry{Name: fileName(one), Attr: movieAttr(one)})
 				}
 			}
@@ -68,6 +68,9 @@ func (m movies) open(ctx context.Context, name string, _ sftp.Flags) (sftp.File,
 	movie, err := m.find(ctx, name)
 	if err != nil {
 		return nil, err
+	}
+	if !movie.Available() {
+		return nil, movie.Unavailable()
 	}
 	bytes, err := m.library.Movie(ctx, movie.File)
 	if err != nil {

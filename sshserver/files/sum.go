@@ -65,11 +65,12 @@ func (d downloads) summed(ctx context.Context, name string) (subject, error) {
 		return subject{open: func(context.Context) (media.File, error) { return sumText{readme}, nil }}, err
 	}
 	grant, isSum, err := d.find(ctx, name)
+	if err == nil {
+		err = grant.Refused()
+	}
 	switch {
 	case err != nil:
 		return subject{}, err
-	case !grant.CanFetch():
-		return subject{}, notReady(grant)
 	case isSum:
 		return subject{open: func(context.Context) (media.File, error) {
 			return sumText{newText(sumLine(grant), sumAttr(grant))}, nil
@@ -85,6 +86,9 @@ func (sumText) Close() error { return nil }
 
 func (m movies) summed(ctx context.Context, name string) (subject, error) {
 	movie, err := m.find(ctx, name)
+	if err == nil && !movie.Available() {
+		err = movie.Unavailable()
+	}
 	return m.movie(movie.SHA256, movie.File), err
 }
 

@@ -195,6 +195,7 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 			return l.Fingerprint == fingerprint && store.FoldName(l.Comment) == folded
 		})
 	})
+	h.closers = append(h.closers, watchFiles(ctx, h.shop, movies, log))
 	watching, stop := context.WithCancel(ctx)
 	followed := make(chan struct{})
 	h.closers = append(h.closers, func() { <-followed }) // before the shop closes

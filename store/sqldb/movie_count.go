@@ -13,6 +13,9 @@ import (
 func (r rows) CountMoviePage(ctx context.Context, p store.MoviePage, most int) (store.Total, error) {
 	anyPrice := p.Priced != store.OnlyFree && p.Priced != store.OnlyPaid
 	switch {
+	case p.Missing:
+		n, err := r.db.NewSelect().Model((*movie)(nil)).Where("m.missing_since <> 0").Count(ctx)
+		return store.Total{N: int(n)}, err
 	case !p.Search.Blank():
 		return r.countFound(ctx, p, most)
 	case p.Deleted && anyPrice:

@@ -11,6 +11,9 @@ import (
 // MoviePage implements store.View. Every order is a walk along an index from
 // the last movie shown, so a page costs the same wherever it is.
 func (r rows) MoviePage(ctx context.Context, p store.MoviePage) ([]store.Movie, error) {
+	if p.Missing {
+		return r.missingPage(ctx, p)
+	}
 	from, err := r.mark(ctx, p)
 	if err != nil {
 		return nil, err
@@ -24,6 +27,21 @@ func (r rows) MoviePage(ctx context.Context, p store.MoviePage) ([]store.Movie, 
 		return r.search(ctx, p, from, match(terms))
 	}
 	return nil, nil
+}
+
+// missingPage walks the index of those whose file is missing.
+func (r rows) missingPage(ctx context.Context, p store.MoviePage) ([]store.Movie, error) {
+	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		q = q.Where("m.missing_since <> 0").Limit(int64(p.Limit))
+		beyond, order := "m.pos < ?", "m.pos DESC"
+		if p.Reverse {
+			beyond, order = "m.pos > ?", "m.pos"
+		}
+		if p.After != 0 {
+			q = q.Where(beyond, p.After)
+		}
+		return q.OrderExpr(order)
+	})
 }
 
 // mark is the place of the last movie shown, in the order of the page.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -35,6 +36,8 @@ type movie struct {
 	Shelf      string
 	Purging    bool
 	File       string
+
+	MissingSince int64
 }
 
 func movieRow(m store.Movie, x store.MovieIndex) *movie {
@@ -43,6 +46,7 @@ func movieRow(m store.Movie, x store.MovieIndex) *movie {
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
 		Duration: micros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec,
 		UploadedBy: m.UploadedBy, CreatedAt: stamp(m.CreatedAt), Shelf: string(m.Shelf), File: m.File,
+		MissingSince: stamp(m.MissingSince),
 	}
 }
 
@@ -52,6 +56,7 @@ func (m *movie) movie() store.Movie {
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
 		Duration: unmicros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec,
 		UploadedBy: m.UploadedBy, CreatedAt: unstamp(m.CreatedAt), Shelf: store.Shelf(m.Shelf), File: m.File,
+		MissingSince: unstamp(m.MissingSince),
 	}
 }
 
@@ -115,6 +120,12 @@ func (r rows) PurgingMovies(ctx context.Context) ([]store.Movie, error) {
 	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("purging = 1").Order("id") })
 }
 
+func (r rows) MissingMovies(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
+	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("m.missing_since <> 0").Where("m.pos > ?", after).Order("pos").Limit(int64(limit))
+	})
+}
+
 // CountMovies reads what triggers keep.
 func (r rows) CountMovies(ctx context.Context) (store.Counts, error) {
 	var list []struct {
@@ -159,10 +170,14 @@ func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) err
 		}
 	}
 	if err := one(t.db.NewUpdate().Model(row).
-		ExcludeColumn("id", "created_at", "shelf", "purging").WherePK().Exec(ctx)); err != nil {
+		ExcludeColumn("id", "created_at", "shelf", "purging", "missing_since").WherePK().Exec(ctx)); err != nil {
 		return err
 	}
 	return t.enter(row, x.Grams)
+}
+
+func (t tx) SetMissing(ctx context.Context, id int64, since time.Time) error {
+	return one(t.db.NewUpdate().Model((*movie)(nil)).Set("missing_since = ?", stamp(since)).Where("id = ?", id).Exec(ctx))
 }
 
 func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging bool) error {

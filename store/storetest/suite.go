@@ -38,6 +38,7 @@ func Run(t *testing.T, open Opener) {
 		{"Transfers", testTransfers},
 		{"History", testHistory},
 		{"GrantsStand", testGrantsStand},
+		{"Available", testAvailable},
 		{"Lifecycle", testLifecycle},
 		{"TakeDown", testTakeDown},
 		{"Publish", testPublish},

@@ -9,9 +9,13 @@ import (
 // The sentences for movies, waits, notices and incoming files.
 var ofMovies = map[*store.Refusal]sentence{
 	store.ErrNoMovie: fixed("没有这部影片；用 movies 看看有什么。", "There is no such movie: `movies` shows what there is."),
-	store.ErrTitle:   fixed("标题要有 1–200 个字，只占一行，不含控制字符。", "A title has 1–200 characters on one line, without control characters."),
-	store.ErrText:    fixed("文字里有不能显示的字符，请去掉后再试。", "The text holds characters that can't be shown: leave them out."),
-	store.ErrEmpty:   fixed("正文是空的，请写点什么。", "The content is empty: write something."),
+	store.ErrUnavailable: func(r *store.Refusal) T {
+		return Say("暂时取不到"+movie(r, Zh)+"：它的文件不在。没有扣款，你已有的都保留；请过些时候再试。",
+			"The file of "+movie(r, En)+" is missing for now. Nothing is charged, and what you hold stays: try later.")
+	},
+	store.ErrTitle: fixed("标题要有 1–200 个字，只占一行，不含控制字符。", "A title has 1–200 characters on one line, without control characters."),
+	store.ErrText:  fixed("文字里有不能显示的字符，请去掉后再试。", "The text holds characters that can't be shown: leave them out."),
+	store.ErrEmpty: fixed("正文是空的，请写点什么。", "The content is empty: write something."),
 	store.ErrTooLong: func(r *store.Refusal) T {
 		return Say(fmt.Sprintf("太长了，最多 %d 个字。", r.Limit), fmt.Sprintf("That is too long: at most %d characters.", r.Limit))
 	},

@@ -1,0 +1,66 @@
+package operator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"strings"
+
+	"youku.example/media"
+	"youku.example/store"
+)
+
+// mostNamed is how many movies one line of the log names.
+const mostNamed = 20
+
+// watchFiles makes the shop look at the movies' files, those that are asked for
+// and all of them in the background; stop ends that and returns when it has.
+func watchFiles(ctx context.Context, shop *store.Shop, movies Movies, log *slog.Logger) (stop func()) {
+	shop.LookAtFiles(fileSize(movies), func(missing, back []store.Movie) {
+		if len(missing) > 0 {
+			log.Warn("movies are not for sale: their files are missing, or have another size", "count", len(missing), "movies", named(missing))
+		}
+		if len(back) > 0 {
+			log.Info("movies are for sale again: their files are back", "count", len(back), "movies", named(back))
+		}
+	})
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		shop.WatchFiles(ctx, func(err error) { log.Error("look at the movies' files", "err", err) })
+	}()
+	return func() {
+		cancel()
+		<-ended
+	}
+}
+
+// fileSize opens a file to see that it can be. One that may not be read is as
+// good as missing; any other fault says nothing about the file.
+func fileSize(movies Movies) store.FileSize {
+	return func(ctx context.Context, file string) (size int64, found bool, err error) {
+		f, err := movies.Movie(ctx, file)
+		if errors.Is(err, media.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+			return 0, false, nil
+		}
+		if err != nil {
+			return 0, false, err
+		}
+		return f.Size(), true, f.Close()
+	}
+}
+
+// named lists movies by number and title, the first few of many.
+func named(movies []store.Movie) string {
+	var names []string
+	for _, m := range movies[:min(len(movies), mostNamed)] {
+		names = append(names, fmt.Sprintf("%d %s", m.ID, store.Clean(m.Title)))
+	}
+	if more := len(movies) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(names, ", ")
+}
