@@ -73,6 +73,28 @@ func (s *Shop) AddIncoming(ctx context.Context, a Actor, name, file string) (in 
 	return in, nil
 }
 
+// AdoptIncoming makes the row of an upload whose bytes are there already, to be
+// hashed at the next start. A name that is taken is ErrFileExists.
+func (s *Shop) AdoptIncoming(ctx context.Context, a Actor, name, file string, size int64) (in Incoming, err error) {
+	name, err = CheckIncomingName(name)
+	if err != nil {
+		return Incoming{}, err
+	}
+	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+		in = Incoming{Name: name, File: file, Size: size, State: Hashing, By: a.Name, UpdatedAt: wall()}
+		err := tx.AddIncoming(ctx, &in)
+		if errors.Is(err, errTaken) {
+			return deed{}, &Refusal{Code: ErrFileExists.Code, Name: name}
+		}
+		return deedf("adopt", name, "%d bytes", size), err
+	})
+	if err != nil {
+		return Incoming{}, err
+	}
+	s.bells.ringAdmins(TopicIncoming)
+	return in, nil
+}
+
 // SaveIncoming saves what changed of an upload, all but its name, and its time
 // only where one is given. A row that is gone is ErrNoIncoming; one that a
 // newer writer has than in.Generation is ErrTakenOver.

@@ -16,15 +16,22 @@ import (
 var sayClean = words.Say("片库完好：%d 部影片，%s。\n", "The library is sound: %d movies, %s.\n")
 
 func checkFlags(f *pflag.FlagSet) {
+	f.Bool("repair", false, "mend what has one right answer first: balances, search index, leftovers, files that no row knows")
 	f.Bool("fast", false, "compare sizes only, do not hash the movies")
 }
 
 // check proves what the library promises: the ledger's laws, that the bytes of
 // each movie and of each upload are there and hash to what the row says, and
-// that no file is there that no row knows. It changes nothing and may run while the house is open.
+// that no file is there that no row knows. Without --repair it changes nothing, and
+// may run while the library is served.
 func check(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
 		return usageError{tell("check 不带参数", "check takes no arguments")}
+	}
+	if mend, _ := c.flags.GetBool("repair"); mend {
+		if err := c.repair(ctx); err != nil {
+			return err
+		}
 	}
 	rows, err := c.readRows(ctx)
 	if err != nil {

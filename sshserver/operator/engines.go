@@ -37,6 +37,8 @@ type Rows interface {
 	DropKeptFiles(ctx context.Context) error
 	// SetLibraryID makes the rows those of another library.
 	SetLibraryID(ctx context.Context, id string) error
+	// Reindex makes the search index anew.
+	Reindex(ctx context.Context) error
 	Close() error
 }
 
@@ -47,5 +49,9 @@ type Movies interface {
 	MovieKeys(ctx context.Context) ([]string, error)
 	PosterKeys(ctx context.Context) ([]string, error)
 	Strays(ctx context.Context) ([]media.Stray, error)
+	// TakeBack makes a movie's file an incoming one.
+	TakeBack(ctx context.Context, movieKey, incomingKey string) error
+	// RemovePart removes what a copy that was cut off left.
+	RemovePart(ctx context.Context, name string) error
 	Close() error
 }

@@ -62,7 +62,7 @@ func locals() []local {
 		{"admin", "youku admin add NAME --key FILE|- [--existing] | list | remove NAME", words.Say("登记、列出、移除管理员的密钥", "vouch for admins by their keys"), adminFlags, false, admin},
 		{"backup", "youku backup FILE", words.Say("把整个数据库备份到 FILE，运行中也可以", "copy the whole database to FILE, also while serving"), noFlags, false, backup},
 		{"restore", "youku restore FILE [--data DIR]", words.Say("用备份 FILE 换掉数据库；原来的会留着，片库须先停止", "put the backup FILE in the place of the database, which is kept"), noFlags, false, restore},
-		{"check", "youku check [--fast]", words.Say("核对账本、影片文件和校验和；有问题时退出码不为 0", "prove the ledger, the files against their hashes, and orphans"), checkFlags, false, check},
+		{"check", "youku check [--fast] [--repair]", words.Say("核对账本、影片文件和校验和；有问题时退出码不为 0", "prove the ledger, the files against their hashes, and orphans"), checkFlags, false, check},
 		{"passwd", "youku passwd NAME [--password-stdin]", words.Say("给账号设一个新密码，运行中也可以", "give an account a new password, also while serving"), passwdFlags, false, passwd},
 		{"version", "youku version [--json]", words.Say("这个程序的版本", "which version this program is"), versionFlags, false, version},
 	}

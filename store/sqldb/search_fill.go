@@ -38,6 +38,20 @@ func (db *DB) fill(ctx context.Context) error {
 	return nil
 }
 
+// Reindex makes the search index and the counts of the catalogue anew.
+func (db *DB) Reindex(ctx context.Context) error {
+	if err := db.empty(ctx); err != nil {
+		return fmt.Errorf("make the search index anew: %w", err)
+	}
+	if err := db.fill(ctx); err != nil {
+		return err
+	}
+	return db.Update(ctx, func(t store.Tx) error {
+		_, err := t.(tx).db.NewRaw("UPDATE movie_counts SET n = (SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.free = movie_counts.free)").Exec(ctx)
+		return err
+	})
+}
+
 // filled stands for the place up to which the index is made when it is whole;
 // from then on every movie is entered as it comes.
 const filled = -1

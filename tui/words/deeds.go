@@ -10,6 +10,7 @@ var deeds = map[string]string{
 	"buy":             "购买",
 	"codes mint":      "生成充值码",
 	"credit":          "充值",
+	"adopt":           "找回文件",
 	"delete":          "删除影片",
 	"discard":         "丢弃上传",
 	"edit":            "修改影片",

@@ -1,0 +1,169 @@
+package operator
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+var (
+	sayTakenBack = words.Say("已放回 /incoming：%s（原文件 %s）\n", "back in /incoming: %s (the file %s)\n")
+	sayLeftover  = words.Say("已删除没有拷完的残留：%s\n", "removed: %s, a copy that was cut off\n")
+	sayReindexed = words.Say("已重建搜索索引。\n", "The search index was made anew.\n")
+)
+
+// repair mends what has one right answer, with the server stopped: balances
+// that differ from the ledger (opening does that), the search index, leftovers of
+// copies, and files that no row knows, which come back into /incoming. Nothing
+// of the ledger is changed, and no file that may be somebody's is removed.
+func (c *call) repair(ctx context.Context) error {
+	unlock, err := lockData(c.settings.lock())
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	rows, err := c.writeRows(ctx)
+	if err != nil {
+		return err
+	}
+	shop, err := store.Open(ctx, rows, c.settings.rules())
+	if err != nil {
+		closed(slog.New(slog.DiscardHandler), "database", rows.Close())
+		return opening(sayDatabase, c.settings.database(), err)
+	}
+	defer shop.Close()
+	if err := shop.Reconciled(ctx); err != nil {
+		return err
+	}
+	library, err := c.openMovies(ctx, shop)
+	if err != nil {
+		return err
+	}
+	defer library.Close()
+	if err := rows.Reindex(ctx); err != nil {
+		return err
+	}
+	fmt.Fprint(c.Stdout, sayReindexed.In(c.lang))
+	if err := c.dropLeftovers(ctx, library); err != nil {
+		return err
+	}
+	return c.takeBack(ctx, shop, library)
+}
+
+func (c *call) dropLeftovers(ctx context.Context, library Movies) error {
+	strays, err := library.Strays(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range strays {
+		if !s.Partial {
+			continue
+		}
+		if err := library.RemovePart(ctx, s.Name); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.Stdout, sayLeftover.In(c.lang), store.Clean(s.Name))
+	}
+	return nil
+}
+
+// takeBack makes uploads of the files that no row knows. The next start hashes
+// them, and tells what is no movie, is cut off, or is here already.
+func (c *call) takeBack(ctx context.Context, shop *store.Shop, library Movies) error {
+	movies, incoming, err := orphans(ctx, shop, library)
+	if err != nil {
+		return err
+	}
+	for _, key := range movies {
+		to := incomingKey(key)
+		if err := library.TakeBack(ctx, key, to); err != nil {
+			return err
+		}
+		if err := c.adopt(ctx, shop, library, to, key); err != nil {
+			return err
+		}
+	}
+	for _, key := range incoming {
+		if err := c.adopt(ctx, shop, library, key, key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// incomingKey is where a movie's file goes back to: always the same place, so
+// that a repair that was cut off is gone on with.
+func incomingKey(movieKey string) string {
+	stem := movieKey[:len(movieKey)-len(path.Ext(movieKey))]
+	return stem[:min(len(stem), 32)]
+}
+
+// adopt makes the row of a file that lies among the incoming ones.
+func (c *call) adopt(ctx context.Context, shop *store.Shop, library Movies, key, was string) error {
+	f, err := library.Arrived(ctx, key)
+	if err != nil {
+		return err
+	}
+	size := f.Size()
+	if err := f.Close(); err != nil {
+		return err
+	}
+	name := "recovered-" + key[:min(len(key), 12)] + path.Ext(was)
+	if _, err := shop.AdoptIncoming(ctx, house, name, key, size); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.Stdout, sayTakenBack.In(c.lang), name, was)
+	return nil
+}
+
+// orphans are the keys of files that belong to no movie and to no upload.
+func orphans(ctx context.Context, shop *store.Shop, library Movies) (movies, incoming []string, err error) {
+	known := map[string]bool{}
+	err = shop.EachMovie(ctx, func(m store.Movie) error {
+		known[m.File] = m.Shelf != store.Purged || known[m.File]
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	purging, err := shop.Purging(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, m := range purging { // the next start removes it
+		known[m.File] = true
+	}
+	uploads, err := shop.IncomingRows(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	received := map[string]bool{}
+	for _, row := range uploads {
+		received[row.File] = true
+		if row.State == store.Publishing { // the next start settles it
+			known[row.SHA256+row.Ext] = true
+		}
+	}
+	kept, err := library.MovieKeys(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	arrived, err := library.IncomingKeys(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return unknown(kept, known), unknown(arrived, received), nil
+}
+
+func unknown(keys []string, known map[string]bool) (list []string) {
+	for _, key := range keys {
+		if !known[key] {
+			list = append(list, key)
+		}
+	}
+	return list
+}
