@@ -5,13 +5,11 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
-	"github.com/rivo/uniseg"
+
+	"youku.example/tui/words"
 )
 
-// width is how many cells a text takes. Terminals count either by character or
-// by rune, and differ for some emoji and Indic scripts: the greater counts, so
-// that nothing ever leaves its place to the right.
-func width(s string) int { return max(ansi.StringWidth(s), ansi.StringWidthWc(s)) }
+func width(s string) int { return words.Width(s) }
 
 // clip cuts a text, styled or not, to w cells, never inside a character; what
 // was cut shows by tail. Styles that end behind the cut still end.
@@ -89,18 +87,7 @@ func ends(left, right string, w int, tail string) string {
 	return left + strings.Repeat(" ", n) + right
 }
 
-// wrap breaks a plain text into lines of at most w cells: at spaces, and
-// anywhere between Han characters, but with no closing mark at a line's start.
-func wrap(s string, w int) []string {
-	if w <= 0 {
-		return nil
-	}
-	var lines []string
-	for _, para := range strings.Split(s, "\n") {
-		lines = append(lines, wrapLine(para, w)...)
-	}
-	return lines
-}
+func wrap(s string, w int) []string { return words.Wrap(s, w) }
 
 // joined sets parts beside each other, with as many lines as they need; a line
 // never ends with what joins them.
@@ -121,60 +108,6 @@ func joined(parts []string, by string, w int) []string {
 		ls = append(ls, line)
 	}
 	return ls
-}
-
-// closing marks stay with the word before them.
-const closing = "，。！？；：、）》」』”’…,.!?;:)]}%"
-
-func wrapLine(s string, w int) []string {
-	var lines []string
-	line, word, last := "", "", "" // last is the last character of word
-	flush := func() {
-		if width(line+word) > w && line != "" {
-			lines = append(lines, strings.TrimRight(line, " "))
-			line = ""
-		}
-		line += word
-		word, last = "", ""
-		for width(line) > w {
-			head := within(line, w)
-			if head == "" { // one character wider than the line is left out
-				line = line[len(clusters(line)[0]):]
-				continue
-			}
-			lines = append(lines, head)
-			line = line[len(head):]
-		}
-	}
-	g := uniseg.NewGraphemes(s)
-	for g.Next() {
-		c := g.Str()
-		switch {
-		case c == " ":
-			word += c
-			flush()
-			continue
-		case strings.Contains(closing, c):
-		case width(c) > 1, width(last) > 1: // a line may break after a Chinese mark, too
-			flush()
-		}
-		word, last = word+c, c
-	}
-	flush()
-	return append(lines, strings.TrimRight(line, " "))
-}
-
-// within is the beginning of a plain text that fits into w cells.
-func within(s string, w int) string {
-	byCharacter, byRune := 0, 0
-	for g := uniseg.NewGraphemes(s); g.Next(); {
-		c := g.Str()
-		byCharacter, byRune = byCharacter+ansi.StringWidth(c), byRune+ansi.StringWidthWc(c)
-		if from, _ := g.Positions(); max(byCharacter, byRune) > w {
-			return s[:from]
-		}
-	}
-	return s
 }
 
 // lines cuts a text into its lines.
@@ -223,10 +156,19 @@ func middle(ls []string, w, h int) string {
 	return strings.Join(out, "\n")
 }
 
-// wrapStyled is wrap for a text that may be styled as a whole.
+// wrapStyled is wrap for a text that may be styled as a whole: each line is.
 func wrapStyled(s string, w int) []string {
 	if width(s) <= w {
 		return []string{s}
 	}
-	return lines(ansi.WrapWc(s, w, ""))
+	plain := ansi.Strip(s)
+	before, after, whole := strings.Cut(s, plain)
+	if !whole { // styled in parts
+		return lines(ansi.WrapWc(s, w, ""))
+	}
+	ls := wrap(plain, w)
+	for i, l := range ls {
+		ls[i] = before + l + after
+	}
+	return ls
 }

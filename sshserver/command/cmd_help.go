@@ -4,8 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"youku.example/tui/words"
 )
 
@@ -112,10 +110,10 @@ func (t *turn) explain(row *command) error {
 	}
 	return t.answer(out, func(p *page) {
 		p.line(row.line())
-		p.text(ansi.Wrap(out.Help, textWidth, ""), "  ")
+		p.text(strings.Join(words.Wrap(out.Help, textWidth), "\n"), "  ")
 		if out.More != nil {
 			p.line("")
-			p.text(ansi.Wrap(*out.More, textWidth, ""), "  ")
+			p.text(strings.Join(words.Wrap(*out.More, textWidth), "\n"), "  ")
 		}
 		p.line("")
 		var rows [][]string

@@ -5,9 +5,7 @@ import (
 	"io"
 	"net"
 	"strconv"
-	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/pflag"
 
 	"youku.example/tui/words"
@@ -88,7 +86,7 @@ func printSettings(w io.Writer, all bool, lang words.Lang) {
 // printRow keeps to the 80 columns that a terminal has at least.
 func printRow(w io.Writer, name, help string) {
 	const left, right = 26, 50
-	for i, line := range strings.Split(ansi.Wrap(help, right, ""), "\n") {
+	for i, line := range words.Wrap(help, right) {
 		if i > 0 {
 			name = ""
 		}

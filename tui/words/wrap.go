@@ -1,0 +1,95 @@
+package words
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/rivo/uniseg"
+)
+
+// Width is how many cells a text takes. Terminals count either by character or
+// by rune, and differ for some emoji and Indic scripts: the greater counts, so
+// that nothing ever leaves its place to the right.
+func Width(s string) int { return max(ansi.StringWidth(s), ansi.StringWidthWc(s)) }
+
+// Wrap breaks a plain text into lines of at most w cells where UAX 14 allows
+// it, so that none begins with a closing mark or ends with an opening one. What
+// is longer than a line is broken between any two characters; a character that
+// is wider than a line is left out. Line feeds begin a line.
+func Wrap(s string, w int) []string {
+	if w <= 0 {
+		return nil
+	}
+	var lines []string
+	for _, para := range strings.Split(s, "\n") {
+		lines = append(lines, wrapLine(para, w)...)
+	}
+	return lines
+}
+
+func wrapLine(s string, w int) []string {
+	var lines []string
+	begin, at := 0, 0 // of the line that is being filled, and what is not in it yet
+	var used cells    // how wide it is
+	state := -1
+	for rest := s; rest != ""; {
+		var part string
+		part, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		if used.with(strings.TrimRight(part, " ")) > w {
+			if begin < at {
+				lines = append(lines, strings.TrimRight(s[begin:at], " "))
+			}
+			heads, left := split(part, w)
+			lines = append(lines, heads...)
+			at += len(part) - len(left)
+			begin, part, used = at, left, cells{}
+		}
+		used.add(part)
+		at += len(part)
+	}
+	return append(lines, strings.TrimRight(s[begin:], " "))
+}
+
+// split cuts full lines off a text until what is left fits into w cells, but
+// for blanks at its end.
+func split(s string, w int) (lines []string, left string) {
+	for {
+		head, size := within(s, w)
+		if strings.TrimRight(s[len(head):], " ") == "" {
+			return lines, s
+		}
+		if head != "" {
+			lines = append(lines, head)
+		}
+		s = s[size:]
+	}
+}
+
+// cells counts a text's width in both ways while it grows.
+type cells struct{ byCharacter, byRune int }
+
+func (c *cells) add(s string) {
+	c.byCharacter, c.byRune = c.byCharacter+ansi.StringWidth(s), c.byRune+ansi.StringWidthWc(s)
+}
+
+// with is how wide it would be with more behind.
+func (c cells) with(s string) int {
+	c.add(s)
+	return max(c.byCharacter, c.byRune)
+}
+
+// within is the beginning of a plain text that fits into w cells, and how many
+// bytes it takes; those of the first character where even that does not fit.
+func within(s string, w int) (head string, size int) {
+	var used cells
+	for g := uniseg.NewGraphemes(s); g.Next(); {
+		used.add(g.Str())
+		if from, to := g.Positions(); max(used.byCharacter, used.byRune) > w {
+			if from == 0 {
+				return "", to
+			}
+			return s[:from], from
+		}
+	}
+	return s, len(s)
+}
