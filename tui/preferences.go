@@ -116,7 +116,7 @@ func (h *here) switchTheme() tea.Cmd {
 	}
 	next := round[0]
 	for i, t := range round {
-		if t == h.chosen(choiceTheme) {
+		if t == h.theme() {
 			next = round[(i+1)%len(round)]
 		}
 	}
@@ -125,9 +125,19 @@ func (h *here) switchTheme() tea.Cmd {
 	return tea.Batch(cmd, h.tell(h.themeName()))
 }
 
-// themeName is the chosen theme in words.
+// theme is the one in force; "" asks the terminal. One that was chosen at
+// another visit, perhaps on another terminal, stands in only where this
+// terminal does not tell its background: dark colours on white are pale.
+func (h *here) theme() string {
+	if _, chosen := h.choices.here[choiceTheme]; !chosen && !h.unsure {
+		return ""
+	}
+	return h.chosen(choiceTheme)
+}
+
+// themeName is the theme in force, in words.
 func (h *here) themeName() words.T {
-	switch h.chosen(choiceTheme) {
+	switch h.theme() {
 	case themeDark:
 		return textThemeDark
 	case themeLight:
@@ -139,7 +149,7 @@ func (h *here) themeName() words.T {
 // relook draws from now on as it was chosen, or as the terminal is. A
 // background that the terminal keeps to itself gets colours for both.
 func (h *here) relook() {
-	switch theme := h.chosen(choiceTheme); {
+	switch theme := h.theme(); {
 	case theme == themeDark, theme == themeLight:
 		h.look = newLook(theme == themeDark, h.ASCII, h.look.colours)
 	case h.unsure:

@@ -29,11 +29,11 @@ func TestChoices(t *testing.T) {
 			if lib.priced != store.AnyPrice || lib.sort != store.ByPrice || !lib.list.reversed { // no filter hides the rest a week later
 				t.Errorf("the list is %s by %s, reversed %v", lib.priced, lib.sort, lib.list.reversed)
 			}
-			if again.model.Lang != words.Zh || !again.model.mouse() || again.model.look.dark {
+			if again.model.Lang != words.Zh || !again.model.mouse() || !again.model.look.dark { // this terminal told that it is dark
 				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.mouse(), again.model.look.dark)
 			}
 			again.sees("收费", "小城之春", "↓ 价格")
-			again.press("tab", "s", "m", "T", "T")
+			again.press("tab", "s", "m", "T", "T", "T")
 			chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
 			s.must(err)
 			if len(chosen) != 0 {
@@ -141,6 +141,24 @@ func TestTheme(t *testing.T) {
 	silent.Update(tea.BackgroundColorMsg{Color: color.White})
 	if silent.look.pal != lightPalette {
 		t.Error("an answer is not heard")
+	}
+}
+
+// TestTheme_Saved holds that what was chosen at another visit gives way to a
+// terminal that tells its background, and stands where none does.
+func TestTheme_Saved(t *testing.T) {
+	saved := map[string]string{choiceTheme: themeDark}
+	second := New(Session{Dark: true, Ctx: t.Context(), Chosen: saved, Lang: words.En}).(*root)
+	if second.look.pal != darkPalette {
+		t.Error("before the terminal answers it is not the saved one")
+	}
+	second.Update(tea.BackgroundColorMsg{Color: color.White})
+	if second.look.pal != lightPalette || second.themeName() != textThemeAuto {
+		t.Errorf("dark colours on a light terminal, called %s", second.themeName().In(words.En))
+	}
+	second.switchTheme()
+	if second.look.pal != darkPalette {
+		t.Error("a choice made here does not stand against the answer")
 	}
 }
 
