@@ -3,6 +3,7 @@ package sshserver
 import (
 	"context"
 	"errors"
+	"io"
 	"strconv"
 	"sync"
 	"time"
@@ -32,17 +33,25 @@ func (s *Server) serveScreens(v *visit) int {
 		v.log.Warn("what was chosen before is not known", "error", err)
 	}
 	glass := canvas.NewGlass(v)
+	var copied lastLine
 	model := s.screens(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v}, Guard: guard{s.bans(), s.people, s.shop}, Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
 		Glass: glass, Term: pty.Term, Cell: v.cell(), NoColour: noColour(v.Environ()),
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
+		OnCopy: copied.set,
 	})
 	ctx, stop := context.WithCancel(v.ctx)
 	defer stop()
 	safety := &fall{log: v.log, stop: stop}
 	painter := paint.New(glass, safety.catch)
+	leave := func() {
+		_ = painter.Close()
+		_ = glass.Close()
+		copied.print(v)
+	}
+	defer leave() // of a panic here, too
 	program := painter.Program(contained{model, safety}, append(bm.MakeOptions(v.Session),
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
@@ -51,8 +60,7 @@ func (s *Server) serveScreens(v *visit) int {
 	var follower sync.WaitGroup
 	follower.Go(func() { v.followSize(ctx, program, place) })
 	_, err = program.Run()
-	_ = painter.Close()
-	_ = glass.Close()
+	leave() // before any word on stderr
 	stop()
 	follower.Wait()
 	if safety.fell.Load() || errors.Is(err, tea.ErrProgramPanic) {
@@ -60,6 +68,29 @@ func (s *Server) serveScreens(v *visit) int {
 		return 1
 	}
 	return 0
+}
+
+// lastLine is what a person copied last. It is printed once they have left, on
+// the terminal's normal screen: not every terminal has a clipboard that a
+// program can reach, and there a mouse takes the line whole at any width.
+type lastLine struct {
+	mu   sync.Mutex
+	line string
+}
+
+func (l *lastLine) set(line string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.line = line
+}
+
+func (l *lastLine) print(w io.Writer) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.line != "" {
+		_, _ = io.WriteString(w, l.line+"\r\n")
+		l.line = ""
+	}
 }
 
 // fewGlyphs says whether a terminal's font is known to lack what the frames are

@@ -36,7 +36,8 @@ type Session struct {
 	Cell     image.Point   // the size of a cell in points, zero where nobody said
 	ASCII    bool          // the terminal draws ambiguous glyphs wide, or not at all
 	Location *time.Location
-	Ctx      context.Context // ends with the session, not with the connection
+	Ctx      context.Context   // ends with the session, not with the connection
+	OnCopy   func(line string) // hears each single line that was copied; nil: nothing does
 }
 
 // New is the program's model. Its caller runs it and ends it by Ctx.

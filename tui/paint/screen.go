@@ -112,5 +112,17 @@ func (s *screen) leave(out []byte) []byte {
 	}
 	s.begun = false
 	out = s.told.change(out, modes{})
-	return append(append(out, ansi.CursorPosition(1, s.h)...), leave...)
+	return append(s.wipe(out), leave...)
+}
+
+// wipe appends what blanks every line. Some terminals have no second screen to
+// leave (GNU screen, as it comes), and the last frame would stay with the
+// person's own lines. Erased as a whole, it would go into the scrollback of
+// some others. The last move is to the upper left, where a prompt then stands.
+func (s *screen) wipe(out []byte) []byte {
+	out = append(out, ansi.ResetStyle...)
+	for y := s.h; y > 0; y-- {
+		out = append(append(out, ansi.CursorPosition(1, y)...), ansi.EraseEntireLine...)
+	}
+	return out
 }
