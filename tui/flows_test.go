@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -276,7 +277,19 @@ func TestTransfer(t *testing.T) {
 		if want := "sftp -a -P 2222 'alice@youku.example:/downloads/0002-*'"; s.clip != want {
 			t.Errorf("copied %q", s.clip)
 		}
-		s.press("down", "y")
+		// The terminal may have no clipboard: the line stands whole by itself,
+		// until a key puts it away.
+		const line = "sftp -a -P 2222 'alice@youku.example:/downloads/0002-*'"
+		alone := func() bool { return slices.Contains(strings.Split(s.screen(), "\n"), "  "+line) }
+		s.sees("Sent to the terminal's clipboard")
+		if s.rest(time.Minute); !alone() || s.lastLine != line {
+			t.Errorf("the line to take is not there (%q): %s", s.lastLine, s.screen())
+		}
+		s.press("down")
+		if alone() {
+			t.Error("a key did not put the line away")
+		}
+		s.press("y")
 		if want := "ssh -p 2222 alice@youku.example get 2 | mpv -"; s.clip != want {
 			t.Errorf("copied %q", s.clip)
 		}

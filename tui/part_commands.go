@@ -1,15 +1,28 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/tui/words"
 )
 
-// copy puts a text on the person's own clipboard, through the terminal.
+// copy sends a text to the clipboard of the person's terminal. Whether that has
+// one and lets programs use it is not told, so a single line is shown whole for
+// a mouse to take, and printed after the session.
 func (h *here) copy(text string) tea.Cmd {
-	return tea.Batch(tea.Raw(ansi.SetSystemClipboard(text)), h.tell(textCopied))
+	send := tea.Raw(ansi.SetSystemClipboard(text))
+	if strings.Contains(text, "\n") {
+		return tea.Batch(send, h.tell(textCopied))
+	}
+	if h.OnCopy != nil {
+		h.OnCopy(clean(text))
+	}
+	cmd := h.tell(textCopiedLine)
+	h.shown.line = clean(text)
+	return tea.Batch(send, cmd)
 }
 
 // login makes the lines that are run on the person's own machine.

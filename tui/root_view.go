@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/tui/words"
 )
@@ -141,6 +142,10 @@ func (r *root) overlay(all []string, w int) {
 		ls = []string{clip(clean(r.shown.text()), w-4, r.look.more)}
 	}
 	at := len(all) - 1 - len(ls)
+	if r.shown.line != "" {
+		r.overlayLine(all, ls, glyph, w)
+		return
+	}
 	if len(ls) == 1 { // as wide as it is, on the line above the keys
 		word := style.Render(" " + glyph + " " + ls[0] + " ")
 		all[at] = r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, w-width(word))) + word
@@ -152,6 +157,26 @@ func (r *root) overlay(all []string, w int) {
 			lead = " "
 		}
 		all[at+i] = style.Render(pad(" "+lead+" "+l, w))
+	}
+}
+
+// overlayLine lays a line to be taken over the lowest lines, with a word about
+// it above: alone on its line from the first cell on and without a style, and
+// broken only where the window is narrower than the line.
+func (r *root) overlayLine(all, says []string, glyph string, w int) {
+	taken := lines(ansi.Hardwrap(r.shown.line, w, true))
+	at := max(0, len(all)-1-len(says)-len(taken))
+	for i, l := range says {
+		lead := glyph
+		if i > 0 {
+			lead = " "
+		}
+		all[at+i] = r.look.badge.Render(pad(" "+lead+" "+l, w))
+	}
+	for i, l := range taken {
+		if y := at + len(says) + i; y < len(all)-1 {
+			all[y] = l
+		}
 	}
 }
 

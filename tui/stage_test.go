@@ -22,15 +22,16 @@ import (
 // that was asked is answered.
 type stage struct {
 	*house
-	model *root
-	msgs  chan tea.Msg
-	end   context.CancelFunc
-	ctx   context.Context
-	clip  string // what was copied last
-	quit  bool
-	heard int               // answers of the shop
-	told  int               // messages of all kinds
-	runs  []*store.Transfer // open ones
+	model    *root
+	msgs     chan tea.Msg
+	end      context.CancelFunc
+	ctx      context.Context
+	clip     string // what was copied last
+	lastLine string // of that, a single line
+	quit     bool
+	heard    int               // answers of the shop
+	told     int               // messages of all kinds
+	runs     []*store.Transfer // open ones
 }
 
 // play runs a test on a stage, at a fixed time, with a house of all films.
@@ -67,6 +68,7 @@ func newStage(h *house, with Session) *stage {
 		with.Shop = h.shop
 	}
 	with.Location = time.UTC
+	with.OnCopy = func(line string) { s.lastLine = line }
 	with.Door = testDoor{h.shop, with.Actor}
 	if with.Lang == "" {
 		with.Lang = words.En

@@ -13,7 +13,8 @@ var (
 	textBusy          = words.Say("请稍候", "one moment")
 	textNewNotice     = words.Say("新公告：%s", "New notice: %s")
 	textFetched       = words.Say("《%s》已全部传完", "%s has arrived in full")
-	textCopied        = words.Say("已复制到剪贴板", "Copied to the clipboard")
+	textCopied        = words.Say("已发往终端的剪贴板", "Sent to the terminal's clipboard")
+	textCopiedLine    = words.Say("已发往终端的剪贴板；粘贴不出来就用鼠标选取下面这行，按任意键收起", "Sent to the terminal's clipboard; if it isn't there, take this line with the mouse. Any key puts it away")
 
 	textMouseOn  = words.Say("鼠标已开启；按住 Shift 可选取文字", "The mouse is on; hold Shift to select text")
 	textMouseOff = words.Say("鼠标已关闭", "The mouse is off")

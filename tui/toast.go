@@ -25,6 +25,7 @@ type toast struct {
 	mood mood
 	on   screen        // a word about what went wrong goes when this is left
 	text func() string // made at each drawing, so that it follows the language
+	line string        // to be taken with the mouse; it stays until a key is pressed
 }
 
 type toastOverMsg int64
@@ -45,7 +46,7 @@ func (h *here) fail(err error) tea.Cmd {
 // toast takes the place of the one before: what is new matters more.
 func (h *here) toast(m mood, text func() string) tea.Cmd {
 	h.toastID++
-	t := toast{h.toastID, m, h.top(), text}
+	t := toast{id: h.toastID, mood: m, on: h.top(), text: text}
 	h.shown = &t
 	return h.after(toastTime, toastOverMsg(t.id))
 }
@@ -57,8 +58,15 @@ func (h *here) forget() {
 	}
 }
 
+// tookLine puts a line away that was shown to be taken.
+func (h *here) tookLine() {
+	if h.shown != nil && h.shown.line != "" {
+		h.shown = nil
+	}
+}
+
 func (h *here) toastOver(id toastOverMsg) {
-	if h.shown != nil && h.shown.id == int64(id) {
+	if h.shown != nil && h.shown.id == int64(id) && h.shown.line == "" {
 		h.shown = nil
 	}
 }
