@@ -30,7 +30,9 @@ func (v *visit) typeInto(ctx context.Context, p *tea.Program, term string, safet
 	go func() {
 		defer close(over)
 		defer safety.catch()
-		if err := uv.NewTerminalReader(keys, term).StreamEvents(ctx, events); errors.Is(err, errFlooded) {
+		reader := uv.NewTerminalReader(newSequences(keys, ctx.Done(), safety.catch), term)
+		reader.EscTimeout = decodeWait
+		if err := reader.StreamEvents(ctx, events); errors.Is(err, errFlooded) {
 			v.end(err)
 		}
 	}()
@@ -50,6 +52,10 @@ func (v *visit) typeInto(ctx context.Context, p *tea.Program, term string, safet
 		}
 	}
 }
+
+// decodeWait is how long the terminal's reader keeps what it could go on with:
+// what it gets has been waited for already.
+const decodeWait = time.Millisecond
 
 // The terminal's reader keeps what it does not understand until nothing has
 // come for a moment, and looks through it anew with each read: whoever never
