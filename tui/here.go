@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -123,21 +124,29 @@ func (h *here) push(s screen) tea.Cmd {
 	return s.Init()
 }
 
-// pop takes the seen screen away; the last one stays.
-func (h *here) pop() tea.Cmd {
-	if len(h.stack) > 1 {
-		h.stack = h.stack[:len(h.stack)-1]
+// close takes a screen off the stack, wherever it lies by now; the lowest
+// stays. An answer of the shop comes when it comes, and something else may be
+// seen by then: so there is no way to close "the seen one", and each answer
+// closes its own screen, or a question that it has put.
+func (h *here) close(s screen) tea.Cmd {
+	if i := slices.Index(h.stack, s); i > 0 {
+		h.stack = slices.Delete(slices.Clone(h.stack), i, i+1)
 	}
 	return nil
 }
 
-// swap puts a screen in the place of the seen one, for steps of one flow.
-func (h *here) swap(s screen) tea.Cmd {
-	h.stack[len(h.stack)-1] = s
-	return s.Init()
+// replace puts a screen in the place of another, for steps of one flow. Where
+// that one is gone, nothing happens.
+func (h *here) replace(s, with screen) tea.Cmd {
+	i := slices.Index(h.stack, s)
+	if i < 0 {
+		return nil
+	}
+	h.stack[i] = with
+	return with.Init()
 }
 
-// back takes away the seen screen and shows a word about what was done.
-func (h *here) back(t words.T, args ...any) tea.Cmd {
-	return tea.Batch(h.pop(), h.tell(t, args...))
+// back closes a screen and shows a word about what was done.
+func (h *here) back(from screen, t words.T, args ...any) tea.Cmd {
+	return tea.Batch(h.close(from), h.tell(t, args...))
 }

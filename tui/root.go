@@ -145,6 +145,7 @@ func (r *root) move(m movingMsg) tea.Cmd {
 // press finds what a key does: first the seen screen's, then everybody's.
 func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	on := stroke(msg)
+	r.tookLine()
 	if on == "ctrl+c" {
 		return r.leave()
 	}
@@ -198,7 +199,7 @@ func (h *here) goer(id string) func() tea.Cmd {
 func (r *root) esc() tea.Cmd {
 	return r.unless(func() tea.Cmd {
 		if len(r.stack) > 1 {
-			return r.pop()
+			return r.close(r.top())
 		}
 		if r.seen() != r.home() {
 			return r.goTo(r.home())
@@ -229,7 +230,7 @@ func (h *here) unless(then func() tea.Cmd) tea.Cmd {
 	if w, ok := h.top().(warner); ok {
 		q = w.Warning()
 	}
-	q.do = func() tea.Cmd { h.pop(); return then() }
+	q.do = func(asked screen) tea.Cmd { h.close(asked); return then() }
 	return h.push(newConfirm(h, q))
 }
 

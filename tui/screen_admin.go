@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -132,13 +131,6 @@ func (d *desk) tabName(i int, name string) string {
 func (d *desk) sure(title, yes words.T, body func() []string, act func() tea.Cmd) tea.Cmd {
 	return d.push(newConfirm(d.here, question{
 		title: title, body: body, yes: yes, no: textDeskLeaveIt, danger: true,
-		do: func() tea.Cmd { d.pop(); return act() },
+		do: func(asked screen) tea.Cmd { d.close(asked); return act() },
 	}))
-}
-
-// drop takes a screen off the stack, wherever it lies by now.
-func (h *here) drop(s screen) {
-	if i := slices.Index(h.stack, s); i > 0 {
-		h.stack = slices.Delete(h.stack, i, i+1)
-	}
 }

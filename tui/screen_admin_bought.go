@@ -37,7 +37,7 @@ func (b *bought) load() tea.Cmd {
 }
 
 func (b *bought) Keys() []key {
-	back := key{on: "left h", says: textKeyBack, quiet: true, do: b.pop}
+	back := key{on: "left h", says: textKeyBack, quiet: true, do: func() tea.Cmd { return b.close(b) }}
 	ks, rest := b.cur.around(len(b.all), nil)
 	if b.cur.at < len(b.all) {
 		m := b.all[b.cur.at]

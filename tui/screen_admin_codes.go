@@ -94,7 +94,7 @@ func (m *mint) make() tea.Cmd {
 			case err != nil:
 				return m.answered(err, -1)
 			}
-			m.drop(m)
+			m.close(m)
 			return m.push(&minted{here: m.here, codes: cs, page: newReader()})
 		})
 }
@@ -116,7 +116,7 @@ func (m *minted) Unsaved() bool          { return true }
 func (m *minted) Keys() []key {
 	return append([]key{
 		{on: "y", says: textDeskKeyCopyAll, do: func() tea.Cmd { return m.copy(m.text()) }},
-		{on: "enter", says: textDeskKeyDone, do: func() tea.Cmd { return m.unless(m.pop) }},
+		{on: "enter", says: textDeskKeyDone, do: func() tea.Cmd { return m.unless(func() tea.Cmd { return m.close(m) }) }},
 	}, m.page.keys()...)
 }
 

@@ -67,7 +67,7 @@ func (c *credit) give() tea.Cmd {
 			case err != nil:
 				return c.answered(err, -1)
 			}
-			c.drop(c)
+			c.close(c)
 			return tea.Batch(c.tell(textDeskCreditDone, clean(name), amount, balance), c.desk.Return())
 		})
 }

@@ -48,7 +48,7 @@ func (e *edit) save() tea.Cmd {
 			if err != nil {
 				return e.answered(err, e.about(err))
 			}
-			e.drop(e)
+			e.close(e)
 			return e.tell(textDeskEditDone, clean(m.Title))
 		})
 }

@@ -56,7 +56,7 @@ func (p *post) publish() tea.Cmd {
 			case err != nil:
 				return p.answered(err, -1)
 			}
-			p.drop(p)
+			p.close(p)
 			return p.tell(textDeskPosted)
 		})
 }

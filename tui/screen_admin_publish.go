@@ -69,12 +69,12 @@ func (p *publish) published(m store.Movie, err error) tea.Cmd {
 	open := p.has(p)
 	switch {
 	case err != nil && (!open || errors.Is(err, store.ErrChanged)): // what it shows is gone
-		p.drop(p)
+		p.close(p)
 		return p.fail(err)
 	case err != nil:
 		return p.answered(err, p.about(err))
 	}
-	p.drop(p)
+	p.close(p)
 	return p.tell(textDeskPublishDone, clean(m.Title))
 }
 
@@ -83,7 +83,7 @@ func (p *publish) Update(msg tea.Msg) tea.Cmd {
 		if m.p != p || p.sent == 0 || p.top() != p {
 			return nil
 		}
-		p.drop(p)
+		p.close(p)
 		return tea.Batch(p.tell(textDeskPublishMoves, clean(p.in.Name)), p.desk.Return())
 	}
 	return p.terms.Update(msg)

@@ -36,6 +36,7 @@ type buy struct {
 
 func newBuy(h *here, m store.Listing) screen {
 	b := &buy{confirm: &confirm{here: h}, m: m, price: m.YourPrice}
+	b.self = b
 	b.shape()
 	return b
 }
@@ -51,9 +52,9 @@ func (b *buy) missing() store.Fen {
 // shape makes the question fit the balance of now: with too little, it leads
 // to where more comes from.
 func (b *buy) shape() {
-	b.q = question{title: textBuyTitle, no: textNotBuying, yes: textPay, body: b.body, do: b.pay}
+	b.q = question{title: textBuyTitle, no: textNotBuying, yes: textPay, body: b.body, do: func(screen) tea.Cmd { return b.pay() }}
 	if b.missing() > 0 {
-		b.q.title, b.q.yes, b.q.do = textTooLittle, textRedeemCode, func() tea.Cmd { return b.push(newRedeem(b.here)) }
+		b.q.title, b.q.yes, b.q.do = textTooLittle, textRedeemCode, func(screen) tea.Cmd { return b.push(newRedeem(b.here)) }
 	}
 }
 
@@ -66,7 +67,7 @@ func (b *buy) Keys() []key {
 	b.shape()
 	ks := b.confirm.Keys()
 	if b.missing() > 0 {
-		ks = append(ks, key{on: "r", says: textRedeemCode, do: b.q.do})
+		ks = append(ks, key{on: "r", says: textRedeemCode, do: func() tea.Cmd { return b.q.do(b) }})
 	}
 	return ks
 }
@@ -120,6 +121,6 @@ func (b *buy) pay() tea.Cmd {
 				return b.fail(err)
 			}
 			b.acct.Balance = p.Balance
-			return tea.Batch(b.swap(newFetch(b.here, id, b.m.Title)), b.tell(textBought, clean(p.Title), p.Paid))
+			return tea.Batch(b.replace(b, newFetch(b.here, id, b.m.Title)), b.tell(textBought, clean(p.Title), p.Paid))
 		})
 }

@@ -39,7 +39,7 @@ func (c *changes) Keys() []key {
 func (c *changes) seen() tea.Cmd {
 	upTo := c.list[len(c.list)-1].ID
 	told := do(c.here, nil, func(ctx context.Context, a store.Actor) error { return c.Shop.MarkChangesTold(ctx, a, upTo) }, c.fail)
-	return tea.Batch(c.pop(), told)
+	return tea.Batch(c.close(c), told)
 }
 
 func (c *changes) View(w, h int) string {

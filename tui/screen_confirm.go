@@ -13,17 +13,22 @@ type question struct {
 	body    func() []string
 	yes, no words.T
 	danger  bool
-	do      func() tea.Cmd // called with the question still on the stack's top
+	do      func(asked screen) tea.Cmd // closes the question, or has an answer close it
 }
 
 // confirm asks a question, with the safe answer first.
 type confirm struct {
 	*here
-	q   question
-	yes bool
+	q    question
+	yes  bool
+	self screen // what lies on the stack: this, or the screen that is made of it
 }
 
-func newConfirm(h *here, q question) screen { return &confirm{here: h, q: q} }
+func newConfirm(h *here, q question) screen {
+	c := &confirm{here: h, q: q}
+	c.self = c
+	return c
+}
 
 func (c *confirm) Init() tea.Cmd          { return nil }
 func (c *confirm) Title() words.T         { return c.q.title }
@@ -40,9 +45,9 @@ func (c *confirm) Keys() []key {
 
 func (c *confirm) answer(yes bool) tea.Cmd {
 	if !yes {
-		return c.pop()
+		return c.close(c.self)
 	}
-	return c.q.do()
+	return c.q.do(c.self)
 }
 
 func (c *confirm) View(w, h int) string {

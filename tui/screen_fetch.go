@@ -211,7 +211,7 @@ func (f *fetch) Keys() []key {
 		copyIt := func() tea.Cmd { return f.copy(cs[f.at.at]) }
 		return append([]key{{on: "y enter", says: textKeyCopy, do: copyIt}}, f.at.keys(len(cs), nil)[:2]...)
 	case waiting:
-		ks := []key{{on: "esc", says: textKeyLeaveRunning, do: f.pop}}
+		ks := []key{{on: "esc", says: textKeyLeaveRunning, do: func() tea.Cmd { return f.close(f) }}}
 		if !f.acct.VIP(f.now()) {
 			ks = append(ks, key{on: "v", says: textBecomeVIP, do: func() tea.Cmd { return f.push(newPlans(f.here)) }})
 		}

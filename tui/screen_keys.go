@@ -71,10 +71,10 @@ func (s *pubkeys) remove() tea.Cmd {
 		body: func() []string {
 			return []string{clean(k.Fingerprint), clean(k.Comment), "", s.look.mute.Render(s.say(what))}
 		},
-		do: func() tea.Cmd {
+		do: func(asked screen) tea.Cmd {
 			return do(s.here, s, func(ctx context.Context, a store.Actor) error { return s.Shop.RemoveKey(ctx, a, k.Fingerprint) },
 				func(err error) tea.Cmd {
-					s.pop()
+					s.close(asked)
 					if err != nil {
 						return s.fail(err)
 					}
@@ -146,6 +146,6 @@ func (k *addKey) add() tea.Cmd {
 			if err != nil {
 				return k.answered(err, 0)
 			}
-			return tea.Batch(k.back(textKeyAdded, clean(added.Fingerprint)), k.list.load())
+			return tea.Batch(k.back(k, textKeyAdded, clean(added.Fingerprint)), k.list.load())
 		})
 }

@@ -44,7 +44,7 @@ func typed(f *form, msg tea.Msg) tea.Cmd {
 }
 
 func (l *login) Keys() []key {
-	return append(l.keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.swap(newRegister(l.here)) }})
+	return append(l.keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.replace(l, newRegister(l.here)) }})
 }
 
 func (l *login) enterHouse() tea.Cmd {

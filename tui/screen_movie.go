@@ -43,7 +43,7 @@ func (s *movie) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *movie) Keys() []key {
-	back := key{on: "left h", says: textKeyBack, quiet: true, do: s.pop}
+	back := key{on: "left h", says: textKeyBack, quiet: true, do: func() tea.Cmd { return s.close(s) }}
 	if s.err != nil {
 		return []key{back, {on: "r", says: textKeyAgain, do: s.load}}
 	}

@@ -119,7 +119,7 @@ func (s *notice) Init() tea.Cmd {
 }
 
 func (s *notice) Keys() []key {
-	return append([]key{{on: "left h", says: textKeyBack, quiet: true, do: s.pop}}, s.page.keys()...)
+	return append([]key{{on: "left h", says: textKeyBack, quiet: true, do: func() tea.Cmd { return s.close(s) }}}, s.page.keys()...)
 }
 
 func (s *notice) View(w, h int) string {

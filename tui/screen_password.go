@@ -53,8 +53,8 @@ func (p *password) change() tea.Cmd {
 			p.Actor = a
 			p.acct.HasPassword = true
 			if p.first {
-				return p.back(textPasswordSet)
+				return p.back(p, textPasswordSet)
 			}
-			return p.back(textPasswordChanged)
+			return p.back(p, textPasswordChanged)
 		})
 }

@@ -61,11 +61,11 @@ func (p *plans) choose() tea.Cmd {
 				p.look.mute.Render(p.say(textPlanUntil, p.day(p.until(plan)))),
 			}
 		},
-		do: func() tea.Cmd { return p.buy(plan) },
+		do: func(asked screen) tea.Cmd { return p.buy(plan, asked) },
 	}))
 }
 
-func (p *plans) buy(plan store.Plan) tea.Cmd {
+func (p *plans) buy(plan store.Plan, asked screen) tea.Cmd {
 	if p.busy {
 		return nil
 	}
@@ -75,12 +75,12 @@ func (p *plans) buy(plan store.Plan) tea.Cmd {
 	},
 		func(acct store.Account, err error) tea.Cmd {
 			p.busy = false
-			p.pop() // the question
+			p.close(asked)
 			if err != nil {
 				return p.fail(err)
 			}
 			p.acct = acct
-			return p.back(textNowVIP, p.day(acct.VIPUntil))
+			return p.back(p, textNowVIP, p.day(acct.VIPUntil))
 		})
 }
 

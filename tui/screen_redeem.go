@@ -38,6 +38,6 @@ func (r *redeem) redeem() tea.Cmd {
 			return r.answered(err, 0)
 		}
 		r.acct.Balance = g.balance
-		return r.back(textRedeemed, g.amount, g.balance)
+		return r.back(r, textRedeemed, g.amount, g.balance)
 	})
 }

@@ -1,0 +1,66 @@
+package tui
+
+import (
+	"context"
+	"testing"
+
+	"youku.example/store"
+)
+
+// heldShop answers a purchase of VIP when it is let.
+type heldShop struct {
+	Shop
+	let chan struct{}
+}
+
+func (h heldShop) BuyVIP(ctx context.Context, a store.Actor, plan string) (store.Account, error) {
+	<-h.let
+	return h.Shop.BuyVIP(ctx, a, plan)
+}
+
+// TestStack_LateAnswer holds that an answer closes the screen that asked and no
+// other: the person has put the question away and types a code by then.
+func TestStack_LateAnswer(t *testing.T) {
+	dir := t.TempDir()
+	stockHouse(t, dir)
+	inBubbleOf(t, func(t *testing.T) {
+		h := enterHouse(t, dir)
+		let := make(chan struct{})
+		s := newStage(h, Session{Actor: member(h), Shop: heldShop{h.shop, let}})
+		defer s.close()
+		s.press("3", "v", "enter", "y")
+		s.press("esc", "r")
+		s.write("ABCD")
+		close(let)
+		s.settle()
+		s.sees("You are a VIP until")
+		if code, ok := s.model.top().(*redeem); !ok || code.value(0) != "ABCD" {
+			t.Fatalf("the seen screen is a %T", s.model.top())
+		}
+		if len(s.model.stack) != 2 {
+			t.Errorf("%d screens lie on each other, want the wallet and the code", len(s.model.stack))
+		}
+	})
+}
+
+// TestStack holds that screens are closed and replaced wherever they lie, and
+// that one that is gone takes nothing along.
+func TestStack(t *testing.T) {
+	a, b, c, d := &confirm{}, &confirm{}, &confirm{}, &confirm{}
+	h := &here{stack: []screen{a, b, c}}
+	h.close(b)
+	h.close(b)
+	h.replace(b, d)
+	if len(h.stack) != 2 || h.stack[0] != screen(a) || h.stack[1] != screen(c) {
+		t.Errorf("closing the middle one leaves %v", h.stack)
+	}
+	h.replace(a, d)
+	if h.stack[0] != screen(d) || h.top() != screen(c) {
+		t.Errorf("replacing the lowest one leaves %v", h.stack)
+	}
+	h.close(c)
+	h.close(d)
+	if len(h.stack) != 1 || h.top() != screen(d) {
+		t.Errorf("the last one is gone: %v", h.stack)
+	}
+}
