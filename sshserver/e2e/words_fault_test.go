@@ -115,7 +115,10 @@ func wordStart(ts *testscript.TestScript, neg bool, args []string) {
 		return
 	}
 	wordServe(ts, true, nil)
-	said := strings.TrimSpace(ts.ReadFile("server.log"))
+	first, said, _ := strings.Cut(strings.TrimSpace(ts.ReadFile("server.log")), "\n")
+	if !strings.Contains(first, `msg="youku starts" version=`) {
+		ts.Fatalf("start: the log begins without the version: %s", first)
+	}
 	if n := strconv.Itoa(strings.Count(said, "\n") + 1); n != "1" || !strings.HasPrefix(said, "youku serve: ") {
 		ts.Fatalf("start: not one sentence but %s lines:\n%s", n, said)
 	}
