@@ -89,24 +89,27 @@ func (m *matroska) info(b *bounded, i Info) (Info, error) {
 	if m.tracks == nil || m.clusters == 0 {
 		return Info{}, errCut
 	}
-	var picture, sound *mkvTrack
-	for n := range m.tracks {
-		t := &m.tracks[n]
-		switch {
-		case t.kind == trackVideo && picture == nil && t.width > 0 && t.height > 0 && t.width < maxSide && t.height < maxSide:
-			picture = t
-		case t.kind == trackAudio && sound == nil:
-			sound = t
-		}
-	}
-	if picture == nil {
-		return Info{}, fmt.Errorf("%w: no picture in it", ErrNotAMovie)
+	picture, err := m.picture()
+	if err != nil {
+		return Info{}, err
 	}
 	i.VideoCodec, i.Width, i.Height = picture.codec, int(picture.width), int(picture.height)
-	if sound != nil {
-		i.AudioCodec = sound.codec
+	for _, t := range m.tracks {
+		if t.kind == trackAudio {
+			i.AudioCodec = t.codec
+			break
+		}
 	}
-	var err error
 	i.Duration, err = m.length(b)
 	return i, err
+}
+
+func (m *matroska) picture() (*mkvTrack, error) {
+	for n := range m.tracks {
+		t := &m.tracks[n]
+		if t.kind == trackVideo && t.width > 0 && t.height > 0 && t.width < maxSide && t.height < maxSide {
+			return t, nil
+		}
+	}
+	return nil, ErrNoPicture
 }

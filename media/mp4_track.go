@@ -31,30 +31,41 @@ type mp4Track struct {
 
 func (m *mp4Movie) info(b *bounded) (Info, error) {
 	i := Info{MediaType: "video/mp4", Ext: ".mp4", Duration: m.duration}
-	var picture, sound *mp4Track
 	for _, t := range m.tracks {
 		if t.lastChunk >= uint64(b.size) {
 			return Info{}, errCut
 		}
-		switch {
-		case t.handler == "vide" && t.width > 0 && t.height > 0 && (picture == nil || stillCodecs[picture.codec] && !stillCodecs[t.codec]):
-			picture = t
-		case t.handler == "soun" && sound == nil:
-			sound = t
-		}
 	}
-	if picture == nil {
-		return Info{}, fmt.Errorf("%w: no picture in it", ErrNotAMovie)
+	picture, err := m.picture()
+	if err != nil {
+		return Info{}, err
 	}
 	i.VideoCodec, i.Width, i.Height = picture.codec, picture.width, picture.height
-	if sound != nil {
-		i.AudioCodec = sound.codec
+	for _, t := range m.tracks {
+		if t.handler == "soun" {
+			i.AudioCodec = t.codec
+			break
+		}
 	}
 	if i.Duration == 0 {
 		i.Duration = span(picture.units, picture.scale)
 	}
 	i.Duration = max(i.Duration, span(picture.fragmentEnd, picture.scale))
 	return i, nil
+}
+
+// picture is the track that is seen: one that moves before a still.
+func (m *mp4Movie) picture() (*mp4Track, error) {
+	var picture *mp4Track
+	for _, t := range m.tracks {
+		if t.handler == "vide" && t.width > 0 && t.height > 0 && (picture == nil || stillCodecs[picture.codec] && !stillCodecs[t.codec]) {
+			picture = t
+		}
+	}
+	if picture == nil {
+		return nil, ErrNoPicture
+	}
+	return picture, nil
 }
 
 func (m *mp4Movie) readMovie(b *bounded, moov box) error {

@@ -36,12 +36,12 @@ func recogniseIn(b *bounded) (info Info, err error) {
 	}
 	kind := mimetype.Detect(head)
 	switch {
-	case kind.Is("video/mp4"), kind.Is("video/x-m4v"), kind.Is("audio/mp4"):
+	case isMP4(kind):
 		info, err = recogniseMP4(b)
-	case kind.Is("video/matroska"), kind.Is("video/x-matroska"), kind.Is("video/webm"):
+	case isMatroska(kind):
 		info, err = recogniseMatroska(b)
 	default:
-		return Info{}, fmt.Errorf("%w: it is %s", ErrNotAMovie, kind.String())
+		return Info{}, foreign(head)
 	}
 	if errors.Is(err, errCut) {
 		err = fmt.Errorf("%w: %w", ErrTruncated, err)

@@ -107,6 +107,8 @@ var (
 	ErrTakenOver  = refuse("taken_over")  // Name; another writer goes on with the upload
 	ErrPartial    = refuse("partial")     // cut off; resume it
 	ErrNotAMovie  = refuse("not_a_movie") // not mp4, mkv or webm
+	ErrNoPicture  = refuse("no_picture")  // Name is sound alone
+	ErrContainer  = refuse("container")   // Name is a movie in a container that is not taken
 	ErrNoSpace    = refuse("no_space")    // the disk of the uploads is full
 	ErrShelfFull  = refuse("shelf_full")  // the disk of the movies is; the upload stays
 	ErrRowsFull   = refuse("rows_full")   // the disk of the rows is; nothing was changed

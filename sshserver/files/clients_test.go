@@ -104,7 +104,7 @@ func TestOpenSSH_Uploads(t *testing.T) {
 	s.Write(t, "clip.mp4", clip)
 	s.Write(t, "text.mp4", []byte("no movie"))
 	s.Write(t, "same.mp4", h.data)
-	if r := s.SFTP(t, "put -p clip.mp4 /incoming/", "put text.mp4 /incoming/", "put same.mp4 /incoming/", "rename /incoming/clip.mp4 /incoming/水.mp4", "ls -l /incoming"); r.Exit != 0 {
+	if r := s.SFTP(t, "put -p clip.mp4 /incoming/", "-put text.mp4 /incoming/", "put same.mp4 /incoming/", "rename /incoming/clip.mp4 /incoming/水.mp4", "ls -l /incoming"); r.Exit != 0 {
 		t.Fatal("put failed")
 	}
 	h.awaits(t, "水.mp4", store.Arrived)

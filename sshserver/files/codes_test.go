@@ -175,7 +175,7 @@ func TestCodes(t *testing.T) {
 	h := newHouse(t)
 	path := h.request(t, h.boss)
 	for _, name := range []string{"there.mp4", "other.mp4"} {
-		put(t, h.tree(h.boss), "/incoming/"+name, []byte("x"), true)
+		put(t, h.tree(h.boss), "/incoming/"+name, nil, true)
 	}
 	server := ours(t, h.tree(h.boss))
 	for name, row := range codes("/incoming/there.mp4") {

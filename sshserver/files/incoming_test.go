@@ -68,10 +68,10 @@ func TestIncoming_RenameAndRemove(t *testing.T) {
 	h := newHouse(t)
 	tree := h.tree(h.boss)
 	ctx := t.Context()
-	put(t, tree, "/incoming/a.mp4", []byte("aaaaaaaa"), true)
-	put(t, tree, "/incoming/b.mp4", []byte("b"), true)
+	put(t, tree, "/incoming/a.mp4", demo.Clips()[5].Open()[:8], true)
+	put(t, tree, "/incoming/b.mp4", nil, true)
 	h.awaits(t, "a.mp4", store.Refused)
-	h.awaits(t, "b.mp4", store.Refused)
+	h.awaits(t, "b.mp4", store.Partial)
 	tells(t, tree.Rename(ctx, "/incoming/a.mp4", "/incoming/b.mp4", false), store.ErrFileExists, "b.mp4")
 	must(t, tree.Rename(ctx, "/incoming/a.mp4", "/incoming/b.mp4", true))
 	if a, err := tree.Stat(ctx, "/incoming/b.mp4"); err != nil || a.Size != 8 {
@@ -102,7 +102,7 @@ func TestIncoming_OpenAsTold(t *testing.T) {
 	is(t, err, sftp.ErrNoSuchFile)
 	_, err = tree.Open(ctx, "/incoming/"+strings.Repeat("长", 100), sftp.Write|sftp.Create)
 	tells(t, err, store.ErrFileName, "")
-	put(t, tree, "/incoming/a.mp4", []byte("a"), true)
+	put(t, tree, "/incoming/a.mp4", demo.Clips()[5].Open()[:8], true)
 	h.awaits(t, "a.mp4", store.Refused)
 	_, err = tree.Open(ctx, "/incoming/a.mp4", sftp.Write|sftp.Create|sftp.Exclusive)
 	tells(t, err, store.ErrFileExists, "a.mp4")
@@ -112,7 +112,7 @@ func TestIncoming_OpenAsTold(t *testing.T) {
 	tells(t, err, store.ErrReceiving, "")
 	must(t, f.Close(true))
 	// é in one rune or two is one name.
-	put(t, tree, "/incoming/cafe\u0301.mp4", []byte("a"), true)
+	put(t, tree, "/incoming/cafe\u0301.mp4", nil, true)
 	if _, err := tree.Stat(ctx, "/incoming/caf\u00e9.mp4"); err != nil {
 		t.Error(err)
 	}
@@ -210,3 +210,33 @@ func TestMovies(t *testing.T) {
 	_, err = tree.Open(ctx, "/movies/"+name, sftp.Read)
 	is(t, err, sftp.ErrNoSuchFile)
 }
+
+// What an admin puts at the root is in /incoming, under its name there and
+// under the one it was given; of everybody else it is refused.
+func TestIncoming_AtTheRoot(t *testing.T) {
+	h := newHouse(t)
+	tree, ctx := h.tree(h.boss), t.Context()
+	clip := demo.Clips()[5].Open()
+	is(t, errorOf(tree.Stat(ctx, "/水.mp4")), sftp.ErrNoSuchFile)
+	put(t, tree, "/水.mp4.part", clip, true)
+	must(t, tree.Rename(ctx, "/水.mp4.part", "/水.mp4", false))
+	row := h.awaits(t, "水.mp4", store.Arrived)
+	for _, p := range []string{"/水.mp4", "/incoming/水.mp4"} {
+		if a, err := tree.Stat(ctx, p); err != nil || a.Size != int64(len(clip)) {
+			t.Errorf("%s: %+v, %v", p, a, err)
+		}
+		if got, err := h.files.Sum(ctx, h.boss, words.En, p, "sha256"); err != nil || got != row.SHA256 {
+			t.Errorf("sum of %s: %s %v", p, got, err)
+		}
+		must(t, tree.Setstat(ctx, p, sftp.Change{}))
+	}
+	if got := names(t, tree, "/"); strings.Contains(got, "水") {
+		t.Errorf("the root lists %q", got)
+	}
+	is(t, errorOf(tree.Open(ctx, "/incoming", sftp.Write|sftp.Create)), sftp.ErrFailure)
+	is(t, errorOf(tree.Open(ctx, "/folder/a.mp4", sftp.Write|sftp.Create)), sftp.ErrNoSuchFile)
+	must(t, tree.Remove(ctx, "/水.mp4"))
+	is(t, errorOf(h.tree(h.alice).Open(ctx, "/水.mp4", sftp.Write|sftp.Create)), sftp.ErrDenied)
+}
+
+func errorOf[T any](_ T, err error) error { return err }

@@ -43,6 +43,9 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	gap, err := u.settleBytes()
+	if err == nil && clean && !gap && u.changed && u.size > 0 {
+		err = u.inspect(true)
+	}
 	if cerr := u.inbox.Close(); err == nil {
 		err = cerr
 	}
@@ -54,6 +57,8 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 	switch {
 	case !u.changed && (settled(u.row.State) || u.row.State == store.Hashing):
 		return err // looked at, not touched
+	case u.problem != "":
+		state, problem = store.Refused, u.problem
 	case errors.Is(u.failed, store.ErrNoSpace):
 		state, problem = store.Partial, store.ErrNoSpace.Code
 	case u.failed != nil || !clean || gap:

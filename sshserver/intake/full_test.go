@@ -19,6 +19,7 @@ func TestUpload_RoomOnASmallDisk(t *testing.T) {
 	h := newHouse(t, func(in *Intake) { f.Library = in.library; in.library = f })
 	var err error
 	p := make([]byte, 32<<10)
+	copy(p, "\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41\x00\x00\x00\x00mdat")
 	for _, name := range []string{"a.mp4", "b.mp4"} {
 		u := h.create(t, name)
 		defer func() { _ = u.Close(false) }()

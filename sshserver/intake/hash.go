@@ -98,7 +98,7 @@ func (in *Intake) look(ctx context.Context, row store.Incoming) (_ store.Incomin
 		return row, nil
 	case errors.Is(err, media.ErrNotAMovie):
 		in.log.Info("an upload is no movie", "upload", row.ID, "name", store.Clean(row.Name), "why", err)
-		row.State, row.Problem, row.Done = store.Refused, store.ErrNotAMovie.Code, row.Size
+		row.State, row.Problem, row.Done = store.Refused, problemOf(err), row.Size
 		return row, nil
 	case err != nil:
 		return row, fmt.Errorf("recognise upload %d: %w", row.ID, err)

@@ -29,24 +29,26 @@ type Upload struct {
 	release func()
 	syncs   sync.Mutex // held by who syncs, and taken before mu
 
-	mu      sync.Mutex
-	row     store.Incoming
-	fresh   bool // the row says receiving, and nothing needs forgetting
-	changed bool
-	front   front
-	size    int64
-	room    int64 // bytes until the next look at the room left
-	written time.Time
-	mtime   time.Time // that the client set since; zero: none
-	heard   time.Time // when it was opened, or its last change ended
-	busy    int       // changes that are being made
-	failed  error     // the first: what came after it may be missing
-	lost    bool      // a Sync failed: what was not durable before may be missing
-	noted   int64     // the front that the row knows, durable
-	synced  time.Time
-	syncing time.Duration // how long that took
-	closed  bool
-	taken   bool // by another writer, which closed it
+	mu       sync.Mutex
+	row      store.Incoming
+	fresh    bool // the row says receiving, and nothing needs forgetting
+	changed  bool
+	front    front
+	size     int64
+	room     int64 // bytes until the next look at the room left
+	written  time.Time
+	mtime    time.Time // that the client set since; zero: none
+	heard    time.Time // when it was opened, or its last change ended
+	busy     int       // changes that are being made
+	headNeed int64     // bytes at which the beginning is looked at again; 0: never
+	problem  string    // what the beginning says: the code of a refusal
+	failed   error     // the first: what came after it may be missing
+	lost     bool      // a Sync failed: what was not durable before may be missing
+	noted    int64     // the front that the row knows, durable
+	synced   time.Time
+	syncing  time.Duration // how long that took
+	closed   bool
+	taken    bool // by another writer, which closed it
 }
 
 // ReadAt reads what was received.
@@ -78,6 +80,9 @@ func (u *Upload) WriteAt(p []byte, off int64) (int, error) {
 		u.size = max(u.size, off+int64(n))
 		u.written, u.mtime = time.Now(), time.Time{}
 	}
+	if err == nil {
+		err = u.inspect(false)
+	}
 	return n, u.fault(err)
 }
 
@@ -96,7 +101,7 @@ func (u *Upload) Truncate(size int64) error {
 	u.changeDone()
 	if err == nil {
 		u.front.cut(size)
-		u.size = size
+		u.size, u.headNeed = size, 1
 		u.written, u.mtime = time.Now(), time.Time{}
 	}
 	return u.fault(err)

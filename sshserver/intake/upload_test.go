@@ -128,7 +128,18 @@ func TestUpload_ClosedTooEarly(t *testing.T) {
 
 func TestUpload_NotAMovie(t *testing.T) {
 	h := newHouse(t, nil)
-	row := h.arrive(t, "movie.mp4", []byte("#!/bin/sh\necho this is no movie, whatever its name says\n"))
+	u := h.create(t, "movie.mp4")
+	text := []byte("#!/bin/sh\necho this is no movie, whatever its name says\n")
+	if _, err := u.WriteAt(text, 0); !errors.Is(err, store.ErrNotAMovie) {
+		t.Errorf("WriteAt: %v, want ErrNotAMovie", err)
+	}
+	if _, err := u.WriteAt(text, int64(len(text))); !errors.Is(err, store.ErrNotAMovie) {
+		t.Errorf("the next: %v, want ErrNotAMovie", err)
+	}
+	if err := u.Close(true); err != nil {
+		t.Error(err)
+	}
+	row := h.settled(t, "movie.mp4")
 	if row.State != store.Refused || row.Problem != store.ErrNotAMovie.Code {
 		t.Errorf("%+v, want refused", row)
 	}

@@ -75,6 +75,12 @@ var ofMovies = map[*store.Refusal]sentence{
 	store.ErrTakenOver: fixed("你的另一个连接接手了这个文件，请在那边继续上传。", "Another connection of yours has taken over this file: go on there."),
 	store.ErrPartial:   fixed("文件没有传完：请接着上传（put -a）。", "The file was cut off: resume the upload (put -a)."),
 	store.ErrNotAMovie: fixed("这不是影片：请上传 MP4、MKV 或 WebM 文件。", "That is no movie: upload an MP4, MKV or WebM file."),
+	store.ErrNoPicture: named("“%s”只有声音，没有画面：请上传有画面的 MP4、MKV 或 WebM。", "“%s” has no picture, only sound: upload an MP4, MKV or WebM that has one.",
+		Say("这个文件只有声音，没有画面：请上传有画面的 MP4、MKV 或 WebM。", "That file has no picture, only sound: upload an MP4, MKV or WebM that has one.")),
+	store.ErrContainer: func(r *store.Refusal) T {
+		line := RemuxCommand(r.Name)
+		return Say("不收这种格式：运行 `"+line+"`，画质不变，再上传得到的文件。", "That container is not taken: `"+line+"` makes one that is, without loss.")
+	},
 	store.ErrNoSpace:   fixed("磁盘满了：请先腾出空间，再接着上传。", "The disk is full: make room, then resume the upload."),
 	store.ErrShelfFull: fixed("影片所在的磁盘满了：请先腾出空间，再发布；上传的文件还在。", "The disk of the movies is full: make room, then publish again; the upload is still here."),
 	store.ErrRowsFull:  fixed("服务器的磁盘满了，什么都没有改动：请等管理员腾出空间再试。", "The server's disk is full, and nothing was changed: try again when its admins have made room."),

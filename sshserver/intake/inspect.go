@@ -1,0 +1,43 @@
+package intake
+
+import (
+	"errors"
+
+	"youku.example/media"
+	"youku.example/store"
+)
+
+// inspect judges an upload by its first bytes as soon as they are here, in
+// whatever order they came, so that what can't be a movie is refused on that
+// write and not after hours. An index at the end can't be judged before it is
+// here: the whole file is looked at when it is closed. u.mu is held.
+func (u *Upload) inspect(last bool) error {
+	if u.headNeed == 0 || u.front.to < u.headNeed && !last {
+		return nil
+	}
+	need, err := media.Head(u.inbox, u.front.to, last)
+	u.headNeed = need
+	if code := problemOf(err); code != "" {
+		u.problem = code
+		u.in.log.Info("an upload is no movie", "upload", u.row.ID, "name", store.Clean(u.row.Name), "why", err)
+		return u.fault(&store.Refusal{Code: code, Name: u.row.Name})
+	}
+	if err != nil {
+		u.in.log.Warn("look at the first bytes of an upload", "upload", u.row.ID, "err", err)
+	}
+	return nil
+}
+
+// problemOf is the code under which a row says why its file is no movie; "" for
+// every other error.
+func problemOf(err error) string {
+	switch {
+	case errors.Is(err, media.ErrNoPicture):
+		return store.ErrNoPicture.Code
+	case errors.Is(err, media.ErrOtherContainer):
+		return store.ErrContainer.Code
+	case errors.Is(err, media.ErrNotAMovie):
+		return store.ErrNotAMovie.Code
+	}
+	return ""
+}
