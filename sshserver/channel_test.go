@@ -1,11 +1,16 @@
 package sshserver
 
 import (
+	"context"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/store"
 )
 
 func TestClamp(t *testing.T) {
@@ -127,4 +132,37 @@ func TestAttack_SessionsRefused(t *testing.T) {
 	if grown := heap() - before; grown > 512<<10 {
 		t.Errorf("the heap grew by %d KiB", grown>>10)
 	}
+}
+
+// countingChannel counts the requests that are sent on it.
+type countingChannel struct {
+	gossh.Channel
+	sent int
+}
+
+func (c *countingChannel) SendRequest(string, bool, []byte) (bool, error) { c.sent++; return true, nil }
+func (c *countingChannel) Close() error                                   { return nil }
+
+// TestRequests_OutputClosedOnce: what a client may repeat without end starts
+// one piece of work, not one each time.
+func TestRequests_OutputClosedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ch := &countingChannel{}
+		s := &session{channel: ch, door: store.DoorCommand, refs: 1}
+		s.ctx = &sessionContext{}
+		s.ctx.inner, s.ctx.stop = context.WithCancelCause(t.Context())
+		r := &requests{session: s, started: true}
+		for range 1000 {
+			r.allow(&gossh.Request{Type: "eow@openssh.com"})
+		}
+		time.Sleep(farewell)
+		synctest.Wait()
+		if ch.sent != 1 {
+			t.Errorf("%d exit statuses for 1000 ends of write, want 1", ch.sent)
+		}
+		s.mu.Lock()
+		s.refs = 0 // over: its connection stays
+		s.mu.Unlock()
+		time.Sleep(hardEnd)
+	})
 }

@@ -32,14 +32,15 @@ type session struct {
 	waits   atomic.Int64    // reads and writes of the channel that wait for the client
 	worked  atomic.Int64    // UnixNano of the last moment at work
 
-	mu      sync.Mutex
-	actor   store.Actor
-	door    store.Door  // "" until it asked for one
-	cells   image.Point // the size of one in points, as the pty told it
-	refs    int         // the channel and the handler
-	leave   func()      // ends its presence
-	channel gossh.Channel
-	going   sync.Once
+	mu       sync.Mutex
+	actor    store.Actor
+	door     store.Door  // "" until it asked for one
+	cells    image.Point // the size of one in points, as the pty told it
+	refs     int         // the channel and the handler
+	leave    func()      // ends its presence
+	channel  gossh.Channel
+	going    sync.Once
+	noOutput sync.Once // the client takes no more of it
 }
 
 func newSession(c *conn, ctx ssh.Context, who store.Actor, client string) *session {
@@ -160,22 +161,29 @@ func (s *session) end(cause error) {
 // client takes no more output.
 const farewell = 200 * time.Millisecond
 
-// outputClosed ends the session of a client that takes no more output: its stdout is
-// a pipe whose reader has gone, or a full disk. Such a client may have stopped
-// opening its window as well, and a write that waits for it ends when the
-// channel is closed, not before.
+// outputClosed ends the session of a client that takes no more output: its
+// stdout is a pipe whose reader has gone, or a full disk. Such a client may have
+// stopped opening its window as well, and a write that waits for it ends when
+// the channel is closed, not before. A client may say it as often as it likes:
+// the first time counts.
 func (s *session) outputClosed() {
-	s.end(errOutputClosed)
-	time.AfterFunc(farewell, func() {
-		s.mu.Lock()
-		channel, over := s.channel, s.refs == 0
-		s.mu.Unlock()
-		if over || channel == nil {
-			return
-		}
-		_, _ = channel.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{1}))
-		_ = channel.Close()
+	s.noOutput.Do(func() {
+		s.end(errOutputClosed)
+		time.AfterFunc(farewell, s.closeChannel)
 	})
+}
+
+// closeChannel closes the channel under a handler that still runs. It may wait
+// for a client that reads nothing, until hardEnd.
+func (s *session) closeChannel() {
+	s.mu.Lock()
+	channel, over := s.channel, s.refs == 0
+	s.mu.Unlock()
+	if over || channel == nil {
+		return
+	}
+	_, _ = channel.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{1}))
+	_ = channel.Close()
 }
 
 func (s *session) over() bool {
