@@ -16,11 +16,9 @@ var cmdAudit = command{
 		"When, who, from where, what, to what; the newest first, with --reverse the oldest. For the next page give the same flags and --after the last number shown."),
 	examples: []string{"audit", "audit --limit 20 --json", "audit --reverse --after 200"},
 	make: func(f *flags) runner {
-		limit := f.number("limit", words.Say("最多几条", "how many at most"), 200, 1, 10_000)
-		reverse := f.yes("reverse", words.Say("最早的在前", "the oldest first"))
-		after := f.number("after", words.Say("从这个编号之后开始", "go on after this number"), 0, 1, 1<<53)
+		pages := f.pages(200, 10_000, words.Say("最早的在前", "the oldest first"))
 		return func(ctx context.Context, t *turn) error {
-			list, err := t.Shop.AuditPage(ctx, t.Actor, store.Span{After: *after, Reverse: *reverse, Limit: int(*limit)})
+			list, err := t.Shop.AuditPage(ctx, t.Actor, pages.span())
 			if err != nil {
 				return err
 			}
@@ -42,9 +40,7 @@ var cmdAudit = command{
 					return
 				}
 				p.table([]column{right("编号", "ID"), left("时间", "WHEN"), left("谁", "WHO"), left("从", "FROM"), left("做了什么", "WHAT")}, rows)
-				if len(rows) == int(*limit) {
-					p.say(words.Say("下一页：--after %d", "next page: --after %d"), list.Rows[len(rows)-1].ID)
-				}
+				pages.next(p, len(rows), list.Rows[len(rows)-1].ID)
 			})
 		}
 	},

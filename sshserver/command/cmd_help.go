@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"youku.example/tui/words"
 )
 
@@ -80,11 +82,11 @@ func (p *page) pairs(head words.T, rows [][]string) {
 	const wide = 34
 	p.line(head.In(p.lang))
 	for _, r := range rows {
-		if len(r[0]) > wide {
+		if ansi.StringWidth(r[0]) > wide {
 			p.line(r[0])
 			r[0] = ""
 		}
-		p.line(r[0] + strings.Repeat(" ", wide-len(r[0])) + "  " + r[1])
+		p.line(r[0] + strings.Repeat(" ", wide-ansi.StringWidth(r[0])) + "  " + r[1])
 	}
 	p.line("")
 }

@@ -9,38 +9,46 @@ import (
 )
 
 var cmdWallet = command{
-	name: "wallet", open: withAccount, group: paying,
-	says:     words.Say("余额和进出记录", "your balance and where it went"),
-	more:     words.Say("JSON 字段：balance_fen、entries，最新的在前。", "JSON: balance_fen and entries, the newest first."),
-	examples: []string{"wallet", "wallet --json"},
-	make: plain(func(ctx context.Context, t *turn) error {
-		w, err := t.Shop.Wallet(ctx, t.Actor)
-		if err != nil {
-			return err
-		}
-		out := walletJSON{Balance: w.Balance}
-		for _, e := range w.Entries {
-			out.Entries = append(out.Entries, entryJSON{
-				e.ID, e.Kind, e.Amount, e.Balance, orNull(e.MovieID), orNull(e.Title), e.Note, when(e.At),
-			})
-		}
-		return t.answer(out, func(p *page) {
-			p.say(words.Say("余额 %v", "balance %v"), w.Balance)
-			var rows [][]string
-			for _, e := range w.Entries {
-				what := entryNames[e.Kind].In(t.Lang)
-				for _, more := range []string{e.Title, e.Note} {
-					if more != "" {
-						what += " · " + more
-					}
-				}
-				rows = append(rows, []string{t.moment(e.At), words.Signed(e.Amount), e.Balance.String(), what})
+	name: "wallet", open: withAccount, args: "[--limit N] …", group: paying,
+	says: words.Say("余额和进出记录", "your balance and where it went"),
+	more: words.Say("JSON 字段：balance_fen、entries，最新的在前，加 --reverse 则相反。下一页：同样的选项加 --after 上一页最后的记录编号（JSON 里的 id）。",
+		"JSON: balance_fen and entries, the newest first, with --reverse the oldest. For the next page give the same flags and --after the number that this one ends with (id in JSON)."),
+	examples: []string{"wallet", "wallet --json", "wallet --reverse --after 200"},
+	make: func(f *flags) runner {
+		pages := f.pages(200, 500, words.Say("最早的在前", "the oldest first"))
+		return func(ctx context.Context, t *turn) error {
+			w, err := t.Shop.WalletPage(ctx, t.Actor, pages.span())
+			if err != nil {
+				return err
 			}
-			if len(rows) > 0 {
-				p.table([]column{left("时间", "WHEN"), right("金额", "AMOUNT"), right("余额", "BALANCE"), left("事由", "WHAT")}, rows)
-			}
+			return t.showWallet(w, pages)
+		}
+	},
+}
+
+func (t *turn) showWallet(w store.Wallet, pages pageFlags) error {
+	out := walletJSON{Balance: w.Balance}
+	var rows [][]string
+	for _, e := range w.Entries {
+		out.Entries = append(out.Entries, entryJSON{
+			e.ID, e.Kind, e.Amount, e.Balance, orNull(e.MovieID), orNull(e.Title), e.Note, when(e.At),
 		})
-	}),
+		what := entryNames[e.Kind].In(t.Lang)
+		for _, more := range []string{e.Title, e.Note} {
+			if more != "" {
+				what += " · " + more
+			}
+		}
+		rows = append(rows, []string{t.moment(e.At), words.Signed(e.Amount), e.Balance.String(), what})
+	}
+	return t.answer(out, func(p *page) {
+		p.say(words.Say("余额 %v", "balance %v"), w.Balance)
+		if len(rows) == 0 {
+			return
+		}
+		p.table([]column{left("时间", "WHEN"), right("金额", "AMOUNT"), right("余额", "BALANCE"), left("事由", "WHAT")}, rows)
+		pages.next(p, len(rows), w.Entries[len(rows)-1].ID)
+	})
 }
 
 type walletJSON struct {

@@ -238,7 +238,7 @@ func TestParse_Interspersed(t *testing.T) {
 		if got := h.askWith(call{who: "boss", line: "post -- --json", stdin: "x"}); got.exit != 0 || !strings.Contains(got.out, "Notice 1") {
 			t.Errorf("got %+v", got)
 		}
-		if got := h.ask("alice", "wallet --help"); got.exit != 0 || !strings.HasPrefix(got.out, "wallet\n") {
+		if got := h.ask("alice", "wallet --help"); got.exit != 0 || !strings.HasPrefix(got.out, "wallet [--limit N]") {
 			t.Errorf("got %+v", got)
 		}
 		if got := h.ask("guest", "lock --help"); got.exit != 1 {

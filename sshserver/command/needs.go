@@ -35,17 +35,17 @@ type Shop interface {
 
 	Request(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	Download(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
-	Downloads(ctx context.Context, a store.Actor) ([]store.Download, error)
+	DownloadPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Download], error)
 	OpenDownload(ctx context.Context, a store.Actor, movie int64, door store.Door, client string) (*store.Transfer, error)
 	Listen(a store.Actor) (news <-chan store.Topic, stop func())
 
-	Wallet(ctx context.Context, a store.Actor) (store.Wallet, error)
+	WalletPage(ctx context.Context, a store.Actor, s store.Span) (store.Wallet, error)
 	Redeem(ctx context.Context, a store.Actor, code string) (amount, balance store.Fen, err error)
 	Plans() []store.Plan
 	BuyVIP(ctx context.Context, a store.Actor, plan string) (store.Account, error)
 	Buy(ctx context.Context, a store.Actor, movie int64, agreed *store.Fen) (store.Purchase, error)
 
-	Notices(ctx context.Context, a store.Actor) ([]store.Notice, error)
+	NoticePage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error)
 	ReadNotice(ctx context.Context, a store.Actor, id int64) (store.Notice, error)
 
 	// For admins.
@@ -55,7 +55,7 @@ type Shop interface {
 	TakeDown(ctx context.Context, a store.Actor, id int64) (refunded int, err error)
 	Post(ctx context.Context, a store.Actor, title, content string) (store.Notice, error)
 	Withdraw(ctx context.Context, a store.Actor, notice int64) error
-	People(ctx context.Context, a store.Actor, search string) ([]store.Person, error)
+	PeoplePage(ctx context.Context, a store.Actor, search string, s store.Span) (store.Page[store.Person], error)
 	Lock(ctx context.Context, a store.Actor, name string) error
 	Unlock(ctx context.Context, a store.Actor, name string) error
 	SetPasswordOf(ctx context.Context, a store.Actor, name, password string) (store.Account, error)

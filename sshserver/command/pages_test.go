@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -11,9 +12,9 @@ import (
 func TestPages_FromBothEnds(t *testing.T) {
 	inHouse(t, func(h *house) {
 		for i := range 7 {
-			h.movie(fmt.Sprintf("城南旧事 %d", i), 0)
+			h.rowEverywhere(i)
 		}
-		for _, line := range []string{"movies --sort new", "movies --sort title", "movies --sort price", "movies --search 城南 --sort title", "audit"} {
+		for _, line := range []string{"movies --sort new", "movies --sort title", "movies --sort price", "movies --search 城南 --sort title", "audit", "users", "notices", "downloads", "wallet"} {
 			whole, back := pages(h, line), pages(h, line+" --reverse")
 			if len(whole) < 7 {
 				t.Errorf("%s: %v", line, whole)
@@ -25,14 +26,26 @@ func TestPages_FromBothEnds(t *testing.T) {
 	})
 }
 
+// rowEverywhere adds a row to each list.
+func (h *house) rowEverywhere(i int) {
+	h.t.Helper()
+	m := h.movie(fmt.Sprintf("城南旧事 %d", i), 0)
+	h.person(fmt.Sprintf("page%d", i))
+	for _, line := range []string{"post Page", "credit boss 1", fmt.Sprint("request ", m.ID)} {
+		if got := h.askWith(call{who: "boss", line: line, stdin: "text"}); got.exit != 0 {
+			h.t.Fatalf("%s: %+v", line, got)
+		}
+	}
+}
+
 // pages asks for three rows a time.
 func pages(h *house, line string) (ids []int64) {
 	h.t.Helper()
 	after := ""
 	for {
 		got := h.ask("boss", line+" --limit 3 --json"+after)
-		var rows []struct{ ID int64 }
-		if err := json.Unmarshal([]byte(got.out), &rows); err != nil || got.exit != 0 {
+		rows, err := rowsOf(got.out)
+		if err != nil || got.exit != 0 {
 			h.t.Fatalf("%s%s: %+v: %v", line, after, got, err)
 		}
 		for _, r := range rows {
@@ -43,4 +56,32 @@ func pages(h *house, line string) (ids []int64) {
 		}
 		after = fmt.Sprint(" --after ", ids[len(ids)-1])
 	}
+}
+
+type rowID struct{ ID int64 }
+
+// rowsOf are the rows of an answer: a list, or an object that has one.
+func rowsOf(answer string) (rows []rowID, err error) {
+	var wallet struct{ Entries []rowID }
+	if json.Unmarshal([]byte(answer), &wallet) == nil {
+		return wallet.Entries, nil
+	}
+	err = json.Unmarshal([]byte(answer), &rows)
+	return rows, err
+}
+
+// TestPages_SayThatThereIsMore: no list ends at its limit in silence.
+func TestPages_SayThatThereIsMore(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.rowEverywhere(1)
+		h.rowEverywhere(2)
+		for _, line := range []string{"movies", "audit", "users", "notices", "downloads", "wallet"} {
+			if got := h.ask("boss", line+" --limit 1"); !strings.Contains(got.out, "next page: --after ") {
+				t.Errorf("%s: %+v", line, got)
+			}
+			if got := h.ask("boss", line); strings.Contains(got.out, "--after") {
+				t.Errorf("%s, whole: %+v", line, got)
+			}
+		}
+	})
 }
