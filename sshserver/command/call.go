@@ -115,7 +115,7 @@ func (t *turn) finish(ctx context.Context, err error) (exit int) {
 	}
 	said := says.In(t.Lang) + "\n"
 	if exit == exitUsage && t.row != nil {
-		said += t.row.usage(t.Lang)
+		said += t.row.usage(kindOf(t.Actor), t.Lang)
 	}
 	_, _ = io.WriteString(t.Stderr, said)
 	return exit

@@ -57,7 +57,7 @@ func (t *turn) listCommands() error {
 	var list []helpJSON
 	for _, row := range t.table {
 		if row.open&kind != 0 && !row.hidden {
-			list = append(list, helpJSON{Command: row.name, Usage: row.line(), Help: row.says.In(t.Lang)})
+			list = append(list, helpJSON{Command: row.name, Usage: row.line(kind), Help: row.says.In(t.Lang)})
 		}
 	}
 	return t.answer(list, func(p *page) {
@@ -65,7 +65,7 @@ func (t *turn) listCommands() error {
 			var rows [][]string
 			for _, row := range t.table {
 				if row.group == g && row.open&kind != 0 && !row.hidden {
-					rows = append(rows, []string{"  " + row.line(), row.says.In(t.Lang)})
+					rows = append(rows, []string{"  " + row.line(kind), row.says.In(t.Lang)})
 				}
 			}
 			if len(rows) > 0 {
@@ -101,7 +101,7 @@ func (t *turn) explain(row *command) error {
 	f := newFlags(row.name)
 	row.make(f)
 	out := helpJSON{
-		Command: row.name, Usage: row.line(), Help: row.says.In(t.Lang),
+		Command: row.name, Usage: row.line(kindOf(t.Actor)), Help: row.says.In(t.Lang),
 		More: orNull(row.more.In(t.Lang)), Examples: row.examples,
 	}
 	for _, h := range append(f.list, flagHelp{"json", "", everybody, sayJSON}) {
@@ -111,7 +111,7 @@ func (t *turn) explain(row *command) error {
 		out.Flags = append(out.Flags, flagJSON{strings.TrimSpace("--" + h.name + " " + h.arg), h.says.In(t.Lang)})
 	}
 	return t.answer(out, func(p *page) {
-		p.line(row.line())
+		p.line(out.Usage)
 		p.text(strings.Join(words.Wrap(out.Help, textWidth), "\n"), "  ")
 		if out.More != nil {
 			p.line("")

@@ -48,7 +48,7 @@ type keyJSON struct {
 func keyJSONOf(k store.Key) keyJSON { return keyJSON{k.Fingerprint, k.Comment, when(k.AddedAt)} }
 
 var cmdKeysAdd = command{
-	name: "keys add", open: withAccount, args: "[NAME]", most: 1, group: account,
+	name: "keys add", open: withAccount, adminArg: "[NAME]", most: 1, group: account,
 	says:     words.Say("添加一把密钥（stdin 上的一行）", "adds a key, one line on stdin"),
 	more:     words.Say("一行公钥，和 id_ed25519.pub 里的一样，不带选项。一把密钥只能属于一个账号。管理员可以写明 NAME，为丢了密钥的人添加；本人下次登录时会看到。", "One public key as it stands in id_ed25519.pub, without options. A key belongs to one account only. An admin may name somebody who lost theirs; the person is told at the next login."),
 	examples: []string{"keys add < ~/.ssh/id_ed25519.pub", "keys add alice < alice.pub"},

@@ -8,7 +8,7 @@ import (
 )
 
 var cmdPasswd = command{
-	name: "passwd", open: withAccount, args: "[NAME] --password-stdin", most: 1, group: account,
+	name: "passwd", open: withAccount, args: "--password-stdin", adminArg: "[NAME]", most: 1, group: account,
 	says:     words.Say("设定或更改密码", "sets or changes your password"),
 	more:     words.Say("密码 8–128 个字节，从 stdin 读一行。你的其他会话会结束。管理员可以写明 NAME，为忘了密码的人设新密码；本人下次登录时会看到。", "A password has 8–128 bytes; one line is read from stdin. Your other sessions end. An admin may name somebody who lost theirs; the person is told at the next login."),
 	examples: []string{"passwd --password-stdin < password.txt", "passwd alice --password-stdin < password.txt"},

@@ -294,3 +294,17 @@ func TestTurn_SSH(t *testing.T) {
 		}
 	}
 }
+
+// TestHelp_ByKind: the help leaves out what only others may write.
+func TestHelp_ByKind(t *testing.T) {
+	inHouse(t, func(h *house) {
+		h.person("alice")
+		for who, want := range map[string]bool{"alice": false, "boss": true} {
+			for _, line := range []string{"help", "help passwd", "help keys add"} {
+				if got := h.ask(who, line); strings.Contains(got.out+got.err, "[NAME]") != want {
+					t.Errorf("%s: %s: %+v", who, line, got)
+				}
+			}
+		}
+	})
+}

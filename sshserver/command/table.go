@@ -12,6 +12,7 @@ type command struct {
 	name     string  // as it is typed; two words for what belongs together
 	open     gate    // who may
 	args     string  // what stands after the name, the same in both languages
+	adminArg string  // what admins may write before that
 	need     int     // how many words it needs beside flags
 	most     int     // how many it takes at most, if that is more
 	says     words.T // what it does, in one line
@@ -65,13 +66,19 @@ func table() []*command {
 	}
 }
 
-// line is the command as one types it.
-func (c *command) line() string { return strings.TrimSpace(c.name + " " + c.args) }
+// line is the command as an actor of that kind types it.
+func (c *command) line(kind gate) string {
+	words := []string{c.name, c.args}
+	if kind == admin {
+		words = []string{c.name, c.adminArg, c.args}
+	}
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+}
 
 // missing names the first word that a line with n of them lacks.
 func (c *command) missing(n int) string { return strings.Fields(c.args)[n] }
 
 // usage is what follows a usage error.
-func (c *command) usage(l words.Lang) string {
-	return fill(words.Say("用法：%s（详见 help %s）", "usage: %s (more: help %s)"), c.line(), c.name).In(l) + "\n"
+func (c *command) usage(kind gate, l words.Lang) string {
+	return fill(words.Say("用法：%s（详见 help %s）", "usage: %s (more: help %s)"), c.line(kind), c.name).In(l) + "\n"
 }
