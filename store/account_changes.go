@@ -23,6 +23,10 @@ type AccountChange struct {
 	At     time.Time
 }
 
+// ByOperator reports whether the operator made the change, at the machine. The
+// server's name is reserved, so it is no admin's.
+func (c AccountChange) ByOperator() bool { return c.By == houseName }
+
 // SetPasswordOf gives somebody's account a new password and ends its sessions
 // and transfers. It is in the audit, and the person is told at the next login.
 func (s *Shop) SetPasswordOf(ctx context.Context, a Actor, name, password string) (Account, error) {
@@ -38,14 +42,9 @@ func (s *Shop) SetPasswordOf(ctx context.Context, a Actor, name, password string
 	}
 	var u User
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
-		if u, err = userNamed(ctx, tx, name); err != nil {
-			return deed{}, err
-		}
-		u.Hash, u.Stamp, u.HasPassword = hash, nextStamp(u.Stamp), true
-		if err := tx.SetUser(ctx, u); err != nil {
-			return deed{}, err
-		}
-		return deed{action: "passwd", target: u.Name}, noteChange(ctx, tx, a, u, ChangedPassword, "")
+		var d deed
+		u, d, err = givePassword(ctx, tx, a, name, hash)
+		return d, err
 	})
 	if err != nil {
 		return Account{}, err
@@ -53,6 +52,19 @@ func (s *Shop) SetPasswordOf(ctx context.Context, a Actor, name, password string
 	s.endAccount(u.ID, a.Session, ErrRevoked)
 	s.bells.ringAccount(u.ID, TopicAccount)
 	return u.Account, nil
+}
+
+// givePassword sets the password of somebody's account for an admin or the
+// operator, and notes for its person that it did.
+func givePassword(ctx context.Context, tx Tx, a Actor, name, hash string) (u User, d deed, err error) {
+	if u, err = userNamed(ctx, tx, name); err != nil {
+		return u, d, err
+	}
+	u.Hash, u.Stamp, u.HasPassword = hash, nextStamp(u.Stamp), true
+	if err := tx.SetUser(ctx, u); err != nil {
+		return u, d, err
+	}
+	return u, deed{action: actionPasswd, target: u.Name}, noteChange(ctx, tx, a, u, ChangedPassword, "")
 }
 
 // AddKeyOf lets one more key open somebody's account, as AddKey does for one's

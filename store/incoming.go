@@ -44,11 +44,11 @@ type Incoming struct {
 }
 
 // Changed is when the content changed last, as far as it is known.
-func (i Incoming) Changed() time.Time {
-	if i.ModifiedAt.IsZero() {
-		return i.UpdatedAt
+func (in Incoming) Changed() time.Time {
+	if in.ModifiedAt.IsZero() {
+		return in.UpdatedAt
 	}
-	return i.ModifiedAt
+	return in.ModifiedAt
 }
 
 // Match answers "is this content here already?".

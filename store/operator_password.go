@@ -11,7 +11,8 @@ const actionPasswd = "passwd"
 
 // SetPassword gives an account a new password for the operator, over rows that
 // another process may be serving. New logins need it at once; open sessions are
-// ended by the server, see FollowPasswords. A name without account is ErrNoUser.
+// ended by the server, see FollowPasswords. It is in the audit, and the person
+// is told at the next login. A name without account is ErrNoUser.
 func SetPassword(ctx context.Context, db DB, name, password string) (Account, error) {
 	if err := CheckPassword(password); err != nil {
 		return Account{}, err
@@ -22,14 +23,11 @@ func SetPassword(ctx context.Context, db DB, name, password string) (Account, er
 	hash := argonCost.hash(password)
 	var u User
 	err := db.Update(ctx, func(tx Tx) (err error) {
-		if u, err = userNamed(ctx, tx, name); err != nil {
+		var d deed
+		if u, d, err = givePassword(ctx, tx, House(), name, hash); err != nil {
 			return err
 		}
-		u.Hash, u.Stamp, u.HasPassword = hash, nextStamp(u.Stamp), true
-		if err := tx.SetUser(ctx, u); err != nil {
-			return err
-		}
-		return note(ctx, tx, House(), deed{action: actionPasswd, target: u.Name})
+		return note(ctx, tx, House(), d)
 	})
 	return u.Account, err
 }

@@ -135,7 +135,7 @@ func missingHeld(h *house) {
 	equal(h, "listed", len(list), 0)
 	h.restart() // the row says so
 	equal(h, "missing", h.state(alice, m.ID, store.Ready).Missing, true)
-	d = h.onDisk()
+	h.onDisk() // the file is back
 	again := h.request(alice, m.ID)
 	equal(h, "grant", again.ID, first.ID)
 	equal(h, "expires", again.ExpiresAt, first.ExpiresAt)

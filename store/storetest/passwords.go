@@ -53,6 +53,22 @@ func testOperatorPassword(t *testing.T, open Opener) {
 			h.t.Error("alice's session goes on")
 		}
 	})
+	h.run("Told", func(h *house) {
+		got, err := h.shop.Login(h.ctx, "alice", "battery staple")
+		h.must(err)
+		told := store.Actor{Account: got.ID, Name: got.Name, Role: store.RoleUser, Stamp: got.Stamp}
+		list, err := h.shop.UntoldChanges(h.ctx, told)
+		h.must(err)
+		equal(h, "changes", len(list), 2)
+		for _, c := range list {
+			equal(h, "kind", c.Kind, store.ChangedPassword)
+			equal(h, "by the operator", c.ByOperator(), true)
+		}
+		h.must(h.shop.MarkChangesTold(h.ctx, told, list[1].ID))
+		list, err = h.shop.UntoldChanges(h.ctx, told)
+		h.must(err)
+		equal(h, "changes", len(list), 0)
+	})
 	h.run("Audit", func(h *house) {
 		lines, err := h.shop.Audit(h.ctx, h.boss, 1)
 		h.must(err)

@@ -13,8 +13,11 @@ func AccountChange(c store.AccountChange, now time.Time, zone *time.Location, l 
 	if c.Kind == store.ChangedKey {
 		did = Say("给你的账号添加了密钥 "+c.Detail, "added the key "+c.Detail+" to your account")
 	}
-	at, by := DateTime(c.At, now, zone, l), store.Clean(c.By)
-	return fmt.Sprintf(Say("%s，%s %s。", "%s: %s %s.").In(l), at, by, did.In(l))
+	at, by := DateTime(c.At, now, zone, l), store.Clean(c.By)+" "
+	if c.ByOperator() {
+		by = Say("运营者", "the operator ").In(l)
+	}
+	return fmt.Sprintf(Say("%s，%s%s。", "%s: %s%s.").In(l), at, by, did.In(l))
 }
 
 // NotAsked is what to do about a change that the reader did not ask for.
