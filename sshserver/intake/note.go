@@ -34,8 +34,8 @@ func (in *Intake) noteUploads() {
 
 // note writes into the row how much was received, and from time to time how
 // much of it is durable: a start after a crash goes back to that, for what lies
-// behind may have gaps. Making it durable holds up whoever writes, so it takes
-// a tenth of the time at most.
+// behind may have gaps. Making it durable holds up the writer, so it takes a
+// tenth of the time at most.
 func (u *Upload) note(ctx context.Context) (err error) {
 	defer contained(&err)
 	u.mu.Lock()

@@ -74,8 +74,8 @@ func (u *Upload) lastHeard() time.Time {
 	return at
 }
 
-// changeDone ends a change. While one is made nobody is silent: the disk may
-// take long.
+// changeDone ends a change. While one is made its writer is not silent: the disk
+// may take long.
 func (u *Upload) changeDone() { u.busy, u.heard = u.busy-1, time.Now() }
 
 // over is why a closed upload takes nothing more.

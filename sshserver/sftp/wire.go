@@ -108,7 +108,7 @@ func (f *fields) bytes() []byte {
 func (f *fields) string() string { return string(f.bytes()) }
 
 // change reads attributes. Who owns a file and its mode are not the client's to
-// say, and nobody asks when it was read: these are forgotten.
+// say, and when it was read is shown nowhere: these are forgotten.
 func (f *fields) change() Change {
 	var c Change
 	flags := f.uint32()
