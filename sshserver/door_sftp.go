@@ -3,6 +3,7 @@ package sshserver
 import (
 	"youku.example/sshserver/files"
 	"youku.example/sshserver/sftp"
+	"youku.example/tui/words"
 )
 
 // serveSFTP is the subsystem. A guest's is accepted, so that the client hears
@@ -30,6 +31,7 @@ func (s *Server) serveSFTP(v *visit) int {
 func (s *Server) tree(v *visit, ch *heard) sftp.FS {
 	return s.files.Tree(files.Viewer{
 		Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client, Log: v.log,
+		Login:      words.Login{Name: v.who().Name, Host: s.host(v), Port: s.port()},
 		Connection: v.Context().SessionID(), Heard: ch.last,
 	})
 }

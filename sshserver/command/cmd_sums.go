@@ -68,7 +68,7 @@ func (t *turn) sumStdin(ctx context.Context, h hash.Hash) error {
 func (t *turn) sumFiles(ctx context.Context, algorithm string) error {
 	var out []sumJSON
 	for _, path := range t.args {
-		sum, err := t.Files.Sum(ctx, t.Actor, t.Lang, path, algorithm)
+		sum, err := t.Files.Sum(ctx, t.Actor, t.Lang, t.login(), path, algorithm)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return errNoFile

@@ -250,7 +250,7 @@ func (film) Close() error { return nil }
 // files sums /downloads/N, whoever asks.
 type files struct{ h *house }
 
-func (f files) Sum(_ context.Context, _ store.Actor, _ words.Lang, path, algorithm string) (string, error) {
+func (f files) Sum(_ context.Context, _ store.Actor, _ words.Lang, _ words.Login, path, algorithm string) (string, error) {
 	switch path {
 	case "/downloads/secret":
 		return "", fs.ErrPermission

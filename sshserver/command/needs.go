@@ -91,7 +91,7 @@ type Files interface {
 	// Sum is the checksum in hex of a file that the actor may read now;
 	// algorithm is "md5", "sha1" or "sha256". A refusal is a *store.Refusal or
 	// wraps fs.ErrNotExist or fs.ErrPermission.
-	Sum(ctx context.Context, a store.Actor, l words.Lang, path, algorithm string) (string, error)
+	Sum(ctx context.Context, a store.Actor, l words.Lang, login words.Login, path, algorithm string) (string, error)
 }
 
 // Ban is a source that is held back for now.

@@ -17,12 +17,11 @@ import (
 // algorithms are those that clients ask for.
 var algorithms = map[string]func() hash.Hash{"md5": md5.New, "sha1": sha1.New, "sha256": sha256.New}
 
-// Sum is the checksum in hex of a file that the actor may read now, in the
-// language in which it would be read; algorithm
-// is md5, sha1 or sha256. It answers rclone, which asks by command what it
+// Sum is the checksum in hex of a file that the actor may read now, as it would
+// be read in that language by that login; algorithm is md5, sha1 or sha256. It answers rclone, which asks by command what it
 // compares after a copy. What can't be read can't be summed: the error is a
 // *store.Refusal or wraps fs.ErrNotExist or fs.ErrPermission.
-func (f *Files) Sum(ctx context.Context, a store.Actor, l words.Lang, p, algorithm string) (string, error) {
+func (f *Files) Sum(ctx context.Context, a store.Actor, l words.Lang, login words.Login, p, algorithm string) (string, error) {
 	fresh, ok := algorithms[algorithm]
 	if !ok {
 		return "", fmt.Errorf("sum %q: no such algorithm", algorithm)
@@ -34,7 +33,7 @@ func (f *Files) Sum(ctx context.Context, a store.Actor, l words.Lang, p, algorit
 	if !ok {
 		return "", sftp.ErrNoSuchFile
 	}
-	in, name, err := f.Tree(Viewer{Actor: a, Lang: l}).find(p)
+	in, name, err := f.Tree(Viewer{Actor: a, Lang: l, Login: login}).find(p)
 	if err != nil || name == "" {
 		return "", sftp.ErrNoSuchFile
 	}

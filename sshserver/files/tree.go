@@ -35,7 +35,8 @@ type Viewer struct {
 	Actor  store.Actor
 	Lang   words.Lang
 	Door   store.Door
-	Client string // the client's version line
+	Client string      // the client's version line
+	Login  words.Login // for commands to copy
 	// Connection tells the viewer's connection from all others; "" for none.
 	Connection string
 	Heard      func() time.Time // when something last came from the viewer; nil: not known
