@@ -39,7 +39,7 @@ func filled(t *testing.T) (path string) {
 // raw runs SQL behind the engine's back.
 func raw(t *testing.T, path string, statements ...string) error {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)") // the log may be being carried over
 	if err != nil {
 		t.Fatal(err)
 	}

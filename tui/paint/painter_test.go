@@ -236,7 +236,7 @@ func TestPainter_Close(t *testing.T) {
 				t.Errorf("%q is missing at the end: %q", want, off)
 			}
 		}
-		if !strings.HasSuffix(off, ansi.SetModeTextCursorEnable) || strings.Index(off, popKeyboard) > strings.Index(off, "\x1b[?1049l") {
+		if !strings.HasSuffix(off, ansi.SetModeTextCursorEnable+popTitle) || strings.Index(off, popKeyboard) > strings.Index(off, "\x1b[?1049l") {
 			t.Errorf("the end is %q", off)
 		}
 		if err := p.Close(); err != nil || x.all()[n:] != off {
