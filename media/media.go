@@ -32,6 +32,7 @@ type Info struct {
 	Width      int
 	Height     int
 	VideoCodec string // h264, hevc, av1, vp9, …; "" unknown
+	Streams    bool   // it can be played while it comes: its index is not at its end
 	AudioCodec string // aac, opus, …; "" unknown or none
 }
 

@@ -93,6 +93,7 @@ func (m *matroska) info(b *bounded, i Info) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
+	i.Streams = true // its clusters need no index
 	i.VideoCodec, i.Width, i.Height = picture.codec, int(picture.width), int(picture.height)
 	for _, t := range m.tracks {
 		if t.kind == trackAudio {

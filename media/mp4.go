@@ -103,6 +103,7 @@ func recogniseMP4(b *bounded) (Info, error) {
 		switch x.kind {
 		case "moov":
 			if m.tracks == nil {
+				m.indexFirst = !data
 				err = m.readMovie(b, x)
 			}
 		case "moof":

@@ -7,8 +7,9 @@ import (
 
 // mp4Movie is what moov and the fragments behind it say.
 type mp4Movie struct {
-	duration time.Duration
-	tracks   []*mp4Track // nil: no moov yet
+	duration   time.Duration
+	tracks     []*mp4Track // nil: no moov yet
+	indexFirst bool        // moov stands before any of the picture
 }
 
 // maxTracks is more than any movie has.
@@ -30,7 +31,7 @@ type mp4Track struct {
 }
 
 func (m *mp4Movie) info(b *bounded) (Info, error) {
-	i := Info{MediaType: "video/mp4", Ext: ".mp4", Duration: m.duration}
+	i := Info{MediaType: "video/mp4", Ext: ".mp4", Duration: m.duration, Streams: m.indexFirst}
 	for _, t := range m.tracks {
 		if t.lastChunk >= uint64(b.size) {
 			return Info{}, errCut

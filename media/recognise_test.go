@@ -14,9 +14,11 @@ import (
 func recognise(p []byte) (Info, error) { return Recognise(bytes.NewReader(p), int64(len(p))) }
 
 func TestRecognise(t *testing.T) {
-	mp4 := Info{MediaType: "video/mp4", Ext: ".mp4", Duration: 5 * time.Second, Width: 320, Height: 180, VideoCodec: "h264", AudioCodec: "aac"}
-	live := Info{MediaType: "video/mp4", Ext: ".mp4", Duration: 4 * time.Second, Width: 320, Height: 180, VideoCodec: "hevc"}
-	webm := Info{MediaType: "video/webm", Ext: ".webm", Duration: 5 * time.Second, Width: 320, Height: 180, VideoCodec: "vp9", AudioCodec: "opus"}
+	mp4 := Info{MediaType: "video/mp4", Ext: ".mp4", Duration: 5 * time.Second, Width: 320, Height: 180, VideoCodec: "h264", AudioCodec: "aac", Streams: true}
+	atEnd := mp4
+	atEnd.Streams = false
+	live := Info{MediaType: "video/mp4", Ext: ".mp4", Duration: 4 * time.Second, Width: 320, Height: 180, VideoCodec: "hevc", Streams: true}
+	webm := Info{MediaType: "video/webm", Ext: ".webm", Duration: 5 * time.Second, Width: 320, Height: 180, VideoCodec: "vp9", AudioCodec: "opus", Streams: true}
 	mkv := webm
 	mkv.MediaType, mkv.Ext = "video/x-matroska", ".mkv"
 	liveMKV := mkv
@@ -28,12 +30,12 @@ func TestRecognise(t *testing.T) {
 		want Info
 	}{
 		{"mp4 index first", mp4File(true), mp4},
-		{"mp4 index last", mp4File(false), mp4},
+		{"mp4 index last", mp4File(false), atEnd},
 		{"mp4 with a free box behind", cat(mp4File(true), free), mp4},
 		{"mp4 with junk behind", cat(mp4File(true), "\x00\x00\x00\xff\x01\x02\x03\x04junk"), mp4},
 		{"mp4 whose last box has no size", cat(ftyp, mp4Moov(len(ftyp)+len(mp4Moov(0))+8), 0, "mdat", zeros(50)), mp4},
 		{"mp4 with a wide box", cat(ftyp, mp4Moov(len(ftyp)+len(mp4Moov(0))+16), 1, "mdat", be(66, 8), zeros(50)), mp4},
-		{"mp4 of a phone", cat(mp4Box("ftyp", "MSNV", 1, "isom"), mp4File(false)[len(ftyp):]), mp4},
+		{"mp4 of a phone", cat(mp4Box("ftyp", "MSNV", 1, "isom"), mp4File(false)[len(ftyp):]), atEnd},
 		{"mp4 in fragments", mp4Live(), live},
 		{"mp4 in fragments, free box behind", cat(mp4Live(), free), live},
 		{"webm", mkvFile("webm"), webm},

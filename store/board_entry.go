@@ -27,19 +27,15 @@ func (e *entry) sent(off, n int64) {
 	if n <= 0 || off < 0 {
 		return
 	}
-	at := time.Since(e.began)
+	at, came := time.Since(e.began), n
 	e.mu.Lock()
-	e.cover.Add(off, min(n, e.progress.Size-off))
-	e.speed.add(at, n)
+	if size := e.progress.Size; size > 0 || e.progress.MovieID != 0 {
+		n = min(n, size-off)
+	}
+	e.cover.Add(off, n)
+	e.speed.add(at, came)
 	e.moved = true
 	e.mu.Unlock()
-}
-
-// grow changes the size, for an upload that became longer than announced.
-func (e *entry) grow(size int64) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.progress.Size = max(e.progress.Size, size)
 }
 
 // sofar is a copy of the ranges sent, by this and earlier transfers.
@@ -115,6 +111,9 @@ func (e *entry) close() bool {
 		return false
 	}
 	e.ended, e.moved = time.Now(), true
+	if e.progress.Size == 0 && e.progress.MovieID == 0 {
+		e.progress.Size = e.cover.Bytes() // it was the whole
+	}
 	e.mu.Unlock()
 
 	e.board.mu.Lock()

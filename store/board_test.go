@@ -161,11 +161,18 @@ func TestEntry_Sent(t *testing.T) {
 		t.Errorf("%d bytes", c.Bytes())
 	}
 	up := b.start(Progress{}, Actor{}, Cover{})
-	up.grow(50)
-	up.grow(20)
 	up.sent(0, 30)
-	if p := up.snapshot(); p.Size != 50 || p.Sent != 30 {
-		t.Errorf("an upload that grows: %+v", p)
+	if p := up.snapshot(); p.Size != 0 || p.Sent != 30 {
+		t.Errorf("an upload whose size was not said: %+v", p)
+	}
+	up.close()
+	if p := up.snapshot(); p.Size != 30 || p.Sent != 30 {
+		t.Errorf("the same at its end: %+v", p)
+	}
+	said := b.start(Progress{Size: 50}, Actor{}, Cover{})
+	said.sent(0, 30)
+	if p := said.snapshot(); p.Size != 50 || p.Sent != 30 {
+		t.Errorf("an upload whose size was said: %+v", p)
 	}
 }
 

@@ -35,6 +35,7 @@ type Incoming struct {
 	Height      int
 	VideoCodec  string
 	AudioCodec  string
+	Streams     Streams
 	DuplicateOf int64  // 0: none
 	Problem     string // a Refusal code when refused
 	By          string

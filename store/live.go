@@ -34,7 +34,7 @@ type Progress struct {
 	Title   string
 	Door    Door
 	Client  string
-	Size    int64
+	Size    int64   // 0: not known, of an upload whose client did not say it
 	Sent    int64   // bytes covered, by this and earlier transfers of the same grant
 	Rate    float64 // bytes a second now
 	Since   time.Time

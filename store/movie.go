@@ -30,6 +30,7 @@ type Movie struct {
 	Height     int
 	VideoCodec string // h264, av1, …, "" unknown
 	AudioCodec string
+	Streams    Streams
 	UploadedBy string // the admin's name
 	CreatedAt  time.Time
 	Shelf      Shelf
@@ -37,6 +38,16 @@ type Movie struct {
 
 	MissingSince time.Time // when its file was found missing; zero: it is there
 }
+
+// Streams is whether a movie can be played while it comes: an mp4 can't whose
+// index stands at its end.
+type Streams string
+
+const (
+	StreamsUnknown Streams = "" // not looked at yet
+	StreamsYes     Streams = "yes"
+	StreamsNo      Streams = "no"
+)
 
 // Listing is a movie as one viewer sees it.
 type Listing struct {

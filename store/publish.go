@@ -48,7 +48,7 @@ func published(in Incoming, file, title string, p Publication, by string) Movie 
 		Title: title, Slug: Slug(title), Free: p.Free, Price: p.Price,
 		Size: in.Size, SHA256: in.SHA256, SampledMD5: in.SampledMD5,
 		MediaType: in.MediaType, Ext: in.Ext, Duration: in.Duration,
-		Width: in.Width, Height: in.Height, VideoCodec: in.VideoCodec, AudioCodec: in.AudioCodec,
+		Width: in.Width, Height: in.Height, VideoCodec: in.VideoCodec, AudioCodec: in.AudioCodec, Streams: in.Streams,
 		UploadedBy: by, CreatedAt: wall(), Shelf: OnShelf, File: file,
 	}
 }

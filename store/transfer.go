@@ -65,7 +65,8 @@ func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download,
 	return d, before, err
 }
 
-// StartUpload puts an upload among the transfers, for people to see.
+// StartUpload puts an upload among the transfers, for people to see. A size of
+// 0 is not known.
 func (s *Shop) StartUpload(a Actor, name string, size int64, door Door, client string) *Transfer {
 	return &Transfer{shop: s, entry: s.board.start(Progress{
 		Account: a.Account, Name: Clean(a.Name), Title: Clean(name),
@@ -79,9 +80,6 @@ func (t *Transfer) Download() Download { return t.download }
 // Sent reports that n bytes at off left for the other side (or, of an upload,
 // arrived). It is cheap, and safe from several goroutines.
 func (t *Transfer) Sent(off, n int64) {
-	if t.download.ID == 0 {
-		t.entry.grow(off + n)
-	}
 	t.entry.sent(off, n)
 }
 

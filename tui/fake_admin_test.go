@@ -300,7 +300,7 @@ func stocked(now time.Time) *counter {
 		},
 		moves: []store.Progress{
 			{ID: 1, Account: 2, Name: "alice", MovieID: 12, Title: "流浪地球 2 The Wandering Earth II", Door: store.DoorSFTP, Client: "OpenSSH_9.9", Size: 4_944_000_000, Sent: 3_015_000_000, Rate: 88e6, Since: now},
-			{ID: 2, Account: 1, Name: "boss", Title: "new_movie.mkv", Door: store.DoorSFTP, Client: "OpenSSH_9.9", Size: 700_000_000, Sent: 699_000_000, Rate: 31e6, Since: now},
+			{ID: 2, Account: 1, Name: "boss", Title: "new_movie.mkv", Door: store.DoorSFTP, Client: "OpenSSH_9.9", Sent: 699_000_000, Rate: 31e6, Since: now},
 		},
 		files: []store.Incoming{
 			{ID: 1, Name: "Farewell_My_Concubine.mp4", Size: 4_100_000_000, Done: 4_100_000_000, State: store.Arrived, SHA256: strings.Repeat("4be2f0a9", 8), Ext: ".mp4", MediaType: "video/mp4", Duration: 171 * time.Minute, Width: 1920, Height: 1080, VideoCodec: "h264", AudioCodec: "aac", By: "boss"},

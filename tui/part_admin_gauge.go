@@ -7,10 +7,6 @@ import (
 	"youku.example/tui/words"
 )
 
-// onTheWay is more than any client sends ahead without an answer: what is
-// missing beyond that was announced, and not only sent out of order.
-const onTheWay = 8 << 20
-
 // share is a bar of a known whole with its percentage, in w cells.
 func (h *here) share(done, whole int64, w int) string {
 	return h.bar(done, whole, w-6) + padLeft(words.Percent(done, whole), 6)
@@ -46,6 +42,6 @@ func (h *here) pace(p store.Progress, whole bool) string {
 	return s
 }
 
-// wholeKnown tells whether a transfer's size is that of the whole: sftp does
-// not say before how long an upload will be, and it grows as it comes.
-func wholeKnown(p store.Progress) bool { return p.MovieID != 0 || p.Size-p.Sent > onTheWay }
+// wholeKnown reports whether a transfer's size is that of the whole: sftp does
+// not say before how long an upload will be.
+func wholeKnown(p store.Progress) bool { return p.Size > 0 }

@@ -94,6 +94,9 @@ func (p *publish) View(w, h int) string {
 	if p.in.SHA256 != "" && h >= 14 {
 		note += "\n" + p.say(textSum) + "\n" + strings.Join(sumLines(clean(p.in.SHA256), w), "\n")
 	}
+	if p.in.Streams == store.StreamsNo && h >= 16 {
+		note += "\n" + p.say(textDeskIndexAtEnd) + "\n" + words.FastStartCommand(p.in.Name)
+	}
 	if h < 10 {
 		note = ""
 	}

@@ -100,10 +100,7 @@ func (u *uploads) whole(in store.Incoming) int64 {
 	if in.State == store.Hashing || in.State == store.Publishing {
 		return in.Size
 	}
-	if size := max(in.Size, u.flow[in.Name].Size); size-in.Done > onTheWay {
-		return size
-	}
-	return 0
+	return u.flow[in.Name].Size
 }
 
 // detail is what is known of the selected file, and what to do with it.

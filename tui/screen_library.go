@@ -97,7 +97,7 @@ func (l *library) Keys() []key {
 		key{on: "shift+tab", says: textKeyFilter, quiet: true, do: func() tea.Cmd { return l.filter(-1) }},
 		key{on: "s", says: textKeySort, do: l.nextSort})
 	if m, ok := l.selected(); ok && l.user() {
-		ks = append(ks, key{on: "y", says: textKeyCopy, quiet: true, do: func() tea.Cmd { return l.copy(l.login().Play(m.ID)) }})
+		ks = append(ks, key{on: "y", says: textKeyCopy, quiet: true, do: func() tea.Cmd { return l.copy(l.login().Begin(m.Movie)) }})
 	}
 	if l.search.value() != "" {
 		ks = append(ks, key{on: "esc", says: textKeyClear, do: l.clearSearch})

@@ -49,7 +49,7 @@ func (s *movie) Keys() []key {
 	}
 	ks := []key{{on: "d enter", says: textKeyDownload, do: func() tea.Cmd { return s.fetch(s.m) }}, back}
 	if s.user() {
-		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return s.copy(s.login().Play(s.m.ID)) }})
+		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return s.copy(s.login().Begin(s.m.Movie)) }})
 	}
 	return append(ks, s.page.keys()...)
 }

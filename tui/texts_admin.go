@@ -49,6 +49,7 @@ var (
 	textDeskKind         = words.Say("价格", "Price")
 	textDeskYuan         = words.Say("多少元", "Yuan")
 	textDeskYuanHint     = words.Say("例如 20 或 7.50；VIP 按比例优惠", "Such as 20 or 7.50; VIPs pay a share of it")
+	textDeskIndexAtEnd   = words.Say("索引在文件末尾，要整个下完才能放。想要边下边放，先在自己的电脑上运行，再上传：", "Its index is at the end: it plays only once it is whole. To mend that, run this on your own computer and upload the result:")
 	textDeskPublishMoves = words.Say("%s 正在复制到片库，进度看这里；离开也不会停。", "%s is being copied into the library: this list shows how far. It goes on when you leave.")
 	textDeskPublishDone  = words.Say("《%s》上架了", "%s is in the library")
 	textDeskDiscardTitle = words.Say("丢弃这个文件？", "Discard this file?")

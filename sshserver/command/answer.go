@@ -64,11 +64,7 @@ func cleaned(v reflect.Value) reflect.Value {
 	case reflect.String:
 		out.SetString(store.CleanText(v.String()))
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if out.Field(i).CanSet() {
-				out.Field(i).Set(cleaned(v.Field(i)))
-			}
-		}
+		cleanFields(out, v)
 	case reflect.Slice:
 		out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
 		for i := range v.Len() {
@@ -81,6 +77,18 @@ func cleaned(v reflect.Value) reflect.Value {
 		}
 	}
 	return out
+}
+
+// cleanFields cleans those of a struct, and of the structs embedded in it.
+func cleanFields(out, v reflect.Value) {
+	for i := range v.NumField() {
+		switch f := v.Type().Field(i); {
+		case out.Field(i).CanSet():
+			out.Field(i).Set(cleaned(v.Field(i)))
+		case f.Anonymous && f.Type.Kind() == reflect.Struct:
+			cleanFields(out.Field(i), v.Field(i))
+		}
+	}
 }
 
 // when is a time as JSON has it; the zero time is null.

@@ -34,7 +34,7 @@ var cmdBuy = command{
 				} else {
 					p.say(words.Say("买下了《%s》，付了 %v，余额 %v。", "“%s” is yours. You paid %v and have %v left."), b.Title, b.Paid, b.Balance)
 				}
-				p.line("  " + t.login().Play(b.MovieID))
+				p.line("  " + t.login().Begin(t.listing(ctx, store.Movie{ID: b.MovieID}).Movie))
 			})
 		}
 	},

@@ -40,7 +40,7 @@ var cmdEdit = command{
 				return err
 			}
 			l := t.listing(ctx, m)
-			return t.answer(t.movieJSON(l), func(p *page) { t.movieFacts(p, l) })
+			return t.answer(t.wholeMovieJSON(l), func(p *page) { t.movieFacts(p, l) })
 		}
 	},
 }

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"slices"
 
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -18,6 +19,10 @@ var cmdIncoming = command{
 		if err != nil {
 			return err
 		}
+		moving, err := t.Shop.Transfers(ctx, t.Actor)
+		if err != nil {
+			return err
+		}
 		var out []incomingJSON
 		for _, in := range list {
 			out = append(out, incomingJSON{in.Name, in.Size, in.State, orNull(in.SHA256), orNull(in.DuplicateOf), orNull(in.MediaType)})
@@ -29,7 +34,7 @@ var cmdIncoming = command{
 			}
 			var rows [][]string
 			for _, in := range list {
-				rows = append(rows, []string{words.Size(in.Size), t.arrival(in), in.Name})
+				rows = append(rows, []string{words.Size(in.Size), t.arrival(in, moving), in.Name})
 			}
 			p.table([]column{right("大小", "SIZE"), left("状态", "STATE"), left("文件名", "NAME")}, rows)
 		})
@@ -56,11 +61,27 @@ var incomingNames = map[store.IncomingState]words.T{
 	store.Removing:   words.Say("清理中", "removing"),
 }
 
+// sentSoFar is how much of an upload came and how fast, and its share where the
+// client said how large it is.
+func sentSoFar(in store.Incoming, moving []store.Progress) string {
+	i := slices.IndexFunc(moving, func(p store.Progress) bool { return p.MovieID == 0 && p.Title == in.Name })
+	if i < 0 {
+		return words.Size(in.Done)
+	}
+	p := moving[i]
+	if p.Size == 0 {
+		return words.Size(in.Done) + " " + words.Rate(p.Rate)
+	}
+	return words.Percent(in.Done, p.Size) + " " + words.Rate(p.Rate)
+}
+
 // arrival is where an upload stands, with how far or why.
-func (t *turn) arrival(in store.Incoming) string {
+func (t *turn) arrival(in store.Incoming, moving []store.Progress) string {
 	s := incomingNames[in.State].In(t.Lang)
 	switch {
-	case in.State == store.Receiving || in.State == store.Hashing:
+	case in.State == store.Receiving:
+		s += " " + sentSoFar(in, moving)
+	case in.State == store.Hashing, in.State == store.Publishing && in.Done > 0:
 		s += " " + words.Percent(in.Done, in.Size)
 	case in.State == store.Duplicate:
 		s += fill(words.Say("：影片 %d", " of movie %d"), in.DuplicateOf).In(t.Lang)

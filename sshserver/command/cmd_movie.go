@@ -12,7 +12,7 @@ import (
 var cmdMovie = command{
 	name: "movie", open: everybody, args: "ID", need: 1, group: looking,
 	says:     words.Say("一部影片的详情", "one movie in full"),
-	more:     words.Say("JSON 字段和 movies 一样；available 为 false 时文件暂时不在，不卖也取不了。", "JSON: the same fields as movies; while available is false its file is missing, and it is neither sold nor sent."),
+	more:     words.Say("JSON 字段和 movies 一样，还有 streams：能不能边下边放，还不知道的是 null；available 为 false 时文件暂时不在，不卖也取不了。", "JSON: the fields of movies, and streams: whether it plays while it comes, null where that is not known yet; while available is false its file is missing, and it is neither sold nor sent."),
 	examples: []string{"movie 7", "movie 7 --json"},
 	make: plain(func(ctx context.Context, t *turn) error {
 		id, err := t.id(0)
@@ -23,7 +23,7 @@ var cmdMovie = command{
 		if err != nil {
 			return err
 		}
-		return t.answer(t.movieJSON(l), func(p *page) {
+		return t.answer(t.wholeMovieJSON(l), func(p *page) {
 			t.movieFacts(p, l)
 			t.nextStep(p, l)
 		})
@@ -60,6 +60,9 @@ func (t *turn) movieFacts(p *page, l store.Listing) {
 		facts = append(facts, fact{words.Say("上传者", "Uploaded by"), l.UploadedBy}, fact{words.Say("抽样 MD5", "Sampled MD5"), l.SampledMD5})
 	}
 	p.facts(facts...)
+	if t.Actor.Role == store.RoleAdmin && l.Streams == store.StreamsNo {
+		p.say(words.Say("索引在文件末尾，要整个下完才能放。改成边下边放再上传：%s", "Its index is at the end of the file, so it plays only once it is whole. To mend it and upload it again: %s"), words.FastStartCommand(store.FileName(l.ID, l.Slug, l.Ext)))
+	}
 }
 
 // nextStep is the line that fetches the movie, or buys it.

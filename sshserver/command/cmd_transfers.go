@@ -11,7 +11,7 @@ import (
 var cmdTransfers = command{
 	name: "transfers", open: admin, group: managing,
 	says:     words.Say("正在进行的传输", "what moves now"),
-	more:     words.Say("上传的 movie_id 是 null；rate 是每秒字节数。", "movie_id is null for an upload; rate is in bytes a second."),
+	more:     words.Say("上传的 movie_id 是 null，客户端没说多大的 size 也是；rate 是每秒字节数。", "movie_id is null for an upload, and size where its client did not say it; rate is in bytes a second."),
 	examples: []string{"transfers", "transfers --json"},
 	make: plain(func(ctx context.Context, t *turn) error {
 		list, err := t.Shop.Transfers(ctx, t.Actor)
@@ -22,10 +22,14 @@ var cmdTransfers = command{
 		var rows [][]string
 		for _, x := range list {
 			out = append(out, transferJSON{
-				x.Name, orNull(x.MovieID), x.Title, x.Door, x.Client, x.Size, x.Sent, int64(x.Rate), when(x.Since),
+				x.Name, orNull(x.MovieID), x.Title, x.Door, x.Client, orNull(x.Size), x.Sent, int64(x.Rate), when(x.Since),
 			})
+			sent, share := words.Size(x.Sent), ""
+			if x.Size > 0 {
+				sent, share = words.SizeOf(x.Sent, x.Size), words.Percent(x.Sent, x.Size)
+			}
 			rows = append(rows, []string{
-				string(x.Door), words.SizeOf(x.Sent, x.Size), words.Percent(x.Sent, x.Size), words.Rate(x.Rate), x.Name, x.Title,
+				string(x.Door), sent, share, words.Rate(x.Rate), x.Name, x.Title,
 			})
 		}
 		return t.answer(out, func(p *page) {
@@ -46,7 +50,7 @@ type transferJSON struct {
 	Title   string     `json:"title"`
 	Door    store.Door `json:"door"`
 	Client  string     `json:"client"`
-	Size    int64      `json:"size"`
+	Size    *int64     `json:"size"`
 	Sent    int64      `json:"sent_bytes"`
 	Rate    int64      `json:"rate"`
 	Since   *time.Time `json:"since"`

@@ -27,6 +27,21 @@ type movieJSON struct {
 	Shelf      *string    `json:"shelf,omitempty"`       // for admins, off the shelf
 }
 
+// wholeMovieJSON is one movie in full.
+type wholeMovieJSON struct {
+	movieJSON
+	Streams *bool `json:"streams"` // null: not known yet
+}
+
+func (t *turn) wholeMovieJSON(l store.Listing) wholeMovieJSON {
+	m := wholeMovieJSON{movieJSON: t.movieJSON(l)}
+	if l.Streams != store.StreamsUnknown {
+		yes := l.Streams == store.StreamsYes
+		m.Streams = &yes
+	}
+	return m
+}
+
 func (t *turn) movieJSON(l store.Listing) movieJSON {
 	m := movieJSON{
 		ID: l.ID, Title: l.Title, Free: l.Free, PriceFen: l.Price, YourPrice: l.YourPrice, Owned: l.Owned,

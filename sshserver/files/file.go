@@ -87,14 +87,18 @@ type uploadFile struct {
 	tree     *Tree
 	name     string
 	transfer *store.Transfer
+	expected int64 // its size, as the client said it; 0: it did not
 }
+
+// Expect notes how large the file will be, before its bytes come.
+func (f *uploadFile) Expect(size int64) { f.expected = size }
 
 func (f *uploadFile) Stat() (sftp.Attr, error) { return incomingAttr(f.Upload.Stat()), nil }
 
 func (f *uploadFile) WriteAt(p []byte, off int64) (int, error) {
 	if f.transfer == nil {
 		v := f.tree.viewer
-		f.transfer = f.tree.shop.StartUpload(v.Actor, f.name, 0, v.Door, v.Client)
+		f.transfer = f.tree.shop.StartUpload(v.Actor, f.name, f.expected, v.Door, v.Client)
 	}
 	if err := cut(f.transfer); err != nil {
 		return 0, f.tree.ended(err)
@@ -104,7 +108,15 @@ func (f *uploadFile) WriteAt(p []byte, off int64) (int, error) {
 	return n, f.tree.said(err)
 }
 
-func (f *uploadFile) Truncate(size int64) error  { return f.tree.said(f.Upload.Truncate(size)) }
+// Truncate before the first byte reserves the room, which says how large the
+// file will be.
+func (f *uploadFile) Truncate(size int64) error {
+	if f.transfer == nil {
+		f.expected = size
+	}
+	return f.tree.said(f.Upload.Truncate(size))
+}
+
 func (f *uploadFile) SetTime(at time.Time) error { return f.tree.said(f.Upload.SetTime(at)) }
 func (f *uploadFile) Sync() error                { return f.tree.said(f.Upload.Sync()) }
 

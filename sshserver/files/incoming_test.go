@@ -240,3 +240,25 @@ func TestIncoming_AtTheRoot(t *testing.T) {
 }
 
 func errorOf[T any](_ T, err error) error { return err }
+
+// An upload has a size among the transfers only where its client said it.
+func TestIncoming_Expected(t *testing.T) {
+	h := newHouse(t)
+	clip := demo.Clips()[5].Open()
+	for want, say := range map[int64]func(sftp.File) error{
+		0:                    func(sftp.File) error { return nil },
+		int64(len(clip)):     func(f sftp.File) error { return f.Truncate(int64(len(clip))) },
+		int64(len(clip)) + 1: func(f sftp.File) error { f.(sftp.Expecter).Expect(int64(len(clip)) + 1); return nil },
+	} {
+		f, err := h.tree(h.boss).Open(t.Context(), "/incoming/a.mp4", sftp.Write|sftp.Create|sftp.Truncate)
+		must(t, err)
+		must(t, say(f))
+		must(t, errorOf(f.WriteAt(clip[:9000], 0)))
+		list, err := h.shop.Transfers(t.Context(), h.boss)
+		must(t, err)
+		if len(list) != 1 || list[0].Size != want || list[0].Sent != 9000 {
+			t.Errorf("a client that says %d: %+v", want, list)
+		}
+		must(t, f.Close(false))
+	}
+}

@@ -39,6 +39,13 @@ func (o *opened) less(account int64) {
 	}
 }
 
+// Expect passes on how large the file will be.
+func (f countedFile) Expect(size int64) {
+	if e, is := f.File.(sftp.Expecter); is {
+		e.Expect(size)
+	}
+}
+
 // countedFile gives its place back when it is closed.
 type countedFile struct {
 	sftp.File

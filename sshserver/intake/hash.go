@@ -110,6 +110,7 @@ func (in *Intake) look(ctx context.Context, row store.Incoming) (_ store.Incomin
 	row.Done, row.SHA256, row.SampledMD5 = sums.Size, sums.SHA256, sums.SampledMD5
 	row.MediaType, row.Ext, row.Duration = info.MediaType, info.Ext, info.Duration
 	row.Width, row.Height, row.VideoCodec, row.AudioCodec = info.Width, info.Height, info.VideoCodec, info.AudioCodec
+	row.Streams = streamsOf(info)
 	return row, in.judge(ctx, &row)
 }
 

@@ -63,6 +63,7 @@ func (in *Intake) Start(ctx context.Context) error {
 	}
 	in.done.Go(in.hashQueue)
 	in.done.Go(in.noteUploads)
+	in.done.Go(in.findStreams)
 	return nil
 }
 

@@ -21,6 +21,8 @@ type Shop interface {
 	RenameIncoming(ctx context.Context, a store.Actor, from, to string) error
 	DropIncoming(ctx context.Context, id int64) error
 	Match(ctx context.Context, hash string) (store.Match, error)
+	MoviesOfUnknownStreams(ctx context.Context, after int64) ([]store.Movie, error)
+	SetStreams(ctx context.Context, id int64, streams store.Streams) error
 	CheckNew(ctx context.Context, sha256 string) error
 	PublishIncoming(ctx context.Context, a store.Actor, incoming int64, file string, p store.Publication) (store.Movie, error)
 	BeginPurge(ctx context.Context, a store.Actor, id int64) (store.Movie, error)
@@ -35,6 +37,7 @@ type Library interface {
 	Arrived(ctx context.Context, key string) (media.File, error)
 	Discard(ctx context.Context, key string) error
 	Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error
+	Movie(ctx context.Context, key string) (media.File, error)
 	Remove(ctx context.Context, key string) error
 	IncomingKeys(ctx context.Context) ([]string, error)
 	Space(ctx context.Context) (free, total uint64, err error)

@@ -1,6 +1,9 @@
 package main
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // uploads shows what lies in /incoming: a file that can be published, one that
 // arrives, one that was cut off, a twin, and one that is no movie.
@@ -26,8 +29,8 @@ func (s *story) uploads(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := s.boss.put("notes.mp4", []byte("No movie: what to show next week.\n")); err != nil {
-		return err
+	if err := s.boss.put("notes.mp4", []byte("No movie: what to show next week.\n")); err == nil {
+		return errors.New("notes.mp4 is no movie, and was not refused")
 	}
 	if err := s.arrives(ctx, "notes.mp4", "refused"); err != nil {
 		return err

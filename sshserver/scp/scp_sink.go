@@ -183,6 +183,9 @@ func (c *conversation) receive(into target, h header) error {
 		return c.complain(h.name, err)
 	}
 	c.file = f
+	if e, is := f.(sftp.Expecter); is {
+		e.Expect(h.size)
+	}
 	if err := c.ok(); err != nil {
 		return err
 	}

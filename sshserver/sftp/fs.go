@@ -52,6 +52,10 @@ type File interface {
 	Close(clean bool) error
 }
 
+// Expecter is a File that is told how large it will be before its bytes come,
+// where the protocol says so.
+type Expecter interface{ Expect(size int64) }
+
 // Attr is what a client may know of a file.
 type Attr struct {
 	Size  int64

@@ -31,6 +31,7 @@ type movie struct {
 	Height     int
 	VideoCodec string
 	AudioCodec string
+	Streams    string
 	UploadedBy string
 	CreatedAt  int64
 	Shelf      string
@@ -44,7 +45,7 @@ func movieRow(m store.Movie, x store.MovieIndex) *movie {
 	return &movie{
 		ID: m.ID, Title: m.Title, TitleKey: x.TitleKey, Slug: m.Slug, Free: m.Free, Price: int64(m.Price),
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
-		Duration: micros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec,
+		Duration: micros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: string(m.Streams),
 		UploadedBy: m.UploadedBy, CreatedAt: stamp(m.CreatedAt), Shelf: string(m.Shelf), File: m.File,
 		MissingSince: stamp(m.MissingSince),
 	}
@@ -54,7 +55,7 @@ func (m *movie) movie() store.Movie {
 	return store.Movie{
 		ID: m.ID, Title: m.Title, Slug: m.Slug, Free: m.Free, Price: store.Fen(m.Price),
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
-		Duration: unmicros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec,
+		Duration: unmicros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: store.Streams(m.Streams),
 		UploadedBy: m.UploadedBy, CreatedAt: unstamp(m.CreatedAt), Shelf: store.Shelf(m.Shelf), File: m.File,
 		MissingSince: unstamp(m.MissingSince),
 	}
@@ -124,6 +125,16 @@ func (r rows) MissingMovies(ctx context.Context, after int64, limit int) ([]stor
 	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.Where("m.missing_since <> 0").Where("m.pos > ?", after).Order("pos").Limit(int64(limit))
 	})
+}
+
+func (r rows) MoviesOfUnknownStreams(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
+	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("m.streams = '' AND m.pos > ?", after).Order("pos").Limit(int64(limit))
+	})
+}
+
+func (t tx) SetStreams(ctx context.Context, id int64, s store.Streams) error {
+	return one(t.db.NewUpdate().Model((*movie)(nil)).Set("streams = ?", string(s)).Where("id = ?", id).Exec(ctx))
 }
 
 // CountMovies reads what triggers keep.

@@ -122,6 +122,37 @@ func testPages(t *testing.T, open Opener) {
 			}
 		}
 	}
+	h.run("Streams", func(h *house) {
+		in := h.arrived("looked at by nobody")
+		in.Streams = store.StreamsUnknown
+		h.must(h.shop.SaveIncoming(h.ctx, in))
+		m, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, in.SHA256+in.Ext, store.Publication{Title: "?", Free: true})
+		h.must(err)
+		unknown := func(after int64) []store.Movie {
+			list, err := h.shop.MoviesOfUnknownStreams(h.ctx, after)
+			h.must(err)
+			return list
+		}
+		if list := unknown(0); len(list) != 1 || list[0].ID != m.ID || len(unknown(m.ID)) != 0 {
+			h.t.Errorf("unknown: %+v", list)
+		}
+		h.must(h.shop.SetStreams(h.ctx, m.ID, store.StreamsYes))
+		m.Streams = store.StreamsYes
+		got, err := h.shop.Movie(h.ctx, h.boss, m.ID)
+		h.must(err)
+		if d := cmp.Diff(m, got.Movie); d != "" || len(unknown(0)) != 0 {
+			h.t.Errorf("%s, unknown still: %+v", d, unknown(0))
+		}
+		title := "!"
+		_, err = h.shop.Edit(h.ctx, h.boss, m.ID, store.Edit{Title: &title})
+		h.must(err)
+		got, err = h.shop.Movie(h.ctx, h.boss, m.ID)
+		h.must(err)
+		equal(h, "after an edit", got.Streams, store.StreamsYes)
+		h.refused(h.shop.SetStreams(h.ctx, 999, store.StreamsYes), store.ErrNoMovie)
+		h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
+		h.must(h.shop.DropIncoming(h.ctx, in.ID))
+	})
 	h.clean()
 	h.run("Limits", func(h *house) {
 		list, err := h.shop.Movies(h.ctx, guest, store.Query{Limit: 100_000})

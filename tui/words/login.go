@@ -33,6 +33,15 @@ func (l Login) SSH(line string) string {
 // Play pipes a movie into a player; it waits where one must wait.
 func (l Login) Play(movie int64) string { return l.SSH(fmt.Sprintf("get %d | mpv -", movie)) }
 
+// Begin is the first line to offer for a movie: it asks for it, waits, and plays
+// it, or saves it where it can't be played while it comes.
+func (l Login) Begin(m store.Movie) string {
+	if m.Streams != store.StreamsNo {
+		return l.Play(m.ID)
+	}
+	return l.SSH(fmt.Sprintf("get %d > %s", m.ID, shellWord(store.FileName(m.ID, m.Slug, m.Ext))))
+}
+
 // Fetch gets a movie as a file, and its checksum beside it; run again, it goes
 // on where it was cut off. The quotes keep the star from the person's shell.
 func (l Login) Fetch(movie int64) string {
