@@ -61,46 +61,59 @@ func indexState(ctx context.Context, r rows) (version, upto int64, err error) {
 	return version, upto, err
 }
 
+// empty takes all movies out of the index, and gives each the sort key that
+// store.TitleKey makes today. As many as there may be, no update takes long.
+// The index has no version from the first step to the last, so an opening after
+// a crash in between begins anew.
 func (db *DB) empty(ctx context.Context) error {
-	return db.Update(ctx, func(t store.Tx) error {
+	if err := db.Update(ctx, func(t store.Tx) error {
 		r := t.(tx).rows
 		for _, l := range allLists {
 			if _, err := r.db.NewRaw("INSERT INTO ? (?) VALUES ('delete-all')", l.table(), l.table()).Exec(ctx); err != nil {
 				return err
 			}
 		}
-		if _, err := r.db.NewRaw("UPDATE movies SET title_place = 0 WHERE title_place <> 0").Exec(ctx); err != nil {
-			return err
-		}
-		if err := r.sortAnew(ctx); err != nil {
-			return err
-		}
-		_, err := r.db.NewRaw("UPDATE movie_index SET version = ?, upto = 0", indexVersion).Exec(ctx)
+		return r.setVersion(ctx, 0)
+	}); err != nil {
 		return err
-	})
+	}
+	for after, more := int64(0), true; more; {
+		err := db.Update(ctx, func(t store.Tx) (err error) {
+			after, more, err = t.(tx).sortAnew(ctx, after)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return db.Update(ctx, func(t store.Tx) error { return t.(tx).setVersion(ctx, indexVersion) })
 }
 
-// sortAnew writes the sort keys that store.TitleKey makes today.
-func (r rows) sortAnew(ctx context.Context) error {
-	for after := int64(0); ; {
-		var list []movie
-		if err := r.db.NewSelect().Model(&list).Column("id", "title", "title_key").
-			Where("m.id > ?", after).Order("id").Limit(fillAtOnce).Scan(ctx); err != nil || len(list) == 0 {
-			return err
-		}
-		for i := range list {
-			m := &list[i]
-			key := store.TitleKey(m.Title)
-			if key == m.TitleKey {
-				continue
-			}
-			m.TitleKey = key
-			if err := one(r.db.NewUpdate().Model(m).Column("title_key").WherePK().Exec(ctx)); err != nil {
-				return err
-			}
-		}
-		after = list[len(list)-1].ID
+func (r rows) setVersion(ctx context.Context, version int64) error {
+	_, err := r.db.NewRaw("UPDATE movie_index SET version = ?, upto = 0", version).Exec(ctx)
+	return err
+}
+
+// sortAnew gives the next movies behind an ID their sort keys, and no places.
+func (r rows) sortAnew(ctx context.Context, after int64) (last int64, more bool, err error) {
+	var list []movie
+	err = r.db.NewSelect().Model(&list).Column("id", "title", "title_key", "title_place").
+		Where("m.id > ?", after).Order("id").Limit(fillAtOnce).Scan(ctx)
+	if err != nil || len(list) == 0 {
+		return after, false, err
 	}
+	for i := range list {
+		m := &list[i]
+		key := store.TitleKey(m.Title)
+		if key == m.TitleKey && m.TitlePlace == 0 {
+			continue
+		}
+		m.TitleKey, m.TitlePlace = key, 0
+		if err := one(r.db.NewUpdate().Model(m).Column("title_key", "title_place").WherePK().Exec(ctx)); err != nil {
+			return after, false, err
+		}
+	}
+	return list[len(list)-1].ID, len(list) == fillAtOnce, nil
 }
 
 // fillSome enters the next movies after a place: first what is on the shelf,
