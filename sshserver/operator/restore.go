@@ -53,6 +53,12 @@ func restore(ctx context.Context, c *call) error {
 		}
 		return tell("读取备份 %s：%s", "read the backup %s: %s", r.file, err)
 	}
+	if inside, err := sameFile(filepath.Dir(r.file), r.work); err != nil || inside {
+		if err == nil {
+			err = tell("恢复时会清空 %s：请先把备份移到别处", "restoring clears %s: move the backup to another place first", r.work)
+		}
+		return err
+	}
 	if err := c.settings.makeData(); err != nil {
 		return err
 	}

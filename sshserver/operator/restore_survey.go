@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 
 	"youku.example/media"
@@ -33,9 +32,7 @@ func (r *restoring) survey(ctx context.Context) error {
 		return opening(sayMovies, dir, err)
 	}
 	defer movies.Close()
-	known := map[string]bool{}
 	err = store.EachMovie(ctx, r.rows, func(m store.Movie) error {
-		known[m.File] = true
 		if m.Shelf == store.Purged {
 			return nil
 		}
@@ -49,7 +46,14 @@ func (r *restoring) survey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return r.strays(ctx, movies, known)
+	kept, arrived, err := orphans(ctx, store.Look(r.rows), movies)
+	for _, key := range kept {
+		r.report.strays = append(r.report.strays, "movies: "+key)
+	}
+	for _, key := range arrived {
+		r.report.strays = append(r.report.strays, "incoming: "+key)
+	}
+	return err
 }
 
 // isThere reports whether a movie's file is there, with its size.
@@ -63,32 +67,6 @@ func isThere(ctx context.Context, movies Movies, m store.Movie) (bool, error) {
 	}
 	defer f.Close()
 	return f.Size() == m.Size, nil
-}
-
-func (r *restoring) strays(ctx context.Context, movies Movies, known map[string]bool) error {
-	uploads, err := store.Look(r.rows).IncomingRows(ctx)
-	if err != nil {
-		return err
-	}
-	kept, err := movies.MovieKeys(ctx)
-	if err != nil {
-		return err
-	}
-	arrived, err := movies.IncomingKeys(ctx)
-	if err != nil {
-		return err
-	}
-	for _, key := range kept {
-		if !known[key] {
-			r.report.strays = append(r.report.strays, "movies: "+key)
-		}
-	}
-	for _, key := range arrived {
-		if !slices.ContainsFunc(uploads, func(row store.Incoming) bool { return row.File == key }) {
-			r.report.strays = append(r.report.strays, "incoming: "+key)
-		}
-	}
-	return nil
 }
 
 var (
