@@ -13,6 +13,7 @@ import (
 var (
 	sayTakenBack = words.Say("已放回 /incoming：%s（原文件 %s）\n", "back in /incoming: %s (the file %s)\n")
 	sayLeftover  = words.Say("已删除没有拷完的残留：%s\n", "removed: %s, a copy that was cut off\n")
+	sayNoMovie   = words.Say("已删除画面：%s 已经没有影片\n", "removed: the picture of %s, which no movie has any more\n")
 	sayReindexed = words.Say("已重建搜索索引。\n", "The search index was made anew.\n")
 )
 
@@ -51,7 +52,41 @@ func (c *call) repair(ctx context.Context) error {
 	if err := c.dropLeftovers(ctx, library); err != nil {
 		return err
 	}
-	return c.takeBack(ctx, shop, library)
+	if err := c.takeBack(ctx, shop, library); err != nil {
+		return err
+	}
+	return c.dropPosters(ctx, shop, library)
+}
+
+// dropPosters removes the pictures of files that are no movie's: neither a row
+// names them nor are they there.
+func (c *call) dropPosters(ctx context.Context, shop *store.Shop, library Movies) error {
+	known := map[string]bool{}
+	err := shop.EachMovie(ctx, func(m store.Movie) error {
+		known[m.File] = m.Shelf != store.Purged || known[m.File]
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	kept, err := library.MovieKeys(ctx)
+	if err != nil {
+		return err
+	}
+	for _, key := range kept {
+		known[key] = true
+	}
+	pictured, err := library.PosterKeys(ctx)
+	if err != nil {
+		return err
+	}
+	for _, key := range unknown(pictured, known) {
+		if err := library.Remove(ctx, key); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.Stdout, sayNoMovie.In(c.lang), store.Clean(key))
+	}
+	return nil
 }
 
 func (c *call) dropLeftovers(ctx context.Context, library Movies) error {

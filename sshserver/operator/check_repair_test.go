@@ -27,11 +27,17 @@ func TestCheck_Repair(t *testing.T) {
 	rewrite(t, filepath.Join(incoming, strings.Repeat("ab", 16)), whole[:len(whole)/2])
 	rewrite(t, filepath.Join(incoming, ".x.part"), []byte("half"))
 
+	picture := filepath.Join(data, "media", "posters", "fe", "feed.mp4.jpg")
+	if err := os.MkdirAll(filepath.Dir(picture), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	rewrite(t, picture, []byte("a picture"))
+
 	if exit, out, _ := run(t, data, "check"); exit != 1 || strings.Count(out, "orphan") != 2 || !strings.Contains(out, "leftover") {
 		t.Fatalf("before: exit %d: %s", exit, out)
 	}
 	exit, out, said := run(t, data, "check", "--repair")
-	if exit != 0 || strings.Count(out, "back in /incoming: recovered-") != 2 || !strings.Contains(out, ".x.part") {
+	if exit != 0 || strings.Count(out, "back in /incoming: recovered-") != 2 || !strings.Contains(out, ".x.part") || !strings.Contains(out, "feed.mp4") {
 		t.Fatalf("exit %d: %s%s", exit, out, said)
 	}
 	if exit, out, _ := run(t, data, "check", "--repair"); exit != 0 || strings.Contains(out, "/incoming") {
