@@ -9,7 +9,7 @@ import (
 // finish, grants that rest on no purchase are suspended while their clocks run
 // on. Restore brings it back, and those of them that would still live.
 // Take-down cuts everybody off and refunds the buyers. Purge removes the bytes
-// of what is deleted or taken down and owned by nobody. Take-down and purge end
+// of what is deleted or taken down and has no owner. Take-down and purge end
 // grants for good.
 
 // movieChanged tells everybody that the catalogue is another one now.

@@ -10,7 +10,7 @@ import (
 
 var sayBackedUp = words.Say("已备份到 %s（%s）。影片文件请另外复制：%s\n", "Backed up to %s (%s). Copy the movie files beside it: %s\n")
 
-// backup writes a whole copy of the rows while the house may be open, with the
+// backup writes a whole copy of the rows while the library may be served, with the
 // host keys and the admins' keys in it. The movie files never change once
 // published, so any file copy of them will do.
 func backup(ctx context.Context, c *call) error {

@@ -36,8 +36,7 @@ func (c *call) reloader(h *openedHouse) *reloader {
 	return &reloader{c, h, c.settings, slog.New(slog.NewTextHandler(c.Stderr, nil))}
 }
 
-// hangups are the SIGHUPs of this process. Without anybody to hear them they
-// would end it, so this comes before everything else.
+// hangups are the SIGHUPs of this process. Unheard they would end it, so this comes before everything else.
 func hangups() (hups chan os.Signal, stop func()) {
 	hups = make(chan os.Signal, 1)
 	signal.Notify(hups, syscall.SIGHUP)
@@ -45,8 +44,8 @@ func hangups() (hups chan os.Signal, stop func()) {
 }
 
 // follow re-reads at each SIGHUP until ctx ends. One that comes because the
-// terminal of the server has gone calls end instead, as SIGTERM would: nobody
-// would know any more that it runs.
+// terminal of the server has gone calls end instead, as SIGTERM would, as
+// no person would know any more that it runs.
 func (r *reloader) follow(ctx context.Context, hups <-chan os.Signal, end func()) {
 	onTerminal := isTerminal(r.call.Stderr)
 	for {

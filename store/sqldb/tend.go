@@ -246,9 +246,9 @@ func (t *tending) logged(ctx context.Context) (pages int, err error) {
 }
 
 // empty carries the log over into the file and begins it anew. Most of that is
-// done beside whoever writes; the next update waits for the rest, and for
+// done beside other updates; the next one waits for the rest, and for
 // those who read in the log to end. A reader that stays longer keeps the log:
-// then it is tried again when nobody writes, or when it is half as long again.
+// then it is tried again when no update runs, or when it is half as long again.
 func (t *tending) empty(ctx context.Context, log int) (emptied bool, err error) {
 	if _, _, _, err := t.checkpoint(ctx, "PASSIVE"); err != nil {
 		return false, err
