@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path"
+	"slices"
 
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -123,6 +124,9 @@ func (c *call) takeBack(ctx context.Context, shop *store.Shop, library Movies) e
 		}
 	}
 	for _, key := range incoming {
+		if slices.ContainsFunc(movies, func(m string) bool { return incomingKey(m) == key }) {
+			continue // a repair that was cut off had begun to take it back
+		}
 		if err := c.adopt(ctx, shop, library, key, key); err != nil {
 			return err
 		}

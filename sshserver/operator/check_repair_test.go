@@ -52,6 +52,21 @@ func TestCheck_Repair(t *testing.T) {
 	}
 }
 
+// A repair that was killed between the two names of a file is gone on with: one
+// file makes one upload.
+func TestCheck_RepairCutOff(t *testing.T) {
+	data, movies := library(t)
+	lost := movies[0]
+	forget(t, data, lost)
+	to := filepath.Join(data, "media", "incoming", incomingKey(lost.File))
+	if err := os.Link(moviePath(t, data, lost.File), to); err != nil {
+		t.Fatal(err)
+	}
+	if exit, out, said := run(t, data, "check", "--repair"); exit != 0 || strings.Count(out, "back in /incoming") != 1 {
+		t.Errorf("exit %d: %s%s", exit, out, said)
+	}
+}
+
 // A running server's files are its own.
 func TestCheck_RepairServed(t *testing.T) {
 	data, _ := library(t)

@@ -36,7 +36,8 @@ func (c *call) reloader(h *openedHouse) *reloader {
 	return &reloader{c, h, c.settings, slog.New(slog.NewTextHandler(c.Stderr, nil))}
 }
 
-// hangups are the SIGHUPs of this process. Unheard they would end it, so this comes before everything else.
+// hangups are the SIGHUPs of this process. Unheard they would end it, so this
+// comes before everything else.
 func hangups() (hups chan os.Signal, stop func()) {
 	hups = make(chan os.Signal, 1)
 	signal.Notify(hups, syscall.SIGHUP)
