@@ -53,40 +53,29 @@ func noIncoming(name string) *Refusal {
 
 // AddIncoming makes the row of an upload that begins; file is the key of its
 // bytes. A name that is there already is ErrFileExists.
-func (s *Shop) AddIncoming(ctx context.Context, a Actor, name, file string) (in Incoming, err error) {
-	name, err = CheckIncomingName(name)
-	if err != nil {
-		return Incoming{}, err
-	}
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
-		in = Incoming{Name: name, File: file, State: Receiving, By: a.Name, UpdatedAt: wall(), Generation: 1}
-		err := tx.AddIncoming(ctx, &in)
-		if errors.Is(err, errTaken) {
-			return deed{}, &Refusal{Code: ErrFileExists.Code, Name: name}
-		}
-		return deedf("upload", name, ""), err
-	})
-	if err != nil {
-		return Incoming{}, err
-	}
-	s.bells.ringAdmins(TopicIncoming)
-	return in, nil
+func (s *Shop) AddIncoming(ctx context.Context, a Actor, name, file string) (Incoming, error) {
+	in := Incoming{Name: name, File: file, State: Receiving, Generation: 1}
+	return s.addIncoming(ctx, a, in, deedf("upload", name, ""))
 }
 
 // AdoptIncoming makes the row of an upload whose bytes are there already, to be
 // hashed at the next start. A name that is taken is ErrFileExists.
-func (s *Shop) AdoptIncoming(ctx context.Context, a Actor, name, file string, size int64) (in Incoming, err error) {
-	name, err = CheckIncomingName(name)
-	if err != nil {
+func (s *Shop) AdoptIncoming(ctx context.Context, a Actor, name, file string, size int64) (Incoming, error) {
+	in := Incoming{Name: name, File: file, Size: size, State: Hashing}
+	return s.addIncoming(ctx, a, in, deedf("adopt", name, "%d bytes", size))
+}
+
+func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d deed) (_ Incoming, err error) {
+	if in.Name, err = CheckIncomingName(in.Name); err != nil {
 		return Incoming{}, err
 	}
+	in.By, in.UpdatedAt, d.target = a.Name, wall(), in.Name
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
-		in = Incoming{Name: name, File: file, Size: size, State: Hashing, By: a.Name, UpdatedAt: wall()}
 		err := tx.AddIncoming(ctx, &in)
 		if errors.Is(err, errTaken) {
-			return deed{}, &Refusal{Code: ErrFileExists.Code, Name: name}
+			err = &Refusal{Code: ErrFileExists.Code, Name: in.Name}
 		}
-		return deedf("adopt", name, "%d bytes", size), err
+		return d, err
 	})
 	if err != nil {
 		return Incoming{}, err
