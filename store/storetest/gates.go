@@ -77,6 +77,23 @@ func testGates(t *testing.T, open Opener) {
 			_, err := h.shop.Movies(h.ctx, a, store.Query{Deleted: true})
 			return err
 		},
+		"Missing": func(a store.Actor) error {
+			_, err := h.shop.Movies(h.ctx, a, store.Query{Missing: true})
+			return err
+		},
+		"SetPasswordOf": func(a store.Actor) error {
+			_, err := h.shop.SetPasswordOf(h.ctx, a, "alice", "battery staple")
+			return err
+		},
+		"AddKeyOf": func(a store.Actor) error {
+			line, _ := newKey("theirs")
+			_, err := h.shop.AddKeyOf(h.ctx, a, "alice", line)
+			return err
+		},
+		"AdoptIncoming": func(a store.Actor) error {
+			_, err := h.shop.AdoptIncoming(h.ctx, a, "x.mp4", "x", 1)
+			return err
+		},
 		"AddIncoming":    func(a store.Actor) error { _, err := h.shop.AddIncoming(h.ctx, a, "x.mp4", "x"); return err },
 		"RenameIncoming": func(a store.Actor) error { return h.shop.RenameIncoming(h.ctx, a, "x.mp4", "y.mp4") },
 		"PublishIncoming": func(a store.Actor) error {
