@@ -32,13 +32,13 @@ func (s *Server) serveScreens(v *visit) int {
 	if err != nil {
 		v.log.Warn("what was chosen before is not known", "error", err)
 	}
-	glass := canvas.NewGlass(v)
+	glass := canvas.NewImageLayer(v)
 	var copied lastLine
 	model := s.screens(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v}, Guard: guard{s.bans(), s.people, s.shop}, Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
-		Glass: glass, Term: pty.Term, Cell: v.cell(), NoColour: noColour(v.Environ()),
+		ImageLayer: glass, Term: pty.Term, Cell: v.cell(), NoColour: noColour(v.Environ()),
 		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
 		OnCopy: copied.set,
 	})

@@ -23,7 +23,7 @@ import (
 type everything struct{ probe }
 
 func (e everything) Init() tea.Cmd {
-	e.session.Glass.Send(canvas.FirstID, "\x1b_Ga=T,i=16;AAAA\x1b\\")
+	e.session.ImageLayer.Send(canvas.FirstID, "\x1b_Ga=T,i=16;AAAA\x1b\\")
 	e.session.OnCopy("a line to take along")
 	return nil
 }

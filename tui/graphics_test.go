@@ -94,9 +94,9 @@ func atTerminal(t *testing.T, term string, answers map[string]string, scene func
 	x.came.L = &x.mu
 	go io.Copy(io.Discard, x.cells)
 	ctx, end := context.WithCancel(t.Context())
-	glass := canvas.NewGlass(x)
+	glass := canvas.NewImageLayer(x)
 	model := New(Session{
-		Shop: h.shop, Door: testDoor{h.shop, h.boss}, Actor: h.person("alice"), Posters: &studio{}, Glass: glass, Term: term,
+		Shop: h.shop, Door: testDoor{h.shop, h.boss}, Actor: h.person("alice"), Posters: &studio{}, ImageLayer: glass, Term: term,
 		Lang: words.En, Host: "youku.example", Port: 2222, Dark: true, Location: time.UTC, Ctx: ctx,
 	})
 	painter := paint.New(glass, func() {})

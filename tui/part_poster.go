@@ -95,7 +95,7 @@ func (h *here) posterKey(movie int64, w, rows int) posterKey {
 		return k
 	}
 	if k.cell = h.sight.cell; k.cell == (image.Point{}) {
-		k.cell = canvas.Usual
+		k.cell = canvas.UsualCell
 	}
 	if k.way == bySixel {
 		k.registers = h.sight.registers
@@ -213,7 +213,7 @@ func (h *here) gotPoster(m posterMsg) {
 		h.gallery.drop()
 	}
 	if m.at = h.now(); m.id != 0 {
-		h.Glass.Send(m.id, m.send)
+		h.ImageLayer.Send(m.id, m.send)
 		m.send = ""
 	}
 	for _, gone := range h.gallery.keep(m.poster) {
@@ -223,7 +223,7 @@ func (h *here) gotPoster(m posterMsg) {
 
 func (h *here) free(p poster) {
 	if p.id != 0 {
-		h.Glass.Free(p.id)
+		h.ImageLayer.Free(p.id)
 	}
 }
 

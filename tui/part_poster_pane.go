@@ -38,7 +38,7 @@ func (h *here) hang(drawn string) string {
 	}
 	whole := first == 0 && seen == p.cells.Dy()
 	if whole && (h.gallery.pane.sixels != p.sixels || h.gallery.pane.at != at) {
-		h.gallery.pane = pane{p.sixels, at, string(h.Glass.Hang(p.sixels, at))}
+		h.gallery.pane = pane{p.sixels, at, string(h.ImageLayer.PlaceImage(p.sixels, at))}
 	}
 	for y, l := range frame {
 		row, cells, before, after, ok := canvas.MarkedRow(l)

@@ -45,7 +45,7 @@ const (
 
 // askSight asks the terminal what it can show.
 func (h *here) askSight() tea.Cmd {
-	if h.Glass == nil || h.Posters == nil || h.ASCII {
+	if h.ImageLayer == nil || h.Posters == nil || h.ASCII {
 		return nil
 	}
 	h.sight = sight{registers: 256}
@@ -63,7 +63,7 @@ func (h *here) askSight() tea.Cmd {
 
 // hearSight takes an answer of the terminal. ok: it was one.
 func (h *here) hearSight(msg tea.Msg) (cmd tea.Cmd, ok bool) {
-	if h.Glass == nil {
+	if h.ImageLayer == nil {
 		return nil, false
 	}
 	switch msg := msg.(type) {
@@ -117,7 +117,7 @@ func (h *here) resized() tea.Cmd {
 // way is how pictures are shown to this terminal.
 func (h *here) way() way {
 	switch s := h.sight; {
-	case h.Glass == nil || s.nested:
+	case h.ImageLayer == nil || s.nested:
 		return byBlocks
 	case s.kitty:
 		return byKitty

@@ -26,18 +26,18 @@ type Session struct {
 
 	Chosen map[string]string // what the account chose before: store.Preferences
 
-	Lang     words.Lang
-	Host     string // as people outside write it, for the commands to copy
-	Port     int
-	Dark     bool          // of the background; only a guess until the terminal tells it
-	Glass    *canvas.Glass // what the program writes to; nil: no pictures but of text
-	Term     string        // the terminal's name
-	NoColour bool          // the person wants none
-	Cell     image.Point   // the size of a cell in points, zero where nobody said
-	ASCII    bool          // the terminal draws ambiguous glyphs wide, or not at all
-	Location *time.Location
-	Ctx      context.Context   // ends with the session, not with the connection
-	OnCopy   func(line string) // hears each single line that was copied; nil: nothing does
+	Lang       words.Lang
+	Host       string // as people outside write it, for the commands to copy
+	Port       int
+	Dark       bool               // of the background; only a guess until the terminal tells it
+	ImageLayer *canvas.ImageLayer // what the program writes to; nil: no pictures but of text
+	Term       string             // the terminal's name
+	NoColour   bool               // the person wants none
+	Cell       image.Point        // the size of a cell in points, zero where nobody said
+	ASCII      bool               // the terminal draws ambiguous glyphs wide, or not at all
+	Location   *time.Location
+	Ctx        context.Context   // ends with the session, not with the connection
+	OnCopy     func(line string) // hears each single line that was copied; nil: nothing does
 }
 
 // New is the program's model. Its caller runs it and ends it by Ctx.

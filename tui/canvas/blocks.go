@@ -15,7 +15,7 @@ const alike = 4
 // Blocks draws a picture in half blocks, two points a cell, in rows of exactly
 // so many cells. indexed: in the 256 colours.
 func Blocks(img image.Image, cols, rows int, indexed bool) []string {
-	cut := Fit(img.Bounds(), cols, rows, Usual)
+	cut := Fit(img.Bounds(), cols, rows, UsualCell)
 	if cut.Cells.Empty() {
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 
 // Usual is how large a cell is where nobody says so: most fonts are about
 // twice as high as wide.
-var Usual = image.Pt(10, 20)
+var UsualCell = image.Pt(10, 20)
 
 // mostCut is the share of a picture, in percent, that may be cut off to fill
 // its room. What is of quite another shape gets bars instead.

@@ -96,12 +96,12 @@ func sent(t *testing.T, send string) (opts kitty.Options, img image.Image) {
 // each cell shows.
 func TestKitty(t *testing.T) {
 	p := sky(320, 180)
-	send, lines := Kitty(p, 42, 56, 17, Usual)
+	send, lines := Kitty(p, 42, 56, 17, UsualCell)
 	opts, img := sent(t, send)
 	if opts.Action != kitty.TransmitAndPut || opts.ID != 42 || !opts.VirtualPlacement || opts.Columns != 56 || opts.Rows != 17 {
 		t.Errorf("%+v", opts)
 	}
-	cut := Fit(p.Bounds(), 56, 17, Usual)
+	cut := Fit(p.Bounds(), 56, 17, UsualCell)
 	same(t, img, scaled(p, cut.Shown, cut.Shown.Dx(), cut.Shown.Dy()))
 	if len(lines) != 17 {
 		t.Fatalf("%d rows", len(lines))
@@ -148,8 +148,8 @@ func TestSixel(t *testing.T) {
 
 // No picture is more than its bound, and what is too large is none.
 func TestGraphics_Bounds(t *testing.T) {
-	send, _ := Kitty(noise(480, 300), 42, 60, 17, Usual)
-	seq, _ := Sixel(noise(320, 180), 40, 12, 256, Usual)
+	send, _ := Kitty(noise(480, 300), 42, 60, 17, UsualCell)
+	seq, _ := Sixel(noise(320, 180), 40, 12, 256, UsualCell)
 	if len(send) > mostBytes || len(seq) > mostBytes+20 {
 		t.Errorf("kitty %d, sixel %d bytes", len(send), len(seq))
 	}
@@ -157,10 +157,10 @@ func TestGraphics_Bounds(t *testing.T) {
 		t.Errorf("a picture of a wall has %d bytes", len(seq))
 	}
 	for _, size := range []image.Point{{1, 1}, {8, 640}, {320, 8}} {
-		if send, lines := Kitty(sky(size.X, size.Y), 42, 30, 9, Usual); send == "" || len(lines) != 9 {
+		if send, lines := Kitty(sky(size.X, size.Y), 42, 30, 9, UsualCell); send == "" || len(lines) != 9 {
 			t.Errorf("%v by kitty: %d bytes, %d rows", size, len(send), len(lines))
 		}
-		if seq, cells := Sixel(sky(size.X, size.Y), 30, 9, 256, Usual); seq == "" || cells.Empty() {
+		if seq, cells := Sixel(sky(size.X, size.Y), 30, 9, 256, UsualCell); seq == "" || cells.Empty() {
 			t.Errorf("%v in sixels: %d bytes in %v", size, len(seq), cells)
 		}
 	}

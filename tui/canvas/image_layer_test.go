@@ -9,13 +9,13 @@ import (
 
 // The marks become blanks, and the picture follows the frame that painted them,
 // at its place, with the cursor back where the program left it.
-func TestGlass_DrawsAfterTheFrame(t *testing.T) {
+func TestImageLayer_DrawsAfterTheFrame(t *testing.T) {
 	var out bytes.Buffer
-	g := NewGlass(&out)
+	l := NewImageLayer(&out)
 	write := func(frame, want string) {
 		t.Helper()
 		out.Reset()
-		if n, err := g.Write([]byte(frame)); n != len(frame) || err != nil {
+		if n, err := l.Write([]byte(frame)); n != len(frame) || err != nil {
 			t.Fatalf("%d, %v, of %d", n, err, len(frame))
 		}
 		if out.String() != want {
@@ -23,8 +23,8 @@ func TestGlass_DrawsAfterTheFrame(t *testing.T) {
 		}
 	}
 	write("plain 流水", "plain 流水")
-	a := string(g.Hang("<a>", image.Pt(4, 2)))
-	b := string(g.Hang("<b>", image.Pt(0, 0)))
+	a := string(l.PlaceImage("<a>", image.Pt(4, 2)))
+	b := string(l.PlaceImage("<b>", image.Pt(0, 0)))
 	if a == b {
 		t.Fatal("two places have one mark")
 	}
@@ -32,8 +32,8 @@ func TestGlass_DrawsAfterTheFrame(t *testing.T) {
 	write("nothing painted", "nothing painted")
 	write(a+"\x1b[20b", " \x1b[20b\x1b7\x1b[3;5H<a>\x1b8")
 	write(b, " \x1b7\x1b[H<b>\x1b8")
-	for range mostPanes {
-		g.Hang("<other>", image.Pt(0, 0))
+	for range mostImages {
+		l.PlaceImage("<other>", image.Pt(0, 0))
 	}
 	write(a+"z", " z") // long gone
 	write("\xf4\x8e\xb8", "\xf4\x8e\xb8")
@@ -41,18 +41,18 @@ func TestGlass_DrawsAfterTheFrame(t *testing.T) {
 
 // What a terminal is to keep reaches it before the frame that shows it, and is
 // taken back once.
-func TestGlass_Keeps(t *testing.T) {
+func TestImageLayer_Keeps(t *testing.T) {
 	var out bytes.Buffer
-	g := NewGlass(&out)
-	g.Send(17, "<17>")
-	g.Send(18, "<18>")
-	g.Free(99)
-	_, _ = g.Write([]byte("frame"))
-	g.Free(17)
-	g.Free(17)
-	_, _ = g.Write([]byte("frame"))
-	_ = g.Close()
-	_ = g.Close()
+	l := NewImageLayer(&out)
+	l.Send(17, "<17>")
+	l.Send(18, "<18>")
+	l.Free(99)
+	_, _ = l.Write([]byte("frame"))
+	l.Free(17)
+	l.Free(17)
+	_, _ = l.Write([]byte("frame"))
+	_ = l.Close()
+	_ = l.Close()
 	want := "<17><18>frame" + Forget(17) + "frame" + Forget(18)
 	if out.String() != want {
 		t.Errorf("%q, want %q", out.String(), want)
@@ -64,21 +64,21 @@ func TestGlass_Keeps(t *testing.T) {
 
 // A terminal that takes no frames for a while takes no memory for pictures that
 // come and go meanwhile, and never hears of them.
-func TestGlass_Stuck(t *testing.T) {
+func TestImageLayer_Stuck(t *testing.T) {
 	var out bytes.Buffer
-	g := NewGlass(&out)
-	g.Send(16, "<16>")
-	_, _ = g.Write([]byte("frame"))
+	l := NewImageLayer(&out)
+	l.Send(16, "<16>")
+	_, _ = l.Write([]byte("frame"))
 	for i := range 1000 {
 		id := FirstID + i%100
-		g.Free(id)
-		g.Send(id, "<"+strings.Repeat("x", 1000)+">")
+		l.Free(id)
+		l.Send(id, "<"+strings.Repeat("x", 1000)+">")
 		if i > 10 {
-			g.Free(FirstID + (i-10)%100)
+			l.Free(FirstID + (i-10)%100)
 		}
 	}
-	g.Free(FirstID)
-	_, _ = g.Write([]byte("frame"))
+	l.Free(FirstID)
+	_, _ = l.Write([]byte("frame"))
 	if n := out.Len(); n > 11_000 || strings.Count(out.String(), "<x") != 10 || strings.Count(out.String(), Forget(16)) != 1 {
 		t.Errorf("%d bytes: %.200q", n, out.String())
 	}
