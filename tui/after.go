@@ -9,7 +9,7 @@ import (
 // after is tea.Tick that ends with the session. The other one holds the whole
 // program, with all that is drawn in it, until it is due, and who waits for
 // downloads may leave many a time before that.
-func (h *here) after(d time.Duration, m tea.Msg) tea.Cmd {
+func (h *Env) after(d time.Duration, m tea.Msg) tea.Cmd {
 	return func() tea.Msg {
 		due := time.NewTimer(d)
 		defer due.Stop()

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	notice300 = 300 * time.Millisecond // longer than this, and a person wonders
+	slowAfter = 300 * time.Millisecond // longer than this, and a person wonders
 	frame     = 220 * time.Millisecond // 4–5 frames a second where something moves
 )
 
@@ -21,7 +21,7 @@ type slowMsg struct {
 // alive waits with a question: nothing is drawn for one that is answered soon.
 func alive(over <-chan struct{}) tea.Cmd {
 	return func() tea.Msg {
-		t := time.NewTimer(notice300)
+		t := time.NewTimer(slowAfter)
 		defer t.Stop()
 		select {
 		case <-over:
@@ -33,7 +33,7 @@ func alive(over <-chan struct{}) tea.Cmd {
 }
 
 // slow keeps the sign of life moving while a question is out.
-func (h *here) slow(m slowMsg) tea.Cmd {
+func (h *Env) slow(m slowMsg) tea.Cmd {
 	if !m.shown {
 		h.asking++
 		m.shown = true

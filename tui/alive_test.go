@@ -76,9 +76,9 @@ func TestAlive(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
-			stockHouse(t, dir)
+			stockShop(t, dir)
 			inBubbleOf(t, func(t *testing.T) {
-				h := enterHouse(t, dir)
+				h := restoreTestShop(t, dir)
 				s := newStage(h, Session{Shop: &slowShop{h.shop, c.takes}, Actor: alice(h)})
 				defer s.close()
 				c.test(s)

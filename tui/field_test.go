@@ -103,7 +103,7 @@ func FuzzField(f *testing.F) {
 	keys := []string{"left", "right", "home", "end", "backspace", "delete", "ctrl+w", "ctrl+left", "ctrl+right", "up", "down", "enter"}
 	f.Fuzz(func(t *testing.T, text string, moves []byte, w int) {
 		w = 1 + abs(w)%80
-		h := &here{Session: Session{Lang: words.En}, look: newLook(true, false, colourful)}
+		h := &Env{Session: Session{Lang: words.En}, styles: newTheme(true, false, colourful)}
 		for _, kind := range []fieldKind{oneLine, secret, manyLines} {
 			x := field{kind: kind, max: 200}
 			for _, m := range moves[:min(len(moves), 50)] {
@@ -127,7 +127,7 @@ func abs(n int) int { return max(n, -(n + 1)) }
 // TestForm_Order holds that Tab, Shift+Tab and the arrows go round a form and
 // that a fixed field is passed over.
 func TestForm_Order(t *testing.T) {
-	f := &form{here: &here{}, fields: []*field{{kind: given}, {}, {}}, at: 1}
+	f := &form{Env: &Env{}, fields: []*field{{kind: given}, {}, {}}, at: 1}
 	for _, want := range []int{2, 3, 1, 2} {
 		if f.move(1); f.at != want {
 			t.Errorf("at %d, want %d", f.at, want)
@@ -143,7 +143,7 @@ func TestForm_Order(t *testing.T) {
 // TestForm_Once holds that a form is sent once, however often Enter is pressed.
 func TestForm_Once(t *testing.T) {
 	sent := 0
-	f := &form{here: &here{}, fields: []*field{{}}, send: func() tea.Cmd { sent++; return nil }}
+	f := &form{Env: &Env{}, fields: []*field{{}}, send: func() tea.Cmd { sent++; return nil }}
 	f.submit()
 	f.submit()
 	if sent != 1 {

@@ -45,7 +45,7 @@ func TestRegister(t *testing.T) {
 // TestRegister_Key makes an account that its key alone opens.
 func TestRegister_Key(t *testing.T) {
 	line, fp := keyOf("carol")
-	play(t, func(*house) store.Actor { return store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line} }, func(s *stage) {
+	play(t, func(*testShop) store.Actor { return store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line} }, func(s *stage) {
 		s.press("r")
 		s.write("carol")
 		s.press("ctrl+s")
@@ -61,7 +61,7 @@ func TestRegister_Key(t *testing.T) {
 func TestRegister_Vouched(t *testing.T) {
 	dir := t.TempDir()
 	inBubbleOf(t, func(t *testing.T) {
-		h := newHouse(t, dir)
+		h := newTestShop(t, dir)
 		line, fp := keyOf("dora")
 		s := newStage(h, Session{Actor: store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line, Vouched: "dora"}, Vouched: "dora"})
 		defer s.close()
@@ -346,7 +346,7 @@ func TestLanguage(t *testing.T) {
 		if a.Language != "zh" {
 			t.Errorf("remembered %q", a.Language)
 		}
-		again := newStage(s.house, Session{Actor: s.model.Actor, Lang: words.En})
+		again := newStage(s.testShop, Session{Actor: s.model.Actor, Lang: words.En})
 		again.sees("片库")
 		again.close()
 	})
@@ -457,7 +457,7 @@ func TestPaste_NeverSends(t *testing.T) {
 
 // TestSearch_Marked shows why a movie was found, also by its sound.
 func TestSearch_Marked(t *testing.T) {
-	h := &here{look: newLook(true, false, colourful)}
+	h := &Env{styles: newTheme(true, false, colourful)}
 	for search, want := range map[string]string{"城": "城", "chengn": "城南", "cnjs": "城南旧事", "memo": "Memo", "zz": ""} {
 		line, got := h.marked("城南旧事 Memories", search), ""
 		if from, to := strings.Index(line, "\x1b"), strings.LastIndex(line, "\x1b"); from >= 0 {

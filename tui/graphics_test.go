@@ -85,7 +85,7 @@ func (x *terminal) press(keys string) { x.keys.Write([]byte(keys)) }
 // atTerminal runs the whole program before a terminal of 120×36.
 func atTerminal(t *testing.T, term string, answers map[string]string, scene func(*terminal)) {
 	t.Helper()
-	h := newHouse(t, t.TempDir())
+	h := newTestShop(t, t.TempDir())
 	for _, f := range films {
 		h.film(f)
 	}
@@ -96,7 +96,7 @@ func atTerminal(t *testing.T, term string, answers map[string]string, scene func
 	ctx, end := context.WithCancel(t.Context())
 	glass := canvas.NewImageLayer(x)
 	model := New(Session{
-		Shop: h.shop, Door: testDoor{h.shop, h.boss}, Actor: h.person("alice"), Posters: &studio{}, ImageLayer: glass, Term: term,
+		Shop: h.shop, Door: testDoor{h.shop, h.boss}, Actor: h.person("alice"), Posters: &fakePosters{}, ImageLayer: glass, Term: term,
 		Lang: words.En, Host: "youku.example", Port: 2222, Dark: true, Location: time.UTC, Ctx: ctx,
 	})
 	painter := paint.New(glass, func() {})

@@ -61,7 +61,7 @@ func TestKeys_Walk(t *testing.T) {
 	}
 }
 
-// changes tells whether a key, pressed after another, does anything that can
+// changes reports whether a key, pressed after another, does anything that can
 // be noticed: on the screen, on the clipboard, or at the shop.
 func (s *stage) changes(sc view, first, on string) bool {
 	sc.play(s)
@@ -72,7 +72,7 @@ func (s *stage) changes(sc view, first, on string) bool {
 	return s.noticed(on)
 }
 
-// noticed presses a key and tells whether anybody could notice it.
+// noticed presses a key and reports whether anybody could notice it.
 func (s *stage) noticed(on string) bool {
 	s.clip = ""
 	drawn, cursor, heard := s.model.View().Content, s.cursor(), s.heard
@@ -105,7 +105,7 @@ func checkKeys(t *testing.T, name string, s *stage) {
 		}
 	}
 	typing := false
-	if ty, ok := s.model.top().(typist); ok {
+	if ty, ok := s.model.top().(textEntry); ok {
 		typing = ty.Typing()
 	}
 	for _, k := range s.model.common() {
@@ -167,7 +167,7 @@ func TestQuit(t *testing.T) {
 // TestEsc leads back step by step, from a place to the library, and clears a
 // search before it goes anywhere.
 func TestEsc(t *testing.T) {
-	play(t, func(h *house) store.Actor { return member(h) }, func(s *stage) {
+	play(t, func(h *testShop) store.Actor { return member(h) }, func(s *stage) {
 		s.press("3", "v", "enter")
 		for _, sees := range []string{"Become a VIP?", "VIPs never wait", "Nothing", "All 12", "All 12"} {
 			if sees != "Nothing" {

@@ -70,7 +70,7 @@ type Shop interface {
 	Refund(ctx context.Context, a store.Actor, name string, movie int64) (store.Purchase, error)
 	MintCodes(ctx context.Context, a store.Actor, amount store.Fen, count int) ([]store.Code, error)
 	Visits(ctx context.Context, a store.Actor) ([]store.Visit, error)
-	// Match tells whether content of that hash is here already.
+	// Match reports whether content of that hash is here already.
 	Match(ctx context.Context, hash string) (store.Match, error)
 	AuditPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.AuditLine], error)
 	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)

@@ -20,7 +20,7 @@ func (f *finder) empty() bool   { return f.field.value() == "" }
 func (f *finder) open() tea.Cmd { f.typing = true; return nil }
 
 // hears types into the search; it is true when another list is looked for.
-func (f *finder) hears(msg tea.Msg) bool {
+func (f *finder) typed(msg tea.Msg) bool {
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if !f.typing {
@@ -67,9 +67,9 @@ func (f *finder) clearing(anew func() tea.Cmd) func() tea.Cmd {
 
 // draw is the search at the right of the tabs, in room cells if that is enough
 // to read what one types; "" where there is no search.
-func (f *finder) draw(h *here, room int) string {
+func (f *finder) draw(h *Env, room int) string {
 	if !f.typing && f.empty() {
 		return ""
 	}
-	return h.look.accent.Render("/") + " " + f.field.draw(h, max(10, min(24, room-2)), f.typing)[0]
+	return h.styles.accent.Render("/") + " " + f.field.draw(h, max(10, min(24, room-2)), f.typing)[0]
 }

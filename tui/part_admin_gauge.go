@@ -8,12 +8,12 @@ import (
 )
 
 // share is a bar of a known whole with its percentage, in w cells.
-func (h *here) share(done, whole int64, w int) string {
+func (h *Env) share(done, whole int64, w int) string {
 	return h.bar(done, whole, w-6) + padLeft(words.Percent(done, whole), 6)
 }
 
 // pulse is a bar of w cells for what moves towards an end that nobody knows.
-func (h *here) pulse(beat, w int) string {
+func (h *Env) pulse(beat, w int) string {
 	if w < 4 {
 		return ""
 	}
@@ -22,22 +22,22 @@ func (h *here) pulse(beat, w int) string {
 	if at > w-long {
 		at = 2*(w-long) - at
 	}
-	track, empty := h.look.rule, h.look.rest
-	if h.look.pal.ground != nil {
-		track, empty = h.look.field, " "
+	track, empty := h.styles.rule, h.styles.rest
+	if h.styles.pal.ground != nil {
+		track, empty = h.styles.field, " "
 	}
 	rest := func(n int) string { return track.Render(strings.Repeat(empty, n)) }
-	return rest(at) + h.look.accent.Render(strings.Repeat(h.look.full, long)) + rest(w-long-at)
+	return rest(at) + h.styles.accent.Render(strings.Repeat(h.styles.full, long)) + rest(w-long-at)
 }
 
 // pace is a transfer's speed, and how long it still takes if that is known.
-func (h *here) pace(p store.Progress, whole bool) string {
+func (h *Env) pace(p store.Progress, whole bool) string {
 	if p.Rate < 1 {
 		return ""
 	}
 	s := words.Rate(p.Rate)
 	if left := p.Left(); whole && left > 0 {
-		s += "  " + h.look.dot + "  " + h.say(textLeft, words.Left(left, h.Lang))
+		s += "  " + h.styles.dot + "  " + h.say(textLeft, words.Left(left, h.Lang))
 	}
 	return s
 }

@@ -8,18 +8,18 @@ import (
 
 // panes sets a list beside what is known of its selected row, or above it
 // where the window is narrow. The row's facts never take more than half.
-func (d *desk) panes(w, h int, list, detail func(w, h int) []string) string {
+func (d *adminScreen) panes(w, h int, list, detail func(w, h int) []string) string {
 	if w >= twoPanes-4 {
 		left := w * 11 / 20
 		right := w - left - 5
-		return beside(list(left, h), fit(strings.Join(detail(right, h), "\n"), right, h, d.look.more), left, d.look.rule.Render(d.look.column), h)
+		return beside(list(left, h), fit(strings.Join(detail(right, h), "\n"), right, h, d.styles.more), left, d.styles.rule.Render(d.styles.column), h)
 	}
 	return d.above(w, h, h/2, list, detail)
 }
 
 // above sets a list over at most so many lines of what is known of its
 // selected row.
-func (d *desk) above(w, h, most int, list, detail func(w, h int) []string) string {
+func (d *adminScreen) above(w, h, most int, list, detail func(w, h int) []string) string {
 	room := min(most, h/2, h-5)
 	if room < 2 {
 		return strings.Join(list(w, h), "\n")
@@ -31,13 +31,13 @@ func (d *desk) above(w, h, most int, list, detail func(w, h int) []string) strin
 	if len(below) == 0 {
 		return strings.Join(list(w, h), "\n")
 	}
-	up := fit(strings.Join(list(w, h-room), "\n"), w, h-room, d.look.more)
-	up = append(up, d.look.rule.Render(strings.Repeat(d.look.glyphs.rule, w)))
+	up := fit(strings.Join(list(w, h-room), "\n"), w, h-room, d.styles.more)
+	up = append(up, d.styles.rule.Render(strings.Repeat(d.styles.glyphs.rule, w)))
 	return strings.Join(append(up, below...), "\n")
 }
 
 // factRows are labels with their values, each from its own line on; empty values are left out.
-func (h *here) factRows(w int, rows [][2]string) []string {
+func (h *Env) factRows(w int, rows [][2]string) []string {
 	label := 0
 	for _, r := range rows {
 		if r[1] != "" {
@@ -51,7 +51,7 @@ func (h *here) factRows(w int, rows [][2]string) []string {
 				if i > 0 {
 					r[0] = ""
 				}
-				ls = append(ls, h.look.mute.Render(pad(r[0], label))+"  "+l)
+				ls = append(ls, h.styles.mute.Render(pad(r[0], label))+"  "+l)
 			}
 		}
 	}
@@ -81,13 +81,13 @@ func sumLines(sum string, w int) []string {
 }
 
 // muted is a text in as many lines as it takes, in the quiet colour.
-func (h *here) muted(text string, w int) []string { return h.styled(h.look.mute, text, w) }
+func (h *Env) muted(text string, w int) []string { return h.styled(h.styles.mute, text, w) }
 
 // strongLines is a heading in as many lines as it takes.
-func (h *here) strongLines(text string, w int) []string { return h.styled(h.look.strong, text, w) }
+func (h *Env) strongLines(text string, w int) []string { return h.styled(h.styles.strong, text, w) }
 
 // styled is a text in as many lines as it takes, in one style.
-func (h *here) styled(style lipgloss.Style, text string, w int) []string {
+func (h *Env) styled(style lipgloss.Style, text string, w int) []string {
 	ls := wrap(text, w)
 	for i, l := range ls {
 		ls[i] = style.Render(l)

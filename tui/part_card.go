@@ -11,17 +11,17 @@ import (
 )
 
 // card is a movie told in full: picture, title, facts, price, what can be done.
-func (h *here) card(m store.Listing, w, rows int) []string {
+func (h *Env) card(m store.Listing, w, rows int) []string {
 	if m.ID == 0 || w < 8 {
 		return nil
 	}
 	var ls []string
 	for _, l := range wrap(clean(m.Title), w) {
-		ls = append(ls, h.look.strong.Render(l))
+		ls = append(ls, h.styles.strong.Render(l))
 	}
 	ls = append(ls, "")
-	for _, l := range joined(h.factList(m), " "+h.look.dot+" ", w) {
-		ls = append(ls, h.look.mute.Render(l))
+	for _, l := range joined(h.factList(m), " "+h.styles.dot+" ", w) {
+		ls = append(ls, h.styles.mute.Render(l))
 	}
 	if price := h.priceLine(m); len(price) > 0 {
 		ls = append(append(ls, ""), price...)
@@ -38,12 +38,12 @@ func (h *here) card(m store.Listing, w, rows int) []string {
 }
 
 // facts is factList on one line.
-func (h *here) facts(m store.Listing) string {
-	return strings.Join(h.factList(m), " "+h.look.dot+" ")
+func (h *Env) facts(m store.Listing) string {
+	return strings.Join(h.factList(m), " "+h.styles.dot+" ")
 }
 
 // factList is length, size, picture and codecs, as far as they are known.
-func (h *here) factList(m store.Listing) []string {
+func (h *Env) factList(m store.Listing) []string {
 	var fs []string
 	if m.Duration > 0 {
 		fs = append(fs, h.length(m.Duration))
@@ -77,32 +77,32 @@ func codec(c string) string {
 	return c
 }
 
-func (h *here) priceLine(m store.Listing) []string {
+func (h *Env) priceLine(m store.Listing) []string {
 	switch {
 	case m.Owned:
 		return nil
 	case m.Free:
 		return nil
 	case m.YourPrice != m.Price:
-		return []string{h.look.mute.Render(m.Price.String()+"  "+h.look.arrow+"  ") + h.look.money.Bold(true).Render(h.say(textVIPPrice, m.YourPrice))}
+		return []string{h.styles.mute.Render(m.Price.String()+"  "+h.styles.arrow+"  ") + h.styles.money.Bold(true).Render(h.say(textVIPPrice, m.YourPrice))}
 	case m.VIPPrice != m.Price:
-		return []string{h.look.money.Bold(true).Render(m.YourPrice.String()) + h.look.mute.Render("  "+h.look.arrow+"  "+h.say(textVIPPrice, m.VIPPrice))}
+		return []string{h.styles.money.Bold(true).Render(m.YourPrice.String()) + h.styles.mute.Render("  "+h.styles.arrow+"  "+h.say(textVIPPrice, m.VIPPrice))}
 	}
-	return []string{h.look.money.Bold(true).Render(m.YourPrice.String())}
+	return []string{h.styles.money.Bold(true).Render(m.YourPrice.String())}
 }
 
 // offer says in a line how one comes to the bytes, and with which key.
-func (h *here) offer(m store.Listing, w int) []string {
-	line, style := "", h.look.mute
+func (h *Env) offer(m store.Listing, w int) []string {
+	line, style := "", h.styles.mute
 	switch {
 	case !m.Available():
 		line = h.say(textFileGoneLine)
 	case m.Grant != nil && m.Grant.CanFetch():
-		line, style = h.look.check+" "+h.say(textGrantReady), h.look.good
+		line, style = h.styles.check+" "+h.say(textGrantReady), h.styles.good
 	case m.Grant != nil && m.Grant.Live:
-		line, style = h.look.mark+" "+h.say(textGrantWaiting), h.look.accent
+		line, style = h.styles.mark+" "+h.say(textGrantWaiting), h.styles.accent
 	case m.Owned:
-		line, style = h.look.check+" "+h.say(textOwnedLine), h.look.good
+		line, style = h.styles.check+" "+h.say(textOwnedLine), h.styles.good
 	case m.Free:
 		line = h.say(textFreeLine)
 	}
@@ -118,16 +118,16 @@ func (h *here) offer(m store.Listing, w int) []string {
 	if len(ls) > 0 {
 		ls = append(ls, "")
 	}
-	act := h.click(h.look.accent.Render("d")+" "+h.say(h.does(m)), func() tea.Cmd { return h.strike("d") })
-	copies := h.look.accent.Render("y") + " " + h.look.mute.Render(h.say(textKeyCopy))
-	if also := "    " + h.click(copies, func() tea.Cmd { return h.strike("y") }); h.user() && width(act+also) <= w {
+	act := h.click(h.styles.accent.Render("d")+" "+h.say(h.does(m)), func() tea.Cmd { return h.pressKey("d") })
+	copies := h.styles.accent.Render("y") + " " + h.styles.mute.Render(h.say(textKeyCopy))
+	if also := "    " + h.click(copies, func() tea.Cmd { return h.pressKey("y") }); h.user() && width(act+also) <= w {
 		act += also
 	}
 	return append(ls, act)
 }
 
 // does is what the key for downloading does with a movie.
-func (h *here) does(m store.Listing) words.T {
+func (h *Env) does(m store.Listing) words.T {
 	if !m.MustBuy() {
 		return textGetIt
 	}

@@ -12,7 +12,7 @@ import (
 // copy sends a text to the clipboard of the person's terminal. Whether that has
 // one and lets programs use it is not told, so a single line is shown whole for
 // a mouse to take, and printed after the session.
-func (h *here) copy(text string) tea.Cmd {
+func (h *Env) copy(text string) tea.Cmd {
 	send := tea.Raw(ansi.SetSystemClipboard(text))
 	if strings.Contains(text, "\n") {
 		return tea.Batch(send, h.tell(textCopied))
@@ -26,9 +26,9 @@ func (h *here) copy(text string) tea.Cmd {
 }
 
 // login makes the lines that are run on the person's own machine.
-func (h *here) login() words.Login {
+func (h *Env) login() words.Login {
 	return words.Login{Name: h.Actor.Name, Host: h.Host, Port: h.Port}
 }
 
 // uploadCommand sends a movie to where uploads go.
-func (h *here) uploadCommand() string { return h.login().Upload(h.say(textDeskMovieFile)) }
+func (h *Env) uploadCommand() string { return h.login().Upload(h.say(textDeskMovieFile)) }

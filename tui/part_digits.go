@@ -52,15 +52,15 @@ func wide(marks, pixel string, n int) string {
 
 // big draws a text in the accent colour. A cell is painted before and behind,
 // so that no line shows between cells in any font.
-func (h *here) big(s string, scale int) []string {
-	solid := h.look.accent.Background(h.look.pal.accent)
-	if h.look.colours == colourless {
-		solid = h.look.strong
+func (h *Env) big(s string, scale int) []string {
+	solid := h.styles.accent.Background(h.styles.pal.accent)
+	if h.styles.colours == colourless {
+		solid = h.styles.strong
 	}
 	if scale == 0 {
 		return nil
 	}
-	rows := bigText(s, scale, h.look.full)
+	rows := bigText(s, scale, h.styles.full)
 	for i, row := range rows {
 		var b strings.Builder
 		for rest := row; rest != ""; {

@@ -51,7 +51,7 @@ type option struct {
 	says  words.T
 }
 
-// breaks tells whether Enter is a line break here.
+// breaks reports whether Enter is a line break here.
 func (f *field) breaks() bool { return f.kind == manyLines && !f.joined }
 
 func (f *field) value() string {

@@ -7,7 +7,7 @@ import (
 )
 
 // shownChar is a typed character as it is drawn.
-func (f *field) shownChar(l look, c string) string {
+func (f *field) shownChar(l theme, c string) string {
 	if f.kind == secret {
 		return l.secret
 	}
@@ -15,23 +15,23 @@ func (f *field) shownChar(l look, c string) string {
 }
 
 // draw gives the field's lines, each w cells wide. on: it has the focus.
-func (f *field) draw(h *here, w int, on bool) []string {
+func (f *field) draw(h *Env, w int, on bool) []string {
 	switch f.kind {
 	case choice:
 		return []string{f.drawChoice(h, w, on)}
 	case given:
-		return []string{h.look.strong.Render(clip(store.Clean(f.value()), w, h.look.more))}
+		return []string{h.styles.strong.Render(clip(store.Clean(f.value()), w, h.styles.more))}
 	case manyLines:
 		return f.drawMany(h, w, on)
 	}
 	from, used := f.pos, 0
-	for from > 0 && used+f.span(h.look, from-1, from) < w {
+	for from > 0 && used+f.span(h.styles, from-1, from) < w {
 		from--
-		used += f.span(h.look, from, from+1)
+		used += f.span(h.styles, from, from+1)
 	}
 	to := f.pos
-	for to < len(f.chars) && used+f.span(h.look, to, to+1) <= w {
-		used += f.span(h.look, to, to+1)
+	for to < len(f.chars) && used+f.span(h.styles, to, to+1) <= w {
+		used += f.span(h.styles, to, to+1)
 		to++
 	}
 	f.seen = [][2]int{{from, to}}
@@ -39,7 +39,7 @@ func (f *field) draw(h *here, w int, on bool) []string {
 }
 
 // span is the width of some characters.
-func (f *field) span(l look, from, to int) int {
+func (f *field) span(l theme, from, to int) int {
 	n := 0
 	for _, c := range f.chars[from:to] {
 		n += width(f.shownChar(l, c))
@@ -47,24 +47,24 @@ func (f *field) span(l look, from, to int) int {
 	return n
 }
 
-func (f *field) drawLine(h *here, from, to, w int, on bool) string {
+func (f *field) drawLine(h *Env, from, to, w int, on bool) string {
 	var b, marked strings.Builder
 	for i := from; i < to; i++ {
 		if on && i == f.pos {
-			marked.WriteString(h.look.field.Render(b.String()) + cursorHere)
+			marked.WriteString(h.styles.field.Render(b.String()) + cursorHere)
 			b.Reset()
 		}
-		b.WriteString(f.shownChar(h.look, f.chars[i]))
+		b.WriteString(f.shownChar(h.styles, f.chars[i]))
 	}
 	if on && f.pos == to && (to == len(f.chars) || f.chars[to] == "\n") {
-		marked.WriteString(h.look.field.Render(b.String()) + cursorHere)
+		marked.WriteString(h.styles.field.Render(b.String()) + cursorHere)
 		b.Reset()
 	}
-	b.WriteString(strings.Repeat(h.look.blank(), max(0, w-f.span(h.look, from, to))))
-	return marked.String() + h.look.field.Render(b.String())
+	b.WriteString(strings.Repeat(h.styles.blank(), max(0, w-f.span(h.styles, from, to))))
+	return marked.String() + h.styles.field.Render(b.String())
 }
 
-func (f *field) drawChoice(h *here, w int, on bool) string {
+func (f *field) drawChoice(h *Env, w int, on bool) string {
 	var b strings.Builder
 	for i, o := range f.options {
 		if i > 0 {
@@ -73,18 +73,18 @@ func (f *field) drawChoice(h *here, w int, on bool) string {
 		says := h.say(o.says)
 		switch {
 		case i == f.pick && on:
-			b.WriteString(h.look.badge.Render("[" + says + "]"))
+			b.WriteString(h.styles.badge.Render("[" + says + "]"))
 		case i == f.pick:
-			b.WriteString(h.look.strong.Render("[" + says + "]"))
+			b.WriteString(h.styles.strong.Render("[" + says + "]"))
 		default:
-			b.WriteString(h.look.mute.Render(" " + says + " "))
+			b.WriteString(h.styles.mute.Render(" " + says + " "))
 		}
 	}
-	return clip(b.String(), w, h.look.more)
+	return clip(b.String(), w, h.styles.more)
 }
 
 // point sets the cursor where a drawn line was clicked, or picks the option there.
-func (f *field) point(h *here, line, dx int) {
+func (f *field) point(h *Env, line, dx int) {
 	if f.kind == choice {
 		x := 0
 		for i, o := range f.options {
@@ -101,14 +101,14 @@ func (f *field) point(h *here, line, dx int) {
 	}
 	f.pos = f.seen[line][0]
 	for x := 0; f.pos < min(f.seen[line][1], len(f.chars)); f.pos++ {
-		if x += f.span(h.look, f.pos, f.pos+1); dx < x {
+		if x += f.span(h.styles, f.pos, f.pos+1); dx < x {
 			return
 		}
 	}
 }
 
 // layout breaks many lines into what is seen: each row from where to where.
-func (f *field) layout(l look, w int) [][2]int {
+func (f *field) layout(l theme, w int) [][2]int {
 	var rows [][2]int
 	from, used := 0, 0
 	for i, c := range f.chars {
@@ -147,15 +147,15 @@ func (f *field) height() int {
 	return f.rows
 }
 
-func (f *field) drawMany(h *here, w int, on bool) []string {
+func (f *field) drawMany(h *Env, w int, on bool) []string {
 	f.goal = w
-	rows := f.layout(h.look, w)
+	rows := f.layout(h.styles, w)
 	first := max(0, f.row(rows)-f.height()+1)
 	f.seen = rows[first:]
 	var out []string
 	for i := first; i < first+f.height(); i++ {
 		if i >= len(rows) {
-			out = append(out, h.look.field.Render(strings.Repeat(h.look.blank(), w)))
+			out = append(out, h.styles.field.Render(strings.Repeat(h.styles.blank(), w)))
 			continue
 		}
 		out = append(out, f.drawLine(h, rows[i][0], rows[i][1], w, on && i == f.row(rows)))
@@ -168,7 +168,7 @@ func (f *field) climb(on string) {
 	if f.kind != manyLines || f.goal == 0 {
 		return
 	}
-	rows := f.layout(look{glyphs: fancy}, f.goal)
+	rows := f.layout(theme{glyphs: fancy}, f.goal)
 	at := f.row(rows)
 	to := at - 1
 	if on == "down" {

@@ -12,7 +12,7 @@ import (
 // form is some fields and a button. What is wrong with a field stands under it
 // as one types; the line for it is kept free, so that nothing jumps.
 type form struct {
-	*here
+	*Env
 	fields []*field
 	button words.T
 	send   func() tea.Cmd // called once all fields are right
@@ -23,7 +23,7 @@ type form struct {
 
 func (f *form) value(i int) string { return f.fields[i].value() }
 
-// Unsaved tells whether anything was typed.
+// Unsaved reports whether anything was typed.
 func (f *form) Unsaved() bool {
 	return slices.ContainsFunc(f.fields, func(x *field) bool { return x.touched && x.value() != "" && x.kind != choice })
 }
@@ -121,16 +121,16 @@ func (f *form) draw(w int) (ls []string, focus int) {
 	indent := strings.Repeat(" ", label+4)
 	for i, x := range f.fields {
 		on := i == f.at
-		lead, name := "  ", f.look.mute.Render(pad(f.say(x.label), label))
+		lead, name := "  ", f.styles.mute.Render(pad(f.say(x.label), label))
 		if on {
 			focus = len(ls)
-			lead, name = f.look.accent.Render(f.look.bar)+" ", f.look.strong.Render(pad(f.say(x.label), label))
+			lead, name = f.styles.accent.Render(f.styles.bar)+" ", f.styles.strong.Render(pad(f.say(x.label), label))
 		}
-		for j, l := range x.draw(f.here, room, on) {
-			l = f.spot(l, func(dx int) tea.Cmd {
+		for j, l := range x.draw(f.Env, room, on) {
+			l = f.zone(l, func(dx int) tea.Cmd {
 				if x.kind != given {
 					f.at = i
-					x.point(f.here, j, dx)
+					x.point(f.Env, j, dx)
 				}
 				return nil
 			})
@@ -151,12 +151,12 @@ func (f *form) draw(w int) (ls []string, focus int) {
 	if f.at == len(f.fields) {
 		focus = len(ls)
 	}
-	b := f.look.accent.Render("[ " + f.say(f.button) + " ]")
+	b := f.styles.accent.Render("[ " + f.say(f.button) + " ]")
 	switch {
 	case f.busy:
-		b = f.look.mute.Render("[ " + f.say(textBusy) + " ]")
+		b = f.styles.mute.Render("[ " + f.say(textBusy) + " ]")
 	case f.at == len(f.fields):
-		b = f.look.chosen(f.look.badge, "[ "+f.say(f.button)+" ]")
+		b = f.styles.chosen(f.styles.badge, "[ "+f.say(f.button)+" ]")
 	}
 	if !f.tight && ls[len(ls)-1] != "" {
 		ls = append(ls, "")
@@ -183,10 +183,10 @@ func (f *form) calm() int {
 // below is what is wrong with a field, or its hint while it has the focus. A
 // password is judged when it is left: until then it is only unfinished.
 func (f *form) below(x *field, on bool, w int) []string {
-	style, text := f.look.mute, ""
+	style, text := f.styles.mute, ""
 	typing := on && (x.kind == secret || x.value() == "") && x.wrong == nil
 	if err := x.fault(); err != nil && x.touched && !typing {
-		style, text = f.look.bad, f.look.cross+" "+f.sorry(err)
+		style, text = f.styles.bad, f.styles.cross+" "+f.errorText(err)
 	} else if on && x.hint != (words.T{}) {
 		text = f.say(x.hint)
 	}

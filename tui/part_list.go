@@ -30,8 +30,8 @@ func (l *list) keys(n int, moved func() tea.Cmd) []key {
 	}
 	page := max(1, l.h-1)
 	return []key{
-		{on: "up k", show: "updown", says: textKeySelect, notch: 1, do: to(func() int { return l.at - 1 })},
-		{on: "down j", says: textKeyDown, quiet: true, notch: 1, do: to(func() int { return l.at + 1 })},
+		{on: "up k", show: "updown", says: textKeySelect, wheelSteps: 1, do: to(func() int { return l.at - 1 })},
+		{on: "down j", says: textKeyDown, quiet: true, wheelSteps: 1, do: to(func() int { return l.at + 1 })},
 		{on: "pgup ctrl+b", show: "PgUp", says: textKeyPageUp, quiet: true, do: to(func() int { return l.at - page })},
 		{on: "pgdown ctrl+f", show: "PgDn", says: textKeyPageDown, quiet: true, do: to(func() int { return l.at + page })},
 		{on: "home g", show: "g", says: textKeyFirst, quiet: true, do: to(func() int { return 0 })},
@@ -56,12 +56,12 @@ func (l *list) window(n, h int) (from, to int) {
 }
 
 // row draws one line of a list: the selected one has a bar and weight.
-func (h *here) row(selected bool, text string, w int) string {
-	text = clip(text, w-2, h.look.more)
+func (h *Env) row(selected bool, text string, w int) string {
+	text = clip(text, w-2, h.styles.more)
 	if !selected {
 		return "  " + text
 	}
-	return under(h.look.accent.Background(h.look.selected.GetBackground()), h.look.bar) + under(h.look.selected, " "+pad(text, w-2))
+	return under(h.styles.accent.Background(h.styles.selected.GetBackground()), h.styles.bar) + under(h.styles.selected, " "+pad(text, w-2))
 }
 
 // under lays a style under a text that is styled in parts: each part's end would

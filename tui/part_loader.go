@@ -41,7 +41,7 @@ const (
 // answers.
 type loader[T any] struct {
 	list
-	env  *here
+	env  *Env
 	rows []T
 	id   func(T) int64
 	// ask puts a question; then hears the answer.
@@ -64,7 +64,7 @@ type loader[T any] struct {
 }
 
 // newLoader gives a loader whose rows are told apart by id.
-func newLoader[T any](h *here, id func(T) int64, ask func(span, func(batch[T], error) tea.Cmd) tea.Cmd) loader[T] {
+func newLoader[T any](h *Env, id func(T) int64, ask func(span, func(batch[T], error) tea.Cmd) tea.Cmd) loader[T] {
 	return loader[T]{env: h, id: id, ask: ask, total: -1}
 }
 

@@ -62,22 +62,22 @@ func (l *loader[T]) position() string {
 
 // withPosition sets a list's position before what stands at the right of a
 // line, if there is room for both.
-func (h *here) withPosition(right, at string, room int) string {
+func (h *Env) withPosition(right, at string, room int) string {
 	switch {
 	case at == "":
 		return right
 	case right == "":
-		return h.look.mute.Render(at)
+		return h.styles.mute.Render(at)
 	}
-	if both := h.look.mute.Render(at+" "+h.look.dot+" ") + right; width(both) <= room {
+	if both := h.styles.mute.Render(at+" "+h.styles.dot+" ") + right; width(both) <= room {
 		return both
 	}
 	return right
 }
 
-// corner is the position before the name of an order, or as much of both as
+// statusArea is the position before the name of an order, or as much of both as
 // there is room for; the position is there always.
-func (l *loader[T]) corner(room int, order string) string {
+func (l *loader[T]) statusArea(room int, order string) string {
 	at := l.position()
 	if len(l.rows) == 0 || at == "" && width(order) > room {
 		return ""
@@ -85,7 +85,7 @@ func (l *loader[T]) corner(room int, order string) string {
 	if both := l.env.withPosition(order, at, room); at == "" || both != order {
 		return both
 	}
-	return l.env.look.mute.Render(at)
+	return l.env.styles.mute.Render(at)
 }
 
 // state is drawn instead of a list that could not be read, or not yet.
@@ -93,7 +93,7 @@ func (l *loader[T]) state(w, rows int) (body string, instead bool) {
 	h := l.env
 	switch {
 	case l.err != nil && len(l.rows) == 0:
-		return middle(wrap(h.look.cross+" "+h.sorry(l.err), w-4), w, rows), true
+		return middle(wrap(h.styles.cross+" "+h.errorText(l.err), w-4), w, rows), true
 	case !l.loaded:
 		return h.wait(w, rows), true
 	}

@@ -11,7 +11,7 @@ import (
 // What loaders ask the shop.
 
 // pages asks for parts of a list that has one order.
-func pages[T any](h *here, from screen, get func(context.Context, store.Actor, store.Span) (store.Page[T], error)) func(span, func(batch[T], error) tea.Cmd) tea.Cmd {
+func pages[T any](h *Env, from screen, get func(context.Context, store.Actor, store.Span) (store.Page[T], error)) func(span, func(batch[T], error) tea.Cmd) tea.Cmd {
 	return func(s span, then func(batch[T], error) tea.Cmd) tea.Cmd {
 		return ask(h, from, func(ctx context.Context, a store.Actor) (batch[T], error) {
 			p, err := get(ctx, a, store.Span{After: s.after, Reverse: s.reverse, Limit: s.limit})
@@ -22,7 +22,7 @@ func pages[T any](h *here, from screen, get func(context.Context, store.Actor, s
 
 // movieBatch asks for a part of the catalogue, and how many movies there are where
 // that is wanted and more than a page.
-func (h *here) movieBatch(from screen, q store.Query, s span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
+func (h *Env) movieBatch(from screen, q store.Query, s span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
 	q.After, q.Reverse, q.Limit = s.after, s.reverse, s.limit
 	return ask(h, from, func(ctx context.Context, a store.Actor) (p batch[store.Listing], err error) {
 		p.total = -1

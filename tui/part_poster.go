@@ -13,9 +13,9 @@ import (
 )
 
 const (
-	settled     = 150 * time.Millisecond // so long a movie is looked at before its frame is asked for
-	mostPosters = 8                      // that a session keeps
-	askAnew     = time.Minute            // after this a movie without a frame is asked for again
+	posterDelay      = 150 * time.Millisecond // so long a movie is looked at before its frame is asked for
+	mostPosters      = 8                      // that a session keeps
+	retryPosterAfter = time.Minute            // after this a movie without a frame is asked for again
 )
 
 // posterKey is a frame as it is drawn: of which movie, how large, in how many
@@ -24,7 +24,7 @@ type posterKey struct {
 	movie     int64
 	w, rows   int
 	colours   colours
-	way       way
+	protocol  graphicsProtocol
 	cell      image.Point // in points, as far as the way needs it
 	registers int
 }
@@ -42,21 +42,21 @@ type poster struct {
 	blocks []string
 }
 
-// gallery is what a session knows of frames. Until one is there, and where
+// posterCache is what a session knows of frames. Until one is there, and where
 // there is none, a landscape stands in its room.
-type gallery struct {
+type posterCache struct {
 	kept   []poster           // the last that were seen, the newest first
 	missed posterKey          // what the last drawing had no frame for
 	due    posterKey          // what is waited or asked for
 	cancel context.CancelFunc // of the question that is out
 	lastID int                // of the pictures that the terminal was sent
-	hung   *poster            // by sixel: the one in the frame that is being drawn
-	pane   pane               // the last of those
+	sixel  *poster            // by sixel: the one in the frame that is being drawn
+	placed placedImage        // the last of those
 }
 
-// easels are how many frames the whole house draws at once: sixels are work,
+// renderSlots are how many frames the whole server draws at once: sixels are work,
 // and nobody may have the processors to themselves by resizing a window.
-var easels = make(chan struct{}, max(1, runtime.NumCPU()/2))
+var renderSlots = make(chan struct{}, max(1, runtime.NumCPU()/2))
 
 // posterDueMsg says that the same picture has been missed for a while.
 type posterDueMsg posterKey
@@ -69,18 +69,18 @@ type posterMsg struct {
 
 // poster is a movie's picture: its frame, or a landscape in the same room.
 // Without colours there is no picture, and the text keeps the room.
-func (h *here) poster(m store.Listing, w, rows int) []string {
-	if h.look.colours > indexed || h.look.glyphs.upper == "#" || w < 8 || rows < 3 {
+func (h *Env) poster(m store.Listing, w, rows int) []string {
+	if h.styles.colours > indexed || h.styles.glyphs.upper == "#" || w < 8 || rows < 3 {
 		return nil
 	}
 	if h.Posters != nil {
 		k := h.posterKey(m.ID, w, rows)
-		p, ok := h.gallery.find(k, h.now())
+		p, ok := h.posterCache.find(k, h.now())
 		if !ok {
-			h.gallery.missed = k
+			h.posterCache.missed = k
 		}
 		if p.sixels != "" {
-			h.gallery.hung = &p
+			h.posterCache.sixel = &p
 		}
 		if p.lines != nil {
 			return p.lines
@@ -89,80 +89,80 @@ func (h *here) poster(m store.Listing, w, rows int) []string {
 	return h.landscape(m.Title, w, rows)
 }
 
-func (h *here) posterKey(movie int64, w, rows int) posterKey {
-	k := posterKey{movie: movie, w: w, rows: rows, colours: h.look.colours, way: h.way()}
-	if k.way == byBlocks {
+func (h *Env) posterKey(movie int64, w, rows int) posterKey {
+	k := posterKey{movie: movie, w: w, rows: rows, colours: h.styles.colours, protocol: h.graphicsProtocol()}
+	if k.protocol == byBlocks {
 		return k
 	}
-	if k.cell = h.sight.cell; k.cell == (image.Point{}) {
+	if k.cell = h.capabilities.cell; k.cell == (image.Point{}) {
 		k.cell = canvas.UsualCell
 	}
-	if k.way == bySixel {
-		k.registers = h.sight.registers
+	if k.protocol == bySixel {
+		k.registers = h.capabilities.registers
 	}
 	return k
 }
 
-func (g *gallery) find(k posterKey, now time.Time) (poster, bool) {
-	for _, p := range g.kept {
+func (c *posterCache) find(k posterKey, now time.Time) (poster, bool) {
+	for _, p := range c.kept {
 		if p.key == k {
-			return p, p.lines != nil || now.Sub(p.at) < askAnew
+			return p, p.lines != nil || now.Sub(p.at) < retryPosterAfter
 		}
 	}
 	return poster{}, false
 }
 
 // keep has room for a few posters, and gives those back that leave.
-func (g *gallery) keep(p poster) (gone []poster) {
+func (c *posterCache) keep(p poster) (gone []poster) {
 	all := []poster{p}
-	for _, o := range g.kept {
+	for _, o := range c.kept {
 		if o.key == p.key || len(all) == mostPosters {
 			gone = append(gone, o)
 			continue
 		}
 		all = append(all, o)
 	}
-	g.kept = all
+	c.kept = all
 	return gone
 }
 
-// drop forgets the question that is out.
-func (g *gallery) drop() {
-	if g.cancel != nil {
-		g.cancel()
-		g.cancel = nil
+// cancelQuestion forgets the question that is out.
+func (c *posterCache) cancelQuestion() {
+	if c.cancel != nil {
+		c.cancel()
+		c.cancel = nil
 	}
-	g.due = posterKey{}
+	c.due = posterKey{}
 }
 
 // missPoster waits with what the last drawing missed: whoever runs down a list
 // asks for nothing on the way.
-func (h *here) missPoster() tea.Cmd {
-	g := &h.gallery
-	if g.missed == g.due {
+func (h *Env) missPoster() tea.Cmd {
+	c := &h.posterCache
+	if c.missed == c.due {
 		return nil
 	}
-	g.drop()
-	if g.due = g.missed; g.due.movie == 0 {
+	c.cancelQuestion()
+	if c.due = c.missed; c.due.movie == 0 {
 		return nil
 	}
-	k := g.due
-	return h.after(settled, posterDueMsg(k))
+	k := c.due
+	return h.after(posterDelay, posterDueMsg(k))
 }
 
 // askPoster asks for a frame and draws it, both away from the program's
 // goroutine. Nobody waits for it, so there is no sign of life.
-func (h *here) askPoster(k posterKey) tea.Cmd {
-	g := &h.gallery
-	if k != g.due || g.cancel != nil {
+func (h *Env) askPoster(k posterKey) tea.Cmd {
+	c := &h.posterCache
+	if k != c.due || c.cancel != nil {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(h.Ctx, patience)
-	g.cancel = cancel
+	c.cancel = cancel
 	a, posters, id := h.Actor, h.Posters, 0
-	if k.way == byKitty {
-		g.lastID = max(canvas.FirstID, (g.lastID+1)%(canvas.LastID+1))
-		id = g.lastID
+	if k.protocol == byKitty {
+		c.lastID = max(canvas.FirstID, (c.lastID+1)%(canvas.LastID+1))
+		id = c.lastID
 	}
 	return func() tea.Msg {
 		defer cancel()
@@ -170,9 +170,9 @@ func (h *here) askPoster(k posterKey) tea.Cmd {
 		p := poster{key: k}
 		if err == nil && img != nil {
 			select {
-			case easels <- struct{}{}:
+			case renderSlots <- struct{}{}:
 				p.draw(img, id)
-				<-easels
+				<-renderSlots
 			case <-ctx.Done():
 			}
 		}
@@ -187,7 +187,7 @@ func (h *here) askPoster(k posterKey) tea.Cmd {
 // be too large so.
 func (p *poster) draw(img image.Image, id int) {
 	k := p.key
-	switch k.way {
+	switch k.protocol {
 	case byKitty:
 		if p.send, p.lines = canvas.Kitty(img, id, k.w, k.rows, k.cell); p.lines != nil {
 			p.id = id
@@ -204,34 +204,34 @@ func (p *poster) draw(img image.Image, id int) {
 	p.lines = canvas.Blocks(img, k.w, k.rows, k.colours == indexed)
 }
 
-// gotPoster keeps what came, for whoever asked.
-func (h *here) gotPoster(m posterMsg) {
+// addPoster keeps what came, for whoever asked.
+func (h *Env) addPoster(m posterMsg) {
 	if m.actor != h.Actor.Account {
 		return
 	}
-	if m.key == h.gallery.due {
-		h.gallery.drop()
+	if m.key == h.posterCache.due {
+		h.posterCache.cancelQuestion()
 	}
 	if m.at = h.now(); m.id != 0 {
 		h.ImageLayer.Send(m.id, m.send)
 		m.send = ""
 	}
-	for _, gone := range h.gallery.keep(m.poster) {
+	for _, gone := range h.posterCache.keep(m.poster) {
 		h.free(gone)
 	}
 }
 
-func (h *here) free(p poster) {
+func (h *Env) free(p poster) {
 	if p.id != 0 {
 		h.ImageLayer.Free(p.id)
 	}
 }
 
 // clearGallery forgets all posters: somebody else is here.
-func (h *here) clearGallery() {
-	h.gallery.drop()
-	for _, p := range h.gallery.kept {
+func (h *Env) clearGallery() {
+	h.posterCache.cancelQuestion()
+	for _, p := range h.posterCache.kept {
 		h.free(p)
 	}
-	h.gallery = gallery{lastID: h.gallery.lastID}
+	h.posterCache = posterCache{lastID: h.posterCache.lastID}
 }

@@ -10,12 +10,12 @@ import (
 
 // landscape draws a small landscape out of a movie's title: the same title is
 // always the same picture. Two pixels stand in a cell, one above the other.
-func (h *here) landscape(title string, w, rows int) []string {
-	k := fmt.Sprint(title, w, rows, h.look.dark, h.look.colours)
+func (h *Env) landscape(title string, w, rows int) []string {
+	k := fmt.Sprint(title, w, rows, h.styles.dark, h.styles.colours)
 	if h.drawn.key == k {
 		return h.drawn.lines
 	}
-	p := newScene(title, w, rows*2, h.look)
+	p := newScene(title, w, rows*2, h.styles)
 	ls := make([]string, rows)
 	for y := range rows {
 		var b strings.Builder
@@ -26,7 +26,7 @@ func (h *here) landscape(title string, w, rows int) []string {
 				b.WriteString(sgr)
 				last = sgr
 			}
-			b.WriteString(h.look.glyphs.upper)
+			b.WriteString(h.styles.glyphs.upper)
 		}
 		b.WriteString("\x1b[m")
 		ls[y] = b.String()
@@ -51,7 +51,7 @@ type scene struct {
 	steep      [3]float64
 }
 
-func newScene(title string, w, h int, l look) scene {
+func newScene(title string, w, h int, l theme) scene {
 	f := fnv.New64a()
 	f.Write([]byte(title))
 	seed := f.Sum64()

@@ -7,19 +7,19 @@ import (
 	"youku.example/tui/canvas"
 )
 
-// pane is a picture of sixels where it was last put, and the mark for it.
-type pane struct {
+// placedImage is a picture of sixels where it was last put, and the mark for it.
+type placedImage struct {
 	sixels string
 	at     image.Point
 	mark   string
 }
 
-// hang finds the picture of sixels in a frame, if there is one, and puts it
+// placeImage finds the picture of sixels in a frame, if there is one, and puts it
 // where it is now. One that is not seen whole, because the page is scrolled or
 // a word covers it, is drawn in half blocks meanwhile.
-func (h *here) hang(drawn string) string {
-	p := h.gallery.hung
-	h.gallery.hung = nil
+func (h *Env) placeImage(drawn string) string {
+	p := h.posterCache.sixel
+	h.posterCache.sixel = nil
 	if p == nil {
 		return drawn
 	}
@@ -37,15 +37,15 @@ func (h *here) hang(drawn string) string {
 		seen++
 	}
 	whole := first == 0 && seen == p.cells.Dy()
-	if whole && (h.gallery.pane.sixels != p.sixels || h.gallery.pane.at != at) {
-		h.gallery.pane = pane{p.sixels, at, string(h.ImageLayer.PlaceImage(p.sixels, at))}
+	if whole && (h.posterCache.placed.sixels != p.sixels || h.posterCache.placed.at != at) {
+		h.posterCache.placed = placedImage{p.sixels, at, string(h.ImageLayer.PlaceImage(p.sixels, at))}
 	}
 	for y, l := range frame {
 		row, cells, before, after, ok := canvas.MarkedRow(l)
 		switch {
 		case !ok:
 		case whole:
-			frame[y] = before + strings.Repeat(h.gallery.pane.mark, cells) + after
+			frame[y] = before + strings.Repeat(h.posterCache.placed.mark, cells) + after
 		case cells == p.cells.Dx() && row < len(p.blocks):
 			frame[y] = before + p.blocks[row] + after
 		default:

@@ -18,7 +18,7 @@ import (
 
 // studio has a frame of every movie but those that are said to have none, and
 // answers after a while.
-type studio struct {
+type fakePosters struct {
 	takes time.Duration
 	none  map[int64]error
 	mu    sync.Mutex
@@ -26,7 +26,7 @@ type studio struct {
 	ended int // questions that were called off
 }
 
-func (s *studio) Poster(ctx context.Context, _ store.Actor, movie int64) (image.Image, error) {
+func (s *fakePosters) Poster(ctx context.Context, _ store.Actor, movie int64) (image.Image, error) {
 	s.mu.Lock()
 	s.asked = append(s.asked, movie)
 	s.mu.Unlock()
@@ -51,26 +51,26 @@ func (s *studio) Poster(ctx context.Context, _ store.Actor, movie int64) (image.
 	return img, nil
 }
 
-func (s *studio) count() int {
+func (s *fakePosters) count() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.asked)
 }
 
 // exhibition is a stage in a house that has frames.
-func exhibition(t *testing.T, frames *studio, scene func(*stage)) {
+func exhibition(t *testing.T, frames *fakePosters, scene func(*stage)) {
 	t.Helper()
 	dir := t.TempDir()
-	stockHouse(t, dir)
+	stockShop(t, dir)
 	inBubbleOf(t, func(t *testing.T) {
-		h := enterHouse(t, dir)
+		h := restoreTestShop(t, dir)
 		s := newStage(h, Session{Actor: alice(h), Posters: frames})
 		defer s.close()
 		scene(s)
 	})
 }
 
-// hangs tells whether the frame of a movie is seen.
+// hangs reports whether the frame of a movie is seen.
 func (s *stage) hangs(movie int64) bool {
 	n := color.RGBA{uint8(200 + movie), 0, 0, 0}.R
 	return strings.Contains(s.model.View().Content, cellColour(color.RGBA{n, n, n, 255}, color.RGBA{n, n, n, 255}))
@@ -79,7 +79,7 @@ func (s *stage) hangs(movie int64) bool {
 // The landscape stands at once, and the frame takes its place without moving
 // anything.
 func TestPoster_TakesTheLandscapesPlace(t *testing.T) {
-	frames := &studio{takes: time.Second}
+	frames := &fakePosters{takes: time.Second}
 	exhibition(t, frames, func(s *stage) {
 		s.size(120, 36)
 		m := s.model.top().(*library).list.rows[0].ID
@@ -105,7 +105,7 @@ func TestPoster_TakesTheLandscapesPlace(t *testing.T) {
 // Whoever runs down the list asks for the frame where they stop, and no
 // question outlives the next.
 func TestPoster_RunsDown(t *testing.T) {
-	frames := &studio{takes: 3 * time.Second}
+	frames := &fakePosters{takes: 3 * time.Second}
 	exhibition(t, frames, func(s *stage) {
 		s.size(120, 36)
 		s.rest(time.Second) // the first is being asked for
@@ -130,7 +130,7 @@ func TestPoster_RunsDown(t *testing.T) {
 
 // Movies without a frame keep their landscape and are left alone for a while.
 func TestPoster_None(t *testing.T) {
-	frames := &studio{none: map[int64]error{}}
+	frames := &fakePosters{none: map[int64]error{}}
 	exhibition(t, frames, func(s *stage) {
 		for _, m := range s.model.top().(*library).list.rows {
 			frames.none[m.ID] = []error{nil, errors.New("broken")}[m.ID%2]
@@ -146,7 +146,7 @@ func TestPoster_None(t *testing.T) {
 		if frames.count() != 2 {
 			t.Errorf("asked %d times for two movies without a frame", frames.count())
 		}
-		s.rest(2 * askAnew)
+		s.rest(2 * retryPosterAfter)
 		s.press("down", "up")
 		s.rest(time.Second)
 		if frames.count() != 3 {
@@ -157,17 +157,17 @@ func TestPoster_None(t *testing.T) {
 
 // A house that is too slow is asked again later, not for ever waited for.
 func TestPoster_TooSlow(t *testing.T) {
-	frames := &studio{takes: time.Hour}
+	frames := &fakePosters{takes: time.Hour}
 	exhibition(t, frames, func(s *stage) {
 		s.size(120, 36)
-		s.rest(patience + askAnew + time.Second)
+		s.rest(patience + retryPosterAfter + time.Second)
 		if n := frames.count(); n != 1 {
 			t.Errorf("asked %d times", n)
 		}
 		frames.takes = time.Second
 		s.size(120, 36)
 		s.rest(2 * time.Second)
-		if m := s.model.gallery.kept[0].key.movie; !s.hangs(m) {
+		if m := s.model.posterCache.kept[0].key.movie; !s.hangs(m) {
 			t.Errorf("the frame never came, asked %d times", frames.count())
 		}
 	})
@@ -175,7 +175,7 @@ func TestPoster_TooSlow(t *testing.T) {
 
 // A session keeps a few frames, and none without the colours for them.
 func TestPoster_Bounds(t *testing.T) {
-	frames := &studio{}
+	frames := &fakePosters{}
 	exhibition(t, frames, func(s *stage) {
 		s.size(120, 36)
 		for range 11 {
@@ -183,7 +183,7 @@ func TestPoster_Bounds(t *testing.T) {
 			s.press("down")
 		}
 		s.rest(time.Second)
-		if n := len(s.model.gallery.kept); n != mostPosters {
+		if n := len(s.model.posterCache.kept); n != mostPosters {
 			t.Errorf("%d frames are kept", n)
 		}
 		for _, p := range []colorprofile.Profile{colorprofile.ANSI, colorprofile.NoTTY} {
@@ -200,12 +200,12 @@ func TestPoster_Bounds(t *testing.T) {
 
 // A resize asks for the frame in its new size, and the movie's own page too.
 func TestPoster_Sizes(t *testing.T) {
-	frames := &studio{}
+	frames := &fakePosters{}
 	exhibition(t, frames, func(s *stage) {
 		for i, do := range []func(){func() { s.size(120, 36) }, func() { s.size(160, 45) }, func() { s.press("enter") }} {
 			do()
 			s.rest(time.Second)
-			if m := s.model.gallery.kept[0].key.movie; frames.count() != i+1 || !s.hangs(m) {
+			if m := s.model.posterCache.kept[0].key.movie; frames.count() != i+1 || !s.hangs(m) {
 				t.Errorf("step %d: asked %d times, it hangs: %v", i, frames.count(), s.hangs(m))
 			}
 		}

@@ -27,7 +27,7 @@ func (r *reader) draw(ls []string, w, h int) string {
 	return r.port.View()
 }
 
-// long tells whether there is more than was seen at the last drawing.
+// long reports whether there is more than was seen at the last drawing.
 func (r *reader) long() bool { return r.port.TotalLineCount() > r.port.Height() }
 
 // keys scroll; there are none while everything is seen.
@@ -38,8 +38,8 @@ func (r *reader) keys() []key {
 	does := func(move func()) func() tea.Cmd { return func() tea.Cmd { move(); return nil } }
 	page := max(1, r.port.Height()-1) // a line stays, to go on reading at
 	return []key{
-		{on: "up k", show: "updown", says: textKeyScroll, notch: 3, do: does(func() { r.port.ScrollUp(1) })},
-		{on: "down j", says: textKeyDown, quiet: true, notch: 3, do: does(func() { r.port.ScrollDown(1) })},
+		{on: "up k", show: "updown", says: textKeyScroll, wheelSteps: 3, do: does(func() { r.port.ScrollUp(1) })},
+		{on: "down j", says: textKeyDown, quiet: true, wheelSteps: 3, do: does(func() { r.port.ScrollDown(1) })},
 		{on: "pgup ctrl+b", show: "PgUp", says: textKeyPageUp, quiet: true, do: does(func() { r.port.ScrollUp(page) })},
 		{on: "pgdown ctrl+f space", show: "PgDn", says: textKeyPageDown, quiet: true, do: does(func() { r.port.ScrollDown(page) })},
 		{on: "home g", show: "g", says: textKeyFirst, quiet: true, do: does(func() { r.port.GotoTop() })},

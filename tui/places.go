@@ -10,14 +10,14 @@ import (
 type place struct {
 	id   string
 	name words.T
-	open func(*here) screen
-	who  func(*here) bool
+	open func(*Env) screen
+	who  func(*Env) bool
 }
 
-func everybody(*here) bool  { return true }
-func guests(h *here) bool   { return !h.user() }
-func members(h *here) bool  { return h.user() }
-func managers(h *here) bool { return h.admin() }
+func everybody(*Env) bool  { return true }
+func guests(h *Env) bool   { return !h.user() }
+func members(h *Env) bool  { return h.user() }
+func managers(h *Env) bool { return h.admin() }
 
 // allPlaces are the places in the order of their numbers. A new one is a line
 // here.
@@ -28,11 +28,11 @@ var allPlaces = []place{
 	{"wallet", textPlaceWallet, newWallet, members},
 	{"notices", textPlaceNotices, newNotices, everybody},
 	{"account", textPlaceAccount, newAccount, members},
-	{"admin", textDeskPlaceAdmin, newDesk, managers},
+	{"admin", textDeskPlaceAdmin, newAdminScreen, managers},
 }
 
 // open lists the places that this person may enter.
-func (h *here) open() []place {
+func (h *Env) open() []place {
 	var ps []place
 	for _, p := range allPlaces {
 		if p.who(h) {
@@ -43,7 +43,7 @@ func (h *here) open() []place {
 }
 
 // first is the screen that a session begins with.
-func (h *here) first() screen {
+func (h *Env) first() screen {
 	if h.Vouched != "" && !h.user() {
 		return newRegister(h)
 	}
@@ -52,7 +52,7 @@ func (h *here) first() screen {
 	return s
 }
 
-func (h *here) keep(id string, s screen) {
+func (h *Env) keep(id string, s screen) {
 	if h.places == nil {
 		h.places = map[string]screen{}
 	}
@@ -60,7 +60,7 @@ func (h *here) keep(id string, s screen) {
 }
 
 // goTo shows a place as it was left, or for the first time.
-func (h *here) goTo(id string) tea.Cmd {
+func (h *Env) goTo(id string) tea.Cmd {
 	if s, ok := h.places[id]; ok {
 		h.stack = []screen{s}
 		if r, ok := s.(interface{ Return() tea.Cmd }); ok {
@@ -80,7 +80,7 @@ func (h *here) goTo(id string) tea.Cmd {
 }
 
 // seen is the id of the place that the seen screen lies on.
-func (h *here) seen() string {
+func (h *Env) seen() string {
 	for id, s := range h.places {
 		if s == h.stack[0] {
 			return id
@@ -90,7 +90,7 @@ func (h *here) seen() string {
 }
 
 // home is the place that Esc leads to in the end.
-func (h *here) home() string {
+func (h *Env) home() string {
 	if h.Vouched != "" && !h.user() {
 		return "door"
 	}

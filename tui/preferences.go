@@ -38,28 +38,28 @@ func newChoices(before map[string]string) choices {
 }
 
 // chosen is what was chosen of a name, "" for the default.
-func (h *here) chosen(name string) string { return h.choices.all[name] }
+func (h *Env) chosen(name string) string { return h.choices.all[name] }
 
 // choose puts a choice in force and has it remembered.
-func (h *here) choose(name, value string) tea.Cmd {
+func (h *Env) choose(name, value string) tea.Cmd {
 	h.choices.all[name], h.choices.here[name], h.choices.late[name] = value, value, value
 	return h.remember()
 }
 
 // adopt takes over what an account chose before; what was chosen in this
 // session stays, and becomes the account's.
-func (h *here) adopt(before map[string]string) tea.Cmd {
+func (h *Env) adopt(before map[string]string) tea.Cmd {
 	made := h.choices.here
 	h.choices = newChoices(before)
 	maps.Copy(h.choices.all, made)
 	maps.Copy(h.choices.here, made)
 	maps.Copy(h.choices.late, made)
-	h.relook()
+	h.restyle()
 	return h.remember()
 }
 
 // remember writes what was chosen and not written yet.
-func (h *here) remember() tea.Cmd {
+func (h *Env) remember() tea.Cmd {
 	if !h.user() || h.choices.busy || len(h.choices.late) == 0 {
 		return nil
 	}
@@ -85,16 +85,16 @@ func (h *here) remember() tea.Cmd {
 }
 
 // switchLanguage is seen at once.
-func (h *here) switchLanguage() tea.Cmd {
+func (h *Env) switchLanguage() tea.Cmd {
 	h.Lang = h.Lang.Other()
 	return h.choose(choiceLanguage, string(h.Lang))
 }
 
-// mouse tells whether clicks and the wheel are listened to. They are not unless
+// mouse reports whether clicks and the wheel are listened to. They are not unless
 // it was chosen: with them a terminal selects text only while Shift is held.
-func (h *here) mouse() bool { return h.chosen(choiceMouse) == "on" }
+func (h *Env) mouse() bool { return h.chosen(choiceMouse) == "on" }
 
-func (h *here) switchMouse() tea.Cmd {
+func (h *Env) switchMouse() tea.Cmd {
 	value, says := "on", textMouseOn
 	if h.mouse() {
 		value, says = "", textMouseOff
@@ -109,35 +109,35 @@ const (
 )
 
 // switchTheme goes round the themes, so that the first step is always seen.
-func (h *here) switchTheme() tea.Cmd {
+func (h *Env) switchTheme() tea.Cmd {
 	round := []string{"", themeLight, themeDark}
 	if !h.Dark {
 		round = []string{"", themeDark, themeLight}
 	}
 	next := round[0]
 	for i, t := range round {
-		if t == h.theme() {
+		if t == h.themeName() {
 			next = round[(i+1)%len(round)]
 		}
 	}
 	cmd := h.choose(choiceTheme, next)
-	h.relook()
-	return tea.Batch(cmd, h.tell(h.themeName()))
+	h.restyle()
+	return tea.Batch(cmd, h.tell(h.themeText()))
 }
 
-// theme is the one in force; "" asks the terminal. One that was chosen at
+// themeName is the one in force; "" asks the terminal. One that was chosen at
 // another visit, perhaps on another terminal, stands in only where this
 // terminal does not tell its background: dark colours on white are pale.
-func (h *here) theme() string {
-	if _, chosen := h.choices.here[choiceTheme]; !chosen && !h.unsure {
+func (h *Env) themeName() string {
+	if _, chosen := h.choices.here[choiceTheme]; !chosen && !h.backgroundUnknown {
 		return ""
 	}
 	return h.chosen(choiceTheme)
 }
 
-// themeName is the theme in force, in words.
-func (h *here) themeName() words.T {
-	switch h.theme() {
+// themeText is the theme in force, in words.
+func (h *Env) themeText() words.T {
+	switch h.themeName() {
 	case themeDark:
 		return textThemeDark
 	case themeLight:
@@ -146,15 +146,15 @@ func (h *here) themeName() words.T {
 	return textThemeAuto
 }
 
-// relook draws from now on as it was chosen, or as the terminal is. A
+// restyle draws from now on as it was chosen, or as the terminal is. A
 // background that the terminal keeps to itself gets colours for both.
-func (h *here) relook() {
-	switch theme := h.theme(); {
+func (h *Env) restyle() {
+	switch theme := h.themeName(); {
 	case theme == themeDark, theme == themeLight:
-		h.look = newLook(theme == themeDark, h.ASCII, h.look.colours)
-	case h.unsure:
-		h.look = eitherLook(h.ASCII, h.look.colours)
+		h.styles = newTheme(theme == themeDark, h.ASCII, h.styles.colours)
+	case h.backgroundUnknown:
+		h.styles = eitherTheme(h.ASCII, h.styles.colours)
 	default:
-		h.look = newLook(h.Dark, h.ASCII, h.look.colours)
+		h.styles = newTheme(h.Dark, h.ASCII, h.styles.colours)
 	}
 }

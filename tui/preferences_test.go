@@ -12,9 +12,9 @@ import (
 
 // back is the same person at a new terminal.
 func (s *stage) back() *stage {
-	chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
+	chosen, err := s.shop.Preferences(s.testShop.ctx, s.model.Actor)
 	s.must(err)
-	return newStage(s.house, Session{Actor: s.model.Actor, Chosen: chosen})
+	return newStage(s.testShop, Session{Actor: s.model.Actor, Chosen: chosen})
 }
 
 // TestChoices holds that what was chosen is there again after a reconnect, and
@@ -29,12 +29,12 @@ func TestChoices(t *testing.T) {
 			if lib.priced != store.AnyPrice || lib.sort != store.ByPrice || !lib.list.reversed { // no filter hides the rest a week later
 				t.Errorf("the list is %s by %s, reversed %v", lib.priced, lib.sort, lib.list.reversed)
 			}
-			if again.model.Lang != words.Zh || !again.model.mouse() || !again.model.look.dark { // this terminal told that it is dark
-				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.mouse(), again.model.look.dark)
+			if again.model.Lang != words.Zh || !again.model.mouse() || !again.model.styles.dark { // this terminal told that it is dark
+				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.mouse(), again.model.styles.dark)
 			}
 			again.sees("收费", "小城之春", "↓ 价格")
 			again.press("tab", "s", "m", "T", "T", "T")
-			chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
+			chosen, err := s.shop.Preferences(s.testShop.ctx, s.model.Actor)
 			s.must(err)
 			if len(chosen) != 0 {
 				t.Errorf("the defaults are remembered: %v", chosen)
@@ -48,7 +48,7 @@ func TestChoices(t *testing.T) {
 				s.run(cmd)
 			}
 			s.settle()
-			chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
+			chosen, err := s.shop.Preferences(s.testShop.ctx, s.model.Actor)
 			s.must(err)
 			if chosen[choiceSort] != string(store.ByTitle) {
 				t.Errorf("remembered: %v", chosen)
@@ -65,7 +65,7 @@ func TestChoices(t *testing.T) {
 			if !s.quit {
 				t.Error("still here")
 			}
-			if chosen, _ := s.shop.Preferences(s.house.ctx, s.model.Actor); chosen[choiceMouse] != "on" {
+			if chosen, _ := s.shop.Preferences(s.testShop.ctx, s.model.Actor); chosen[choiceMouse] != "on" {
 				t.Errorf("remembered: %v", chosen)
 			}
 		})
@@ -85,9 +85,9 @@ func TestChoices(t *testing.T) {
 			if lib := s.model.top().(*library); lib.sort != store.ByTitle || s.model.Lang != words.Zh {
 				t.Errorf("by %s in %s", lib.sort, s.model.Lang)
 			}
-			chosen, err := s.shop.Preferences(s.house.ctx, s.model.Actor)
+			chosen, err := s.shop.Preferences(s.testShop.ctx, s.model.Actor)
 			s.must(err)
-			acct, err := s.shop.Account(s.house.ctx, s.model.Actor)
+			acct, err := s.shop.Account(s.testShop.ctx, s.model.Actor)
 			s.must(err)
 			if chosen[choiceSort] != string(store.ByTitle) || chosen[choiceMouse] != "on" || acct.Language != "zh" {
 				t.Errorf("remembered: %v, %s", chosen, acct.Language)
@@ -96,13 +96,13 @@ func TestChoices(t *testing.T) {
 	})
 	t.Run("OfTheAccount", func(t *testing.T) {
 		play(t, guest, func(s *stage) {
-			_, err := s.shop.Register(s.house.ctx, s.model.Actor, store.Registration{Name: "erin", Password: "long enough to be one", Language: "zh"})
+			_, err := s.shop.Register(s.testShop.ctx, s.model.Actor, store.Registration{Name: "erin", Password: "long enough to be one", Language: "zh"})
 			s.must(err)
-			erin, err := testDoor{shop: s.shop}.Login(s.house.ctx, "erin", "long enough to be one")
+			erin, err := testDoor{shop: s.shop}.Login(s.testShop.ctx, "erin", "long enough to be one")
 			s.must(err)
-			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceSort, string(store.ByPrice)))
-			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceReverse, "on"))
-			s.must(s.shop.SetPreference(s.house.ctx, erin, choiceTheme, themeLight))
+			s.must(s.shop.SetPreference(s.testShop.ctx, erin, choiceSort, string(store.ByPrice)))
+			s.must(s.shop.SetPreference(s.testShop.ctx, erin, choiceReverse, "on"))
+			s.must(s.shop.SetPreference(s.testShop.ctx, erin, choiceTheme, themeLight))
 			s.press("T", "T", "i") // light, then dark
 			s.write("erin")
 			s.press("tab")
@@ -112,7 +112,7 @@ func TestChoices(t *testing.T) {
 			if lib.sort != store.ByPrice || !lib.list.reversed || s.model.Lang != words.Zh {
 				t.Errorf("reversed %v, by %s in %s", lib.list.reversed, lib.sort, s.model.Lang)
 			}
-			if !s.model.look.dark {
+			if !s.model.styles.dark {
 				t.Error("what the guest chose is gone")
 			}
 		})
@@ -126,20 +126,20 @@ func TestTheme(t *testing.T) {
 		s.press("T")
 		s.sees("a light background")
 		s.send(tea.BackgroundColorMsg{Color: color.Black})
-		if s.model.look.pal != lightPalette {
+		if s.model.styles.pal != lightPalette {
 			t.Error("not the theme that was chosen")
 		}
 		s.press("T", "T")
-		if s.model.look.pal != darkPalette {
+		if s.model.styles.pal != darkPalette {
 			t.Error("not as the terminal is")
 		}
 	})
 	silent := New(Session{Dark: true, Ctx: t.Context()}).(*root)
-	if silent.look.pal != eitherPalette {
+	if silent.styles.pal != eitherPalette {
 		t.Error("a terminal that says nothing is taken for a dark one")
 	}
 	silent.Update(tea.BackgroundColorMsg{Color: color.White})
-	if silent.look.pal != lightPalette {
+	if silent.styles.pal != lightPalette {
 		t.Error("an answer is not heard")
 	}
 }
@@ -149,15 +149,15 @@ func TestTheme(t *testing.T) {
 func TestTheme_Saved(t *testing.T) {
 	saved := map[string]string{choiceTheme: themeDark}
 	second := New(Session{Dark: true, Ctx: t.Context(), Chosen: saved, Lang: words.En}).(*root)
-	if second.look.pal != darkPalette {
+	if second.styles.pal != darkPalette {
 		t.Error("before the terminal answers it is not the saved one")
 	}
 	second.Update(tea.BackgroundColorMsg{Color: color.White})
-	if second.look.pal != lightPalette || second.themeName() != textThemeAuto {
-		t.Errorf("dark colours on a light terminal, called %s", second.themeName().In(words.En))
+	if second.styles.pal != lightPalette || second.themeText() != textThemeAuto {
+		t.Errorf("dark colours on a light terminal, called %s", second.themeText().In(words.En))
 	}
 	second.switchTheme()
-	if second.look.pal != darkPalette {
+	if second.styles.pal != darkPalette {
 		t.Error("a choice made here does not stand against the answer")
 	}
 }

@@ -20,9 +20,9 @@ func TestSorry(t *testing.T) {
 		all = append(all, r, &more)
 	}
 	for _, lang := range []words.Lang{words.Zh, words.En} {
-		h := &here{Session: Session{Lang: lang}}
+		h := &Env{Session: Session{Lang: lang}}
 		for _, r := range all {
-			said := h.sorry(r)
+			said := h.errorText(r)
 			for _, command := range []string{"`", "request", "restore ", "takedown", "movies", "incoming", "notices ", "keys "} {
 				if strings.Contains(said, command) {
 					t.Errorf("%s names %q: %s", r.Code, command, said)

@@ -13,46 +13,46 @@ import (
 // root is the program's model: it routes messages to the screens, keeps what
 // the title bar shows, and draws the frame around the body.
 type root struct {
-	*here
-	w, h   int
-	help   bool
-	manual reader // the help
-	view   *tea.View
+	*Env
+	w, h     int
+	help     bool
+	helpText reader // the help
+	view     *tea.View
 }
 
 func (r *root) Init() tea.Cmd {
-	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), r.askHues(), tea.Sequence(r.askName(), r.askSight()),
-		r.listen(), r.refresh(true), r.top().Init())
+	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), r.askColours(), tea.Sequence(r.askName(), r.askCapabilities()),
+		r.subscribe(), r.refresh(true), r.top().Init())
 }
 
 // Update hears a message and draws at once what View then gives, for only the
 // drawing knows which picture is missed.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	cmd := r.hear(msg)
+	cmd := r.handle(msg)
 	if r.Posters == nil {
 		return r, cmd
 	}
-	r.gallery.missed = posterKey{}
+	r.posterCache.missed = posterKey{}
 	v := r.draw()
 	r.view = &v
 	return r, tea.Batch(cmd, r.missPoster())
 }
 
-func (r *root) hear(msg tea.Msg) tea.Cmd {
+func (r *root) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.w, r.h = msg.Width, msg.Height
-		return r.resized()
+		return r.askCellSize()
 	case tea.BackgroundColorMsg:
-		r.Dark, r.unsure = msg.IsDark(), false
-		r.relook()
+		r.Dark, r.backgroundUnknown = msg.IsDark(), false
+		r.restyle()
 		return nil
 	case tea.ColorProfileMsg:
-		r.look.colours = coloursOf(msg.Profile)
-		r.relook()
+		r.styles.colours = coloursOf(msg.Profile)
+		r.restyle()
 		return nil
 	case tea.MouseMsg:
-		return r.point(msg)
+		return r.handleMouse(msg)
 	case tea.KeyPressMsg:
 		return r.press(msg)
 	case answerMsg:
@@ -65,7 +65,7 @@ func (r *root) hear(msg tea.Msg) tea.Cmd {
 	case posterDueMsg:
 		return r.askPoster(posterKey(msg))
 	case posterMsg:
-		r.gotPoster(msg)
+		r.addPoster(msg)
 		return nil
 	case newsMsg:
 		return r.news(msg)
@@ -74,9 +74,9 @@ func (r *root) hear(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		return r.top().Update(msg)
 	}
-	cmd, ok := r.hearSight(msg)
+	cmd, ok := r.handleCapabilities(msg)
 	if name, told := msg.(tea.TerminalVersionMsg); told {
-		return tea.Batch(cmd, r.hearName(name.Name))
+		return tea.Batch(cmd, r.handleName(name.Name))
 	}
 	if ok {
 		return cmd
@@ -108,12 +108,12 @@ func (r *root) pass(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// news is passed on, and the ears go on listening.
+// news is passed on, and the subscription waits on.
 func (r *root) news(m newsMsg) tea.Cmd {
-	if m.gone != r.ears.gone {
+	if m.done != r.subscriptions.done {
 		return nil
 	}
-	cmds := []tea.Cmd{r.ears.hear(r.Ctx.Done()), r.pass(m)}
+	cmds := []tea.Cmd{r.subscriptions.waitNews(r.Ctx.Done()), r.pass(m)}
 	if m.about(store.TopicWallet | store.TopicAccount) {
 		cmds = append(cmds, r.refresh(false))
 	}
@@ -125,17 +125,17 @@ func (r *root) news(m newsMsg) tea.Cmd {
 
 // move keeps the running transfers and tells of one that reached its end.
 func (r *root) move(m movingMsg) tea.Cmd {
-	if m.gone != r.ears.gone {
+	if m.done != r.subscriptions.done {
 		return nil
 	}
-	cmds := []tea.Cmd{r.ears.watch(r.Ctx.Done())}
+	cmds := []tea.Cmd{r.subscriptions.waitTransfers(r.Ctx.Done())}
 	r.moving = m.transfers
-	if r.told == nil {
-		r.told = map[int64]bool{}
+	if r.announced == nil {
+		r.announced = map[int64]bool{}
 	}
 	for _, p := range m.transfers {
-		if p.Done && p.Sent >= p.Size && p.MovieID != 0 && !r.told[p.ID] {
-			r.told[p.ID] = true
+		if p.Done && p.Sent >= p.Size && p.MovieID != 0 && !r.announced[p.ID] {
+			r.announced[p.ID] = true
 			cmds = append(cmds, r.tell(textFetched, store.Clean(p.Title)))
 		}
 	}
@@ -144,7 +144,7 @@ func (r *root) move(m movingMsg) tea.Cmd {
 
 // press finds what a key does: first the seen screen's, then everybody's.
 func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
-	on := stroke(msg)
+	on := keyName(msg)
 	r.tookLine()
 	if on == "ctrl+c" {
 		return r.leave()
@@ -152,7 +152,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if r.help {
 		return r.pressHelp(on)
 	}
-	if t, ok := r.top().(typist); ok && t.Typing() {
+	if t, ok := r.top().(textEntry); ok && t.Typing() {
 		if k, ok := find(r.top().Keys(), on); ok && msg.Text == "" {
 			return k.do()
 		}
@@ -191,13 +191,13 @@ func (r *root) common() []key {
 }
 
 // goer goes to a place, after asking if something would be lost.
-func (h *here) goer(id string) func() tea.Cmd {
-	return func() tea.Cmd { return h.unless(func() tea.Cmd { return h.goTo(id) }) }
+func (h *Env) goer(id string) func() tea.Cmd {
+	return func() tea.Cmd { return h.confirmLeave(func() tea.Cmd { return h.goTo(id) }) }
 }
 
 // esc goes one step back; from a place it leads home.
 func (r *root) esc() tea.Cmd {
-	return r.unless(func() tea.Cmd {
+	return r.confirmLeave(func() tea.Cmd {
 		if len(r.stack) > 1 {
 			return r.close(r.top())
 		}
@@ -209,36 +209,36 @@ func (r *root) esc() tea.Cmd {
 }
 
 // leave ends the session.
-func (h *here) leave() tea.Cmd {
-	return h.unless(func() tea.Cmd {
+func (h *Env) leave() tea.Cmd {
+	return h.confirmLeave(func() tea.Cmd {
 		h.quitting = true
-		h.deafen()
+		h.unsubscribe()
 		if h.choices.busy { // a moment, so that the last choice is not lost
 			h.choices.leaves = true
-			return h.after(notice300, tea.QuitMsg{})
+			return h.after(slowAfter, tea.QuitMsg{})
 		}
 		return tea.Quit
 	})
 }
 
-// unless goes on, or asks first where something would be lost.
-func (h *here) unless(then func() tea.Cmd) tea.Cmd {
-	if l, ok := h.top().(loser); !ok || !l.Unsaved() {
+// confirmLeave goes on, or asks first where something would be lost.
+func (h *Env) confirmLeave(then func() tea.Cmd) tea.Cmd {
+	if l, ok := h.top().(dirty); !ok || !l.Unsaved() {
 		return then()
 	}
 	q := question{title: textLoseTitle, yes: textLoseYes, no: textLoseNo, danger: true}
-	if w, ok := h.top().(warner); ok {
+	if w, ok := h.top().(leaveWarner); ok {
 		q = w.Warning()
 	}
 	q.do = func(asked screen) tea.Cmd { h.close(asked); return then() }
 	return h.push(newConfirm(h, q))
 }
 
-// become makes a user of the guest in front of the screen, who chose before
+// logIn makes a user of the guest in front of the screen, who chose before
 // what the account remembers.
-func (h *here) become(a store.Actor, before map[string]string) tea.Cmd {
+func (h *Env) logIn(a store.Actor, before map[string]string) tea.Cmd {
 	h.Actor, h.acct, h.Vouched = a, store.Account{}, ""
 	h.places, h.unread = nil, 0
 	h.clearGallery()
-	return tea.Batch(h.adopt(before), h.listen(), h.refresh(true), h.goTo("library"))
+	return tea.Batch(h.adopt(before), h.subscribe(), h.refresh(true), h.goTo("library"))
 }

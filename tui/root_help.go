@@ -17,9 +17,9 @@ func (r *root) helpPage(w, h int) string {
 	rows := max(h, (len(ls)+n-1)/n)
 	out := make([]string, rows)
 	for i, l := range ls {
-		out[i%rows] = pad(out[i%rows], i/rows*(w/n)) + clip(l, w/n-2, r.look.more)
+		out[i%rows] = pad(out[i%rows], i/rows*(w/n)) + clip(l, w/n-2, r.styles.more)
 	}
-	return r.manual.draw(out, w, h)
+	return r.helpText.draw(out, w, h)
 }
 
 func (r *root) helpLines() []string {
@@ -33,9 +33,9 @@ func (r *root) helpLines() []string {
 		if len(ls) > 0 {
 			ls = append(ls, "")
 		}
-		ls = append(ls, r.look.strong.Render(names[i]))
+		ls = append(ls, r.styles.strong.Render(names[i]))
 		for _, k := range keys {
-			ls = append(ls, r.look.accent.Render(pad(r.allNames(k), 11))+" "+r.say(k.says))
+			ls = append(ls, r.styles.accent.Render(pad(r.allNames(k), 11))+" "+r.say(k.says))
 		}
 	}
 	return ls
@@ -45,7 +45,7 @@ func (r *root) helpLines() []string {
 func (r *root) allNames(k key) string {
 	s := ""
 	for _, on := range strings.Fields(k.on) {
-		name := r.keyName(key{on: on})
+		name := r.keyLabel(key{on: on})
 		if s != "" && width(s)+1+width(name) > 11 {
 			break
 		}
@@ -56,9 +56,9 @@ func (r *root) allNames(k key) string {
 
 // pressHelp scrolls the help; every other key puts it away.
 func (r *root) pressHelp(on string) tea.Cmd {
-	if k, ok := find(r.manual.keys(), on); ok {
+	if k, ok := find(r.helpText.keys(), on); ok {
 		return k.do()
 	}
-	r.help, r.manual = false, newReader()
+	r.help, r.helpText = false, newReader()
 	return nil
 }

@@ -17,9 +17,9 @@ func (r *root) titleBar(w int) (bar, under string) {
 	p := r.chooseParts(w)
 	places, at, size := r.where(p)
 	at, size = min(at, w), min(size, max(0, w-at))
-	thin := func(n int) string { return r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, n)) }
-	return ends(places, r.alive()+r.drawPieces(r.who(p), r.look.mute.Render(p.between(r.look.dot))), w, r.look.more),
-		thin(at) + r.look.accent.Render(strings.Repeat(r.look.heavy, size)) + thin(w-at-size)
+	thin := func(n int) string { return r.styles.rule.Render(strings.Repeat(r.styles.glyphs.rule, n)) }
+	return ends(places, r.alive()+r.drawPieces(r.who(p), r.styles.mute.Render(p.between(r.styles.dot))), w, r.styles.more),
+		thin(at) + r.styles.accent.Render(strings.Repeat(r.styles.heavy, size)) + thin(w-at-size)
 }
 
 // alive is the sign that something is under way, in the room that is kept for
@@ -28,7 +28,7 @@ func (r *root) alive() string {
 	if r.asking == 0 {
 		return ""
 	}
-	return r.look.accent.Render(r.look.beat[r.beat%len(r.look.beat)]) + " "
+	return r.styles.accent.Render(r.styles.beat[r.beat%len(r.styles.beat)]) + " "
 }
 
 // piece is a part of the title bar, and what a click on it does.
@@ -77,7 +77,7 @@ func (r *root) where(p titleParts) (text string, at, size int) {
 	if p.brand {
 		brand = r.brand()
 		at = width(brand)
-		brand = r.look.strong.Render(brand)
+		brand = r.styles.strong.Render(brand)
 	}
 	ps, here := r.tabs(p)
 	at += widthOf(ps[:here], len(p.gap()))
@@ -95,7 +95,7 @@ func (r *root) brand() string { return r.say(textBrand) + "   " }
 func (r *root) tabs(p titleParts) (ps []piece, here int) {
 	seen := r.seen()
 	if seen == "" {
-		return []piece{pieceOf(r.look.accent.Bold(true), r.say(r.top().Title()))}, 0
+		return []piece{pieceOf(r.styles.accent.Bold(true), r.say(r.top().Title()))}, 0
 	}
 	for i, place := range r.open() {
 		num, name := string(rune('1'+i)), " "+r.say(place.name)
@@ -103,14 +103,14 @@ func (r *root) tabs(p titleParts) (ps []piece, here int) {
 		switch {
 		case place.id == seen:
 			here = i
-			tab.texts = []styledText{{r.look.accent.Bold(true), num + name}}
+			tab.texts = []styledText{{r.styles.accent.Bold(true), num + name}}
 		case p.names:
-			tab.texts = []styledText{{r.look.mute, num}, {r.look.text, name}}
+			tab.texts = []styledText{{r.styles.mute, num}, {r.styles.text, name}}
 		default:
-			tab.texts = []styledText{{r.look.mute, num}}
+			tab.texts = []styledText{{r.styles.mute, num}}
 		}
 		if place.id == "notices" && r.unread > 0 {
-			mark := styledText{r.look.accent, r.look.mark}
+			mark := styledText{r.styles.accent, r.styles.mark}
 			if p.names || place.id == seen {
 				mark.text = " " + mark.text
 			}
@@ -124,11 +124,11 @@ func (r *root) tabs(p titleParts) (ps []piece, here int) {
 // who is the person's name, role, VIP and balance.
 func (r *root) who(p titleParts) []piece {
 	if !r.user() {
-		return []piece{pieceOf(r.look.mute, r.say(textGuest))}
+		return []piece{pieceOf(r.styles.mute, r.say(textGuest))}
 	}
-	ps := []piece{pieceOf(r.look.text, clip(store.Clean(r.Actor.Name), p.name, r.look.more))}
+	ps := []piece{pieceOf(r.styles.text, clip(store.Clean(r.Actor.Name), p.name, r.styles.more))}
 	if r.admin() && p.admin {
-		ps = append(ps, pieceOf(r.look.accent, r.say(textAdmin)))
+		ps = append(ps, pieceOf(r.styles.accent, r.say(textAdmin)))
 	}
 	if r.acct.ID == 0 {
 		return ps
@@ -138,11 +138,11 @@ func (r *root) who(p titleParts) []piece {
 		if p.until {
 			vip = r.say(textVIPUntilShort, r.acct.VIPUntil.In(r.Location).Format("01-02"))
 		}
-		ps = append(ps, pieceOf(r.look.accent, vip))
+		ps = append(ps, pieceOf(r.styles.accent, vip))
 	}
 	balance := r.acct.Balance.String()
 	if !p.cents {
 		balance = words.WholeYuan(r.acct.Balance)
 	}
-	return append(ps, pieceOf(r.look.money, balance))
+	return append(ps, pieceOf(r.styles.money, balance))
 }

@@ -68,7 +68,7 @@ func (r *root) chooseParts(w int) titleParts {
 // titleWidth is the least width of a title bar that says so much.
 func (r *root) titleWidth(p titleParts) int {
 	tabs, _ := r.tabs(p)
-	n := widthOf(tabs, len(p.gap())) + titleGap + widthOf(r.who(p), width(p.between(r.look.dot)))
+	n := widthOf(tabs, len(p.gap())) + titleGap + widthOf(r.who(p), width(p.between(r.styles.dot)))
 	if p.brand {
 		n += width(r.brand())
 	}

@@ -14,9 +14,9 @@ import (
 
 // titled is a root of which nothing is asked but its title bar.
 func titled(lang words.Lang, role store.Role, name string, balance store.Fen, vip bool, unread int) *root {
-	h := &here{
+	h := &Env{
 		Session: Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: name, Role: role}, Lang: lang, Location: time.UTC},
-		look:    newLook(true, false, colourful),
+		styles:  newTheme(true, false, colourful),
 		acct:    store.Account{ID: 1, Name: name, Balance: balance},
 		unread:  unread,
 	}
@@ -29,7 +29,7 @@ func titled(lang words.Lang, role store.Role, name string, balance store.Fen, vi
 	s := newLibrary(h)
 	h.keep("library", s)
 	h.stack = []screen{s}
-	return &root{here: h, manual: newReader()}
+	return &root{Env: h, helpText: newReader()}
 }
 
 type part struct {
@@ -90,7 +90,7 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 		}
 	}
 	if r.user() {
-		begin := clip(store.Clean(r.Actor.Name), p.name, r.look.more)
+		begin := clip(store.Clean(r.Actor.Name), p.name, r.styles.more)
 		if !strings.Contains(bar, begin) || !strings.Contains(bar, words.WholeYuan(r.acct.Balance)) {
 			t.Fatalf("%s: name or balance is missing", where)
 		}

@@ -42,8 +42,8 @@ func (r *root) draw() tea.View {
 		v.SetContent(r.tooSmall())
 		return v
 	}
-	r.spots = r.spots[:0]
-	frame := r.hang(r.findSpots(strings.Join(r.frame(), "\n")))
+	r.clickFuncs = r.clickFuncs[:0]
+	frame := r.placeImage(r.findZones(strings.Join(r.frame(), "\n")))
 	frame, v.Cursor = findCursor(frame)
 	v.SetContent(frame)
 	if p, ok := r.top().(progressor); ok {
@@ -104,9 +104,9 @@ func (r *root) frame() []string {
 	} else {
 		body = r.top().View(inner, h)
 	}
-	all := append(head, fit(body, inner, h, r.look.more)...)
+	all := append(head, fit(body, inner, h, r.styles.more)...)
 	// The keys come last: which of them act may depend on what was just drawn.
-	all = append(all, r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, inner)), r.footer(inner))
+	all = append(all, r.styles.rule.Render(strings.Repeat(r.styles.glyphs.rule, inner)), r.footer(inner))
 	r.overlay(all, inner)
 	left := strings.Repeat(" ", mx)
 	for i, l := range all {
@@ -127,19 +127,19 @@ func (r *root) overlay(all []string, w int) {
 	if r.shown.mood == bad && r.shown.on != r.top() {
 		return // what it was about is out of sight
 	}
-	style, glyph := r.look.badge, r.look.dot
+	style, glyph := r.styles.badge, r.styles.dot
 	switch r.shown.mood {
 	case good:
-		glyph = r.look.check
+		glyph = r.styles.check
 	case bad:
-		style, glyph = r.look.warning, r.look.cross
+		style, glyph = r.styles.warning, r.styles.cross
 	}
 	ls := wrap(clean(r.shown.text()), w-4)
 	if len(ls) > 4 {
 		ls = ls[:4]
 	}
 	if len(ls) > 1 && r.shown.mood != bad && r.h < roomy {
-		ls = []string{clip(clean(r.shown.text()), w-4, r.look.more)}
+		ls = []string{clip(clean(r.shown.text()), w-4, r.styles.more)}
 	}
 	at := len(all) - 1 - len(ls)
 	if r.shown.line != "" {
@@ -148,7 +148,7 @@ func (r *root) overlay(all []string, w int) {
 	}
 	if len(ls) == 1 { // as wide as it is, on the line above the keys
 		word := style.Render(" " + glyph + " " + ls[0] + " ")
-		all[at] = r.look.rule.Render(strings.Repeat(r.look.glyphs.rule, w-width(word))) + word
+		all[at] = r.styles.rule.Render(strings.Repeat(r.styles.glyphs.rule, w-width(word))) + word
 		return
 	}
 	for i, l := range ls {
@@ -171,7 +171,7 @@ func (r *root) overlayLine(all, says []string, glyph string, w int) {
 		if i > 0 {
 			lead = " "
 		}
-		all[at+i] = r.look.badge.Render(pad(" "+lead+" "+l, w))
+		all[at+i] = r.styles.badge.Render(pad(" "+lead+" "+l, w))
 	}
 	for i, l := range taken {
 		if y := at + len(says) + i; y < len(all)-1 {
@@ -190,14 +190,14 @@ func (r *root) footer(w int) string {
 		keys = append(keys, key{on: "esc", says: textKeyBack, do: r.esc})
 	}
 	all, room := "", w
-	if t, ok := r.top().(typist); ok && t.Typing() && !r.help {
+	if t, ok := r.top().(textEntry); ok && t.Typing() && !r.help {
 		after = nil
 	} else {
-		all = r.click(r.look.accent.Render("?")+" "+r.look.mute.Render(r.say(textKeyHelp)), common[0].do)
+		all = r.click(r.styles.accent.Render("?")+" "+r.styles.mute.Render(r.say(textKeyHelp)), common[0].do)
 		room = w - width(all) - 2
 	}
 	if r.help {
-		keys, after = append([]key{{on: "esc", says: textKeyBack, do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.manual.keys()...), nil
+		keys, after = append([]key{{on: "esc", says: textKeyBack, do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.helpText.keys()...), nil
 	}
 	var out []key
 	if i := slices.IndexFunc(keys, func(k key) bool { return k.on == "esc" && !k.quiet }); i >= 0 {
@@ -216,7 +216,7 @@ func (r *root) footer(w int) string {
 	if all == "" {
 		return s
 	}
-	return ends(s, all, w, r.look.more)
+	return ends(s, all, w, r.styles.more)
 }
 
 // between stands between two keys in the footer.
@@ -229,7 +229,7 @@ func (r *root) legends(s string, keys []key, room int) (out string, whole bool) 
 		if k.quiet {
 			continue
 		}
-		more := r.click(r.look.accent.Render(r.keyName(k))+" "+r.look.mute.Render(r.say(k.says)), k.do)
+		more := r.click(r.styles.accent.Render(r.keyLabel(k))+" "+r.styles.mute.Render(r.say(k.says)), k.do)
 		if s != "" {
 			more = between + more
 		}
@@ -241,13 +241,13 @@ func (r *root) legends(s string, keys []key, room int) (out string, whole bool) 
 	return s, true
 }
 
-// keyName is how a key is written.
-func (h *here) keyName(k key) string {
+// keyLabel is how a key is written.
+func (h *Env) keyLabel(k key) string {
 	name := k.show
 	if name == "" {
 		name = strings.Fields(k.on)[0]
 	}
-	g := h.look.glyphs
+	g := h.styles.glyphs
 	switch name {
 	case "up":
 		return g.up

@@ -24,15 +24,15 @@ type screen interface {
 	Keys() []key
 }
 
-// typist is a screen that takes text: while Typing, letters are letters, and
+// textEntry is a screen that takes text: while Typing, letters are letters, and
 // only keys without text (enter, esc, tab, arrows, ctrl+…) are looked up in Keys.
-type typist interface{ Typing() bool }
+type textEntry interface{ Typing() bool }
 
-// loser is a screen that would lose something if it were left: leaving asks.
-type loser interface{ Unsaved() bool }
+// dirty is a screen that would lose something if it were left: leaving asks.
+type dirty interface{ Unsaved() bool }
 
-// warner is a loser that says itself what would be lost.
-type warner interface{ Warning() question }
+// leaveWarner is a dirty screen that says itself what would be lost.
+type leaveWarner interface{ Warning() question }
 
 // progressor is a screen that has a share to show in the terminal's own
 // progress bar (OSC 9;4), 0 to 100, and in words in the window's title.
@@ -43,18 +43,18 @@ type progressor interface {
 
 // key is one thing that can be done now.
 type key struct {
-	on    string // what to press: "enter l" is either; the first is shown
-	show  string // shown instead of the first of on
-	says  words.T
-	do    func() tea.Cmd
-	quiet bool // in the help, not in the footer
-	notch int  // how often a notch of the wheel does it; 0: never
+	on         string // what to press: "enter l" is either; the first is shown
+	show       string // shown instead of the first of on
+	says       words.T
+	do         func() tea.Cmd
+	quiet      bool // in the help, not in the footer
+	wheelSteps int  // how often a notch of the wheel does it; 0: never
 }
 
-// hears tells whether the key is pressed by this stroke.
-func (k key) hears(stroke string) bool {
+// matches reports whether the key is pressed by this stroke.
+func (k key) matches(name string) bool {
 	for _, on := range strings.Fields(k.on) {
-		if on == stroke {
+		if on == name {
 			return true
 		}
 	}
@@ -62,18 +62,18 @@ func (k key) hears(stroke string) bool {
 }
 
 // find gives the first key that hears the stroke.
-func find(keys []key, stroke string) (key, bool) {
+func find(keys []key, name string) (key, bool) {
 	for _, k := range keys {
-		if k.hears(stroke) {
+		if k.matches(name) {
 			return k, true
 		}
 	}
 	return key{}, false
 }
 
-// stroke is the name of a key press. The full-width forms that a Chinese input
+// keyName is the name of a key press. The full-width forms that a Chinese input
 // method makes of punctuation mean the keys under the fingers.
-func stroke(msg tea.KeyPressMsg) string {
+func keyName(msg tea.KeyPressMsg) string {
 	switch msg.Text {
 	case "？":
 		return "?"

@@ -11,11 +11,11 @@ import (
 
 // account is who one is, and what one may change about it.
 type account struct {
-	*here
+	*Env
 	at list
 }
 
-func newAccount(h *here) screen { return &account{here: h} }
+func newAccount(h *Env) screen { return &account{Env: h} }
 
 func (s *account) Init() tea.Cmd          { return nil }
 func (s *account) Title() words.T         { return textPlaceAccount }
@@ -27,10 +27,10 @@ func (s *account) rows() []choiceRow {
 		password, tip = textSetPassword, textSetPasswordTip
 	}
 	return []choiceRow{
-		{"p", password, tip, func() tea.Cmd { return s.push(newPassword(s.here)) }},
-		{"K", textKeys, textKeysTip, func() tea.Cmd { return s.push(newKeys(s.here)) }},
+		{"p", password, tip, func() tea.Cmd { return s.push(newPassword(s.Env)) }},
+		{"K", textKeys, textKeysTip, func() tea.Cmd { return s.push(newKeys(s.Env)) }},
 		{"L", textLanguage, textLanguageTip, nil},
-		{"T", textTheme, s.themeName(), nil},
+		{"T", textTheme, s.themeText(), nil},
 		{"m", textMouse, s.mouseName(), nil},
 		{"o", textLogOut, textLogOutTip, s.leave},
 	}
@@ -72,16 +72,16 @@ func (s *account) View(w, h int) string {
 
 // menu draws rows of choices with the key of each, and a word about each where
 // there is room for all of them.
-func (h *here) menu(rows []choiceRow, at *list, w int, airy bool) []string {
+func (h *Env) menu(rows []choiceRow, at *list, w int, airy bool) []string {
 	name, tip := 0, 0
 	for _, r := range rows {
 		name, tip = max(name, width(h.say(r.says))), max(tip, width(h.say(r.tip)))
 	}
 	var ls []string
 	for i, r := range rows {
-		text := h.look.accent.Render(r.on) + "  " + pad(h.say(r.says), name)
+		text := h.styles.accent.Render(r.on) + "  " + pad(h.say(r.says), name)
 		if 2+3+name+3+tip <= w {
-			text += "   " + h.look.mute.Render(h.say(r.tip))
+			text += "   " + h.styles.mute.Render(h.say(r.tip))
 		}
 		ls = append(ls, h.item(at, i, text, w))
 		if airy && i < len(rows)-1 {
@@ -108,7 +108,7 @@ func (s *account) facts(w int) []string {
 	}
 	var ls []string
 	for _, r := range rows {
-		ls = append(ls, "  "+s.look.mute.Render(pad(r[0], label))+"   "+clip(r[1], w-label-5, s.look.more))
+		ls = append(ls, "  "+s.styles.mute.Render(pad(r[0], label))+"   "+clip(r[1], w-label-5, s.styles.more))
 	}
 	return ls
 }

@@ -8,45 +8,45 @@ import (
 	"youku.example/tui/words"
 )
 
-// desk is the admins' place. What they do there lies in tabs side by side, so
+// adminScreen is the admins' place. What they do there lies in tabs side by side, so
 // that it takes one number in the title bar.
-type desk struct {
-	*here
+type adminScreen struct {
+	*Env
 	tabs []tab
 	seen int // the tab in sight
 }
 
-// tab is a screen of the desk. Only the seen one hears keys; answers to what
-// it asks come through the desk.
+// tab is a screen of the admin screen. Only the seen one hears keys; answers to what
+// it asks come through the admin screen.
 type tab interface {
 	screen
 	// wake is called whenever the tab comes into sight: it asks anew.
 	wake() tea.Cmd
 }
 
-// corner is a tab with something to show at the right of the tabs' line, in
+// statusArea is a tab with something to show at the right of the tabs' line, in
 // at most that many cells.
-type corner interface{ corner(room int) string }
+type statusArea interface{ statusArea(room int) string }
 
-func newDesk(h *here) screen {
-	d := &desk{here: h}
-	d.tabs = []tab{newUploads(d), newStock(d), newPeople(d), newBoard(d), newCodes(d), newLive(d), newJournal(d), newBans(d)}
+func newAdminScreen(h *Env) screen {
+	d := &adminScreen{Env: h}
+	d.tabs = []tab{newUploads(d), newAdminMovies(d), newPeople(d), newAdminNotices(d), newCodes(d), newLive(d), newAuditLog(d), newBans(d)}
 	return d
 }
 
-func (d *desk) Init() tea.Cmd   { return d.tabs[d.seen].wake() }
-func (d *desk) Return() tea.Cmd { return d.tabs[d.seen].wake() }
-func (d *desk) Title() words.T  { return textDeskPlaceAdmin }
+func (d *adminScreen) Init() tea.Cmd   { return d.tabs[d.seen].wake() }
+func (d *adminScreen) Return() tea.Cmd { return d.tabs[d.seen].wake() }
+func (d *adminScreen) Title() words.T  { return textDeskPlaceAdmin }
 
-// sees tells whether a tab is in sight, or under a form that was opened there.
-func (d *desk) sees(t tab) bool { return d.stack[0] == screen(d) && d.tabs[d.seen] == t }
+// sees reports whether a tab is in sight, or under a form that was opened there.
+func (d *adminScreen) sees(t tab) bool { return d.stack[0] == screen(d) && d.tabs[d.seen] == t }
 
-func (d *desk) Typing() bool {
-	t, ok := d.tabs[d.seen].(typist)
+func (d *adminScreen) Typing() bool {
+	t, ok := d.tabs[d.seen].(textEntry)
 	return ok && t.Typing()
 }
 
-func (d *desk) Update(msg tea.Msg) tea.Cmd {
+func (d *adminScreen) Update(msg tea.Msg) tea.Cmd {
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.PasteMsg:
 		return d.tabs[d.seen].Update(msg)
@@ -58,23 +58,23 @@ func (d *desk) Update(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-func (d *desk) Keys() []key {
+func (d *adminScreen) Keys() []key {
 	ks := d.tabs[d.seen].Keys()
 	if d.Typing() {
 		return ks
 	}
 	return append(ks,
 		key{on: "tab right", says: textDeskKeyNextTab, do: func() tea.Cmd { return d.turn(1) }},
-		key{on: "shift+tab left", show: d.look.left, says: textDeskKeyPreviousTab, quiet: true, do: func() tea.Cmd { return d.turn(-1) }})
+		key{on: "shift+tab left", show: d.styles.left, says: textDeskKeyPreviousTab, quiet: true, do: func() tea.Cmd { return d.turn(-1) }})
 }
 
-func (d *desk) turn(by int) tea.Cmd {
+func (d *adminScreen) turn(by int) tea.Cmd {
 	d.forget()
 	d.seen = (d.seen + by + len(d.tabs)) % len(d.tabs)
 	return d.tabs[d.seen].wake()
 }
 
-func (d *desk) View(w, h int) string {
+func (d *adminScreen) View(w, h int) string {
 	head := d.head(w)
 	if h >= 10 {
 		head += "\n"
@@ -84,10 +84,10 @@ func (d *desk) View(w, h int) string {
 }
 
 // head is the line of tabs, with as many of them as there is room for.
-func (d *desk) head(w int) string {
+func (d *adminScreen) head(w int) string {
 	aside := func(int) string { return "" }
-	if c, ok := d.tabs[d.seen].(corner); ok {
-		aside = c.corner
+	if c, ok := d.tabs[d.seen].(statusArea); ok {
+		aside = c.statusArea
 	}
 	for _, air := range []string{" ", ""} {
 		var parts []string
@@ -97,17 +97,17 @@ func (d *desk) head(w int) string {
 		line := strings.Join(parts, " ")
 		room := w - width(line) - 2
 		if right := aside(room); width(right) <= room && (right != "" || aside(w/2) == "") {
-			return ends(line, right, w, d.look.more)
+			return ends(line, right, w, d.styles.more)
 		}
 	}
 	right := aside(w / 2)
-	return ends(d.narrowHead(w-width(right)-2), right, w, d.look.more)
+	return ends(d.narrowHead(w-width(right)-2), right, w, d.styles.more)
 }
 
 // narrowHead shows the seen tab and those that follow, as far as they fit.
-func (d *desk) narrowHead(w int) string {
+func (d *adminScreen) narrowHead(w int) string {
 	name := func(i int) string { return d.say(d.tabs[(i+len(d.tabs))%len(d.tabs)].Title()) }
-	line := d.look.mute.Render(d.look.left+" ") + d.tabName(d.seen, " "+name(d.seen)+" ") + d.look.mute.Render(" "+d.look.right)
+	line := d.styles.mute.Render(d.styles.left+" ") + d.tabName(d.seen, " "+name(d.seen)+" ") + d.styles.mute.Render(" "+d.styles.right)
 	for i := 1; i < len(d.tabs); i++ {
 		more := line + "  " + d.tabName((d.seen+i)%len(d.tabs), name(d.seen+i))
 		if width(more) > w {
@@ -118,18 +118,18 @@ func (d *desk) narrowHead(w int) string {
 	return line
 }
 
-func (d *desk) tabName(i int, name string) string {
-	drawn := d.look.mute.Render(name)
+func (d *adminScreen) tabName(i int, name string) string {
+	drawn := d.styles.mute.Render(name)
 	if i == d.seen {
-		drawn = d.look.chosen(d.look.badge, name)
+		drawn = d.styles.chosen(d.styles.badge, name)
 	}
 	return d.click(drawn, func() tea.Cmd { return d.turn(i - d.seen) })
 }
 
 // sure asks once before what can't be undone, with the question off the stack
 // when act is called.
-func (d *desk) sure(title, yes words.T, body func() []string, act func() tea.Cmd) tea.Cmd {
-	return d.push(newConfirm(d.here, question{
+func (d *adminScreen) sure(title, yes words.T, body func() []string, act func() tea.Cmd) tea.Cmd {
+	return d.push(newConfirm(d.Env, question{
 		title: title, body: body, yes: yes, no: textDeskLeaveIt, danger: true,
 		do: func(asked screen) tea.Cmd { d.close(asked); return act() },
 	}))

@@ -13,13 +13,13 @@ import (
 
 // bans is the sources that are held back, and how to forgive one.
 type bans struct {
-	*desk
-	cur  list
-	feed feed
-	all  []Ban
+	*adminScreen
+	cur    list
+	loader tabLoader
+	all    []Ban
 }
 
-func newBans(d *desk) tab { return &bans{desk: d} }
+func newBans(d *adminScreen) tab { return &bans{adminScreen: d} }
 
 func (b *bans) Init() tea.Cmd  { return nil }
 func (b *bans) Title() words.T { return textDeskTabBans }
@@ -28,15 +28,15 @@ func (b *bans) wake() tea.Cmd  { return b.load() }
 
 // Bans run off by themselves, so the tab looks now and then.
 func (b *bans) load() tea.Cmd {
-	return fresh(b.desk, &b.feed, b.load, b.Guard.Bans, func(all []Ban) tea.Cmd {
+	return load(b.adminScreen, &b.loader, b.load, b.Guard.Bans, func(all []Ban) tea.Cmd {
 		b.all = all
 		b.cur.at = max(0, min(b.cur.at, len(all)-1))
-		return b.feed.lookIn(b.desk, b, liveStill)
+		return b.loader.refreshAfter(b.adminScreen, b, liveStill)
 	})
 }
 
 func (b *bans) Update(msg tea.Msg) tea.Cmd {
-	if b.feed.mustLook(b.desk, b, msg, 0) {
+	if b.loader.mustRefresh(b.adminScreen, b, msg, 0) {
 		return b.load()
 	}
 	return nil
@@ -48,14 +48,14 @@ func (b *bans) Keys() []key {
 		source := b.all[b.cur.at].Source
 		ks = append(ks, key{on: "enter x", says: textDeskKeyLift, do: func() tea.Cmd { return b.lift(source) }})
 	}
-	if b.feed.err != nil {
+	if b.loader.err != nil {
 		ks = append(ks, key{on: "r", says: textKeyAgain, do: b.load})
 	}
 	return append(ks, rest...)
 }
 
 func (b *bans) lift(source netip.Prefix) tea.Cmd {
-	return do(b.here, b.desk, func(ctx context.Context, a store.Actor) error { return b.Guard.Lift(ctx, a, source) },
+	return do(b.Env, b.adminScreen, func(ctx context.Context, a store.Actor) error { return b.Guard.Lift(ctx, a, source) },
 		func(err error) tea.Cmd {
 			if err != nil {
 				return tea.Batch(b.fail(err), b.load())
@@ -65,7 +65,7 @@ func (b *bans) lift(source netip.Prefix) tea.Cmd {
 }
 
 func (b *bans) View(w, h int) string {
-	if body, instead := b.feed.state(b.here, len(b.all), w, h); instead {
+	if body, instead := b.loader.state(b.Env, len(b.all), w, h); instead {
 		return body
 	}
 	if len(b.all) == 0 {
@@ -78,9 +78,9 @@ func (b *bans) rows(w, h int) []string {
 	from, to := b.cur.window(len(b.all), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		right := b.look.mute.Render(padLeft(b.say(textDeskBanUntil, words.Time(b.all[i].Until, b.Location)), 16))
+		right := b.styles.mute.Render(padLeft(b.say(textDeskBanUntil, words.Time(b.all[i].Until, b.Location)), 16))
 		room := w - 2 - width(right) - 1
-		ls = append(ls, b.item(&b.cur, i, pad(clip(b.all[i].Source.String(), room, b.look.more), room)+" "+right, w))
+		ls = append(ls, b.item(&b.cur, i, pad(clip(b.all[i].Source.String(), room, b.styles.more), room)+" "+right, w))
 	}
 	return ls
 }

@@ -12,14 +12,14 @@ import (
 
 // bought is what one person bought, to undo a purchase.
 type bought struct {
-	*desk
-	who  store.Account
-	cur  list
-	feed feed
-	all  []store.Bought
+	*adminScreen
+	who    store.Account
+	cur    list
+	loader tabLoader
+	all    []store.Bought
 }
 
-func newBought(d *desk, who store.Account) screen { return &bought{desk: d, who: who} }
+func newBought(d *adminScreen, who store.Account) screen { return &bought{adminScreen: d, who: who} }
 
 func (b *bought) Init() tea.Cmd          { return b.load() }
 func (b *bought) Title() words.T         { return textDeskBoughtTitle }
@@ -28,7 +28,7 @@ func (b *bought) Update(tea.Msg) tea.Cmd { return nil }
 
 func (b *bought) load() tea.Cmd {
 	name := b.who.Name
-	return fresh(b.desk, &b.feed, b.load, func(ctx context.Context, a store.Actor) ([]store.Bought, error) { return b.Shop.Bought(ctx, a, name) },
+	return load(b.adminScreen, &b.loader, b.load, func(ctx context.Context, a store.Actor) ([]store.Bought, error) { return b.Shop.Bought(ctx, a, name) },
 		func(all []store.Bought) tea.Cmd {
 			b.all = all
 			b.cur.at = max(0, min(b.cur.at, len(all)-1))
@@ -43,7 +43,7 @@ func (b *bought) Keys() []key {
 		m := b.all[b.cur.at]
 		ks = append(ks, key{on: "enter x", says: textDeskKeyRefund, do: func() tea.Cmd { return b.refund(m) }})
 	}
-	if b.feed.err != nil {
+	if b.loader.err != nil {
 		ks = append(ks, key{on: "r", says: textKeyAgain, do: b.load})
 	}
 	return append(append(ks, back), rest...)
@@ -54,31 +54,31 @@ func (b *bought) refund(m store.Bought) tea.Cmd {
 	name, title := b.who.Name, clean(m.Title)
 	body := func() []string { return []string{b.say(textDeskRefundBody, clean(name), m.Paid, title)} }
 	return b.sure(textDeskRefundTitle, textDeskKeyRefund, body, func() tea.Cmd {
-		return ask(b.here, b.desk, func(ctx context.Context, a store.Actor) (store.Purchase, error) {
+		return ask(b.Env, b.adminScreen, func(ctx context.Context, a store.Actor) (store.Purchase, error) {
 			return b.Shop.Refund(ctx, a, name, m.MovieID)
 		}, func(p store.Purchase, err error) tea.Cmd {
 			if err != nil {
 				return tea.Batch(b.fail(err), b.load())
 			}
-			return tea.Batch(b.tell(textDeskRefunded, clean(name), p.Paid, p.Balance), b.load(), b.desk.Return())
+			return tea.Batch(b.tell(textDeskRefunded, clean(name), p.Paid, p.Balance), b.load(), b.adminScreen.Return())
 		})
 	})
 }
 
 func (b *bought) View(w, h int) string {
-	if body, instead := b.feed.state(b.here, len(b.all), w, h); instead {
+	if body, instead := b.loader.state(b.Env, len(b.all), w, h); instead {
 		return body
 	}
-	head := []string{b.look.strong.Render(clip(b.say(textDeskBoughtOf, clean(b.who.Name)), w, b.look.more)), ""}
+	head := []string{b.styles.strong.Render(clip(b.say(textDeskBoughtOf, clean(b.who.Name)), w, b.styles.more)), ""}
 	if len(b.all) == 0 {
 		return b.nothing(b.say(textDeskBoughtNothing, clean(b.who.Name)), b.say(textDeskBoughtAdvice), w, h)
 	}
 	from, to := b.cur.window(len(b.all), h-len(head))
 	for i := from; i < to; i++ {
 		m := b.all[i]
-		right := b.look.mute.Render(padLeft(b.day(m.At), 12)) + b.look.money.Render(padLeft(m.Paid.String(), 11))
+		right := b.styles.mute.Render(padLeft(b.day(m.At), 12)) + b.styles.money.Render(padLeft(m.Paid.String(), 11))
 		room := w - 2 - width(right) - 1
-		head = append(head, b.item(&b.cur, i, pad(clip(clean(m.Title), room, b.look.more), room)+" "+right, w))
+		head = append(head, b.item(&b.cur, i, pad(clip(clean(m.Title), room, b.styles.more), room)+" "+right, w))
 	}
 	return strings.Join(head, "\n")
 }

@@ -13,13 +13,13 @@ import (
 // check asks, before an upload, whether its content is here already.
 type check struct {
 	*form
-	desk  *desk
+	desk  *adminScreen
 	found *store.Match // what the last question found
 }
 
-func newCheck(d *desk) screen {
+func newCheck(d *adminScreen) screen {
 	c := &check{desk: d}
-	c.form = &form{here: d.here, button: textDeskCheckDo, send: c.ask, fields: []*field{
+	c.form = &form{Env: d.Env, button: textDeskCheckDo, send: c.ask, fields: []*field{
 		{label: textDeskHash, hint: textDeskHashHint, max: 200},
 	}}
 	return c
@@ -43,7 +43,7 @@ func (c *check) Update(msg tea.Msg) tea.Cmd {
 // ask takes what sha256sum prints, with or without the file's name after it.
 func (c *check) ask() tea.Cmd {
 	hash, _, _ := strings.Cut(strings.TrimSpace(c.value(0)), " ")
-	return ask(c.here, c, func(ctx context.Context, _ store.Actor) (store.Match, error) { return c.Shop.Match(ctx, hash) },
+	return ask(c.Env, c, func(ctx context.Context, _ store.Actor) (store.Match, error) { return c.Shop.Match(ctx, hash) },
 		func(m store.Match, err error) tea.Cmd {
 			if err == nil {
 				c.found = &m
@@ -59,7 +59,7 @@ func (c *check) said() string {
 	case m == nil:
 		return c.say(textDeskCheckNote)
 	case m.Movie == 0:
-		return c.look.check + " " + c.say(textDeskCheckNew)
+		return c.styles.check + " " + c.say(textDeskCheckNew)
 	case m.Shelf == store.Deleted || m.Shelf == store.TakenDown:
 		return c.say(textDeskCheckDeleted, clean(m.Title), m.Movie)
 	case m.By == "sha256":

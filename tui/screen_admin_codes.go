@@ -13,9 +13,9 @@ import (
 )
 
 // codes says what redeem codes are, and leads to making some.
-type codes struct{ *desk }
+type codes struct{ *adminScreen }
 
-func newCodes(d *desk) tab { return &codes{d} }
+func newCodes(d *adminScreen) tab { return &codes{d} }
 
 func (c *codes) Init() tea.Cmd          { return nil }
 func (c *codes) Title() words.T         { return textDeskTabCodes }
@@ -24,30 +24,30 @@ func (c *codes) wake() tea.Cmd          { return nil }
 func (c *codes) Update(tea.Msg) tea.Cmd { return nil }
 
 func (c *codes) Keys() []key {
-	return []key{{on: "enter n", says: textDeskKeyMint, do: func() tea.Cmd { return c.push(newMint(c.desk)) }}}
+	return []key{{on: "enter n", says: textDeskKeyMint, do: func() tea.Cmd { return c.push(newMint(c.adminScreen)) }}}
 }
 
 func (c *codes) View(w, h int) string {
 	wide := min(w-4, 60)
 	ls := c.strongLines(c.say(textDeskCodesTitle), wide)
 	ls = append(append(ls, ""), c.muted(c.say(textDeskCodesAbout), wide)...)
-	return middle(append(ls, "", c.look.badge.Render("[ "+c.say(textDeskMint)+" ]")), w, h)
+	return middle(append(ls, "", c.styles.badge.Render("[ "+c.say(textDeskMint)+" ]")), w, h)
 }
 
 // mint asks for how many codes of how much.
 type mint struct {
 	*form
-	desk          *desk
+	desk          *adminScreen
 	amount, count *field
 }
 
-func newMint(d *desk) screen {
+func newMint(d *adminScreen) screen {
 	m := &mint{
 		desk:   d,
 		amount: &field{label: textDeskWorth, hint: textDeskAmountHint, max: 12, narrow: true, check: checkAmount},
 		count:  &field{label: textDeskCount, hint: textDeskCountHint, max: 4, narrow: true, check: checkCount},
 	}
-	m.form = &form{here: d.here, button: textDeskMintButton, send: m.make, fields: []*field{m.amount, m.count}}
+	m.form = &form{Env: d.Env, button: textDeskMintButton, send: m.make, fields: []*field{m.amount, m.count}}
 	return m
 }
 
@@ -82,7 +82,7 @@ func (m *mint) make() tea.Cmd {
 	if err != nil {
 		return m.answered(err, 1)
 	}
-	return ask(m.here, m.desk, func(ctx context.Context, a store.Actor) ([]store.Code, error) {
+	return ask(m.Env, m.desk, func(ctx context.Context, a store.Actor) ([]store.Code, error) {
 		return m.Shop.MintCodes(ctx, a, amount, count)
 	},
 		func(cs []store.Code, err error) tea.Cmd {
@@ -95,7 +95,7 @@ func (m *mint) make() tea.Cmd {
 				return m.answered(err, -1)
 			}
 			m.close(m)
-			return m.push(&minted{here: m.here, codes: cs, page: newReader()})
+			return m.push(&minted{Env: m.Env, codes: cs, page: newReader()})
 		})
 }
 
@@ -103,7 +103,7 @@ func (m *mint) View(w, h int) string { return m.page(textDeskMint, "", w, h) }
 
 // minted shows codes once. Leaving asks, for they are lost then.
 type minted struct {
-	*here
+	*Env
 	codes []store.Code
 	page  reader
 }
@@ -116,7 +116,7 @@ func (m *minted) Unsaved() bool          { return true }
 func (m *minted) Keys() []key {
 	return append([]key{
 		{on: "y", says: textDeskKeyCopyAll, do: func() tea.Cmd { return m.copy(m.text()) }},
-		{on: "enter", says: textDeskKeyDone, do: func() tea.Cmd { return m.unless(func() tea.Cmd { return m.close(m) }) }},
+		{on: "enter", says: textDeskKeyDone, do: func() tea.Cmd { return m.confirmLeave(func() tea.Cmd { return m.close(m) }) }},
 	}, m.page.keys()...)
 }
 
@@ -143,12 +143,12 @@ func (m *minted) View(w, h int) string {
 	}
 	head := m.strongLines(m.say(textDeskMintTotal, len(m.codes), each, total), w)
 	for _, l := range wrap(m.say(textDeskShownOnce), w) {
-		head = append(head, m.look.bad.Render(l))
+		head = append(head, m.styles.bad.Render(l))
 	}
 	head = append(head, "")
 	var ls []string
 	for _, c := range m.codes {
-		ls = append(ls, "  "+m.look.accent.Render(clean(c.Text)))
+		ls = append(ls, "  "+m.styles.accent.Render(clean(c.Text)))
 	}
 	return strings.Join(head, "\n") + "\n" + m.page.draw(ls, w, max(1, h-len(head)))
 }

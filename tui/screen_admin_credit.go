@@ -14,18 +14,18 @@ import (
 // credit adds to a person's balance.
 type credit struct {
 	*form
-	desk         *desk
+	desk         *adminScreen
 	who          store.Account
 	amount, note *field
 }
 
-func newCredit(d *desk, who store.Account) screen {
+func newCredit(d *adminScreen, who store.Account) screen {
 	c := &credit{
 		desk: d, who: who,
 		amount: &field{label: textDeskAmount, hint: textDeskAmountHint, max: 12, narrow: true, check: checkAmount},
 		note:   &field{label: textDeskNote, hint: textDeskNoteHint, max: 200, check: checkLine},
 	}
-	c.form = &form{here: d.here, button: textDeskKeyCredit, send: c.give, fields: []*field{c.amount, c.note}}
+	c.form = &form{Env: d.Env, button: textDeskKeyCredit, send: c.give, fields: []*field{c.amount, c.note}}
 	return c
 }
 
@@ -55,7 +55,7 @@ func (c *credit) give() tea.Cmd {
 		return c.answered(err, 0)
 	}
 	name, note := c.who.Name, strings.TrimSpace(c.note.value())
-	return ask(c.here, c.desk, func(ctx context.Context, a store.Actor) (store.Fen, error) {
+	return ask(c.Env, c.desk, func(ctx context.Context, a store.Actor) (store.Fen, error) {
 		return c.Shop.Credit(ctx, a, name, amount, note)
 	},
 		func(balance store.Fen, err error) tea.Cmd {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestAdmin_OnlyForAdmins(t *testing.T) {
-	h := &here{Session: Session{Actor: store.Actor{Account: 7, Role: store.RoleUser}}}
+	h := &Env{Session: Session{Actor: store.Actor{Account: 7, Role: store.RoleUser}}}
 	for _, p := range h.open() {
 		if p.id == "admin" {
 			t.Error("a user may open the admins' place")
@@ -440,7 +440,7 @@ func TestTexts_EveryStateHasWords(t *testing.T) {
 	for _, l := range []words.Lang{words.Zh, words.En} {
 		inBubble(t, stocked, func(b *backstage) {
 			b.model.Lang = l
-			u := b.model.top().(*desk).tabs[0].(*uploads)
+			u := b.model.top().(*adminScreen).tabs[0].(*uploads)
 			for _, s := range []store.IncomingState{store.Receiving, store.Partial, store.Hashing, store.Arrived, store.Duplicate, store.Refused, store.Publishing, store.Removing} {
 				in := store.Incoming{Name: "a.mp4", State: s, Size: 100, Problem: "no_space"}
 				if strings.TrimSpace(u.stateOf(in, 80)) == "" || len(u.advice(in, 80)) == 0 {

@@ -11,17 +11,17 @@ import (
 
 // edit changes what a movie is called and costs.
 type edit struct {
-	terms
-	desk *desk
+	publishForm
+	desk *adminScreen
 	m    store.Movie
 }
 
-func newEdit(d *desk, m store.Movie) screen {
+func newEdit(d *adminScreen, m store.Movie) screen {
 	price := m.Price
 	if m.Free {
 		price = d.Shop.Rules().Price
 	}
-	e := &edit{terms: newTerms(d.here, m.Title, m.Free, price), desk: d, m: m}
+	e := &edit{publishForm: newPublishForm(d.Env, m.Title, m.Free, price), desk: d, m: m}
 	e.button, e.send = textDeskSave, e.save
 	return e
 }
@@ -43,7 +43,7 @@ func (e *edit) save() tea.Cmd {
 		change.Price = &now.Price
 	}
 	id := e.m.ID
-	return ask(e.here, e.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) { return e.Shop.Edit(ctx, a, id, change) },
+	return ask(e.Env, e.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) { return e.Shop.Edit(ctx, a, id, change) },
 		func(m store.Movie, err error) tea.Cmd {
 			if err != nil {
 				return e.answered(err, e.about(err))

@@ -39,7 +39,7 @@ func TestAdmin_NoKeyIsDoubled(t *testing.T) {
 			inBubble(t, stocked, func(b *backstage) {
 				b.press(open...)
 				b.oneEach(name)
-				if _, ok := b.model.top().(typist); ok {
+				if _, ok := b.model.top().(textEntry); ok {
 					b.press("tab")
 					b.oneEach(name + ", the next field")
 				}
@@ -54,7 +54,7 @@ func (b *backstage) oneEach(where string) {
 	b.t.Helper()
 	means := map[string]string{}
 	keys := b.model.top().Keys()
-	if t, ok := b.model.top().(typist); !ok || !t.Typing() {
+	if t, ok := b.model.top().(textEntry); !ok || !t.Typing() {
 		keys = append(keys, b.model.common()...)
 	}
 	for _, k := range keys {
@@ -95,7 +95,7 @@ func TestAdmin_NoKeyIsDead(t *testing.T) {
 					b.press("esc")
 				}
 				b.model.shown = nil
-				if d := b.model.top().(*desk); d.Typing() {
+				if d := b.model.top().(*adminScreen); d.Typing() {
 					b.press("esc")
 				}
 				b.tab(n)

@@ -21,9 +21,9 @@ const (
 // live is who is here now and what moves. The cursor goes through the
 // transfers and then the sessions.
 type live struct {
-	*desk
+	*adminScreen
 	cur    list
-	feed   feed
+	loader tabLoader
 	visits []store.Visit
 	moves  []store.Progress
 }
@@ -34,7 +34,7 @@ type traffic struct {
 	moves  []store.Progress
 }
 
-func newLive(d *desk) tab { return &live{desk: d} }
+func newLive(d *adminScreen) tab { return &live{adminScreen: d} }
 
 func (l *live) Init() tea.Cmd  { return nil }
 func (l *live) Title() words.T { return textDeskTabLive }
@@ -42,12 +42,12 @@ func (l *live) Typing() bool   { return false }
 func (l *live) wake() tea.Cmd  { return l.load() }
 
 func (l *live) load() tea.Cmd {
-	return fresh(l.desk, &l.feed, l.load, l.glance, func(t traffic) tea.Cmd {
+	return load(l.adminScreen, &l.loader, l.load, l.glance, func(t traffic) tea.Cmd {
 		l.replace(t)
 		if len(t.moves) > 0 {
-			return l.feed.lookIn(l.desk, l, liveMoving)
+			return l.loader.refreshAfter(l.adminScreen, l, liveMoving)
 		}
-		return l.feed.lookIn(l.desk, l, liveStill)
+		return l.loader.refreshAfter(l.adminScreen, l, liveStill)
 	})
 }
 
@@ -80,7 +80,7 @@ func (l *live) replace(t traffic) {
 }
 
 func (l *live) Update(msg tea.Msg) tea.Cmd {
-	if l.feed.mustLook(l.desk, l, msg, store.TopicPeople) {
+	if l.loader.mustRefresh(l.adminScreen, l, msg, store.TopicPeople) {
 		return l.load()
 	}
 	return nil
@@ -103,7 +103,7 @@ func (l *live) Keys() []key {
 	if name, account, ok := l.name(); ok && account != l.Actor.Account {
 		ks = append(ks, key{on: "x delete", says: textDeskKeyKick, do: func() tea.Cmd { return l.kick(name, account) }})
 	}
-	if l.feed.err != nil {
+	if l.loader.err != nil {
 		ks = append(ks, key{on: "r", says: textKeyAgain, do: l.load})
 	}
 	return append(ks, rest...)

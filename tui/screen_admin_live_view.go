@@ -8,7 +8,7 @@ import (
 )
 
 func (l *live) View(w, h int) string {
-	if body, instead := l.feed.state(l.here, len(l.visits), w, h); instead {
+	if body, instead := l.loader.state(l.Env, len(l.visits), w, h); instead {
 		return body
 	}
 	if len(l.visits)+len(l.moves) == 0 {
@@ -24,7 +24,7 @@ func (l *live) rows(w, h int) []string {
 	focus := 0
 	ls = append(ls, l.heading(l.say(textDeskTransfersHead, len(l.moves))))
 	if len(l.moves) == 0 {
-		ls = append(ls, "  "+l.look.mute.Render(clip(l.say(textDeskNoTransfers), w-2, l.look.more)))
+		ls = append(ls, "  "+l.styles.mute.Render(clip(l.say(textDeskNoTransfers), w-2, l.styles.more)))
 	}
 	for i, p := range l.moves {
 		if i == l.cur.at {
@@ -43,7 +43,7 @@ func (l *live) rows(w, h int) []string {
 	return window(ls, focus, h)
 }
 
-func (l *live) heading(s string) string { return l.look.mute.Render(s) }
+func (l *live) heading(s string) string { return l.styles.mute.Render(s) }
 
 // moveLine is one transfer: whose, what, how far, how fast.
 func (l *live) moveLine(p store.Progress, w int) string {
@@ -56,15 +56,15 @@ func (l *live) moveLine(p store.Progress, w int) string {
 		right = l.share(p.Sent, p.Size, cols)
 	}
 	if w >= 56 {
-		right += l.look.mute.Render(padLeft(words.Rate(p.Rate), 11))
+		right += l.styles.mute.Render(padLeft(words.Rate(p.Rate), 11))
 	}
 	names := 0
 	for _, o := range l.moves {
 		names = max(names, min(width(clean(o.Name)), max(6, w/6)))
 	}
-	name := pad(clip(clean(p.Name), names, l.look.more), names)
+	name := pad(clip(clean(p.Name), names, l.styles.more), names)
 	room := w - width(name) - width(right) - 3
-	return name + "  " + pad(clip(l.whatMoves(p), room, l.look.more), room) + " " + right
+	return name + "  " + pad(clip(l.whatMoves(p), room, l.styles.more), room) + " " + right
 }
 
 // whatMoves is a movie's title, or the name of what is sent to us.
@@ -77,23 +77,23 @@ func (l *live) whatMoves(p store.Progress) string {
 
 // visitLine is one session: who, in which role, through which door, since when.
 func (l *live) visitLine(v store.Visit, w int) string {
-	right := l.look.mute.Render(padLeft(clip(l.moment(v.Since), 15, l.look.more), 16)) // how long would never stand still
+	right := l.styles.mute.Render(padLeft(clip(l.moment(v.Since), 15, l.styles.more), 16)) // how long would never stand still
 	if w >= 70 {
-		right = l.look.mute.Render(pad(clip(clean(v.Addr), 24, l.look.more), 24)) + right
+		right = l.styles.mute.Render(pad(clip(clean(v.Addr), 24, l.styles.more), 24)) + right
 	}
 	if w >= 46 {
-		right = l.look.mute.Render(pad(l.role(v.Role), 10)) + right
+		right = l.styles.mute.Render(pad(l.role(v.Role), 10)) + right
 	}
 	right = pad(l.doorName(v.Door), 8) + right
 	name := clean(v.Name)
 	if v.ID == l.Actor.Session && v.ID != "" {
-		name += l.look.accent.Render(" " + l.look.dot + " " + l.say(textDeskThisOne))
+		name += l.styles.accent.Render(" " + l.styles.dot + " " + l.say(textDeskThisOne))
 	}
 	room := w - width(right) - 1
-	return pad(clip(name, room, l.look.more), room) + " " + right
+	return pad(clip(name, room, l.styles.more), room) + " " + right
 }
 
-func (h *here) role(r store.Role) string {
+func (h *Env) role(r store.Role) string {
 	switch r {
 	case store.RoleAdmin:
 		return h.say(textAdmin)
@@ -103,7 +103,7 @@ func (h *here) role(r store.Role) string {
 	return h.say(textGuest)
 }
 
-func (h *here) doorName(d store.Door) string {
+func (h *Env) doorName(d store.Door) string {
 	switch d {
 	case store.DoorTUI:
 		return h.say(textDeskDoorTUI)
@@ -142,7 +142,7 @@ func (l *live) amounts(p store.Progress) string {
 		s = words.SizeOf(p.Sent, p.Size)
 	}
 	if pace := l.pace(p, wholeKnown(p)); pace != "" {
-		s += "  " + l.look.dot + "  " + pace
+		s += "  " + l.styles.dot + "  " + pace
 	}
 	return s
 }

@@ -10,10 +10,10 @@ import (
 	"youku.example/tui/words"
 )
 
-// stock is all movies as admins keep them: those on the shelf, and those that
+// adminMovies is all movies as admins keep them: those on the shelf, and those that
 // were taken off it.
-type stock struct {
-	*desk
+type adminMovies struct {
+	*adminScreen
 	finder
 	list loader[store.Listing]
 	sort store.Sort
@@ -22,27 +22,27 @@ type stock struct {
 	undo store.Movie // deleted here just now
 }
 
-func newStock(d *desk) tab {
-	s := &stock{desk: d, finder: newFinder(), sort: store.ByNew}
-	s.list = newLoader(d.here, movieID, func(p span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
+func newAdminMovies(d *adminScreen) tab {
+	s := &adminMovies{adminScreen: d, finder: newFinder(), sort: store.ByNew}
+	s.list = newLoader(d.Env, movieID, func(p span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return s.movieBatch(d, s.query(), p, then)
 	})
 	return s
 }
 
-func (s *stock) Init() tea.Cmd  { return nil }
-func (s *stock) Title() words.T { return textDeskTabMovies }
-func (s *stock) Typing() bool   { return s.typing }
-func (s *stock) wake() tea.Cmd  { return s.list.load() }
+func (s *adminMovies) Init() tea.Cmd  { return nil }
+func (s *adminMovies) Title() words.T { return textDeskTabMovies }
+func (s *adminMovies) Typing() bool   { return s.typing }
+func (s *adminMovies) wake() tea.Cmd  { return s.list.load() }
 
-func (s *stock) query() store.Query {
+func (s *adminMovies) query() store.Query {
 	return store.Query{Priced: store.AnyPrice, Sort: s.sort, Search: s.text(), Deleted: s.off, Missing: s.gone}
 }
 
-func (s *stock) selected() (store.Listing, bool) { return s.list.selected() }
+func (s *adminMovies) selected() (store.Listing, bool) { return s.list.selected() }
 
-func (s *stock) Update(msg tea.Msg) tea.Cmd {
-	if s.hears(msg) {
+func (s *adminMovies) Update(msg tea.Msg) tea.Cmd {
+	if s.typed(msg) {
 		return s.list.reload()
 	}
 	if s.stale(s, msg, store.TopicMovies) {
@@ -52,7 +52,7 @@ func (s *stock) Update(msg tea.Msg) tea.Cmd {
 }
 
 // flip goes on to the next list: on the shelf, off it, without their files.
-func (s *stock) flip() tea.Cmd {
+func (s *adminMovies) flip() tea.Cmd {
 	s.off, s.gone = !s.off && !s.gone, s.off
 	s.list.rows, s.list.loaded = nil, false
 	if s.gone { // few enough to be read, in one order
@@ -61,19 +61,19 @@ func (s *stock) flip() tea.Cmd {
 	return s.list.reload()
 }
 
-func (s *stock) nextSort() tea.Cmd {
+func (s *adminMovies) nextSort() tea.Cmd {
 	s.sort = sorts[(slices.Index(sorts, s.sort)+1)%len(sorts)]
 	s.list.reversed = false
 	return s.list.reload()
 }
 
-func (s *stock) Keys() []key {
+func (s *adminMovies) Keys() []key {
 	if s.typing {
 		return s.searching(s.list.keys(), s.list.reload)
 	}
 	ks, rest := s.list.around()
 	if m, ok := s.selected(); ok {
-		ks = append(ks, s.deeds(m.Movie)...)
+		ks = append(ks, s.actions(m.Movie)...)
 	}
 	if s.undo.ID != 0 {
 		ks = append(ks, key{on: "u", says: textDeskKeyUndo, do: func() tea.Cmd { return s.bringBack(s.undo) }})
@@ -92,9 +92,9 @@ func (s *stock) Keys() []key {
 	return append(ks, rest...)
 }
 
-// deeds are what can be done with a movie where it stands.
-func (s *stock) deeds(m store.Movie) []key {
-	edit := key{on: "enter e", says: textDeskKeyEdit, do: func() tea.Cmd { return s.push(newEdit(s.desk, m)) }}
+// actions are what can be done with a movie where it stands.
+func (s *adminMovies) actions(m store.Movie) []key {
+	edit := key{on: "enter e", says: textDeskKeyEdit, do: func() tea.Cmd { return s.push(newEdit(s.adminScreen, m)) }}
 	down := key{on: "t", says: textDeskKeyTakeDown, do: func() tea.Cmd { return s.takeDown(m) }}
 	back := key{on: "r", says: textDeskKeyRestore, do: func() tea.Cmd { return s.bringBack(m) }}
 	purge := key{on: "p", says: textDeskKeyPurge, do: func() tea.Cmd { return s.purge(m) }}
@@ -110,8 +110,8 @@ func (s *stock) deeds(m store.Movie) []key {
 }
 
 // remove is done at once, for u undoes it.
-func (s *stock) remove(m store.Movie) tea.Cmd {
-	return do(s.here, s.desk, func(ctx context.Context, a store.Actor) error { return s.Shop.Delete(ctx, a, m.ID) },
+func (s *adminMovies) remove(m store.Movie) tea.Cmd {
+	return do(s.Env, s.adminScreen, func(ctx context.Context, a store.Actor) error { return s.Shop.Delete(ctx, a, m.ID) },
 		func(err error) tea.Cmd {
 			if err != nil {
 				return s.fail(err)
@@ -121,7 +121,7 @@ func (s *stock) remove(m store.Movie) tea.Cmd {
 		})
 }
 
-func (s *stock) bringBack(m store.Movie) tea.Cmd {
+func (s *adminMovies) bringBack(m store.Movie) tea.Cmd {
 	if s.undo.ID == m.ID {
 		s.undo = store.Movie{}
 	}
@@ -129,11 +129,11 @@ func (s *stock) bringBack(m store.Movie) tea.Cmd {
 }
 
 // takeDown asks once, for refunds and broken downloads can't be undone.
-func (s *stock) takeDown(m store.Movie) tea.Cmd {
+func (s *adminMovies) takeDown(m store.Movie) tea.Cmd {
 	title := clean(m.Title)
 	body := func() []string { return []string{s.say(textDeskTakeDownBody, title)} }
 	return s.sure(textDeskTakeDownTitle, textDeskKeyTakeDown, body, func() tea.Cmd {
-		return ask(s.here, s.desk, func(ctx context.Context, a store.Actor) (int, error) { return s.Shop.TakeDown(ctx, a, m.ID) },
+		return ask(s.Env, s.adminScreen, func(ctx context.Context, a store.Actor) (int, error) { return s.Shop.TakeDown(ctx, a, m.ID) },
 			func(refunds int, err error) tea.Cmd {
 				if err != nil {
 					return s.fail(err)
@@ -144,11 +144,11 @@ func (s *stock) takeDown(m store.Movie) tea.Cmd {
 }
 
 // purge asks once, for the bytes are gone afterwards.
-func (s *stock) purge(m store.Movie) tea.Cmd {
+func (s *adminMovies) purge(m store.Movie) tea.Cmd {
 	title := clean(m.Title)
 	body := func() []string { return []string{s.say(textDeskPurgeBody, title)} }
 	return s.sure(textDeskPurgeTitle, textDeskKeyPurge, body, func() tea.Cmd {
-		return do(s.here, s.desk, func(ctx context.Context, a store.Actor) error { return s.Intake.Purge(ctx, a, m.ID) },
+		return do(s.Env, s.adminScreen, func(ctx context.Context, a store.Actor) error { return s.Intake.Purge(ctx, a, m.ID) },
 			func(err error) tea.Cmd {
 				if err != nil {
 					return s.fail(err)

@@ -8,8 +8,8 @@ import (
 	"youku.example/tui/words"
 )
 
-// corner is the search, and which of the two lists is seen.
-func (s *stock) corner(room int) string {
+// statusArea is the search, and which of the two lists is seen.
+func (s *adminMovies) statusArea(room int) string {
 	which := textDeskOnShelf
 	switch {
 	case s.off:
@@ -18,21 +18,21 @@ func (s *stock) corner(room int) string {
 		which = textDeskFilesGone
 	}
 	at := s.list.position()
-	if find := s.finder.draw(s.here, room); find != "" {
+	if find := s.finder.draw(s.Env, room); find != "" {
 		return s.withPosition(find, at, room)
 	}
 	shelf := s.say(which)
-	order := s.direction((s.sort == store.ByNew) != s.list.reversed) + " " + s.say(sortNames[s.sort]) + " " + s.look.dot + " " + shelf
-	if full := s.withPosition(s.look.mute.Render(order), at, room); width(full) <= room && (at == "" || width(full) > width(order)) {
+	order := s.direction((s.sort == store.ByNew) != s.list.reversed) + " " + s.say(sortNames[s.sort]) + " " + s.styles.dot + " " + shelf
+	if full := s.withPosition(s.styles.mute.Render(order), at, room); width(full) <= room && (at == "" || width(full) > width(order)) {
 		return full
 	}
 	if at != "" {
-		return s.list.corner(room, s.look.mute.Render(shelf))
+		return s.list.statusArea(room, s.styles.mute.Render(shelf))
 	}
-	return s.look.mute.Render(shelf)
+	return s.styles.mute.Render(shelf)
 }
 
-func (s *stock) View(w, h int) string {
+func (s *adminMovies) View(w, h int) string {
 	if body, instead := s.list.state(w, h); instead {
 		return body
 	}
@@ -50,36 +50,36 @@ func (s *stock) View(w, h int) string {
 	return s.nothing(s.say(textDeskNoMoviesYet), s.say(textDeskNoMoviesYetHint), w, h)
 }
 
-func (s *stock) rows(w, h int) []string { return s.list.draw(w, h, s.line) }
+func (s *adminMovies) rows(w, h int) []string { return s.list.draw(w, h, s.line) }
 
 // line is one movie: number, title, length, price or where it stands.
-func (s *stock) line(m store.Listing, w int) string {
-	left := s.look.mute.Render(padLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
+func (s *adminMovies) line(m store.Listing, w int) string {
+	left := s.styles.mute.Render(padLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
 	right := padLeft(s.shelfTag(m.Movie), 12)
 	if w >= 50 {
 		right = s.lengthColumn(m.Duration) + right
 	}
 	room := w - width(left) - width(right) - 1
-	title := clip(clean(m.Title), room, s.look.more)
+	title := clip(clean(m.Title), room, s.styles.more)
 	return left + pad(s.marked(title, s.text()), room) + " " + right
 }
 
 // shelfTag is the price of what can be had, else why it can't.
-func (s *stock) shelfTag(m store.Movie) string {
+func (s *adminMovies) shelfTag(m store.Movie) string {
 	if word, ok := shelfWord(m.Shelf); ok {
-		style := s.look.mute
+		style := s.styles.mute
 		if m.Shelf == store.TakenDown {
-			style = s.look.bad
+			style = s.styles.bad
 		}
 		return style.Render(s.say(word))
 	}
 	if !m.Available() {
-		return s.look.bad.Render(s.say(textDeskFileGone))
+		return s.styles.bad.Render(s.say(textDeskFileGone))
 	}
 	if m.Free {
-		return s.look.good.Render(s.say(textFree))
+		return s.styles.good.Render(s.say(textFree))
 	}
-	return s.look.money.Render(m.Price.String())
+	return s.styles.money.Render(m.Price.String())
 }
 
 // shelfWord says where a movie stands that is not on the shelf.
@@ -95,7 +95,7 @@ func shelfWord(s store.Shelf) (words.T, bool) {
 	return words.T{}, false
 }
 
-func (s *stock) detail(w, h int) []string {
+func (s *adminMovies) detail(w, h int) []string {
 	m, ok := s.selected()
 	if !ok {
 		return nil

@@ -11,14 +11,14 @@ import (
 
 // people is everybody who has an account, searched as one types.
 type people struct {
-	*desk
+	*adminScreen
 	finder
 	list loader[store.Person]
 }
 
-func newPeople(d *desk) tab {
-	p := &people{desk: d, finder: newFinder()}
-	p.list = newLoader(d.here, func(who store.Person) int64 { return who.ID }, p.ask)
+func newPeople(d *adminScreen) tab {
+	p := &people{adminScreen: d, finder: newFinder()}
+	p.list = newLoader(d.Env, func(who store.Person) int64 { return who.ID }, p.ask)
 	return p
 }
 
@@ -30,7 +30,7 @@ func (p *people) wake() tea.Cmd  { return p.list.load() }
 // ask puts the question of the loader with what is searched for now.
 func (p *people) ask(s span, then func(batch[store.Person], error) tea.Cmd) tea.Cmd {
 	search := p.text()
-	return pages(p.here, p.desk, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Person], error) {
+	return pages(p.Env, p.adminScreen, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Person], error) {
 		return p.Shop.PeoplePage(ctx, a, search, s)
 	})(s, then)
 }
@@ -38,7 +38,7 @@ func (p *people) ask(s span, then func(batch[store.Person], error) tea.Cmd) tea.
 func (p *people) selected() (store.Person, bool) { return p.list.selected() }
 
 func (p *people) Update(msg tea.Msg) tea.Cmd {
-	if p.hears(msg) {
+	if p.typed(msg) {
 		return p.list.reload()
 	}
 	if p.stale(p, msg, store.TopicPeople) {
@@ -53,7 +53,7 @@ func (p *people) Keys() []key {
 	}
 	ks, rest := p.list.around()
 	if who, ok := p.selected(); ok {
-		ks = append(ks, p.deeds(who)...)
+		ks = append(ks, p.actions(who)...)
 	}
 	ks = append(ks, key{on: "/", says: textKeySearch, do: p.finder.open})
 	if !p.empty() {
@@ -62,11 +62,11 @@ func (p *people) Keys() []key {
 	return append(append(ks, p.list.retry("r", "")...), rest...)
 }
 
-// deeds are what can be done with a person. Nobody locks out themselves.
-func (p *people) deeds(who store.Person) []key {
-	ks := []key{{on: "enter c", says: textDeskKeyCredit, do: func() tea.Cmd { return p.push(newCredit(p.desk, who.Account)) }}}
+// actions are what can be done with a person. Nobody locks out themselves.
+func (p *people) actions(who store.Person) []key {
+	ks := []key{{on: "enter c", says: textDeskKeyCredit, do: func() tea.Cmd { return p.push(newCredit(p.adminScreen, who.Account)) }}}
 	if who.Bought > 0 {
-		ks = append(ks, key{on: "b", says: textDeskKeyBought, do: func() tea.Cmd { return p.push(newBought(p.desk, who.Account)) }})
+		ks = append(ks, key{on: "b", says: textDeskKeyBought, do: func() tea.Cmd { return p.push(newBought(p.adminScreen, who.Account)) }})
 	}
 	switch {
 	case who.Locked:
@@ -82,15 +82,15 @@ func (p *people) deeds(who store.Person) []key {
 
 // lock is done at once, for the same key undoes it.
 func (p *people) lock(name string) tea.Cmd {
-	return p.deed(textDeskLockDone, name, func(ctx context.Context, a store.Actor) error { return p.Shop.Lock(ctx, a, name) })
+	return p.changeAccount(textDeskLockDone, name, func(ctx context.Context, a store.Actor) error { return p.Shop.Lock(ctx, a, name) })
 }
 
 func (p *people) unlock(name string) tea.Cmd {
-	return p.deed(textDeskUnlockDone, name, func(ctx context.Context, a store.Actor) error { return p.Shop.Unlock(ctx, a, name) })
+	return p.changeAccount(textDeskUnlockDone, name, func(ctx context.Context, a store.Actor) error { return p.Shop.Unlock(ctx, a, name) })
 }
 
-func (p *people) deed(done words.T, name string, act func(context.Context, store.Actor) error) tea.Cmd {
-	return do(p.here, p.desk, act, func(err error) tea.Cmd {
+func (p *people) changeAccount(done words.T, name string, act func(context.Context, store.Actor) error) tea.Cmd {
+	return do(p.Env, p.adminScreen, act, func(err error) tea.Cmd {
 		if err != nil {
 			return p.fail(err)
 		}
@@ -100,14 +100,14 @@ func (p *people) deed(done words.T, name string, act func(context.Context, store
 
 // kick asks once, and ends all sessions and transfers under a name. Guests of
 // the same name can't be told apart.
-func (d *desk) kick(name string, account int64) tea.Cmd {
+func (d *adminScreen) kick(name string, account int64) tea.Cmd {
 	what := textDeskKickBody
 	if account == 0 {
 		what = textDeskKickGuests
 	}
-	body := func() []string { return []string{d.look.strong.Render(clean(name)), "", d.say(what)} }
+	body := func() []string { return []string{d.styles.strong.Render(clean(name)), "", d.say(what)} }
 	return d.sure(textDeskKickTitle, textDeskKeyKick, body, func() tea.Cmd {
-		return ask(d.here, d, func(ctx context.Context, a store.Actor) (int, error) { return d.Shop.Kick(ctx, a, name) },
+		return ask(d.Env, d, func(ctx context.Context, a store.Actor) (int, error) { return d.Shop.Kick(ctx, a, name) },
 			func(n int, err error) tea.Cmd {
 				if err != nil {
 					return d.fail(err)

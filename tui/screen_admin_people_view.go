@@ -4,11 +4,11 @@ import (
 	"youku.example/store"
 )
 
-func (p *people) corner(room int) string {
-	if find := p.finder.draw(p.here, room); find != "" {
+func (p *people) statusArea(room int) string {
+	if find := p.finder.draw(p.Env, room); find != "" {
 		return p.withPosition(find, p.list.position(), room)
 	}
-	return p.list.corner(room, p.look.mute.Render(p.direction(p.list.reversed)+" "+p.say(textSortName)))
+	return p.list.statusArea(room, p.styles.mute.Render(p.direction(p.list.reversed)+" "+p.say(textSortName)))
 }
 
 func (p *people) View(w, h int) string {
@@ -30,22 +30,22 @@ func (p *people) rows(w, h int) []string { return p.list.draw(w, h, p.line) }
 func (p *people) line(who store.Person, w int) string {
 	mark := " "
 	if who.Online > 0 {
-		mark = p.look.good.Render(p.look.mark)
+		mark = p.styles.good.Render(p.styles.mark)
 	}
-	right := p.look.money.Render(padLeft(who.Balance.String(), 12))
+	right := p.styles.money.Render(padLeft(who.Balance.String(), 12))
 	if w >= 60 {
-		right = p.look.mute.Render(padLeft(p.say(textDeskBoughtBrief, who.Bought), 10)) + right
+		right = p.styles.mute.Render(padLeft(p.say(textDeskBoughtBrief, who.Bought), 10)) + right
 	}
 	tag := ""
 	switch {
 	case who.Locked:
-		tag = p.look.bad.Render(p.look.cross + " " + p.say(textDeskLocked))
+		tag = p.styles.bad.Render(p.styles.cross + " " + p.say(textDeskLocked))
 	case who.VIP(p.now()):
-		tag = p.look.accent.Render("VIP")
+		tag = p.styles.accent.Render("VIP")
 	}
 	tag = pad(tag, 8)
 	room := w - width(tag) - width(right) - 4
-	return mark + " " + pad(clip(clean(who.Name), room, p.look.more), room) + " " + tag + " " + right
+	return mark + " " + pad(clip(clean(who.Name), room, p.styles.more), room) + " " + tag + " " + right
 }
 
 func (p *people) detail(w, h int) []string {
@@ -55,9 +55,9 @@ func (p *people) detail(w, h int) []string {
 	}
 	var ls []string
 	if h >= 6 {
-		name := p.look.strong.Render(clip(clean(who.Name), w-10, p.look.more))
+		name := p.styles.strong.Render(clip(clean(who.Name), w-10, p.styles.more))
 		if who.Locked {
-			name += "  " + p.look.bad.Render(p.say(textDeskLocked))
+			name += "  " + p.styles.bad.Render(p.say(textDeskLocked))
 		}
 		ls = append(ls, name, "")
 	}
@@ -66,7 +66,7 @@ func (p *people) detail(w, h int) []string {
 		vip = p.say(textDeskVIPUntil, p.day(who.VIPUntil))
 	}
 	return append(ls, p.factRows(w, [][2]string{
-		{p.say(textDeskBalanceNow), p.look.money.Render(who.Balance.String())},
+		{p.say(textDeskBalanceNow), p.styles.money.Render(who.Balance.String())},
 		{"VIP", vip},
 		{p.say(textDeskMoviesBought), p.say(textDeskBoughtCount, who.Bought)},
 		{p.say(textDeskFetchedCount), p.say(textDeskTimes, who.Downloads)},

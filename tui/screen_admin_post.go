@@ -17,17 +17,17 @@ const longestNotice = 4000
 // post writes a notice to everybody.
 type post struct {
 	*form
-	desk           *desk
+	desk           *adminScreen
 	title, content *field
 }
 
-func newPost(d *desk) screen {
+func newPost(d *adminScreen) screen {
 	p := &post{
 		desk:    d,
 		title:   &field{label: textDeskNoticeTitle, max: store.MaxTitle, check: checkTitle},
 		content: &field{label: textDeskNoticeContent, hint: textDeskNoticeHint, kind: manyLines, max: longestNotice, rows: 6, check: checkText},
 	}
-	p.form = &form{here: d.here, button: textDeskPostButton, send: p.publish, fields: []*field{p.title, p.content}}
+	p.form = &form{Env: d.Env, button: textDeskPostButton, send: p.publish, fields: []*field{p.title, p.content}}
 	return p
 }
 
@@ -44,7 +44,7 @@ func (p *post) Update(msg tea.Msg) tea.Cmd { return typed(p.form, msg) }
 
 func (p *post) publish() tea.Cmd {
 	title, content := strings.TrimSpace(p.title.value()), p.content.value()
-	return ask(p.here, p.desk, func(ctx context.Context, a store.Actor) (store.Notice, error) {
+	return ask(p.Env, p.desk, func(ctx context.Context, a store.Actor) (store.Notice, error) {
 		return p.Shop.Post(ctx, a, title, content)
 	},
 		func(_ store.Notice, err error) tea.Cmd {

@@ -15,14 +15,14 @@ import (
 
 // publish makes a movie of an incoming file: what it is called and costs.
 type publish struct {
-	terms
-	desk *desk
+	publishForm
+	desk *adminScreen
 	in   store.Incoming
 	sent int // publishings that are not answered yet
 }
 
-func newPublish(d *desk, in store.Incoming) screen {
-	p := &publish{terms: newTerms(d.here, titleFrom(in.Name), false, d.Shop.Rules().Price), desk: d, in: in}
+func newPublish(d *adminScreen, in store.Incoming) screen {
+	p := &publish{publishForm: newPublishForm(d.Env, titleFrom(in.Name), false, d.Shop.Rules().Price), desk: d, in: in}
 	p.button, p.send = textDeskKeyPublish, p.post
 	return p
 }
@@ -57,7 +57,7 @@ func (p *publish) post() tea.Cmd {
 	name, pub := p.in.Name, p.said()
 	pub.Shown = p.in.Shown()
 	p.sent++
-	publishing := askFor(p.here, p.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) {
+	publishing := askFor(p.Env, p.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) {
 		return p.Intake.Publish(ctx, a, name, pub, nil)
 	}, func(m store.Movie, err error) tea.Cmd { return p.published(m, err) })
 	return tea.Batch(publishing, p.after(longPublish, longPublishMsg{p}))
@@ -86,7 +86,7 @@ func (p *publish) Update(msg tea.Msg) tea.Cmd {
 		p.close(p)
 		return tea.Batch(p.tell(textDeskPublishMoves, clean(p.in.Name)), p.desk.Return())
 	}
-	return p.terms.Update(msg)
+	return p.publishForm.Update(msg)
 }
 
 func (p *publish) View(w, h int) string {
@@ -106,7 +106,7 @@ func (p *publish) View(w, h int) string {
 func (p *publish) facts() string {
 	s := words.Size(p.in.Size)
 	if more := p.incomingFacts(p.in); more != "" {
-		s += " " + p.look.dot + " " + more
+		s += " " + p.styles.dot + " " + more
 	}
 	return s
 }

@@ -13,16 +13,18 @@ import (
 // uploads is what lies in the incoming folder: what arrives now, what can be
 // published, and what can't with the reason.
 type uploads struct {
-	*desk
-	cur   list
-	feed  feed
-	files []store.Incoming
-	flow  map[string]store.Progress // what arrives now, by name
-	looks int                       // moves the bars whose end nobody knows
-	twins map[int64]store.Listing   // what duplicates equal
+	*adminScreen
+	cur    list
+	loader tabLoader
+	files  []store.Incoming
+	flow   map[string]store.Progress // what arrives now, by name
+	looks  int                       // moves the bars whose end nobody knows
+	twins  map[int64]store.Listing   // what duplicates equal
 }
 
-func newUploads(d *desk) tab { return &uploads{desk: d, twins: map[int64]store.Listing{}} }
+func newUploads(d *adminScreen) tab {
+	return &uploads{adminScreen: d, twins: map[int64]store.Listing{}}
+}
 
 func (u *uploads) Init() tea.Cmd  { return nil }
 func (u *uploads) Title() words.T { return textDeskTabUpload }
@@ -30,13 +32,13 @@ func (u *uploads) Typing() bool   { return false }
 func (u *uploads) wake() tea.Cmd  { return u.load() }
 
 func (u *uploads) load() tea.Cmd {
-	return fresh(u.desk, &u.feed, u.load, u.glance, func(in inflow) tea.Cmd {
+	return load(u.adminScreen, &u.loader, u.load, u.glance, func(in inflow) tea.Cmd {
 		u.replace(in.files)
 		u.flow = in.flow
 		u.looks++
 		cmds := []tea.Cmd{u.askTwins()}
 		if slices.ContainsFunc(in.files, moves) {
-			cmds = append(cmds, u.feed.lookIn(u.desk, u, frame))
+			cmds = append(cmds, u.loader.refreshAfter(u.adminScreen, u, frame))
 		}
 		return tea.Batch(cmds...)
 	})
@@ -96,7 +98,7 @@ func (u *uploads) askTwins() tea.Cmd {
 			continue
 		}
 		u.twins[id] = store.Listing{}
-		cmds = append(cmds, ask(u.here, u.desk, func(ctx context.Context, a store.Actor) (store.Listing, error) { return u.Shop.Movie(ctx, a, id) },
+		cmds = append(cmds, ask(u.Env, u.adminScreen, func(ctx context.Context, a store.Actor) (store.Listing, error) { return u.Shop.Movie(ctx, a, id) },
 			func(m store.Listing, err error) tea.Cmd {
 				if err == nil {
 					u.twins[id] = m
@@ -111,7 +113,7 @@ func (u *uploads) Update(msg tea.Msg) tea.Cmd {
 	if n, ok := msg.(newsMsg); ok && n.about(store.TopicMovies) {
 		clear(u.twins)
 	}
-	if u.feed.mustLook(u.desk, u, msg, store.TopicIncoming|store.TopicMovies) {
+	if u.loader.mustRefresh(u.adminScreen, u, msg, store.TopicIncoming|store.TopicMovies) {
 		return u.load()
 	}
 	return nil
@@ -132,17 +134,17 @@ func (u *uploads) deletedTwin(in store.Incoming) (store.Listing, bool) {
 
 func (u *uploads) Keys() []key {
 	in, ok := u.selected()
-	checks := key{on: "c", says: textDeskKeyCheck, do: func() tea.Cmd { return u.push(newCheck(u.desk)) }}
+	checks := key{on: "c", says: textDeskKeyCheck, do: func() tea.Cmd { return u.push(newCheck(u.adminScreen)) }}
 	if !ok {
 		ks := []key{checks, {on: "y", says: textKeyCopy, do: func() tea.Cmd { return u.copy(u.uploadCommand()) }}}
-		if u.feed.err != nil {
+		if u.loader.err != nil {
 			ks = append(ks, key{on: "r", says: textKeyAgain, do: u.load})
 		}
 		return ks
 	}
 	ks, rest := u.cur.around(len(u.files), nil)
 	if in.State == store.Arrived {
-		ks = append(ks, key{on: "enter p", says: textDeskKeyPublish, do: func() tea.Cmd { return u.push(newPublish(u.desk, in)) }})
+		ks = append(ks, key{on: "enter p", says: textDeskKeyPublish, do: func() tea.Cmd { return u.push(newPublish(u.adminScreen, in)) }})
 	}
 	if m, ok := u.deletedTwin(in); ok {
 		ks = append(ks, key{on: "r enter", says: textDeskKeyRestore, do: func() tea.Cmd { return u.restore(m.Movie) }})
@@ -163,7 +165,7 @@ func (u *uploads) discard(in store.Incoming) tea.Cmd {
 	name := clean(in.Name)
 	body := func() []string { return []string{u.say(textDeskDiscardBody, name)} }
 	return u.sure(textDeskDiscardTitle, textDeskKeyDiscard, body, func() tea.Cmd {
-		return do(u.here, u.desk, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name, in.Shown()) },
+		return do(u.Env, u.adminScreen, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name, in.Shown()) },
 			func(err error) tea.Cmd {
 				if err != nil {
 					return tea.Batch(u.fail(err), u.load())
@@ -174,8 +176,8 @@ func (u *uploads) discard(in store.Incoming) tea.Cmd {
 }
 
 // restore brings a deleted movie back to the shelf.
-func (d *desk) restore(m store.Movie) tea.Cmd {
-	return do(d.here, d, func(ctx context.Context, a store.Actor) error { return d.Shop.Restore(ctx, a, m.ID) },
+func (d *adminScreen) restore(m store.Movie) tea.Cmd {
+	return do(d.Env, d, func(ctx context.Context, a store.Actor) error { return d.Shop.Restore(ctx, a, m.ID) },
 		func(err error) tea.Cmd {
 			if err != nil {
 				return d.fail(err)

@@ -9,7 +9,7 @@ import (
 )
 
 func (u *uploads) View(w, h int) string {
-	if body, instead := u.feed.state(u.here, len(u.files), w, h); instead {
+	if body, instead := u.loader.state(u.Env, len(u.files), w, h); instead {
 		return body
 	}
 	if len(u.files) == 0 {
@@ -31,10 +31,10 @@ func (u *uploads) howTo(w, h int) string {
 }
 
 // command is a line to copy, broken where it must be and nowhere else.
-func (h *here) command(line string, w int) []string {
+func (h *Env) command(line string, w int) []string {
 	ls := wrapStyled(line, w)
 	for i, l := range ls {
-		ls[i] = h.look.accent.Render(l)
+		ls[i] = h.styles.accent.Render(l)
 	}
 	return ls
 }
@@ -52,10 +52,10 @@ func (u *uploads) rows(w, h int) []string {
 func (u *uploads) line(in store.Incoming, w int) string {
 	right := u.stateOf(in, w)
 	if w >= 46 {
-		right = u.look.mute.Render(padLeft(words.Size(max(in.Size, in.Done)), 8)) + "  " + right
+		right = u.styles.mute.Render(padLeft(words.Size(max(in.Size, in.Done)), 8)) + "  " + right
 	}
 	room := w - width(right) - 1
-	return pad(clip(clean(in.Name), room, u.look.more), room) + " " + right
+	return pad(clip(clean(in.Name), room, u.styles.more), room) + " " + right
 }
 
 // stateOf is where a file stands, in a column as wide as its longest entry.
@@ -69,22 +69,22 @@ func (u *uploads) stateOf(in store.Incoming, w int) string {
 	case store.Receiving, store.Hashing:
 		return u.progress(in, cols)
 	case store.Partial:
-		s = u.look.money.Render(u.look.warn + " " + u.say(textDeskPartial))
+		s = u.styles.money.Render(u.styles.warn + " " + u.say(textDeskPartial))
 	case store.Arrived:
-		s = u.look.good.Render(u.look.check + " " + u.say(textDeskReady))
+		s = u.styles.good.Render(u.styles.check + " " + u.say(textDeskReady))
 	case store.Duplicate:
-		s = u.look.mute.Render(u.look.dot + " " + u.say(textDeskDuplicate))
+		s = u.styles.mute.Render(u.styles.dot + " " + u.say(textDeskDuplicate))
 	case store.Refused:
-		s = u.look.bad.Render(u.look.cross + " " + u.say(textDeskRefused))
+		s = u.styles.bad.Render(u.styles.cross + " " + u.say(textDeskRefused))
 	case store.Publishing:
 		if in.Done > 0 {
 			return u.progress(in, cols)
 		}
-		s = u.look.accent.Render(u.look.mark + " " + u.say(textDeskPublishing))
+		s = u.styles.accent.Render(u.styles.mark + " " + u.say(textDeskPublishing))
 	case store.Removing:
-		s = u.look.mute.Render(u.look.dot + " " + u.say(textDeskRemoving))
+		s = u.styles.mute.Render(u.styles.dot + " " + u.say(textDeskRemoving))
 	}
-	return pad(clip(s, cols, u.look.more), cols)
+	return pad(clip(s, cols, u.styles.more), cols)
 }
 
 // progress is the bar of a file that arrives or is checked.
@@ -134,7 +134,7 @@ func (u *uploads) advice(in store.Incoming, w int) []string {
 	case store.Duplicate:
 		return u.twinAdvice(in, w)
 	case store.Refused:
-		return u.styled(u.look.bad, u.look.cross+" "+u.sorry(&store.Refusal{Code: in.Problem, Name: in.Name, Movie: in.DuplicateOf}), w)
+		return u.styled(u.styles.bad, u.styles.cross+" "+u.errorText(&store.Refusal{Code: in.Problem, Name: in.Name, Movie: in.DuplicateOf}), w)
 	}
 	if in.State == store.Publishing && in.Done > 0 {
 		line := u.say(textDeskCopyingLine) + "  " + words.SizeOf(in.Done, in.Size)
@@ -155,7 +155,7 @@ func (u *uploads) moving(in store.Incoming) string {
 	}
 	line := u.say(textDeskReceivingLine) + "  " + far
 	if pace := u.pace(u.flow[in.Name], whole > 0); pace != "" {
-		line += "  " + u.look.dot + "  " + pace
+		line += "  " + u.styles.dot + "  " + pace
 	}
 	return line
 }
@@ -163,7 +163,7 @@ func (u *uploads) moving(in store.Incoming) string {
 func (u *uploads) twinAdvice(in store.Incoming, w int) []string {
 	m := u.twins[in.DuplicateOf]
 	if m.ID == 0 {
-		return u.muted(u.sorry(&store.Refusal{Code: store.ErrDuplicate.Code, Movie: in.DuplicateOf}), w)
+		return u.muted(u.errorText(&store.Refusal{Code: store.ErrDuplicate.Code, Movie: in.DuplicateOf}), w)
 	}
 	line := textDeskTwinLine
 	if _, ok := u.deletedTwin(in); ok {
@@ -173,7 +173,7 @@ func (u *uploads) twinAdvice(in store.Incoming, w int) []string {
 }
 
 // incomingFacts are kind, length, picture and codecs, as far as they are known.
-func (h *here) incomingFacts(in store.Incoming) string {
+func (h *Env) incomingFacts(in store.Incoming) string {
 	var fs []string
 	if in.Ext != "" {
 		fs = append(fs, strings.ToUpper(strings.TrimPrefix(clean(in.Ext), ".")))
@@ -189,5 +189,5 @@ func (h *here) incomingFacts(in store.Incoming) string {
 			fs = append(fs, codec(clean(c)))
 		}
 	}
-	return strings.Join(fs, " "+h.look.dot+" ")
+	return strings.Join(fs, " "+h.styles.dot+" ")
 }

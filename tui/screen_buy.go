@@ -12,7 +12,7 @@ import (
 
 // fetch is what d does on a movie: who has no account logs in first, what is
 // missing is said to be, who has not bought it is asked, everybody else comes to the wait and the commands.
-func (h *here) fetch(m store.Listing) tea.Cmd {
+func (h *Env) fetch(m store.Listing) tea.Cmd {
 	switch {
 	case !h.user():
 		return h.push(newLogin(h, func() tea.Cmd { return h.push(newMovie(h, m)) }))
@@ -34,8 +34,8 @@ type buy struct {
 	busy    bool
 }
 
-func newBuy(h *here, m store.Listing) screen {
-	b := &buy{confirm: &confirm{here: h}, m: m, price: m.YourPrice}
+func newBuy(h *Env, m store.Listing) screen {
+	b := &buy{confirm: &confirm{Env: h}, m: m, price: m.YourPrice}
 	b.self = b
 	b.shape()
 	return b
@@ -54,7 +54,7 @@ func (b *buy) missing() store.Fen {
 func (b *buy) shape() {
 	b.q = question{title: textBuyTitle, no: textNotBuying, yes: textPay, body: b.body, do: func(screen) tea.Cmd { return b.pay() }}
 	if b.missing() > 0 {
-		b.q.title, b.q.yes, b.q.do = textTooLittle, textRedeemCode, func(screen) tea.Cmd { return b.push(newRedeem(b.here)) }
+		b.q.title, b.q.yes, b.q.do = textTooLittle, textRedeemCode, func(screen) tea.Cmd { return b.push(newRedeem(b.Env)) }
 	}
 }
 
@@ -73,12 +73,12 @@ func (b *buy) Keys() []key {
 }
 
 func (b *buy) body() []string {
-	ls := []string{b.look.strong.Render(clean(b.m.Title))}
+	ls := []string{b.styles.strong.Render(clean(b.m.Title))}
 	if b.changed {
-		ls = append(ls, b.look.bad.Render(b.say(textPriceNow, b.price)))
+		ls = append(ls, b.styles.bad.Render(b.say(textPriceNow, b.price)))
 	}
 	row := func(name words.T, f store.Fen) {
-		ls = append(ls, b.look.mute.Render(pad(b.say(name), b.column()))+padLeft(b.look.money.Render(f.String()), 12))
+		ls = append(ls, b.styles.mute.Render(pad(b.say(name), b.column()))+padLeft(b.styles.money.Render(f.String()), 12))
 	}
 	ls = append(ls, "")
 	row(textPrice, b.price)
@@ -105,7 +105,7 @@ func (b *buy) pay() tea.Cmd {
 	}
 	b.busy = true
 	id, price := b.m.ID, b.price
-	return ask(b.here, b, func(ctx context.Context, a store.Actor) (store.Purchase, error) {
+	return ask(b.Env, b, func(ctx context.Context, a store.Actor) (store.Purchase, error) {
 		return b.Shop.Buy(ctx, a, id, &price)
 	},
 		func(p store.Purchase, err error) tea.Cmd {
@@ -121,6 +121,6 @@ func (b *buy) pay() tea.Cmd {
 				return b.fail(err)
 			}
 			b.acct.Balance = p.Balance
-			return tea.Batch(b.replace(b, newFetch(b.here, id, b.m.Title)), b.tell(textBought, clean(p.Title), p.Paid))
+			return tea.Batch(b.replace(b, newFetch(b.Env, id, b.m.Title)), b.tell(textBought, clean(p.Title), p.Paid))
 		})
 }

@@ -11,12 +11,12 @@ import (
 
 // changes tells, once after the login, what others changed of the account.
 type changes struct {
-	*here
+	*Env
 	list []store.AccountChange
 }
 
 // askChanges opens the screen if there is something to tell.
-func (h *here) askChanges() tea.Cmd {
+func (h *Env) askChanges() tea.Cmd {
 	return ask(h, nil, func(ctx context.Context, a store.Actor) ([]store.AccountChange, error) {
 		return h.Shop.UntoldChanges(ctx, a)
 	},
@@ -24,7 +24,7 @@ func (h *here) askChanges() tea.Cmd {
 			if err != nil || len(list) == 0 {
 				return h.fail(err)
 			}
-			return h.push(&changes{here: h, list: list})
+			return h.push(&changes{Env: h, list: list})
 		})
 }
 
@@ -38,18 +38,18 @@ func (c *changes) Keys() []key {
 
 func (c *changes) seen() tea.Cmd {
 	upTo := c.list[len(c.list)-1].ID
-	told := do(c.here, nil, func(ctx context.Context, a store.Actor) error { return c.Shop.MarkChangesTold(ctx, a, upTo) }, c.fail)
+	told := do(c.Env, nil, func(ctx context.Context, a store.Actor) error { return c.Shop.MarkChangesTold(ctx, a, upTo) }, c.fail)
 	return tea.Batch(c.close(c), told)
 }
 
 func (c *changes) View(w, h int) string {
-	ls := []string{c.look.strong.Render(c.say(textChanges)), ""}
+	ls := []string{c.styles.strong.Render(c.say(textChanges)), ""}
 	for _, change := range c.list {
 		ls = append(ls, wrap(words.AccountChange(change, c.now(), c.Location, c.Lang), w-4)...)
 	}
 	ls = append(ls, "")
 	for _, l := range wrap(c.say(words.NotAsked), w-4) {
-		ls = append(ls, c.look.mute.Render(l))
+		ls = append(ls, c.styles.mute.Render(l))
 	}
 	ls = append(ls, "", c.click(c.button(textChangesSeen, true, false), c.seen))
 	if len(ls) > h { // what to do about it matters most

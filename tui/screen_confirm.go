@@ -18,14 +18,14 @@ type question struct {
 
 // confirm asks a question, with the safe answer first.
 type confirm struct {
-	*here
+	*Env
 	q    question
 	yes  bool
 	self screen // what lies on the stack: this, or the screen that is made of it
 }
 
-func newConfirm(h *here, q question) screen {
-	c := &confirm{here: h, q: q}
+func newConfirm(h *Env, q question) screen {
+	c := &confirm{Env: h, q: q}
 	c.self = c
 	return c
 }
@@ -37,7 +37,7 @@ func (c *confirm) Update(tea.Msg) tea.Cmd { return nil }
 func (c *confirm) Keys() []key {
 	return []key{
 		{on: "enter", says: textKeyChoose, do: func() tea.Cmd { return c.answer(c.yes) }},
-		{on: "left right tab h l shift+tab", show: c.look.left + c.look.right, says: textKeySwitch, do: func() tea.Cmd { c.yes = !c.yes; return nil }},
+		{on: "left right tab h l shift+tab", show: c.styles.left + c.styles.right, says: textKeySwitch, do: func() tea.Cmd { c.yes = !c.yes; return nil }},
 		{on: "y", says: c.q.yes, do: func() tea.Cmd { return c.answer(true) }},
 		{on: "n esc", says: c.q.no, do: func() tea.Cmd { return c.answer(false) }},
 	}
@@ -51,9 +51,9 @@ func (c *confirm) answer(yes bool) tea.Cmd {
 }
 
 func (c *confirm) View(w, h int) string {
-	title := c.look.strong
+	title := c.styles.strong
 	if c.q.danger {
-		title = c.look.bad.Bold(true)
+		title = c.styles.bad.Bold(true)
 	}
 	var ls []string
 	for _, l := range wrap(c.say(c.q.title), w-4) {
@@ -79,13 +79,13 @@ func (c *confirm) View(w, h int) string {
 	return middle(ls, w, h)
 }
 
-func (h *here) button(t words.T, on, danger bool) string {
+func (h *Env) button(t words.T, on, danger bool) string {
 	text := "[ " + h.say(t) + " ]"
 	switch {
 	case on && danger:
-		return h.look.chosen(h.look.warning, text)
+		return h.styles.chosen(h.styles.warning, text)
 	case on:
-		return h.look.chosen(h.look.badge, text)
+		return h.styles.chosen(h.styles.badge, text)
 	}
-	return h.look.mute.Render(text)
+	return h.styles.mute.Render(text)
 }

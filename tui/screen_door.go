@@ -8,11 +8,11 @@ import (
 
 // door is the first screen of a guest: look around, log in, register.
 type door struct {
-	*here
+	*Env
 	at list
 }
 
-func newDoor(h *here) screen { return &door{here: h} }
+func newDoor(h *Env) screen { return &door{Env: h} }
 
 // registrar is the name that one logs in by to make an account: it is what
 // they came for, so it stands first.
@@ -28,8 +28,8 @@ type choiceRow struct {
 func (d *door) rows() []choiceRow {
 	rows := []choiceRow{
 		{"b", textLookAround, textLookAroundTip, func() tea.Cmd { return d.goTo("library") }},
-		{"i", textLogIn, textLogInTip, func() tea.Cmd { return d.push(newLogin(d.here, nil)) }},
-		{"r", textRegister, textRegisterTip, func() tea.Cmd { return d.push(newRegister(d.here)) }},
+		{"i", textLogIn, textLogInTip, func() tea.Cmd { return d.push(newLogin(d.Env, nil)) }},
+		{"r", textRegister, textRegisterTip, func() tea.Cmd { return d.push(newRegister(d.Env)) }},
 	}
 	switch {
 	case d.Vouched != "":

@@ -13,7 +13,7 @@ import (
 
 // downloads is everything that was asked for, newest first, with how it stands.
 type downloads struct {
-	*here
+	*Env
 	list  loader[store.Download]
 	timer time.Time // when the next wait is over
 }
@@ -21,8 +21,8 @@ type downloads struct {
 // downloadsDueMsg comes when a wait that is shown should be over.
 type downloadsDueMsg struct{ d *downloads }
 
-func newDownloads(h *here) screen {
-	d := &downloads{here: h}
+func newDownloads(h *Env) screen {
+	d := &downloads{Env: h}
 	ask := pages(h, d, h.Shop.DownloadPage)
 	d.list = newLoader(h, func(o store.Download) int64 { return o.ID }, func(s span, then func(batch[store.Download], error) tea.Cmd) tea.Cmd {
 		return ask(s, func(p batch[store.Download], err error) tea.Cmd { return tea.Batch(then(p, err), d.due()) })
@@ -74,7 +74,7 @@ func (d *downloads) Keys() []key {
 		return d.list.retry("r", "")
 	}
 	move := d.list.keys()
-	ks := []key{move[0], {on: "enter l right d", says: textKeyOpen, do: func() tea.Cmd { return d.push(newFetch(d.here, o.MovieID, o.Title)) }}}
+	ks := []key{move[0], {on: "enter l right d", says: textKeyOpen, do: func() tea.Cmd { return d.push(newFetch(d.Env, o.MovieID, o.Title)) }}}
 	if o.CanFetch() {
 		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return d.copy(d.login().Fetch(o.MovieID)) }})
 	}
@@ -96,44 +96,44 @@ func (d *downloads) line(o store.Download, w int) string {
 	text, style := d.standing(o, w)
 	right := style.Render(text)
 	if w >= 66 {
-		right = d.look.mute.Render(pad(d.moment(o.RequestedAt), 14)) + padLeft(right, 30)
+		right = d.styles.mute.Render(pad(d.moment(o.RequestedAt), 14)) + padLeft(right, 30)
 	}
 	room := w - width(right) - 2
-	return pad(clip(clean(o.Title), room, d.look.more), room) + "  " + right
+	return pad(clip(clean(o.Title), room, d.styles.more), room) + "  " + right
 }
 
 // standing is a grant's state in words, with what matters about it.
 func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
 	roomy := w >= 66
 	if o.Live && o.Missing {
-		return d.say(textFileGone), d.look.bad
+		return d.say(textFileGone), d.styles.bad
 	}
 	for _, p := range d.moving {
 		if p.MovieID == o.MovieID && !p.Done && p.Size > 0 {
-			s := d.look.mark + " " + words.Percent(p.Sent, p.Size)
+			s := d.styles.mark + " " + words.Percent(p.Sent, p.Size)
 			if roomy {
-				s += " " + d.look.dot + " " + words.Rate(p.Rate)
+				s += " " + d.styles.dot + " " + words.Rate(p.Rate)
 			}
-			return s, d.look.accent
+			return s, d.styles.accent
 		}
 	}
 	switch o.State {
 	case store.Queued, store.Waiting:
 		if roomy {
-			return d.say(textStateReadyAt, words.Time(o.ReadyAt, d.Location)), d.look.accent
+			return d.say(textStateReadyAt, words.Time(o.ReadyAt, d.Location)), d.styles.accent
 		}
-		return d.say(map[bool]words.T{true: textStateQueued, false: textStateWaiting}[o.State == store.Queued]), d.look.accent
+		return d.say(map[bool]words.T{true: textStateQueued, false: textStateWaiting}[o.State == store.Queued]), d.styles.accent
 	case store.Ready:
-		s := d.look.check + " " + d.say(textStateReady)
+		s := d.styles.check + " " + d.say(textStateReady)
 		if roomy && o.Sent > 0 {
-			return s + " " + d.look.dot + " " + words.Percent(o.Sent, o.Size), d.look.good
+			return s + " " + d.styles.dot + " " + words.Percent(o.Sent, o.Size), d.styles.good
 		}
 		if roomy && !o.ExpiresAt.IsZero() {
-			return s + " " + d.look.dot + " " + d.say(textUntil, d.moment(o.ExpiresAt)), d.look.good
+			return s + " " + d.styles.dot + " " + d.say(textUntil, d.moment(o.ExpiresAt)), d.styles.good
 		}
-		return s, d.look.good
+		return s, d.styles.good
 	case store.Complete:
-		return d.look.check + " " + d.say(textStateComplete), d.look.good
+		return d.styles.check + " " + d.say(textStateComplete), d.styles.good
 	}
-	return d.say(words.Ended(o.EndedBy)), d.look.mute
+	return d.say(words.Ended(o.EndedBy)), d.styles.mute
 }

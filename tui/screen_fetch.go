@@ -16,7 +16,7 @@ import (
 // commands to copy, then the bytes as they move. The shop keeps the wait, so
 // leaving and coming back changes nothing.
 type fetch struct {
-	*here
+	*Env
 	id    int64
 	title string
 	d     store.Download
@@ -41,8 +41,8 @@ const (
 // fetchTickMsg moves the countdown.
 type fetchTickMsg struct{ f *fetch }
 
-func newFetch(h *here, movie int64, title string) screen {
-	return &fetch{here: h, id: movie, title: title}
+func newFetch(h *Env, movie int64, title string) screen {
+	return &fetch{Env: h, id: movie, title: title}
 }
 
 func (f *fetch) Init() tea.Cmd  { return f.request() }
@@ -52,13 +52,13 @@ func (f *fetch) Title() words.T { return textDownload }
 func (f *fetch) request() tea.Cmd {
 	f.state, f.err = asking, nil
 	id := f.id
-	return ask(f.here, f, func(ctx context.Context, a store.Actor) (store.Download, error) { return f.Shop.Request(ctx, a, id) }, f.got)
+	return ask(f.Env, f, func(ctx context.Context, a store.Actor) (store.Download, error) { return f.Shop.Request(ctx, a, id) }, f.got)
 }
 
 // again asks how the grant stands, without making another.
 func (f *fetch) again() tea.Cmd {
 	id := f.id
-	return ask(f.here, f, func(ctx context.Context, a store.Actor) (*store.Download, error) {
+	return ask(f.Env, f, func(ctx context.Context, a store.Actor) (*store.Download, error) {
 		m, err := f.Shop.Movie(ctx, a, id)
 		return m.Grant, err
 	}, func(d *store.Download, err error) tea.Cmd {
@@ -97,7 +97,7 @@ func (f *fetch) got(d store.Download, err error) tea.Cmd {
 // behind finds what waits after this one.
 func (f *fetch) behind() tea.Cmd {
 	mine := f.d
-	return ask(f.here, f, func(ctx context.Context, a store.Actor) ([]store.Download, error) { return f.Shop.Downloads(ctx, a) },
+	return ask(f.Env, f, func(ctx context.Context, a store.Actor) ([]store.Download, error) { return f.Shop.Downloads(ctx, a) },
 		func(ds []store.Download, err error) tea.Cmd {
 			f.next = ""
 			ds = slices.DeleteFunc(ds, func(d store.Download) bool { return !d.Live || d.Wait <= mine.Wait || d.MovieID == mine.MovieID })
@@ -213,7 +213,7 @@ func (f *fetch) Keys() []key {
 	case waiting:
 		ks := []key{{on: "esc", says: textKeyLeaveRunning, do: func() tea.Cmd { return f.close(f) }}}
 		if !f.acct.VIP(f.now()) {
-			ks = append(ks, key{on: "v", says: textBecomeVIP, do: func() tea.Cmd { return f.push(newPlans(f.here)) }})
+			ks = append(ks, key{on: "v", says: textBecomeVIP, do: func() tea.Cmd { return f.push(newPlans(f.Env)) }})
 		}
 		return ks
 	case over:

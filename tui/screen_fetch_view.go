@@ -20,7 +20,7 @@ func (f *fetch) View(w, h int) string {
 	case over:
 		return f.nothing(f.say(textGrantOver, clean(f.name())), f.say(textGrantOverTip), w, h)
 	case refused:
-		return f.nothing(f.look.cross+" "+clean(f.name()), f.sorry(f.err), w, h)
+		return f.nothing(f.styles.cross+" "+clean(f.name()), f.errorText(f.err), w, h)
 	}
 	return f.wait(w, h)
 }
@@ -40,11 +40,11 @@ func (f *fetch) countdown(w, h int) string {
 	}
 	bar := min(w-4, 60)
 	done := int(f.waited() * float64(bar))
-	below := []string{f.look.accent.Render(strings.Repeat(f.look.heavy, done)) + f.look.rule.Render(strings.Repeat(f.look.glyphs.rule, bar-done))}
+	below := []string{f.styles.accent.Render(strings.Repeat(f.styles.heavy, done)) + f.styles.rule.Render(strings.Repeat(f.styles.glyphs.rule, bar-done))}
 	for _, s := range append([]string{f.say(textReadyAt, words.Time(f.d.ReadyAt, f.Location))}, f.aside()...) {
 		below = append(below, f.muted(s, w)...)
 	}
-	above := []string{f.look.strong.Render(clip(f.say(textGetting, clean(f.name())), w, f.look.more))}
+	above := []string{f.styles.strong.Render(clip(f.say(textGetting, clean(f.name())), w, f.styles.more))}
 	if h >= 12 {
 		above, below = append(above, ""), append([]string{""}, below...)
 	} else {
@@ -52,7 +52,7 @@ func (f *fetch) countdown(w, h int) string {
 	}
 	digits := f.big(left, bigFits(left, w-4, h-len(above)-len(below)))
 	if len(digits) == 0 {
-		digits = []string{f.look.accent.Bold(true).Render(left)}
+		digits = []string{f.styles.accent.Bold(true).Render(left)}
 	}
 	ls := slices.Concat(above, digits, below)
 	for i, l := range ls {
@@ -86,15 +86,15 @@ func (f *fetch) commandsPage(w, h int) string {
 	for i, l := range wrap(line, w-2) {
 		lead := "  "
 		if i == 0 {
-			lead = f.look.good.Render(f.look.check) + " "
+			lead = f.styles.good.Render(f.styles.check) + " "
 		}
-		ls = append(ls, lead+f.look.strong.Render(l))
+		ls = append(ls, lead+f.styles.strong.Render(l))
 	}
 	ls = append(ls, "")
 	names := []words.T{textAsFile, textIntoPlayer}
 	for i, c := range f.commands() {
 		if h >= 14 {
-			ls = append(ls, f.look.mute.Render("  "+f.say(names[i])))
+			ls = append(ls, f.styles.mute.Render("  "+f.say(names[i])))
 		}
 		for _, part := range strings.Split(ansi.Hardwrap(c, w-2, true), "\n") { // to be read; y copies it whole
 			ls = append(ls, f.item(&f.at, i, part, w))
@@ -122,34 +122,34 @@ func (f *fetch) progress(w int) []string {
 	facts := words.SizeOf(p.Sent, p.Size)
 	switch {
 	case p.Done && p.Sent >= p.Size:
-		facts = f.look.good.Render(f.look.check + " " + f.say(textWhole, words.Size(p.Size)))
+		facts = f.styles.good.Render(f.styles.check + " " + f.say(textWhole, words.Size(p.Size)))
 	case p.Done:
-		facts += "  " + f.look.dot + "  " + f.say(textResumes)
+		facts += "  " + f.styles.dot + "  " + f.say(textResumes)
 	case p.Rate >= 1:
-		facts += "  " + f.look.dot + "  " + words.Rate(p.Rate)
+		facts += "  " + f.styles.dot + "  " + words.Rate(p.Rate)
 		if left := p.Left(); left > 0 {
-			facts += "  " + f.look.dot + "  " + f.say(textLeft, words.Left(left, f.Lang))
+			facts += "  " + f.styles.dot + "  " + f.say(textLeft, words.Left(left, f.Lang))
 		}
 	}
-	return []string{"  " + bar + " " + padLeft(words.Percent(p.Sent, p.Size), 6), "  " + f.look.mute.Render(clip(facts, w-2, f.look.more))}
+	return []string{"  " + bar + " " + padLeft(words.Percent(p.Sent, p.Size), 6), "  " + f.styles.mute.Render(clip(facts, w-2, f.styles.more))}
 }
 
 // bar is a share of a whole, to an eighth of a cell.
-func (h *here) bar(done, whole int64, w int) string {
+func (h *Env) bar(done, whole int64, w int) string {
 	if whole <= 0 || w <= 0 {
 		return ""
 	}
 	eighths := int(float64(max(0, min(done, whole))) / float64(whole) * float64(8*w))
 	full, part := eighths/8, eighths%8
-	s := strings.Repeat(h.look.full, full)
+	s := strings.Repeat(h.styles.full, full)
 	rest := w - full
 	if part > 0 && rest > 0 {
-		s += h.look.eighth[part-1]
+		s += h.styles.eighth[part-1]
 		rest--
 	}
-	if h.look.pal.ground == nil {
-		return h.look.accent.Render(s) + h.look.rule.Render(strings.Repeat(h.look.rest, rest))
+	if h.styles.pal.ground == nil {
+		return h.styles.accent.Render(s) + h.styles.rule.Render(strings.Repeat(h.styles.rest, rest))
 	}
-	track := lipgloss.NewStyle().Foreground(h.look.pal.accent).Background(h.look.pal.ground)
+	track := lipgloss.NewStyle().Foreground(h.styles.pal.accent).Background(h.styles.pal.ground)
 	return track.Render(s + strings.Repeat(" ", rest))
 }

@@ -12,20 +12,20 @@ import (
 
 // pubkeys are the public keys that open the account.
 type pubkeys struct {
-	*here
+	*Env
 	rows   list
 	all    []store.Key
 	loaded bool
 	err    error
 }
 
-func newKeys(h *here) screen { return &pubkeys{here: h} }
+func newKeys(h *Env) screen { return &pubkeys{Env: h} }
 
 func (s *pubkeys) Init() tea.Cmd  { return s.load() }
 func (s *pubkeys) Title() words.T { return textKeys }
 
 func (s *pubkeys) load() tea.Cmd {
-	return ask(s.here, s, func(ctx context.Context, a store.Actor) ([]store.Key, error) { return s.Shop.Keys(ctx, a) },
+	return ask(s.Env, s, func(ctx context.Context, a store.Actor) ([]store.Key, error) { return s.Shop.Keys(ctx, a) },
 		func(all []store.Key, err error) tea.Cmd {
 			s.loaded, s.err = true, err
 			if err == nil {
@@ -44,7 +44,7 @@ func (s *pubkeys) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *pubkeys) Keys() []key {
-	ks := []key{{on: "a", says: textKeyAdd, do: func() tea.Cmd { return s.push(newAddKey(s.here, s)) }}}
+	ks := []key{{on: "a", says: textKeyAdd, do: func() tea.Cmd { return s.push(newAddKey(s.Env, s)) }}}
 	if len(s.all) > 0 {
 		k := s.all[s.rows.at]
 		ks = append(ks,
@@ -66,13 +66,13 @@ func (s *pubkeys) remove() tea.Cmd {
 	if k.Fingerprint == s.Actor.Key {
 		what = textRemoveKeyOwn
 	}
-	return s.push(newConfirm(s.here, question{
+	return s.push(newConfirm(s.Env, question{
 		title: textRemoveKeyTitle, yes: textKeyRemove, no: textKeep, danger: true,
 		body: func() []string {
-			return []string{clean(k.Fingerprint), clean(k.Comment), "", s.look.mute.Render(s.say(what))}
+			return []string{clean(k.Fingerprint), clean(k.Comment), "", s.styles.mute.Render(s.say(what))}
 		},
 		do: func(asked screen) tea.Cmd {
-			return do(s.here, s, func(ctx context.Context, a store.Actor) error { return s.Shop.RemoveKey(ctx, a, k.Fingerprint) },
+			return do(s.Env, s, func(ctx context.Context, a store.Actor) error { return s.Shop.RemoveKey(ctx, a, k.Fingerprint) },
 				func(err error) tea.Cmd {
 					s.close(asked)
 					if err != nil {
@@ -90,7 +90,7 @@ func (s *pubkeys) remove() tea.Cmd {
 func (s *pubkeys) View(w, h int) string {
 	switch {
 	case s.err != nil && len(s.all) == 0:
-		return middle(wrap(s.look.cross+" "+s.sorry(s.err), w-4), w, h)
+		return middle(wrap(s.styles.cross+" "+s.errorText(s.err), w-4), w, h)
 	case !s.loaded:
 		return s.wait(w, h)
 	case len(s.all) == 0:
@@ -106,11 +106,11 @@ func (s *pubkeys) View(w, h int) string {
 		}
 		note := s.say(textAddedOn, s.day(k.AddedAt))
 		if k.Fingerprint == s.Actor.Key {
-			note = s.look.mark + " " + s.say(textThisKey)
+			note = s.styles.mark + " " + s.say(textThisKey)
 		}
 		ls = append(ls,
-			s.item(&s.rows, i, ends(s.look.strong.Render(clip(name, w-width(note)-4, s.look.more)), s.look.mute.Render(note), w-2, s.look.more), w),
-			"  "+s.look.mute.Render(clip(clean(k.Fingerprint), w-2, s.look.more)))
+			s.item(&s.rows, i, ends(s.styles.strong.Render(clip(name, w-width(note)-4, s.styles.more)), s.styles.mute.Render(note), w-2, s.styles.more), w),
+			"  "+s.styles.mute.Render(clip(clean(k.Fingerprint), w-2, s.styles.more)))
 	}
 	return strings.Join(ls, "\n")
 }
@@ -121,9 +121,9 @@ type addKey struct {
 	list *pubkeys
 }
 
-func newAddKey(h *here, list *pubkeys) screen {
+func newAddKey(h *Env, list *pubkeys) screen {
 	k := &addKey{list: list}
-	k.form = &form{here: h, button: textKeyAdd, send: k.add, fields: []*field{
+	k.form = &form{Env: h, button: textKeyAdd, send: k.add, fields: []*field{
 		{label: textKeyLine, hint: textKeyLineHint, kind: manyLines, joined: true, rows: 5, max: 8000},
 	}}
 	return k
@@ -141,7 +141,7 @@ func (k *addKey) View(w, h int) string {
 
 func (k *addKey) add() tea.Cmd {
 	line := strings.TrimSpace(k.value(0))
-	return ask(k.here, k, func(ctx context.Context, a store.Actor) (store.Key, error) { return k.Shop.AddKey(ctx, a, line) },
+	return ask(k.Env, k, func(ctx context.Context, a store.Actor) (store.Key, error) { return k.Shop.AddKey(ctx, a, line) },
 		func(added store.Key, err error) tea.Cmd {
 			if err != nil {
 				return k.answered(err, 0)

@@ -14,7 +14,7 @@ import (
 // library is the list of movies: all, free or paid; searched as one types;
 // pages follow as one scrolls.
 type library struct {
-	*here
+	*Env
 	list   loader[store.Listing]
 	priced store.Priced
 	sort   store.Sort
@@ -23,8 +23,8 @@ type library struct {
 	counts store.Counts
 }
 
-func newLibrary(h *here) screen {
-	l := &library{here: h, priced: store.AnyPrice, sort: oneOf(sorts, h.chosen(choiceSort)), search: &field{max: 100}}
+func newLibrary(h *Env) screen {
+	l := &library{Env: h, priced: store.AnyPrice, sort: oneOf(sorts, h.chosen(choiceSort)), search: &field{max: 100}}
 	l.list = newLoader(h, movieID, func(s span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return l.movieBatch(l, l.query(), s, then)
 	})
@@ -42,7 +42,7 @@ func (l *library) query() store.Query {
 }
 
 func (l *library) count() tea.Cmd {
-	return ask(l.here, l, func(ctx context.Context, _ store.Actor) (store.Counts, error) { return l.Shop.Counts(ctx) },
+	return ask(l.Env, l, func(ctx context.Context, _ store.Actor) (store.Counts, error) { return l.Shop.Counts(ctx) },
 		func(c store.Counts, err error) tea.Cmd {
 			if err == nil {
 				l.counts = c
@@ -165,7 +165,7 @@ func (l *library) openMovie() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return l.push(newMovie(l.here, m))
+	return l.push(newMovie(l.Env, m))
 }
 
 func (l *library) get() tea.Cmd {

@@ -31,7 +31,7 @@ func (l *library) body(w, h int) string {
 	left := w * 11 / 20
 	right := w - left - 5
 	m, _ := l.selected()
-	return beside(l.list.draw(left, h, l.line), fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.look.more), left, l.look.rule.Render(l.look.column), h)
+	return beside(l.list.draw(left, h, l.line), fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.styles.more), left, l.styles.rule.Render(l.styles.column), h)
 }
 
 // beside sets two panes next to each other with a faint line between.
@@ -61,22 +61,22 @@ func (l *library) empty(w, h int) string {
 
 // wait is what stands where nothing has come yet: nothing, until it takes long
 // enough to be noticed.
-func (h *here) wait(w, rows int) string {
+func (h *Env) wait(w, rows int) string {
 	if h.asking == 0 {
 		return ""
 	}
-	return middle([]string{h.look.mute.Render(h.say(textLoading) + h.look.more)}, w, rows)
+	return middle([]string{h.styles.mute.Render(h.say(textLoading) + h.styles.more)}, w, rows)
 }
 
 // nothing is what an empty list says: that it is, and what to do.
-func (h *here) nothing(title, advice string, w, rows int) string {
+func (h *Env) nothing(title, advice string, w, rows int) string {
 	var ls []string
 	for _, s := range wrap(title, w-4) {
-		ls = append(ls, h.look.strong.Render(s))
+		ls = append(ls, h.styles.strong.Render(s))
 	}
 	ls = append(ls, "")
 	for _, s := range wrap(advice, w-4) {
-		ls = append(ls, h.look.mute.Render(s))
+		ls = append(ls, h.styles.mute.Render(s))
 	}
 	return middle(ls, w, rows)
 }
@@ -84,30 +84,30 @@ func (h *here) nothing(title, advice string, w, rows int) string {
 var sortNames = map[store.Sort]words.T{store.ByNew: textSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}
 
 // direction is the sign of an order: down from the newest or greatest, or up.
-func (h *here) direction(down bool) string {
+func (h *Env) direction(down bool) string {
 	if down {
-		return h.look.sorted
+		return h.styles.sorted
 	}
-	return h.look.rising
+	return h.styles.rising
 }
 
 // aged says which end of a list of what happened comes first.
-func (h *here) aged(oldest bool) string {
+func (h *Env) aged(oldest bool) string {
 	if oldest {
-		return h.look.mute.Render(h.look.rising + " " + h.say(textSortOldest))
+		return h.styles.mute.Render(h.styles.rising + " " + h.say(textSortOldest))
 	}
-	return h.look.mute.Render(h.look.sorted + " " + h.say(textSortNew))
+	return h.styles.mute.Render(h.styles.sorted + " " + h.say(textSortNew))
 }
 
 // tabs is the line of filters with their counts, the search, the position and
 // the order: as much as there is room for.
 func (l *library) tabs(w int) string {
-	order := l.click(l.look.mute.Render(l.direction((l.sort == store.ByNew) != l.list.reversed)+" "+l.say(sortNames[l.sort])), l.nextSort)
+	order := l.click(l.styles.mute.Render(l.direction((l.sort == store.ByNew) != l.list.reversed)+" "+l.say(sortNames[l.sort])), l.nextSort)
 	at := l.list.position()
 	if l.typing || l.search.value() != "" {
-		find := l.look.accent.Render("/") + " " + l.click(l.search.draw(l.here, min(24, w/2), l.typing)[0], l.find)
+		find := l.styles.accent.Render("/") + " " + l.click(l.search.draw(l.Env, min(24, w/2), l.typing)[0], l.find)
 		if at != "" {
-			at = l.look.mute.Render(at)
+			at = l.styles.mute.Render(at)
 			return l.firstThatFits(w, []string{find + "  " + at + "  " + order, find + "  " + at, find})
 		}
 		return l.firstThatFits(w, []string{find + "  " + order, find})
@@ -115,7 +115,7 @@ func (l *library) tabs(w int) string {
 	if at == "" {
 		return l.firstThatFits(w, []string{order})
 	}
-	return l.firstThatFits(w, []string{l.withPosition(order, at, w), l.look.mute.Render(at)})
+	return l.firstThatFits(w, []string{l.withPosition(order, at, w), l.styles.mute.Render(at)})
 }
 
 // firstThatFits sets the filters before the first right side that leaves room
@@ -125,7 +125,7 @@ func (l *library) firstThatFits(w int, rights []string) string {
 	for _, right := range rights {
 		for _, counts := range []bool{true, false} {
 			if left := l.filters(counts); width(left)+width(right)+2 <= w {
-				return ends(left, right, w, l.look.more)
+				return ends(left, right, w, l.styles.more)
 			}
 		}
 	}
@@ -148,9 +148,9 @@ func (l *library) filters(counts bool) string {
 		if counts {
 			s += " " + words.Count(t.n)
 		}
-		name := l.look.mute.Render(" " + s + " ")
+		name := l.styles.mute.Render(" " + s + " ")
 		if t.p == l.priced {
-			name = l.look.chosen(l.look.badge, " "+s+" ")
+			name = l.styles.chosen(l.styles.badge, " "+s+" ")
 		}
 		parts = append(parts, l.click(name, func() tea.Cmd { return l.only(t.p) }))
 	}
@@ -169,22 +169,22 @@ func (l *library) line(m store.Listing, w int) string {
 		right = l.lengthColumn(m.Duration) + right
 	}
 	room := w - width(right) - 1
-	title := clip(clean(m.Title), room, l.look.more)
+	title := clip(clean(m.Title), room, l.styles.more)
 	return pad(l.marked(title, strings.TrimSpace(l.search.value())), room) + " " + right
 }
 
 // priceTag is what the movie costs this person, with the common price beside
 // it where they differ and there is room.
-func (h *here) priceTag(m store.Listing, roomy bool) string {
+func (h *Env) priceTag(m store.Listing, roomy bool) string {
 	switch {
 	case !m.Available():
-		return h.look.mute.Render(h.say(textFileGone))
+		return h.styles.mute.Render(h.say(textFileGone))
 	case m.Owned:
-		return h.look.good.Render(h.look.check + " " + h.say(textOwned))
+		return h.styles.good.Render(h.styles.check + " " + h.say(textOwned))
 	case m.Free:
-		return h.look.good.Render(h.say(textFree))
+		return h.styles.good.Render(h.say(textFree))
 	case m.YourPrice != m.Price && roomy:
-		return h.look.mute.Render("("+m.Price.String()+") ") + h.look.money.Render(m.YourPrice.String())
+		return h.styles.mute.Render("("+m.Price.String()+") ") + h.styles.money.Render(m.YourPrice.String())
 	}
-	return h.look.money.Render(m.YourPrice.String())
+	return h.styles.money.Render(m.YourPrice.String())
 }

@@ -18,9 +18,9 @@ type login struct {
 	then func() tea.Cmd
 }
 
-func newLogin(h *here, then func() tea.Cmd) screen {
+func newLogin(h *Env, then func() tea.Cmd) screen {
 	l := &login{then: then}
-	l.form = &form{here: h, button: textLogIn, send: l.enterHouse, fields: []*field{
+	l.form = &form{Env: h, button: textLogIn, send: l.logIn, fields: []*field{
 		{label: textName, max: 64, narrow: true},
 		{label: textPassword, kind: secret, max: 128},
 	}}
@@ -44,16 +44,16 @@ func typed(f *form, msg tea.Msg) tea.Cmd {
 }
 
 func (l *login) Keys() []key {
-	return append(l.keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.replace(l, newRegister(l.here)) }})
+	return append(l.keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.replace(l, newRegister(l.Env)) }})
 }
 
-func (l *login) enterHouse() tea.Cmd {
+func (l *login) logIn() tea.Cmd {
 	name, password := strings.TrimSpace(l.value(0)), l.value(1)
 	type entered struct {
 		store.Actor
 		chosen map[string]string
 	}
-	return ask(l.here, l, func(ctx context.Context, _ store.Actor) (e entered, err error) {
+	return ask(l.Env, l, func(ctx context.Context, _ store.Actor) (e entered, err error) {
 		if e.Actor, err = l.Door.Login(ctx, name, password); err == nil {
 			e.chosen, _ = l.Shop.Preferences(ctx, e.Actor) // nobody is kept out for their choices
 		}
@@ -72,8 +72,8 @@ func (l *login) enterHouse() tea.Cmd {
 }
 
 // welcome goes on as a user, with a word of greeting.
-func (h *here) welcome(a store.Actor, chosen map[string]string, then func() tea.Cmd) tea.Cmd {
-	cmds := []tea.Cmd{h.become(a, chosen), h.tell(textHello, clean(a.Name))}
+func (h *Env) welcome(a store.Actor, chosen map[string]string, then func() tea.Cmd) tea.Cmd {
+	cmds := []tea.Cmd{h.logIn(a, chosen), h.tell(textHello, clean(a.Name))}
 	if then != nil {
 		cmds = append(cmds, then())
 	}
@@ -95,11 +95,11 @@ func (f *form) page(title words.T, note string, w, h int) string {
 	ls, focus := f.draw(wide)
 	var head []string
 	if h >= 10 {
-		head = append(head, f.look.strong.Render(f.say(title)), "")
+		head = append(head, f.styles.strong.Render(f.say(title)), "")
 	}
 	if note != "" {
 		for _, l := range wrap(note, wide) {
-			head = append(head, f.look.mute.Render(l))
+			head = append(head, f.styles.mute.Render(l))
 		}
 		if h >= 10 {
 			head = append(head, "")

@@ -12,20 +12,20 @@ import (
 
 // movie is one movie's page.
 type movie struct {
-	*here
+	*Env
 	m    store.Listing
 	page reader
 	err  error
 }
 
-func newMovie(h *here, m store.Listing) screen { return &movie{here: h, m: m, page: newReader()} }
+func newMovie(h *Env, m store.Listing) screen { return &movie{Env: h, m: m, page: newReader()} }
 
 func (s *movie) Init() tea.Cmd  { return s.load() }
 func (s *movie) Title() words.T { return textMovie }
 
 func (s *movie) load() tea.Cmd {
 	id := s.m.ID
-	return ask(s.here, s, func(ctx context.Context, a store.Actor) (store.Listing, error) { return s.Shop.Movie(ctx, a, id) },
+	return ask(s.Env, s, func(ctx context.Context, a store.Actor) (store.Listing, error) { return s.Shop.Movie(ctx, a, id) },
 		func(m store.Listing, err error) tea.Cmd {
 			s.err = err
 			if err == nil {
@@ -56,7 +56,7 @@ func (s *movie) Keys() []key {
 
 func (s *movie) View(w, h int) string {
 	if s.err != nil {
-		return middle(wrap(s.look.cross+" "+s.sorry(s.err), w-4), w, h)
+		return middle(wrap(s.styles.cross+" "+s.errorText(s.err), w-4), w, h)
 	}
 	var ls []string
 	if w >= twoPanes-4 {
@@ -83,8 +83,8 @@ func (s *movie) details(w int) []string {
 	}
 	for _, r := range rows {
 		if r[1] != "" {
-			ls = append(ls, s.look.mute.Render(clip(pad(r[0], label)+"  "+r[1], w, s.look.more)))
+			ls = append(ls, s.styles.mute.Render(clip(pad(r[0], label)+"  "+r[1], w, s.styles.more)))
 		}
 	}
-	return append(ls, s.look.mute.Render(s.say(textPublished, s.day(s.m.CreatedAt))))
+	return append(ls, s.styles.mute.Render(s.say(textPublished, s.day(s.m.CreatedAt))))
 }

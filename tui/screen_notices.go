@@ -13,12 +13,12 @@ import (
 // notices are the admins' words to everybody: a list, and beside it or behind
 // Enter what they say.
 type notices struct {
-	*here
+	*Env
 	list loader[store.Notice]
 }
 
-func newNotices(h *here) screen {
-	n := &notices{here: h}
+func newNotices(h *Env) screen {
+	n := &notices{Env: h}
 	n.list = newLoader(h, noticeID, pages(h, n, h.Shop.NoticePage))
 	return n
 }
@@ -45,7 +45,7 @@ func (n *notices) Keys() []key {
 
 func (n *notices) read() tea.Cmd {
 	o, _ := n.list.selected()
-	return n.push(newNotice(n.here, o))
+	return n.push(newNotice(n.Env, o))
 }
 
 func (n *notices) View(w, h int) string {
@@ -61,50 +61,50 @@ func (n *notices) View(w, h int) string {
 	left := w * 9 / 20
 	right := w - left - 5
 	o, _ := n.list.selected()
-	return beside(n.list.headed(left, h, n.line), fit(strings.Join(n.text(o, right), "\n"), right, h, n.look.more), left, n.look.rule.Render(n.look.column), h)
+	return beside(n.list.headed(left, h, n.line), fit(strings.Join(n.text(o, right), "\n"), right, h, n.styles.more), left, n.styles.rule.Render(n.styles.column), h)
 }
 
 // line is one notice: unread or not, title, day.
 func (n *notices) line(o store.Notice, w int) string {
 	mark, title := "  ", clean(o.Title)
 	if o.Unread {
-		mark = n.look.accent.Render(n.look.mark) + " "
+		mark = n.styles.accent.Render(n.styles.mark) + " "
 	}
-	when := n.look.mute.Render(n.day(o.CreatedAt))
+	when := n.styles.mute.Render(n.day(o.CreatedAt))
 	room := w - width(mark) - width(when) - 1
-	title = pad(clip(title, room, n.look.more), room)
+	title = pad(clip(title, room, n.styles.more), room)
 	if o.Unread {
-		title = n.look.strong.Render(title)
+		title = n.styles.strong.Render(title)
 	}
 	return mark + title + " " + when
 }
 
 // text is a notice in full: title, whose and when, what it says.
-func (h *here) text(o store.Notice, w int) []string {
+func (h *Env) text(o store.Notice, w int) []string {
 	var ls []string
 	for _, l := range wrap(clean(o.Title), w) {
-		ls = append(ls, h.look.strong.Render(l))
+		ls = append(ls, h.styles.strong.Render(l))
 	}
-	by := clean(o.By) + " " + h.look.dot + " " + h.moment(o.CreatedAt)
-	ls = append(ls, h.look.mute.Render(clip(by, w, h.look.more)), "")
+	by := clean(o.By) + " " + h.styles.dot + " " + h.moment(o.CreatedAt)
+	ls = append(ls, h.styles.mute.Render(clip(by, w, h.styles.more)), "")
 	return append(ls, wrap(store.CleanText(o.Content), w)...)
 }
 
 // notice is the reader. Opening it is what reads it.
 type notice struct {
-	*here
+	*Env
 	n    store.Notice
 	page reader
 }
 
-func newNotice(h *here, o store.Notice) screen { return &notice{here: h, n: o, page: newReader()} }
+func newNotice(h *Env, o store.Notice) screen { return &notice{Env: h, n: o, page: newReader()} }
 
 func (s *notice) Title() words.T         { return textNotice }
 func (s *notice) Update(tea.Msg) tea.Cmd { return nil }
 
 func (s *notice) Init() tea.Cmd {
 	id := s.n.ID
-	return ask(s.here, s, func(ctx context.Context, a store.Actor) (store.Notice, error) { return s.Shop.ReadNotice(ctx, a, id) },
+	return ask(s.Env, s, func(ctx context.Context, a store.Actor) (store.Notice, error) { return s.Shop.ReadNotice(ctx, a, id) },
 		func(o store.Notice, err error) tea.Cmd {
 			if err != nil {
 				return s.fail(err)

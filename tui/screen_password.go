@@ -15,16 +15,16 @@ type password struct {
 	first bool // there was none
 }
 
-func newPassword(h *here) screen {
+func newPassword(h *Env) screen {
 	p := &password{first: !h.acct.HasPassword}
 	first := &field{label: textNewPassword, hint: textPasswordHint, kind: secret, max: 128, check: checkPassword}
 	second := &field{label: textOnceMore, kind: secret, max: 128, check: func(s string) error {
 		if s != first.value() {
-			return said{textNotTheSame}
+			return textError{textNotTheSame}
 		}
 		return nil
 	}}
-	p.form = &form{here: h, button: textSave, send: p.change, fields: []*field{first, second}}
+	p.form = &form{Env: h, button: textSave, send: p.change, fields: []*field{first, second}}
 	return p
 }
 
@@ -43,7 +43,7 @@ func (p *password) Title() words.T {
 
 func (p *password) change() tea.Cmd {
 	word := p.value(0)
-	return ask(p.here, p, func(ctx context.Context, a store.Actor) (store.Actor, error) {
+	return ask(p.Env, p, func(ctx context.Context, a store.Actor) (store.Actor, error) {
 		return p.Shop.ChangePassword(ctx, a, word)
 	},
 		func(a store.Actor, err error) tea.Cmd {

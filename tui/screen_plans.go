@@ -13,13 +13,13 @@ import (
 
 // plans is the list of VIP plans; one is bought after a question.
 type plans struct {
-	*here
+	*Env
 	rows list
 	all  []store.Plan
 	busy bool
 }
 
-func newPlans(h *here) screen { return &plans{here: h, all: h.Shop.Plans()} }
+func newPlans(h *Env) screen { return &plans{Env: h, all: h.Shop.Plans()} }
 
 func (p *plans) Init() tea.Cmd          { return nil }
 func (p *plans) Title() words.T         { return textPlans }
@@ -31,7 +31,7 @@ func (p *plans) Keys() []key {
 	if len(p.all) > 0 {
 		ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: p.choose})
 	}
-	ks = append(ks, key{on: "r", says: textRedeemCode, do: func() tea.Cmd { return p.push(newRedeem(p.here)) }})
+	ks = append(ks, key{on: "r", says: textRedeemCode, do: func() tea.Cmd { return p.push(newRedeem(p.Env)) }})
 	return append(ks, move[1:]...)
 }
 
@@ -53,12 +53,12 @@ func (p *plans) choose() tea.Cmd {
 	if p.acct.VIP(p.now()) {
 		title = textExtendPlan
 	}
-	return p.push(newConfirm(p.here, question{title: title, yes: textPay, no: textNotBuying,
+	return p.push(newConfirm(p.Env, question{title: title, yes: textPay, no: textNotBuying,
 		body: func() []string {
 			return []string{
-				p.look.strong.Render(p.planName(plan.Name)),
-				p.look.money.Render(plan.Price.String()) + p.look.mute.Render("   "+p.say(textBalanceAfter)+" "+(p.acct.Balance-plan.Price).String()),
-				p.look.mute.Render(p.say(textPlanUntil, p.day(p.until(plan)))),
+				p.styles.strong.Render(p.planName(plan.Name)),
+				p.styles.money.Render(plan.Price.String()) + p.styles.mute.Render("   "+p.say(textBalanceAfter)+" "+(p.acct.Balance-plan.Price).String()),
+				p.styles.mute.Render(p.say(textPlanUntil, p.day(p.until(plan)))),
 			}
 		},
 		do: func(asked screen) tea.Cmd { return p.buy(plan, asked) },
@@ -70,7 +70,7 @@ func (p *plans) buy(plan store.Plan, asked screen) tea.Cmd {
 		return nil
 	}
 	p.busy = true
-	return ask(p.here, p, func(ctx context.Context, a store.Actor) (store.Account, error) {
+	return ask(p.Env, p, func(ctx context.Context, a store.Actor) (store.Account, error) {
 		return p.Shop.BuyVIP(ctx, a, plan.Name)
 	},
 		func(acct store.Account, err error) tea.Cmd {
@@ -85,7 +85,7 @@ func (p *plans) buy(plan store.Plan, asked screen) tea.Cmd {
 }
 
 // planName is a plan as people call it.
-func (h *here) planName(plan string) string {
+func (h *Env) planName(plan string) string {
 	switch plan {
 	case "month":
 		return h.say(textPlanMonth)
@@ -98,15 +98,15 @@ func (h *here) planName(plan string) string {
 func (p *plans) View(w, h int) string {
 	var ls []string
 	for _, l := range wrap(p.say(textPlansWhy), w) {
-		ls = append(ls, p.look.mute.Render(l))
+		ls = append(ls, p.styles.mute.Render(l))
 	}
 	ls = append(ls, "")
 	wide := min(w, 60)
 	for i, plan := range p.all {
-		price := p.look.money.Render(padLeft(plan.Price.String(), 10))
-		days := p.look.mute.Render(padLeft(p.say(textPlanDays, plan.Days), 10))
+		price := p.styles.money.Render(padLeft(plan.Price.String(), 10))
+		days := p.styles.mute.Render(padLeft(p.say(textPlanDays, plan.Days), 10))
 		room := wide - 2 - width(price) - width(days)
-		ls = append(ls, p.item(&p.rows, i, pad(clip(p.planName(plan.Name), room, p.look.more), room)+days+price, wide))
+		ls = append(ls, p.item(&p.rows, i, pad(clip(p.planName(plan.Name), room, p.styles.more), room)+days+price, wide))
 	}
 	return strings.Join(ls, "\n")
 }

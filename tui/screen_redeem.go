@@ -13,9 +13,9 @@ import (
 // redeem turns a code into balance.
 type redeem struct{ *form }
 
-func newRedeem(h *here) screen {
+func newRedeem(h *Env) screen {
 	r := &redeem{}
-	r.form = &form{here: h, button: textRedeem, send: r.redeem, fields: []*field{{label: textCode, hint: textCodeHint, max: 100, narrow: true}}}
+	r.form = &form{Env: h, button: textRedeem, send: r.redeem, fields: []*field{{label: textCode, hint: textCodeHint, max: 100, narrow: true}}}
 	return r
 }
 
@@ -30,7 +30,7 @@ func (r *redeem) View(w, h int) string       { return r.page(textRedeemTitle, ""
 func (r *redeem) redeem() tea.Cmd {
 	code := strings.TrimSpace(r.value(0))
 	type got struct{ amount, balance store.Fen }
-	return ask(r.here, r, func(ctx context.Context, a store.Actor) (got, error) {
+	return ask(r.Env, r, func(ctx context.Context, a store.Actor) (got, error) {
 		amount, balance, err := r.Shop.Redeem(ctx, a, code)
 		return got{amount, balance}, err
 	}, func(g got, err error) tea.Cmd {

@@ -18,13 +18,13 @@ type register struct {
 	name, password, again, key *field
 }
 
-func newRegister(h *here) screen {
+func newRegister(h *Env) screen {
 	r := &register{
 		name:     &field{label: textName, hint: textNameHint, max: 32, narrow: true, check: checkName},
 		password: &field{label: textPassword, hint: textPasswordHint, kind: secret, max: 128},
 		again:    &field{label: textOnceMore, kind: secret, max: 128},
 	}
-	r.form = &form{here: h, button: textRegister, send: r.make, fields: []*field{r.name, r.password, r.again}}
+	r.form = &form{Env: h, button: textRegister, send: r.make, fields: []*field{r.name, r.password, r.again}}
 	if h.Actor.KeyLine != "" {
 		r.key = &field{label: textUseKey, kind: choice, options: []option{{"yes", textLinkKey}, {"", textNoKey}}}
 		r.fields = append(r.fields, r.key)
@@ -40,7 +40,7 @@ func newRegister(h *here) screen {
 	r.password.check = r.checkPassword
 	r.again.check = func(s string) error {
 		if s != r.password.value() {
-			return said{textNotTheSame}
+			return textError{textNotTheSame}
 		}
 		return nil
 	}
@@ -80,7 +80,7 @@ func (r *register) Update(msg tea.Msg) tea.Cmd { return typed(r.form, msg) }
 func (r *register) make() tea.Cmd {
 	reg := store.Registration{Name: strings.TrimSpace(r.name.value()), Password: r.password.value(), WithKey: r.withKey()}
 	reg.Language = r.chosen(choiceLanguage)
-	return ask(r.here, r, func(ctx context.Context, _ store.Actor) (store.Actor, error) { return r.Door.Register(ctx, reg) },
+	return ask(r.Env, r, func(ctx context.Context, _ store.Actor) (store.Actor, error) { return r.Door.Register(ctx, reg) },
 		func(a store.Actor, err error) tea.Cmd {
 			if err != nil {
 				return r.answered(err, r.about(err))

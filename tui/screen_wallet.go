@@ -12,13 +12,13 @@ import (
 
 // wallet is the balance, how long one is a VIP, and where the money went.
 type wallet struct {
-	*here
+	*Env
 	list    loader[store.Entry]
 	balance store.Fen
 }
 
-func newWallet(h *here) screen {
-	s := &wallet{here: h}
+func newWallet(h *Env) screen {
+	s := &wallet{Env: h}
 	s.list = newLoader(h, func(e store.Entry) int64 { return e.ID }, s.ask)
 	return s
 }
@@ -29,7 +29,7 @@ func (s *wallet) Title() words.T  { return textPlaceWallet }
 
 // ask hears the balance with each part of the entries.
 func (s *wallet) ask(p span, then func(batch[store.Entry], error) tea.Cmd) tea.Cmd {
-	return ask(s.here, s, func(ctx context.Context, a store.Actor) (store.Wallet, error) {
+	return ask(s.Env, s, func(ctx context.Context, a store.Actor) (store.Wallet, error) {
 		return s.Shop.WalletPage(ctx, a, store.Span{After: p.after, Reverse: p.reverse, Limit: p.limit})
 	}, func(w store.Wallet, err error) tea.Cmd {
 		if err == nil {
@@ -48,8 +48,8 @@ func (s *wallet) Update(msg tea.Msg) tea.Cmd {
 
 func (s *wallet) Keys() []key {
 	ks := []key{
-		{on: "r", says: textRedeemCode, do: func() tea.Cmd { return s.push(newRedeem(s.here)) }},
-		{on: "v", says: s.vipWord(), do: func() tea.Cmd { return s.push(newPlans(s.here)) }},
+		{on: "r", says: textRedeemCode, do: func() tea.Cmd { return s.push(newRedeem(s.Env)) }},
+		{on: "v", says: s.vipWord(), do: func() tea.Cmd { return s.push(newPlans(s.Env)) }},
 	}
 	ks = append(ks, s.list.retry("R", "")...)
 	if len(s.list.rows) > 1 {
@@ -74,10 +74,10 @@ func (s *wallet) View(w, h int) string {
 		vip = s.say(textVIPUntil, s.day(s.acct.VIPUntil))
 	}
 	head := []string{
-		ends(s.look.mute.Render(s.say(textBalance))+"  "+s.look.money.Bold(true).Render(s.balance.String()), s.look.mute.Render(vip), w, s.look.more),
+		ends(s.styles.mute.Render(s.say(textBalance))+"  "+s.styles.money.Bold(true).Render(s.balance.String()), s.styles.mute.Render(vip), w, s.styles.more),
 	}
 	if width(s.say(textBalance))+width(s.balance.String())+width(vip)+4 > w {
-		head = append(head, s.look.mute.Render(clip(vip, w, s.look.more)))
+		head = append(head, s.styles.mute.Render(clip(vip, w, s.styles.more)))
 	}
 	head = append(head, "")
 	if len(s.list.rows) == 0 {
@@ -92,18 +92,18 @@ func (s *wallet) View(w, h int) string {
 
 // line is one entry: when, what, how much, and the balance after it.
 func (s *wallet) line(e store.Entry, w int) string {
-	amount, style := words.Signed(e.Amount), s.look.text
+	amount, style := words.Signed(e.Amount), s.styles.text
 	if e.Amount > 0 {
-		style = s.look.good
+		style = s.styles.good
 	}
 	right := style.Render(padLeft(amount, 11))
 	left := ""
 	if w >= 60 {
-		right += s.look.mute.Render(padLeft(e.Balance.String(), 12))
-		left = s.look.mute.Render(pad(s.moment(e.At), 17))
+		right += s.styles.mute.Render(padLeft(e.Balance.String(), 12))
+		left = s.styles.mute.Render(pad(s.moment(e.At), 17))
 	}
 	room := w - width(right) - width(left) - 1
-	return left + pad(clip(s.what(e), room, s.look.more), room) + " " + right
+	return left + pad(clip(s.what(e), room, s.styles.more), room) + " " + right
 }
 
 // what an entry was for.
@@ -118,7 +118,7 @@ func (s *wallet) what(e store.Entry) string {
 	}
 	for _, more := range []string{e.Title, e.Note} {
 		if more != "" {
-			text += " " + s.look.dot + " " + clean(more)
+			text += " " + s.styles.dot + " " + clean(more)
 		}
 	}
 	return text

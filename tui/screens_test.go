@@ -21,19 +21,19 @@ var update = flag.Bool("update", false, "write the golden screens anew")
 // test draws it in every size and both languages.
 type view struct {
 	name string
-	who  func(*house) store.Actor
+	who  func(*testShop) store.Actor
 	play func(*stage)
 }
 
 // member is alice with money and something to read.
-func member(h *house) store.Actor {
+func member(h *testShop) store.Actor {
 	a := alice(h)
 	h.credit(a, 5000)
 	return a
 }
 
 // vip is alice with a month of VIP and a movie that is hers.
-func vip(h *house) store.Actor {
+func vip(h *testShop) store.Actor {
 	a := alice(h)
 	h.credit(a, 10000)
 	_, err := h.shop.BuyVIP(h.ctx, a, "month")
@@ -43,7 +43,7 @@ func vip(h *house) store.Actor {
 	return a
 }
 
-func poor(h *house) store.Actor { return alice(h) }
+func poor(h *testShop) store.Actor { return alice(h) }
 
 // seek opens the movie that a search finds first.
 func seek(s *stage, search string) {
@@ -72,7 +72,7 @@ var scenes = []view{
 		s.write("other")
 		s.press("tab")
 	}},
-	{"register_key", func(h *house) store.Actor {
+	{"register_key", func(h *testShop) store.Actor {
 		line, fp := keyOf("carol")
 		return store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line}
 	}, func(s *stage) { s.press("r"); s.write("carol"); s.press("tab") }},
@@ -182,7 +182,7 @@ var scenes = []view{
 		s.must(err)
 		s.settle()
 	}},
-	{"account_changed", func(h *house) store.Actor {
+	{"account_changed", func(h *testShop) store.Actor {
 		a := member(h)
 		if _, err := h.shop.SetPasswordOf(h.ctx, h.boss, "alice", "battery staple"); err != nil {
 			h.t.Fatal(err)
@@ -209,7 +209,7 @@ var scenes = []view{
 }
 
 // noticed is alice with two notices, one of them read.
-func noticed(h *house) store.Actor {
+func noticed(h *testShop) store.Actor {
 	a := alice(h)
 	old, err := h.shop.Post(h.ctx, h.boss, "Welcome to Youku", "A movie library that any terminal can open.\n\nPress d on a movie to fetch it, and have a good time.")
 	h.must(err)

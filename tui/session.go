@@ -48,8 +48,8 @@ func New(s Session) tea.Model {
 	if s.Ctx == nil {
 		s.Ctx = context.Background()
 	}
-	h := &here{Session: s, choices: newChoices(s.Chosen), unsure: true}
-	h.relook()
+	h := &Env{Session: s, choices: newChoices(s.Chosen), backgroundUnknown: true}
+	h.restyle()
 	h.stack = []screen{h.first()}
-	return &root{here: h, manual: newReader()}
+	return &root{Env: h, helpText: newReader()}
 }

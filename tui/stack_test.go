@@ -22,9 +22,9 @@ func (h heldShop) BuyVIP(ctx context.Context, a store.Actor, plan string) (store
 // other: the person has put the question away and types a code by then.
 func TestStack_LateAnswer(t *testing.T) {
 	dir := t.TempDir()
-	stockHouse(t, dir)
+	stockShop(t, dir)
 	inBubbleOf(t, func(t *testing.T) {
-		h := enterHouse(t, dir)
+		h := restoreTestShop(t, dir)
 		let := make(chan struct{})
 		s := newStage(h, Session{Actor: member(h), Shop: heldShop{h.shop, let}})
 		defer s.close()
@@ -47,7 +47,7 @@ func TestStack_LateAnswer(t *testing.T) {
 // that one that is gone takes nothing along.
 func TestStack(t *testing.T) {
 	a, b, c, d := &confirm{}, &confirm{}, &confirm{}, &confirm{}
-	h := &here{stack: []screen{a, b, c}}
+	h := &Env{stack: []screen{a, b, c}}
 	h.close(b)
 	h.close(b)
 	h.replace(b, d)

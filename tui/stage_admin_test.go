@@ -34,7 +34,7 @@ func inBubble(t *testing.T, stock stocker, scene func(*backstage)) {
 		time.Sleep(6*365*24*time.Hour + 33*time.Hour) // off the epoch, not at midnight
 		c := stock(time.Now())
 		c.news = make(chan store.Topic)
-		b := &backstage{&stage{house: &house{t: t}, msgs: make(chan tea.Msg, 1000)}, c}
+		b := &backstage{&stage{testShop: &testShop{t: t}, msgs: make(chan tea.Msg, 1000)}, c}
 		b.ctx, b.end = context.WithCancel(context.Background())
 		defer func() {
 			b.close()
@@ -54,7 +54,7 @@ func inBubble(t *testing.T, stock stocker, scene func(*backstage)) {
 
 // tab goes to the tab of that number, from the first on.
 func (b *backstage) tab(n int) {
-	for b.model.top().(*desk).seen != n {
+	for b.model.top().(*adminScreen).seen != n {
 		b.press("tab")
 	}
 }

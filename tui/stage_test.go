@@ -21,7 +21,7 @@ import (
 // under synctest: time passes only by rest, and settle waits until everything
 // that was asked is answered.
 type stage struct {
-	*house
+	*testShop
 	model    *root
 	msgs     chan tea.Msg
 	end      context.CancelFunc
@@ -35,12 +35,12 @@ type stage struct {
 }
 
 // play runs a test on a stage, at a fixed time, with a house of all films.
-func play(t *testing.T, act func(*house) store.Actor, scene func(*stage)) {
+func play(t *testing.T, act func(*testShop) store.Actor, scene func(*stage)) {
 	t.Helper()
 	dir := t.TempDir()
-	stockHouse(t, dir)
+	stockShop(t, dir)
 	inBubbleOf(t, func(t *testing.T) {
-		h := enterHouse(t, dir)
+		h := restoreTestShop(t, dir)
 		s := newStage(h, Session{Actor: act(h)})
 		defer s.close()
 		scene(s)
@@ -56,12 +56,12 @@ func inBubbleOf(t *testing.T, test func(*testing.T)) {
 	})
 }
 
-func guest(*house) store.Actor { return store.Actor{Role: store.RoleGuest, Session: "guest/1"} }
+func guest(*testShop) store.Actor { return store.Actor{Role: store.RoleGuest, Session: "guest/1"} }
 
-func alice(h *house) store.Actor { return h.person("alice") }
+func alice(h *testShop) store.Actor { return h.person("alice") }
 
-func newStage(h *house, with Session) *stage {
-	s := &stage{house: h, msgs: make(chan tea.Msg, 1000)}
+func newStage(h *testShop, with Session) *stage {
+	s := &stage{testShop: h, msgs: make(chan tea.Msg, 1000)}
 	s.ctx, s.end = context.WithCancel(context.Background())
 	with.Ctx, with.Host, with.Port, with.Dark = s.ctx, "youku.example", 2222, true
 	if with.Shop == nil {
@@ -85,7 +85,7 @@ func (s *stage) close() {
 		tr.Close()
 	}
 	s.end()
-	s.model.deafen()
+	s.model.unsubscribe()
 	time.Sleep(time.Minute) // what still ticks comes to its end
 }
 

@@ -31,20 +31,20 @@ type toast struct {
 type toastOverMsg int64
 
 // tell shows that something went well.
-func (h *here) tell(t words.T, args ...any) tea.Cmd {
+func (h *Env) tell(t words.T, args ...any) tea.Cmd {
 	return h.toast(good, func() string { return h.say(t, args...) })
 }
 
 // fail shows why something was refused; a nil error says nothing.
-func (h *here) fail(err error) tea.Cmd {
+func (h *Env) fail(err error) tea.Cmd {
 	if err == nil {
 		return nil
 	}
-	return h.toast(bad, func() string { return h.sorry(err) })
+	return h.toast(bad, func() string { return h.errorText(err) })
 }
 
 // toast takes the place of the one before: what is new matters more.
-func (h *here) toast(m mood, text func() string) tea.Cmd {
+func (h *Env) toast(m mood, text func() string) tea.Cmd {
 	h.toastID++
 	t := toast{id: h.toastID, mood: m, on: h.top(), text: text}
 	h.shown = &t
@@ -52,20 +52,20 @@ func (h *here) toast(m mood, text func() string) tea.Cmd {
 }
 
 // forget takes away what is said of something that went wrong.
-func (h *here) forget() {
+func (h *Env) forget() {
 	if h.shown != nil && h.shown.mood == bad {
 		h.shown = nil
 	}
 }
 
 // tookLine puts a line away that was shown to be taken.
-func (h *here) tookLine() {
+func (h *Env) tookLine() {
 	if h.shown != nil && h.shown.line != "" {
 		h.shown = nil
 	}
 }
 
-func (h *here) toastOver(id toastOverMsg) {
+func (h *Env) toastOver(id toastOverMsg) {
 	if h.shown != nil && h.shown.id == int64(id) && h.shown.line == "" {
 		h.shown = nil
 	}

@@ -12,7 +12,7 @@ import (
 
 // refresh asks again who this is, what they have and what they have not read.
 // The language they chose before is theirs again when a session begins.
-func (h *here) refresh(begin bool) tea.Cmd {
+func (h *Env) refresh(begin bool) tea.Cmd {
 	if !h.user() {
 		if begin {
 			return h.countNotices(false)
@@ -37,7 +37,7 @@ func (h *here) refresh(begin bool) tea.Cmd {
 }
 
 // countNotices counts the unread ones; ring also tells of one just posted.
-func (h *here) countNotices(ring bool) tea.Cmd {
+func (h *Env) countNotices(ring bool) tea.Cmd {
 	return ask(h, nil, func(ctx context.Context, a store.Actor) ([]store.Notice, error) { return h.Shop.Notices(ctx, a) },
 		func(ns []store.Notice, err error) tea.Cmd {
 			if err != nil {

@@ -50,9 +50,9 @@ func TestWidthLaw(t *testing.T) {
 			ms = append(ms, m)
 			ds = append(ds, store.Download{ID: m.ID, MovieID: m.ID, Title: m.Title, State: store.Ready, Live: true, RequestedAt: now, ExpiresAt: now, FileName: store.Clean(randomText(r)), Size: m.Size, Sent: m.Size / 3})
 		}
-		h := &here{
+		h := &Env{
 			Session: Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: randomText(r), Role: store.RoleUser, Key: randomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
-			look:    newLook(r.IntN(2) == 0, r.IntN(4) == 0, colours(r.IntN(4))),
+			styles:  newTheme(r.IntN(2) == 0, r.IntN(4) == 0, colours(r.IntN(4))),
 			acct:    store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now},
 		}
 		at := r.IntN(40)
@@ -70,22 +70,22 @@ func TestWidthLaw(t *testing.T) {
 		purse.list = loadedWith(purse.list, []store.Entry{{Kind: store.EntryBuy, Title: randomText(r), Note: randomText(r), Amount: -1e8, At: now}}, 0)
 		for _, s := range []screen{
 			lib, newMovie(h, m), down,
-			&fetch{here: h, id: 1, d: ds[0], state: ready}, &fetch{here: h, id: 1, d: ds[0], state: waiting, until: now, next: randomText(r)},
-			&fetch{here: h, id: 1, d: ds[0], state: over}, newBuy(h, m),
+			&fetch{Env: h, id: 1, d: ds[0], state: ready}, &fetch{Env: h, id: 1, d: ds[0], state: waiting, until: now, next: randomText(r)},
+			&fetch{Env: h, id: 1, d: ds[0], state: over}, newBuy(h, m),
 			read, newNotice(h, notes[0]),
 			purse,
-			&pubkeys{here: h, loaded: true, all: []store.Key{{Comment: randomText(r), Fingerprint: randomText(r), Line: randomText(r), AddedAt: now}}},
-			newAccount(h), newLogin(h, nil), newRegister(h), &plans{here: h, all: []store.Plan{{Name: randomText(r), Days: r.IntN(1e5), Price: store.Fen(r.Int64N(1e8))}}},
-			typedInto(newRedeem(h), r), typedInto(newPassword(h), r), typedInto(newAddKey(h, &pubkeys{here: h}), r),
-			typedInto(newPublish(&desk{here: h}, store.Incoming{Name: randomText(r), Size: m.Size, VideoCodec: randomText(r)}), r),
-			typedInto(newEdit(&desk{here: h}, m.Movie), r), typedInto(newPost(&desk{here: h}), r), typedInto(newMint(&desk{here: h}), r),
-			&minted{here: h, page: newReader(), codes: []store.Code{{Text: randomText(r), Amount: 1e8}}},
-			randomDesk(r, h, ms), randomBought(r, h), typedInto(newCredit(&desk{here: h}, store.Account{Name: randomText(r)}), r),
+			&pubkeys{Env: h, loaded: true, all: []store.Key{{Comment: randomText(r), Fingerprint: randomText(r), Line: randomText(r), AddedAt: now}}},
+			newAccount(h), newLogin(h, nil), newRegister(h), &plans{Env: h, all: []store.Plan{{Name: randomText(r), Days: r.IntN(1e5), Price: store.Fen(r.Int64N(1e8))}}},
+			typedInto(newRedeem(h), r), typedInto(newPassword(h), r), typedInto(newAddKey(h, &pubkeys{Env: h}), r),
+			typedInto(newPublish(&adminScreen{Env: h}, store.Incoming{Name: randomText(r), Size: m.Size, VideoCodec: randomText(r)}), r),
+			typedInto(newEdit(&adminScreen{Env: h}, m.Movie), r), typedInto(newPost(&adminScreen{Env: h}), r), typedInto(newMint(&adminScreen{Env: h}), r),
+			&minted{Env: h, page: newReader(), codes: []store.Code{{Text: randomText(r), Amount: 1e8}}},
+			randomDesk(r, h, ms), randomBought(r, h), typedInto(newCredit(&adminScreen{Env: h}, store.Account{Name: randomText(r)}), r),
 			newConfirm(h, question{title: textDeskTakeDownTitle, yes: textDeskKeyTakeDown, no: textDeskLeaveIt, danger: true, body: func() []string { return []string{clean(m.Title)} }}),
 		} {
 			h.stack = []screen{s}
 			h.toast(mood(r.IntN(3)), func() string { return randomText(rand.New(rand.NewPCG(3, 4))) })
-			p := &root{here: h, manual: newReader(), w: leastWidth + r.IntN(120), h: leastHeight + r.IntN(40), help: r.IntN(8) == 0}
+			p := &root{Env: h, helpText: newReader(), w: leastWidth + r.IntN(120), h: leastHeight + r.IntN(40), help: r.IntN(8) == 0}
 			checkFrame(t, p)
 		}
 	}
@@ -99,20 +99,20 @@ func loadedWith[T any](l loader[T], rows []T, at int) loader[T] {
 }
 
 // randomDesk is the admins' desk, with one of its tabs in sight.
-func randomDesk(r *rand.Rand, h *here, ms []store.Listing) screen {
-	d := newDesk(h).(*desk)
+func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) screen {
+	d := newAdminScreen(h).(*adminScreen)
 	d.seen = r.IntN(len(d.tabs))
 	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
-	done := feed{loaded: true}
+	done := tabLoader{loaded: true}
 	for _, t := range d.tabs {
 		switch t := t.(type) {
 		case *uploads:
-			t.feed = done
+			t.loader = done
 			for i, m := range ms {
 				t.files = append(t.files, store.Incoming{ID: int64(i), Name: m.Title, Size: m.Size, Done: m.Size / 2, State: []store.IncomingState{store.Arrived, store.Receiving, store.Hashing, store.Partial, store.Duplicate, store.Refused}[i%6], By: randomText(r), VideoCodec: m.VideoCodec})
 			}
 			t.cur.at = r.IntN(len(ms))
-		case *stock:
+		case *adminMovies:
 			t.list = loadedWith(t.list, ms, r.IntN(len(ms)))
 		case *people:
 			var all []store.Person
@@ -120,36 +120,36 @@ func randomDesk(r *rand.Rand, h *here, ms []store.Listing) screen {
 				all = append(all, store.Person{Account: store.Account{ID: int64(i), Name: randomText(r), Balance: store.Fen(r.Int64N(1e8)), Locked: i%2 == 0, CreatedAt: now}, Bought: r.IntN(1e6), Online: i % 3})
 			}
 			t.list = loadedWith(t.list, all, 0)
-		case *board:
+		case *adminNotices:
 			var all []store.Notice
 			for i := range ms {
 				all = append(all, store.Notice{ID: int64(i), Title: randomText(r), Content: randomText(r), By: randomText(r), CreatedAt: now})
 			}
 			t.list = loadedWith(t.list, all, 0)
 		case *live:
-			t.feed = done
+			t.loader = done
 			for i, m := range ms {
 				t.visits = append(t.visits, store.Visit{ID: randomText(r), Name: randomText(r), Door: store.DoorSFTP, Addr: randomText(r), Client: randomText(r), Since: now})
 				t.moves = append(t.moves, store.Progress{ID: int64(i), Name: randomText(r), Title: m.Title, MovieID: m.ID * int64(i%2), Size: m.Size, Sent: m.Size / 3, Rate: 1e7, Client: randomText(r)})
 			}
 			t.cur.at = r.IntN(2 * len(ms))
-		case *journal:
+		case *auditLog:
 			var all []store.AuditLine
 			for i := range ms {
 				all = append(all, store.AuditLine{ID: int64(i), At: now, Actor: randomText(r), Action: randomText(r), Target: randomText(r), Detail: randomText(r), Addr: randomText(r), Key: randomText(r)})
 			}
 			t.list = loadedWith(t.list, all, 0)
 		case *bans:
-			t.feed = done
+			t.loader = done
 			t.all = []Ban{{Source: netip.MustParsePrefix("2001:db8:aaaa:bbbb::/64"), Until: now, Times: 1e6}}
 		}
 	}
 	return d
 }
 
-func randomBought(r *rand.Rand, h *here) screen {
-	b := newBought(&desk{here: h}, store.Account{Name: randomText(r)}).(*bought)
-	b.feed.loaded = true
+func randomBought(r *rand.Rand, h *Env) screen {
+	b := newBought(&adminScreen{Env: h}, store.Account{Name: randomText(r)}).(*bought)
+	b.loader.loaded = true
 	for range r.IntN(40) {
 		b.all = append(b.all, store.Bought{Title: randomText(r), Paid: store.Fen(r.Int64N(1e8))})
 	}
@@ -240,7 +240,7 @@ func FuzzWrap(f *testing.F) {
 
 // TestBar fills to an eighth of a cell and is as wide as it should be.
 func TestBar(t *testing.T) {
-	h := &here{look: newLook(true, false, colourful)}
+	h := &Env{styles: newTheme(true, false, colourful)}
 	for _, c := range []struct {
 		done int64
 		want string

@@ -16,22 +16,22 @@ const (
 	frameTime = time.Second / 30
 )
 
-// mostSaid bounds what waits for a terminal that does not read.
-const mostSaid = 64 << 10
+// maxPending bounds what waits for a terminal that does not read.
+const maxPending = 64 << 10
 
 // Painter draws a program's views on one terminal. A view that comes while the
 // last is still on its way takes the place of what waits: a slow terminal gets
 // fewer frames, never old ones.
 type Painter struct {
-	w     io.Writer
-	catch func()
+	w            io.Writer
+	recoverPanic func()
 
 	mu       sync.Mutex
 	screen   screen
 	sized    bool      // the program has heard the terminal's size
 	coloured bool      // and its colours
 	next     *tea.View // not painted yet
-	said     []byte    // goes out before it, and not before the first
+	pending  []byte    // goes out before it, and not before the first
 	timer    *time.Timer
 	due      bool       // the timer runs
 	busy     bool       // something is being written
@@ -43,7 +43,7 @@ type Painter struct {
 // New paints to w, which gets a frame in one Write. It does so on goroutines of
 // its own, where catch is deferred: a panic would end more than the program.
 func New(w io.Writer, catch func()) *Painter {
-	p := &Painter{w: w, catch: catch}
+	p := &Painter{w: w, recoverPanic: catch}
 	p.idle = sync.NewCond(&p.mu)
 	return p
 }
@@ -56,17 +56,17 @@ func (p *Painter) Show(v tea.View) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.next = &v
-	p.arm()
+	p.schedule()
 }
 
-// Say sends the terminal a sequence that is no part of a frame. One that would
+// WriteSequence sends the terminal a sequence that is no part of a frame. One that would
 // be too much for a terminal that does not read is left out.
-func (p *Painter) Say(seq string) {
+func (p *Painter) WriteSequence(seq string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if len(p.said)+len(seq) <= mostSaid {
-		p.said = append(p.said, seq...)
-		p.arm()
+	if len(p.pending)+len(seq) <= maxPending {
+		p.pending = append(p.pending, seq...)
+		p.schedule()
 	}
 }
 
@@ -84,11 +84,11 @@ func (p *Painter) colour(c colorprofile.Profile) {
 	defer p.mu.Unlock()
 	p.coloured = true
 	p.screen.colour(c)
-	p.arm()
+	p.schedule()
 }
 
-// arm has what waits painted when its time has come.
-func (p *Painter) arm() {
+// schedule has what waits painted when its time has come.
+func (p *Painter) schedule() {
 	if p.due || p.busy || p.closed || !p.waits() {
 		return
 	}
@@ -102,13 +102,13 @@ func (p *Painter) arm() {
 }
 
 func (p *Painter) waits() bool {
-	return len(p.said) > 0 && p.screen.begun || p.next != nil && p.sized && p.coloured
+	return len(p.pending) > 0 && p.screen.begun || p.next != nil && p.sized && p.coloured
 }
 
 func (p *Painter) paint() {
-	defer p.catch()
+	defer p.recoverPanic()
 	if out := p.take(); len(out) > 0 {
-		defer p.wrote()
+		defer p.written()
 		_, _ = p.w.Write(out) // who is gone is noticed by reading
 	}
 }
@@ -121,7 +121,7 @@ func (p *Painter) take() (out []byte) {
 	if p.closed || !p.waits() {
 		return nil
 	}
-	out, p.said = p.said, nil
+	out, p.pending = p.pending, nil
 	if v := p.next; v != nil && p.sized && p.coloured {
 		p.next = nil
 		out = p.screen.frame(out, *v)
@@ -130,12 +130,12 @@ func (p *Painter) take() (out []byte) {
 	return out
 }
 
-func (p *Painter) wrote() {
+func (p *Painter) written() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.busy, p.last = false, time.Now()
 	p.idle.Broadcast()
-	p.arm()
+	p.schedule()
 }
 
 // Close gives the terminal back as it was, once what is on its way has gone.
@@ -152,7 +152,7 @@ func (p *Painter) Close() error {
 	for p.busy {
 		p.idle.Wait()
 	}
-	out := p.screen.leave(p.said)
+	out := p.screen.leave(p.pending)
 	if len(out) == 0 {
 		return nil
 	}

@@ -112,7 +112,7 @@ func TestPainter_Misread(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		x := &terminal{}
 		p := New(x, func() {})
-		p.Say("question")
+		p.WriteSequence("question")
 		p.resize(40, 12)
 		p.colour(colorprofile.ANSI)
 		p.Show(tea.View{Content: "old"})
@@ -139,7 +139,7 @@ func TestPainter_Misread(t *testing.T) {
 	})
 	x := &terminal{}
 	p := New(x, func() {})
-	p.Say("question")
+	p.WriteSequence("question")
 	if _ = p.Close(); x.all() != "" {
 		t.Errorf("a program that never began leaves %q", x.all())
 	}
@@ -153,11 +153,11 @@ func TestPainter_Stuck(t *testing.T) {
 		p := started(x)
 		for i := range 10_000 {
 			p.Show(tea.View{Content: fmt.Sprint("frame ", i)})
-			p.Say("a word of some length")
+			p.WriteSequence("a word of some length")
 			time.Sleep(time.Millisecond)
 		}
-		if len(p.said) > mostSaid {
-			t.Errorf("%d bytes wait", len(p.said))
+		if len(p.pending) > maxPending {
+			t.Errorf("%d bytes wait", len(p.pending))
 		}
 		closed := make(chan error)
 		go func() { closed <- p.Close() }()

@@ -22,7 +22,7 @@ func (p *Painter) Program(m tea.Model, options ...tea.ProgramOption) *tea.Progra
 		tea.WithFPS(1),
 		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
 			still()
-			return p.overhear(msg)
+			return p.intercept(msg)
 		}),
 	)...)
 	return program
@@ -45,11 +45,11 @@ func (m painted) View() tea.View {
 	return v
 }
 
-// overhear takes from a program's messages what is the painter's.
-func (p *Painter) overhear(msg tea.Msg) tea.Msg {
+// intercept takes from a program's messages what is the painter's.
+func (p *Painter) intercept(msg tea.Msg) tea.Msg {
 	switch msg := msg.(type) {
 	case tea.RawMsg:
-		p.Say(fmt.Sprint(msg.Msg))
+		p.WriteSequence(fmt.Sprint(msg.Msg))
 		return nil
 	case tea.SuspendMsg:
 		return nil // there is no shell to go back to

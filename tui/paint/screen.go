@@ -15,7 +15,7 @@ type screen struct {
 	begun   bool
 	whole   bool     // what is in its cells is known to be lines
 	lines   []string // h of them
-	told    modes
+	modes   modes
 	cursor  bool // it is seen
 	at      tea.Position
 }
@@ -45,7 +45,7 @@ func (s *screen) frame(said []byte, v tea.View) []byte {
 		s.begun = true
 		out = append([]byte(enter), said...)
 	}
-	out = s.told.change(out, modesOf(v))
+	out = s.modes.change(out, modesOf(v))
 	painted := s.paint(s.linesOf(v.Content))
 	if len(painted) == 0 {
 		return s.placeCursor(out, v.Cursor, false)
@@ -67,17 +67,17 @@ func (s *screen) linesOf(content string) []string {
 
 // paint is what turns the lines that are on the screen into others.
 func (s *screen) paint(lines []string) []byte {
-	b := brush{w: s.w, h: s.h, profile: s.profile}
+	e := encoder{w: s.w, h: s.h, profile: s.profile}
 	for y, line := range lines {
 		switch {
 		case !s.whole || len(s.lines) != s.h:
-			b.fill(y, line)
+			e.rewrite(y, line)
 		case s.lines[y] != line:
-			b.mend(y, s.lines[y], line)
+			e.update(y, s.lines[y], line)
 		}
 	}
 	s.lines, s.whole = lines, true
-	return b.done()
+	return e.finish()
 }
 
 // placeCursor shows the cursor where c is, or nowhere; moved: painting took it
@@ -111,7 +111,7 @@ func (s *screen) leave(out []byte) []byte {
 		return nil
 	}
 	s.begun = false
-	out = s.told.change(out, modes{})
+	out = s.modes.change(out, modes{})
 	return append(s.wipe(out), leave...)
 }
 

@@ -1,6 +1,6 @@
 package words
 
-// deeds are the actions of the audit in Chinese. In English they are what they
+// actions are the actions of the audit in Chinese. In English they are what they
 // are called in the rows, which are mostly the commands' own names.
 var deeds = map[string]string{
 	"admin add":       "添加管理员",

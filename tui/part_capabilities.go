@@ -13,20 +13,20 @@ import (
 	"youku.example/tui/canvas"
 )
 
-// way is how a picture comes onto the screen.
-type way int
+// graphicsProtocol is how a picture comes onto the screen.
+type graphicsProtocol int
 
 const (
-	byBlocks way = iota
+	byBlocks graphicsProtocol = iota
 	byKitty
 	bySixel
 )
 
-// sight is what the terminal says that it can show. It is asked once, at the
-// start, after its name (part_hues.go), with questions that every terminal knows
+// Capabilities is what the terminal says that it can show. It is asked once, at the
+// start, after its name (part_colours.go), with questions that every terminal knows
 // to leave alone; only one that says what it is, or that it can draw sixels, is
 // asked more. Nobody waits for an answer: it is there when it comes.
-type sight struct {
+type Capabilities struct {
 	kitty     bool // graphics behind placeholders
 	sixel     bool
 	nested    bool        // a multiplexer answers for itself, not for the glass behind it
@@ -43,26 +43,26 @@ const (
 	haveRegisters = "\x1b[?1;0;%dS"
 )
 
-// askSight asks the terminal what it can show.
-func (h *here) askSight() tea.Cmd {
+// askCapabilities asks the terminal what it can show.
+func (h *Env) askCapabilities() tea.Cmd {
 	if h.ImageLayer == nil || h.Posters == nil || h.ASCII {
 		return nil
 	}
-	h.sight = sight{registers: 256}
+	h.capabilities = Capabilities{registers: 256}
 	if h.Cell.In(sensible) {
-		h.sight.cell = h.Cell
+		h.capabilities.cell = h.Cell
 	}
 	for _, m := range []string{"screen", "tmux"} {
 		if strings.HasPrefix(h.Term, m) {
-			h.sight.nested = true
+			h.capabilities.nested = true
 			return nil
 		}
 	}
 	return tea.Raw(ansi.RequestPrimaryDeviceAttributes)
 }
 
-// hearSight takes an answer of the terminal. ok: it was one.
-func (h *here) hearSight(msg tea.Msg) (cmd tea.Cmd, ok bool) {
+// handleCapabilities takes an answer of the terminal. ok: it was one.
+func (h *Env) handleCapabilities(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 	if h.ImageLayer == nil {
 		return nil, false
 	}
@@ -71,29 +71,29 @@ func (h *here) hearSight(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 		name := strings.ToLower(msg.Name)
 		switch {
 		case strings.HasPrefix(name, "tmux"), strings.HasPrefix(name, "screen"), strings.HasPrefix(name, "zellij"):
-			h.sight.nested = true
+			h.capabilities.nested = true
 		case strings.HasPrefix(name, "kitty"), strings.HasPrefix(name, "ghostty"):
 			return tea.Raw(canvas.Probe() + askCell), true
 		}
 	case uv.PrimaryDeviceAttributesEvent:
-		if slices.Contains(msg, attributeSixel) && !h.sight.sixel && !h.sight.nested {
-			h.sight.sixel = true
+		if slices.Contains(msg, attributeSixel) && !h.capabilities.sixel && !h.capabilities.nested {
+			h.capabilities.sixel = true
 			return tea.Raw(askRegisters + askCell), true
 		}
 	case uv.KittyGraphicsEvent:
 		if msg.Options.ID == canvas.LastID && string(msg.Payload) == "OK" {
-			h.sight.kitty = true
+			h.capabilities.kitty = true
 		}
 	case uv.CellSizeEvent:
 		if c := image.Pt(msg.Width, msg.Height); c.In(sensible) {
-			h.sight.cell = c
+			h.capabilities.cell = c
 		}
 	case uv.UnknownCsiEvent:
 		var n int
 		if _, err := fmt.Sscanf(string(msg), haveRegisters, &n); err != nil {
 			return nil, false
 		}
-		h.sight.registers = min(256, max(2, n))
+		h.capabilities.registers = min(256, max(2, n))
 	default:
 		return nil, false
 	}
@@ -106,17 +106,17 @@ var (
 	sensible = image.Rect(4, 6, 100, 200)
 )
 
-// resized asks for the size of a cell again: it changes with the letters.
-func (h *here) resized() tea.Cmd {
-	if h.way() == byBlocks {
+// askCellSize asks for the size of a cell again: it changes with the letters.
+func (h *Env) askCellSize() tea.Cmd {
+	if h.graphicsProtocol() == byBlocks {
 		return nil
 	}
 	return tea.Raw(askCell)
 }
 
-// way is how pictures are shown to this terminal.
-func (h *here) way() way {
-	switch s := h.sight; {
+// graphicsProtocol is how pictures are shown to this terminal.
+func (h *Env) graphicsProtocol() graphicsProtocol {
+	switch s := h.capabilities; {
 	case h.ImageLayer == nil || s.nested:
 		return byBlocks
 	case s.kitty:

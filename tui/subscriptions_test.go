@@ -9,12 +9,12 @@ import (
 )
 
 // overheard is a shop that counts who listens.
-type overheard struct {
+type countedSubscriptions struct {
 	Shop
 	listening atomic.Int64
 }
 
-func (o *overheard) count(stop func()) func() {
+func (o *countedSubscriptions) count(stop func()) func() {
 	o.listening.Add(1)
 	var once atomic.Bool
 	return func() {
@@ -24,12 +24,12 @@ func (o *overheard) count(stop func()) func() {
 	}
 }
 
-func (o *overheard) Listen(a store.Actor) (<-chan store.Topic, func()) {
+func (o *countedSubscriptions) Listen(a store.Actor) (<-chan store.Topic, func()) {
 	news, stop := o.Shop.Listen(a)
 	return news, o.count(stop)
 }
 
-func (o *overheard) WatchTransfers(account int64) (<-chan []store.Progress, func()) {
+func (o *countedSubscriptions) WatchTransfers(account int64) (<-chan []store.Progress, func()) {
 	newest, stop := o.Shop.WatchTransfers(account)
 	return newest, o.count(stop)
 }
@@ -44,7 +44,7 @@ func TestEars(t *testing.T) {
 		{"Quit", func(s *stage) { s.press("q") }},
 		{"Killed", func(s *stage) { s.end(); synctest.Wait() }},
 		{"LoggedIn", func(s *stage) {
-			s.model.become(s.person("bob"), nil)
+			s.model.logIn(s.person("bob"), nil)
 			s.end()
 			synctest.Wait()
 		}},
@@ -52,8 +52,8 @@ func TestEars(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
 			inBubbleOf(t, func(t *testing.T) {
-				h := newHouse(t, dir)
-				o := &overheard{Shop: h.shop}
+				h := newTestShop(t, dir)
+				o := &countedSubscriptions{Shop: h.shop}
 				s := newStage(h, Session{Shop: o, Actor: alice(h)})
 				defer s.close()
 				if n := o.listening.Load(); n != 2 {

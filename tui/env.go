@@ -15,12 +15,12 @@ import (
 // patience is how long a question to the shop may take.
 const patience = 15 * time.Second
 
-// here is what all screens of a session share: who is here, in which language,
+// Env is what all screens of a session share: who is here, in which language,
 // how things look, and which screens lie on each other. It is touched by the
 // program's own goroutine only; questions to the shop take copies with them.
-type here struct {
+type Env struct {
 	Session
-	look    look
+	styles  theme
 	acct    store.Account // zero for a guest
 	unread  int           // notices
 	newest  int64         // the newest notice that is known
@@ -31,30 +31,30 @@ type here struct {
 	asking  int // questions under way for longer than one can't notice
 	beat    int // counts the frames of the little sign of life
 
-	places   map[string]screen // the places visited, as they were left
-	quitting bool
-	choices  choices
-	unsure   bool // the terminal did not say its background yet
-	spots    []deed
-	areas    []area
-	told     map[int64]bool // transfers whose end was told
-	ears     ears
-	sight    sight
-	gallery  gallery
-	drawn    struct { // the last landscape
+	places            map[string]screen // the places visited, as they were left
+	quitting          bool
+	choices           choices
+	backgroundUnknown bool // the terminal did not say its background yet
+	clickFuncs        []clickFunc
+	zones             []zone
+	announced         map[int64]bool // transfers whose end was told
+	subscriptions     subscriptions
+	capabilities      Capabilities
+	posterCache       posterCache
+	drawn             struct { // the last landscape
 		key   string
 		lines []string
 	}
 }
 
-// user tells whether somebody is logged in.
-func (h *here) user() bool { return h.Actor.Account != 0 }
+// user reports whether somebody is logged in.
+func (h *Env) user() bool { return h.Actor.Account != 0 }
 
-// admin tells whether this session was proven by an admin's key.
-func (h *here) admin() bool { return h.Actor.Role == store.RoleAdmin }
+// admin reports whether this session was proven by an admin's key.
+func (h *Env) admin() bool { return h.Actor.Role == store.RoleAdmin }
 
 // say is a text in the person's language, with fmt verbs filled in.
-func (h *here) say(t words.T, args ...any) string {
+func (h *Env) say(t words.T, args ...any) string {
 	if len(args) == 0 {
 		return t.In(h.Lang)
 	}
@@ -72,7 +72,7 @@ type answerMsg struct {
 // session's context and a deadline, as the actor of this moment. then hears
 // the answer in the program's goroutine, unless its screen is gone or somebody
 // else is here by then. get must read nothing that may change meanwhile.
-func ask[T any](h *here, from screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+func ask[T any](h *Env, from screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
 	return askFor(h, from, func(ctx context.Context, a store.Actor) (T, error) {
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
@@ -82,7 +82,7 @@ func ask[T any](h *here, from screen, get func(ctx context.Context, a store.Acto
 
 // askFor is ask without a deadline, for work that the server ends, however long
 // it takes.
-func askFor[T any](h *here, from screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+func askFor[T any](h *Env, from screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
 	a, ctx := h.Actor, h.Ctx
 	over := make(chan struct{})
 	call := func() tea.Msg {
@@ -94,17 +94,17 @@ func askFor[T any](h *here, from screen, get func(ctx context.Context, a store.A
 }
 
 // do is ask for what answers with nothing but an error.
-func do(h *here, from screen, act func(ctx context.Context, a store.Actor) error, then func(error) tea.Cmd) tea.Cmd {
+func do(h *Env, from screen, act func(ctx context.Context, a store.Actor) error, then func(error) tea.Cmd) tea.Cmd {
 	return ask(h, from,
 		func(ctx context.Context, a store.Actor) (struct{}, error) { return struct{}{}, act(ctx, a) },
 		func(_ struct{}, err error) tea.Cmd { return then(err) })
 }
 
 // top is the screen that is seen.
-func (h *here) top() screen { return h.stack[len(h.stack)-1] }
+func (h *Env) top() screen { return h.stack[len(h.stack)-1] }
 
-// has tells whether a screen is on the stack, or kept as a place.
-func (h *here) has(s screen) bool {
+// has reports whether a screen is on the stack, or kept as a place.
+func (h *Env) has(s screen) bool {
 	for _, o := range h.stack {
 		if o == s {
 			return true
@@ -119,7 +119,7 @@ func (h *here) has(s screen) bool {
 }
 
 // push lays a screen on the one that is seen; Esc comes back.
-func (h *here) push(s screen) tea.Cmd {
+func (h *Env) push(s screen) tea.Cmd {
 	h.stack = append(h.stack, s)
 	return s.Init()
 }
@@ -128,7 +128,7 @@ func (h *here) push(s screen) tea.Cmd {
 // stays. An answer of the shop comes when it comes, and something else may be
 // seen by then: so there is no way to close "the seen one", and each answer
 // closes its own screen, or a question that it has put.
-func (h *here) close(s screen) tea.Cmd {
+func (h *Env) close(s screen) tea.Cmd {
 	if i := slices.Index(h.stack, s); i > 0 {
 		h.stack = slices.Delete(slices.Clone(h.stack), i, i+1)
 	}
@@ -137,7 +137,7 @@ func (h *here) close(s screen) tea.Cmd {
 
 // replace puts a screen in the place of another, for steps of one flow. Where
 // that one is gone, nothing happens.
-func (h *here) replace(s, with screen) tea.Cmd {
+func (h *Env) replace(s, with screen) tea.Cmd {
 	i := slices.Index(h.stack, s)
 	if i < 0 {
 		return nil
@@ -147,6 +147,6 @@ func (h *here) replace(s, with screen) tea.Cmd {
 }
 
 // back closes a screen and shows a word about what was done.
-func (h *here) back(from screen, t words.T, args ...any) tea.Cmd {
+func (h *Env) back(from screen, t words.T, args ...any) tea.Cmd {
 	return tea.Batch(h.close(from), h.tell(t, args...))
 }

@@ -124,7 +124,7 @@ func TestMouse(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.press("m")
 			b.clickOn("People")
-			if b.model.top().(*desk).seen != 2 {
+			if b.model.top().(*adminScreen).seen != 2 {
 				t.Fatal("the tab does nothing")
 			}
 			b.clickOn("x lock")
@@ -141,21 +141,21 @@ func TestMouse(t *testing.T) {
 }
 
 // TestSpots holds that marks take no room, close with their line, and that the
-// innermost spot is the one that is hit.
+// innermost zone is the one that is hit.
 func TestSpots(t *testing.T) {
 	play(t, member, func(s *stage) {
 		s.press("m")
-		h := s.model.here
+		h := s.model.Env
 		hit := ""
 		named := func(n string) func() tea.Cmd { return func() tea.Cmd { hit = n; return nil } }
-		h.spots = nil
-		line := "流" + h.click("a"+h.click("浪", named("inner"))+"b", named("outer")) + "c" + strings.TrimSuffix(h.click("de", named("open")), spotEnds)
-		if got := h.findSpots(line + "\nf"); got != "流a浪bcde\nf" {
+		h.clickFuncs = nil
+		line := "流" + h.click("a"+h.click("浪", named("inner"))+"b", named("outer")) + "c" + strings.TrimSuffix(h.click("de", named("open")), zoneEnds)
+		if got := h.findZones(line + "\nf"); got != "流a浪bcde\nf" {
 			t.Fatalf("%q", got)
 		}
 		for x, want := range []string{"", "", "outer", "inner", "inner", "outer", "", "open", "open", ""} {
 			hit = ""
-			if do, _ := h.at(x, 0); do != nil {
+			if do, _ := h.zoneAt(x, 0); do != nil {
 				do(0)
 			}
 			if hit != want {

@@ -21,16 +21,16 @@ var (
 	none = lipgloss.NoColor{} // the terminal's own
 )
 
-// eitherLook is the look for an unknown background. Of the sixteen colours,
+// eitherTheme is the theme for an unknown background. Of the sixteen colours,
 // which are the person's own, none is sure to be read: those go.
-func eitherLook(ascii bool, c colours) look {
+func eitherTheme(ascii bool, c colours) theme {
 	switch c {
 	case colourful:
-		return lookOf(eitherPalette, true, ascii, c)
+		return themeOf(eitherPalette, true, ascii, c)
 	case indexed:
-		return lookOf(eitherIndexed, true, ascii, c)
+		return themeOf(eitherIndexed, true, ascii, c)
 	}
-	l := lookOf(plainPalette, true, ascii, colourless)
+	l := themeOf(plainPalette, true, ascii, colourless)
 	l.colours = c // what the terminal has is not forgotten
 	return l
 }

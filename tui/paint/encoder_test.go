@@ -17,9 +17,9 @@ import (
 // on into the next, and so is the line that takes its place.
 func TestMend_Odd(t *testing.T) {
 	for _, c := range []struct{ old, line string }{{"aaa 👨‍👩‍👧 bbb", "aaa 👨‍👩‍👧 ccc"}, {"aaa 👨‍👩‍👧 bbb", "aaa xx ccc"}, {"aaa xx", "aaa 👨‍👩‍👧"}} {
-		b := brush{w: 20}
-		b.mend(3, c.old, c.line)
-		out := string(b.done())
+		e := encoder{w: 20}
+		e.update(3, c.old, c.line)
+		out := string(e.finish())
 		if !strings.HasPrefix(out, ansi.CursorPosition(1, 4)) || !strings.HasSuffix(out, ansi.EraseLineRight) || !strings.Contains(out, c.line) {
 			t.Errorf("%q to %q: %q", c.old, c.line, out)
 		}
@@ -42,9 +42,9 @@ func TestMend_Thrift(t *testing.T) {
 		{"a mark between", "a\U0010EE01b", "x\U0010EE01y", "\x1b[Hx\x1b[1;3Hy"},
 		{"style alone", "a b", "a \x1b[1mb\x1b[m", "\x1b[1;3H\x1b[1mb\x1b[m"},
 	} {
-		b := brush{w: 30, profile: colorprofile.TrueColor}
-		b.mend(0, c.old, c.line)
-		if out := string(b.done()); out != c.want {
+		e := encoder{w: 30, profile: colorprofile.TrueColor}
+		e.update(0, c.old, c.line)
+		if out := string(e.finish()); out != c.want {
 			t.Errorf("%s: %q, want %q", c.name, out, c.want)
 		}
 	}
@@ -63,13 +63,13 @@ func FuzzMend(f *testing.F) {
 			return // every text on a screen is
 		}
 		was, is := rowOf(old, w), rowOf(line, w)
-		b := brush{w: w, profile: colorprofile.TrueColor}
-		b.mend(0, old, line)
-		out := b.done()
+		e := encoder{w: w, profile: colorprofile.TrueColor}
+		e.update(0, old, line)
+		out := e.finish()
 		if was.odd || is.odd {
-			whole := brush{w: w, profile: colorprofile.TrueColor}
-			whole.fill(0, line)
-			if !bytes.Equal(out, whole.done()) {
+			whole := encoder{w: w, profile: colorprofile.TrueColor}
+			whole.rewrite(0, line)
+			if !bytes.Equal(out, whole.finish()) {
 				t.Fatalf("%q to %q is %q", old, line, out)
 			}
 			return
@@ -88,7 +88,7 @@ func FuzzMend(f *testing.F) {
 // sgr is a style as the screens write one: no sequence with half a colour.
 var sgr = regexp.MustCompile(`\x1b\[(?:[0-79]?|2[1-9]|[34][0-79]|[34]8;5;\d{1,2}|[34]8;2(?:;\d{1,2}){3})m`)
 
-// clean tells whether a line is letters and styles alone.
+// clean reports whether a line is letters and styles alone.
 func clean(line string) bool {
 	return utf8.ValidString(line) && !strings.ContainsFunc(sgr.ReplaceAllString(line, ""), unicode.IsControl)
 }

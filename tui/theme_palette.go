@@ -100,8 +100,8 @@ func paletteFor(dark bool, c colours) palette {
 	return lightPalette
 }
 
-// look is the palette as styles, and the glyphs. Screens use nothing else.
-type look struct {
+// theme is the palette as styles, and the glyphs. Screens use nothing else.
+type theme struct {
 	glyphs
 	colours                                     colours
 	dark                                        bool
@@ -110,12 +110,12 @@ type look struct {
 	mute, rule, selected, field, badge, warning lipgloss.Style
 }
 
-func newLook(dark, ascii bool, c colours) look {
-	return lookOf(paletteFor(dark, c), dark, ascii, c)
+func newTheme(dark, ascii bool, c colours) theme {
+	return themeOf(paletteFor(dark, c), dark, ascii, c)
 }
 
 // blank is an empty cell of a field, seen even without colours and lines.
-func (l look) blank() string {
+func (l theme) blank() string {
 	if l.colours == colourless {
 		return "_"
 	}
@@ -125,7 +125,7 @@ func (l look) blank() string {
 // chosen is the one of several that is meant: a tab, a filter, a button. Where
 // a terminal has no colours it may have no reverse either (TERM=dumb), so
 // brackets tell it there, in the cells of the text's own edges.
-func (l look) chosen(style lipgloss.Style, text string) string {
+func (l theme) chosen(style lipgloss.Style, text string) string {
 	inner, tab := strings.CutPrefix(text, " ")
 	switch {
 	case l.colours != colourless:
@@ -137,9 +137,9 @@ func (l look) chosen(style lipgloss.Style, text string) string {
 	return style.Render(text)
 }
 
-func lookOf(p palette, dark, ascii bool, c colours) look {
+func themeOf(p palette, dark, ascii bool, c colours) theme {
 	s := lipgloss.NewStyle
-	l := look{
+	l := theme{
 		glyphs: glyphsFor(ascii), colours: c, dark: dark, pal: p,
 		text: s(), strong: s().Bold(true),
 		accent: s().Foreground(p.accent), money: s().Foreground(p.money),

@@ -10,9 +10,9 @@ import (
 	"youku.example/store"
 )
 
-// terms is a form for what a movie is called and what it costs. The price is
+// publishForm is a form for what a movie is called and what it costs. The price is
 // asked for only where there is one.
-type terms struct {
+type publishForm struct {
 	*form
 	title, kind, price *field
 }
@@ -22,8 +22,8 @@ const (
 	kindPaid = "paid"
 )
 
-func newTerms(h *here, title string, free bool, price store.Fen) terms {
-	t := terms{
+func newPublishForm(h *Env, title string, free bool, price store.Fen) publishForm {
+	t := publishForm{
 		title: &field{label: textDeskTitle, max: store.MaxTitle, check: checkTitle},
 		kind:  &field{label: textDeskKind, kind: choice, options: []option{{kindPaid, textPaid}, {kindFree, textFree}}},
 		price: &field{label: textDeskYuan, hint: textDeskYuanHint, max: 12, narrow: true, check: checkPaid},
@@ -33,7 +33,7 @@ func newTerms(h *here, title string, free bool, price store.Fen) terms {
 		t.kind.set(kindFree)
 	}
 	t.price.set(price.Yuan())
-	t.form = &form{here: h}
+	t.form = &form{Env: h}
 	t.arrange()
 	return t
 }
@@ -52,17 +52,17 @@ func checkPaid(s string) error {
 	return err
 }
 
-func (t *terms) free() bool { return t.kind.value() == kindFree }
+func (t *publishForm) free() bool { return t.kind.value() == kindFree }
 
 // arrange shows the price or leaves it out.
-func (t *terms) arrange() {
+func (t *publishForm) arrange() {
 	t.fields = []*field{t.title, t.kind}
 	if !t.free() {
 		t.fields = append(t.fields, t.price)
 	}
 }
 
-func (t *terms) Update(msg tea.Msg) tea.Cmd {
+func (t *publishForm) Update(msg tea.Msg) tea.Cmd {
 	onButton := t.form.at == len(t.fields)
 	cmd := typed(t.form, msg)
 	if t.arrange(); onButton {
@@ -71,11 +71,11 @@ func (t *terms) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-func (t *terms) Typing() bool { return true }
-func (t *terms) Keys() []key  { return t.keys() }
+func (t *publishForm) Typing() bool { return true }
+func (t *publishForm) Keys() []key  { return t.keys() }
 
 // said is what the form says, once it is right.
-func (t *terms) said() store.Publication {
+func (t *publishForm) said() store.Publication {
 	p := store.Publication{Title: strings.TrimSpace(t.title.value()), Free: t.free()}
 	if !p.Free {
 		p.Price, _ = store.ParseYuan(t.price.value())
@@ -84,7 +84,7 @@ func (t *terms) said() store.Publication {
 }
 
 // about is the field that a refusal speaks of.
-func (t *terms) about(err error) int {
+func (t *publishForm) about(err error) int {
 	switch {
 	case errors.Is(err, store.ErrTitle):
 		return slices.Index(t.fields, t.title)

@@ -9,39 +9,39 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// deed is what a click does; it hears how many cells into its spot the click was.
-type deed func(dx int) tea.Cmd
+// clickFunc is what a click does; it hears how many cells into its zone the click was.
+type clickFunc func(dx int) tea.Cmd
 
-// area is where a spot was drawn.
-type area struct {
+// zone is where a zone was drawn.
+type zone struct {
 	from, to, y int // cells from..to-1 of line y
-	do          deed
+	click       clickFunc
 }
 
-// Spots are marked in the drawn text as the cursor is: by sequences without
+// Zones are marked in the drawn text as the cursor is: by sequences without
 // width, which the root takes out again. No text from outside can hold them,
-// for Clean takes escapes away. A spot ends with its line at the latest.
+// for Clean takes escapes away. A zone ends with its line at the latest.
 const (
-	spotBegins = "\x1b[77;%d;8z"
-	spotEnds   = "\x1b[77;8z"
+	zoneBegins = "\x1b[77;%d;8z"
+	zoneEnds   = "\x1b[77;8z"
 )
 
-// spot makes a part of a line one that can be clicked, if the mouse is on.
-func (h *here) spot(text string, do deed) string {
+// zone makes a part of a line one that can be clicked, if the mouse is on.
+func (h *Env) zone(text string, do clickFunc) string {
 	if !h.mouse() || text == "" {
 		return text
 	}
-	h.spots = append(h.spots, do)
-	return fmt.Sprintf(spotBegins, len(h.spots)-1) + text + spotEnds
+	h.clickFuncs = append(h.clickFuncs, do)
+	return fmt.Sprintf(zoneBegins, len(h.clickFuncs)-1) + text + zoneEnds
 }
 
-// click is spot for a deed that does not care where it was clicked.
-func (h *here) click(text string, do func() tea.Cmd) string {
-	return h.spot(text, func(int) tea.Cmd { return do() })
+// click is zone for a function that does not care where it was clicked.
+func (h *Env) click(text string, do func() tea.Cmd) string {
+	return h.zone(text, func(int) tea.Cmd { return do() })
 }
 
-// strike does what a key of the seen screen does.
-func (h *here) strike(on string) tea.Cmd {
+// pressKey does what a key of the seen screen does.
+func (h *Env) pressKey(on string) tea.Cmd {
 	if k, ok := find(h.top().Keys(), on); ok {
 		return k.do()
 	}
@@ -50,14 +50,14 @@ func (h *here) strike(on string) tea.Cmd {
 
 // item is a row of a list that can be clicked: the first click selects it, one
 // on the selected row opens it.
-func (h *here) item(l *list, i int, text string, w int) string {
+func (h *Env) item(l *list, i int, text string, w int) string {
 	row := h.row(i == l.at, text, w)
 	if h.mouse() {
 		row = pad(row, w)
 	}
 	return h.click(row, func() tea.Cmd {
 		if l.at == i {
-			return h.strike("enter")
+			return h.pressKey("enter")
 		}
 		l.at = i
 		if l.moved != nil {
@@ -67,11 +67,11 @@ func (h *here) item(l *list, i int, text string, w int) string {
 	})
 }
 
-// findSpots takes the marks of spots out of a frame and tells where they were.
-// A spot within another comes after it.
-func (h *here) findSpots(frame string) string {
-	h.areas = h.areas[:0]
-	if len(h.spots) == 0 {
+// findZones takes the marks of zones out of a frame and tells where they were.
+// A zone within another comes after it.
+func (h *Env) findZones(frame string) string {
+	h.zones = h.zones[:0]
+	if len(h.clickFuncs) == 0 {
 		return frame
 	}
 	ls := strings.Split(frame, "\n")
@@ -81,7 +81,7 @@ func (h *here) findSpots(frame string) string {
 	return strings.Join(ls, "\n")
 }
 
-func (h *here) findInLine(l string, y int) string {
+func (h *Env) findInLine(l string, y int) string {
 	if !strings.Contains(l, "\x1b[77;") {
 		return l
 	}
@@ -97,33 +97,33 @@ func (h *here) findInLine(l string, y int) string {
 			x += width(part)
 			continue
 		}
-		if i, err := strconv.Atoi(strings.TrimSuffix(body, ";8z")); err == nil && i < len(h.spots) {
-			open = append(open, len(h.areas))
-			h.areas = append(h.areas, area{x, -1, y, h.spots[i]})
+		if i, err := strconv.Atoi(strings.TrimSuffix(body, ";8z")); err == nil && i < len(h.clickFuncs) {
+			open = append(open, len(h.zones))
+			h.zones = append(h.zones, zone{x, -1, y, h.clickFuncs[i]})
 		} else if len(open) > 0 {
-			h.areas[open[len(open)-1]].to = x
+			h.zones[open[len(open)-1]].to = x
 			open = open[:len(open)-1]
 		}
 	}
 	for _, i := range open {
-		h.areas[i].to = x
+		h.zones[i].to = x
 	}
 	return b.String()
 }
 
-// at is the deed at a cell of the screen, the innermost first.
-func (h *here) at(x, y int) (deed, int) {
-	for i := len(h.areas) - 1; i >= 0; i-- {
-		if a := h.areas[i]; a.y == y && a.from <= x && x < a.to {
-			return a.do, x - a.from
+// zoneAt is the function of the zone at a cell of the screen, the innermost first.
+func (h *Env) zoneAt(x, y int) (clickFunc, int) {
+	for i := len(h.zones) - 1; i >= 0; i-- {
+		if a := h.zones[i]; a.y == y && a.from <= x && x < a.to {
+			return a.click, x - a.from
 		}
 	}
 	return nil, 0
 }
 
-// point hears the mouse: a click does what lies under it, the wheel moves what
+// handleMouse handles the mouse: a click does what lies under it, the wheel moves what
 // the arrows would. Any click puts the help away.
-func (r *root) point(msg tea.MouseMsg) tea.Cmd {
+func (r *root) handleMouse(msg tea.MouseMsg) tea.Cmd {
 	if !r.mouse() {
 		return nil
 	}
@@ -140,7 +140,7 @@ func (r *root) point(msg tea.MouseMsg) tea.Cmd {
 		if m.Button != tea.MouseLeft {
 			return nil
 		}
-		do, dx := r.at(m.X, m.Y)
+		do, dx := r.zoneAt(m.X, m.Y)
 		if do != nil {
 			return do(dx)
 		}
@@ -154,14 +154,14 @@ func (r *root) point(msg tea.MouseMsg) tea.Cmd {
 func (r *root) wheel(on string) tea.Cmd {
 	keys := r.top().Keys()
 	if r.help {
-		keys = r.manual.keys()
+		keys = r.helpText.keys()
 	}
 	k, ok := find(keys, on)
 	if !ok {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for range k.notch {
+	for range k.wheelSteps {
 		cmds = append(cmds, k.do())
 	}
 	return tea.Batch(cmds...)

@@ -19,7 +19,7 @@ import (
 )
 
 // house is an open shop on SQLite, with an admin in it.
-type house struct {
+type testShop struct {
 	t    testing.TB
 	ctx  context.Context
 	shop *store.Shop
@@ -27,17 +27,17 @@ type house struct {
 	made int
 }
 
-func newHouse(t testing.TB, dir string) *house {
+func newTestShop(t testing.TB, dir string) *testShop {
 	t.Helper()
-	h := openHouse(t, dir)
+	h := openTestShop(t, dir)
 	h.boss = h.person("boss")
 	h.boss.Role = store.RoleAdmin
 	return h
 }
 
-func openHouse(t testing.TB, dir string) *house {
+func openTestShop(t testing.TB, dir string) *testShop {
 	t.Helper()
-	h := &house{t: t, ctx: context.Background()}
+	h := &testShop{t: t, ctx: context.Background()}
 	db, err := sqldb.Open(h.ctx, filepath.Join(dir, "youku.db"))
 	h.must(err)
 	h.shop, err = store.Open(h.ctx, db, store.DefaultRules())
@@ -46,7 +46,7 @@ func openHouse(t testing.TB, dir string) *house {
 	return h
 }
 
-func (h *house) must(err error) {
+func (h *testShop) must(err error) {
 	h.t.Helper()
 	if err != nil {
 		h.t.Fatal(err)
@@ -65,7 +65,7 @@ func keyOf(name string) (line, fingerprint string) {
 }
 
 // person registers somebody with a key of their own.
-func (h *house) person(name string) store.Actor {
+func (h *testShop) person(name string) store.Actor {
 	h.t.Helper()
 	line, fp := keyOf(name)
 	a, err := h.shop.Register(h.ctx, store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line},
@@ -74,7 +74,7 @@ func (h *house) person(name string) store.Actor {
 	return store.Actor{Account: a.ID, Name: a.Name, Role: store.RoleUser, Key: fp, KeyLine: line, Session: name + "/1", Addr: "192.0.2.7"}
 }
 
-func (h *house) credit(a store.Actor, money store.Fen) {
+func (h *testShop) credit(a store.Actor, money store.Fen) {
 	h.t.Helper()
 	_, err := h.shop.Credit(h.ctx, h.boss, a.Name, money, "")
 	h.must(err)
@@ -104,7 +104,7 @@ var films = []film{
 	{"Clip", 0, 421_000, 12 * time.Second},
 }
 
-func (h *house) film(f film) store.Movie {
+func (h *testShop) film(f film) store.Movie {
 	h.t.Helper()
 	h.made++
 	sum := sha256.Sum256([]byte(fmt.Sprint(f.title, h.made)))
@@ -123,7 +123,7 @@ func (h *house) film(f film) store.Movie {
 
 // stockedHouse is a house of all films, made once: its database, to be copied. To
 // make it for every scene took most of the tests' time.
-var stockedHouse struct {
+var stockedShop struct {
 	sync.Once
 	db   []byte
 	boss store.Actor
@@ -131,13 +131,13 @@ var stockedHouse struct {
 
 // stockHouse lays a stocked house's database into dir. It is called outside
 // the bubble, for the house is made in a bubble of its own, at the same time.
-func stockHouse(t *testing.T, dir string) {
+func stockShop(t *testing.T, dir string) {
 	t.Helper()
-	made := &stockedHouse
+	made := &stockedShop
 	made.Do(func() {
 		first := t.TempDir()
 		inBubbleOf(t, func(t *testing.T) {
-			h := newHouse(t, first)
+			h := newTestShop(t, first)
 			for _, f := range films {
 				h.film(f)
 			}
@@ -155,10 +155,10 @@ func stockHouse(t *testing.T, dir string) {
 }
 
 // enterHouse opens the house that stockHouse laid into dir.
-func enterHouse(t testing.TB, dir string) *house {
+func restoreTestShop(t testing.TB, dir string) *testShop {
 	t.Helper()
-	h := openHouse(t, dir)
-	h.boss, h.made = stockedHouse.boss, len(films)
+	h := openTestShop(t, dir)
+	h.boss, h.made = stockedShop.boss, len(films)
 	return h
 }
 

@@ -10,11 +10,11 @@ import (
 // Who wants no colours is given none by a terminal that has them all.
 func TestNoColour(t *testing.T) {
 	play(t, alice, func(s *stage) {
-		if s.model.askHues() == nil || s.model.hearName("kitty(0.42.1)") == nil {
+		if s.model.askColours() == nil || s.model.handleName("kitty(0.42.1)") == nil {
 			t.Error("others are not asked, or not believed")
 		}
 		s.model.NoColour = true
-		if s.model.askHues() != nil || s.model.hearName("kitty(0.42.1)") != nil {
+		if s.model.askColours() != nil || s.model.handleName("kitty(0.42.1)") != nil {
 			t.Error("colours are asked for, or taken from a name")
 		}
 	})

@@ -95,8 +95,8 @@ func TestGlyphs_ASCII(t *testing.T) {
 // plainly fails if a glyph is drawn, in ASCII mode, that is not in the table.
 func (s *stage) plainly() {
 	s.t.Helper()
-	before := s.model.look
-	s.model.ASCII, s.model.look = true, newLook(true, true, colourful)
+	before := s.model.styles
+	s.model.ASCII, s.model.styles = true, newTheme(true, true, colourful)
 	for _, size := range [][2]int{{40, 12}, {120, 36}} {
 		s.size(size[0], size[1])
 		for _, r := range s.screen() {
@@ -105,7 +105,7 @@ func (s *stage) plainly() {
 			}
 		}
 	}
-	s.model.ASCII, s.model.look = false, before
+	s.model.ASCII, s.model.styles = false, before
 }
 
 // TestLook_Colours holds that without colours the selected row still differs,
@@ -113,11 +113,11 @@ func (s *stage) plainly() {
 func TestLook_Colours(t *testing.T) {
 	play(t, guest, func(s *stage) {
 		s.send(tea.BackgroundColorMsg{Color: color.White})
-		if s.model.look.dark {
+		if s.model.styles.dark {
 			t.Error("dark on white")
 		}
 		s.send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
-		if s.model.look.colours != colourless {
+		if s.model.styles.colours != colourless {
 			t.Error("colours without colours")
 		}
 		s.press("2", "down", "tab")

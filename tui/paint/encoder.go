@@ -1,0 +1,136 @@
+package paint
+
+import (
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// encoder paints lines of a screen, and remembers what the pen is set to.
+type encoder struct {
+	w, h      int
+	profile   colorprofile.Profile
+	out       []byte
+	style     uv.Style // as the terminal has it
+	wantStyle uv.Style // as the line had it, before its colours were fitted
+	link      uv.Link
+}
+
+// rewrite paints a whole line over whatever is there.
+func (e *encoder) rewrite(y int, line string) {
+	row := rowOf(line, e.w)
+	e.move(0, y)
+	runsOn := e.mayWrap(y, row)
+	if runsOn {
+		e.out = append(e.out, ansi.ResetModeAutoWrap...)
+	}
+	e.writeCells(row, 0, row.end)
+	if runsOn {
+		e.out = append(e.out, ansi.SetModeAutoWrap...)
+	}
+	e.eraseRest(row)
+}
+
+// mayWrap is true of a line that a terminal may take into the next: it may find it
+// longer than it is, or go on at once behind the last column of the screen.
+func (e *encoder) mayWrap(y int, row row) bool {
+	return row.odd || y == e.h-1 && row.end == e.w
+}
+
+// update paints what has changed in a line. Where a terminal may not count
+// columns as we do, all of it is painted, so that a fault stays in its line and
+// does not outlive it.
+func (e *encoder) update(y int, old, line string) {
+	was, row := rowOf(old, e.w), rowOf(line, e.w)
+	if was.odd || e.mayWrap(y, row) {
+		e.rewrite(y, line)
+		return
+	}
+	changed := changes(was, row)
+	x := 0
+	for x < row.end {
+		if !changed[x] {
+			x++
+			continue
+		}
+		to := stretch(row, changed, x)
+		e.move(x, y)
+		e.writeCells(row, x, to)
+		x = to
+	}
+	for x := row.end; x < e.w; x++ {
+		if changed[x] {
+			e.move(x, y)
+			e.eraseRest(row)
+			return
+		}
+	}
+}
+
+// moveCost is how many bytes a move of the cursor takes: so much may be painted
+// again instead.
+const moveCost = 6
+
+// stretch is the end of what is painted from a changed column on: the last
+// change that no wide gap comes before. A gap is bridged over plain cells only,
+// for a picture may hang on others.
+func stretch(row row, changed []bool, from int) int {
+	end, gap := from, 0
+	for x := from; x < row.end; x++ {
+		switch c := row.cells[x]; {
+		case changed[x]:
+			end, gap = x+1, 0
+		case c == nil: // the rest of a wide one
+		case len(c.Content) > 3:
+			return end
+		default:
+			if gap += len(c.Content); gap > moveCost {
+				return end
+			}
+		}
+	}
+	return end
+}
+
+func (e *encoder) move(x, y int) { e.out = append(e.out, ansi.CursorPosition(x+1, y+1)...) }
+
+// writeCells paints a row's columns from x to before to.
+func (e *encoder) writeCells(row row, x, to int) {
+	for ; x < to; x++ {
+		if c := row.cells[x]; c != nil {
+			e.setStyle(c.Style, c.Link)
+			e.out = append(e.out, c.Content...)
+		}
+	}
+}
+
+// setStyle sets the pen.
+func (e *encoder) setStyle(style uv.Style, link uv.Link) {
+	if !style.Equal(&e.wantStyle) {
+		e.wantStyle = style
+		fitted := uv.ConvertStyle(style, e.profile)
+		e.out = append(e.out, uv.StyleDiff(&e.style, &fitted)...)
+		e.style = fitted
+	}
+	if link = uv.ConvertLink(link, e.profile); link != e.link {
+		e.link = link
+		e.out = append(e.out, ansi.SetHyperlink(link.URL, link.Params)...)
+	}
+}
+
+// eraseRest blanks the line from the cursor to its end.
+func (e *encoder) eraseRest(row row) {
+	if row.end == e.w {
+		return // the cursor still stands in the last column
+	}
+	e.setStyle(uv.Style{}, uv.Link{})
+	e.out = append(e.out, ansi.EraseLineRight...)
+}
+
+// finish is everything that was painted, with the pen put away.
+func (e *encoder) finish() []byte {
+	if len(e.out) > 0 {
+		e.setStyle(uv.Style{}, uv.Link{})
+	}
+	return e.out
+}

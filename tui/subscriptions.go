@@ -1,0 +1,103 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+)
+
+// subscriptions deliver what changes without a key press. They belong to one actor
+// and are opened anew when a guest becomes a user.
+type subscriptions struct {
+	done      chan struct{} // closed when these subscriptions have ended
+	stop      []func()
+	news      <-chan store.Topic
+	transfers <-chan []store.Progress
+}
+
+// newsMsg says what changed: a screen asks anew for what it shows.
+type newsMsg struct {
+	topics store.Topic
+	done   chan struct{}
+}
+
+func (n newsMsg) about(t store.Topic) bool { return n.topics&t != 0 }
+
+// movingMsg is the newest state of the account's running transfers.
+type movingMsg struct {
+	transfers []store.Progress
+	done      chan struct{}
+}
+
+// subscribe opens the subscriptions for the actor of now and closes the former ones. They
+// close by themselves when the session ends, for a program that is killed says
+// nothing to its model.
+func (h *Env) subscribe() tea.Cmd {
+	h.unsubscribe()
+	s := subscriptions{done: make(chan struct{})}
+	news, stop := h.Shop.Listen(h.Actor)
+	s.news, s.stop = news, append(s.stop, stop)
+	cmds := []tea.Cmd{s.waitNews(h.Ctx.Done())}
+	if h.user() {
+		move, stop := h.Shop.WatchTransfers(h.Actor.Account)
+		s.transfers, s.stop = move, append(s.stop, stop)
+		cmds = append(cmds, s.waitTransfers(h.Ctx.Done()))
+	}
+	for _, stop := range s.stop {
+		context.AfterFunc(h.Ctx, stop)
+	}
+	h.subscriptions = s
+	return tea.Batch(cmds...)
+}
+
+// unsubscribe ends the subscriptions; the goroutines waiting on them end too.
+func (h *Env) unsubscribe() {
+	if h.subscriptions.done == nil {
+		return
+	}
+	close(h.subscriptions.done)
+	for _, stop := range h.subscriptions.stop {
+		stop()
+	}
+	h.subscriptions = subscriptions{}
+}
+
+func (s subscriptions) waitNews(over <-chan struct{}) tea.Cmd {
+	return func() tea.Msg {
+		select {
+		case t, ok := <-s.news:
+			if ok {
+				return newsMsg{t, s.done}
+			}
+		case <-s.done:
+		case <-over:
+		}
+		return nil
+	}
+}
+
+// waitTransfers waits a frame before each look, so that a fast transfer redraws the
+// screen four or five times a second and no oftener.
+func (s subscriptions) waitTransfers(over <-chan struct{}) tea.Cmd {
+	return func() tea.Msg {
+		select {
+		case <-time.After(frame):
+		case <-s.done:
+			return nil
+		case <-over:
+			return nil
+		}
+		select {
+		case p, ok := <-s.transfers:
+			if ok {
+				return movingMsg{p, s.done}
+			}
+		case <-s.done:
+		case <-over:
+		}
+		return nil
+	}
+}
