@@ -11,7 +11,7 @@ import (
 // No text from outside can hold it, for Clean takes escapes away.
 const cursorHere = "\x1b[77;7z"
 
-// findCursor takes the mark out of a frame and tells where it stood.
+// findCursor takes the mark out of a frame and returns where it stood.
 func findCursor(frame string) (string, *tea.Cursor) {
 	i := strings.Index(frame, cursorHere)
 	if i < 0 {

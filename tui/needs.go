@@ -48,7 +48,7 @@ type Shop interface {
 	ReadNotice(ctx context.Context, a store.Actor, id int64) (store.Notice, error)
 
 	// Listen rings when something changed that the actor may see; rings that
-	// nobody has heard yet become one. Call stop when the session ends.
+	// have not been received yet become one. Call stop when the session ends.
 	Listen(a store.Actor) (news <-chan store.Topic, stop func())
 	// WatchTransfers gives the newest snapshot of the account's running
 	// transfers; a slow reader skips the older ones.
@@ -84,7 +84,7 @@ type Intake interface {
 	// copy is done.
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
 	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error
-	// Purge removes the bytes of a deleted movie that nobody owns.
+	// Purge removes the bytes of a deleted movie that no account owns.
 	Purge(ctx context.Context, a store.Actor, movie int64) error
 }
 

@@ -12,7 +12,7 @@ func (h *Env) share(done, whole int64, w int) string {
 	return h.bar(done, whole, w-6) + padLeft(words.Percent(done, whole), 6)
 }
 
-// pulse is a bar of w cells for what moves towards an end that nobody knows.
+// pulse is a bar of w cells for what moves towards an unknown end.
 func (h *Env) pulse(beat, w int) string {
 	if w < 4 {
 		return ""

@@ -24,9 +24,9 @@ const (
 
 func newPublishForm(h *Env, title string, free bool, price store.Fen) publishForm {
 	t := publishForm{
-		title: &field{label: textDeskTitle, max: store.MaxTitle, check: checkTitle},
-		kind:  &field{label: textDeskKind, kind: choice, options: []option{{kindPaid, textPaid}, {kindFree, textFree}}},
-		price: &field{label: textDeskYuan, hint: textDeskYuanHint, max: 12, narrow: true, check: checkPaid},
+		title: &field{label: textAdminTitle, max: store.MaxTitle, check: checkTitle},
+		kind:  &field{label: textAdminKind, kind: choice, options: []option{{kindPaid, textPaid}, {kindFree, textFree}}},
+		price: &field{label: textAdminYuan, hint: textAdminYuanHint, max: 12, narrow: true, check: checkPaid},
 	}
 	t.title.set(title)
 	if free {

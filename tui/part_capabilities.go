@@ -25,13 +25,13 @@ const (
 // Capabilities is what the terminal says that it can show. It is asked once, at the
 // start, after its name (part_colours.go), with questions that every terminal knows
 // to leave alone; only one that says what it is, or that it can draw sixels, is
-// asked more. Nobody waits for an answer: it is there when it comes.
+// asked more. No caller waits for the answer.
 type Capabilities struct {
 	kitty     bool // graphics behind placeholders
 	sixel     bool
 	nested    bool        // a multiplexer answers for itself, not for the glass behind it
 	registers int         // colours of sixels
-	cell      image.Point // in points; zero where nobody says
+	cell      image.Point // in points; zero where not known
 }
 
 // attributeSixel is the number of sixels among the primary device attributes.

@@ -19,7 +19,7 @@ var trueColourTerminals = []string{
 	"kitty", "ghostty", "wezterm", "foot", "iterm2", "konsole", "vte", "mintty", "contour", "rio", "xterm.js", "tmux",
 }
 
-// inScreen tells of GNU screen, or of a tmux that takes its name. Screen hands
+// inScreen reports whether the terminal is GNU screen, or of a tmux that takes its name. Screen hands
 // on what such a question holds, and the terminal around it prints it; of each
 // letter of a title it keeps one byte, and some of these end the title.
 func (h *Env) inScreen() bool { return strings.HasPrefix(h.Term, "screen") }

@@ -31,4 +31,4 @@ func (h *Env) login() words.Login {
 }
 
 // uploadCommand sends a movie to where uploads go.
-func (h *Env) uploadCommand() string { return h.login().Upload(h.say(textDeskMovieFile)) }
+func (h *Env) uploadCommand() string { return h.login().Upload(h.say(textAdminMovieFile)) }

@@ -84,7 +84,7 @@ func (f *field) fault() error {
 }
 
 // insert puts text at the cursor. Line breaks become spaces in a single line;
-// other controls, which nobody types on purpose, fall away.
+// other controls, which are never typed on purpose, fall away.
 func (f *field) insert(s string) {
 	if f.kind == choice || f.kind == given {
 		return

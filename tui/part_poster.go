@@ -55,7 +55,7 @@ type posterCache struct {
 }
 
 // renderSlots are how many frames the whole server draws at once: sixels are work,
-// and nobody may have the processors to themselves by resizing a window.
+// and one session that resizes its window must not take all processors.
 var renderSlots = make(chan struct{}, max(1, runtime.NumCPU()/2))
 
 // posterDueMsg says that the same picture has been missed for a while.
@@ -135,7 +135,7 @@ func (c *posterCache) cancelQuestion() {
 	c.due = posterKey{}
 }
 
-// missPoster waits with what the last drawing missed: whoever runs down a list
+// missPoster waits with what the last drawing missed: running down a list
 // asks for nothing on the way.
 func (h *Env) missPoster() tea.Cmd {
 	c := &h.posterCache
@@ -151,7 +151,7 @@ func (h *Env) missPoster() tea.Cmd {
 }
 
 // askPoster asks for a frame and draws it, both away from the program's
-// goroutine. Nobody waits for it, so there is no sign of life.
+// goroutine. No person waits for it, so there is no sign of life.
 func (h *Env) askPoster(k posterKey) tea.Cmd {
 	c := &h.posterCache
 	if k != c.due || c.cancel != nil {
@@ -204,7 +204,7 @@ func (p *poster) draw(img image.Image, id int) {
 	p.lines = canvas.Blocks(img, k.w, k.rows, k.colours == indexed)
 }
 
-// addPoster keeps what came, for whoever asked.
+// addPoster keeps what came, for the session that asked.
 func (h *Env) addPoster(m posterMsg) {
 	if m.actor != h.Actor.Account {
 		return

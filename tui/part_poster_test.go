@@ -102,7 +102,7 @@ func TestPoster_TakesTheLandscapesPlace(t *testing.T) {
 	})
 }
 
-// Whoever runs down the list asks for the frame where they stop, and no
+// Running down the list asks for the frame where one stops, and no
 // question outlives the next.
 func TestPoster_RunsDown(t *testing.T) {
 	frames := &fakePosters{takes: 3 * time.Second}

@@ -67,7 +67,7 @@ func (h *Env) item(l *list, i int, text string, w int) string {
 	})
 }
 
-// findZones takes the marks of zones out of a frame and tells where they were.
+// findZones takes the marks of zones out of a frame and records where they were.
 // A zone within another comes after it.
 func (h *Env) findZones(frame string) string {
 	h.zones = h.zones[:0]

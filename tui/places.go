@@ -28,7 +28,7 @@ var allPlaces = []place{
 	{"wallet", textPlaceWallet, newWallet, members},
 	{"notices", textPlaceNotices, newNotices, everybody},
 	{"account", textPlaceAccount, newAccount, members},
-	{"admin", textDeskPlaceAdmin, newAdminScreen, managers},
+	{"admin", textAdminPlaceAdmin, newAdminScreen, managers},
 }
 
 // open lists the places that this person may enter.

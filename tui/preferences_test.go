@@ -145,7 +145,7 @@ func TestTheme(t *testing.T) {
 }
 
 // TestTheme_Saved holds that what was chosen at another visit gives way to a
-// terminal that tells its background, and stands where none does.
+// terminal that reports its background, and stands where none does.
 func TestTheme_Saved(t *testing.T) {
 	saved := map[string]string{choiceTheme: themeDark}
 	second := New(Session{Dark: true, Ctx: t.Context(), Chosen: saved, Lang: words.En}).(*root)

@@ -123,7 +123,7 @@ func (r *root) news(m newsMsg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// move keeps the running transfers and tells of one that reached its end.
+// move keeps the running transfers and announces one that reached its end.
 func (r *root) move(m movingMsg) tea.Cmd {
 	if m.done != r.subscriptions.done {
 		return nil

@@ -18,7 +18,7 @@ const (
 	roomy       = 20  // lines; from here on there is air under the title
 )
 
-// View gives what Update has just drawn, or draws it. It asks nobody.
+// View gives what Update has just drawn, or draws it. It never calls the shop.
 func (r *root) View() tea.View {
 	if v := r.view; v != nil {
 		r.view = nil
@@ -54,8 +54,8 @@ func (r *root) draw() tea.View {
 	return v
 }
 
-// windowTitle is the house and where one is; how far something has come stands
-// first, for whoever looks at another window meanwhile. No movie's title stands
+// windowTitle is the brand and the seen screen; how far something has come stands
+// first, for a person who looks at another window meanwhile. No movie's title stands
 // in it: there are terminals to which a byte of 月 (9c) is the end of a title,
 // and what follows goes onto the screen.
 func (r *root) windowTitle() string {

@@ -36,7 +36,7 @@ func newAdminScreen(h *Env) screen {
 
 func (d *adminScreen) Init() tea.Cmd   { return d.tabs[d.seen].wake() }
 func (d *adminScreen) Return() tea.Cmd { return d.tabs[d.seen].wake() }
-func (d *adminScreen) Title() words.T  { return textDeskPlaceAdmin }
+func (d *adminScreen) Title() words.T  { return textAdminPlaceAdmin }
 
 // sees reports whether a tab is in sight, or under a form that was opened there.
 func (d *adminScreen) sees(t tab) bool { return d.stack[0] == screen(d) && d.tabs[d.seen] == t }
@@ -64,8 +64,8 @@ func (d *adminScreen) Keys() []key {
 		return ks
 	}
 	return append(ks,
-		key{on: "tab right", says: textDeskKeyNextTab, do: func() tea.Cmd { return d.turn(1) }},
-		key{on: "shift+tab left", show: d.styles.left, says: textDeskKeyPreviousTab, quiet: true, do: func() tea.Cmd { return d.turn(-1) }})
+		key{on: "tab right", says: textAdminKeyNextTab, do: func() tea.Cmd { return d.turn(1) }},
+		key{on: "shift+tab left", show: d.styles.left, says: textAdminKeyPreviousTab, quiet: true, do: func() tea.Cmd { return d.turn(-1) }})
 }
 
 func (d *adminScreen) turn(by int) tea.Cmd {
@@ -130,7 +130,7 @@ func (d *adminScreen) tabName(i int, name string) string {
 // when act is called.
 func (d *adminScreen) sure(title, yes words.T, body func() []string, act func() tea.Cmd) tea.Cmd {
 	return d.push(newConfirm(d.Env, question{
-		title: title, body: body, yes: yes, no: textDeskLeaveIt, danger: true,
+		title: title, body: body, yes: yes, no: textAdminLeaveIt, danger: true,
 		do: func(asked screen) tea.Cmd { d.close(asked); return act() },
 	}))
 }

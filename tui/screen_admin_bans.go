@@ -22,7 +22,7 @@ type bans struct {
 func newBans(d *adminScreen) tab { return &bans{adminScreen: d} }
 
 func (b *bans) Init() tea.Cmd  { return nil }
-func (b *bans) Title() words.T { return textDeskTabBans }
+func (b *bans) Title() words.T { return textAdminTabBans }
 func (b *bans) Typing() bool   { return false }
 func (b *bans) wake() tea.Cmd  { return b.load() }
 
@@ -46,7 +46,7 @@ func (b *bans) Keys() []key {
 	ks, rest := b.cur.around(len(b.all), nil)
 	if b.cur.at < len(b.all) {
 		source := b.all[b.cur.at].Source
-		ks = append(ks, key{on: "enter x", says: textDeskKeyLift, do: func() tea.Cmd { return b.lift(source) }})
+		ks = append(ks, key{on: "enter x", says: textAdminKeyLift, do: func() tea.Cmd { return b.lift(source) }})
 	}
 	if b.loader.err != nil {
 		ks = append(ks, key{on: "r", says: textKeyAgain, do: b.load})
@@ -60,7 +60,7 @@ func (b *bans) lift(source netip.Prefix) tea.Cmd {
 			if err != nil {
 				return tea.Batch(b.fail(err), b.load())
 			}
-			return tea.Batch(b.tell(textDeskLifted, source.String()), b.load())
+			return tea.Batch(b.tell(textAdminLifted, source.String()), b.load())
 		})
 }
 
@@ -69,7 +69,7 @@ func (b *bans) View(w, h int) string {
 		return body
 	}
 	if len(b.all) == 0 {
-		return b.nothing(b.say(textDeskNoBans), b.say(textDeskNoBansAdvice), w, h)
+		return b.nothing(b.say(textAdminNoBans), b.say(textAdminNoBansAdvice), w, h)
 	}
 	return b.panes(w, h, b.rows, b.detail)
 }
@@ -78,7 +78,7 @@ func (b *bans) rows(w, h int) []string {
 	from, to := b.cur.window(len(b.all), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		right := b.styles.mute.Render(padLeft(b.say(textDeskBanUntil, words.Time(b.all[i].Until, b.Location)), 16))
+		right := b.styles.mute.Render(padLeft(b.say(textAdminBanUntil, words.Time(b.all[i].Until, b.Location)), 16))
 		room := w - 2 - width(right) - 1
 		ls = append(ls, b.item(&b.cur, i, pad(clip(b.all[i].Source.String(), room, b.styles.more), room)+" "+right, w))
 	}
@@ -90,11 +90,11 @@ func (b *bans) detail(w, _ int) []string {
 		return nil
 	}
 	ban := b.all[b.cur.at]
-	why := textDeskBanGuesses
+	why := textAdminBanGuesses
 	if ban.Noise {
-		why = textDeskBanNoise
+		why = textAdminBanNoise
 	}
 	return append(b.muted(b.say(why), w), b.factRows(w, [][2]string{
-		{b.say(textDeskBanTimes), fmt.Sprint(ban.Times)},
+		{b.say(textAdminBanTimes), fmt.Sprint(ban.Times)},
 	})...)
 }

@@ -22,7 +22,7 @@ type bought struct {
 func newBought(d *adminScreen, who store.Account) screen { return &bought{adminScreen: d, who: who} }
 
 func (b *bought) Init() tea.Cmd          { return b.load() }
-func (b *bought) Title() words.T         { return textDeskBoughtTitle }
+func (b *bought) Title() words.T         { return textAdminBoughtTitle }
 func (b *bought) Typing() bool           { return false }
 func (b *bought) Update(tea.Msg) tea.Cmd { return nil }
 
@@ -41,7 +41,7 @@ func (b *bought) Keys() []key {
 	ks, rest := b.cur.around(len(b.all), nil)
 	if b.cur.at < len(b.all) {
 		m := b.all[b.cur.at]
-		ks = append(ks, key{on: "enter x", says: textDeskKeyRefund, do: func() tea.Cmd { return b.refund(m) }})
+		ks = append(ks, key{on: "enter x", says: textAdminKeyRefund, do: func() tea.Cmd { return b.refund(m) }})
 	}
 	if b.loader.err != nil {
 		ks = append(ks, key{on: "r", says: textKeyAgain, do: b.load})
@@ -52,15 +52,15 @@ func (b *bought) Keys() []key {
 // refund asks once, for the right to the movie is gone afterwards.
 func (b *bought) refund(m store.Bought) tea.Cmd {
 	name, title := b.who.Name, clean(m.Title)
-	body := func() []string { return []string{b.say(textDeskRefundBody, clean(name), m.Paid, title)} }
-	return b.sure(textDeskRefundTitle, textDeskKeyRefund, body, func() tea.Cmd {
+	body := func() []string { return []string{b.say(textAdminRefundBody, clean(name), m.Paid, title)} }
+	return b.sure(textAdminRefundTitle, textAdminKeyRefund, body, func() tea.Cmd {
 		return ask(b.Env, b.adminScreen, func(ctx context.Context, a store.Actor) (store.Purchase, error) {
 			return b.Shop.Refund(ctx, a, name, m.MovieID)
 		}, func(p store.Purchase, err error) tea.Cmd {
 			if err != nil {
 				return tea.Batch(b.fail(err), b.load())
 			}
-			return tea.Batch(b.tell(textDeskRefunded, clean(name), p.Paid, p.Balance), b.load(), b.adminScreen.Return())
+			return tea.Batch(b.tell(textAdminRefunded, clean(name), p.Paid, p.Balance), b.load(), b.adminScreen.Return())
 		})
 	})
 }
@@ -69,9 +69,9 @@ func (b *bought) View(w, h int) string {
 	if body, instead := b.loader.state(b.Env, len(b.all), w, h); instead {
 		return body
 	}
-	head := []string{b.styles.strong.Render(clip(b.say(textDeskBoughtOf, clean(b.who.Name)), w, b.styles.more)), ""}
+	head := []string{b.styles.strong.Render(clip(b.say(textAdminBoughtOf, clean(b.who.Name)), w, b.styles.more)), ""}
 	if len(b.all) == 0 {
-		return b.nothing(b.say(textDeskBoughtNothing, clean(b.who.Name)), b.say(textDeskBoughtAdvice), w, h)
+		return b.nothing(b.say(textAdminBoughtNothing, clean(b.who.Name)), b.say(textAdminBoughtAdvice), w, h)
 	}
 	from, to := b.cur.window(len(b.all), h-len(head))
 	for i := from; i < to; i++ {

@@ -19,14 +19,14 @@ type check struct {
 
 func newCheck(d *adminScreen) screen {
 	c := &check{desk: d}
-	c.form = &form{Env: d.Env, button: textDeskCheckDo, send: c.ask, fields: []*field{
-		{label: textDeskHash, hint: textDeskHashHint, max: 200},
+	c.form = &form{Env: d.Env, button: textAdminCheckDo, send: c.ask, fields: []*field{
+		{label: textAdminHash, hint: textAdminHashHint, max: 200},
 	}}
 	return c
 }
 
 func (c *check) Init() tea.Cmd  { return nil }
-func (c *check) Title() words.T { return textDeskCheckTitle }
+func (c *check) Title() words.T { return textAdminCheckTitle }
 func (c *check) Typing() bool   { return true }
 func (c *check) Unsaved() bool  { return false }
 func (c *check) Keys() []key    { return c.keys() }
@@ -52,19 +52,19 @@ func (c *check) ask() tea.Cmd {
 		})
 }
 
-func (c *check) View(w, h int) string { return c.page(textDeskCheckTitle, c.said(), w, h) }
+func (c *check) View(w, h int) string { return c.page(textAdminCheckTitle, c.said(), w, h) }
 
 func (c *check) said() string {
 	switch m := c.found; {
 	case m == nil:
-		return c.say(textDeskCheckNote)
+		return c.say(textAdminCheckNote)
 	case m.Movie == 0:
-		return c.styles.check + " " + c.say(textDeskCheckNew)
+		return c.styles.check + " " + c.say(textAdminCheckNew)
 	case m.Shelf == store.Deleted || m.Shelf == store.TakenDown:
-		return c.say(textDeskCheckDeleted, clean(m.Title), m.Movie)
+		return c.say(textAdminCheckDeleted, clean(m.Title), m.Movie)
 	case m.By == "sha256":
-		return c.say(textDeskCheckHere, clean(m.Title), m.Movie)
+		return c.say(textAdminCheckHere, clean(m.Title), m.Movie)
 	default:
-		return c.say(textDeskCheckMaybe, clean(m.Title), m.Movie)
+		return c.say(textAdminCheckMaybe, clean(m.Title), m.Movie)
 	}
 }

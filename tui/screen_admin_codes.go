@@ -18,20 +18,20 @@ type codes struct{ *adminScreen }
 func newCodes(d *adminScreen) tab { return &codes{d} }
 
 func (c *codes) Init() tea.Cmd          { return nil }
-func (c *codes) Title() words.T         { return textDeskTabCodes }
+func (c *codes) Title() words.T         { return textAdminTabCodes }
 func (c *codes) Typing() bool           { return false }
 func (c *codes) wake() tea.Cmd          { return nil }
 func (c *codes) Update(tea.Msg) tea.Cmd { return nil }
 
 func (c *codes) Keys() []key {
-	return []key{{on: "enter n", says: textDeskKeyMint, do: func() tea.Cmd { return c.push(newMint(c.adminScreen)) }}}
+	return []key{{on: "enter n", says: textAdminKeyMint, do: func() tea.Cmd { return c.push(newMint(c.adminScreen)) }}}
 }
 
 func (c *codes) View(w, h int) string {
 	wide := min(w-4, 60)
-	ls := c.strongLines(c.say(textDeskCodesTitle), wide)
-	ls = append(append(ls, ""), c.muted(c.say(textDeskCodesAbout), wide)...)
-	return middle(append(ls, "", c.styles.badge.Render("[ "+c.say(textDeskMint)+" ]")), w, h)
+	ls := c.strongLines(c.say(textAdminCodesTitle), wide)
+	ls = append(append(ls, ""), c.muted(c.say(textAdminCodesAbout), wide)...)
+	return middle(append(ls, "", c.styles.badge.Render("[ "+c.say(textAdminMint)+" ]")), w, h)
 }
 
 // mint asks for how many codes of how much.
@@ -44,10 +44,10 @@ type mint struct {
 func newMint(d *adminScreen) screen {
 	m := &mint{
 		desk:   d,
-		amount: &field{label: textDeskWorth, hint: textDeskAmountHint, max: 12, narrow: true, check: checkAmount},
-		count:  &field{label: textDeskCount, hint: textDeskCountHint, max: 4, narrow: true, check: checkCount},
+		amount: &field{label: textAdminWorth, hint: textAdminAmountHint, max: 12, narrow: true, check: checkAmount},
+		count:  &field{label: textAdminCount, hint: textAdminCountHint, max: 4, narrow: true, check: checkCount},
 	}
-	m.form = &form{Env: d.Env, button: textDeskMintButton, send: m.make, fields: []*field{m.amount, m.count}}
+	m.form = &form{Env: d.Env, button: textAdminMintButton, send: m.make, fields: []*field{m.amount, m.count}}
 	return m
 }
 
@@ -66,12 +66,12 @@ func checkCount(s string) error {
 }
 
 func (m *mint) Init() tea.Cmd              { return nil }
-func (m *mint) Title() words.T             { return textDeskMint }
+func (m *mint) Title() words.T             { return textAdminMint }
 func (m *mint) Typing() bool               { return true }
 func (m *mint) Keys() []key                { return m.keys() }
 func (m *mint) Update(msg tea.Msg) tea.Cmd { return typed(m.form, msg) }
 
-// make shows the codes even if somebody left the form meanwhile, for nobody
+// make shows the codes even if the form was left meanwhile, for nobody
 // can ever ask for them again.
 func (m *mint) make() tea.Cmd {
 	amount, err := store.ParseYuan(m.amount.value())
@@ -99,7 +99,7 @@ func (m *mint) make() tea.Cmd {
 		})
 }
 
-func (m *mint) View(w, h int) string { return m.page(textDeskMint, "", w, h) }
+func (m *mint) View(w, h int) string { return m.page(textAdminMint, "", w, h) }
 
 // minted shows codes once. Leaving asks, for they are lost then.
 type minted struct {
@@ -109,14 +109,14 @@ type minted struct {
 }
 
 func (m *minted) Init() tea.Cmd          { return nil }
-func (m *minted) Title() words.T         { return textDeskCodesTitle }
+func (m *minted) Title() words.T         { return textAdminCodesTitle }
 func (m *minted) Update(tea.Msg) tea.Cmd { return nil }
 func (m *minted) Unsaved() bool          { return true }
 
 func (m *minted) Keys() []key {
 	return append([]key{
-		{on: "y", says: textDeskKeyCopyAll, do: func() tea.Cmd { return m.copy(m.text()) }},
-		{on: "enter", says: textDeskKeyDone, do: func() tea.Cmd { return m.confirmLeave(func() tea.Cmd { return m.close(m) }) }},
+		{on: "y", says: textAdminKeyCopyAll, do: func() tea.Cmd { return m.copy(m.text()) }},
+		{on: "enter", says: textAdminKeyDone, do: func() tea.Cmd { return m.confirmLeave(func() tea.Cmd { return m.close(m) }) }},
 	}, m.page.keys()...)
 }
 
@@ -131,8 +131,8 @@ func (m *minted) text() string {
 
 func (m *minted) Warning() question {
 	return question{
-		title: textDeskCodesLost, yes: textDeskCodesLeave, no: textDeskCodesStay, danger: true,
-		body: func() []string { return []string{m.say(textDeskCodesGone)} },
+		title: textAdminCodesLost, yes: textAdminCodesLeave, no: textAdminCodesStay, danger: true,
+		body: func() []string { return []string{m.say(textAdminCodesGone)} },
 	}
 }
 
@@ -141,8 +141,8 @@ func (m *minted) View(w, h int) string {
 	for _, c := range m.codes {
 		total, each = total+c.Amount, c.Amount
 	}
-	head := m.strongLines(m.say(textDeskMintTotal, len(m.codes), each, total), w)
-	for _, l := range wrap(m.say(textDeskShownOnce), w) {
+	head := m.strongLines(m.say(textAdminMintTotal, len(m.codes), each, total), w)
+	for _, l := range wrap(m.say(textAdminShownOnce), w) {
 		head = append(head, m.styles.bad.Render(l))
 	}
 	head = append(head, "")

@@ -22,10 +22,10 @@ type credit struct {
 func newCredit(d *adminScreen, who store.Account) screen {
 	c := &credit{
 		desk: d, who: who,
-		amount: &field{label: textDeskAmount, hint: textDeskAmountHint, max: 12, narrow: true, check: checkAmount},
-		note:   &field{label: textDeskNote, hint: textDeskNoteHint, max: 200, check: checkLine},
+		amount: &field{label: textAdminAmount, hint: textAdminAmountHint, max: 12, narrow: true, check: checkAmount},
+		note:   &field{label: textAdminNote, hint: textAdminNoteHint, max: 200, check: checkLine},
 	}
-	c.form = &form{Env: d.Env, button: textDeskKeyCredit, send: c.give, fields: []*field{c.amount, c.note}}
+	c.form = &form{Env: d.Env, button: textAdminKeyCredit, send: c.give, fields: []*field{c.amount, c.note}}
 	return c
 }
 
@@ -44,7 +44,7 @@ func checkLine(s string) error {
 }
 
 func (c *credit) Init() tea.Cmd              { return nil }
-func (c *credit) Title() words.T             { return textDeskCreditTitle }
+func (c *credit) Title() words.T             { return textAdminCreditTitle }
 func (c *credit) Typing() bool               { return true }
 func (c *credit) Keys() []key                { return c.keys() }
 func (c *credit) Update(msg tea.Msg) tea.Cmd { return typed(c.form, msg) }
@@ -68,11 +68,11 @@ func (c *credit) give() tea.Cmd {
 				return c.answered(err, -1)
 			}
 			c.close(c)
-			return tea.Batch(c.tell(textDeskCreditDone, clean(name), amount, balance), c.desk.Return())
+			return tea.Batch(c.tell(textAdminCreditDone, clean(name), amount, balance), c.desk.Return())
 		})
 }
 
 func (c *credit) View(w, h int) string {
-	note := c.say(textDeskCreditNote, clean(c.who.Name), c.who.Balance)
-	return c.page(textDeskCreditTitle, note, w, h)
+	note := c.say(textAdminCreditNote, clean(c.who.Name), c.who.Balance)
+	return c.page(textAdminCreditTitle, note, w, h)
 }

@@ -22,14 +22,14 @@ func newEdit(d *adminScreen, m store.Movie) screen {
 		price = d.Shop.Rules().Price
 	}
 	e := &edit{publishForm: newPublishForm(d.Env, m.Title, m.Free, price), desk: d, m: m}
-	e.button, e.send = textDeskSave, e.save
+	e.button, e.send = textAdminSave, e.save
 	return e
 }
 
 func (e *edit) Init() tea.Cmd  { return nil }
-func (e *edit) Title() words.T { return textDeskEdit }
+func (e *edit) Title() words.T { return textAdminEdit }
 
-// save sends what was changed, so that it undoes nobody else's changes.
+// save sends what was changed, so that it leaves changes of others.
 func (e *edit) save() tea.Cmd {
 	now := e.said()
 	var change store.Edit
@@ -49,7 +49,7 @@ func (e *edit) save() tea.Cmd {
 				return e.answered(err, e.about(err))
 			}
 			e.close(e)
-			return e.tell(textDeskEditDone, clean(m.Title))
+			return e.tell(textAdminEditDone, clean(m.Title))
 		})
 }
 
@@ -58,5 +58,5 @@ func (e *edit) View(w, h int) string {
 	if h < 10 {
 		note = ""
 	}
-	return e.page(textDeskEdit, note, w, h)
+	return e.page(textAdminEdit, note, w, h)
 }

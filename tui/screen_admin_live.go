@@ -37,7 +37,7 @@ type traffic struct {
 func newLive(d *adminScreen) tab { return &live{adminScreen: d} }
 
 func (l *live) Init() tea.Cmd  { return nil }
-func (l *live) Title() words.T { return textDeskTabLive }
+func (l *live) Title() words.T { return textAdminTabLive }
 func (l *live) Typing() bool   { return false }
 func (l *live) wake() tea.Cmd  { return l.load() }
 
@@ -101,7 +101,7 @@ func (l *live) name() (name string, account int64, ok bool) {
 func (l *live) Keys() []key {
 	ks, rest := l.cur.around(len(l.moves)+len(l.visits), nil)
 	if name, account, ok := l.name(); ok && account != l.Actor.Account {
-		ks = append(ks, key{on: "x delete", says: textDeskKeyKick, do: func() tea.Cmd { return l.kick(name, account) }})
+		ks = append(ks, key{on: "x delete", says: textAdminKeyKick, do: func() tea.Cmd { return l.kick(name, account) }})
 	}
 	if l.loader.err != nil {
 		ks = append(ks, key{on: "r", says: textKeyAgain, do: l.load})

@@ -12,7 +12,7 @@ func (l *live) View(w, h int) string {
 		return body
 	}
 	if len(l.visits)+len(l.moves) == 0 {
-		return l.nothing(l.say(textDeskNobodyHere), "", w, h)
+		return l.nothing(l.say(textAdminNobodyHere), "", w, h)
 	}
 	return l.above(w, h, 5, l.rows, l.detail)
 }
@@ -22,9 +22,9 @@ func (l *live) rows(w, h int) []string {
 	l.cur.h = h
 	var ls []string
 	focus := 0
-	ls = append(ls, l.heading(l.say(textDeskTransfersHead, len(l.moves))))
+	ls = append(ls, l.heading(l.say(textAdminTransfersHead, len(l.moves))))
 	if len(l.moves) == 0 {
-		ls = append(ls, "  "+l.styles.mute.Render(clip(l.say(textDeskNoTransfers), w-2, l.styles.more)))
+		ls = append(ls, "  "+l.styles.mute.Render(clip(l.say(textAdminNoTransfers), w-2, l.styles.more)))
 	}
 	for i, p := range l.moves {
 		if i == l.cur.at {
@@ -32,7 +32,7 @@ func (l *live) rows(w, h int) []string {
 		}
 		ls = append(ls, l.item(&l.cur, i, l.moveLine(p, w-2), w))
 	}
-	ls = append(ls, "", l.heading(l.say(textDeskSessionsHead, len(l.visits))))
+	ls = append(ls, "", l.heading(l.say(textAdminSessionsHead, len(l.visits))))
 	for i, v := range l.visits {
 		i += len(l.moves)
 		if i == l.cur.at {
@@ -70,7 +70,7 @@ func (l *live) moveLine(p store.Progress, w int) string {
 // whatMoves is a movie's title, or the name of what is sent to us.
 func (l *live) whatMoves(p store.Progress) string {
 	if p.MovieID == 0 {
-		return l.say(textDeskUploads, clean(p.Title))
+		return l.say(textAdminUploads, clean(p.Title))
 	}
 	return clean(p.Title)
 }
@@ -87,7 +87,7 @@ func (l *live) visitLine(v store.Visit, w int) string {
 	right = pad(l.doorName(v.Door), 8) + right
 	name := clean(v.Name)
 	if v.ID == l.Actor.Session && v.ID != "" {
-		name += l.styles.accent.Render(" " + l.styles.dot + " " + l.say(textDeskThisOne))
+		name += l.styles.accent.Render(" " + l.styles.dot + " " + l.say(textAdminThisOne))
 	}
 	room := w - width(right) - 1
 	return pad(clip(name, room, l.styles.more), room) + " " + right
@@ -98,7 +98,7 @@ func (h *Env) role(r store.Role) string {
 	case store.RoleAdmin:
 		return h.say(textAdmin)
 	case store.RoleUser:
-		return h.say(textDeskRoleUser)
+		return h.say(textAdminRoleUser)
 	}
 	return h.say(textGuest)
 }
@@ -106,9 +106,9 @@ func (h *Env) role(r store.Role) string {
 func (h *Env) doorName(d store.Door) string {
 	switch d {
 	case store.DoorTUI:
-		return h.say(textDeskDoorTUI)
+		return h.say(textAdminDoorTUI)
 	case store.DoorCommand:
-		return h.say(textDeskDoorCommand)
+		return h.say(textAdminDoorCommand)
 	}
 	return strings.ToUpper(string(d))
 }
@@ -120,7 +120,7 @@ func (l *live) detail(w, _ int) []string {
 		p := l.moves[at]
 		return l.factRows(w, [][2]string{
 			{l.doorName(p.Door), l.amounts(p)},
-			{l.say(textDeskClient), clean(p.Client)},
+			{l.say(textAdminClient), clean(p.Client)},
 		})
 	}
 	if at -= len(l.moves); at >= len(l.visits) {
@@ -128,10 +128,10 @@ func (l *live) detail(w, _ int) []string {
 	}
 	v := l.visits[at]
 	return l.factRows(w, [][2]string{
-		{l.say(textDeskFrom), clean(v.Addr)},
-		{l.say(textDeskSinceHead), l.moment(v.Since)},
-		{l.say(textDeskClient), clean(v.Client)},
-		{l.say(textDeskProof), clean(v.Key)},
+		{l.say(textAdminFrom), clean(v.Addr)},
+		{l.say(textAdminSinceHead), l.moment(v.Since)},
+		{l.say(textAdminClient), clean(v.Client)},
+		{l.say(textAdminProof), clean(v.Key)},
 	})
 }
 

@@ -18,7 +18,7 @@ func newAuditLog(d *adminScreen) tab {
 }
 
 func (j *auditLog) Init() tea.Cmd  { return nil }
-func (j *auditLog) Title() words.T { return textDeskTabLog }
+func (j *auditLog) Title() words.T { return textAdminTabLog }
 func (j *auditLog) Typing() bool   { return false }
 func (j *auditLog) wake() tea.Cmd  { return j.list.load() }
 
@@ -43,7 +43,7 @@ func (j *auditLog) View(w, h int) string {
 		return body
 	}
 	if len(j.list.rows) == 0 {
-		return j.nothing(j.say(textDeskNoDeeds), j.say(textDeskNoDeedsAdvice), w, h)
+		return j.nothing(j.say(textAdminNoDeeds), j.say(textAdminNoDeedsAdvice), w, h)
 	}
 	return j.panes(w, h, j.rows, j.detail)
 }
@@ -70,12 +70,12 @@ func (j *auditLog) detail(w, _ int) []string {
 		return nil
 	}
 	return j.factRows(w, [][2]string{
-		{j.say(textDeskLogWho), clean(l.Actor) + " " + j.styles.dot + " " + j.role(l.Role)},
-		{j.say(textDeskLogWhen), j.moment(l.At)},
-		{j.say(textDeskLogWhat), j.styles.strong.Render(clean(j.say(words.Deed(l.Action))))},
-		{j.say(textDeskLogTarget), clean(l.Target)},
-		{j.say(textDeskLogDetail), clean(l.Detail)},
-		{j.say(textDeskFrom), clean(l.Addr)},
-		{j.say(textDeskProof), clean(l.Key)},
+		{j.say(textAdminLogWho), clean(l.Actor) + " " + j.styles.dot + " " + j.role(l.Role)},
+		{j.say(textAdminLogWhen), j.moment(l.At)},
+		{j.say(textAdminLogWhat), j.styles.strong.Render(clean(j.say(words.Deed(l.Action))))},
+		{j.say(textAdminLogTarget), clean(l.Target)},
+		{j.say(textAdminLogDetail), clean(l.Detail)},
+		{j.say(textAdminFrom), clean(l.Addr)},
+		{j.say(textAdminProof), clean(l.Key)},
 	})
 }

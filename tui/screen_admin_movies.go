@@ -31,7 +31,7 @@ func newAdminMovies(d *adminScreen) tab {
 }
 
 func (s *adminMovies) Init() tea.Cmd  { return nil }
-func (s *adminMovies) Title() words.T { return textDeskTabMovies }
+func (s *adminMovies) Title() words.T { return textAdminTabMovies }
 func (s *adminMovies) Typing() bool   { return s.typing }
 func (s *adminMovies) wake() tea.Cmd  { return s.list.load() }
 
@@ -76,12 +76,12 @@ func (s *adminMovies) Keys() []key {
 		ks = append(ks, s.actions(m.Movie)...)
 	}
 	if s.undo.ID != 0 {
-		ks = append(ks, key{on: "u", says: textDeskKeyUndo, do: func() tea.Cmd { return s.bringBack(s.undo) }})
+		ks = append(ks, key{on: "u", says: textAdminKeyUndo, do: func() tea.Cmd { return s.bringBack(s.undo) }})
 	}
 	if !s.gone {
 		ks = append(ks, key{on: "/", says: textKeySearch, do: s.finder.open})
 	}
-	ks = append(ks, key{on: "f", says: textDeskKeyShelf, do: s.flip})
+	ks = append(ks, key{on: "f", says: textAdminKeyShelf, do: s.flip})
 	if !s.gone {
 		ks = append(ks, key{on: "s", says: textKeySort, quiet: true, do: s.nextSort})
 	}
@@ -94,10 +94,10 @@ func (s *adminMovies) Keys() []key {
 
 // actions are what can be done with a movie where it stands.
 func (s *adminMovies) actions(m store.Movie) []key {
-	edit := key{on: "enter e", says: textDeskKeyEdit, do: func() tea.Cmd { return s.push(newEdit(s.adminScreen, m)) }}
-	down := key{on: "t", says: textDeskKeyTakeDown, do: func() tea.Cmd { return s.takeDown(m) }}
-	back := key{on: "r", says: textDeskKeyRestore, do: func() tea.Cmd { return s.bringBack(m) }}
-	purge := key{on: "p", says: textDeskKeyPurge, do: func() tea.Cmd { return s.purge(m) }}
+	edit := key{on: "enter e", says: textAdminKeyEdit, do: func() tea.Cmd { return s.push(newEdit(s.adminScreen, m)) }}
+	down := key{on: "t", says: textAdminKeyTakeDown, do: func() tea.Cmd { return s.takeDown(m) }}
+	back := key{on: "r", says: textAdminKeyRestore, do: func() tea.Cmd { return s.bringBack(m) }}
+	purge := key{on: "p", says: textAdminKeyPurge, do: func() tea.Cmd { return s.purge(m) }}
 	switch m.Shelf {
 	case store.Deleted:
 		return []key{back, purge, down, edit}
@@ -106,7 +106,7 @@ func (s *adminMovies) actions(m store.Movie) []key {
 	case store.Purged:
 		return nil
 	}
-	return []key{edit, {on: "x delete", says: textDeskKeyDelete, do: func() tea.Cmd { return s.remove(m) }}, down}
+	return []key{edit, {on: "x delete", says: textAdminKeyDelete, do: func() tea.Cmd { return s.remove(m) }}, down}
 }
 
 // remove is done at once, for u undoes it.
@@ -117,7 +117,7 @@ func (s *adminMovies) remove(m store.Movie) tea.Cmd {
 				return s.fail(err)
 			}
 			s.undo = m
-			return s.tell(textDeskDeleted, clean(m.Title))
+			return s.tell(textAdminDeleted, clean(m.Title))
 		})
 }
 
@@ -131,14 +131,14 @@ func (s *adminMovies) bringBack(m store.Movie) tea.Cmd {
 // takeDown asks once, for refunds and broken downloads can't be undone.
 func (s *adminMovies) takeDown(m store.Movie) tea.Cmd {
 	title := clean(m.Title)
-	body := func() []string { return []string{s.say(textDeskTakeDownBody, title)} }
-	return s.sure(textDeskTakeDownTitle, textDeskKeyTakeDown, body, func() tea.Cmd {
+	body := func() []string { return []string{s.say(textAdminTakeDownBody, title)} }
+	return s.sure(textAdminTakeDownTitle, textAdminKeyTakeDown, body, func() tea.Cmd {
 		return ask(s.Env, s.adminScreen, func(ctx context.Context, a store.Actor) (int, error) { return s.Shop.TakeDown(ctx, a, m.ID) },
 			func(refunds int, err error) tea.Cmd {
 				if err != nil {
 					return s.fail(err)
 				}
-				return s.tell(textDeskTakenDown, title, refunds)
+				return s.tell(textAdminTakenDown, title, refunds)
 			})
 	})
 }
@@ -146,14 +146,14 @@ func (s *adminMovies) takeDown(m store.Movie) tea.Cmd {
 // purge asks once, for the bytes are gone afterwards.
 func (s *adminMovies) purge(m store.Movie) tea.Cmd {
 	title := clean(m.Title)
-	body := func() []string { return []string{s.say(textDeskPurgeBody, title)} }
-	return s.sure(textDeskPurgeTitle, textDeskKeyPurge, body, func() tea.Cmd {
+	body := func() []string { return []string{s.say(textAdminPurgeBody, title)} }
+	return s.sure(textAdminPurgeTitle, textAdminKeyPurge, body, func() tea.Cmd {
 		return do(s.Env, s.adminScreen, func(ctx context.Context, a store.Actor) error { return s.Intake.Purge(ctx, a, m.ID) },
 			func(err error) tea.Cmd {
 				if err != nil {
 					return s.fail(err)
 				}
-				return tea.Batch(s.tell(textDeskPurged, title), s.list.load())
+				return tea.Batch(s.tell(textAdminPurged, title), s.list.load())
 			})
 	})
 }

@@ -10,12 +10,12 @@ import (
 
 // statusArea is the search, and which of the two lists is seen.
 func (s *adminMovies) statusArea(room int) string {
-	which := textDeskOnShelf
+	which := textAdminOnShelf
 	switch {
 	case s.off:
-		which = textDeskOffShelf
+		which = textAdminOffShelf
 	case s.gone:
-		which = textDeskFilesGone
+		which = textAdminFilesGone
 	}
 	at := s.list.position()
 	if find := s.finder.draw(s.Env, room); find != "" {
@@ -43,11 +43,11 @@ func (s *adminMovies) View(w, h int) string {
 	case s.text() != "":
 		return s.nothing(s.say(textNothingFound, clean(s.text())), s.say(textFindAdvice), w, h)
 	case s.gone:
-		return s.nothing(s.say(textDeskNoneGone), s.say(textDeskNoneGoneAdvice), w, h)
+		return s.nothing(s.say(textAdminNoneGone), s.say(textAdminNoneGoneAdvice), w, h)
 	case s.off:
-		return s.nothing(s.say(textDeskNothingOff), s.say(textDeskNothingOffAdvice), w, h)
+		return s.nothing(s.say(textAdminNothingOff), s.say(textAdminNothingOffAdvice), w, h)
 	}
-	return s.nothing(s.say(textDeskNoMoviesYet), s.say(textDeskNoMoviesYetHint), w, h)
+	return s.nothing(s.say(textAdminNoMoviesYet), s.say(textAdminNoMoviesYetHint), w, h)
 }
 
 func (s *adminMovies) rows(w, h int) []string { return s.list.draw(w, h, s.line) }
@@ -74,7 +74,7 @@ func (s *adminMovies) shelfTag(m store.Movie) string {
 		return style.Render(s.say(word))
 	}
 	if !m.Available() {
-		return s.styles.bad.Render(s.say(textDeskFileGone))
+		return s.styles.bad.Render(s.say(textAdminFileGone))
 	}
 	if m.Free {
 		return s.styles.good.Render(s.say(textFree))
@@ -86,11 +86,11 @@ func (s *adminMovies) shelfTag(m store.Movie) string {
 func shelfWord(s store.Shelf) (words.T, bool) {
 	switch s {
 	case store.Deleted:
-		return textDeskDeletedIs, true
+		return textAdminDeletedIs, true
 	case store.TakenDown:
-		return textDeskTakenIs, true
+		return textAdminTakenIs, true
 	case store.Purged:
-		return textDeskPurgedIs, true
+		return textAdminPurgedIs, true
 	}
 	return words.T{}, false
 }
@@ -114,13 +114,13 @@ func (s *adminMovies) detail(w, h int) []string {
 		state = s.say(word)
 	}
 	if !m.MissingSince.IsZero() {
-		state = strings.TrimSpace(state + " " + s.say(textDeskFileGoneSince, s.moment(m.MissingSince)))
+		state = strings.TrimSpace(state + " " + s.say(textAdminFileGoneSince, s.moment(m.MissingSince)))
 	}
 	return append(ls, s.factRows(w, [][2]string{
-		{s.say(textDeskState), state},
-		{s.say(textDeskKind), price},
-		{s.say(textDeskUploadedBy), clean(m.UploadedBy)},
-		{s.say(textDeskAddedOn), s.day(m.CreatedAt)},
+		{s.say(textAdminState), state},
+		{s.say(textAdminKind), price},
+		{s.say(textAdminUploadedBy), clean(m.UploadedBy)},
+		{s.say(textAdminAddedOn), s.day(m.CreatedAt)},
 		{s.say(textFormat), clean(m.MediaType)},
 		{s.say(textSum), clean(m.SHA256)},
 	})...)

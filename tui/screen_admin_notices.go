@@ -22,7 +22,7 @@ func newAdminNotices(d *adminScreen) tab {
 func noticeID(n store.Notice) int64 { return n.ID }
 
 func (b *adminNotices) Init() tea.Cmd  { return nil }
-func (b *adminNotices) Title() words.T { return textDeskTabNotices }
+func (b *adminNotices) Title() words.T { return textAdminTabNotices }
 func (b *adminNotices) Typing() bool   { return false }
 func (b *adminNotices) wake() tea.Cmd  { return b.list.load() }
 
@@ -36,25 +36,25 @@ func (b *adminNotices) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (b *adminNotices) Keys() []key {
-	post := key{on: "n enter", says: textDeskKeyPost, do: func() tea.Cmd { return b.push(newPost(b.adminScreen)) }}
+	post := key{on: "n enter", says: textAdminKeyPost, do: func() tea.Cmd { return b.push(newPost(b.adminScreen)) }}
 	ks, rest := b.list.around()
 	ks = append(ks, post)
 	if n, ok := b.selected(); ok {
-		ks = append(ks, key{on: "x delete", says: textDeskKeyWithdraw, do: func() tea.Cmd { return b.withdraw(n) }})
+		ks = append(ks, key{on: "x delete", says: textAdminKeyWithdraw, do: func() tea.Cmd { return b.withdraw(n) }})
 	}
 	return append(append(ks, b.list.retry("r", "")...), rest...)
 }
 
 // withdraw asks once, for a notice does not come back.
 func (b *adminNotices) withdraw(n store.Notice) tea.Cmd {
-	body := func() []string { return []string{b.say(textDeskWithdrawBody, clean(n.Title))} }
-	return b.sure(textDeskWithdrawTitle, textDeskKeyWithdraw, body, func() tea.Cmd {
+	body := func() []string { return []string{b.say(textAdminWithdrawBody, clean(n.Title))} }
+	return b.sure(textAdminWithdrawTitle, textAdminKeyWithdraw, body, func() tea.Cmd {
 		return do(b.Env, b.adminScreen, func(ctx context.Context, a store.Actor) error { return b.Shop.Withdraw(ctx, a, n.ID) },
 			func(err error) tea.Cmd {
 				if err != nil {
 					return b.fail(err)
 				}
-				return b.tell(textDeskWithdrawn)
+				return b.tell(textAdminWithdrawn)
 			})
 	})
 }
@@ -64,7 +64,7 @@ func (b *adminNotices) View(w, h int) string {
 		return body
 	}
 	if len(b.list.rows) == 0 {
-		return b.nothing(b.say(textDeskNoNoticesYet), b.say(textDeskNoNoticesAdvice), w, h)
+		return b.nothing(b.say(textAdminNoNoticesYet), b.say(textAdminNoNoticesAdvice), w, h)
 	}
 	return b.panes(w, h, b.rows, b.detail)
 }

@@ -23,7 +23,7 @@ func newPeople(d *adminScreen) tab {
 }
 
 func (p *people) Init() tea.Cmd  { return nil }
-func (p *people) Title() words.T { return textDeskTabPeople }
+func (p *people) Title() words.T { return textAdminTabPeople }
 func (p *people) Typing() bool   { return p.typing }
 func (p *people) wake() tea.Cmd  { return p.list.load() }
 
@@ -62,31 +62,31 @@ func (p *people) Keys() []key {
 	return append(append(ks, p.list.retry("r", "")...), rest...)
 }
 
-// actions are what can be done with a person. Nobody locks out themselves.
+// actions are what can be done with a person. Admins can't lock themselves out.
 func (p *people) actions(who store.Person) []key {
-	ks := []key{{on: "enter c", says: textDeskKeyCredit, do: func() tea.Cmd { return p.push(newCredit(p.adminScreen, who.Account)) }}}
+	ks := []key{{on: "enter c", says: textAdminKeyCredit, do: func() tea.Cmd { return p.push(newCredit(p.adminScreen, who.Account)) }}}
 	if who.Bought > 0 {
-		ks = append(ks, key{on: "b", says: textDeskKeyBought, do: func() tea.Cmd { return p.push(newBought(p.adminScreen, who.Account)) }})
+		ks = append(ks, key{on: "b", says: textAdminKeyBought, do: func() tea.Cmd { return p.push(newBought(p.adminScreen, who.Account)) }})
 	}
 	switch {
 	case who.Locked:
-		ks = append(ks, key{on: "x", says: textDeskKeyUnlock, do: func() tea.Cmd { return p.unlock(who.Name) }})
+		ks = append(ks, key{on: "x", says: textAdminKeyUnlock, do: func() tea.Cmd { return p.unlock(who.Name) }})
 	case who.ID != p.Actor.Account:
-		ks = append(ks, key{on: "x", says: textDeskKeyLock, do: func() tea.Cmd { return p.lock(who.Name) }})
+		ks = append(ks, key{on: "x", says: textAdminKeyLock, do: func() tea.Cmd { return p.lock(who.Name) }})
 	}
 	if who.Online > 0 && who.ID != p.Actor.Account {
-		ks = append(ks, key{on: "e", says: textDeskKeyKick, do: func() tea.Cmd { return p.kick(who.Name, who.ID) }})
+		ks = append(ks, key{on: "e", says: textAdminKeyKick, do: func() tea.Cmd { return p.kick(who.Name, who.ID) }})
 	}
 	return ks
 }
 
 // lock is done at once, for the same key undoes it.
 func (p *people) lock(name string) tea.Cmd {
-	return p.changeAccount(textDeskLockDone, name, func(ctx context.Context, a store.Actor) error { return p.Shop.Lock(ctx, a, name) })
+	return p.changeAccount(textAdminLockDone, name, func(ctx context.Context, a store.Actor) error { return p.Shop.Lock(ctx, a, name) })
 }
 
 func (p *people) unlock(name string) tea.Cmd {
-	return p.changeAccount(textDeskUnlockDone, name, func(ctx context.Context, a store.Actor) error { return p.Shop.Unlock(ctx, a, name) })
+	return p.changeAccount(textAdminUnlockDone, name, func(ctx context.Context, a store.Actor) error { return p.Shop.Unlock(ctx, a, name) })
 }
 
 func (p *people) changeAccount(done words.T, name string, act func(context.Context, store.Actor) error) tea.Cmd {
@@ -101,18 +101,18 @@ func (p *people) changeAccount(done words.T, name string, act func(context.Conte
 // kick asks once, and ends all sessions and transfers under a name. Guests of
 // the same name can't be told apart.
 func (d *adminScreen) kick(name string, account int64) tea.Cmd {
-	what := textDeskKickBody
+	what := textAdminKickBody
 	if account == 0 {
-		what = textDeskKickGuests
+		what = textAdminKickGuests
 	}
 	body := func() []string { return []string{d.styles.strong.Render(clean(name)), "", d.say(what)} }
-	return d.sure(textDeskKickTitle, textDeskKeyKick, body, func() tea.Cmd {
+	return d.sure(textAdminKickTitle, textAdminKeyKick, body, func() tea.Cmd {
 		return ask(d.Env, d, func(ctx context.Context, a store.Actor) (int, error) { return d.Shop.Kick(ctx, a, name) },
 			func(n int, err error) tea.Cmd {
 				if err != nil {
 					return d.fail(err)
 				}
-				return d.tell(textDeskKicked, n, clean(name))
+				return d.tell(textAdminKicked, n, clean(name))
 			})
 	})
 }

@@ -19,9 +19,9 @@ func (p *people) View(w, h int) string {
 	case len(p.list.rows) > 0:
 		return p.panes(w, h, p.rows, p.detail)
 	case p.text() != "":
-		return p.nothing(p.say(textNothingFound, clean(p.text())), p.say(textDeskNameAdvice), w, h)
+		return p.nothing(p.say(textNothingFound, clean(p.text())), p.say(textAdminNameAdvice), w, h)
 	}
-	return p.nothing(p.say(textDeskNobody), p.say(textDeskNobodyAdvice), w, h)
+	return p.nothing(p.say(textAdminNobody), p.say(textAdminNobodyAdvice), w, h)
 }
 
 func (p *people) rows(w, h int) []string { return p.list.draw(w, h, p.line) }
@@ -34,12 +34,12 @@ func (p *people) line(who store.Person, w int) string {
 	}
 	right := p.styles.money.Render(padLeft(who.Balance.String(), 12))
 	if w >= 60 {
-		right = p.styles.mute.Render(padLeft(p.say(textDeskBoughtBrief, who.Bought), 10)) + right
+		right = p.styles.mute.Render(padLeft(p.say(textAdminBoughtBrief, who.Bought), 10)) + right
 	}
 	tag := ""
 	switch {
 	case who.Locked:
-		tag = p.styles.bad.Render(p.styles.cross + " " + p.say(textDeskLocked))
+		tag = p.styles.bad.Render(p.styles.cross + " " + p.say(textAdminLocked))
 	case who.VIP(p.now()):
 		tag = p.styles.accent.Render("VIP")
 	}
@@ -57,20 +57,20 @@ func (p *people) detail(w, h int) []string {
 	if h >= 6 {
 		name := p.styles.strong.Render(clip(clean(who.Name), w-10, p.styles.more))
 		if who.Locked {
-			name += "  " + p.styles.bad.Render(p.say(textDeskLocked))
+			name += "  " + p.styles.bad.Render(p.say(textAdminLocked))
 		}
 		ls = append(ls, name, "")
 	}
-	vip := p.say(textDeskNever)
+	vip := p.say(textAdminNever)
 	if who.VIP(p.now()) {
-		vip = p.say(textDeskVIPUntil, p.day(who.VIPUntil))
+		vip = p.say(textAdminVIPUntil, p.day(who.VIPUntil))
 	}
 	return append(ls, p.factRows(w, [][2]string{
-		{p.say(textDeskBalanceNow), p.styles.money.Render(who.Balance.String())},
+		{p.say(textAdminBalanceNow), p.styles.money.Render(who.Balance.String())},
 		{"VIP", vip},
-		{p.say(textDeskMoviesBought), p.say(textDeskBoughtCount, who.Bought)},
-		{p.say(textDeskFetchedCount), p.say(textDeskTimes, who.Downloads)},
-		{p.say(textDeskSessions), p.say(textDeskSessionCount, who.Online)},
-		{p.say(textDeskSince), p.day(who.CreatedAt)},
+		{p.say(textAdminMoviesBought), p.say(textAdminBoughtCount, who.Bought)},
+		{p.say(textAdminFetchedCount), p.say(textAdminTimes, who.Downloads)},
+		{p.say(textAdminSessions), p.say(textAdminSessionCount, who.Online)},
+		{p.say(textAdminSince), p.day(who.CreatedAt)},
 	})...)
 }

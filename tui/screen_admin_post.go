@@ -24,10 +24,10 @@ type post struct {
 func newPost(d *adminScreen) screen {
 	p := &post{
 		desk:    d,
-		title:   &field{label: textDeskNoticeTitle, max: store.MaxTitle, check: checkTitle},
-		content: &field{label: textDeskNoticeContent, hint: textDeskNoticeHint, kind: manyLines, max: longestNotice, rows: 6, check: checkText},
+		title:   &field{label: textAdminNoticeTitle, max: store.MaxTitle, check: checkTitle},
+		content: &field{label: textAdminNoticeContent, hint: textAdminNoticeHint, kind: manyLines, max: longestNotice, rows: 6, check: checkText},
 	}
-	p.form = &form{Env: d.Env, button: textDeskPostButton, send: p.publish, fields: []*field{p.title, p.content}}
+	p.form = &form{Env: d.Env, button: textAdminPostButton, send: p.publish, fields: []*field{p.title, p.content}}
 	return p
 }
 
@@ -37,7 +37,7 @@ func checkText(s string) error {
 }
 
 func (p *post) Init() tea.Cmd              { return nil }
-func (p *post) Title() words.T             { return textDeskPost }
+func (p *post) Title() words.T             { return textAdminPost }
 func (p *post) Typing() bool               { return true }
 func (p *post) Keys() []key                { return p.keys() }
 func (p *post) Update(msg tea.Msg) tea.Cmd { return typed(p.form, msg) }
@@ -57,8 +57,8 @@ func (p *post) publish() tea.Cmd {
 				return p.answered(err, -1)
 			}
 			p.close(p)
-			return p.tell(textDeskPosted)
+			return p.tell(textAdminPosted)
 		})
 }
 
-func (p *post) View(w, h int) string { return p.page(textDeskPost, "", w, h) }
+func (p *post) View(w, h int) string { return p.page(textAdminPost, "", w, h) }

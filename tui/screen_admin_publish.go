@@ -23,7 +23,7 @@ type publish struct {
 
 func newPublish(d *adminScreen, in store.Incoming) screen {
 	p := &publish{publishForm: newPublishForm(d.Env, titleFrom(in.Name), false, d.Shop.Rules().Price), desk: d, in: in}
-	p.button, p.send = textDeskKeyPublish, p.post
+	p.button, p.send = textAdminKeyPublish, p.post
 	return p
 }
 
@@ -44,7 +44,7 @@ func titleFrom(name string) string {
 }
 
 func (p *publish) Init() tea.Cmd  { return nil }
-func (p *publish) Title() words.T { return textDeskPublish }
+func (p *publish) Title() words.T { return textAdminPublish }
 
 // longPublish is how long the form waits for the answer. What takes longer is
 // copied to another disk: the list of uploads shows how far.
@@ -75,7 +75,7 @@ func (p *publish) published(m store.Movie, err error) tea.Cmd {
 		return p.answered(err, p.about(err))
 	}
 	p.close(p)
-	return p.tell(textDeskPublishDone, clean(m.Title))
+	return p.tell(textAdminPublishDone, clean(m.Title))
 }
 
 func (p *publish) Update(msg tea.Msg) tea.Cmd {
@@ -84,7 +84,7 @@ func (p *publish) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		p.close(p)
-		return tea.Batch(p.tell(textDeskPublishMoves, clean(p.in.Name)), p.desk.Return())
+		return tea.Batch(p.tell(textAdminPublishMoves, clean(p.in.Name)), p.desk.Return())
 	}
 	return p.publishForm.Update(msg)
 }
@@ -95,12 +95,12 @@ func (p *publish) View(w, h int) string {
 		note += "\n" + p.say(textSum) + "\n" + strings.Join(sumLines(clean(p.in.SHA256), w), "\n")
 	}
 	if p.in.Streams == store.StreamsNo && h >= 16 {
-		note += "\n" + p.say(textDeskIndexAtEnd) + "\n" + words.FastStartCommand(p.in.Name)
+		note += "\n" + p.say(textAdminIndexAtEnd) + "\n" + words.FastStartCommand(p.in.Name)
 	}
 	if h < 10 {
 		note = ""
 	}
-	return p.page(textDeskPublish, note, w, h)
+	return p.page(textAdminPublish, note, w, h)
 }
 
 func (p *publish) facts() string {

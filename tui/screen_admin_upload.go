@@ -18,7 +18,7 @@ type uploads struct {
 	loader tabLoader
 	files  []store.Incoming
 	flow   map[string]store.Progress // what arrives now, by name
-	looks  int                       // moves the bars whose end nobody knows
+	looks  int                       // moves the bars whose end is not known
 	twins  map[int64]store.Listing   // what duplicates equal
 }
 
@@ -27,7 +27,7 @@ func newUploads(d *adminScreen) tab {
 }
 
 func (u *uploads) Init() tea.Cmd  { return nil }
-func (u *uploads) Title() words.T { return textDeskTabUpload }
+func (u *uploads) Title() words.T { return textAdminTabUpload }
 func (u *uploads) Typing() bool   { return false }
 func (u *uploads) wake() tea.Cmd  { return u.load() }
 
@@ -69,7 +69,7 @@ func (u *uploads) glance(ctx context.Context, a store.Actor) (in inflow, err err
 	return in, err
 }
 
-// moves tells the files that change without anybody's doing here.
+// moves reports whether a file changes without anybody's doing here.
 func moves(in store.Incoming) bool {
 	switch in.State {
 	case store.Receiving, store.Hashing, store.Publishing, store.Removing:
@@ -134,7 +134,7 @@ func (u *uploads) deletedTwin(in store.Incoming) (store.Listing, bool) {
 
 func (u *uploads) Keys() []key {
 	in, ok := u.selected()
-	checks := key{on: "c", says: textDeskKeyCheck, do: func() tea.Cmd { return u.push(newCheck(u.adminScreen)) }}
+	checks := key{on: "c", says: textAdminKeyCheck, do: func() tea.Cmd { return u.push(newCheck(u.adminScreen)) }}
 	if !ok {
 		ks := []key{checks, {on: "y", says: textKeyCopy, do: func() tea.Cmd { return u.copy(u.uploadCommand()) }}}
 		if u.loader.err != nil {
@@ -144,10 +144,10 @@ func (u *uploads) Keys() []key {
 	}
 	ks, rest := u.cur.around(len(u.files), nil)
 	if in.State == store.Arrived {
-		ks = append(ks, key{on: "enter p", says: textDeskKeyPublish, do: func() tea.Cmd { return u.push(newPublish(u.adminScreen, in)) }})
+		ks = append(ks, key{on: "enter p", says: textAdminKeyPublish, do: func() tea.Cmd { return u.push(newPublish(u.adminScreen, in)) }})
 	}
 	if m, ok := u.deletedTwin(in); ok {
-		ks = append(ks, key{on: "r enter", says: textDeskKeyRestore, do: func() tea.Cmd { return u.restore(m.Movie) }})
+		ks = append(ks, key{on: "r enter", says: textAdminKeyRestore, do: func() tea.Cmd { return u.restore(m.Movie) }})
 	}
 	command := u.uploadCommand()
 	if in.State == store.Partial {
@@ -155,7 +155,7 @@ func (u *uploads) Keys() []key {
 	}
 	ks = append(ks, key{on: "y", says: textKeyCopy, quiet: in.State != store.Partial, do: func() tea.Cmd { return u.copy(command) }})
 	if in.State != store.Publishing && in.State != store.Removing {
-		ks = append(ks, key{on: "x delete", says: textDeskKeyDiscard, do: func() tea.Cmd { return u.discard(in) }})
+		ks = append(ks, key{on: "x delete", says: textAdminKeyDiscard, do: func() tea.Cmd { return u.discard(in) }})
 	}
 	return append(append(ks, checks), rest...)
 }
@@ -163,14 +163,14 @@ func (u *uploads) Keys() []key {
 // discard asks once, for the bytes are gone afterwards.
 func (u *uploads) discard(in store.Incoming) tea.Cmd {
 	name := clean(in.Name)
-	body := func() []string { return []string{u.say(textDeskDiscardBody, name)} }
-	return u.sure(textDeskDiscardTitle, textDeskKeyDiscard, body, func() tea.Cmd {
+	body := func() []string { return []string{u.say(textAdminDiscardBody, name)} }
+	return u.sure(textAdminDiscardTitle, textAdminKeyDiscard, body, func() tea.Cmd {
 		return do(u.Env, u.adminScreen, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name, in.Shown()) },
 			func(err error) tea.Cmd {
 				if err != nil {
 					return tea.Batch(u.fail(err), u.load())
 				}
-				return tea.Batch(u.tell(textDeskDiscarded, name), u.load())
+				return tea.Batch(u.tell(textAdminDiscarded, name), u.load())
 			})
 	})
 }
@@ -182,6 +182,6 @@ func (d *adminScreen) restore(m store.Movie) tea.Cmd {
 			if err != nil {
 				return d.fail(err)
 			}
-			return d.tell(textDeskRestored, clean(m.Title))
+			return d.tell(textAdminRestored, clean(m.Title))
 		})
 }

@@ -20,13 +20,13 @@ func (u *uploads) View(w, h int) string {
 
 // howTo says how a movie comes here.
 func (u *uploads) howTo(w, h int) string {
-	ls := u.strongLines(u.say(textDeskNoUploads), w-4)
+	ls := u.strongLines(u.say(textAdminNoUploads), w-4)
 	ls = append(ls, "")
-	ls = append(ls, u.muted(u.say(textDeskHowToUpload), w-4)...)
+	ls = append(ls, u.muted(u.say(textAdminHowToUpload), w-4)...)
 	ls = append(ls, "")
 	ls = append(ls, u.command(u.uploadCommand(), w-4)...)
 	ls = append(ls, "")
-	ls = append(ls, u.muted(u.say(textDeskResumable), w-4)...)
+	ls = append(ls, u.muted(u.say(textAdminResumable), w-4)...)
 	return middle(ls, w, h)
 }
 
@@ -69,20 +69,20 @@ func (u *uploads) stateOf(in store.Incoming, w int) string {
 	case store.Receiving, store.Hashing:
 		return u.progress(in, cols)
 	case store.Partial:
-		s = u.styles.money.Render(u.styles.warn + " " + u.say(textDeskPartial))
+		s = u.styles.money.Render(u.styles.warn + " " + u.say(textAdminPartial))
 	case store.Arrived:
-		s = u.styles.good.Render(u.styles.check + " " + u.say(textDeskReady))
+		s = u.styles.good.Render(u.styles.check + " " + u.say(textAdminReady))
 	case store.Duplicate:
-		s = u.styles.mute.Render(u.styles.dot + " " + u.say(textDeskDuplicate))
+		s = u.styles.mute.Render(u.styles.dot + " " + u.say(textAdminDuplicate))
 	case store.Refused:
-		s = u.styles.bad.Render(u.styles.cross + " " + u.say(textDeskRefused))
+		s = u.styles.bad.Render(u.styles.cross + " " + u.say(textAdminRefused))
 	case store.Publishing:
 		if in.Done > 0 {
 			return u.progress(in, cols)
 		}
-		s = u.styles.accent.Render(u.styles.mark + " " + u.say(textDeskPublishing))
+		s = u.styles.accent.Render(u.styles.mark + " " + u.say(textAdminPublishing))
 	case store.Removing:
-		s = u.styles.mute.Render(u.styles.dot + " " + u.say(textDeskRemoving))
+		s = u.styles.mute.Render(u.styles.dot + " " + u.say(textAdminRemoving))
 	}
 	return pad(clip(s, cols, u.styles.more), cols)
 }
@@ -95,7 +95,7 @@ func (u *uploads) progress(in store.Incoming, w int) string {
 	return u.pulse(u.looks, w)
 }
 
-// whole is how many bytes a moving file will have, 0 where nobody knows.
+// whole is how many bytes a moving file will have, 0 where not known.
 func (u *uploads) whole(in store.Incoming) int64 {
 	if in.State == store.Hashing || in.State == store.Publishing {
 		return in.Size
@@ -117,7 +117,7 @@ func (u *uploads) detail(w, h int) []string {
 	facts := [][2]string{
 		{u.say(textFormat), u.incomingFacts(in)},
 		{u.say(textSum), clean(in.SHA256)},
-		{u.say(textDeskUploadedBy), clean(in.By)},
+		{u.say(textAdminUploadedBy), clean(in.By)},
 	}
 	return append(append(ls, ""), u.factRows(w, facts)...)
 }
@@ -128,32 +128,32 @@ func (u *uploads) advice(in store.Incoming, w int) []string {
 	case store.Receiving, store.Hashing:
 		return append(u.muted(u.moving(in), w), u.progress(in, min(w, 46)))
 	case store.Partial:
-		return append(u.muted(u.say(textDeskPartialLine, words.Size(in.Size)), w), u.command(u.login().Resume(in.Name), w)...)
+		return append(u.muted(u.say(textAdminPartialLine, words.Size(in.Size)), w), u.command(u.login().Resume(in.Name), w)...)
 	case store.Arrived:
-		return u.muted(u.say(textDeskReadyLine), w)
+		return u.muted(u.say(textAdminReadyLine), w)
 	case store.Duplicate:
 		return u.twinAdvice(in, w)
 	case store.Refused:
 		return u.styled(u.styles.bad, u.styles.cross+" "+u.errorText(&store.Refusal{Code: in.Problem, Name: in.Name, Movie: in.DuplicateOf}), w)
 	}
 	if in.State == store.Publishing && in.Done > 0 {
-		line := u.say(textDeskCopyingLine) + "  " + words.SizeOf(in.Done, in.Size)
+		line := u.say(textAdminCopyingLine) + "  " + words.SizeOf(in.Done, in.Size)
 		return append(u.muted(line, w), u.progress(in, min(w, 46)))
 	}
-	return u.muted(u.say(textDeskBusyLine), w)
+	return u.muted(u.say(textAdminBusyLine), w)
 }
 
 // moving says in a line what happens to a file, how far it is and how fast.
 func (u *uploads) moving(in store.Incoming) string {
 	if in.State == store.Hashing {
-		return u.say(textDeskHashingLine)
+		return u.say(textAdminHashingLine)
 	}
 	far := words.Size(in.Done)
 	whole := u.whole(in)
 	if whole > 0 {
 		far = words.SizeOf(in.Done, whole)
 	}
-	line := u.say(textDeskReceivingLine) + "  " + far
+	line := u.say(textAdminReceivingLine) + "  " + far
 	if pace := u.pace(u.flow[in.Name], whole > 0); pace != "" {
 		line += "  " + u.styles.dot + "  " + pace
 	}
@@ -165,9 +165,9 @@ func (u *uploads) twinAdvice(in store.Incoming, w int) []string {
 	if m.ID == 0 {
 		return u.muted(u.errorText(&store.Refusal{Code: store.ErrDuplicate.Code, Movie: in.DuplicateOf}), w)
 	}
-	line := textDeskTwinLine
+	line := textAdminTwinLine
 	if _, ok := u.deletedTwin(in); ok {
-		line = textDeskTwinDeletedLine
+		line = textAdminTwinDeletedLine
 	}
 	return u.muted(u.say(line, clean(m.Title), m.ID), w)
 }

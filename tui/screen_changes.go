@@ -9,7 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// changes tells, once after the login, what others changed of the account.
+// changes lists, once after the login, what others changed of the account.
 type changes struct {
 	*Env
 	list []store.AccountChange

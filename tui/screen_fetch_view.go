@@ -76,7 +76,7 @@ func (f *fetch) aside() []string {
 	return ls
 }
 
-// commandsPage tells that it is there, how to get it, and how far it came.
+// commandsPage says that it is there, how to get it, and how far it came.
 func (f *fetch) commandsPage(w, h int) string {
 	line := f.say(textYoursUntil, clean(f.name()), f.moment(f.d.ExpiresAt))
 	if f.d.ExpiresAt.IsZero() {

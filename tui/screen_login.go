@@ -55,7 +55,7 @@ func (l *login) logIn() tea.Cmd {
 	}
 	return ask(l.Env, l, func(ctx context.Context, _ store.Actor) (e entered, err error) {
 		if e.Actor, err = l.Door.Login(ctx, name, password); err == nil {
-			e.chosen, _ = l.Shop.Preferences(ctx, e.Actor) // nobody is kept out for their choices
+			e.chosen, _ = l.Shop.Preferences(ctx, e.Actor) // a login does not fail for them
 		}
 		return e, err
 	},

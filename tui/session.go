@@ -29,11 +29,11 @@ type Session struct {
 	Lang       words.Lang
 	Host       string // as people outside write it, for the commands to copy
 	Port       int
-	Dark       bool               // of the background; only a guess until the terminal tells it
+	Dark       bool               // of the background; only a guess until the terminal reports it
 	ImageLayer *canvas.ImageLayer // what the program writes to; nil: no pictures but of text
 	Term       string             // the terminal's name
 	NoColour   bool               // the person wants none
-	Cell       image.Point        // the size of a cell in points, zero where nobody said
+	Cell       image.Point        // the size of a cell in points, zero where not known
 	ASCII      bool               // the terminal draws ambiguous glyphs wide, or not at all
 	Location   *time.Location
 	Ctx        context.Context   // ends with the session, not with the connection

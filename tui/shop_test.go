@@ -130,7 +130,7 @@ var stockedShop struct {
 }
 
 // stockHouse lays a stocked house's database into dir. It is called outside
-// the bubble, for the house is made in a bubble of its own, at the same time.
+// the bubble, for the shop is made in a bubble of its own, at the same time.
 func stockShop(t *testing.T, dir string) {
 	t.Helper()
 	made := &stockedShop
@@ -154,7 +154,7 @@ func stockShop(t *testing.T, dir string) {
 	}
 }
 
-// enterHouse opens the house that stockHouse laid into dir.
+// restoreTestShop opens the shop that stockShop laid into dir.
 func restoreTestShop(t testing.TB, dir string) *testShop {
 	t.Helper()
 	h := openTestShop(t, dir)

@@ -34,9 +34,9 @@ func (o *countedSubscriptions) WatchTransfers(account int64) (<-chan []store.Pro
 	return newest, o.count(stop)
 }
 
-// TestEars holds that nobody listens for a session that is over, whichever way
+// TestSubscriptions holds that no subscription outlives its session, whichever way
 // it ended, and that a guest who logged in is listened for once.
-func TestEars(t *testing.T) {
+func TestSubscriptions(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		end  func(*stage)

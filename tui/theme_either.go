@@ -2,7 +2,7 @@ package tui
 
 import "charm.land/lipgloss/v2"
 
-// Some terminals never tell their background: a tmux that nobody looks at, a
+// Some terminals never report their background: a detached tmux, a
 // screen, a serial line. Guessed dark, prices would be light yellow on white.
 // There is one brightness at which a colour has 4.5:1 on black and on white
 // alike: all of these have it. No ground would bear them, so there is none.

@@ -36,7 +36,7 @@ func (h *Env) refresh(begin bool) tea.Cmd {
 	return who
 }
 
-// countNotices counts the unread ones; ring also tells of one just posted.
+// countNotices counts the unread ones; ring also announces one just posted.
 func (h *Env) countNotices(ring bool) tea.Cmd {
 	return ask(h, nil, func(ctx context.Context, a store.Actor) ([]store.Notice, error) { return h.Shop.Notices(ctx, a) },
 		func(ns []store.Notice, err error) tea.Cmd {

@@ -30,7 +30,7 @@ func randomText(r *rand.Rand) string {
 	return b.String()
 }
 
-// listed is a shop of which nobody asks more than its prices.
+// listed is a shop that is asked for its prices alone.
 type listed struct{ Shop }
 
 func (listed) Rules() store.Rules { return store.Rules{Price: 1e8} }
@@ -81,7 +81,7 @@ func TestWidthLaw(t *testing.T) {
 			typedInto(newEdit(&adminScreen{Env: h}, m.Movie), r), typedInto(newPost(&adminScreen{Env: h}), r), typedInto(newMint(&adminScreen{Env: h}), r),
 			&minted{Env: h, page: newReader(), codes: []store.Code{{Text: randomText(r), Amount: 1e8}}},
 			randomDesk(r, h, ms), randomBought(r, h), typedInto(newCredit(&adminScreen{Env: h}, store.Account{Name: randomText(r)}), r),
-			newConfirm(h, question{title: textDeskTakeDownTitle, yes: textDeskKeyTakeDown, no: textDeskLeaveIt, danger: true, body: func() []string { return []string{clean(m.Title)} }}),
+			newConfirm(h, question{title: textAdminTakeDownTitle, yes: textAdminKeyTakeDown, no: textAdminLeaveIt, danger: true, body: func() []string { return []string{clean(m.Title)} }}),
 		} {
 			h.stack = []screen{s}
 			h.toast(mood(r.IntN(3)), func() string { return randomText(rand.New(rand.NewPCG(3, 4))) })

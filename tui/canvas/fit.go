@@ -6,7 +6,7 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// Usual is how large a cell is where nobody says so: most fonts are about
+// UsualCell is how large a cell is where the terminal does not say: most fonts are about
 // twice as high as wide.
 var UsualCell = image.Pt(10, 20)
 

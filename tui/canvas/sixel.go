@@ -48,7 +48,7 @@ func coarse(p *image.RGBA, w, h int) *image.RGBA {
 }
 
 // rowMark begins the marks that tell rows of a picture of sixels apart while
-// nobody knows yet where on the screen it will be: f4 8e bc 80 and on.
+// it is not known yet where on the screen it will be: f4 8e bc 80 and on.
 const rowMark = '\U0010EF00'
 
 // MarkRows is a room of so many cells with a picture of sixels at those cells.

@@ -145,7 +145,7 @@ func TestPainter_Misread(t *testing.T) {
 	}
 }
 
-// A terminal that does not read keeps nobody waiting but the one who closes,
+// A terminal that does not read keeps only the one who closes waiting,
 // and memory for one frame.
 func TestPainter_Stuck(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -183,7 +183,7 @@ func (n *net) catch() {
 	}
 }
 
-// A panic reaches whoever looks after the program, not the server, and the
+// A panic reaches the supervisor of the program, not the server, and the
 // terminal is given back all the same.
 func TestPainter_Panic(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

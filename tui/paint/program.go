@@ -13,7 +13,7 @@ import (
 func (p *Painter) Program(m tea.Model, options ...tea.ProgramOption) *tea.Program {
 	var program *tea.Program
 	// It ticks without a renderer, too, for what is never written. Who gives the
-	// terminal back does not; that takes half a second, of which nobody knows.
+	// terminal back does not; that takes half a second, which is not seen.
 	still := sync.OnceFunc(func() { go func() { _ = program.ReleaseTerminal() }() })
 	program = tea.NewProgram(painted{m, p}, append(options,
 		tea.WithInput(nil),

@@ -40,7 +40,7 @@ func rowOf(line string, w int) row {
 	return r
 }
 
-// changes tells for each column whether it shows another piece than before.
+// changes reports for each column whether it shows another piece than before.
 func changes(was, is row) []bool {
 	changed := make([]bool, len(is.cells))
 	from, before, same := 0, 0, false // where the cells here began, and are they equal

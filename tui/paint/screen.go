@@ -105,7 +105,7 @@ func (s *screen) seeCursor(out []byte, seen bool) []byte {
 }
 
 // leave appends what gives the terminal back as it was. Where nothing was
-// shown, nothing is asked either: nobody would be there for the answer.
+// shown, nothing is asked either: there would be no reader of the answer.
 func (s *screen) leave(out []byte) []byte {
 	if !s.begun {
 		return nil

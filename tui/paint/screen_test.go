@@ -124,7 +124,7 @@ func TestFrame_Corner(t *testing.T) {
 	}
 }
 
-// Whoever types sees letters and cursor move at once: a terminal that shows
+// A person who types sees letters and cursor move at once: a terminal that shows
 // frames as a whole never shows one without its cursor.
 func TestFrame_Cursor(t *testing.T) {
 	s := screen{}

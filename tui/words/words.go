@@ -1,6 +1,6 @@
 package words
 
-// Lang is a language that the house speaks.
+// Lang is a language of the program.
 type Lang string
 
 const (
