@@ -51,7 +51,7 @@ type key struct {
 	wheelSteps int  // how often a notch of the wheel does it; 0: never
 }
 
-// matches reports whether the key is pressed by this stroke.
+// matches reports whether the key has this name.
 func (k key) matches(name string) bool {
 	for _, on := range strings.Fields(k.on) {
 		if on == name {
@@ -61,7 +61,7 @@ func (k key) matches(name string) bool {
 	return false
 }
 
-// find gives the first key that hears the stroke.
+// find gives the first key of that name.
 func find(keys []key, name string) (key, bool) {
 	for _, k := range keys {
 		if k.matches(name) {

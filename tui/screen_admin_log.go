@@ -50,7 +50,7 @@ func (j *auditLog) View(w, h int) string {
 
 func (j *auditLog) rows(w, h int) []string { return j.list.draw(w, h, j.line) }
 
-// line is one deed: when, who, what, to what.
+// line is one action: when, who, what, to what.
 func (j *auditLog) line(l store.AuditLine, w int) string {
 	left := ""
 	if w >= 48 {

@@ -2,7 +2,7 @@ package tui
 
 import "youku.example/tui/words"
 
-// The desk: purchases to undo, the log, and who is held back.
+// The admin screen: purchases to undo, the log, and who is held back.
 var (
 	textAdminKeyBought     = words.Say("已购影片", "purchases")
 	textAdminBoughtTitle   = words.Say("已购影片", "Purchases")

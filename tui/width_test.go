@@ -98,7 +98,7 @@ func loadedWith[T any](l loader[T], rows []T, at int) loader[T] {
 	return l
 }
 
-// randomDesk is the admins' desk, with one of its tabs in sight.
+// randomDesk is the admin screen, with one of its tabs in sight.
 func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) screen {
 	d := newAdminScreen(h).(*adminScreen)
 	d.seen = r.IntN(len(d.tabs))
