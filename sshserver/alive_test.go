@@ -74,7 +74,7 @@ func nothingQueued(time.Duration) sent  { return sent{} }
 func TestAlive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{Limits: Limits{Alive: time.Minute}}, w)
+		h := newTestServerOn(t, Config{Limits: Limits{Alive: time.Minute}}, w)
 		enter := func() (*gossh.Client, *wire) {
 			line := w.dial()
 			conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
@@ -108,7 +108,7 @@ func TestAlive(t *testing.T) {
 func TestAlive_Never(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{Limits: Limits{Alive: -1}}, w)
+		h := newTestServerOn(t, Config{Limits: Limits{Alive: -1}}, w)
 		line := w.dial()
 		conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
 		if err != nil {
@@ -132,7 +132,7 @@ func TestAlive_Never(t *testing.T) {
 // takes what it is sent, ends within the time: in a countdown, and in the
 // middle of an upload, which is there to be resumed then.
 func TestOpenSSH_Frozen(t *testing.T) {
-	h := newHouse(t, Config{Limits: Limits{Alive: time.Second}})
+	h := newTestServer(t, Config{Limits: Limits{Alive: time.Second}})
 	o := newOpenSSH(t, h, "")
 	key := o.addKey(t, true)
 	boss := h.admin("boss", key)
@@ -164,7 +164,7 @@ func TestOpenSSH_Frozen(t *testing.T) {
 			if err := cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 				t.Fatal(err)
 			}
-			eventually(t, 20*time.Second, "it ends", func() bool { return len(sessionsOf(h)) == 0 && len(h.server.lobby.here()) == 0 })
+			eventually(t, 20*time.Second, "it ends", func() bool { return len(sessionsOf(h)) == 0 && len(h.server.connLimiter.here()) == 0 })
 			if name == "Upload" {
 				eventually(t, 10*time.Second, "the upload can be resumed", func() bool {
 					row, err := h.intake.Stat(t.Context(), boss, "half.mp4")

@@ -596,9 +596,9 @@ var onAScreen = []attack{
 				s.must(r.send(msg(mRequest, n, "shell", false)))
 			}
 			eventually(s.T, 10*time.Second, "those there is room for are here", func() bool {
-				s.server.room.mu.Lock()
-				defer s.server.room.mu.Unlock()
-				return s.server.room.taken > 0 && s.server.room.taken <= 300_000
+				s.server.screenBudget.mu.Lock()
+				defer s.server.screenBudget.mu.Unlock()
+				return s.server.screenBudget.taken > 0 && s.server.screenBudget.taken <= 300_000
 			})
 		},
 	}, {

@@ -72,7 +72,7 @@ func TestAttack_Table(t *testing.T) {
 
 // besieged is a house with somebody in it who minds their own business.
 type besieged struct {
-	*house
+	*testServer
 	alice     gossh.Signer
 	person    *bystander
 	neighbour *bystander // in a house of the same kind that nobody attacks
@@ -83,29 +83,29 @@ type besieged struct {
 const mostRoutines = 200
 
 func besiege(t *testing.T, l Limits) *besieged {
-	b := &besieged{house: newHouse(t, Config{Limits: l}), alice: newKey(t)}
+	b := &besieged{testServer: newTestServer(t, Config{Limits: l}), alice: newKey(t)}
 	b.user("alice", "correct horse", b.alice)
 	b.user("carol", "battery staple", nil)
 	b.person = b.newBystander()
-	b.neighbour = newHouse(t, Config{Limits: l}).newBystander()
+	b.neighbour = newTestServer(t, Config{Limits: l}).newBystander()
 	return b
 }
 
 // strangers is the sessions of everybody but the person beside them.
-func (h *house) strangers() []*session {
-	return slices.DeleteFunc(sessionsOf(h), func(v *session) bool { return v.who().Addr == personsAddress })
+func (h *testServer) strangers() []*channel {
+	return slices.DeleteFunc(sessionsOf(h), func(v *channel) bool { return v.who().Addr == personsAddress })
 }
 
 // hold runs one attack and holds it to its bounds.
 func (b *besieged) hold(t *testing.T, a attack) {
-	h := *b.house
+	h := *b.testServer
 	h.t = t
 	h.server.throttle.forgive()
-	h.server.lobby.noise.forgive()
+	h.server.connLimiter.noise.forgive()
 	memory, routines := heap(), runtime.NumGoroutine()
 
 	beside := b.bystand(t)
-	a.run(&scene{T: t, house: &h, alice: b.alice})
+	a.run(&scene{T: t, testServer: &h, alice: b.alice})
 	if err := beside.leave(); err != nil {
 		t.Errorf("%s: the person beside it %v", a.does, err)
 	}
@@ -140,7 +140,7 @@ func heap() int64 {
 // scene is where one attack happens.
 type scene struct {
 	*testing.T
-	*house
+	*testServer
 	alice gossh.Signer
 }
 

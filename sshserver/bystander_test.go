@@ -35,7 +35,7 @@ var deedNames = [deeds]string{"comes in anew", "runs a command", "presses a key"
 // log in anew, ask for something on a line (and have something written down
 // every other time), press keys on a screen, and fetch a movie over SFTP.
 type bystander struct {
-	house    *house
+	house    *testServer
 	name     string
 	password string
 	key      gossh.Signer
@@ -45,7 +45,7 @@ type bystander struct {
 
 // newBystander makes the account of somebody who does not wait for downloads,
 // and a movie to download.
-func (h *house) newBystander() *bystander {
+func (h *testServer) newBystander() *bystander {
 	h.t.Helper()
 	ctx := h.t.Context()
 	must := func(err error) {

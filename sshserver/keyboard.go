@@ -24,7 +24,7 @@ const (
 // Bubble Tea could read by itself, but what it has read and not handed over
 // when the program ends is handed to nobody, for ever: a client that sends a
 // few keys behind its q would leave a goroutine behind with each session.
-func (v *visit) typeInto(ctx context.Context, p *tea.Program, term string, safety *fall) {
+func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, safety *fall) {
 	keys := &typing{from: endOfInput{v}}
 	events, over := make(chan uv.Event), make(chan struct{})
 	go func() {

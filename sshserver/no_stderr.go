@@ -14,13 +14,13 @@ import (
 // inStatus reports whether the client reads its sentences in the status of an
 // SFTP request and nowhere else. libssh up to 0.10 (ffmpeg, mpv, KDE) spins for
 // ever when a word comes on the stderr of an SFTP channel.
-func (v *visit) inStatus() bool {
+func (v *session) inStatus() bool {
 	return v.through() == store.DoorSFTP && strings.HasPrefix(v.client, "SSH-2.0-libssh_")
 }
 
 // Stderr is where sentences for the person go: nowhere for a client that can't
 // take them there.
-func (v *visit) Stderr() io.ReadWriter {
+func (v *session) Stderr() io.ReadWriter {
 	if v.inStatus() {
 		return silent{}
 	}
@@ -38,7 +38,7 @@ const firstRequest = 5 * time.Second
 
 // sayInStatus answers the client's first request with an error's sentence. One
 // that was served has heard why it ended.
-func (v *visit) sayInStatus(err error) {
+func (v *session) sayInStatus(err error) {
 	if v.served {
 		return
 	}
@@ -49,7 +49,7 @@ func (v *visit) sayInStatus(err error) {
 }
 
 // ending is why the session was ended, with its sentence.
-func (v *visit) ending() error {
+func (v *session) ending() error {
 	cause := v.ended()
 	if cause == nil {
 		cause = errors.New("the session is over")
@@ -57,7 +57,7 @@ func (v *visit) ending() error {
 	return v.spelled(cause)
 }
 
-func (v *visit) spelled(err error) error { return spelled{err, sentence(err).In(v.lang)} }
+func (v *session) spelled(err error) error { return spelled{err, sentence(err).In(v.lang)} }
 
 // spelled is an error with its sentence, for a status.
 type spelled struct {

@@ -59,7 +59,7 @@ func (s pacedSigner) Sign(random io.Reader, data []byte) (*gossh.Signature, erro
 
 func (s pacedSigner) SignWithAlgorithm(random io.Reader, data []byte, algorithm string) (*gossh.Signature, error) {
 	if e, ok := random.(*exchanges); ok {
-		e.conn.strait.narrow.Store(true)
+		e.conn.preauthLimit.narrow.Store(true)
 		time.Sleep(e.wait(e.conn.read.Load() + e.conn.written.Load())) // holds back this connection and no other
 	}
 	return s.MultiAlgorithmSigner.SignWithAlgorithm(random, data, algorithm)

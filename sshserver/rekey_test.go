@@ -46,7 +46,7 @@ func TestExchanges(t *testing.T) {
 // held up, up or down. Were each exchange paced, these 60 would take longer
 // than the client is given.
 func TestOpenSSH_RekeyLimit(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	o := newOpenSSH(t, h, "")
 	key := o.addKey(t, true)
 	boss := h.admin("boss", key)

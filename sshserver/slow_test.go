@@ -18,7 +18,7 @@ import (
 func TestNoteLogin_SlowDisk(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{}, w)
+		h := newTestServerOn(t, Config{}, w)
 		keys := map[string]gossh.Signer{"boss": newKey(t)}
 		boss := h.admin("boss", keys["boss"])
 		h.shop.stalls = make(chan struct{})

@@ -97,15 +97,15 @@ func (u *Upload) settleBytes() (gap bool, err error) {
 // was not durable before is one.
 func (u *Upload) cutGap() (gap bool, err error) {
 	if u.lost {
-		u.front.cut(u.noted)
+		u.received.cut(u.noted)
 	}
-	if u.front.to == u.size {
+	if u.received.to == u.size {
 		return false, nil
 	}
-	if err := u.inbox.Truncate(u.front.to); err != nil {
+	if err := u.inbox.Truncate(u.received.to); err != nil {
 		return true, err
 	}
-	u.size = u.front.to
+	u.size = u.received.to
 	return true, nil
 }
 

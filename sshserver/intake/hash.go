@@ -62,7 +62,7 @@ func (in *Intake) hash(id int64) error {
 	if err != nil || !found || row.State != store.Hashing {
 		return unlessStopped(ctx, err)
 	}
-	seen, err := in.look(ctx, row)
+	seen, err := in.inspect(ctx, row)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -82,7 +82,7 @@ func unlessStopped(ctx context.Context, err error) error {
 }
 
 // look recognises and hashes the bytes, and says what the row is to become.
-func (in *Intake) look(ctx context.Context, row store.Incoming) (_ store.Incoming, err error) {
+func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Incoming, err error) {
 	defer contained(&err)
 	f, err := in.library.Arrived(ctx, row.File)
 	if err != nil {
@@ -111,7 +111,7 @@ func (in *Intake) look(ctx context.Context, row store.Incoming) (_ store.Incomin
 	row.MediaType, row.Ext, row.Duration = info.MediaType, info.Ext, info.Duration
 	row.Width, row.Height, row.VideoCodec, row.AudioCodec = info.Width, info.Height, info.VideoCodec, info.AudioCodec
 	row.Streams = streamsOf(info)
-	return row, in.judge(ctx, &row)
+	return row, in.checkDuplicate(ctx, &row)
 }
 
 // sum hashes the bytes, and shows how far it is: at once to whoever lists the
@@ -134,7 +134,7 @@ func (in *Intake) sum(ctx context.Context, row store.Incoming, f media.File) (me
 
 // judge says whether content that was hashed is new. A movie that was deleted
 // counts: it can be restored.
-func (in *Intake) judge(ctx context.Context, row *store.Incoming) error {
+func (in *Intake) checkDuplicate(ctx context.Context, row *store.Incoming) error {
 	match, err := in.shop.Match(ctx, row.SHA256)
 	if err != nil {
 		return fmt.Errorf("look for the twin of upload %d: %w", row.ID, err)
@@ -174,7 +174,7 @@ func (in *Intake) judgeRow(ctx context.Context, row store.Incoming) error {
 	if err != nil || !found || held.SHA256 != row.SHA256 || held.State != row.State {
 		return err
 	}
-	if err := in.judge(ctx, &held); err != nil || held.State == row.State && held.DuplicateOf == row.DuplicateOf {
+	if err := in.checkDuplicate(ctx, &held); err != nil || held.State == row.State && held.DuplicateOf == row.DuplicateOf {
 		return err
 	}
 	return in.shop.SaveIncoming(ctx, held)

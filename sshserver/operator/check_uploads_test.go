@@ -43,7 +43,7 @@ func withUploads(t *testing.T) (data string, uploads map[string]store.Incoming) 
 	clip := demo.Clips()[0].Open()
 	free := append(bytes.Clone(clip), "\x00\x00\x00\x08free"...) // an mp4 box of nothing: other bytes, the same movie
 	for name, p := range map[string][]byte{"new.mp4": free, "twin.mp4": clip, "half.mp4": clip[:len(clip)/2]} {
-		up, err := in.Create(t.Context(), house, name)
+		up, err := in.Create(t.Context(), operatorActor, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,7 +56,7 @@ func withUploads(t *testing.T) (data string, uploads map[string]store.Incoming) 
 	}
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
 		uploads = map[string]store.Incoming{}
-		list, err := in.Incoming(t.Context(), house)
+		list, err := in.Incoming(t.Context(), operatorActor)
 		if err != nil {
 			t.Fatal(err)
 		}

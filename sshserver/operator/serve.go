@@ -43,7 +43,7 @@ func serve(ctx context.Context, c *call) error {
 	defer stop()
 	ctx, end := context.WithCancel(ctx)
 	defer end()
-	h, err := c.openHouse(ctx)
+	h, err := c.openLibrary(ctx)
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func listenProblem(err error) error {
 }
 
 // openedHouse is everything that serving needs, open.
-type openedHouse struct {
+type openedLibrary struct {
 	shop     *store.Shop
 	intake   *intake.Intake
 	server   *sshserver.Server
@@ -108,7 +108,7 @@ type openedHouse struct {
 }
 
 // close undoes what was opened, the last first.
-func (h *openedHouse) close() {
+func (h *openedLibrary) close() {
 	for i := len(h.closers) - 1; i >= 0; i-- {
 		h.closers[i]()
 	}
@@ -116,8 +116,8 @@ func (h *openedHouse) close() {
 
 // openHouse opens the parts in the order in which they need each other; what
 // was opened is closed again when a later one fails.
-func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
-	h := &openedHouse{}
+func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
+	h := &openedLibrary{}
 	defer func() {
 		if err != nil {
 			h.close()

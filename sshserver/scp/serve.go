@@ -37,7 +37,7 @@ func Serve(ctx context.Context, ch io.ReadWriter, fs sftp.FS, r Request, o sftp.
 	if c.stderr == nil {
 		c.stderr = io.Discard
 	}
-	err := sftp.Until(ctx, ch, c.talk, func() { _ = c.shut(false) })
+	err := sftp.ServeUntil(ctx, ch, c.talk, func() { _ = c.shut(false) })
 	if err != nil || c.failed {
 		return 1
 	}

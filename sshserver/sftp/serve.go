@@ -36,7 +36,7 @@ func Serve(ctx context.Context, ch io.ReadWriter, fs FS, o Options) error {
 		until, stop = after(ctx, lastRequest)
 	}
 	defer stop()
-	err := Until(until, ch, s.talk, s.closeAll)
+	err := ServeUntil(until, ch, s.talk, s.closeAll)
 	if errors.Is(err, io.EOF) {
 		return nil
 	}

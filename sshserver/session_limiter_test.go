@@ -4,7 +4,7 @@ import "testing"
 
 // TestNarrow: only who uploads is shown a wide window.
 func TestNarrow(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	alice, boss := newKey(t), newKey(t)
 	h.user("alice", "", alice)
 	h.admin("boss", boss)

@@ -18,7 +18,7 @@ func greeted(t *testing.T, pieces ...string) (shown kexInit, took time.Duration)
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ours, theirs := net.Pipe()
-		c := newConn(ours, newLobby(DefaultLimits()), &net.TCPAddr{}, &net.TCPAddr{})
+		c := newConn(ours, newConnLimiter(DefaultLimits()), &net.TCPAddr{}, &net.TCPAddr{})
 		_ = c.SetDeadline(time.Now().Add(time.Hour))
 		read := make(chan []byte, 1)
 		go func() {
@@ -75,12 +75,12 @@ func TestGreet(t *testing.T) {
 		}
 	})
 	t.Run("HoldsItsListsBack", func(t *testing.T) {
-		if shown, took := greeted(t, line); len(shown.toClient) != 0 || took != helloWait {
+		if shown, took := greeted(t, line); len(shown.toClient) != 0 || took != kexPeekWait {
 			t.Errorf("%v after %v", shown, took)
 		}
 	})
 	t.Run("SaysNothing", func(t *testing.T) {
-		if _, took := greeted(t); took != helloWait {
+		if _, took := greeted(t); took != kexPeekWait {
 			t.Errorf("after %v", took)
 		}
 	})
@@ -99,8 +99,8 @@ func TestGreet(t *testing.T) {
 // A handshake with another line than the client has read would fail in a way
 // that nobody could explain.
 func TestGreet_OtherLine(t *testing.T) {
-	c := &conn{hello: hello{ours: []byte("SSH-2.0-Youku\r\n")}}
-	if _, err := c.Write([]byte("SSH-2.0-Other\r\n")); !errors.Is(err, errHello) {
+	c := &conn{kexPeek: kexPeek{ours: []byte("SSH-2.0-Youku\r\n")}}
+	if _, err := c.Write([]byte("SSH-2.0-Other\r\n")); !errors.Is(err, errVersionLine) {
 		t.Errorf("another line: %v", err)
 	}
 }
@@ -125,7 +125,7 @@ func TestCiphers(t *testing.T) {
 		{"Unknown", true, "SSH-2.0-something", []string{ctr}, ctr},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			h := newHouse(t, Config{})
+			h := newTestServer(t, Config{})
 			h.server.aes.Store(c.aes)
 			config := h.client("guest")
 			config.ClientVersion, config.Ciphers = c.line, c.wishes
@@ -151,7 +151,7 @@ func TestCiphers(t *testing.T) {
 func TestGreet_OthersDoNotWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{}, w)
+		h := newTestServerOn(t, Config{}, w)
 		h.server.aes.Store(true)
 		for range 5 {
 			silent := w.dial()

@@ -26,7 +26,7 @@ import (
 // house is a real shop over a real database and a real folder, with a free
 // movie in it and three people: boss is an admin, vip does not wait, alice
 // does.
-type house struct {
+type testLibrary struct {
 	shop   *store.Shop
 	intake *intake.Intake
 	files  *files.Files
@@ -36,12 +36,12 @@ type house struct {
 	data             []byte // of the movie
 }
 
-func newHouse(t *testing.T) *house {
+func newTestLibrary(t *testing.T) *testLibrary {
 	t.Helper()
-	return newHouseWith(t, store.DefaultRules())
+	return newTestLibraryWith(t, store.DefaultRules())
 }
 
-func newHouseWith(t *testing.T, rules store.Rules) *house {
+func newTestLibraryWith(t *testing.T, rules store.Rules) *testLibrary {
 	t.Helper()
 	ctx, dir := context.Background(), t.TempDir()
 	db, err := sqldb.Open(ctx, filepath.Join(dir, "youku.db"))
@@ -55,7 +55,7 @@ func newHouseWith(t *testing.T, rules store.Rules) *house {
 	t.Cleanup(func() {
 		must(t, errors.Join(in.Close(), movies.Close(), shop.Close()))
 	})
-	h := &house{shop: shop, intake: in, files: files.New(shop, in, movies)}
+	h := &testLibrary{shop: shop, intake: in, files: files.New(shop, in, movies)}
 	h.boss, h.vip, h.alice = h.person(t, "boss"), h.person(t, "vip"), h.person(t, "alice")
 	h.boss.Role = store.RoleAdmin
 	_, err = shop.Credit(ctx, h.boss, "vip", 15_00, "")
@@ -74,7 +74,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func (h *house) person(t *testing.T, name string) store.Actor {
+func (h *testLibrary) person(t *testing.T, name string) store.Actor {
 	t.Helper()
 	public, _, err := ed25519.GenerateKey(nil)
 	must(t, err)
@@ -89,7 +89,7 @@ func (h *house) person(t *testing.T, name string) store.Actor {
 }
 
 // publish makes a free movie the way of every upload.
-func (h *house) publish(t *testing.T, title string, data []byte) store.Movie {
+func (h *testLibrary) publish(t *testing.T, title string, data []byte) store.Movie {
 	t.Helper()
 	u, err := h.intake.Create(t.Context(), h.boss, "publish.mp4")
 	must(t, err)
@@ -102,7 +102,7 @@ func (h *house) publish(t *testing.T, title string, data []byte) store.Movie {
 }
 
 // awaits waits until an upload stands there.
-func (h *house) awaits(t *testing.T, name string, state store.IncomingState) store.Incoming {
+func (h *testLibrary) awaits(t *testing.T, name string, state store.IncomingState) store.Incoming {
 	t.Helper()
 	var row store.Incoming
 	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
@@ -117,14 +117,14 @@ func (h *house) awaits(t *testing.T, name string, state store.IncomingState) sto
 }
 
 // request asks for the movie, and gives the path to fetch it from.
-func (h *house) request(t *testing.T, a store.Actor) string {
+func (h *testLibrary) request(t *testing.T, a store.Actor) string {
 	t.Helper()
 	d, err := h.shop.Request(t.Context(), a, h.movie.ID)
 	must(t, err)
 	return d.Path()
 }
 
-func (h *house) tree(a store.Actor) *files.Tree {
+func (h *testLibrary) tree(a store.Actor) *files.Tree {
 	return h.files.Tree(files.Viewer{Actor: a, Lang: words.En, Door: store.DoorSFTP, Client: "SSH-2.0-test"})
 }
 

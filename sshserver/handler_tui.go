@@ -19,10 +19,10 @@ import (
 // serveScreens runs the TUI for one session. wish's own middleware runs until
 // the connection ends, spins when the window channel closes and lets each
 // program swallow the server's SIGTERM; this one does none of it.
-func (s *Server) serveScreens(v *visit) int {
+func (s *Server) serveScreens(v *session) int {
 	who := v.who()
 	pty, _, _ := v.Pty()
-	place := s.room.seat(v.conn.source, pty.Window)
+	place := s.screenBudget.take(v.conn.source, pty.Window)
 	if place == nil {
 		v.say(errCrowded)
 		return 1
@@ -35,7 +35,7 @@ func (s *Server) serveScreens(v *visit) int {
 	glass := canvas.NewGlass(v)
 	var copied lastLine
 	model := s.screens(tui.Session{
-		Shop: s.shop, Intake: s.intake, Door: &frontDesk{server: s, visit: v}, Guard: guard{s.bans(), s.people, s.shop}, Posters: s.posters,
+		Shop: s.shop, Intake: s.intake, Door: &loginService{server: s, session: v}, Guard: guard{s.bans(), s.people, s.shop}, Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
 		Glass: glass, Term: pty.Term, Cell: v.cell(), NoColour: noColour(v.Environ()),
@@ -127,7 +127,7 @@ const resizeEvery = 50 * time.Millisecond
 
 // followSize tells the program of every new window size until ctx ends. One
 // that there is no room for is not shown: the screen stays smaller.
-func (v *visit) followSize(ctx context.Context, p *tea.Program, place *seat) {
+func (v *session) followSize(ctx context.Context, p *tea.Program, place *screenShare) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -146,12 +146,12 @@ func (v *visit) followSize(ctx context.Context, p *tea.Program, place *seat) {
 }
 
 // endOfInput ends the session when nobody can press a key any more.
-type endOfInput struct{ *visit }
+type endOfInput struct{ *session }
 
 func (e endOfInput) Read(p []byte) (int, error) {
-	n, err := e.visit.Session.Read(p)
+	n, err := e.session.Session.Read(p)
 	if err != nil {
-		e.visit.session.ctx.cancel(nil)
+		e.session.channel.ctx.cancel(nil)
 	}
 	return n, err
 }

@@ -9,7 +9,7 @@ import (
 // serveSFTP is the subsystem. A guest's is accepted, so that the client hears
 // why there is nothing for it: a refused one only says "subsystem request
 // failed".
-func (s *Server) serveSFTP(v *visit) int {
+func (s *Server) serveSFTP(v *session) int {
 	if v.who().Account == 0 {
 		v.say(errNoFiles)
 		return 1
@@ -28,7 +28,7 @@ func (s *Server) serveSFTP(v *visit) int {
 }
 
 // tree is the files that the session's account sees.
-func (s *Server) tree(v *visit, ch *heard) sftp.FS {
+func (s *Server) tree(v *session, ch *heard) sftp.FS {
 	return s.files.Tree(files.Viewer{
 		Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client, Log: v.log,
 		Login:      words.Login{Name: v.who().Name, Host: s.host(v), Port: s.port()},

@@ -21,8 +21,8 @@ var errOver = errors.New("the session is over")
 // ch: when ctx ends, over runs as soon as talk waits for its client, and Until
 // returns. The goroutine ends when ch is closed; all that it sees by then are
 // errors.
-func Until(ctx context.Context, ch io.ReadWriter, talk func(io.ReadWriter) error, over func()) error {
-	t := &turn{ch: ch}
+func ServeUntil(ctx context.Context, ch io.ReadWriter, talk func(io.ReadWriter) error, over func()) error {
+	t := &cancelableConn{ch: ch}
 	done := make(chan error, 1)
 	go t.run(talk, done)
 	select {
@@ -39,13 +39,13 @@ func Until(ctx context.Context, ch io.ReadWriter, talk func(io.ReadWriter) error
 }
 
 // turn is a channel whose user holds the lock except while it waits.
-type turn struct {
+type cancelableConn struct {
 	ch   io.ReadWriter
 	mu   sync.Mutex
 	over bool
 }
 
-func (t *turn) run(talk func(io.ReadWriter) error, done chan<- error) {
+func (t *cancelableConn) run(talk func(io.ReadWriter) error, done chan<- error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	defer func() {
@@ -60,17 +60,17 @@ func (t *turn) run(talk func(io.ReadWriter) error, done chan<- error) {
 	done <- talk(t)
 }
 
-func (t *turn) end(over func()) {
+func (t *cancelableConn) end(over func()) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.over = true
 	over()
 }
 
-func (t *turn) Read(p []byte) (int, error)  { return t.wait(t.ch.Read, p) }
-func (t *turn) Write(p []byte) (int, error) { return t.wait(t.ch.Write, p) }
+func (t *cancelableConn) Read(p []byte) (int, error)  { return t.wait(t.ch.Read, p) }
+func (t *cancelableConn) Write(p []byte) (int, error) { return t.wait(t.ch.Write, p) }
 
-func (t *turn) wait(do func([]byte) (int, error), p []byte) (n int, err error) {
+func (t *cancelableConn) wait(do func([]byte) (int, error), p []byte) (n int, err error) {
 	if t.over {
 		return 0, errOver
 	}

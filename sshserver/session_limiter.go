@@ -31,7 +31,7 @@ func narrow(nc gossh.NewChannel) {
 }
 
 // crowd is the sessions of all sources, each of which holds what was not read.
-type crowd struct {
+type sessionLimiter struct {
 	whole, each int
 
 	mu  sync.Mutex
@@ -39,12 +39,12 @@ type crowd struct {
 	by  map[netip.Prefix]int
 }
 
-func newCrowd(whole, each int) *crowd {
-	return &crowd{whole: whole, each: each, by: map[netip.Prefix]int{}}
+func newSessionLimiter(whole, each int) *sessionLimiter {
+	return &sessionLimiter{whole: whole, each: each, by: map[netip.Prefix]int{}}
 }
 
 // join counts a session in; false when there is no place for it.
-func (c *crowd) join(src netip.Prefix) bool {
+func (c *sessionLimiter) join(src netip.Prefix) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.all >= c.whole || c.by[src] >= c.each {
@@ -55,7 +55,7 @@ func (c *crowd) join(src netip.Prefix) bool {
 	return true
 }
 
-func (c *crowd) leave(src netip.Prefix) {
+func (c *sessionLimiter) leave(src netip.Prefix) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.all--

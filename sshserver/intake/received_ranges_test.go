@@ -9,7 +9,7 @@ func TestFront(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {
 		const size = 64
-		var f front
+		var f receivedRanges
 		var have [size]bool
 		for range r.IntN(30) {
 			if r.IntN(8) == 0 {
@@ -34,21 +34,21 @@ func TestFront(t *testing.T) {
 		if f.to != want {
 			t.Fatalf("front at %d, want %d (%v)", f.to, want, have)
 		}
-		for i, a := range f.ahead {
-			if a.from <= f.to || a.from >= a.to || i > 0 && a.from <= f.ahead[i-1].to {
-				t.Fatalf("ahead %v behind %d", f.ahead, f.to)
+		for i, a := range f.afterGap {
+			if a.from <= f.to || a.from >= a.to || i > 0 && a.from <= f.afterGap[i-1].to {
+				t.Fatalf("ahead %v behind %d", f.afterGap, f.to)
 			}
 		}
 	}
 }
 
 func TestFront_Scattered(t *testing.T) {
-	var f front
+	var f receivedRanges
 	for i := range int64(3 * maxAhead) {
 		f.add(10+2*i, 1)
 	}
-	if len(f.ahead) > maxAhead {
-		t.Errorf("%d gaps are remembered", len(f.ahead))
+	if len(f.afterGap) > maxAhead {
+		t.Errorf("%d gaps are remembered", len(f.afterGap))
 	}
 	f.add(0, 10)
 	if f.to != 11 {

@@ -9,16 +9,16 @@ import (
 )
 
 // told is a refusal of the shop with its sentence for the viewer.
-type told struct {
+type clientError struct {
 	refusal error
 	text    string
 }
 
-func (t told) Error() string { return t.refusal.Error() }
-func (t told) Tell() string  { return t.text }
+func (t clientError) Error() string { return t.refusal.Error() }
+func (t clientError) Tell() string  { return t.text }
 
 // Unwrap gives the refusal, and the protocol's word for its kind.
-func (t told) Unwrap() []error {
+func (t clientError) Unwrap() []error {
 	if kind := kindOf(t.refusal); kind != nil {
 		return []error{t.refusal, kind}
 	}
@@ -41,18 +41,18 @@ func kindOf(err error) error {
 }
 
 // said gives an error of the shop its sentence; others stay as they are.
-func (t *Tree) said(err error) error {
+func (t *Tree) textError(err error) error {
 	var r *store.Refusal
 	if !errors.As(err, &r) {
 		return err
 	}
 	_, text := words.Refusal(err)
-	return told{err, text.In(t.viewer.Lang)}
+	return clientError{err, text.In(t.viewer.Lang)}
 }
 
 // ended is the error of a transfer that was cut. Whatever the cause, the file
 // is there and may not be read any more.
-func (t *Tree) ended(cause error) error { return denied{t.said(cause)} }
+func (t *Tree) ended(cause error) error { return denied{t.textError(cause)} }
 
 // denied is an error of the kind "permission denied", whatever else it is.
 type denied struct{ error }

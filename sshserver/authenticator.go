@@ -26,7 +26,7 @@ var errUnknownKey = errors.New("the key opens nothing under this name")
 
 // doorkeeper knows who a proof makes of somebody. Its answers are rights for
 // the whole connection, so nothing but a finished proof may ask for them.
-type doorkeeper struct {
+type authenticator struct {
 	people People
 	admins Admins
 }
@@ -38,7 +38,7 @@ type doorkeeper struct {
 //     exists, a guest who may only register it.
 //  3. A key of an account under that account's name is its user.
 //  4. Any other key is unknown, an admin's under another name included.
-func (d doorkeeper) byKey(ctx context.Context, name string, key gossh.PublicKey) (store.Actor, error) {
+func (d authenticator) byKey(ctx context.Context, name string, key gossh.PublicKey) (store.Actor, error) {
 	if err := acceptable(key); err != nil {
 		return store.Actor{}, err
 	}
@@ -70,7 +70,7 @@ func (d doorkeeper) byKey(ctx context.Context, name string, key gossh.PublicKey)
 	return ofAccount(proven, account, store.RoleUser), nil
 }
 
-func (d doorkeeper) admin(ctx context.Context, proven store.Actor, vouched string) (store.Actor, error) {
+func (d authenticator) admin(ctx context.Context, proven store.Actor, vouched string) (store.Actor, error) {
 	account, err := d.people.AccountByName(ctx, vouched)
 	switch {
 	case errors.Is(err, store.ErrNoUser):
@@ -83,7 +83,7 @@ func (d doorkeeper) admin(ctx context.Context, proven store.Actor, vouched strin
 }
 
 // byPassword is who a name and a password are: never an admin.
-func (d doorkeeper) byPassword(ctx context.Context, name, password string) (store.Actor, error) {
+func (d authenticator) byPassword(ctx context.Context, name, password string) (store.Actor, error) {
 	account, err := d.people.Login(ctx, name, password)
 	if err != nil {
 		return store.Actor{}, err

@@ -14,7 +14,7 @@ import (
 // TestScreens_FewGlyphs: a terminal whose font lacks the frames gets them in
 // ASCII, whatever the operator set.
 func TestScreens_FewGlyphs(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	ascii := make(chan bool, 1)
 	h.server.screens = func(s tui.Session) tea.Model {
 		ascii <- s.ASCII
@@ -47,7 +47,7 @@ func TestScreens_FewGlyphs(t *testing.T) {
 // TestScreens_Dumb: a terminal that can't show a screen gets the help, as a
 // session without one does, and a sentence that says why; a command runs on it.
 func TestScreens_Dumb(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	c := h.in("guest")
 	for _, lang := range []struct{ locale, says string }{{"en_US.UTF-8", "can't show the screens"}, {"yue_HK.UTF-8", "画不了界面"}} {
 		for _, term := range []string{"dumb", "unknown"} {
@@ -83,7 +83,7 @@ func TestScreens_Dumb(t *testing.T) {
 
 // TestScreens_NoColour: NO_COLOR reaches the screens.
 func TestScreens_NoColour(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	none := make(chan bool, 1)
 	h.server.screens = func(s tui.Session) tea.Model {
 		none <- s.NoColour

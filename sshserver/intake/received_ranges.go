@@ -6,9 +6,9 @@ import "slices"
 // order; what lies ahead of a gap is remembered until the gap is filled. A
 // file is whole only when its front is its end: bytes that nobody sent read as
 // zeros, and no container can tell.
-type front struct {
-	to    int64
-	ahead []span // behind a gap, sorted, apart from each other
+type receivedRanges struct {
+	to       int64
+	afterGap []span // behind a gap, sorted, apart from each other
 }
 
 type span struct{ from, to int64 }
@@ -18,7 +18,7 @@ type span struct{ from, to int64 }
 const maxAhead = 4096
 
 // add notes that n bytes at off were received.
-func (f *front) add(off, n int64) {
+func (f *receivedRanges) add(off, n int64) {
 	if n <= 0 {
 		return
 	}
@@ -28,38 +28,38 @@ func (f *front) add(off, n int64) {
 		return
 	}
 	f.to = max(f.to, s.to)
-	for len(f.ahead) > 0 && f.ahead[0].from <= f.to {
-		f.to = max(f.to, f.ahead[0].to)
-		f.ahead = f.ahead[1:]
+	for len(f.afterGap) > 0 && f.afterGap[0].from <= f.to {
+		f.to = max(f.to, f.afterGap[0].to)
+		f.afterGap = f.afterGap[1:]
 	}
 }
 
-func (f *front) insert(s span) {
-	i, _ := slices.BinarySearchFunc(f.ahead, s.from, func(a span, from int64) int {
+func (f *receivedRanges) insert(s span) {
+	i, _ := slices.BinarySearchFunc(f.afterGap, s.from, func(a span, from int64) int {
 		if a.to < from {
 			return -1
 		}
 		return 1
 	})
 	j := i
-	for ; j < len(f.ahead) && f.ahead[j].from <= s.to; j++ {
-		s.from, s.to = min(s.from, f.ahead[j].from), max(s.to, f.ahead[j].to)
+	for ; j < len(f.afterGap) && f.afterGap[j].from <= s.to; j++ {
+		s.from, s.to = min(s.from, f.afterGap[j].from), max(s.to, f.afterGap[j].to)
 	}
-	f.ahead = slices.Replace(f.ahead, i, j, s)
-	if len(f.ahead) > maxAhead {
-		f.ahead = f.ahead[:maxAhead]
+	f.afterGap = slices.Replace(f.afterGap, i, j, s)
+	if len(f.afterGap) > maxAhead {
+		f.afterGap = f.afterGap[:maxAhead]
 	}
 }
 
 // cut forgets what lies behind a new end.
-func (f *front) cut(size int64) {
+func (f *receivedRanges) cut(size int64) {
 	f.to = min(f.to, size)
-	for len(f.ahead) > 0 {
-		last := &f.ahead[len(f.ahead)-1]
+	for len(f.afterGap) > 0 {
+		last := &f.afterGap[len(f.afterGap)-1]
 		if last.from < size {
 			last.to = min(last.to, size)
 			return
 		}
-		f.ahead = f.ahead[:len(f.ahead)-1]
+		f.afterGap = f.afterGap[:len(f.afterGap)-1]
 	}
 }

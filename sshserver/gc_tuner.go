@@ -11,32 +11,32 @@ import (
 // third more work for the collector, and a third less memory. Not with few of
 // them, when a transfer would pay for it.
 const (
-	thriftFrom  = 400_000 // cells; some 40 screens
-	thriftUntil = 200_000
-	thriftGrow  = 50 // percent
+	gcTuneFrom    = 400_000 // cells; some 40 screens
+	gcTuneUntil   = 200_000
+	gcTunePercent = 50 // percent
 )
 
 // thrift is how much the house lets itself grow. The operator's own GOGC wins.
-type thrift struct {
+type gcTuner struct {
 	on     bool
 	before int
 	set    func(percent int) (before int)
 }
 
-func newThrift() thrift {
+func newGCTuner() gcTuner {
 	if os.Getenv("GOGC") != "" {
-		return thrift{}
+		return gcTuner{}
 	}
-	return thrift{set: debug.SetGCPercent}
+	return gcTuner{set: debug.SetGCPercent}
 }
 
 // mind is told how many cells all screens have now.
-func (t *thrift) mind(cells int) {
+func (t *gcTuner) update(cells int) {
 	switch {
 	case t.set == nil:
-	case !t.on && cells >= thriftFrom:
-		t.on, t.before = true, t.set(thriftGrow)
-	case t.on && cells <= thriftUntil:
+	case !t.on && cells >= gcTuneFrom:
+		t.on, t.before = true, t.set(gcTunePercent)
+	case t.on && cells <= gcTuneUntil:
 		t.on = false
 		t.set(t.before)
 	}

@@ -12,20 +12,20 @@ import (
 
 // frontDesk makes a user of the guest of one session: the login and register
 // screens' door, and the register command's.
-type frontDesk struct {
-	server *Server
-	visit  *visit
+type loginService struct {
+	server  *Server
+	session *session
 }
 
 // Login opens an account by its password, under the throttles of the SSH
 // doors. It never makes an admin.
-func (f *frontDesk) Login(ctx context.Context, name, password string) (store.Actor, error) {
-	who := f.visit.who()
+func (f *loginService) Login(ctx context.Context, name, password string) (store.Actor, error) {
+	who := f.session.who()
 	if who.Account != 0 {
 		return who, store.ErrNotAllowed
 	}
-	keeper := doorkeeper{f.server.people, f.server.admins}
-	a, err := tryPassword(ctx, keeper, f.server.throttle, f.visit.conn.source, name, password)
+	keeper := authenticator{f.server.people, f.server.admins}
+	a, err := tryPassword(ctx, keeper, f.server.throttle, f.session.conn.source, name, password)
 	if err != nil {
 		return who, err
 	}
@@ -37,12 +37,12 @@ func (f *frontDesk) Login(ctx context.Context, name, password string) (store.Act
 // times an hour a source hears that a name or a key is another's, since that
 // tells which names exist. A key that is vouched for makes its account an
 // admin's; one that no longer is makes none.
-func (f *frontDesk) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
-	who := f.visit.who()
+func (f *loginService) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
+	who := f.session.who()
 	if who.Vouched != "" && !f.server.stillVouched(who) {
 		return who, store.ErrRevoked
 	}
-	src := f.visit.conn.source
+	src := f.session.conn.source
 	unregister, wait := f.server.registrations.take(src)
 	if unregister == nil {
 		return who, throttled(wait)
@@ -99,17 +99,17 @@ func (s *Server) stillVouched(who store.Actor) bool {
 }
 
 // become goes on as another actor: for this session only, and seen at once.
-func (f *frontDesk) become(ctx context.Context, a store.Actor) (store.Actor, error) {
-	before := f.visit.who()
-	if !f.server.lobby.claim(f.visit.conn, a.Account) {
+func (f *loginService) become(ctx context.Context, a store.Actor) (store.Actor, error) {
+	before := f.session.who()
+	if !f.server.connLimiter.claim(f.session.conn, a.Account) {
 		return before, f.server.config.Limits.crowded(a.Account)
 	}
-	f.visit.present(f.server.people, a)
+	f.session.present(f.server.people, a)
 	if err := f.server.people.MayAct(ctx, a); err != nil {
-		f.visit.present(f.server.people, before)
+		f.session.present(f.server.people, before)
 		return before, err
 	}
-	f.server.noteLogin(f.visit, a)
-	f.visit.log.Info("a guest came in", "as", store.Clean(a.Name), "role", a.Role)
+	f.server.noteLogin(f.session, a)
+	f.session.log.Info("a guest came in", "as", store.Clean(a.Name), "role", a.Role)
 	return a, nil
 }

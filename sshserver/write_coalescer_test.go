@@ -24,7 +24,7 @@ func (w *written) Write(p []byte) (int, error) {
 }
 
 func TestSpill(t *testing.T) {
-	var s spill
+	var s writeCoalescer
 	to := &written{}
 	write := func(n int, fill byte) {
 		t.Helper()
@@ -40,25 +40,25 @@ func TestSpill(t *testing.T) {
 			t.Fatalf("something is held: %v, want %d bytes", s.held != nil, n)
 		}
 	}
-	write(spillSize, 'a') // off
+	write(coalesceSize, 'a') // off
 	holds(0)
 	s.on.Store(true)
-	write(spillSize-1, 'b')
-	write(spillSize+1, 'c')
+	write(coalesceSize-1, 'b')
+	write(coalesceSize+1, 'c')
 	write(1, 'd')
 	holds(0)
-	write(spillSize, 'e')
-	holds(spillSize)
+	write(coalesceSize, 'e')
+	holds(coalesceSize)
 	write(30_000, 'f')
 	holds(0)
-	write(spillSize, 'g')
-	write(spillSize, 'h') // never two
+	write(coalesceSize, 'g')
+	write(coalesceSize, 'h') // never two
 	holds(0)
 	var want []byte
 	for _, w := range []struct {
 		fill byte
 		n    int
-	}{{'a', spillSize}, {'b', spillSize - 1}, {'c', spillSize + 1}, {'d', 1}, {'e', spillSize}, {'f', 30_000}, {'g', spillSize}, {'h', spillSize}} {
+	}{{'a', coalesceSize}, {'b', coalesceSize - 1}, {'c', coalesceSize + 1}, {'d', 1}, {'e', coalesceSize}, {'f', 30_000}, {'g', coalesceSize}, {'h', coalesceSize}} {
 		want = append(want, bytes.Repeat([]byte{w.fill}, w.n)...)
 	}
 	if !bytes.Equal(to.bytes.Bytes(), want) {
@@ -69,7 +69,7 @@ func TestSpill(t *testing.T) {
 // watchedSpill is a connection of a server, and counts its writes.
 type watchedSpill struct {
 	net.Conn
-	spill *spill
+	spill *writeCoalescer
 
 	mu       sync.Mutex
 	in, held int
@@ -98,7 +98,7 @@ func TestSpill_EveryPacketArrives(t *testing.T) {
 	for _, cipher := range fastCiphers {
 		t.Run(cipher, func(t *testing.T) {
 			ours, theirs := tcpPair(t)
-			w := &watchedSpill{Conn: ours, spill: &spill{}}
+			w := &watchedSpill{Conn: ours, spill: &writeCoalescer{}}
 			served := make(chan error, 1)
 			key := newKey(t)
 			go func() { served <- serveSizes(w, cipher, key) }()
@@ -138,7 +138,7 @@ func TestSpill_EveryPacketArrives(t *testing.T) {
 // sizes are those around every place where a buffer or a block is full.
 func sizes() []int {
 	var list []int
-	for _, around := range []int{0, spillSize, 2 * spillSize, 3 * spillSize, 32 << 10} {
+	for _, around := range []int{0, coalesceSize, 2 * coalesceSize, 3 * coalesceSize, 32 << 10} {
 		for n := around - 60; n <= around+20; n++ {
 			if n > 0 && n <= 32<<10 {
 				list = append(list, n)
@@ -202,9 +202,9 @@ func (sunk) Write(p []byte) (int, error) { return len(p), nil }
 
 // What holding a write costs, beside the system call that it saves.
 func BenchmarkSpill(b *testing.B) {
-	var s spill
+	var s writeCoalescer
 	s.on.Store(true)
-	first, rest := make([]byte, spillSize), make([]byte, 28_708)
+	first, rest := make([]byte, coalesceSize), make([]byte, 28_708)
 	b.ReportAllocs()
 	for b.Loop() {
 		_, _ = s.Write(sunk{}, first)

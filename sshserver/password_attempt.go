@@ -13,7 +13,7 @@ import (
 // screen: a banned source is refused unheard, a name under attack is slowed.
 // Few of a source are heard at once, for those that were would all be answered
 // before the first of them counts.
-func tryPassword(ctx context.Context, k doorkeeper, t *throttle, src netip.Prefix, name, password string) (store.Actor, error) {
+func tryPassword(ctx context.Context, k authenticator, t *throttle, src netip.Prefix, name, password string) (store.Actor, error) {
 	leave, err := t.tries.Take(ctx, src)
 	if err != nil {
 		return store.Actor{}, err

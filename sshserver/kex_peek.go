@@ -9,15 +9,15 @@ import (
 
 // helloWait is how long a client may take to say who it is and what it can
 // before it is offered everything: a few round trips around the world.
-const helloWait = time.Second
+const kexPeekWait = time.Second
 
 // longestHello bounds what is read of a client before the handshake.
-const longestHello = 255 + 2 + 4 + longestInit
+const longestPeek = 255 + 2 + 4 + longestInit
 
 // hello is how a connection begins: our version line, and what the client
 // sends on it unasked. All of it is read again by the handshake, which takes
 // over as if nothing had been said.
-type hello struct {
+type kexPeek struct {
 	ours []byte // our line, as the handshake is going to send it; nil once it has
 	seen []byte // what was read ahead and not read again yet
 }
@@ -26,20 +26,20 @@ type hello struct {
 // thereupon, empty ones if it shows none soon. OpenSSH sends its line
 // at once but its lists only when it has read ours.
 func (c *conn) greet(line string) kexInit {
-	c.hello.ours = []byte(line + "\r\n")
-	if _, err := c.Conn.Write(c.hello.ours); err != nil {
+	c.kexPeek.ours = []byte(line + "\r\n")
+	if _, err := c.Conn.Write(c.kexPeek.ours); err != nil {
 		return kexInit{} // the handshake will see
 	}
-	_ = c.Conn.SetReadDeadline(time.Now().Add(helloWait))
+	_ = c.Conn.SetReadDeadline(time.Now().Add(kexPeekWait))
 	defer func() { _ = c.Conn.SetReadDeadline(c.until) }()
 	buf := make([]byte, 4<<10)
-	for len(c.hello.seen) < longestHello {
+	for len(c.kexPeek.seen) < longestPeek {
 		n, err := c.Conn.Read(buf)
-		c.hello.seen = append(c.hello.seen, buf[:n]...)
-		if !bytes.HasPrefix(c.hello.seen, []byte(greeting)[:min(len(greeting), len(c.hello.seen))]) {
+		c.kexPeek.seen = append(c.kexPeek.seen, buf[:n]...)
+		if !bytes.HasPrefix(c.kexPeek.seen, []byte(greeting)[:min(len(greeting), len(c.kexPeek.seen))]) {
 			return kexInit{} // the handshake ends it
 		}
-		first, rest, ok := bytes.Cut(c.hello.seen, []byte("\n"))
+		first, rest, ok := bytes.Cut(c.kexPeek.seen, []byte("\n"))
 		if ok && !showsLists(string(bytes.TrimSuffix(first, []byte("\r")))) {
 			return kexInit{}
 		}
@@ -57,28 +57,28 @@ func (c *conn) greet(line string) kexInit {
 
 // errHello would be a fault of our own: the handshake said another line than
 // the one that the client has read.
-var errHello = errors.New("the version line changed")
+var errVersionLine = errors.New("the version line changed")
 
 // Write skips the line that was said already.
 func (c *conn) Write(p []byte) (int, error) {
-	if c.hello.ours == nil {
+	if c.kexPeek.ours == nil {
 		to := c.Conn
 		if r, ok := to.(readAhead); ok { // in front of the socket, for reading alone
 			to = r.Conn
 		}
-		n, err := c.spill.Write(to, p)
+		n, err := c.coalescer.Write(to, p)
 		c.written.Add(int64(n))
 		return n, err
 	}
-	if !bytes.Equal(p, c.hello.ours) {
-		return 0, errHello
+	if !bytes.Equal(p, c.kexPeek.ours) {
+		return 0, errVersionLine
 	}
-	c.hello.ours = nil
+	c.kexPeek.ours = nil
 	return len(p), nil
 }
 
 // read gives what was read ahead first.
-func (h *hello) read(from net.Conn, p []byte) (int, error) {
+func (h *kexPeek) read(from net.Conn, p []byte) (int, error) {
 	if h.seen == nil {
 		return from.Read(p)
 	}

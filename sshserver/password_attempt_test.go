@@ -18,7 +18,7 @@ import (
 )
 
 func TestAuth_ManyKeysThenPassword(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	h.user("alice", "correct horse", nil)
 	var many []gossh.Signer
 	for range 8 {
@@ -31,7 +31,7 @@ func TestAuth_ManyKeysThenPassword(t *testing.T) {
 }
 
 func TestAuth_WrongPasswordsEnd(t *testing.T) {
-	h := newHouse(t, Config{Limits: Limits{Passwords: 3}})
+	h := newTestServer(t, Config{Limits: Limits{Passwords: 3}})
 	h.user("alice", "correct horse", nil)
 	tried := 0
 	_, err := h.dial("alice", gossh.RetryableAuthMethod(gossh.PasswordCallback(func() (string, error) {
@@ -44,7 +44,7 @@ func TestAuth_WrongPasswordsEnd(t *testing.T) {
 }
 
 func TestAuth_Ban(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	alice := newKey(t)
 	h.user("alice", "correct horse", alice)
 	for range 4 {
@@ -64,7 +64,7 @@ func TestAuth_Ban(t *testing.T) {
 	if _, err := h.actor("alice", keysOf(alice)...); err != nil {
 		t.Errorf("a ban keeps a key out: %v", err)
 	}
-	b := bans{h.server.throttle.guesses, h.server.lobby.noise}
+	b := bans{h.server.throttle.guesses, h.server.connLimiter.noise}
 	if list := b.List(); len(list) != 1 || !b.Lift(netip.MustParseAddr("127.0.0.1")) {
 		t.Errorf("bans: %v", list)
 	}
@@ -84,7 +84,7 @@ func (t *throttle) forgive() {
 }
 
 func TestGrace(t *testing.T) {
-	h := newHouse(t, Config{Limits: Limits{Grace: 300 * time.Millisecond}})
+	h := newTestServer(t, Config{Limits: Limits{Grace: 300 * time.Millisecond}})
 	for _, c := range []struct {
 		name string
 		open func(net.Conn)
@@ -124,7 +124,7 @@ func TestGrace(t *testing.T) {
 func TestTryPassword_AllAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		people := &slowPeople{}
-		k, th := doorkeeper{people: people}, newThrottle()
+		k, th := authenticator{people: people}, newThrottle()
 		var all sync.WaitGroup
 		for range 500 {
 			all.Go(func() { _, _ = tryPassword(t.Context(), k, th, here, "alice", "battery staple") })

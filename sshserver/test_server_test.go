@@ -17,7 +17,7 @@ import (
 )
 
 // house is a server on loopback over a real shop.
-type house struct {
+type testServer struct {
 	t      testing.TB
 	server *Server
 	shop   *watchedShop
@@ -56,13 +56,13 @@ func (a *admins) vouches(fingerprint, folded string) bool {
 	return false
 }
 
-func (h *house) vouch(name string, key gossh.Signer) {
+func (h *testServer) vouch(name string, key gossh.Signer) {
 	h.admins.mu.Lock()
 	defer h.admins.mu.Unlock()
 	h.admins.keys[string(key.PublicKey().Marshal())] = name
 }
 
-func (h *house) unvouch(key gossh.Signer) {
+func (h *testServer) unvouch(key gossh.Signer) {
 	h.admins.mu.Lock()
 	defer h.admins.mu.Unlock()
 	delete(h.admins.keys, string(key.PublicKey().Marshal()))
@@ -89,18 +89,18 @@ func keyLine(k gossh.Signer) string { return string(gossh.MarshalAuthorizedKey(k
 
 // newHouse serves on loopback until the test ends, with a host key and others
 // beside it.
-func newHouse(t testing.TB, c Config, hostKeys ...gossh.Signer) *house {
+func newTestServer(t testing.TB, c Config, hostKeys ...gossh.Signer) *testServer {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newHouseOn(t, c, l, hostKeys...)
+	return newTestServerOn(t, c, l, hostKeys...)
 }
 
-func newHouseOn(t testing.TB, c Config, l net.Listener, hostKeys ...gossh.Signer) *house {
+func newTestServerOn(t testing.TB, c Config, l net.Listener, hostKeys ...gossh.Signer) *testServer {
 	t.Helper()
-	h := &house{t: t, admins: &admins{keys: map[string]string{}}, log: &logged{}}
+	h := &testServer{t: t, admins: &admins{keys: map[string]string{}}, log: &logged{}}
 	h.furnish()
 	var err error
 	h.server, err = New(c, Deps{
@@ -123,7 +123,7 @@ func newHouseOn(t testing.TB, c Config, l net.Listener, hostKeys ...gossh.Signer
 }
 
 // user makes an account with what it is given of a password and a key.
-func (h *house) user(name, password string, key gossh.Signer) store.Account {
+func (h *testServer) user(name, password string, key gossh.Signer) store.Account {
 	h.t.Helper()
 	a := store.Actor{Role: store.RoleGuest}
 	if key != nil {
@@ -142,7 +142,7 @@ func (h *house) user(name, password string, key gossh.Signer) store.Account {
 }
 
 // admin makes an account whose key is vouched for.
-func (h *house) admin(name string, key gossh.Signer) store.Actor {
+func (h *testServer) admin(name string, key gossh.Signer) store.Actor {
 	h.t.Helper()
 	h.vouch(name, key)
 	a := store.Actor{Role: store.RoleGuest, Key: fingerprint(key), KeyLine: keyLine(key), Vouched: name}
@@ -153,14 +153,14 @@ func (h *house) admin(name string, key gossh.Signer) store.Actor {
 	return store.Actor{Account: account.ID, Name: name, Role: store.RoleAdmin, Key: a.Key}
 }
 
-func (h *house) client(name string, with ...gossh.AuthMethod) *gossh.ClientConfig {
+func (h *testServer) client(name string, with ...gossh.AuthMethod) *gossh.ClientConfig {
 	return &gossh.ClientConfig{
 		User: name, Auth: with, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 10 * time.Second,
 	}
 }
 
 // dial logs in.
-func (h *house) dial(name string, with ...gossh.AuthMethod) (*gossh.Client, error) {
+func (h *testServer) dial(name string, with ...gossh.AuthMethod) (*gossh.Client, error) {
 	h.t.Helper()
 	c, err := gossh.Dial("tcp", h.addr, h.client(name, with...))
 	if err == nil {
@@ -169,7 +169,7 @@ func (h *house) dial(name string, with ...gossh.AuthMethod) (*gossh.Client, erro
 	return c, err
 }
 
-func (h *house) in(name string, with ...gossh.AuthMethod) *gossh.Client {
+func (h *testServer) in(name string, with ...gossh.AuthMethod) *gossh.Client {
 	h.t.Helper()
 	c, err := h.dial(name, with...)
 	if err != nil {
@@ -179,13 +179,13 @@ func (h *house) in(name string, with ...gossh.AuthMethod) *gossh.Client {
 }
 
 // actor logs in, opens a session and answers who the server takes it for.
-func (h *house) actor(name string, with ...gossh.AuthMethod) (store.Actor, error) {
+func (h *testServer) actor(name string, with ...gossh.AuthMethod) (store.Actor, error) {
 	h.t.Helper()
 	return h.actorOf(h.client(name, with...))
 }
 
 // actorAs is actor with a name that changes after the first method was tried.
-func (h *house) actorAs(as *flip, with ...gossh.AuthMethod) (store.Actor, error) {
+func (h *testServer) actorAs(as *flip, with ...gossh.AuthMethod) (store.Actor, error) {
 	h.t.Helper()
 	c := h.client(as.name(), with...)
 	c.AuthCallback = func(a *gossh.ClientAuthContext) (gossh.AuthMethod, error) {
@@ -197,7 +197,7 @@ func (h *house) actorAs(as *flip, with ...gossh.AuthMethod) (store.Actor, error)
 	return h.actorOf(c)
 }
 
-func (h *house) actorOf(c *gossh.ClientConfig) (store.Actor, error) {
+func (h *testServer) actorOf(c *gossh.ClientConfig) (store.Actor, error) {
 	h.t.Helper()
 	client, err := gossh.Dial("tcp", h.addr, c)
 	if err != nil {

@@ -18,14 +18,14 @@ import (
 // to four megabytes behind. So what is left over is taken here.
 
 // leftover is the end of that channel.
-type leftover struct {
+type drainPackets struct {
 	packets atomic.Pointer[chan []byte]
 	once    sync.Once
 }
 
 // find looks for the channel in the library's connection, which has no other
 // way to it. TestAttack notices a version of the library that has it elsewhere.
-func (l *leftover) find(c gossh.ConnMetadata) {
+func (l *drainPackets) find(c gossh.ConnMetadata) {
 	v := reflect.ValueOf(c)
 	for _, name := range []string{"transport", "incoming"} {
 		if v.Kind() == reflect.Interface {
@@ -45,7 +45,7 @@ func (l *leftover) find(c gossh.ConnMetadata) {
 
 // take ends once the connection, which must be closed, has been read to its
 // end.
-func (l *leftover) take() {
+func (l *drainPackets) take() {
 	packets := l.packets.Load()
 	if packets == nil {
 		return
@@ -61,7 +61,7 @@ func (l *leftover) take() {
 // strait bounds what is read between the key exchange and the first proof,
 // where the channel can't be found yet, to fewer packets than it holds. It is
 // room enough for the one message that a client has to send there.
-type strait struct {
+type preauthLimit struct {
 	narrow  atomic.Bool
 	left    int // of the reading goroutine
 	grace   time.Duration
@@ -69,17 +69,17 @@ type strait struct {
 	once    sync.Once
 }
 
-const straitBytes = 448 // 16 of the shortest packets there are
+const preauthBytes = 448 // 16 of the shortest packets there are
 
-func newStrait(grace time.Duration) *strait {
-	return &strait{left: straitBytes, grace: grace, through: make(chan struct{})}
+func newPreauthLimit(grace time.Duration) *preauthLimit {
+	return &preauthLimit{left: preauthBytes, grace: grace, through: make(chan struct{})}
 }
 
 // widen lets everything through, from now on.
-func (s *strait) widen() { s.once.Do(func() { close(s.through) }) }
+func (s *preauthLimit) widen() { s.once.Do(func() { close(s.through) }) }
 
 // read reads no more than there is room for, and then waits until it is wide.
-func (s *strait) read(from func([]byte) (int, error), p []byte) (int, error) {
+func (s *preauthLimit) read(from func([]byte) (int, error), p []byte) (int, error) {
 	select {
 	case <-s.through:
 		return from(p)

@@ -39,7 +39,7 @@ func TestRequests_Allow(t *testing.T) {
 	exec := func(line string) *gossh.Request {
 		return &gossh.Request{Type: "exec", Payload: gossh.Marshal(struct{ V string }{line})}
 	}
-	fresh := func() *requests { return &requests{session: &session{resized: make(chan ssh.Window, 1)}} }
+	fresh := func() *requests { return &requests{session: &channel{resized: make(chan ssh.Window, 1)}} }
 
 	t.Run("Environment", func(t *testing.T) {
 		for kv, want := range map[[2]string]bool{
@@ -118,7 +118,7 @@ func TestRequests_Allow(t *testing.T) {
 // TestAttack_SessionsRefused: a session that was refused leaves nothing behind
 // on its connection.
 func TestAttack_SessionsRefused(t *testing.T) {
-	h := newHouse(t, Config{Limits: Limits{Sessions: 1}})
+	h := newTestServer(t, Config{Limits: Limits{Sessions: 1}})
 	c := h.in("guest")
 	if _, err := c.NewSession(); err != nil {
 		t.Fatal(err)
@@ -148,7 +148,7 @@ func (c *countingChannel) Close() error                                   { retu
 func TestRequests_OutputClosedOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ch := &countingChannel{}
-		s := &session{channel: ch, door: store.DoorCommand, refs: 1}
+		s := &channel{channel: ch, door: store.DoorCommand, refs: 1}
 		s.ctx = &sessionContext{}
 		s.ctx.inner, s.ctx.stop = context.WithCancelCause(t.Context())
 		r := &requests{session: s, started: true}

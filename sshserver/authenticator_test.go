@@ -18,13 +18,13 @@ import (
 
 // knocking is a house and who may come to it: people with keys and passwords, and what they are.
 type knocking struct {
-	*house
+	*testServer
 	alice, boss, stranger gossh.Signer
 	ids                   map[string]int64
 }
 
 func newKnocking(t testing.TB) *knocking {
-	k := &knocking{house: newHouse(t, Config{}), alice: newKey(t), boss: newKey(t), stranger: newKey(t), ids: map[string]int64{}}
+	k := &knocking{testServer: newTestServer(t, Config{}), alice: newKey(t), boss: newKey(t), stranger: newKey(t), ids: map[string]int64{}}
 	k.vouch("boss", k.boss)
 	k.ids["alice"] = k.user("alice", "all of alice", k.alice).ID
 	k.ids["carol"] = k.user("carol", "all of carol", nil).ID
@@ -112,7 +112,7 @@ func TestIdentity_EveryMixture(t *testing.T) {
 	choose := rand.New(rand.NewPCG(seed, 0))
 	came := map[string]int{}
 	for i := range 100 {
-		k.server.lobby.noise.forgive()
+		k.server.connLimiter.noise.forgive()
 		r, err := dialRaw(k.addr, "")
 		if err != nil {
 			t.Fatal(err)
@@ -182,7 +182,7 @@ func TestIdentity_NamesLookAlike(t *testing.T) {
 	want := ""
 	for _, name := range []string{"nobody-here", "alice", "carol", "dave", "erin", "frank", "boss", "root", "admin", "管理员", "", strings.Repeat("x", 300)} {
 		k.server.throttle.forgive()
-		k.server.lobby.noise.forgive()
+		k.server.connLimiter.noise.forgive()
 		r, err := dialRaw(k.addr, "")
 		if err != nil {
 			t.Fatal(err)
@@ -274,7 +274,7 @@ func BenchmarkIdentity_Time(b *testing.B) {
 		for range 400 {
 			name := []string{"carol", "nobody-here"}[rand.IntN(2)] // by turns, the collector would run for one of them
 			k.server.throttle.forgive()
-			k.server.lobby.noise.forgive()
+			k.server.connLimiter.noise.forgive()
 			r, err := dialRaw(k.addr, "")
 			if err != nil {
 				b.Fatal(err)

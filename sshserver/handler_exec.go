@@ -15,7 +15,7 @@ import (
 // serveCommand runs the line that the client sent, or the help when it sent
 // none. The session's end cancels it; an end of the client's input does not:
 // `get 7 </dev/null` goes on.
-func (s *Server) serveCommand(v *visit) int {
+func (s *Server) serveCommand(v *session) int {
 	line := v.RawCommand()
 	if v.through() == store.DoorSCP {
 		return s.serveSCP(v, line)
@@ -28,7 +28,7 @@ func (s *Server) serveCommand(v *visit) int {
 		Actor: v.who(), Lang: v.lang,
 		Stdin: untilEnd{v.ctx, v.Session}, Stdout: v.Session, Stderr: v.Stderr(), Terminal: terminal,
 		Client: v.client, Host: s.host(v), Port: s.port(), Location: location(variable(v.Environ(), "TZ")),
-		Door: &frontDesk{server: s, visit: v}, Log: v.log, Closing: s.closing,
+		Door: &loginService{server: s, session: v}, Log: v.log, Closing: s.closing,
 	}, line)
 }
 
@@ -37,7 +37,7 @@ func isSCP(line string) bool { return line == "scp" || strings.HasPrefix(line, "
 
 // serveSCP copies with the old protocol, which scp -O speaks. Nobody types its
 // line by hand, so one that it does not know is explained.
-func (s *Server) serveSCP(v *visit, line string) int {
+func (s *Server) serveSCP(v *session, line string) int {
 	split, _ := command.Split(line) // one that can't be split is no request
 	r, ok := scp.Parse(split)
 	switch {

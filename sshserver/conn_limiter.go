@@ -18,7 +18,7 @@ const (
 )
 
 // lobby counts the connections and lets no source crowd out the others.
-type lobby struct {
+type connLimiter struct {
 	limits Limits
 	noise  *penalties // of connections that came to nothing
 
@@ -45,8 +45,8 @@ type waiter struct {
 	turn chan bool
 }
 
-func newLobby(l Limits) *lobby {
-	return &lobby{
+func newConnLimiter(l Limits) *connLimiter {
+	return &connLimiter{
 		limits: l, noise: newPenalties(),
 		conns: map[*conn]struct{}{}, sources: map[netip.Prefix]*visitors{}, accounts: map[int64]int{},
 	}
@@ -56,7 +56,7 @@ func newLobby(l Limits) *lobby {
 // Those of a source that logs in on many connections at once wait for each
 // other, which a person with a parallel client does not notice. Who waits is
 // no connection yet, so a line takes nobody's place but its own source's.
-func (l *lobby) enter(c *conn) bool {
+func (l *connLimiter) enter(c *conn) bool {
 	w := &waiter{conn: c, turn: make(chan bool, 1)}
 	l.join(w)
 	patience := time.NewTimer(l.limits.Grace)
@@ -70,7 +70,7 @@ func (l *lobby) enter(c *conn) bool {
 	return <-w.turn
 }
 
-func (l *lobby) join(w *waiter) {
+func (l *connLimiter) join(w *waiter) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	src := w.conn.source
@@ -90,7 +90,7 @@ func (l *lobby) join(w *waiter) {
 // lineUp makes w wait. From a full line one goes, at random, or does not come
 // to stand in it: a flood of one source does not keep a person behind the same
 // address out for sure.
-func (l *lobby) lineUp(w *waiter, v *visitors) {
+func (l *connLimiter) lineUp(w *waiter, v *visitors) {
 	if l.closed {
 		w.turn <- false
 		return
@@ -107,7 +107,7 @@ func (l *lobby) lineUp(w *waiter, v *visitors) {
 	l.waiting++
 }
 
-func (l *lobby) leaveLine(v *visitors, i int) *waiter {
+func (l *connLimiter) leaveLine(v *visitors, i int) *waiter {
 	w := v.line[i]
 	v.line = slices.Delete(v.line, i, i+1)
 	l.waiting--
@@ -115,7 +115,7 @@ func (l *lobby) leaveLine(v *visitors, i int) *waiter {
 }
 
 // giveUp takes w out of its line, unless it has heard already.
-func (l *lobby) giveUp(w *waiter) {
+func (l *connLimiter) giveUp(w *waiter) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	src := w.conn.source
@@ -130,7 +130,7 @@ func (l *lobby) giveUp(w *waiter) {
 }
 
 // hasPlace tells whether one more of a source may log in now.
-func (l *lobby) hasPlace(src netip.Prefix, v *visitors) bool {
+func (l *connLimiter) hasPlace(src netip.Prefix, v *visitors) bool {
 	places := l.limits.Arriving
 	if l.noise.left(src) > 0 {
 		places = min(places, noisyPlaces)
@@ -140,7 +140,7 @@ func (l *lobby) hasPlace(src netip.Prefix, v *visitors) bool {
 
 // next calls those who wait to the places that are free, in no order: who
 // comes first in a flood is the flood.
-func (l *lobby) next(src netip.Prefix, v *visitors) {
+func (l *connLimiter) next(src netip.Prefix, v *visitors) {
 	for len(v.line) > 0 && l.hasPlace(src, v) {
 		w := l.leaveLine(v, rand.IntN(len(v.line)))
 		w.turn <- l.arrive(w.conn, v)
@@ -149,7 +149,7 @@ func (l *lobby) next(src netip.Prefix, v *visitors) {
 }
 
 // forget drops what is known of a source that has nothing here.
-func (l *lobby) forget(src netip.Prefix, v *visitors) {
+func (l *connLimiter) forget(src netip.Prefix, v *visitors) {
 	if v.conns == 0 && v.cooling == 0 && len(v.line) == 0 {
 		delete(l.sources, src)
 	}
@@ -158,7 +158,7 @@ func (l *lobby) forget(src netip.Prefix, v *visitors) {
 // arrive lets a connection begin its handshake. From half of the bound on some
 // are dropped at random, more the fuller it is, so that a flood does not keep
 // everybody else out; who comes alone is not, until it is full.
-func (l *lobby) arrive(c *conn, v *visitors) bool {
+func (l *connLimiter) arrive(c *conn, v *visitors) bool {
 	if l.closed || len(l.conns) >= l.limits.Connections || v.conns >= l.limits.FromOneSource {
 		return false
 	}
@@ -185,7 +185,7 @@ const unhurried = 5 * time.Second
 // displace cuts one in the stead of a newcomer whose source has fewer: first of
 // the source with the most, of those one that has made no keys yet, and of those
 // the oldest.
-func (l *lobby) displace(newcomers *visitors) bool {
+func (l *connLimiter) displace(newcomers *visitors) bool {
 	var one *conn
 	for c := range l.conns {
 		if !c.arriving {
@@ -206,7 +206,7 @@ func (l *lobby) displace(newcomers *visitors) bool {
 }
 
 // sooner tells whether a has to go before b.
-func (l *lobby) sooner(a, b *conn) bool {
+func (l *connLimiter) sooner(a, b *conn) bool {
 	if n := l.sources[a.source].arriving - l.sources[b.source].arriving; n != 0 {
 		return n > 0
 	}
@@ -217,7 +217,7 @@ func (l *lobby) sooner(a, b *conn) bool {
 }
 
 // admitted ends the count of a connection as one that has not logged in.
-func (l *lobby) admitted(c *conn) {
+func (l *connLimiter) admitted(c *conn) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if v := l.sources[c.source]; c.arriving {
@@ -226,13 +226,13 @@ func (l *lobby) admitted(c *conn) {
 	}
 }
 
-func (l *lobby) arrived(c *conn, v *visitors) {
+func (l *connLimiter) arrived(c *conn, v *visitors) {
 	c.arriving = false
 	l.arriving--
 	v.arriving--
 }
 
-func (l *lobby) leave(c *conn) {
+func (l *connLimiter) leave(c *conn) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if _, here := l.conns[c]; !here {
@@ -256,7 +256,7 @@ func (l *lobby) leave(c *conn) {
 }
 
 // cool keeps a place empty for a while.
-func (l *lobby) cool(src netip.Prefix, v *visitors) {
+func (l *connLimiter) cool(src netip.Prefix, v *visitors) {
 	v.cooling++
 	time.AfterFunc(coolOff, func() {
 		l.mu.Lock()
@@ -268,7 +268,7 @@ func (l *lobby) cool(src netip.Prefix, v *visitors) {
 
 // claim counts a connection as one of an account's, 0 being the guests'; false
 // when there are enough of them.
-func (l *lobby) claim(c *conn, account int64) bool {
+func (l *connLimiter) claim(c *conn, account int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if slices.Contains(c.claims, account) {
@@ -287,7 +287,7 @@ func (l *lobby) claim(c *conn, account int64) bool {
 }
 
 // close lets nobody in any more.
-func (l *lobby) close() {
+func (l *connLimiter) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.closed = true
@@ -300,7 +300,7 @@ func (l *lobby) close() {
 }
 
 // here is who is connected now.
-func (l *lobby) here() []*conn {
+func (l *connLimiter) here() []*conn {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	list := make([]*conn, 0, len(l.conns))

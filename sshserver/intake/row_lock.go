@@ -9,10 +9,10 @@ import (
 )
 
 // deed is why somebody holds a row.
-type deed int
+type lockReason int
 
 const (
-	writing deed = iota + 1
+	writing lockReason = iota + 1
 	hashing
 	judging // a moment: everybody waits for it
 	publishing
@@ -21,32 +21,32 @@ const (
 
 // hold is the right to change a row and its bytes. Hashing gives way to
 // whoever wants the row for something better, and comes back afterwards.
-type hold struct {
-	deed deed
-	stop context.CancelFunc // of hashing
-	gone chan struct{}
+type rowLock struct {
+	reason lockReason
+	stop   context.CancelFunc // of hashing
+	gone   chan struct{}
 }
 
 // take gets hold of a row, or refuses when somebody else has it. With patience
 // it stops the hasher and waits for it to let go; without, it waits for the
 // hasher only where the row has no need of one.
-func (in *Intake) take(ctx context.Context, row store.Incoming, why deed, patience bool, stop context.CancelFunc) (release func(), err error) {
+func (in *Intake) take(ctx context.Context, row store.Incoming, why lockReason, patience bool, stop context.CancelFunc) (release func(), err error) {
 	for {
 		in.mu.Lock()
-		other := in.holds[row.ID]
+		other := in.locks[row.ID]
 		if other == nil {
-			mine := &hold{deed: why, stop: stop, gone: make(chan struct{})}
-			in.holds[row.ID] = mine
+			mine := &rowLock{reason: why, stop: stop, gone: make(chan struct{})}
+			in.locks[row.ID] = mine
 			in.mu.Unlock()
 			return func() { in.release(row.ID, mine) }, nil
 		}
 		in.mu.Unlock()
 		switch {
-		case other.deed == judging:
-		case other.deed == hashing && patience:
+		case other.reason == judging:
+		case other.reason == hashing && patience:
 			other.stop()
-		case other.deed == hashing && row.State != store.Hashing: // it has done, or never began
-		case other.deed == writing, other.deed == hashing:
+		case other.reason == hashing && row.State != store.Hashing: // it has done, or never began
+		case other.reason == writing, other.reason == hashing:
 			return nil, &store.Refusal{Code: store.ErrReceiving.Code, Name: row.Name}
 		default:
 			return nil, &store.Refusal{Code: store.ErrBusy.Code, Name: row.Name}
@@ -59,18 +59,18 @@ func (in *Intake) take(ctx context.Context, row store.Incoming, why deed, patien
 	}
 }
 
-func (in *Intake) release(id int64, mine *hold) {
+func (in *Intake) release(id int64, mine *rowLock) {
 	in.mu.Lock()
-	delete(in.holds, id)
+	delete(in.locks, id)
 	close(mine.gone)
 	in.mu.Unlock()
-	if mine.deed != hashing { // the hasher may have passed by or been stopped
+	if mine.reason != hashing { // the hasher may have passed by or been stopped
 		in.enqueue(id)
 	}
 }
 
 // takeNamed gets hold of the row of that name, as it is once it is held.
-func (in *Intake) takeNamed(ctx context.Context, name string, why deed, patience bool) (row store.Incoming, release func(), err error) {
+func (in *Intake) takeNamed(ctx context.Context, name string, why lockReason, patience bool) (row store.Incoming, release func(), err error) {
 	for range 10 { // it may be renamed or replaced between a look and the hold
 		if row, err = in.row(ctx, name); err != nil {
 			return row, nil, err

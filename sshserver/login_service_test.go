@@ -50,7 +50,7 @@ func TestDesk_EveryCommand(t *testing.T) {
 	slices.Sort(names)
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{Language: "en"}, w)
+		h := newTestServerOn(t, Config{Language: "en"}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		boss := h.stock(keys)
 		if d := theirs(t, w.client(h, "boss", keys), w.client(h, "alice", keys)); !slices.Equal(d, names) {
@@ -102,7 +102,7 @@ func TestDesk_EveryCommand(t *testing.T) {
 }
 
 // client logs in over a wire.
-func (w *wires) client(h *house, name string, keys map[string]gossh.Signer) *gossh.Client {
+func (w *wires) client(h *testServer, name string, keys map[string]gossh.Signer) *gossh.Client {
 	h.t.Helper()
 	conn, chans, reqs, err := gossh.NewClientConn(w.dial(), "house", h.client(name, keysOf(keys[name])...))
 	if err != nil {

@@ -16,18 +16,18 @@ import (
 func TestRoom(t *testing.T) {
 	there := sourceOf(netip.MustParseAddr("192.0.2.8"))
 	small, big := ssh.Window{Width: 80, Height: 25}, ssh.Window{Width: 100, Height: 100}
-	r := newRoom(3*(aScreen+2000), 2*(aScreen+2000))
-	one, two := r.seat(here, small), r.seat(here, small)
+	r := newScreenBudget(3*(aScreen+2000), 2*(aScreen+2000))
+	one, two := r.take(here, small), r.take(here, small)
 	if one == nil || two == nil {
 		t.Fatal("there is room for two")
 	}
-	if r.seat(here, small) != nil {
+	if r.take(here, small) != nil {
 		t.Error("a source took more than its part")
 	}
-	if r.seat(there, small) == nil {
+	if r.take(there, small) == nil {
 		t.Error("there is no room for another source")
 	}
-	if r.seat(there, small) != nil {
+	if r.take(there, small) != nil {
 		t.Error("more was taken than there is")
 	}
 	if one.grow(big) || !one.grow(small) {
@@ -43,7 +43,7 @@ func TestRoom(t *testing.T) {
 
 // TestScreens_Crowded: one client can't open screens until the memory is gone.
 func TestScreens_Crowded(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En, Limits: Limits{CellsOfSource: 2 * (aScreen + 80*24)}})
+	h := newTestServer(t, Config{Language: words.En, Limits: Limits{CellsOfSource: 2 * (aScreen + 80*24)}})
 	sizes := make(chan tea.WindowSizeMsg, 100)
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s, sizes: sizes} }
 	c := h.in("guest")
