@@ -14,10 +14,10 @@ import (
 // fastCiphers are those that a processor with AES instructions computes many
 // times faster than the ChaCha20 that clients ask for first: the client's
 // order decides, and the only way to AES-GCM is to offer nothing else. That is
-// done to a client of which is known that it can, and to nobody else.
+// done to a client of which is known that it can, and to no other.
 var fastCiphers = []string{gossh.CipherAES128GCM, gossh.CipherAES256GCM}
 
-// hasAES tells whether the processor does AES-GCM in hardware.
+// hasAES reports whether the processor does AES-GCM in hardware.
 func hasAES() bool {
 	return processor.X86.HasAES && processor.X86.HasPCLMULQDQ || processor.ARM64.HasAES && processor.ARM64.HasPMULL
 }
@@ -50,7 +50,7 @@ var showsFirst = []struct {
 	{regexp.MustCompile(`^SSH-2\.0-Go()()$`), 0, 0},
 }
 
-// showsLists tells whether a client with this version line is about to say
+// showsLists reports whether a client with this version line is about to say
 // what it can.
 func showsLists(line string) bool {
 	for _, c := range showsFirst {

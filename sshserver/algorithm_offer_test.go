@@ -96,7 +96,7 @@ func TestShowsLists(t *testing.T) {
 	}
 }
 
-// FuzzInitOf: whatever is sent, a short list is offered to nobody who did not
+// FuzzInitOf: whatever is sent, a short list is offered to no one who did not
 // name one of its ciphers.
 func FuzzInitOf(f *testing.F) {
 	f.Add(firstPacket(openSSHExchanges, openSSHCiphers, openSSHCiphers))

@@ -68,7 +68,7 @@ func TestPulse(t *testing.T) {
 func never(time.Duration) time.Duration { return 0 }
 func nothingQueued(time.Duration) sent  { return sent{} }
 
-// TestAlive: whoever answers, and be it that the question is not known, stays
+// TestAlive: anyone who answers, and be it that the question is not known, stays
 // for as long as they like, without pressing a key; whose network is gone ends
 // within the time, upload and all, also where a screen counts down.
 func TestAlive(t *testing.T) {
@@ -103,7 +103,7 @@ func TestAlive(t *testing.T) {
 	})
 }
 
-// TestAlive_Never: with no such bound nobody is asked, and the idle ones of
+// TestAlive_Never: with no such bound no one is asked, and the idle ones of
 // whom nothing comes are left to the other bounds.
 func TestAlive_Never(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

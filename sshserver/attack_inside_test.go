@@ -853,7 +853,7 @@ var atTheFiles = []attack{
 
 const sftpHello = "\x00\x00\x00\x05\x01\x00\x00\x00\x03"
 
-// sftp sends bytes to the subsystem as alice and tells whether its session
+// sftp sends bytes to the subsystem as alice and reports whether its session
 // ends.
 func (s *scene) sftp(text string, ends bool) {
 	s.T.Helper()

@@ -13,7 +13,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// attack is something that a stranger, a guest or a user does to the house.
+// attack is something that a stranger, a guest or a user does to the server.
 // Whatever it is, it costs no more than a bound of memory and of goroutines,
 // ends, and beside it a person who is in goes on being answered.
 type attack struct {
@@ -75,7 +75,7 @@ type besieged struct {
 	*testServer
 	alice     gossh.Signer
 	person    *bystander
-	neighbour *bystander // in a house of the same kind that nobody attacks
+	neighbour *bystander // on a server of the same kind that is not attacked
 }
 
 // mostRoutines is how many goroutines an attack may hold while its connections
@@ -232,7 +232,7 @@ func (s *scene) cut(r *raw) {
 	}
 }
 
-// lives tells whether a connection that was not cut goes on working.
+// lives reports whether a connection that was not cut goes on working.
 func (s *scene) lives(r *raw) {
 	s.T.Helper()
 	s.must(r.send(msg(mGlobalRequest, "keepalive@openssh.com", true)))
@@ -241,7 +241,7 @@ func (s *scene) lives(r *raw) {
 	}
 }
 
-// runs tells whether a new session of the connection works. Others may still
+// runs reports whether a new session of the connection works. Others may still
 // be answering.
 func (s *scene) runs(r *raw) {
 	s.T.Helper()

@@ -50,7 +50,7 @@ func actorOf(p *gossh.Permissions) (store.Actor, bool) {
 	return a, ok
 }
 
-// door is the authentication of one connection.
+// userAuth is the authentication of one connection.
 type userAuth struct {
 	authenticator authenticator
 	throttle      *throttle
@@ -119,7 +119,7 @@ func (d *userAuth) proven(m gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Pe
 	return d.admit(a)
 }
 
-// caught makes of a panic a proof that failed: nobody else is concerned.
+// caught makes of a panic a proof that failed: no one else is concerned.
 func (d *userAuth) caught(p **gossh.Permissions, err *error) {
 	if what := recover(); what != nil {
 		d.log.Error("panic in a login", "panic", fmt.Sprint(what), "stack", string(debug.Stack()))

@@ -18,13 +18,13 @@ const (
 	nameNew   = "new"
 )
 
-// isName tells whether a typed name is one of them, however it is spelled.
+// isName reports whether a typed name is one of them, however it is spelled.
 func isName(typed, name string) bool { return store.FoldName(typed) == store.FoldName(name) }
 
 // errUnknownKey sends a client on to its next key or to a password.
 var errUnknownKey = errors.New("the key opens nothing under this name")
 
-// doorkeeper knows who a proof makes of somebody. Its answers are rights for
+// authenticator knows who a proof makes of somebody. Its answers are rights for
 // the whole connection, so nothing but a finished proof may ask for them.
 type authenticator struct {
 	people People
@@ -101,7 +101,7 @@ func ofAccount(a store.Actor, account store.Account, role store.Role) store.Acto
 	return a
 }
 
-// acceptable refuses certificates, for nobody here is an authority, and RSA
+// acceptable refuses certificates, for no one here is an authority, and RSA
 // keys that are too short.
 func acceptable(key gossh.PublicKey) error {
 	if _, ok := key.(*gossh.Certificate); ok {

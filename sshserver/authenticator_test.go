@@ -33,7 +33,7 @@ func newKnocking(t testing.TB) *knocking {
 }
 
 // knock is one step on a connection; is is whom it alone makes of the client,
-// nil for nobody.
+// nil for no one.
 type knock struct {
 	name string
 	do   func(r *raw) (byte, error)
@@ -104,7 +104,7 @@ func (k *knocking) all() []knock {
 
 // TestIdentity_EveryMixture: however keys, names and methods are mixed on a
 // connection, it ends as whom the step that was let in proves, as if nothing
-// had come before, or as nobody.
+// had come before, or as no one.
 func TestIdentity_EveryMixture(t *testing.T) {
 	k := newKnocking(t)
 	steps := k.all()

@@ -64,7 +64,7 @@ func TestBanNotes(t *testing.T) {
 			t.Errorf("of 50,003 bans there are %d lines, the last %+v", len(list), list[len(list)-1])
 		}
 
-		// What waits when the house closes is written then; afterwards nothing is.
+		// What waits when the server closes is written then; afterwards nothing is.
 		h.server.connLimiter.noise.add(netip.MustParsePrefix("2001:db8::/64"), time.Minute)
 		if err := h.server.Shutdown(t.Context()); err != nil {
 			t.Error(err)

@@ -16,7 +16,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// session is one channel of a connection: who acts in it, in what language,
+// channel is one session channel of a connection: who acts in it, in what language,
 // and its end. Nothing of it is shared with the connection's other sessions.
 type channel struct {
 	id     string
@@ -192,7 +192,7 @@ func (s *channel) over() bool {
 	return s.refs == 0
 }
 
-// ended is why the house ended the session; nil when it did not.
+// ended is why the server ended the session; nil when it did not.
 func (s *channel) ended() error {
 	var e ending
 	if cause := context.Cause(s.ctx.inner); cause != nil && asEnding(cause, &e) {
@@ -259,7 +259,7 @@ func (s *channel) watchIdle(most time.Duration) {
 	}()
 }
 
-// resize remembers the newest window size for whoever listens.
+// resize remembers the newest window size for the reader of resized.
 func (s *channel) resize(w ssh.Window) {
 	for {
 		select {

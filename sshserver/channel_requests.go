@@ -32,7 +32,7 @@ const (
 // serveSession takes a session channel. The library's own handler runs behind
 // a filter, for a single logged-in client could bring a stock server down:
 // with thousands of sessions or variables, a huge terminal, or a size change
-// that nobody reads.
+// that no one reads.
 func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.NewChannel, ctx ssh.Context) {
 	c := connOf(ctx)
 	who, ok := actorOf(sc.Permissions)
@@ -99,7 +99,7 @@ func (f *filteredChannel) filter(in <-chan *gossh.Request, out chan<- *gossh.Req
 	defer f.session.ctx.cancel(nil)
 	defer close(out)
 	defer func() {
-		if p := recover(); p != nil { // nobody reads the requests any more
+		if p := recover(); p != nil { // no one reads the requests any more
 			f.log.Error("panic in a request", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 			_ = f.session.conn.Close()
 		}
@@ -127,7 +127,7 @@ type requests struct {
 	started bool
 }
 
-// allow tells whether the library may see a request, and makes it harmless.
+// allow reports whether the library may see a request, and makes it harmless.
 // Agents, X11, signals, breaks and everything unknown are dropped; so are size
 // changes, and that the client takes no more output (end of write, OpenSSH's
 // PROTOCOL 2.1), which the session hears of by itself.

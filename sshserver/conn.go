@@ -35,8 +35,8 @@ type conn struct {
 	guessed      atomic.Bool
 	keyed        atomic.Bool // it has made keys and may prove who it is
 
-	arriving bool    // guarded by lobby.mu
-	claims   []int64 // guarded by lobby.mu
+	arriving bool    // guarded by limiter.mu
+	claims   []int64 // guarded by limiter.mu
 
 	kexPeek   kexPeek
 	shown     kexInit // what the client can, as far as it has told

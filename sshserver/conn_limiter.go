@@ -11,13 +11,13 @@ import (
 // noisyPlaces is how many connections of a source may log in at once while its
 // penalties are enforced, and coolOff how long the place of one that came to
 // nothing stays empty then: two useless handshakes a second are no burden, and
-// whoever else sits behind that address gets in between.
+// others behind that address get in between.
 const (
 	noisyPlaces = 2
 	coolOff     = time.Second
 )
 
-// lobby counts the connections and lets no source crowd out the others.
+// connLimiter counts the connections and lets no source crowd out the others.
 type connLimiter struct {
 	limits Limits
 	noise  *penalties // of connections that came to nothing
@@ -52,10 +52,10 @@ func newConnLimiter(l Limits) *connLimiter {
 	}
 }
 
-// enter takes a new connection in; false when the house is full or closing.
+// enter takes a new connection in; false when the server is full or closing.
 // Those of a source that logs in on many connections at once wait for each
 // other, which a person with a parallel client does not notice. Who waits is
-// no connection yet, so a line takes nobody's place but its own source's.
+// no connection yet, so a line takes no one's place but its own source's.
 func (l *connLimiter) enter(c *conn) bool {
 	w := &waiter{conn: c, turn: make(chan bool, 1)}
 	l.join(w)
@@ -129,7 +129,7 @@ func (l *connLimiter) giveUp(w *waiter) {
 	}
 }
 
-// hasPlace tells whether one more of a source may log in now.
+// hasPlace reports whether one more of a source may log in now.
 func (l *connLimiter) hasPlace(src netip.Prefix, v *visitors) bool {
 	places := l.limits.Arriving
 	if l.noise.left(src) > 0 {
@@ -205,7 +205,7 @@ func (l *connLimiter) displace(newcomers *visitors) bool {
 	return true
 }
 
-// sooner tells whether a has to go before b.
+// sooner reports whether a has to go before b.
 func (l *connLimiter) sooner(a, b *conn) bool {
 	if n := l.sources[a.source].arriving - l.sources[b.source].arriving; n != 0 {
 		return n > 0
@@ -286,7 +286,7 @@ func (l *connLimiter) claim(c *conn, account int64) bool {
 	return true
 }
 
-// close lets nobody in any more.
+// close admits no connection any more.
 func (l *connLimiter) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -19,7 +19,7 @@ const (
 	afterEnd = 5 * time.Second
 )
 
-// Shutdown lets nobody in any more, tells everybody, and lets running work
+// Shutdown admits no connection any more, tells everybody, and lets running work
 // finish until ctx ends; then it closes what is left. It answers ctx's error
 // when something was cut off. Later calls wait for the first.
 func (s *Server) Shutdown(ctx context.Context) error {
@@ -100,7 +100,7 @@ func (s *Server) sweep() (left int) {
 	return left
 }
 
-// busy tells whether a shutdown should wait for the session: a command that
+// busy reports whether a shutdown should wait for the session: a command that
 // runs, or bytes that move. A line may stall for a while in the middle of a
 // file; between two files a client is at rest sooner.
 func (s *Server) busy(v *channel) bool {

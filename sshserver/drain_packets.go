@@ -13,11 +13,11 @@ import (
 
 // x/crypto (0.58) reads a connection in a goroutine that hands its packets on
 // through a channel of 16. When it gives the connection up over one of them
-// nobody takes the others, and for ever that goroutine waits, with them and
+// nothing takes the others, and for ever that goroutine waits, with them and
 // two more: a stranger who sends a broken message and 17 behind it leaves up
 // to four megabytes behind. So what is left over is taken here.
 
-// leftover is the end of that channel.
+// drainPackets is the end of that channel.
 type drainPackets struct {
 	packets atomic.Pointer[chan []byte]
 	once    sync.Once
@@ -58,7 +58,7 @@ func (l *drainPackets) take() {
 	})
 }
 
-// strait bounds what is read between the key exchange and the first proof,
+// preauthLimit bounds what is read between the key exchange and the first proof,
 // where the channel can't be found yet, to fewer packets than it holds. It is
 // room enough for the one message that a client has to send there.
 type preauthLimit struct {

@@ -12,7 +12,7 @@ import (
 	"youku.example/store"
 )
 
-// failed is called for a connection on which nobody logged in.
+// failed is called for a connection on which no one logged in.
 func (s *Server) failed(nc net.Conn, err error) {
 	s.log.Debug("connection without login", "addr", addrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 	c := connBehind(nc.RemoteAddr())

@@ -37,7 +37,7 @@ func TestPriceOf(t *testing.T) {
 }
 
 // TestNoise: connections that come to nothing cost their source places in the
-// line, and nobody behind that address a login.
+// line, and no one behind that address a login.
 func TestNoise(t *testing.T) {
 	for name, end := range map[string]func(net.Conn){
 		"LeavesAtOnce": func(net.Conn) {},

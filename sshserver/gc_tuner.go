@@ -7,7 +7,7 @@ import (
 
 // A Go program may grow to twice what it needs before it looks for what it can
 // give back. Screens are different from the garbage of a transfer: they stay.
-// Where they are most of what there is, the house lets itself grow by less: a
+// Where they are most of what there is, the server lets itself grow by less: a
 // third more work for the collector, and a third less memory. Not with few of
 // them, when a transfer would pay for it.
 const (
@@ -16,7 +16,7 @@ const (
 	gcTunePercent = 50 // percent
 )
 
-// thrift is how much the house lets itself grow. The operator's own GOGC wins.
+// gcTuner is how much the server lets itself grow. The operator's own GOGC wins.
 type gcTuner struct {
 	on     bool
 	before int
@@ -30,7 +30,7 @@ func newGCTuner() gcTuner {
 	return gcTuner{set: debug.SetGCPercent}
 }
 
-// mind is told how many cells all screens have now.
+// update is told how many cells all screens have now.
 func (t *gcTuner) update(cells int) {
 	switch {
 	case t.set == nil:

@@ -35,7 +35,7 @@ func (s *Server) serveCommand(v *session) int {
 // isSCP tells the line that an scp client starts on the other side.
 func isSCP(line string) bool { return line == "scp" || strings.HasPrefix(line, "scp ") }
 
-// serveSCP copies with the old protocol, which scp -O speaks. Nobody types its
+// serveSCP copies with the old protocol, which scp -O speaks. No one types its
 // line by hand, so one that it does not know is explained.
 func (s *Server) serveSCP(v *session, line string) int {
 	split, _ := command.Split(line) // one that can't be split is no request

@@ -121,7 +121,7 @@ func noColour(env []string) bool {
 	return none
 }
 
-// resizeEvery is how often a screen is drawn anew for another size. Whoever
+// resizeEvery is how often a screen is drawn anew for another size. Anyone who
 // drags a window sees no difference; the newest size always comes.
 const resizeEvery = 50 * time.Millisecond
 
@@ -145,7 +145,7 @@ func (v *session) followSize(ctx context.Context, p *tea.Program, place *screenS
 	}
 }
 
-// endOfInput ends the session when nobody can press a key any more.
+// endOfInput ends the session when no one can press a key any more.
 type endOfInput struct{ *session }
 
 func (e endOfInput) Read(p []byte) (int, error) {
@@ -156,7 +156,7 @@ func (e endOfInput) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// location is the time zone of the session's TZ, nil for the house's.
+// location is the time zone of the session's TZ, nil for the server's.
 func location(name string) *time.Location {
 	if name == "" {
 		return nil

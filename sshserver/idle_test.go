@@ -93,7 +93,7 @@ func settle(d time.Duration) {
 	synctest.Wait()
 }
 
-// stock fills the house with what the screens show: movies, a notice, alice
+// stock fills the library with what the screens show: movies, a notice, alice
 // with a movie that is ready, and an admin; one file waits to be published.
 func (h *testServer) stock(keys map[string]gossh.Signer) (boss store.Actor) {
 	h.t.Helper()

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// helloWait is how long a client may take to say who it is and what it can
+// kexPeekWait is how long a client may take to say who it is and what it can
 // before it is offered everything: a few round trips around the world.
 const kexPeekWait = time.Second
 
-// longestHello bounds what is read of a client before the handshake.
+// longestPeek bounds what is read of a client before the handshake.
 const longestPeek = 255 + 2 + 4 + longestInit
 
-// hello is how a connection begins: our version line, and what the client
+// kexPeek is how a connection begins: our version line, and what the client
 // sends on it unasked. All of it is read again by the handshake, which takes
 // over as if nothing had been said.
 type kexPeek struct {
@@ -55,7 +55,7 @@ func (c *conn) greet(line string) kexInit {
 	return kexInit{}
 }
 
-// errHello would be a fault of our own: the handshake said another line than
+// errVersionLine would be a fault of our own: the handshake said another line than
 // the one that the client has read.
 var errVersionLine = errors.New("the version line changed")
 

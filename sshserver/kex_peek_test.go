@@ -97,7 +97,7 @@ func TestGreet(t *testing.T) {
 }
 
 // A handshake with another line than the client has read would fail in a way
-// that nobody could explain.
+// that no one could explain.
 func TestGreet_OtherLine(t *testing.T) {
 	c := &conn{kexPeek: kexPeek{ours: []byte("SSH-2.0-Youku\r\n")}}
 	if _, err := c.Write([]byte("SSH-2.0-Other\r\n")); !errors.Is(err, errVersionLine) {
@@ -146,7 +146,7 @@ func TestCiphers(t *testing.T) {
 }
 
 // TestGreet_OthersDoNotWait holds that a client that is slow to say hello keeps
-// nobody else out: connections on this network have no deadlines, so whoever
+// no one else out: connections on this network have no deadlines, so anyone who
 // waited for the silent ones would hang.
 func TestGreet_OthersDoNotWait(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -11,8 +11,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// What nobody types faster than, nor pastes where the terminal sends a paste as
-// keys. Each key is a screen drawn anew, and whoever sends them by the megabyte
+// What no one types faster than, nor pastes where the terminal sends a paste as
+// keys. Each key is a screen drawn anew, and anyone who sends them by the megabyte
 // would have a processor for themselves.
 const (
 	keysAtOnce = 2000
@@ -22,7 +22,7 @@ const (
 // typeInto brings what a person types to a program, until the input ends.
 //
 // Bubble Tea could read by itself, but what it has read and not handed over
-// when the program ends is handed to nobody, for ever: a client that sends a
+// when the program ends is handed to no one, for ever: a client that sends a
 // few keys behind its q would leave a goroutine behind with each session.
 func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, safety *fall) {
 	keys := &typing{from: endOfInput{v}}
@@ -58,7 +58,7 @@ func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, saf
 const decodeWait = time.Millisecond
 
 // The terminal's reader keeps what it does not understand until nothing has
-// come for a moment, and looks through it anew with each read: whoever never
+// come for a moment, and looks through it anew with each read: anyone who never
 // pauses would fill the memory. So typing pauses by itself. A paste it keeps
 // until its end; no field takes a megabyte.
 const (

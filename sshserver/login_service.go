@@ -10,7 +10,7 @@ import (
 	"youku.example/store"
 )
 
-// frontDesk makes a user of the guest of one session: the login and register
+// loginService makes a user of the guest of one session: the login and register
 // screens' door, and the register command's.
 type loginService struct {
 	server  *Server
@@ -88,7 +88,7 @@ func registered(who store.Actor, account store.Account) store.Actor {
 	return a
 }
 
-// stillVouched tells whether the operator has not taken the vouching back.
+// stillVouched reports whether the operator has not taken the vouching back.
 func (s *Server) stillVouched(who store.Actor) bool {
 	key, _, _, _, err := gossh.ParseAuthorizedKey([]byte(who.KeyLine))
 	if err != nil {

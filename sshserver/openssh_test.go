@@ -33,7 +33,7 @@ func needs(t *testing.T, program string) {
 	t.Skipf("%s is not installed", program)
 }
 
-// openSSH is the stock client with keys and nobody at its keyboard.
+// openSSH is the stock client with keys and no one at its keyboard.
 type openSSH struct {
 	h        *testServer
 	dir      string

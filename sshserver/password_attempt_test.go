@@ -143,7 +143,7 @@ func TestTryPassword_AllAtOnce(t *testing.T) {
 	})
 }
 
-// slowPeople know nobody, and take as long to say so as a hash does.
+// slowPeople know no one, and take as long to say so as a hash does.
 type slowPeople struct {
 	People
 	heard atomic.Int64

@@ -15,7 +15,7 @@ import (
 )
 
 // welcome learns who a connection comes from: its peer, or whom a proxy that
-// the operator trusts names in its PROXY header. Nobody else's header is read:
+// the operator trusts names in its PROXY header. No one else's header is read:
 // it is no SSH, and ends the connection.
 func (s *Server) welcome(nc net.Conn) (*conn, error) {
 	peer := addrOf(nc.RemoteAddr())

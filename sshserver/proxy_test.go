@@ -136,7 +136,7 @@ func TestProxy(t *testing.T) {
 	})
 }
 
-// TestProxy_Untrusted: whoever is no proxy of ours can't say who they are.
+// TestProxy_Untrusted: anyone who is no proxy of ours can't say who they are.
 func TestProxy_Untrusted(t *testing.T) {
 	for name, proxies := range map[string][]netip.Prefix{"None": nil, "Others": {netip.MustParsePrefix("192.0.2.0/24")}} {
 		h := newTestServer(t, Config{Proxies: proxies})
@@ -155,7 +155,7 @@ func TestProxy_Untrusted(t *testing.T) {
 }
 
 // TestProxy_Slow: a header that does not come ends with the grace, and holds
-// nobody up meanwhile.
+// no one up meanwhile.
 func TestProxy_Slow(t *testing.T) {
 	h := newTestServer(t, Config{Proxies: everyLoopback, Limits: Limits{Grace: 2 * time.Second}})
 	var slow []net.Conn

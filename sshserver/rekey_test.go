@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// TestExchanges: new keys wait by what was moved between them. Nobody waits
+// TestExchanges: new keys wait by what was moved between them. No one waits
 // who moves half a megabyte; who moves nothing is held to the pace, also one who
 // has moved much before.
 func TestExchanges(t *testing.T) {

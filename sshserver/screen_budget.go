@@ -10,7 +10,7 @@ import (
 // aScreen is what a screen takes beside its cells, in cells.
 const aScreen = 5000
 
-// room is the memory that all screens share, counted in cells of up to 100 bytes
+// screenBudget is the memory that all screens share, counted in cells of up to 100 bytes
 // (a half block in two colours, kept twice): the clamp bounds one screen, but a
 // single client may open thousands. No source has all of it.
 type screenBudget struct {
@@ -26,14 +26,14 @@ func newScreenBudget(whole, each int) *screenBudget {
 	return &screenBudget{whole: whole, each: each, by: map[netip.Prefix]int{}, gcTuner: newGCTuner()}
 }
 
-// seat is one screen's part of the room.
+// screenShare is one screen's part of the budget.
 type screenShare struct {
 	budget *screenBudget
 	src    netip.Prefix
 	cells  int
 }
 
-// seat makes room for a screen; nil when there is none.
+// take reserves memory for a screen; nil when there is none.
 func (r *screenBudget) take(src netip.Prefix, w ssh.Window) *screenShare {
 	s := &screenShare{budget: r, src: src}
 	if !s.grow(w) {

@@ -59,7 +59,7 @@ func TestScreens_Crowded(t *testing.T) {
 		t.Errorf("a command meanwhile: %v", err)
 	}
 	_ = first.WindowChange(256, 512)
-	// A terminal may also type how large it is; nobody asked it.
+	// A terminal may also type how large it is; no one asked it.
 	first.press("\x1b[8;1000;1000t\x1b[48;1000;1000;9;9t")
 	first.press("q")
 	first.ends(t, 5*time.Second)

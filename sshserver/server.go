@@ -24,7 +24,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// Config is how the house wants its doors.
+// Config is what the operator sets of the server.
 type Config struct {
 	Language words.Lang     // of people whose locale names neither
 	Host     string         // the name that commands to copy show
@@ -34,7 +34,7 @@ type Config struct {
 	Limits   Limits
 }
 
-// Server is the house's front: one port for every door.
+// Server serves every protocol on one port.
 type Server struct {
 	config  Config // as New got it
 	live    atomic.Pointer[Config]
@@ -137,7 +137,7 @@ func (s *Server) withLimits() ssh.Option {
 	}
 }
 
-// doors leads a session without subsystem to its door: a command to the
+// protocols leads a session without subsystem to its handler: a command to the
 // commands, a terminal without one to the screens if it can show them.
 func (s *Server) protocols() wish.Middleware {
 	return func(ssh.Handler) ssh.Handler {

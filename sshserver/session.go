@@ -23,7 +23,7 @@ const (
 	noteAtMost = 30 * time.Second
 )
 
-// visit is what a door gets: a session that passed the gate.
+// session is what a protocol's handler gets: a session that passed the gate.
 type session struct {
 	ssh.Session
 	*channel
@@ -34,7 +34,7 @@ type session struct {
 
 // gate is the one way to every door, whether shell, exec or subsystem: it
 // contains panics, logs, asks whether the account may act, makes the session
-// present, and says the last sentence when the house ends it. run answers the
+// present, and says the last sentence when the server ends it. run answers the
 // exit status.
 func (s *Server) gate(door func(ssh.Session) store.Door, run func(*session) int) ssh.Handler {
 	return func(ss ssh.Session) {
@@ -102,10 +102,10 @@ func (s *Server) arrive(v *session) error {
 }
 
 // noteLogin puts a login into the audit. That it can't be written, or takes its
-// time, keeps nobody out: who is to make room on a full disk must get in.
+// time, keeps no person out: who is to make room on a full disk must get in.
 func (s *Server) noteLogin(v *session, who store.Actor) {
 	noted := make(chan struct{})
-	s.working.Add(1) // the house stays open for it
+	s.working.Add(1) // the server stays open for it
 	go func() {
 		defer s.working.Done()
 		defer close(noted)
@@ -165,7 +165,7 @@ func (v *session) say(err error) {
 }
 
 // language is the one that somebody chose and was remembered, else the one of
-// the session's locale, else the house's.
+// the session's locale, else the server's.
 func (s *Server) language(v *session, who store.Actor) words.Lang {
 	chosen := ""
 	if who.Account != 0 {

@@ -30,7 +30,7 @@ func narrow(nc gossh.NewChannel) {
 	}
 }
 
-// crowd is the sessions of all sources, each of which holds what was not read.
+// sessionLimiter is the sessions of all sources, each of which holds what was not read.
 type sessionLimiter struct {
 	whole, each int
 

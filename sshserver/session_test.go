@@ -161,7 +161,7 @@ func TestCommand_NoneAsked(t *testing.T) {
 	}
 }
 
-// TestSCP_ByHand: the line that scp sends is nobody's to type.
+// TestSCP_ByHand: the line that scp sends is no one's to type.
 func TestSCP_ByHand(t *testing.T) {
 	c := newTestServer(t, Config{Language: words.En}).in("guest")
 	for _, line := range []string{"scp -x", "scp", "scp 'open", "scp movie.mp4 alice@youku.example:/incoming"} {

@@ -16,7 +16,7 @@ import (
 	"youku.example/store"
 )
 
-// house is a server on loopback over a real shop.
+// testServer is a server on loopback over a real shop.
 type testServer struct {
 	t      testing.TB
 	server *Server
@@ -43,7 +43,7 @@ func (a *admins) Name(key gossh.PublicKey) (string, bool) {
 	return name, ok
 }
 
-// vouches tells whether a key is still vouched for under a folded name.
+// vouches reports whether a key is still vouched for under a folded name.
 func (a *admins) vouches(fingerprint, folded string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -87,7 +87,7 @@ func fingerprint(k gossh.Signer) string { return gossh.FingerprintSHA256(k.Publi
 
 func keyLine(k gossh.Signer) string { return string(gossh.MarshalAuthorizedKey(k.PublicKey())) }
 
-// newHouse serves on loopback until the test ends, with a host key and others
+// newTestServer serves on loopback until the test ends, with a host key and others
 // beside it.
 func newTestServer(t testing.TB, c Config, hostKeys ...gossh.Signer) *testServer {
 	t.Helper()

@@ -9,7 +9,7 @@ import (
 )
 
 // How names under attack are slowed: an account is never locked by wrong
-// passwords, so that nobody can shut another person out.
+// passwords, so that no one can shut another person out.
 const (
 	slowFrom   = 5 // wrong passwords for one name before tries are slowed
 	slowStep   = 250 * time.Millisecond
@@ -19,7 +19,7 @@ const (
 	triesAtOnce = 3 // of one source
 )
 
-// throttle slows down whoever guesses passwords. Keys are never asked for a
+// throttle slows down anyone who guesses passwords. Keys are never asked for a
 // penalty, and a right password that is refused by a ban adds none.
 type throttle struct {
 	tries   *store.Turns[netip.Prefix]
@@ -43,7 +43,7 @@ func newThrottle() *throttle {
 func (t *throttle) banned(src netip.Prefix) time.Duration { return t.guesses.left(src) }
 
 // slow tells how long a try for this name has to wait first. It is the same
-// for names that nobody has.
+// for names that no one has.
 func (t *throttle) slow(name string) time.Duration {
 	t.mu.Lock()
 	defer t.mu.Unlock()

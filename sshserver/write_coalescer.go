@@ -6,12 +6,12 @@ import (
 	"sync/atomic"
 )
 
-// spillSize is the buffer in which x/crypto puts a packet together. One that
+// coalesceSize is the buffer in which x/crypto puts a packet together. One that
 // is longer comes as a write of exactly this size, and a second one with the
 // rest.
 const coalesceSize = 4096
 
-// spill makes one system call of the two writes of a packet: it holds the
+// writeCoalescer makes one system call of the two writes of a packet: it holds the
 // first until the second comes.
 //
 // It never holds the end of a packet. A packet of AES-GCM is 20 bytes longer

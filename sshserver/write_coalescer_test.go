@@ -75,7 +75,7 @@ type watchedSpill struct {
 	in, held int
 }
 
-// holding tells whether a write waits for the one after it.
+// holding reports whether a write waits for the one after it.
 func (w *watchedSpill) holding() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()

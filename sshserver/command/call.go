@@ -22,12 +22,12 @@ type Call struct {
 	Stderr   io.Writer
 	Terminal bool            // stdout is a terminal
 	Client   string          // the client's version line
-	Host     string          // the house as people outside write it, "" when not known
+	Host     string          // the server as people outside write it, "" when not known
 	Port     int             // 0 when not known
-	Location *time.Location  // for times that a person reads; nil is the house's
+	Location *time.Location  // for times that a person reads; nil is the server's
 	Door     Door            // registers the guest of this session
 	Log      *slog.Logger    // inner faults; nil drops them
-	Closing  <-chan struct{} // closed when the house begins to close: nobody waits on
+	Closing  <-chan struct{} // closed when the server begins to close: no one waits on
 }
 
 // turn is a call on its way through one row of the table.
@@ -91,7 +91,7 @@ func (t *turn) take(ctx context.Context) error {
 	return run(ctx, t)
 }
 
-// finish tells what became of it. When the session itself was ended, whoever
+// finish tells what became of it. When the session itself was ended, anyone who
 // ended it has the last word.
 func (t *turn) finish(ctx context.Context, err error) (exit int) {
 	switch {

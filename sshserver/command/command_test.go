@@ -48,7 +48,7 @@ func TestAnswer_Cleaned(t *testing.T) {
 }
 
 // A row of an older version may hold a time that JSON can't: what was sold then
-// is answered for, and nobody else's answer fails by it.
+// is answered for, and no one else's answer fails by it.
 func TestAnswer_FarTimes(t *testing.T) {
 	inHouse(t, func(h *house) {
 		alice := h.person("alice")
@@ -158,7 +158,7 @@ func TestPasswd(t *testing.T) {
 	})
 }
 
-// Nobody fills the memory through stdin.
+// No one fills the memory through stdin.
 func TestStdin_Bounds(t *testing.T) {
 	inHouse(t, func(h *house) {
 		h.person("alice")

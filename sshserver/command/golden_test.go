@@ -19,7 +19,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// story is a day in the house, told in commands.
+// story is a day in the library, told in commands.
 type story struct {
 	h    *house
 	lang words.Lang

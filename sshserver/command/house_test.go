@@ -247,7 +247,7 @@ type film struct{ *bytes.Reader }
 
 func (film) Close() error { return nil }
 
-// files sums /downloads/N, whoever asks.
+// files sums /downloads/N, anyone who asks.
 type files struct{ h *house }
 
 func (f files) Sum(_ context.Context, _ store.Actor, _ words.Lang, _ words.Login, path, algorithm string) (string, error) {

@@ -170,7 +170,7 @@ func TestRun_NothingAsked(t *testing.T) {
 	})
 }
 
-// What is nobody's fault but the house's is told in fixed words.
+// A fault of the server itself is told in fixed words.
 func TestRun_InnerFault(t *testing.T) {
 	inHouse(t, func(h *house) {
 		h.person("alice")

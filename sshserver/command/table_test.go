@@ -123,7 +123,7 @@ func TestTable_Files(t *testing.T) {
 	}
 }
 
-// Whoever may not is refused before anything is looked at, and nobody is
+// Anyone who may not is refused before anything is looked at, and no one is
 // refused by the gate who may.
 func TestTable_Gates(t *testing.T) {
 	inHouse(t, func(h *house) {

@@ -8,7 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// told is a refusal of the shop with its sentence for the viewer.
+// clientError is a refusal of the shop with its sentence for the viewer.
 type clientError struct {
 	refusal error
 	text    string
@@ -40,7 +40,7 @@ func kindOf(err error) error {
 	return nil
 }
 
-// said gives an error of the shop its sentence; others stay as they are.
+// textError gives an error of the shop its sentence; others stay as they are.
 func (t *Tree) textError(err error) error {
 	var r *store.Refusal
 	if !errors.As(err, &r) {

@@ -135,7 +135,7 @@ func TestDownloads_Cut(t *testing.T) {
 	}
 }
 
-// A read waits for the house's rate, and a cut ends the wait: at one byte a
+// A read waits for the library's rate, and a cut ends the wait: at one byte a
 // second this one would last for days.
 func TestDownloads_Rate(t *testing.T) {
 	rules := store.DefaultRules()

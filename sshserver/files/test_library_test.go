@@ -23,7 +23,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// house is a real shop over a real database and a real folder, with a free
+// testLibrary is a real shop over a real database and a real folder, with a free
 // movie in it and three people: boss is an admin, vip does not wait, alice
 // does.
 type testLibrary struct {

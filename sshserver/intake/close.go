@@ -10,7 +10,7 @@ import (
 
 // Close ends the upload. clean says that the client closed the file; a
 // connection that was lost leaves it partial, as do a full disk and a gap that
-// nobody filled. What is left ends where the gap begins, so that a client
+// no one filled. What is left ends where the gap begins, so that a client
 // which goes on at the end of the file goes on at the right place. A clean
 // file is recognised and hashed in the background. One that another writer took
 // over is ErrTakenOver.
@@ -24,7 +24,7 @@ func (u *Upload) Close(clean bool) error {
 	u.mu.Unlock()
 	ctx, cancel := parting(context.Background())
 	defer cancel()
-	defer u.let() // even if it falls over: nobody else could
+	defer u.let() // even if it falls over: no one else could
 	return u.finish(ctx, clean)
 }
 
@@ -50,7 +50,7 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 		err = cerr
 	}
 	if err = u.fault(err); err == nil && u.lost {
-		err = u.failed // which nobody may have heard of
+		err = u.failed // which no one may have heard of
 	}
 	u.in.step("closed")
 	state, problem := store.Hashing, ""

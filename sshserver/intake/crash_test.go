@@ -14,7 +14,7 @@ import (
 )
 
 // The deeds that a crash may interrupt. Each begins in a house that before has
-// prepared, and is done again, to its end, in the house after the crash.
+// prepared, and is done again, to its end, in the library after the crash.
 var deeds = map[string]struct {
 	before func(t *testing.T, h *house)
 	do     func(t *testing.T, h *house)

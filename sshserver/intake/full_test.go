@@ -100,7 +100,7 @@ func (m *mute) SaveIncoming(ctx context.Context, in store.Incoming) error {
 }
 
 // The disk is so full that not even the row of an upload can be written when
-// it ends. Whoever asks hears how much is there, so that a client resumes at
+// it ends. Anyone who asks hears how much is there, so that a client resumes at
 // the end of the file and not somewhere in it, and the row follows.
 func TestUpload_RowCannotBeSaved(t *testing.T) {
 	for name, again := range map[string]func(*house){

@@ -127,7 +127,7 @@ func (in *Intake) Read(ctx context.Context, a store.Actor, name string) (media.F
 	return f, err
 }
 
-// Resize changes the size of a file that nobody writes.
+// Resize changes the size of a file that no one writes.
 func (in *Intake) Resize(ctx context.Context, a store.Actor, name string, size int64) error {
 	u, err := in.Write(ctx, a, name, Mode{})
 	if err != nil {

@@ -122,7 +122,7 @@ func TestPublish_SessionGone(t *testing.T) {
 			t.Errorf("%s meanwhile: %v, want ErrBusy", what, err)
 		}
 	}
-	h.put(t, "other.mp4", clip(1)) // nobody is held up
+	h.put(t, "other.mp4", clip(1)) // no one is held up
 	close(f.copy)
 	h.movieOf(t, row.SHA256)
 }

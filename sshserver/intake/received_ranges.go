@@ -2,9 +2,9 @@ package intake
 
 import "slices"
 
-// front is how far a file was received without a gap. Writes may come out of
+// receivedRanges is how far a file was received without a gap. Writes may come out of
 // order; what lies ahead of a gap is remembered until the gap is filled. A
-// file is whole only when its front is its end: bytes that nobody sent read as
+// file is whole only when its front is its end: bytes that no client sent read as
 // zeros, and no container can tell.
 type receivedRanges struct {
 	to       int64

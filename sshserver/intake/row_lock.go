@@ -8,7 +8,7 @@ import (
 	"youku.example/store"
 )
 
-// deed is why somebody holds a row.
+// lockReason is why somebody holds a row.
 type lockReason int
 
 const (
@@ -19,8 +19,8 @@ const (
 	removing
 )
 
-// hold is the right to change a row and its bytes. Hashing gives way to
-// whoever wants the row for something better, and comes back afterwards.
+// rowLock is the right to change a row and its bytes. Hashing gives way to
+// anyone who wants the row for something better, and comes back afterwards.
 type rowLock struct {
 	reason lockReason
 	stop   context.CancelFunc // of hashing

@@ -334,7 +334,7 @@ func TestUpload_NoSpace(t *testing.T) {
 	if row := h.settled(t, "a.mp4"); row.State != store.Arrived || row.Problem != "" {
 		t.Errorf("resumed: %+v, want ready", row)
 	}
-	f.space = 100 << 20 // less than the house keeps for itself
+	f.space = 100 << 20 // less than the library keeps for itself
 	if _, err := h.intake.Create(t.Context(), boss, "b.mp4"); !errors.Is(err, store.ErrNoSpace) {
 		t.Errorf("Create: %v, want ErrNoSpace", err)
 	}
@@ -346,7 +346,7 @@ func TestUpload_NoSpace(t *testing.T) {
 	}
 }
 
-// The disk fills up in the middle of a long upload: what the house keeps for
+// The disk fills up in the middle of a long upload: what the library keeps for
 // itself is not touched.
 func TestUpload_RoomForTheHouse(t *testing.T) {
 	var f *faulty
@@ -369,7 +369,7 @@ func TestUpload_RoomForTheHouse(t *testing.T) {
 	}
 }
 
-// Whoever lists the uploads sees how far the hash is; whoever resumes one that
+// Anyone who lists the uploads sees how far the hash is; anyone who resumes one that
 // is being hashed does not wait for it.
 func TestHash_ProgressAndInterruption(t *testing.T) {
 	slow := make(chan struct{})
@@ -435,7 +435,7 @@ func TestIncoming_List(t *testing.T) {
 	_ = f.Close()
 }
 
-// Whoever changes an upload stands in the audit: who began it, and once an
+// Anyone who changes an upload stands in the audit: who began it, and once an
 // opening, who went on with it. Looking at it is nothing.
 func TestUpload_Audit(t *testing.T) {
 	h := newHouse(t, nil)

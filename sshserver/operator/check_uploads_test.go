@@ -104,7 +104,7 @@ func TestCheck_Uploads(t *testing.T) {
 		spoilt := bytes.Clone(whole)
 		spoilt[len(spoilt)-1] ^= 1
 		rewrite(t, file, spoilt)
-		if row.State == store.Partial { // its content is nobody's promise yet
+		if row.State == store.Partial { // its content is no one's promise yet
 			checked(t, data, "a partial file's other bytes")
 		} else {
 			checked(t, data, "other bytes", "upload "+name+" ("+string(row.State)+"): its bytes are not those that arrived")

@@ -20,7 +20,7 @@ import (
 // demoCode is what the demo's one redeem code is worth.
 const demoCode store.Fen = 100_00
 
-// house acts for the operator.
+// operatorActor acts for the operator.
 var operatorActor = store.House()
 
 const (

@@ -31,7 +31,7 @@ func serveFlags(f *pflag.FlagSet) {
 	f.Bool("demo", false, "fill an empty library with sample movies, a notice and a redeem code")
 }
 
-// serve opens the house and keeps it open until SIGTERM or SIGINT; then it
+// serve opens the server and keeps it open until SIGTERM or SIGINT; then it
 // drains and returns nil.
 func serve(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
@@ -97,7 +97,7 @@ func listenProblem(err error) error {
 	return err
 }
 
-// openedHouse is everything that serving needs, open.
+// openedLibrary is everything that serving needs, open.
 type openedLibrary struct {
 	shop     *store.Shop
 	intake   *intake.Intake
@@ -114,7 +114,7 @@ func (h *openedLibrary) close() {
 	}
 }
 
-// openHouse opens the parts in the order in which they need each other; what
+// openLibrary opens the parts in the order in which they need each other; what
 // was opened is closed again when a later one fails.
 func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 	h := &openedLibrary{}
@@ -220,7 +220,7 @@ func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 }
 
 // noteAdmins puts into the audit what the operator changed in the file of
-// admins' keys, by whatever means, and also while nobody served.
+// admins' keys, by whatever means, and also while no one served.
 func noteAdmins(ctx context.Context, shop *store.Shop, admins *keys.Admins, log *slog.Logger) {
 	var now []store.Vouching
 	for _, l := range admins.List() {

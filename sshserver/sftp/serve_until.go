@@ -12,7 +12,7 @@ import (
 // errOver is what a conversation gets from its channel after its end.
 var errOver = errors.New("the session is over")
 
-// Until runs talk until it returns or ctx ends, and calls over before it
+// ServeUntil runs talk until it returns or ctx ends, and calls over before it
 // answers, so that what talk has open is closed.
 //
 // A read from a channel can't be interrupted except by closing the channel,
@@ -38,7 +38,7 @@ func ServeUntil(ctx context.Context, ch io.ReadWriter, talk func(io.ReadWriter) 
 	}
 }
 
-// turn is a channel whose user holds the lock except while it waits.
+// cancelableConn is a channel whose user holds the lock except while it waits.
 type cancelableConn struct {
 	ch   io.ReadWriter
 	mu   sync.Mutex

@@ -57,7 +57,7 @@ func Words(err error) string {
 	return statusWords[code]
 }
 
-// Inner tells whether an error is one for the log: neither told nor one of the
+// Inner reports whether an error is one for the log: neither told nor one of the
 // kinds that clients know.
 func Inner(err error) bool {
 	var told Told
