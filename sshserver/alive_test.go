@@ -19,7 +19,7 @@ func TestPulse(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		heard func(at time.Duration) time.Duration // when it was heard last
-		sent  func(at time.Duration) sent
+		sent  func(at time.Duration) trafficCounts
 		asks  time.Duration // -1: never
 		ends  time.Duration // -1: lives
 	}{
@@ -31,17 +31,21 @@ func TestPulse(t *testing.T) {
 			return 0
 		}, nothingQueued, 20 * time.Second, 65 * time.Second},
 		{"Silent", never, nothingQueued, 20 * time.Second, 40 * time.Second},
-		{"FrozenTransfer", never, func(at time.Duration) sent { return sent{5 << 20, 3 << 20} }, 20 * time.Second, 40 * time.Second},
-		{"SlowTransfer", never, func(at time.Duration) sent {
-			return sent{5 << 20, max(0, 3<<20-int(at.Seconds())<<10)}
+		{"FrozenTransfer", never, func(at time.Duration) trafficCounts { return trafficCounts{5 << 20, 3 << 20} }, 20 * time.Second, 40 * time.Second},
+		{"SlowTransfer", never, func(at time.Duration) trafficCounts {
+			return trafficCounts{5 << 20, max(0, 3<<20-int(at.Seconds())<<10)}
 		}, 20 * time.Second, -1},
-		{"SlowAndEven", never, func(at time.Duration) sent { return sent{int64(at.Seconds()) << 10, 64 << 10} }, 20 * time.Second, -1},
+		{"SlowAndEven", never, func(at time.Duration) trafficCounts { return trafficCounts{int64(at.Seconds()) << 10, 64 << 10} }, 20 * time.Second, -1},
 		// A screen that counts down goes into the kernel of a frozen client.
-		{"FrozenScreen", never, func(at time.Duration) sent { return sent{int64(at.Seconds()) * 90, int(at.Seconds()) % 2 * 90} }, 20 * time.Second, 40 * time.Second},
-		{"LostNetwork", never, func(at time.Duration) sent { return sent{int64(at.Seconds()) * 90, int(at.Seconds()) * 90} }, 20 * time.Second, 40 * time.Second},
+		{"FrozenScreen", never, func(at time.Duration) trafficCounts {
+			return trafficCounts{int64(at.Seconds()) * 90, int(at.Seconds()) % 2 * 90}
+		}, 20 * time.Second, 40 * time.Second},
+		{"LostNetwork", never, func(at time.Duration) trafficCounts {
+			return trafficCounts{int64(at.Seconds()) * 90, int(at.Seconds()) * 90}
+		}, 20 * time.Second, 40 * time.Second},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := &pulse{within: within}
+			p := &liveness{within: within}
 			asked, ended := time.Duration(-1), time.Duration(-1)
 			for at := within / 2; at < 10*time.Minute && ended < 0; {
 				do, again := p.look(at, c.heard(at), c.sent(at))
@@ -65,8 +69,8 @@ func TestPulse(t *testing.T) {
 	}
 }
 
-func never(time.Duration) time.Duration { return 0 }
-func nothingQueued(time.Duration) sent  { return sent{} }
+func never(time.Duration) time.Duration         { return 0 }
+func nothingQueued(time.Duration) trafficCounts { return trafficCounts{} }
 
 // TestAlive: anyone who answers, and be it that the question is not known, stays
 // for as long as they like, without pressing a key; whose network is gone ends

@@ -27,7 +27,7 @@ var (
 // under another name before, is forgotten with the callback it came in.
 type actorKey struct{}
 
-func permit(a store.Actor) *gossh.Permissions {
+func permissionsOf(a store.Actor) *gossh.Permissions {
 	return &gossh.Permissions{ExtraData: map[any]any{actorKey{}: a}}
 }
 
@@ -35,7 +35,7 @@ func permit(a store.Actor) *gossh.Permissions {
 // together, have enough connections.
 func (d *userAuth) admit(a store.Actor) (*gossh.Permissions, error) {
 	if d.conn.limiter.claim(d.conn, a.Account) {
-		return permit(a), nil
+		return permissionsOf(a), nil
 	}
 	no := d.limits.crowded(a.Account)
 	return nil, &gossh.BannerError{Err: no, Message: bothLanguages(no) + "\r\n"}
@@ -67,7 +67,7 @@ type userAuth struct {
 // keyboard-interactive, password. What it does with them depends on the name.
 func (d *userAuth) config() *gossh.ServerConfig {
 	spoken := algorithms()
-	spoken.Rand = newExchanges(d.conn)
+	spoken.Rand = newRekeyPacer(d.conn)
 	return &gossh.ServerConfig{
 		Config:                      spoken,
 		PublicKeyAuthAlgorithms:     keyAlgorithms,

@@ -27,12 +27,12 @@ type connLimiter struct {
 	conns    map[*conn]struct{} // let in
 	arriving int                // of them, not yet authenticated
 	waiting  int                // in all lines
-	sources  map[netip.Prefix]*visitors
+	sources  map[netip.Prefix]*sourceConns
 	accounts map[int64]int // connections of each account; guests are 0
 }
 
-// visitors is what one source has here.
-type visitors struct {
+// sourceConns is what one source has here.
+type sourceConns struct {
 	conns    int
 	arriving int       // of them, not yet authenticated
 	cooling  int       // places that stay empty for a while
@@ -48,7 +48,7 @@ type waiter struct {
 func newConnLimiter(l Limits) *connLimiter {
 	return &connLimiter{
 		limits: l, noise: newPenalties(),
-		conns: map[*conn]struct{}{}, sources: map[netip.Prefix]*visitors{}, accounts: map[int64]int{},
+		conns: map[*conn]struct{}{}, sources: map[netip.Prefix]*sourceConns{}, accounts: map[int64]int{},
 	}
 }
 
@@ -76,7 +76,7 @@ func (l *connLimiter) join(w *waiter) {
 	src := w.conn.source
 	v := l.sources[src]
 	if v == nil {
-		v = &visitors{}
+		v = &sourceConns{}
 		l.sources[src] = v
 	}
 	if len(v.line) == 0 && l.hasPlace(src, v) {
@@ -90,7 +90,7 @@ func (l *connLimiter) join(w *waiter) {
 // lineUp makes w wait. From a full line one goes, at random, or does not come
 // to stand in it: a flood of one source does not keep a person behind the same
 // address out for sure.
-func (l *connLimiter) lineUp(w *waiter, v *visitors) {
+func (l *connLimiter) lineUp(w *waiter, v *sourceConns) {
 	if l.closed {
 		w.turn <- false
 		return
@@ -107,7 +107,7 @@ func (l *connLimiter) lineUp(w *waiter, v *visitors) {
 	l.waiting++
 }
 
-func (l *connLimiter) leaveLine(v *visitors, i int) *waiter {
+func (l *connLimiter) leaveLine(v *sourceConns, i int) *waiter {
 	w := v.line[i]
 	v.line = slices.Delete(v.line, i, i+1)
 	l.waiting--
@@ -130,7 +130,7 @@ func (l *connLimiter) giveUp(w *waiter) {
 }
 
 // hasPlace reports whether one more of a source may log in now.
-func (l *connLimiter) hasPlace(src netip.Prefix, v *visitors) bool {
+func (l *connLimiter) hasPlace(src netip.Prefix, v *sourceConns) bool {
 	places := l.limits.Arriving
 	if l.noise.left(src) > 0 {
 		places = min(places, noisyPlaces)
@@ -140,7 +140,7 @@ func (l *connLimiter) hasPlace(src netip.Prefix, v *visitors) bool {
 
 // next calls those who wait to the places that are free, in no order: who
 // comes first in a flood is the flood.
-func (l *connLimiter) next(src netip.Prefix, v *visitors) {
+func (l *connLimiter) next(src netip.Prefix, v *sourceConns) {
 	for len(v.line) > 0 && l.hasPlace(src, v) {
 		w := l.leaveLine(v, rand.IntN(len(v.line)))
 		w.turn <- l.arrive(w.conn, v)
@@ -149,7 +149,7 @@ func (l *connLimiter) next(src netip.Prefix, v *visitors) {
 }
 
 // forget drops what is known of a source that has nothing here.
-func (l *connLimiter) forget(src netip.Prefix, v *visitors) {
+func (l *connLimiter) forget(src netip.Prefix, v *sourceConns) {
 	if v.conns == 0 && v.cooling == 0 && len(v.line) == 0 {
 		delete(l.sources, src)
 	}
@@ -158,7 +158,7 @@ func (l *connLimiter) forget(src netip.Prefix, v *visitors) {
 // arrive lets a connection begin its handshake. From half of the bound on some
 // are dropped at random, more the fuller it is, so that a flood does not keep
 // everybody else out; who comes alone is not, until it is full.
-func (l *connLimiter) arrive(c *conn, v *visitors) bool {
+func (l *connLimiter) arrive(c *conn, v *sourceConns) bool {
 	if l.closed || len(l.conns) >= l.limits.Connections || v.conns >= l.limits.FromOneSource {
 		return false
 	}
@@ -185,7 +185,7 @@ const unhurried = 5 * time.Second
 // displace cuts one in the stead of a newcomer whose source has fewer: first of
 // the source with the most, of those one that has made no keys yet, and of those
 // the oldest.
-func (l *connLimiter) displace(newcomers *visitors) bool {
+func (l *connLimiter) displace(newcomers *sourceConns) bool {
 	var one *conn
 	for c := range l.conns {
 		if !c.arriving {
@@ -226,7 +226,7 @@ func (l *connLimiter) admitted(c *conn) {
 	}
 }
 
-func (l *connLimiter) arrived(c *conn, v *visitors) {
+func (l *connLimiter) arrived(c *conn, v *sourceConns) {
 	c.arriving = false
 	l.arriving--
 	v.arriving--
@@ -256,7 +256,7 @@ func (l *connLimiter) leave(c *conn) {
 }
 
 // cool keeps a place empty for a while.
-func (l *connLimiter) cool(src netip.Prefix, v *visitors) {
+func (l *connLimiter) cool(src netip.Prefix, v *sourceConns) {
 	v.cooling++
 	time.AfterFunc(coolOff, func() {
 		l.mu.Lock()

@@ -52,13 +52,13 @@ func (s *Server) serveSCP(v *session, line string) int {
 		v.say(errNoFiles)
 		return 1
 	}
-	ch := &heard{ReadWriter: v.Session}
+	ch := &activityReader{ReadWriter: v.Session}
 	return scp.Serve(v.ctx, ch, s.tree(v, ch), r, sftp.Options{Stderr: v.Stderr(), Log: v.log})
 }
 
 // commands is what the commands work on.
-func (s *Server) commands() command.House {
-	return command.House{Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.files, Bans: s.bans()}
+func (s *Server) commands() command.Services {
+	return command.Services{Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.files, Bans: s.bans()}
 }
 
 // untilEnd reads what the client sends until the session ends. A read from a

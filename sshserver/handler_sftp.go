@@ -19,7 +19,7 @@ func (s *Server) serveSFTP(v *session) int {
 		v.served = true
 		o.Ended = func() error { return v.ending() }
 	}
-	ch := &heard{ReadWriter: v.Session}
+	ch := &activityReader{ReadWriter: v.Session}
 	if err := sftp.Serve(v.ctx, ch, s.tree(v, ch), o); err != nil && v.ctx.Err() == nil {
 		v.log.Info("sftp ended early", "err", err)
 		return 1
@@ -28,7 +28,7 @@ func (s *Server) serveSFTP(v *session) int {
 }
 
 // tree is the files that the session's account sees.
-func (s *Server) tree(v *session, ch *heard) sftp.FS {
+func (s *Server) tree(v *session, ch *activityReader) sftp.FS {
 	return s.files.Tree(files.Viewer{
 		Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client, Log: v.log,
 		Login:      words.Login{Name: v.who().Name, Host: s.host(v), Port: s.port()},

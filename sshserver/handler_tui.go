@@ -35,7 +35,7 @@ func (s *Server) serveScreens(v *session) int {
 	glass := canvas.NewGlass(v)
 	var copied lastLine
 	model := s.screens(tui.Session{
-		Shop: s.shop, Intake: s.intake, Door: &loginService{server: s, session: v}, Guard: guard{s.bans(), s.people, s.shop}, Posters: s.posters,
+		Shop: s.shop, Intake: s.intake, Door: &loginService{server: s, session: v}, Guard: banGuard{s.bans(), s.people, s.shop}, Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
 		Glass: glass, Term: pty.Term, Cell: v.cell(), NoColour: noColour(v.Environ()),
@@ -44,7 +44,7 @@ func (s *Server) serveScreens(v *session) int {
 	})
 	ctx, stop := context.WithCancel(v.ctx)
 	defer stop()
-	safety := &fall{log: v.log, stop: stop}
+	safety := &panicCatcher{log: v.log, stop: stop}
 	painter := paint.New(glass, safety.catch)
 	leave := func() {
 		_ = painter.Close()
@@ -52,7 +52,7 @@ func (s *Server) serveScreens(v *session) int {
 		copied.print(v)
 	}
 	defer leave() // of a panic here, too
-	program := painter.Program(contained{model, safety}, append(bm.MakeOptions(v.Session),
+	program := painter.Program(containedModel{model, safety}, append(bm.MakeOptions(v.Session),
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 	)...)

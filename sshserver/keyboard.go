@@ -24,8 +24,8 @@ const (
 // Bubble Tea could read by itself, but what it has read and not handed over
 // when the program ends is handed to no one, for ever: a client that sends a
 // few keys behind its q would leave a goroutine behind with each session.
-func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, safety *fall) {
-	keys := &typing{from: endOfInput{v}}
+func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, safety *panicCatcher) {
+	keys := &keyboardInput{from: endOfInput{v}}
 	events, over := make(chan uv.Event), make(chan struct{})
 	go func() {
 		defer close(over)
@@ -67,15 +67,15 @@ const (
 	longestPaste = 1 << 20
 )
 
-// typing reads what a person types, as fast as a paste may be.
-type typing struct {
+// keyboardInput reads what a person types, as fast as a paste may be.
+type keyboardInput struct {
 	from    io.Reader
 	since   int          // bytes since the last pause
 	read    atomic.Int64 // bytes in all
 	pasting atomic.Int64 // read when a paste began, and 1; 0: none has
 }
 
-func (t *typing) Read(p []byte) (int, error) {
+func (t *keyboardInput) Read(p []byte) (int, error) {
 	if t.since >= breath {
 		t.since = 0
 		time.Sleep(pause)
@@ -89,7 +89,7 @@ func (t *typing) Read(p []byte) (int, error) {
 }
 
 // saw notes where pastes begin and end.
-func (t *typing) saw(e uv.Event) {
+func (t *keyboardInput) saw(e uv.Event) {
 	switch e.(type) {
 	case uv.PasteStartEvent:
 		t.pasting.Store(t.read.Load() + 1)

@@ -22,15 +22,15 @@ func (v *session) inStatus() bool {
 // take them there.
 func (v *session) Stderr() io.ReadWriter {
 	if v.inStatus() {
-		return silent{}
+		return discardStderr{}
 	}
 	return v.Session.Stderr()
 }
 
-type silent struct{}
+type discardStderr struct{}
 
-func (silent) Read([]byte) (int, error)    { return 0, io.EOF }
-func (silent) Write(p []byte) (int, error) { return len(p), nil }
+func (discardStderr) Read([]byte) (int, error)    { return 0, io.EOF }
+func (discardStderr) Write(p []byte) (int, error) { return len(p), nil }
 
 // firstRequest is how long a client that is not served may take to ask for
 // something, so that it hears why.
@@ -45,7 +45,7 @@ func (v *session) sayInStatus(err error) {
 	v.served = true
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(v.ctx), firstRequest)
 	defer cancel()
-	_ = sftp.Refuse(ctx, v.Session, v.spelled(err))
+	_ = sftp.Refuse(ctx, v.Session, v.clientError(err))
 }
 
 // ending is why the session was ended, with its sentence.
@@ -54,16 +54,16 @@ func (v *session) ending() error {
 	if cause == nil {
 		cause = errors.New("the session is over")
 	}
-	return v.spelled(cause)
+	return v.clientError(cause)
 }
 
-func (v *session) spelled(err error) error { return spelled{err, sentence(err).In(v.lang)} }
+func (v *session) clientError(err error) error { return clientError{err, sentence(err).In(v.lang)} }
 
-// spelled is an error with its sentence, for a status.
-type spelled struct {
+// clientError is an error with its sentence, for a status.
+type clientError struct {
 	error
 	text string
 }
 
-func (s spelled) Tell() string       { return s.text }
-func (spelled) Is(target error) bool { return target == sftp.ErrDenied }
+func (s clientError) ClientText() string { return s.text }
+func (clientError) Is(target error) bool { return target == sftp.ErrDenied }

@@ -29,7 +29,7 @@ func TestExchanges(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				e, began, moved := newExchanges(nil), time.Now(), c.before
+				e, began, moved := newRekeyPacer(nil), time.Now(), c.before
 				for range c.times {
 					time.Sleep(e.wait(moved))
 					moved += c.bytes

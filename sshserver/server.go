@@ -49,8 +49,8 @@ type Server struct {
 	screens func(tui.Session) tea.Model
 
 	throttle       *throttle
-	registrations  *quota
-	names          *quota // answers to a registration that tell of a name
+	registrations  *rateQuota
+	names          *rateQuota // answers to a registration that tell of a name
 	screenBudget   *screenBudget
 	connLimiter    *connLimiter
 	ssh            *ssh.Server
@@ -74,8 +74,8 @@ func New(c Config, d Deps) (*Server, error) {
 		config: c, shop: d.Shop, people: d.Shop, intake: d.Intake, movies: d.Movies,
 		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, posters: d.Posters, log: d.Log, screens: tui.New,
 		throttle:       newThrottle(),
-		registrations:  newQuota(c.Limits.Registrations, time.Hour),
-		names:          newQuota(c.Limits.Names, time.Hour),
+		registrations:  newRateQuota(c.Limits.Registrations, time.Hour),
+		names:          newRateQuota(c.Limits.Names, time.Hour),
 		screenBudget:   newScreenBudget(c.Limits.Cells, c.Limits.CellsOfSource),
 		sessionLimiter: newSessionLimiter(c.Limits.SessionsInAll, c.Limits.OfSource),
 		connLimiter:    newConnLimiter(c.Limits),

@@ -52,14 +52,14 @@ func (s *Server) gate(door func(ssh.Session) store.Door, run func(*session) int)
 		v := &session{Session: ss, channel: in, ctx: in.ctx}
 		v.log = s.log.With("session", in.id[:8], "door", in.through(), "who", calledOf(who), "role", who.Role, "addr", who.Addr)
 		v.lang = s.language(v, who)
-		code := s.receive(v, run)
+		code := s.runSession(v, run)
 		_ = ss.Exit(code)
 		v.log.Info("session ended", "exit", code, "took", time.Since(in.since).Round(time.Millisecond))
 	}
 }
 
-// receive runs one session; a panic in it ends nothing else.
-func (s *Server) receive(v *session, run func(*session) int) (code int) {
+// runSession runs one session; a panic in it ends nothing else.
+func (s *Server) runSession(v *session, run func(*session) int) (code int) {
 	defer func() {
 		if p := recover(); p != nil {
 			v.log.Error("panic in a session", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))

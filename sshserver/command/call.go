@@ -33,7 +33,7 @@ type Call struct {
 // turn is a call on its way through one row of the table.
 type turn struct {
 	Call
-	House
+	Services
 	row   *command
 	table []*command
 	args  []string // what stands after the command, without flags
@@ -41,10 +41,10 @@ type turn struct {
 }
 
 // RunLine is Run for a line as it came over SSH.
-func RunLine(ctx context.Context, h House, c Call, line string) (exit int) {
+func RunLine(ctx context.Context, h Services, c Call, line string) (exit int) {
 	split, err := Split(line)
 	if err != nil {
-		t := &turn{Call: c, House: h, json: strings.Contains(line, jsonFlag)}
+		t := &turn{Call: c, Services: h, json: strings.Contains(line, jsonFlag)}
 		return t.finish(ctx, err)
 	}
 	c.Words = split
@@ -53,8 +53,8 @@ func RunLine(ctx context.Context, h House, c Call, line string) (exit int) {
 
 // Run does what one line asks for and answers the exit status: 0 done, 1
 // refused with a sentence on stderr, 2 put wrongly.
-func Run(ctx context.Context, h House, c Call) (exit int) {
-	t := &turn{Call: c, House: h, table: table()}
+func Run(ctx context.Context, h Services, c Call) (exit int) {
+	t := &turn{Call: c, Services: h, table: table()}
 	if t.Stdin == nil {
 		t.Stdin = bytes.NewReader(nil)
 	}

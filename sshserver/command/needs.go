@@ -10,8 +10,8 @@ import (
 	"youku.example/tui/words"
 )
 
-// House is what the commands work on.
-type House struct {
+// Services is what the commands work on.
+type Services struct {
 	Shop   Shop
 	Intake Intake
 	Movies Library

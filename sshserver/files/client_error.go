@@ -14,8 +14,8 @@ type clientError struct {
 	text    string
 }
 
-func (t clientError) Error() string { return t.refusal.Error() }
-func (t clientError) Tell() string  { return t.text }
+func (t clientError) Error() string      { return t.refusal.Error() }
+func (t clientError) ClientText() string { return t.text }
 
 // Unwrap gives the refusal, and the protocol's word for its kind.
 func (t clientError) Unwrap() []error {

@@ -153,8 +153,8 @@ func slurp(t *testing.T, f sftp.File) []byte {
 // tells checks that an error is a sentence for the person, and of which kind.
 func tells(t *testing.T, err error, kind error, part string) {
 	t.Helper()
-	var told sftp.Told
-	if !errors.As(err, &told) || !strings.Contains(told.Tell(), part) {
+	var told sftp.ClientError
+	if !errors.As(err, &told) || !strings.Contains(told.ClientText(), part) {
 		t.Errorf("%v does not say %q", err, part)
 	}
 	if kind != nil && !errors.Is(err, kind) {

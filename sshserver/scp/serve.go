@@ -111,11 +111,11 @@ func (c *conversation) sentence(name string, err error) string {
 	if sftp.Inner(err) && c.ctx.Err() == nil {
 		c.log.Error("scp: a file failed", "name", name, "err", err)
 	}
-	var told sftp.Told
+	var told sftp.ClientError
 	var plain problem
 	switch {
 	case errors.As(err, &told):
-		return "scp: " + oneLine(told.Tell()) + "\n"
+		return "scp: " + oneLine(told.ClientText()) + "\n"
 	case errors.As(err, &plain):
 		return withName(name, string(plain))
 	}

@@ -102,10 +102,10 @@ var (
 	ErrFailure     = errors.New("failure")
 )
 
-// Told is an error with a sentence for the person behind the client. It is
+// ClientError is an error with a sentence for the person behind the client. It is
 // written to stderr and is the text of the status; its code is that of the
 // error above that it wraps, else "Failure".
-type Told interface {
+type ClientError interface {
 	error
-	Tell() string
+	ClientText() string
 }

@@ -9,22 +9,22 @@ import (
 	"youku.example/tui"
 )
 
-// guard shows who is held back on the admins' screens, as the command of the
+// banGuard shows who is held back on the admins' screens, as the command of the
 // bans does on a line.
-type guard struct {
+type banGuard struct {
 	bans   bans
 	people People
 	shop   Shop
 }
 
-func (g guard) admin(ctx context.Context, a store.Actor) error {
+func (g banGuard) admin(ctx context.Context, a store.Actor) error {
 	if a.Role != store.RoleAdmin {
 		return store.ErrNotAllowed
 	}
 	return g.people.MayAct(ctx, a)
 }
 
-func (g guard) Bans(ctx context.Context, a store.Actor) ([]tui.Ban, error) {
+func (g banGuard) Bans(ctx context.Context, a store.Actor) ([]tui.Ban, error) {
 	if err := g.admin(ctx, a); err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func (g guard) Bans(ctx context.Context, a store.Actor) ([]tui.Ban, error) {
 }
 
 // Lift forgives a source; one whose ban has just run off is forgiven already.
-func (g guard) Lift(ctx context.Context, a store.Actor, source netip.Prefix) error {
+func (g banGuard) Lift(ctx context.Context, a store.Actor, source netip.Prefix) error {
 	if err := g.admin(ctx, a); err != nil {
 		return err
 	}

@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// heard is a channel that notes when something last came from its client.
-type heard struct {
+// activityReader is a channel that notes when something last came from its client.
+type activityReader struct {
 	io.ReadWriter
 	mu sync.Mutex
 	at time.Time
 }
 
-func (h *heard) Read(p []byte) (int, error) {
+func (h *activityReader) Read(p []byte) (int, error) {
 	n, err := h.ReadWriter.Read(p)
 	if n > 0 {
 		h.mu.Lock()
@@ -24,7 +24,7 @@ func (h *heard) Read(p []byte) (int, error) {
 }
 
 // last is when something last came; zero: nothing has.
-func (h *heard) last() time.Time {
+func (h *activityReader) last() time.Time {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.at

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// quota lets each source do something so many times an hour: register an
+// rateQuota lets each source do something so many times an hour: register an
 // account.
-type quota struct {
+type rateQuota struct {
 	most int
 	span time.Duration
 
@@ -16,13 +16,13 @@ type quota struct {
 	done map[netip.Prefix][]time.Time
 }
 
-func newQuota(most int, span time.Duration) *quota {
-	return &quota{most: most, span: span, done: map[netip.Prefix][]time.Time{}}
+func newRateQuota(most int, span time.Duration) *rateQuota {
+	return &rateQuota{most: most, span: span, done: map[netip.Prefix][]time.Time{}}
 }
 
 // take uses one of the source's turns, or tells how long until it has one
 // again. Give back a turn that came to nothing.
-func (q *quota) take(src netip.Prefix) (giveBack func(), wait time.Duration) {
+func (q *rateQuota) take(src netip.Prefix) (giveBack func(), wait time.Duration) {
 	now := time.Now()
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -40,7 +40,7 @@ func (q *quota) take(src netip.Prefix) (giveBack func(), wait time.Duration) {
 	return func() { q.giveBack(src, now) }, 0
 }
 
-func (q *quota) giveBack(src netip.Prefix, taken time.Time) {
+func (q *rateQuota) giveBack(src netip.Prefix, taken time.Time) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	at := q.done[src]

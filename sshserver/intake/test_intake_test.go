@@ -23,8 +23,8 @@ import (
 
 var boss = store.House()
 
-// house is a real shop over a real database and a real folder.
-type house struct {
+// testIntake is a real shop over a real database and a real folder.
+type testIntake struct {
 	dir    string
 	shop   *store.Shop
 	movies *disk.Library
@@ -51,7 +51,7 @@ var rows = sync.OnceValues(func() ([]byte, error) {
 })
 
 // openRows opens the shop and the library of a folder, without the intake.
-func openRows(t testing.TB, dir string) *house {
+func openRows(t testing.TB, dir string) *testIntake {
 	t.Helper()
 	ctx := context.Background()
 	file := filepath.Join(dir, "youku.db")
@@ -76,10 +76,10 @@ func openRows(t testing.TB, dir string) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &house{dir: dir, shop: shop, movies: movies}
+	return &testIntake{dir: dir, shop: shop, movies: movies}
 }
 
-func (h *house) close(t testing.TB) {
+func (h *testIntake) close(t testing.TB) {
 	t.Helper()
 	if err := errors.Join(h.intake.Close(), h.movies.Close(), h.shop.Close()); err != nil {
 		t.Error(err)
@@ -87,7 +87,7 @@ func (h *house) close(t testing.TB) {
 }
 
 // start opens a house; with may put something between the intake and its needs.
-func start(t testing.TB, dir string, with func(*Intake)) *house {
+func start(t testing.TB, dir string, with func(*Intake)) *testIntake {
 	t.Helper()
 	h := openRows(t, dir)
 	h.intake = New(h.shop, h.movies, slog.New(slog.NewTextHandler(io.Discard, nil)))
@@ -116,7 +116,7 @@ func tempDir(t testing.TB) string {
 	return dir
 }
 
-func newHouse(t testing.TB, with func(*Intake)) *house {
+func newTestIntake(t testing.TB, with func(*Intake)) *testIntake {
 	t.Helper()
 	h := start(t, tempDir(t), with)
 	t.Cleanup(func() { h.close(t); h.sound(t) })
@@ -124,7 +124,7 @@ func newHouse(t testing.TB, with func(*Intake)) *house {
 }
 
 // sound holds the rows against the files, as the operator's check does.
-func (h *house) sound(t testing.TB) {
+func (h *testIntake) sound(t testing.TB) {
 	t.Helper()
 	ctx := context.Background()
 	h = openRows(t, h.dir)
@@ -184,7 +184,7 @@ func clip(salt int) []byte {
 	return p
 }
 
-func (h *house) create(t testing.TB, name string) *Upload {
+func (h *testIntake) create(t testing.TB, name string) *Upload {
 	t.Helper()
 	u, err := h.intake.Create(t.Context(), boss, name)
 	if err != nil {
@@ -204,7 +204,7 @@ func write(t testing.TB, u *Upload, p []byte, off int) {
 }
 
 // put uploads a file whole.
-func (h *house) put(t testing.TB, name string, p []byte) {
+func (h *testIntake) put(t testing.TB, name string, p []byte) {
 	t.Helper()
 	u := h.create(t, name)
 	write(t, u, p, 0)
@@ -214,13 +214,13 @@ func (h *house) put(t testing.TB, name string, p []byte) {
 }
 
 // settle waits until the row of that name is no longer received or hashed.
-func (h *house) settled(t testing.TB, name string) store.Incoming {
+func (h *testIntake) settled(t testing.TB, name string) store.Incoming {
 	t.Helper()
 	return h.until(t, name, func(r store.Incoming) bool { return r.State != store.Receiving && r.State != store.Hashing })
 }
 
 // until waits for news until the row of that name is as wanted.
-func (h *house) until(t testing.TB, name string, wanted func(store.Incoming) bool) store.Incoming {
+func (h *testIntake) until(t testing.TB, name string, wanted func(store.Incoming) bool) store.Incoming {
 	t.Helper()
 	news, stop := h.shop.Listen(boss)
 	defer stop()
@@ -242,7 +242,7 @@ func (h *house) until(t testing.TB, name string, wanted func(store.Incoming) boo
 }
 
 // movieOf waits for the movie of that content.
-func (h *house) movieOf(t testing.TB, sum string) {
+func (h *testIntake) movieOf(t testing.TB, sum string) {
 	t.Helper()
 	news, stop := h.shop.Listen(boss)
 	defer stop()
@@ -262,7 +262,7 @@ func (h *house) movieOf(t testing.TB, sum string) {
 }
 
 // arrive uploads a file whole and waits until it is what it is.
-func (h *house) arrive(t testing.TB, name string, p []byte) store.Incoming {
+func (h *testIntake) arrive(t testing.TB, name string, p []byte) store.Incoming {
 	t.Helper()
 	h.put(t, name, p)
 	return h.settled(t, name)
@@ -271,7 +271,7 @@ func (h *house) arrive(t testing.TB, name string, p []byte) store.Incoming {
 var free = store.Publication{Title: "星空 Starry Sky", Free: true}
 
 // read reads a file of the incoming folder whole.
-func (h *house) read(t testing.TB, name string) []byte {
+func (h *testIntake) read(t testing.TB, name string) []byte {
 	t.Helper()
 	f, err := h.intake.Read(t.Context(), boss, name)
 	if err != nil {

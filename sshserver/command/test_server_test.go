@@ -25,9 +25,9 @@ import (
 	"youku.example/tui/words"
 )
 
-// house is a real shop over a real database, with an admin and a small library
+// testServer is a real shop over a real database, with an admin and a small library
 // in memory.
-type house struct {
+type testServer struct {
 	t       testing.TB
 	ctx     context.Context
 	db      store.DB
@@ -39,23 +39,23 @@ type house struct {
 	closing chan struct{}
 }
 
-// inHouse runs a test in a bubble where time stands still but for waits: it is
+// withServer runs a test in a bubble where time stands still but for waits: it is
 // midnight at the beginning of the year 2000.
-func inHouse(t *testing.T, test func(*house)) {
+func withServer(t *testing.T, test func(*testServer)) {
 	t.Helper()
 	underRules(t, store.DefaultRules(), test)
 }
 
 // underRules is inHouse with other settings than the usual ones.
-func underRules(t *testing.T, rules store.Rules, test func(*house)) {
+func underRules(t *testing.T, rules store.Rules, test func(*testServer)) {
 	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) { test(newHouse(t, dir, rules)) })
 }
 
-func newHouse(t testing.TB, dir string, rules store.Rules) *house {
+func newHouse(t testing.TB, dir string, rules store.Rules) *testServer {
 	t.Helper()
-	h := &house{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, closing: make(chan struct{}), people: map[string]store.Actor{}}
+	h := &testServer{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, closing: make(chan struct{}), people: map[string]store.Actor{}}
 	db, err := sqldb.Open(h.ctx, filepath.Join(dir, "youku.db"))
 	h.must(err)
 	h.db = db
@@ -72,7 +72,7 @@ func newHouse(t testing.TB, dir string, rules store.Rules) *house {
 	return h
 }
 
-func (h *house) must(err error) {
+func (h *testServer) must(err error) {
 	h.t.Helper()
 	if err != nil {
 		h.t.Fatal(err)
@@ -95,7 +95,7 @@ func newcomer(name string) store.Actor {
 	return store.Actor{Name: "new", Role: store.RoleGuest, Key: fp, KeyLine: line, Session: name}
 }
 
-func (h *house) person(name string) store.Actor {
+func (h *testServer) person(name string) store.Actor {
 	h.t.Helper()
 	a := newcomer(name)
 	account, err := h.shop.Register(h.ctx, a, store.Registration{Name: name, WithKey: true})
@@ -105,14 +105,14 @@ func (h *house) person(name string) store.Actor {
 	return a
 }
 
-func (h *house) credit(name string, fen store.Fen) {
+func (h *testServer) credit(name string, fen store.Fen) {
 	h.t.Helper()
 	_, err := h.shop.Credit(h.ctx, h.people["boss"], name, fen, "")
 	h.must(err)
 }
 
 // upload puts a file into incoming.
-func (h *house) upload(name, content string, state store.IncomingState) store.Incoming {
+func (h *testServer) upload(name, content string, state store.IncomingState) store.Incoming {
 	h.t.Helper()
 	h.made++
 	sum, sampled := sha256.Sum256([]byte(content)), md5.Sum([]byte(content))
@@ -130,7 +130,7 @@ func (h *house) upload(name, content string, state store.IncomingState) store.In
 }
 
 // movie publishes one; price 0 makes it free.
-func (h *house) movie(title string, price store.Fen) store.Movie {
+func (h *testServer) movie(title string, price store.Fen) store.Movie {
 	h.t.Helper()
 	h.upload(title+".mp4", "bytes of "+title, store.Arrived)
 	m, err := intake{h.shop}.Publish(h.ctx, h.people["boss"], title+".mp4", store.Publication{Title: title, Free: price == 0, Price: price}, nil)
@@ -145,7 +145,7 @@ type said struct {
 }
 
 // ask runs a line as somebody.
-func (h *house) ask(who, line string) said { return h.askWith(call{who: who, line: line}) }
+func (h *testServer) ask(who, line string) said { return h.askWith(call{who: who, line: line}) }
 
 type call struct {
 	who, line, stdin string
@@ -156,7 +156,7 @@ type call struct {
 	stdout           io.Writer
 }
 
-func (h *house) askWith(c call) said {
+func (h *testServer) askWith(c call) said {
 	h.t.Helper()
 	who, known := h.people[c.who]
 	if !known {
@@ -180,13 +180,13 @@ func (h *house) askWith(c call) said {
 	return said{exit, out.String(), err.String()}
 }
 
-func (h *house) house() House {
-	return House{Shop: h.shop, Intake: intake{h.shop}, Movies: h.films, Files: files{h}, Bans: h.bans}
+func (h *testServer) house() Services {
+	return Services{Shop: h.shop, Intake: intake{h.shop}, Movies: h.films, Files: files{h}, Bans: h.bans}
 }
 
 // door registers as the server's front desk does.
 type door struct {
-	h   *house
+	h   *testServer
 	who store.Actor
 }
 
@@ -248,7 +248,7 @@ type film struct{ *bytes.Reader }
 func (film) Close() error { return nil }
 
 // files sums /downloads/N, anyone who asks.
-type files struct{ h *house }
+type files struct{ h *testServer }
 
 func (f files) Sum(_ context.Context, _ store.Actor, _ words.Lang, _ words.Login, path, algorithm string) (string, error) {
 	switch path {
