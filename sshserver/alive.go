@@ -13,21 +13,21 @@ import (
 // whose program is frozen takes those for a long time.
 const manyQueued = 16 << 10
 
-// pulse decides whether a connection's client lives. Whatever is read from it
+// liveness decides whether a connection's client lives. Whatever is read from it
 // is a sign of life, any answer to our question too. A client over a slow line
 // reads the question only after all that was queued before it: as long as such
 // a backlog moves, it lives. Times count from the connection's begin.
-type pulse struct {
+type liveness struct {
 	within time.Duration // without a sign until it is given up
 
 	asked time.Duration // when it was asked last
 	moved time.Duration // when its backlog was last seen to move
-	last  sent
+	last  trafficCounts
 }
 
-// sent is what was handed to the kernel, and how much of it waits there for
+// trafficCounts is what was handed to the kernel, and how much of it waits there for
 // the client's acknowledgement.
-type sent struct {
+type trafficCounts struct {
 	written int64
 	queued  int
 }
@@ -40,7 +40,7 @@ const (
 )
 
 // look says what to do now, and when to look again.
-func (p *pulse) look(now, heard time.Duration, s sent) (do int, again time.Duration) {
+func (p *liveness) look(now, heard time.Duration, s trafficCounts) (do int, again time.Duration) {
 	if p.last.queued >= manyQueued && s != p.last {
 		p.moved = now
 	}
@@ -63,10 +63,10 @@ func (c *conn) watchLife(asks gossh.Conn, within time.Duration, log *slog.Logger
 	if within <= 0 {
 		return
 	}
-	p := &pulse{within: within}
+	p := &liveness{within: within}
 	var look func()
 	look = func() {
-		do, again := p.look(time.Since(c.since), time.Duration(c.heard.Load()), sent{c.written.Load(), c.queued()})
+		do, again := p.look(time.Since(c.since), time.Duration(c.heard.Load()), trafficCounts{c.written.Load(), c.queued()})
 		switch do {
 		case giveUpClient:
 			log.Info("connection ended: its client shows no sign of life", "addr", c.addr)

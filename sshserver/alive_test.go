@@ -19,7 +19,7 @@ func TestPulse(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		heard func(at time.Duration) time.Duration // when it was heard last
-		sent  func(at time.Duration) sent
+		sent  func(at time.Duration) trafficCounts
 		asks  time.Duration // -1: never
 		ends  time.Duration // -1: lives
 	}{
@@ -31,17 +31,21 @@ func TestPulse(t *testing.T) {
 			return 0
 		}, nothingQueued, 20 * time.Second, 65 * time.Second},
 		{"Silent", never, nothingQueued, 20 * time.Second, 40 * time.Second},
-		{"FrozenTransfer", never, func(at time.Duration) sent { return sent{5 << 20, 3 << 20} }, 20 * time.Second, 40 * time.Second},
-		{"SlowTransfer", never, func(at time.Duration) sent {
-			return sent{5 << 20, max(0, 3<<20-int(at.Seconds())<<10)}
+		{"FrozenTransfer", never, func(at time.Duration) trafficCounts { return trafficCounts{5 << 20, 3 << 20} }, 20 * time.Second, 40 * time.Second},
+		{"SlowTransfer", never, func(at time.Duration) trafficCounts {
+			return trafficCounts{5 << 20, max(0, 3<<20-int(at.Seconds())<<10)}
 		}, 20 * time.Second, -1},
-		{"SlowAndEven", never, func(at time.Duration) sent { return sent{int64(at.Seconds()) << 10, 64 << 10} }, 20 * time.Second, -1},
+		{"SlowAndEven", never, func(at time.Duration) trafficCounts { return trafficCounts{int64(at.Seconds()) << 10, 64 << 10} }, 20 * time.Second, -1},
 		// A screen that counts down goes into the kernel of a frozen client.
-		{"FrozenScreen", never, func(at time.Duration) sent { return sent{int64(at.Seconds()) * 90, int(at.Seconds()) % 2 * 90} }, 20 * time.Second, 40 * time.Second},
-		{"LostNetwork", never, func(at time.Duration) sent { return sent{int64(at.Seconds()) * 90, int(at.Seconds()) * 90} }, 20 * time.Second, 40 * time.Second},
+		{"FrozenScreen", never, func(at time.Duration) trafficCounts {
+			return trafficCounts{int64(at.Seconds()) * 90, int(at.Seconds()) % 2 * 90}
+		}, 20 * time.Second, 40 * time.Second},
+		{"LostNetwork", never, func(at time.Duration) trafficCounts {
+			return trafficCounts{int64(at.Seconds()) * 90, int(at.Seconds()) * 90}
+		}, 20 * time.Second, 40 * time.Second},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := &pulse{within: within}
+			p := &liveness{within: within}
 			asked, ended := time.Duration(-1), time.Duration(-1)
 			for at := within / 2; at < 10*time.Minute && ended < 0; {
 				do, again := p.look(at, c.heard(at), c.sent(at))
@@ -65,16 +69,16 @@ func TestPulse(t *testing.T) {
 	}
 }
 
-func never(time.Duration) time.Duration { return 0 }
-func nothingQueued(time.Duration) sent  { return sent{} }
+func never(time.Duration) time.Duration         { return 0 }
+func nothingQueued(time.Duration) trafficCounts { return trafficCounts{} }
 
-// TestAlive: whoever answers, and be it that the question is not known, stays
+// TestAlive: anyone who answers, and be it that the question is not known, stays
 // for as long as they like, without pressing a key; whose network is gone ends
 // within the time, upload and all, also where a screen counts down.
 func TestAlive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{Limits: Limits{Alive: time.Minute}}, w)
+		h := newTestServerOn(t, Config{Limits: Limits{Alive: time.Minute}}, w)
 		enter := func() (*gossh.Client, *wire) {
 			line := w.dial()
 			conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
@@ -103,12 +107,12 @@ func TestAlive(t *testing.T) {
 	})
 }
 
-// TestAlive_Never: with no such bound nobody is asked, and the idle ones of
+// TestAlive_Never: with no such bound no one is asked, and the idle ones of
 // whom nothing comes are left to the other bounds.
 func TestAlive_Never(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{Limits: Limits{Alive: -1}}, w)
+		h := newTestServerOn(t, Config{Limits: Limits{Alive: -1}}, w)
 		line := w.dial()
 		conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
 		if err != nil {
@@ -132,7 +136,7 @@ func TestAlive_Never(t *testing.T) {
 // takes what it is sent, ends within the time: in a countdown, and in the
 // middle of an upload, which is there to be resumed then.
 func TestOpenSSH_Frozen(t *testing.T) {
-	h := newHouse(t, Config{Limits: Limits{Alive: time.Second}})
+	h := newTestServer(t, Config{Limits: Limits{Alive: time.Second}})
 	o := newOpenSSH(t, h, "")
 	key := o.addKey(t, true)
 	boss := h.admin("boss", key)
@@ -164,7 +168,7 @@ func TestOpenSSH_Frozen(t *testing.T) {
 			if err := cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 				t.Fatal(err)
 			}
-			eventually(t, 20*time.Second, "it ends", func() bool { return len(sessionsOf(h)) == 0 && len(h.server.lobby.here()) == 0 })
+			eventually(t, 20*time.Second, "it ends", func() bool { return len(sessionsOf(h)) == 0 && len(h.server.connLimiter.here()) == 0 })
 			if name == "Upload" {
 				eventually(t, 10*time.Second, "the upload can be resumed", func() bool {
 					row, err := h.intake.Stat(t.Context(), boss, "half.mp4")

@@ -124,7 +124,7 @@ var atTheDoor = []attack{
 				_ = r.Close()
 			}
 			eventually(s.T, 5*time.Second, "they are gone", func() bool { arriving, _ := s.crowd(); return arriving == 0 })
-			s.want(s.server.lobby.noise.left(sourceOf(addrOf(loopback))) > 0, "it is held back")
+			s.want(s.server.connLimiter.noise.left(sourceOf(addrOf(loopback))) > 0, "it is held back")
 			s.user()
 			_, err := s.actor("carol", passwordOf("battery staple"))
 			s.must(err)
@@ -134,8 +134,8 @@ var atTheDoor = []attack{
 
 // crowd is how many have not logged in and how many wait, the person beside
 // them aside.
-func (h *house) crowd() (arriving, waiting int) {
-	l := h.server.lobby
+func (h *testServer) crowd() (arriving, waiting int) {
+	l := h.server.connLimiter
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	arriving = l.arriving
@@ -320,7 +320,7 @@ var exchangingKeys = []attack{
 				s.must(r.exchange())
 				s.heap(r, msg(mServiceRequest, "ssh-connection"))
 				s.cut(r)
-				s.server.lobby.noise.forgive()
+				s.server.connLimiter.noise.forgive()
 			}
 			s.nothingLeft(before)
 		},
@@ -332,7 +332,7 @@ var exchangingKeys = []attack{
 				r := s.begun()
 				s.heap(r, []byte{mAuthRequest, 0, 0})
 				s.cut(r)
-				s.server.lobby.noise.forgive()
+				s.server.connLimiter.noise.forgive()
 			}
 			s.nothingLeft(before)
 		},

@@ -596,9 +596,9 @@ var onAScreen = []attack{
 				s.must(r.send(msg(mRequest, n, "shell", false)))
 			}
 			eventually(s.T, 10*time.Second, "those there is room for are here", func() bool {
-				s.server.room.mu.Lock()
-				defer s.server.room.mu.Unlock()
-				return s.server.room.taken > 0 && s.server.room.taken <= 300_000
+				s.server.screenBudget.mu.Lock()
+				defer s.server.screenBudget.mu.Unlock()
+				return s.server.screenBudget.taken > 0 && s.server.screenBudget.taken <= 300_000
 			})
 		},
 	}, {
@@ -853,7 +853,7 @@ var atTheFiles = []attack{
 
 const sftpHello = "\x00\x00\x00\x05\x01\x00\x00\x00\x03"
 
-// sftp sends bytes to the subsystem as alice and tells whether its session
+// sftp sends bytes to the subsystem as alice and reports whether its session
 // ends.
 func (s *scene) sftp(text string, ends bool) {
 	s.T.Helper()

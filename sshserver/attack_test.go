@@ -13,7 +13,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// attack is something that a stranger, a guest or a user does to the house.
+// attack is something that a stranger, a guest or a user does to the server.
 // Whatever it is, it costs no more than a bound of memory and of goroutines,
 // ends, and beside it a person who is in goes on being answered.
 type attack struct {
@@ -72,10 +72,10 @@ func TestAttack_Table(t *testing.T) {
 
 // besieged is a house with somebody in it who minds their own business.
 type besieged struct {
-	*house
+	*testServer
 	alice     gossh.Signer
 	person    *bystander
-	neighbour *bystander // in a house of the same kind that nobody attacks
+	neighbour *bystander // on a server of the same kind that is not attacked
 }
 
 // mostRoutines is how many goroutines an attack may hold while its connections
@@ -83,29 +83,29 @@ type besieged struct {
 const mostRoutines = 200
 
 func besiege(t *testing.T, l Limits) *besieged {
-	b := &besieged{house: newHouse(t, Config{Limits: l}), alice: newKey(t)}
+	b := &besieged{testServer: newTestServer(t, Config{Limits: l}), alice: newKey(t)}
 	b.user("alice", "correct horse", b.alice)
 	b.user("carol", "battery staple", nil)
 	b.person = b.newBystander()
-	b.neighbour = newHouse(t, Config{Limits: l}).newBystander()
+	b.neighbour = newTestServer(t, Config{Limits: l}).newBystander()
 	return b
 }
 
 // strangers is the sessions of everybody but the person beside them.
-func (h *house) strangers() []*session {
-	return slices.DeleteFunc(sessionsOf(h), func(v *session) bool { return v.who().Addr == personsAddress })
+func (h *testServer) strangers() []*channel {
+	return slices.DeleteFunc(sessionsOf(h), func(v *channel) bool { return v.who().Addr == personsAddress })
 }
 
 // hold runs one attack and holds it to its bounds.
 func (b *besieged) hold(t *testing.T, a attack) {
-	h := *b.house
+	h := *b.testServer
 	h.t = t
 	h.server.throttle.forgive()
-	h.server.lobby.noise.forgive()
+	h.server.connLimiter.noise.forgive()
 	memory, routines := heap(), runtime.NumGoroutine()
 
 	beside := b.bystand(t)
-	a.run(&scene{T: t, house: &h, alice: b.alice})
+	a.run(&scene{T: t, testServer: &h, alice: b.alice})
 	if err := beside.leave(); err != nil {
 		t.Errorf("%s: the person beside it %v", a.does, err)
 	}
@@ -140,7 +140,7 @@ func heap() int64 {
 // scene is where one attack happens.
 type scene struct {
 	*testing.T
-	*house
+	*testServer
 	alice gossh.Signer
 }
 
@@ -232,7 +232,7 @@ func (s *scene) cut(r *raw) {
 	}
 }
 
-// lives tells whether a connection that was not cut goes on working.
+// lives reports whether a connection that was not cut goes on working.
 func (s *scene) lives(r *raw) {
 	s.T.Helper()
 	s.must(r.send(msg(mGlobalRequest, "keepalive@openssh.com", true)))
@@ -241,7 +241,7 @@ func (s *scene) lives(r *raw) {
 	}
 }
 
-// runs tells whether a new session of the connection works. Others may still
+// runs reports whether a new session of the connection works. Others may still
 // be answering.
 func (s *scene) runs(r *raw) {
 	s.T.Helper()

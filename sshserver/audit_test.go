@@ -29,7 +29,7 @@ func TestSSHAudit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := newHouse(t, Config{}, second)
+	h := newTestServer(t, Config{}, second)
 	_, port, _ := net.SplitHostPort(h.addr)
 	out, err := exec.CommandContext(t.Context(), "ssh-audit", "--batch", "--port", port, "127.0.0.1").CombinedOutput()
 	if _, ran := err.(*exec.ExitError); err != nil && !ran {

@@ -27,15 +27,15 @@ var (
 // under another name before, is forgotten with the callback it came in.
 type actorKey struct{}
 
-func permit(a store.Actor) *gossh.Permissions {
+func permissionsOf(a store.Actor) *gossh.Permissions {
 	return &gossh.Permissions{ExtraData: map[any]any{actorKey{}: a}}
 }
 
 // admit is the end of every proof: the actor, unless its account, or all guests
 // together, have enough connections.
-func (d *door) admit(a store.Actor) (*gossh.Permissions, error) {
-	if d.conn.lobby.claim(d.conn, a.Account) {
-		return permit(a), nil
+func (d *userAuth) admit(a store.Actor) (*gossh.Permissions, error) {
+	if d.conn.limiter.claim(d.conn, a.Account) {
+		return permissionsOf(a), nil
 	}
 	no := d.limits.crowded(a.Account)
 	return nil, &gossh.BannerError{Err: no, Message: bothLanguages(no) + "\r\n"}
@@ -50,13 +50,13 @@ func actorOf(p *gossh.Permissions) (store.Actor, bool) {
 	return a, ok
 }
 
-// door is the authentication of one connection.
-type door struct {
-	keeper   doorkeeper
-	throttle *throttle
-	limits   Limits
-	conn     *conn
-	log      *slog.Logger
+// userAuth is the authentication of one connection.
+type userAuth struct {
+	authenticator authenticator
+	throttle      *throttle
+	limits        Limits
+	conn          *conn
+	log           *slog.Logger
 
 	pre     gossh.ServerPreAuthConn // where banners go
 	invited bool                    // the Chinese line was sent
@@ -65,9 +65,9 @@ type door struct {
 
 // config lists the same methods for every name: publickey,
 // keyboard-interactive, password. What it does with them depends on the name.
-func (d *door) config() *gossh.ServerConfig {
+func (d *userAuth) config() *gossh.ServerConfig {
 	spoken := algorithms()
-	spoken.Rand = newExchanges(d.conn)
+	spoken.Rand = newRekeyPacer(d.conn)
 	return &gossh.ServerConfig{
 		Config:                      spoken,
 		PublicKeyAuthAlgorithms:     keyAlgorithms,
@@ -84,16 +84,16 @@ func (d *door) config() *gossh.ServerConfig {
 }
 
 // begin is called when the client may make its first proof.
-func (d *door) begin(c gossh.ServerPreAuthConn) {
+func (d *userAuth) begin(c gossh.ServerPreAuthConn) {
 	d.pre = c
-	d.conn.left.find(c)
+	d.conn.drainPackets.find(c)
 	d.conn.keyed.Store(true)
-	d.conn.strait.widen()
+	d.conn.preauthLimit.widen()
 }
 
 // none lets guest in. `new` is refused: every OpenSSH asks for none first, and
 // would then never prove its key.
-func (d *door) none(m gossh.ConnMetadata) (p *gossh.Permissions, err error) {
+func (d *userAuth) none(m gossh.ConnMetadata) (p *gossh.Permissions, err error) {
 	defer d.caught(&p, &err)
 	if !isName(m.User(), nameGuest) {
 		return nil, errNoNone
@@ -103,14 +103,14 @@ func (d *door) none(m gossh.ConnMetadata) (p *gossh.Permissions, err error) {
 
 // offered says whether a proof of the key would open the name. It says nothing
 // of who somebody is: the client may not have the key.
-func (d *door) offered(m gossh.ConnMetadata, key gossh.PublicKey) (p *gossh.Permissions, err error) {
+func (d *userAuth) offered(m gossh.ConnMetadata, key gossh.PublicKey) (p *gossh.Permissions, err error) {
 	defer d.caught(&p, &err)
 	_, err = d.byKey(m, key)
 	return nil, err
 }
 
 // proven takes the actor from a key whose signature was just verified.
-func (d *door) proven(m gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (p *gossh.Permissions, err error) {
+func (d *userAuth) proven(m gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permissions, _ string) (p *gossh.Permissions, err error) {
 	defer d.caught(&p, &err)
 	a, err := d.byKey(m, key)
 	if err != nil {
@@ -119,18 +119,18 @@ func (d *door) proven(m gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Permis
 	return d.admit(a)
 }
 
-// caught makes of a panic a proof that failed: nobody else is concerned.
-func (d *door) caught(p **gossh.Permissions, err *error) {
+// caught makes of a panic a proof that failed: no one else is concerned.
+func (d *userAuth) caught(p **gossh.Permissions, err *error) {
 	if what := recover(); what != nil {
 		d.log.Error("panic in a login", "panic", fmt.Sprint(what), "stack", string(debug.Stack()))
 		*p, *err = nil, errFell
 	}
 }
 
-func (d *door) byKey(m gossh.ConnMetadata, key gossh.PublicKey) (store.Actor, error) {
+func (d *userAuth) byKey(m gossh.ConnMetadata, key gossh.PublicKey) (store.Actor, error) {
 	ctx, cancel := d.patience()
 	defer cancel()
-	a, err := d.keeper.byKey(ctx, m.User(), key)
+	a, err := d.authenticator.byKey(ctx, m.User(), key)
 	if err != nil && !errors.Is(err, errUnknownKey) {
 		d.log.Error("a key could not be looked up", "err", err)
 	}
@@ -147,7 +147,7 @@ const (
 )
 
 // invite sends the Chinese line, once however often the password is asked for.
-func (d *door) invite() {
+func (d *userAuth) invite() {
 	if d.invited || d.pre == nil {
 		return
 	}
@@ -157,7 +157,7 @@ func (d *door) invite() {
 
 // ask is keyboard-interactive. An empty answer is a guest's, whatever the
 // name; `new` is not asked, it has nothing to answer.
-func (d *door) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (p *gossh.Permissions, err error) {
+func (d *userAuth) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (p *gossh.Permissions, err error) {
 	defer d.caught(&p, &err)
 	if isName(m.User(), nameNew) {
 		return d.admit(guest(nameNew))
@@ -178,7 +178,7 @@ func (d *door) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChal
 
 // password is the method of clients that can do nothing else. An empty one
 // would let saved-password clients in as guests by mistake.
-func (d *door) password(m gossh.ConnMetadata, password []byte) (p *gossh.Permissions, err error) {
+func (d *userAuth) password(m gossh.ConnMetadata, password []byte) (p *gossh.Permissions, err error) {
 	defer d.caught(&p, &err)
 	if len(password) == 0 {
 		return nil, errEmptyPassword
@@ -186,14 +186,14 @@ func (d *door) password(m gossh.ConnMetadata, password []byte) (p *gossh.Permiss
 	return d.try(m.User(), string(password))
 }
 
-func (d *door) try(name, password string) (*gossh.Permissions, error) {
+func (d *userAuth) try(name, password string) (*gossh.Permissions, error) {
 	if d.wrong >= d.limits.Passwords {
 		_ = d.conn.Conn.Close()
 		return nil, errTooManyWrong
 	}
 	ctx, cancel := d.patience()
 	defer cancel()
-	a, err := tryPassword(ctx, d.keeper, d.throttle, d.conn.source, name, password)
+	a, err := tryPassword(ctx, d.authenticator, d.throttle, d.conn.source, name, password)
 	if err == nil {
 		return d.admit(a)
 	}
@@ -210,13 +210,13 @@ func (d *door) try(name, password string) (*gossh.Permissions, error) {
 }
 
 // patience bounds how long one step of a login may work.
-func (d *door) patience() (context.Context, context.CancelFunc) {
+func (d *userAuth) patience() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(store.WorkOf(context.Background(), d.conn.whose), d.limits.Grace)
 }
 
 // note writes who tried to come in and how. A name that is none may be a
 // password typed too early: it is not written down.
-func (d *door) note(m gossh.ConnMetadata, method string, err error) {
+func (d *userAuth) note(m gossh.ConnMetadata, method string, err error) {
 	if err == nil {
 		d.conn.admitted()
 		d.log.Info("logged in", "as", d.nameOf(m), "method", method, "client", clientOf(m))
@@ -234,14 +234,14 @@ func (d *door) note(m gossh.ConnMetadata, method string, err error) {
 
 // nameOf is the name that was typed, if it may be written down: the name of
 // an account. Any other may be a password that was typed a line too early.
-func (d *door) nameOf(m gossh.ConnMetadata) string {
+func (d *userAuth) nameOf(m gossh.ConnMetadata) string {
 	name := loggable(m.User())
 	if name == nameGuest || name == nameNew || name == noName {
 		return name
 	}
 	ctx, cancel := d.patience()
 	defer cancel()
-	if _, err := d.keeper.people.AccountByName(ctx, name); err != nil {
+	if _, err := d.authenticator.people.AccountByName(ctx, name); err != nil {
 		return noName
 	}
 	return name

@@ -25,7 +25,7 @@ func answer(text string, asked *[]string) gossh.AuthMethod {
 }
 
 func TestAuth(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	alice, bob, boss, stranger := newKey(t), newKey(t), newKey(t), newKey(t)
 	h.user("alice", "correct horse", alice)
 	h.user("bob", "", bob)
@@ -115,7 +115,7 @@ func TestAuth(t *testing.T) {
 
 // TestAuth_SameMethodsForEveryName: what is offered tells nothing of a name.
 func TestAuth_SameMethodsForEveryName(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	h.user("alice", "correct horse", newKey(t))
 	for _, name := range []string{"alice", "nobody-here", "new", "boss", "管理员", strings.Repeat("x", 5000)} {
 		var seen []string
@@ -134,7 +134,7 @@ func TestAuth_SameMethodsForEveryName(t *testing.T) {
 }
 
 func TestAuth_OnePrompt(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	for _, name := range []string{"alice", "nobody-here"} {
 		var asked []string
 		if _, err := h.actor(name, answer("", &asked)); err != nil {

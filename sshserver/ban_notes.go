@@ -15,7 +15,7 @@ import (
 )
 
 // The beginning of a ban stands in the audit: the source, what for and how
-// often, never a name that was typed, which may be a password. Whoever comes
+// often, never a name that was typed, which may be a password. Anyone who comes
 // from a hundred thousand sources must not fill the disk under the ledger:
 // there are so many lines at once and no more for a while, and the rest is a
 // number.

@@ -15,7 +15,7 @@ import (
 )
 
 // bansNoted is the audit's lines of bans, the oldest first.
-func (h *house) bansNoted(boss store.Actor) (list []store.AuditLine) {
+func (h *testServer) bansNoted(boss store.Actor) (list []store.AuditLine) {
 	h.t.Helper()
 	all, err := h.shop.Audit(h.t.Context(), boss, 10_000)
 	if err != nil {
@@ -35,7 +35,7 @@ func (h *house) bansNoted(boss store.Actor) (list []store.AuditLine) {
 func TestBanNotes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{}, w)
+		h := newTestServerOn(t, Config{}, w)
 		boss := h.admin("boss", newKey(t))
 		const typed = "my secret by mistake"
 		for range 6 {
@@ -57,19 +57,19 @@ func TestBanNotes(t *testing.T) {
 			}
 		}
 		many(50_000, h.server.throttle.guesses)
-		many(3, h.server.lobby.noise)
+		many(3, h.server.connLimiter.noise)
 		settle(banNotesEvery)
 		list = h.bansNoted(boss)[1:]
 		if len(list) != banNotesAtOnce+1 || list[0].Target != "10.0.0.0/32" || list[banNotesAtOnce].Detail != "and 49993 more" {
 			t.Errorf("of 50,003 bans there are %d lines, the last %+v", len(list), list[len(list)-1])
 		}
 
-		// What waits when the house closes is written then; afterwards nothing is.
-		h.server.lobby.noise.add(netip.MustParsePrefix("2001:db8::/64"), time.Minute)
+		// What waits when the server closes is written then; afterwards nothing is.
+		h.server.connLimiter.noise.add(netip.MustParsePrefix("2001:db8::/64"), time.Minute)
 		if err := h.server.Shutdown(t.Context()); err != nil {
 			t.Error(err)
 		}
-		h.server.lobby.noise.add(netip.MustParsePrefix("2001:db8:1::/64"), time.Minute)
+		h.server.connLimiter.noise.add(netip.MustParsePrefix("2001:db8:1::/64"), time.Minute)
 		settle(2 * banNotesEvery)
 		list = h.bansNoted(boss)[1+banNotesAtOnce+1:]
 		if len(list) != 1 || list[0].Target != "2001:db8::/64" || !strings.HasPrefix(list[0].Detail, "connections: 1") {

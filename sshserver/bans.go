@@ -11,7 +11,7 @@ import (
 // bans shows the penalties that are enforced to the command of that name.
 type bans struct{ guesses, noise *penalties }
 
-func (s *Server) bans() bans { return bans{s.throttle.guesses, s.lobby.noise} }
+func (s *Server) bans() bans { return bans{s.throttle.guesses, s.connLimiter.noise} }
 
 // List is the sources that are held back now, the longest first.
 func (b bans) List() []command.Ban {

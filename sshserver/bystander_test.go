@@ -35,7 +35,7 @@ var deedNames = [deeds]string{"comes in anew", "runs a command", "presses a key"
 // log in anew, ask for something on a line (and have something written down
 // every other time), press keys on a screen, and fetch a movie over SFTP.
 type bystander struct {
-	house    *house
+	house    *testServer
 	name     string
 	password string
 	key      gossh.Signer
@@ -45,7 +45,7 @@ type bystander struct {
 
 // newBystander makes the account of somebody who does not wait for downloads,
 // and a movie to download.
-func (h *house) newBystander() *bystander {
+func (h *testServer) newBystander() *bystander {
 	h.t.Helper()
 	ctx := h.t.Context()
 	must := func(err error) {
@@ -245,13 +245,13 @@ func (l *life) fetch(int) error {
 }
 
 // mostBehind is how often somebody next door does a thing while the person in
-// the besieged house does it once. Two people of whom nobody is held up do it
+// the besieged server does it once. Two people of whom no one is held up do it
 // in turns, more or less: on a busy machine one may be 30 ahead for a moment.
 // Who waits for a grace of eight seconds is hundreds behind.
 const mostBehind = 100
 
-// beside holds the bystander of a besieged house against one in a house next
-// door, in the same process, that nobody attacks. Both do the same and have the
+// beside holds the bystander of a besieged server against one in a house next
+// door, in the same process, that no one attacks. Both do the same and have the
 // same processors, so no clock is needed to tell when somebody waits for what
 // an attacker holds: the other goes on.
 type beside struct {

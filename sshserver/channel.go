@@ -1,298 +1,275 @@
 package sshserver
 
 import (
+	"context"
+	"crypto/rand"
 	"fmt"
 	"image"
-	"io"
-	"log/slog"
-	"runtime/debug"
-	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
 	"youku.example/store"
+	"youku.example/tui/words"
 )
 
-// What a session may bring along before it begins.
-const (
-	mostEnv      = 16
-	longestEnv   = 128
-	longestTerm  = 64
-	longestLine  = 32 << 10 // of a command
-	widest       = 512
-	tallest      = 256
-	defaultWidth = 80
-	defaultTall  = 24
-	mostPixels   = 1 << 16 // of a terminal, in either direction
-)
+// channel is one session channel of a connection: who acts in it, in what language,
+// and its end. Nothing of it is shared with the connection's other sessions.
+type channel struct {
+	id     string
+	conn   *conn
+	client string
+	since  time.Time
+	ctx    *sessionContext
+	lang   words.Lang // set by the gate
 
-// serveSession takes a session channel. The library's own handler runs behind
-// a filter, for a single logged-in client could bring a stock server down:
-// with thousands of sessions or variables, a huge terminal, or a size change
-// that nobody reads.
-func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.NewChannel, ctx ssh.Context) {
-	c := connOf(ctx)
-	who, ok := actorOf(sc.Permissions)
-	if !ok || c == nil {
-		_ = nc.Reject(gossh.Prohibited, "not logged in")
-		return
+	resized chan ssh.Window // the newest size, at most one
+	touched atomic.Int64    // UnixNano of the last sign of the person
+	moved   atomic.Int64    // UnixNano of the last byte out
+	waits   atomic.Int64    // reads and writes of the channel that wait for the client
+	worked  atomic.Int64    // UnixNano of the last moment at work
+
+	mu       sync.Mutex
+	actor    store.Actor
+	door     store.Door  // "" until it asked for one
+	cells    image.Point // the size of one in points, as the pty told it
+	refs     int         // the channel and the handler
+	leave    func()      // ends its presence
+	channel  gossh.Channel
+	going    sync.Once
+	noOutput sync.Once // the client takes no more of it
+}
+
+func newChannel(c *conn, ctx ssh.Context, who store.Actor, client string) *channel {
+	s := &channel{
+		id: rand.Text(), conn: c, client: client, since: time.Now(),
+		resized: make(chan ssh.Window, 1), refs: 1,
 	}
-	if !c.answering() {
-		_ = c.Close()
-		return
+	who.Session, who.Addr = s.id, c.addr.String()
+	s.actor = who
+	s.ctx = newSessionContext(ctx, s)
+	s.touched.Store(s.since.UnixNano())
+	return s
+}
+
+// who acts in the session now: a guest may have become a user.
+func (s *channel) who() store.Actor {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.actor
+}
+
+// whose work is done in the session: an account's, wherever it is logged in,
+// or that of all who have none at one source.
+func (s *channel) whose() string {
+	if a := s.who(); a.Account != 0 {
+		return fmt.Sprint("account ", a.Account)
 	}
-	defer c.answered()
-	c.watched.Do(func() { c.watchLife(sc, s.config.Limits.Alive, s.log) })
-	v := newSession(c, ctx, who, clientOf(sc))
-	if s.draining.Load() || !s.crowd.join(c.source) {
-		v.ctx.cancel(nil) // else the connection's would remember it
-		_ = nc.Reject(gossh.ResourceShortage, "too many sessions")
-		return
+	return s.conn.whose()
+}
+
+// opened notes the channel, for an end before any door was asked for.
+func (s *channel) opened(ch gossh.Channel) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.channel = ch
+}
+
+// start notes the door that the session goes through.
+func (s *channel) start(d store.Door) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.door = d
+}
+
+// through is the session's door; "" when it has asked for none yet.
+func (s *channel) through() store.Door {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.door
+}
+
+// setCell notes how large a cell of the terminal is.
+func (s *channel) setCell(size image.Point) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cells = size
+}
+
+// cell is that size; zero where the client does not know.
+func (s *channel) cell() image.Point {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cells.X == 0 || s.cells.Y == 0 {
+		return image.Point{}
 	}
-	defer s.crowd.leave(c.source)
-	if !c.open(v) {
-		v.ctx.cancel(nil)
-		_ = nc.Reject(gossh.ResourceShortage, "too many sessions on this connection")
-		return
+	return s.cells
+}
+
+// hold keeps the session counted while its handler runs; false when it is
+// over already.
+func (s *channel) hold() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.refs == 0 {
+		return false
 	}
-	defer v.release()
-	if who.Role != store.RoleAdmin {
-		narrow(nc)
+	s.refs++
+	return true
+}
+
+// release gives the session's place on the connection back once both the
+// channel is closed and the handler has returned.
+func (s *channel) release() {
+	s.mu.Lock()
+	s.refs--
+	over := s.refs == 0
+	s.mu.Unlock()
+	if over {
+		s.ctx.cancel(nil)
+		s.conn.done(s)
 	}
-	dawdling := time.AfterFunc(s.config.Limits.Grace, func() {
-		if v.through() == "" {
-			v.end(errIdle)
+}
+
+// hardEnd is how long a session that was told to end may take before its
+// connection is closed under it: a client that reads nothing holds a write for
+// ever.
+const hardEnd = 2 * time.Second
+
+// end tells the session to go. The cause becomes its last sentence.
+func (s *channel) end(cause error) {
+	s.going.Do(func() {
+		s.ctx.cancel(cause)
+		s.mu.Lock()
+		channel, idle := s.channel, s.door == ""
+		s.mu.Unlock()
+		time.AfterFunc(hardEnd, func() {
+			if !s.over() {
+				_ = s.conn.Close()
+			}
+		})
+		if idle && channel != nil {
+			go func() { _ = channel.Close() }() // waits for a client that reads nothing
 		}
 	})
-	defer dawdling.Stop()
-	ssh.DefaultSessionHandler(srv, sc, &filteredChannel{NewChannel: nc, session: v, log: s.log, knows: func(subsystem string) bool {
-		return srv.SubsystemHandlers[subsystem] != nil
-	}}, v.ctx)
 }
 
-// filteredChannel lets through what a session of ours may ask for.
-type filteredChannel struct {
-	gossh.NewChannel
-	session *session
-	log     *slog.Logger
-	knows   func(subsystem string) bool
+// farewell is how long a session may take over its last sentence once its
+// client takes no more output.
+const farewell = 200 * time.Millisecond
+
+// outputClosed ends the session of a client that takes no more output: its
+// stdout is a pipe whose reader has gone, or a full disk. Such a client may have
+// stopped opening its window as well, and a write that waits for it ends when
+// the channel is closed, not before. A client may say it as often as it likes:
+// the first time counts.
+func (s *channel) outputClosed() {
+	s.noOutput.Do(func() {
+		s.end(errOutputClosed)
+		time.AfterFunc(farewell, s.closeChannel)
+	})
 }
 
-func (f *filteredChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
-	ch, in, err := f.NewChannel.Accept()
-	if err != nil {
-		return nil, nil, err
+// closeChannel closes the channel under a handler that still runs. It may wait
+// for a client that reads nothing, until hardEnd.
+func (s *channel) closeChannel() {
+	s.mu.Lock()
+	channel, over := s.channel, s.refs == 0
+	s.mu.Unlock()
+	if over || channel == nil {
+		return
 	}
-	out := make(chan *gossh.Request)
-	f.session.opened(ch)
-	go f.filter(in, out)
-	return newWatchedChannel(ch, f.session), out, nil
+	_, _ = channel.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{1}))
+	_ = channel.Close()
 }
 
-// filter ends with the channel, and ends the session then. It answers all
-// requests itself, for a client tells answers apart by nothing but their order;
-// the library grants whatever it gets to see.
-func (f *filteredChannel) filter(in <-chan *gossh.Request, out chan<- *gossh.Request) {
-	defer f.session.ctx.cancel(nil)
-	defer close(out)
-	defer func() {
-		if p := recover(); p != nil { // nobody reads the requests any more
-			f.log.Error("panic in a request", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			_ = f.session.conn.Close()
+func (s *channel) over() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.refs == 0
+}
+
+// ended is why the server ended the session; nil when it did not.
+func (s *channel) ended() error {
+	var e ending
+	if cause := context.Cause(s.ctx.inner); cause != nil && asEnding(cause, &e) {
+		return e.cause
+	}
+	return nil
+}
+
+// idle is how long the person has shown no sign.
+func (s *channel) idle() time.Duration { return time.Since(time.Unix(0, s.touched.Load())) }
+
+// still is how long no byte has moved either way.
+func (s *channel) still() time.Duration {
+	return time.Since(time.Unix(0, max(s.touched.Load(), s.moved.Load())))
+}
+
+// await counts a read or write of the channel, which may wait for the client;
+// the caller must call the function that it returns after it.
+func (s *channel) await() (done func()) {
+	if s.waits.Add(1) == 1 {
+		s.worked.Store(time.Now().UnixNano())
+	}
+	return func() { s.waits.Add(-1) }
+}
+
+// asleep is how long nothing has gone on, by the measure of its protocol.
+// Screens live by what the person sends, since a countdown writes by itself for
+// ever; so does SFTP, and a command also by what it sends. Both are awake while
+// they work: a command that waits for its movie, or sums one, waits neither for
+// the client's bytes nor for room to send.
+func (s *channel) asleep() time.Duration {
+	door := s.through()
+	if door == store.DoorTUI {
+		return s.idle()
+	}
+	if s.waits.Load() == 0 {
+		return 0
+	}
+	since := s.idle()
+	if door == store.DoorCommand || door == store.DoorSCP {
+		since = s.still()
+	}
+	return min(since, time.Since(time.Unix(0, s.worked.Load())))
+}
+
+// watchIdle ends the session when it was asleep for so long.
+func (s *channel) watchIdle(most time.Duration) {
+	go func() {
+		timer := time.NewTimer(most)
+		defer timer.Stop()
+		for {
+			select {
+			case <-s.ctx.Done():
+				return
+			case <-timer.C:
+			}
+			left := most - s.asleep()
+			if left <= 0 {
+				s.end(errIdle)
+				return
+			}
+			timer.Reset(left)
 		}
 	}()
-	r := requests{session: f.session, knows: f.knows}
-	for req := range in {
-		granted := r.allow(req)
-		if req.WantReply {
-			_ = req.Reply(granted, nil)
+}
+
+// resize remembers the newest window size for the reader of resized.
+func (s *channel) resize(w ssh.Window) {
+	for {
+		select {
+		case s.resized <- w:
+			return
+		default:
 		}
-		if granted {
-			answered := *req
-			answered.WantReply = false
-			out <- &answered
+		select {
+		case <-s.resized:
+		default:
 		}
 	}
-}
-
-// requests is what was asked for on one channel so far.
-type requests struct {
-	session *session
-	knows   func(subsystem string) bool
-	env     int
-	pty     bool
-	started bool
-}
-
-// allow tells whether the library may see a request, and makes it harmless.
-// Agents, X11, signals, breaks and everything unknown are dropped; so are size
-// changes, and that the client takes no more output (end of write, OpenSSH's
-// PROTOCOL 2.1), which the session hears of by itself.
-func (r *requests) allow(req *gossh.Request) bool {
-	switch req.Type {
-	case "env":
-		return r.allowEnv(req)
-	case "pty-req":
-		return r.allowPty(req)
-	case "window-change":
-		r.resize(req.Payload)
-	case "eow@openssh.com":
-		if r.started && len(req.Payload) == 0 {
-			r.session.outputClosed()
-		}
-	case "shell":
-		return r.start()
-	case "subsystem":
-		var name struct{ Value string }
-		return gossh.Unmarshal(req.Payload, &name) == nil && (r.knows == nil || r.knows(name.Value)) && r.start()
-	case "exec":
-		var line struct{ Value string }
-		if gossh.Unmarshal(req.Payload, &line) != nil || len(line.Value) > longestLine {
-			return false
-		}
-		return r.start()
-	}
-	return false
-}
-
-func (r *requests) start() bool {
-	if r.started {
-		return false
-	}
-	r.started = true
-	return true
-}
-
-func (r *requests) allowEnv(req *gossh.Request) bool {
-	var kv struct{ Key, Value string }
-	if r.started || r.env >= mostEnv || gossh.Unmarshal(req.Payload, &kv) != nil {
-		return false
-	}
-	if !welcomeEnv(kv.Key) || len(kv.Value) > longestEnv || store.Clean(kv.Value) != kv.Value {
-		return false
-	}
-	r.env++
-	return true
-}
-
-// welcomeEnv names the variables that mean something here.
-func welcomeEnv(name string) bool {
-	switch name {
-	case "LANG", "TERM", "COLORTERM", "NO_COLOR", "TZ",
-		"LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LC_TIME", "LC_NUMERIC", "LC_MONETARY", "LC_COLLATE":
-		return true
-	}
-	return false
-}
-
-// ptyRequest is RFC 4254, 6.2.
-type ptyRequest struct {
-	Term                    string
-	Columns, Rows           uint32
-	PixelWidth, PixelHeight uint32
-	Modes                   string
-}
-
-func (r *requests) allowPty(req *gossh.Request) bool {
-	var p ptyRequest
-	if r.started || r.pty || gossh.Unmarshal(req.Payload, &p) != nil {
-		return false
-	}
-	r.pty = true
-	w := clamp(p.Columns, p.Rows)
-	r.session.resize(w)
-	if p.Columns > 0 && p.Rows > 0 && p.PixelWidth <= mostPixels && p.PixelHeight <= mostPixels {
-		r.session.setCell(image.Pt(int(p.PixelWidth/p.Columns), int(p.PixelHeight/p.Rows)))
-	}
-	req.Payload = gossh.Marshal(ptyRequest{
-		Term: plainTerm(p.Term), Columns: uint32(w.Width), Rows: uint32(w.Height),
-	})
-	return true
-}
-
-func (r *requests) resize(payload []byte) {
-	var p struct{ Columns, Rows, PixelWidth, PixelHeight uint32 }
-	if r.pty && gossh.Unmarshal(payload, &p) == nil {
-		r.session.resize(clamp(p.Columns, p.Rows))
-	}
-}
-
-// clamp keeps a terminal's size within what a screen is drawn for: its text is
-// much of a session's memory. A size of 0 means that the client does not know.
-func clamp(columns, rows uint32) ssh.Window {
-	w := ssh.Window{Width: int(min(columns, widest)), Height: int(min(rows, tallest))}
-	if w.Width == 0 {
-		w.Width = defaultWidth
-	}
-	if w.Height == 0 {
-		w.Height = defaultTall
-	}
-	return w
-}
-
-// plainTerm is the terminal's name, or a plain one for what is no name.
-func plainTerm(term string) string {
-	ok := term != "" && len(term) <= longestTerm && strings.IndexFunc(term, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_.+", r))
-	}) < 0
-	if !ok {
-		return "vt100"
-	}
-	return term
-}
-
-// watchedChannel notes when the person and the bytes move, and lets one write
-// at a time onto each stream, which x/crypto leaves to its caller.
-type watchedChannel struct {
-	gossh.Channel
-	session *session
-	out     sync.Mutex
-	stderr  *watchedStderr
-}
-
-func newWatchedChannel(ch gossh.Channel, s *session) *watchedChannel {
-	w := &watchedChannel{Channel: ch, session: s}
-	w.stderr = &watchedStderr{channel: ch, session: s}
-	return w
-}
-
-func (w *watchedChannel) Read(p []byte) (int, error) {
-	defer w.session.await()()
-	n, err := w.Channel.Read(p)
-	if n > 0 {
-		w.session.touched.Store(time.Now().UnixNano())
-	}
-	return n, err
-}
-
-func (w *watchedChannel) Write(p []byte) (int, error) {
-	defer w.session.await()()
-	w.out.Lock()
-	defer w.out.Unlock()
-	n, err := w.Channel.Write(p)
-	w.session.moved.Store(time.Now().UnixNano())
-	return n, err
-}
-
-// watchedStderr is the one stderr of a channel.
-type watchedStderr struct {
-	channel gossh.Channel
-	session *session
-	mu      sync.Mutex
-}
-
-func (w *watchedChannel) Stderr() io.ReadWriter { return w.stderr }
-
-func (w *watchedStderr) Read(p []byte) (int, error) { return w.channel.Stderr().Read(p) }
-
-func (w *watchedStderr) Write(p []byte) (int, error) {
-	defer w.session.await()()
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	n, err := w.channel.Stderr().Write(p)
-	w.session.moved.Store(time.Now().UnixNano())
-	return n, err
 }

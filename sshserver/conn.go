@@ -21,28 +21,28 @@ var errNotSSH = errors.New("the client speaks no SSH")
 // conn is one connection: a network connection that counts its sessions.
 type conn struct {
 	net.Conn
-	lobby  *lobby
-	peer   net.Addr // who it comes from, which a proxy may have told
-	local  net.Addr // where they reached us
-	addr   netip.Addr
-	source netip.Prefix
-	since  time.Time
-	check  bool // a proxy's own, to see whether we are there
+	limiter *connLimiter
+	peer    net.Addr // who it comes from, which a proxy may have told
+	local   net.Addr // where they reached us
+	addr    netip.Addr
+	source  netip.Prefix
+	since   time.Time
+	check   bool // a proxy's own, to see whether we are there
 
-	left    leftover
-	strait  *strait
-	greeted int // bytes of the greeting so far; of the reading goroutine
-	guessed atomic.Bool
-	keyed   atomic.Bool // it has made keys and may prove who it is
+	drainPackets drainPackets
+	preauthLimit *preauthLimit
+	greeted      int // bytes of the greeting so far; of the reading goroutine
+	guessed      atomic.Bool
+	keyed        atomic.Bool // it has made keys and may prove who it is
 
-	arriving bool    // guarded by lobby.mu
-	claims   []int64 // guarded by lobby.mu
+	arriving bool    // guarded by limiter.mu
+	claims   []int64 // guarded by limiter.mu
 
-	hello    hello
-	shown    kexInit // what the client can, as far as it has told
-	spill    spill
-	until    time.Time // the deadline that the handshake has
-	onlyFast bool      // nothing but fastCiphers was offered
+	kexPeek   kexPeek
+	shown     kexInit // what the client can, as far as it has told
+	coalescer writeCoalescer
+	until     time.Time // the deadline that the handshake has
+	onlyFast  bool      // nothing but fastCiphers was offered
 
 	heard   atomic.Int64 // when a byte was read last, since its begin
 	read    atomic.Int64 // bytes, so far
@@ -54,12 +54,12 @@ type conn struct {
 	life     *time.Timer // looks whether its client lives
 	watched  sync.Once
 	opening  int // session channels that are being answered
-	sessions map[*session]struct{}
+	sessions map[*channel]struct{}
 	empty    *time.Timer // closes a connection on which nothing happens
 }
 
-func newConn(nc net.Conn, l *lobby, peer, local net.Addr) *conn {
-	c := &conn{Conn: nc, lobby: l, peer: peer, local: local, addr: addrOf(peer), since: time.Now(), strait: newStrait(l.limits.Grace)}
+func newConn(nc net.Conn, l *connLimiter, peer, local net.Addr) *conn {
+	c := &conn{Conn: nc, limiter: l, peer: peer, local: local, addr: addrOf(peer), since: time.Now(), preauthLimit: newPreauthLimit(l.limits.Grace)}
 	c.source = sourceOf(c.addr)
 	return c
 }
@@ -82,7 +82,7 @@ func connBehind(a net.Addr) *conn {
 }
 
 func (c *conn) Read(p []byte) (int, error) {
-	n, err := c.strait.read(func(p []byte) (int, error) { return c.hello.read(c.Conn, p) }, p)
+	n, err := c.preauthLimit.read(func(p []byte) (int, error) { return c.kexPeek.read(c.Conn, p) }, p)
 	if n > 0 {
 		c.heard.Store(int64(time.Since(c.since)))
 		c.read.Add(int64(n))
@@ -111,17 +111,17 @@ func (c *conn) Close() error {
 		}
 	}
 	c.mu.Unlock()
-	c.lobby.leave(c)
+	c.limiter.leave(c)
 	err := c.Conn.Close()
-	c.strait.widen()
-	c.left.take()
+	c.preauthLimit.widen()
+	c.drainPackets.take()
 	return err
 }
 
 // admitted is called when somebody has logged in.
 func (c *conn) admitted() {
-	c.lobby.admitted(c)
-	c.spill.on.Store(c.onlyFast)
+	c.limiter.admitted(c)
+	c.coalescer.on.Store(c.onlyFast)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.watchEmpty()
@@ -132,10 +132,10 @@ func (c *conn) watchEmpty() {
 		return
 	}
 	if c.empty == nil {
-		c.empty = time.AfterFunc(c.lobby.limits.Empty, func() { _ = c.Close() })
+		c.empty = time.AfterFunc(c.limiter.limits.Empty, func() { _ = c.Close() })
 		return
 	}
-	c.empty.Reset(c.lobby.limits.Empty)
+	c.empty.Reset(c.limiter.limits.Empty)
 }
 
 // mostOpening is how many session channels of one connection may be waiting
@@ -148,7 +148,7 @@ const mostOpening = 256
 func (c *conn) answering() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed || c.opening >= mostOpening+c.lobby.limits.Sessions {
+	if c.closed || c.opening >= mostOpening+c.limiter.limits.Sessions {
 		return false
 	}
 	c.opening++
@@ -162,14 +162,14 @@ func (c *conn) answered() {
 }
 
 // open counts a session in; false when the connection has enough of them.
-func (c *conn) open(s *session) bool {
+func (c *conn) open(s *channel) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed || len(c.sessions) >= c.lobby.limits.Sessions {
+	if c.closed || len(c.sessions) >= c.limiter.limits.Sessions {
 		return false
 	}
 	if c.sessions == nil {
-		c.sessions = map[*session]struct{}{}
+		c.sessions = map[*channel]struct{}{}
 	}
 	c.sessions[s] = struct{}{}
 	if c.empty != nil {
@@ -178,7 +178,7 @@ func (c *conn) open(s *session) bool {
 	return true
 }
 
-func (c *conn) done(s *session) {
+func (c *conn) done(s *channel) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.sessions, s)
@@ -186,10 +186,10 @@ func (c *conn) done(s *session) {
 }
 
 // running is the connection's sessions now.
-func (c *conn) running() []*session {
+func (c *conn) running() []*channel {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	list := make([]*session, 0, len(c.sessions))
+	list := make([]*channel, 0, len(c.sessions))
 	for s := range c.sessions {
 		list = append(list, s)
 	}

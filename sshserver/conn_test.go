@@ -23,7 +23,7 @@ func (p peer) LocalAddr() net.Addr { return &net.TCPAddr{} }
 func (p peer) Close() error        { return nil }
 
 // come is a connection from an address; nil when it is not let in.
-func (l *lobby) come(from string) *conn {
+func (l *connLimiter) come(from string) *conn {
 	nc := peer{from: from}
 	c := newConn(nc, l, nc.RemoteAddr(), nc.LocalAddr())
 	if !l.enter(c) {
@@ -33,7 +33,7 @@ func (l *lobby) come(from string) *conn {
 }
 
 // flood comes n times at once and tells how many were let in, once it is known.
-func (l *lobby) flood(from string, n int) *arrivals {
+func (l *connLimiter) flood(from string, n int) *arrivals {
 	a := &arrivals{in: make(chan *conn, n), out: make(chan bool, n)}
 	for range n {
 		go func() {
@@ -59,7 +59,7 @@ func TestLobby(t *testing.T) {
 		t.Run(name, func(t *testing.T) { synctest.Test(t, f) })
 	}
 	run("SourceWaitsInLine", func(t *testing.T) {
-		l := newLobby(limits)
+		l := newConnLimiter(limits)
 		first := l.come("192.0.2.1:1")
 		l.come("192.0.2.1:2")
 		third := l.flood("192.0.2.1:3", 1)
@@ -77,7 +77,7 @@ func TestLobby(t *testing.T) {
 		_ = first.Close()
 	})
 	run("LineIsBounded", func(t *testing.T) {
-		l := newLobby(limits)
+		l := newConnLimiter(limits)
 		crowd := l.flood("192.0.2.1:1", 1000)
 		if len(crowd.in) != 2 || l.waiting != 3 || len(crowd.out) != 995 {
 			t.Errorf("of 1000 at once %d log in, %d wait and %d were dropped, want 2, 3 and 995", len(crowd.in), l.waiting, len(crowd.out))
@@ -89,7 +89,7 @@ func TestLobby(t *testing.T) {
 		}
 	})
 	run("LinesTakeNobodysPlace", func(t *testing.T) {
-		l := newLobby(Limits{Connections: 100, Arriving: 2, Waiting: 30, WaitingInAll: 50, Grace: time.Minute}.orDefaults())
+		l := newConnLimiter(Limits{Connections: 100, Arriving: 2, Waiting: 30, WaitingInAll: 50, Grace: time.Minute}.orDefaults())
 		for _, from := range []string{"192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1", "192.0.2.4:1"} {
 			l.flood(from, 500)
 		}
@@ -108,7 +108,7 @@ func TestLobby(t *testing.T) {
 	// A person behind the flood's own address gets in: their chance is that of
 	// every place, again and again.
 	run("ChanceInAFlood", func(t *testing.T) {
-		l := newLobby(Limits{Arriving: 2, Waiting: 10, Grace: time.Second}.orDefaults())
+		l := newConnLimiter(Limits{Arriving: 2, Waiting: 10, Grace: time.Second}.orDefaults())
 		stop := make(chan bool)
 		go func() {
 			for {
@@ -140,7 +140,7 @@ func TestLobby(t *testing.T) {
 		time.Sleep(time.Minute)
 	})
 	run("NoisySourceHasFewPlaces", func(t *testing.T) {
-		l := newLobby(Limits{Arriving: 10}.orDefaults())
+		l := newConnLimiter(Limits{Arriving: 10}.orDefaults())
 		for range 16 {
 			l.noise.add(here, leftUnproven)
 		}
@@ -167,7 +167,7 @@ func TestLobby(t *testing.T) {
 		synctest.Wait()
 	})
 	run("Full", func(t *testing.T) {
-		l := newLobby(limits)
+		l := newConnLimiter(limits)
 		for i := range 10 {
 			c := l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1"))
 			c.admitted()
@@ -182,7 +182,7 @@ func TestLobby(t *testing.T) {
 		}
 	})
 	run("UnauthenticatedAreBounded", func(t *testing.T) {
-		l := newLobby(Limits{Unauthenticated: 20}.orDefaults())
+		l := newConnLimiter(Limits{Unauthenticated: 20}.orDefaults())
 		for i := range 200 {
 			l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1"))
 		}
@@ -192,7 +192,7 @@ func TestLobby(t *testing.T) {
 		}
 	})
 	run("WhoComesAloneGetsIn", func(t *testing.T) {
-		l := newLobby(Limits{Unauthenticated: 20}.orDefaults())
+		l := newConnLimiter(Limits{Unauthenticated: 20}.orDefaults())
 		for i := range 200 { // five addresses, four each, and again and again
 			l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i%5)).String(), "1"))
 		}
@@ -207,7 +207,7 @@ func TestLobby(t *testing.T) {
 		}
 	})
 	run("SlowOnesGo", func(t *testing.T) {
-		l := newLobby(Limits{Unauthenticated: 20}.orDefaults())
+		l := newConnLimiter(Limits{Unauthenticated: 20}.orDefaults())
 		flood := func(from byte) {
 			for i := range 40 {
 				l.come(net.JoinHostPort(net.IPv4(192, 0, from, byte(i)).String(), "1"))
@@ -233,7 +233,7 @@ func TestLobby(t *testing.T) {
 		}
 	})
 	run("AccountsAndGuests", func(t *testing.T) {
-		l := newLobby(Limits{Connections: 10, OfAccount: 2}.orDefaults())
+		l := newConnLimiter(Limits{Connections: 10, OfAccount: 2}.orDefaults())
 		var in []*conn
 		for i := range 8 {
 			c := l.come(net.JoinHostPort(net.IPv4(192, 0, 2, byte(i)).String(), "1"))
@@ -269,7 +269,7 @@ func TestLobby(t *testing.T) {
 		}
 	})
 	run("LeavesNothingBehind", func(t *testing.T) {
-		l := newLobby(limits)
+		l := newConnLimiter(limits)
 		for i := range 50 {
 			c := l.come("192.0.2.1:1")
 			if i%2 == 0 {
@@ -286,10 +286,10 @@ func TestLobby(t *testing.T) {
 
 func TestConn_EmptyIsClosed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		l := newLobby(Limits{Empty: time.Minute}.orDefaults())
+		l := newConnLimiter(Limits{Empty: time.Minute}.orDefaults())
 		c := l.come("192.0.2.1:1")
 		c.admitted()
-		s := &session{}
+		s := &channel{}
 		c.open(s)
 		time.Sleep(time.Hour)
 		if len(l.here()) != 1 {
@@ -327,7 +327,7 @@ func TestConn_Greeting(t *testing.T) {
 				_, _ = theirs.Write([]byte(rest))
 				_ = theirs.Close()
 			}()
-			got, err := io.ReadAll(newConn(ours, newLobby(DefaultLimits()), &net.TCPAddr{}, &net.TCPAddr{}))
+			got, err := io.ReadAll(newConn(ours, newConnLimiter(DefaultLimits()), &net.TCPAddr{}, &net.TCPAddr{}))
 			switch {
 			case want == "refused" && err != errNotSSH:
 				t.Errorf("%q: %q, %v", sent, got, err)

@@ -11,23 +11,23 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// contained is a program's model whose panics end its session with one line in
+// containedModel is a program's model whose panics end its session with one line in
 // the log. Bubble Tea catches them as well, but prints them to the server's
 // stderr, in raw lines.
-type contained struct {
+type containedModel struct {
 	tea.Model
-	fall *fall
+	fall *panicCatcher
 }
 
-// fall is the end of a program that panicked.
-type fall struct {
+// panicCatcher is the end of a program that panicked.
+type panicCatcher struct {
 	log  *slog.Logger
 	stop context.CancelFunc
 	fell atomic.Bool
 }
 
 // catch is deferred.
-func (f *fall) catch() {
+func (f *panicCatcher) catch() {
 	if p := recover(); p != nil {
 		f.fell.Store(true)
 		f.log.Error("panic in a screen", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
@@ -35,26 +35,26 @@ func (f *fall) catch() {
 	}
 }
 
-func (c contained) Init() (cmd tea.Cmd) {
+func (c containedModel) Init() (cmd tea.Cmd) {
 	defer c.fall.catch()
 	return c.fall.command(c.Model.Init())
 }
 
-func (c contained) Update(m tea.Msg) (next tea.Model, cmd tea.Cmd) {
+func (c containedModel) Update(m tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	next = c
 	defer c.fall.catch()
 	inner, cmd := c.Model.Update(m)
-	return contained{inner, c.fall}, c.fall.command(cmd)
+	return containedModel{inner, c.fall}, c.fall.command(cmd)
 }
 
-func (c contained) View() (v tea.View) {
+func (c containedModel) View() (v tea.View) {
 	defer c.fall.catch()
 	return c.Model.View()
 }
 
 // command is cmd, contained; so are the commands in the message it answers,
 // whether a batch or a sequence.
-func (f *fall) command(cmd tea.Cmd) tea.Cmd {
+func (f *panicCatcher) command(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}

@@ -17,7 +17,7 @@ import (
 func TestAudit_Screens(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{Language: "en"}, w)
+		h := newTestServerOn(t, Config{Language: "en"}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t), "new": newKey(t)}
 		second := newKey(t)
 		boss := h.stock(keys)

@@ -19,7 +19,7 @@ const (
 	afterEnd = 5 * time.Second
 )
 
-// Shutdown lets nobody in any more, tells everybody, and lets running work
+// Shutdown admits no connection any more, tells everybody, and lets running work
 // finish until ctx ends; then it closes what is left. It answers ctx's error
 // when something was cut off. Later calls wait for the first.
 func (s *Server) Shutdown(ctx context.Context) error {
@@ -35,7 +35,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 func (s *Server) shutdown(ctx context.Context) error {
 	s.draining.Store(true)
 	close(s.closing)
-	s.lobby.close()
+	s.connLimiter.close()
 	_ = s.ssh.Shutdown(canceled()) // closes the listeners
 	s.log.Info("closing: nobody comes in, transfers may finish")
 
@@ -54,7 +54,7 @@ func (s *Server) shutdown(ctx context.Context) error {
 	if err != nil {
 		s.cutOff(tick)
 	}
-	for _, c := range s.lobby.here() {
+	for _, c := range s.connLimiter.here() {
 		_ = c.Close()
 	}
 	_ = s.ssh.Close()
@@ -72,7 +72,7 @@ var errHurried = errors.New("the shutdown was told not to wait")
 // that takes no bytes does not take the sentence either, and is not waited for
 // longer than any other end.
 func (s *Server) cutOff(tick *time.Ticker) {
-	for _, c := range s.lobby.here() {
+	for _, c := range s.connLimiter.here() {
 		for _, v := range c.running() {
 			v.end(errClosing)
 		}
@@ -84,7 +84,7 @@ func (s *Server) cutOff(tick *time.Ticker) {
 
 // sweep ends what has no work left and counts the connections that have.
 func (s *Server) sweep() (left int) {
-	for _, c := range s.lobby.here() {
+	for _, c := range s.connLimiter.here() {
 		sessions := c.running()
 		if len(sessions) == 0 {
 			_ = c.Close()
@@ -100,10 +100,10 @@ func (s *Server) sweep() (left int) {
 	return left
 }
 
-// busy tells whether a shutdown should wait for the session: a command that
+// busy reports whether a shutdown should wait for the session: a command that
 // runs, or bytes that move. A line may stall for a while in the middle of a
 // file; between two files a client is at rest sooner.
-func (s *Server) busy(v *session) bool {
+func (s *Server) busy(v *channel) bool {
 	switch v.through() {
 	case "", store.DoorTUI:
 		return false

@@ -19,15 +19,15 @@ import (
 )
 
 // withDoor gives the server one more subsystem, for what a test needs done.
-func (h *house) withDoor(name string, d store.Door, run func(*visit) int) {
-	h.server.ssh.SubsystemHandlers[name] = ssh.SubsystemHandler(h.server.gate(isDoor(d), run))
+func (h *testServer) withDoor(name string, d store.Door, run func(*session) int) {
+	h.server.ssh.SubsystemHandlers[name] = ssh.SubsystemHandler(h.server.gate(isProtocol(d), run))
 }
 
 func TestShutdown(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
 	release := make(chan struct{})
-	h.withDoor("work", store.DoorCommand, func(v *visit) int {
+	h.withDoor("work", store.DoorCommand, func(v *session) int {
 		<-release
 		_, _ = io.WriteString(v.Session, "all of it")
 		return 0
@@ -68,8 +68,8 @@ func TestShutdown(t *testing.T) {
 // TestShutdown_Transfer: an SFTP session is waited for while bytes move, and
 // ended once it only stands there.
 func TestShutdown_Transfer(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
-	h.withDoor("files", store.DoorSFTP, func(v *visit) int {
+	h := newTestServer(t, Config{Language: words.En})
+	h.withDoor("files", store.DoorSFTP, func(v *session) int {
 		for range 30 {
 			_, _ = io.WriteString(v.Session, "x")
 			time.Sleep(50 * time.Millisecond)
@@ -92,8 +92,8 @@ func TestShutdown_Transfer(t *testing.T) {
 // TestShutdown_Stalled: a line that stalls in the middle of a file is waited
 // for longer than one that stands between two.
 func TestShutdown_Stalled(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
-	h.withDoor("files", store.DoorSFTP, func(v *visit) int {
+	h := newTestServer(t, Config{Language: words.En})
+	h.withDoor("files", store.DoorSFTP, func(v *session) int {
 		file := h.shop.StartUpload(v.who(), "a.mp4", 20, store.DoorSFTP, "x")
 		_, _ = io.WriteString(v.Session, "the first half")
 		select {
@@ -118,8 +118,8 @@ func TestShutdown_Stalled(t *testing.T) {
 }
 
 func TestShutdown_Limit(t *testing.T) {
-	h := newHouse(t, Config{})
-	h.withDoor("work", store.DoorCommand, func(v *visit) int {
+	h := newTestServer(t, Config{})
+	h.withDoor("work", store.DoorCommand, func(v *session) int {
 		<-v.ctx.Done()
 		return 0
 	})
@@ -141,8 +141,8 @@ func TestShutdown_Limit(t *testing.T) {
 // TestHurry: who is told not to wait cuts off what runs, at once and with the
 // same sentence.
 func TestHurry(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
-	h.withDoor("work", store.DoorCommand, func(v *visit) int {
+	h := newTestServer(t, Config{Language: words.En})
+	h.withDoor("work", store.DoorCommand, func(v *session) int {
 		<-v.ctx.Done()
 		return 0
 	})
@@ -171,7 +171,7 @@ func TestHurry(t *testing.T) {
 func TestShutdown_NobodyReads(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{}, w)
+		h := newTestServerOn(t, Config{}, w)
 		for range 8 {
 			line := w.dial()
 			conn, chans, reqs, err := gossh.NewClientConn(line, "", h.client("guest"))
@@ -199,10 +199,10 @@ func TestShutdown_NobodyReads(t *testing.T) {
 // TestEnd_ClientReadsNothing: a session that is stuck in a write ends all the
 // same.
 func TestEnd_ClientReadsNothing(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	key := newKey(t)
 	h.user("alice", "", key)
-	h.withDoor("flood", store.DoorCommand, func(v *visit) int {
+	h.withDoor("flood", store.DoorCommand, func(v *session) int {
 		for p := make([]byte, 1<<20); ; {
 			if _, err := v.Write(p); err != nil {
 				return 1

@@ -43,30 +43,30 @@ func (e everything) View() tea.View {
 // TestEndings holds for every end of a session that the terminal is as it was:
 // its modes, its title, its lines, no picture kept, and below the last words.
 func TestEndings(t *testing.T) {
-	for name, end := range map[string]func(*testing.T, *house, *screen){
-		"Quit":         func(_ *testing.T, _ *house, s *screen) { s.press("q") },
-		"PanicUpdate":  func(_ *testing.T, _ *house, s *screen) { s.press("p") },
-		"PanicCommand": func(_ *testing.T, _ *house, s *screen) { s.press("P") },
-		"PanicView":    func(_ *testing.T, _ *house, s *screen) { s.press("v") },
-		"Kick":         func(t *testing.T, h *house, _ *screen) { endOf(t, h, errors.New("kicked")) },
-		"Lock": func(t *testing.T, h *house, _ *screen) {
+	for name, end := range map[string]func(*testing.T, *testServer, *screen){
+		"Quit":         func(_ *testing.T, _ *testServer, s *screen) { s.press("q") },
+		"PanicUpdate":  func(_ *testing.T, _ *testServer, s *screen) { s.press("p") },
+		"PanicCommand": func(_ *testing.T, _ *testServer, s *screen) { s.press("P") },
+		"PanicView":    func(_ *testing.T, _ *testServer, s *screen) { s.press("v") },
+		"Kick":         func(t *testing.T, h *testServer, _ *screen) { endOf(t, h, errors.New("kicked")) },
+		"Lock": func(t *testing.T, h *testServer, _ *screen) {
 			if err := h.shop.Lock(t.Context(), store.House(), "alice"); err != nil {
 				t.Error(err)
 			}
 		},
-		"Idle": func(t *testing.T, h *house, _ *screen) { endOf(t, h, errIdle) },
-		"Shutdown": func(t *testing.T, h *house, _ *screen) {
+		"Idle": func(t *testing.T, h *testServer, _ *screen) { endOf(t, h, errIdle) },
+		"Shutdown": func(t *testing.T, h *testServer, _ *screen) {
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 			go func() { defer cancel(); _ = h.server.Shutdown(ctx) }()
 		},
-		"ShutdownAtOnce": func(_ *testing.T, h *house, _ *screen) { go func() { _ = h.server.Shutdown(canceled()) }() },
-		"Hurry": func(_ *testing.T, h *house, _ *screen) {
+		"ShutdownAtOnce": func(_ *testing.T, h *testServer, _ *screen) { go func() { _ = h.server.Shutdown(canceled()) }() },
+		"Hurry": func(_ *testing.T, h *testServer, _ *screen) {
 			h.server.Hurry()
 			go func() { _ = h.server.Shutdown(context.Background()) }()
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHouse(t, Config{Language: words.En})
+			h := newTestServer(t, Config{Language: words.En})
 			h.server.screens = func(s tui.Session) tea.Model { return everything{probe{session: s}} }
 			key := newKey(t)
 			h.user("alice", "", key)
@@ -82,9 +82,9 @@ func TestEndings(t *testing.T) {
 }
 
 // endOf ends the session that runs, as a kick and the like do.
-func endOf(t *testing.T, h *house, cause error) {
+func endOf(t *testing.T, h *testServer, cause error) {
 	t.Helper()
-	for _, c := range h.server.lobby.here() {
+	for _, c := range h.server.connLimiter.here() {
 		for _, v := range c.running() {
 			v.end(cause)
 		}

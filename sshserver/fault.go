@@ -12,7 +12,7 @@ import (
 	"youku.example/store"
 )
 
-// failed is called for a connection on which nobody logged in.
+// failed is called for a connection on which no one logged in.
 func (s *Server) failed(nc net.Conn, err error) {
 	s.log.Debug("connection without login", "addr", addrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 	c := connBehind(nc.RemoteAddr())
@@ -20,9 +20,9 @@ func (s *Server) failed(nc net.Conn, err error) {
 		return
 	}
 	// A wrong password has been paid for by itself.
-	if cost := priceOf(err, time.Since(c.since) >= s.config.Limits.Grace); !c.guessed.Load() && s.lobby.noise.add(c.source, cost) {
+	if cost := priceOf(err, time.Since(c.since) >= s.config.Limits.Grace); !c.guessed.Load() && s.connLimiter.noise.add(c.source, cost) {
 		s.log.Info("connections of a source come to nothing: few of it may log in at once", "source", c.source,
-			"for", s.lobby.noise.left(c.source).Round(time.Second))
+			"for", s.connLimiter.noise.left(c.source).Round(time.Second))
 	}
 }
 

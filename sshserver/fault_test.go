@@ -37,7 +37,7 @@ func TestPriceOf(t *testing.T) {
 }
 
 // TestNoise: connections that come to nothing cost their source places in the
-// line, and nobody behind that address a login.
+// line, and no one behind that address a login.
 func TestNoise(t *testing.T) {
 	for name, end := range map[string]func(net.Conn){
 		"LeavesAtOnce": func(net.Conn) {},
@@ -48,10 +48,10 @@ func TestNoise(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHouse(t, Config{})
+			h := newTestServer(t, Config{})
 			alice := newKey(t)
 			h.user("alice", "correct horse", alice)
-			noise := h.server.lobby.noise
+			noise := h.server.connLimiter.noise
 			for i := 0; noise.left(sourceOf(addrOf(loopback))) == 0; i++ {
 				if i > 60 {
 					t.Fatal("60 such connections cost nothing")

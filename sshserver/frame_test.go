@@ -16,7 +16,7 @@ import (
 func BenchmarkKeyToFrame(b *testing.B) {
 	for _, n := range []int{10, 1_000_000} {
 		b.Run(fmt.Sprintf("movies=%d", n), func(b *testing.B) {
-			h := newHouse(b, Config{Language: "en"})
+			h := newTestServer(b, Config{Language: "en"})
 			h.fill(n)
 			s := open(b, h.in("guest"))
 			s.awaits(b, 0, "2")
@@ -56,7 +56,7 @@ func (s *screen) rests() {
 }
 
 // fill lays n movies on the shelf, three in four of them free.
-func (h *house) fill(n int) {
+func (h *testServer) fill(n int) {
 	h.t.Helper()
 	ctx := h.t.Context()
 	const batch = 5000

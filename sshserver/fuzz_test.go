@@ -16,7 +16,7 @@ func FuzzRequests(f *testing.F) {
 	f.Add("exec", gossh.Marshal(struct{ V string }{"movies"}), 2)
 	f.Add("subsystem", []byte{0, 0, 0}, 1)
 	f.Fuzz(func(t *testing.T, kind string, payload []byte, times int) {
-		r := &requests{session: &session{resized: make(chan ssh.Window, 1)}}
+		r := &requests{session: &channel{resized: make(chan ssh.Window, 1)}}
 		seen := map[string]int{}
 		for range min(max(times, 0), 100) {
 			req := &gossh.Request{Type: kind, Payload: payload}

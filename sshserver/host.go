@@ -4,7 +4,7 @@ import "net"
 
 // host is the name that commands to copy show: the operator's, else the
 // address that this session reached us at, which is one that works from there.
-func (s *Server) host(v *visit) string {
+func (s *Server) host(v *session) string {
 	if host := s.live.Load().Host; host != "" {
 		return host
 	}

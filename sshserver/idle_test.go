@@ -51,7 +51,7 @@ func TestIdle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(9 * time.Hour) // off midnight
 		w := newWires()
-		h := newHouseOn(t, Config{Language: "en", Limits: Limits{Alive: -1}}, w)
+		h := newTestServerOn(t, Config{Language: "en", Limits: Limits{Alive: -1}}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		h.stock(keys)
 		for _, k := range kinds {
@@ -93,9 +93,9 @@ func settle(d time.Duration) {
 	synctest.Wait()
 }
 
-// stock fills the house with what the screens show: movies, a notice, alice
+// stock fills the library with what the screens show: movies, a notice, alice
 // with a movie that is ready, and an admin; one file waits to be published.
-func (h *house) stock(keys map[string]gossh.Signer) (boss store.Actor) {
+func (h *testServer) stock(keys map[string]gossh.Signer) (boss store.Actor) {
 	h.t.Helper()
 	ctx := h.t.Context()
 	must := func(err error) {

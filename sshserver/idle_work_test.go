@@ -14,7 +14,7 @@ import (
 func TestIdle_AtWork(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{Limits: Limits{Idle: 10 * time.Second}}, w)
+		h := newTestServerOn(t, Config{Limits: Limits{Idle: 10 * time.Second}}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		h.stock(keys)
 		c := w.client(h, "alice", keys)

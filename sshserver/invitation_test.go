@@ -10,7 +10,7 @@ import (
 // TestAuth_Invitation: both lines above the prompt are readable in OpenSSH,
 // which prints what is not ASCII of an instruction as octal numbers.
 func TestAuth_Invitation(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	if i := strings.IndexFunc(instruction, func(r rune) bool { return r < ' ' || r > '~' }); i >= 0 {
 		t.Errorf("the instruction is not ASCII at %d: %q", i, instruction)
 	}

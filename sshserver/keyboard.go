@@ -11,8 +11,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// What nobody types faster than, nor pastes where the terminal sends a paste as
-// keys. Each key is a screen drawn anew, and whoever sends them by the megabyte
+// What no one types faster than, nor pastes where the terminal sends a paste as
+// keys. Each key is a screen drawn anew, and anyone who sends them by the megabyte
 // would have a processor for themselves.
 const (
 	keysAtOnce = 2000
@@ -22,10 +22,10 @@ const (
 // typeInto brings what a person types to a program, until the input ends.
 //
 // Bubble Tea could read by itself, but what it has read and not handed over
-// when the program ends is handed to nobody, for ever: a client that sends a
+// when the program ends is handed to no one, for ever: a client that sends a
 // few keys behind its q would leave a goroutine behind with each session.
-func (v *visit) typeInto(ctx context.Context, p *tea.Program, term string, safety *fall) {
-	keys := &typing{from: endOfInput{v}}
+func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, safety *panicCatcher) {
+	keys := &keyboardInput{from: endOfInput{v}}
 	events, over := make(chan uv.Event), make(chan struct{})
 	go func() {
 		defer close(over)
@@ -58,7 +58,7 @@ func (v *visit) typeInto(ctx context.Context, p *tea.Program, term string, safet
 const decodeWait = time.Millisecond
 
 // The terminal's reader keeps what it does not understand until nothing has
-// come for a moment, and looks through it anew with each read: whoever never
+// come for a moment, and looks through it anew with each read: anyone who never
 // pauses would fill the memory. So typing pauses by itself. A paste it keeps
 // until its end; no field takes a megabyte.
 const (
@@ -67,15 +67,15 @@ const (
 	longestPaste = 1 << 20
 )
 
-// typing reads what a person types, as fast as a paste may be.
-type typing struct {
+// keyboardInput reads what a person types, as fast as a paste may be.
+type keyboardInput struct {
 	from    io.Reader
 	since   int          // bytes since the last pause
 	read    atomic.Int64 // bytes in all
 	pasting atomic.Int64 // read when a paste began, and 1; 0: none has
 }
 
-func (t *typing) Read(p []byte) (int, error) {
+func (t *keyboardInput) Read(p []byte) (int, error) {
 	if t.since >= breath {
 		t.since = 0
 		time.Sleep(pause)
@@ -89,7 +89,7 @@ func (t *typing) Read(p []byte) (int, error) {
 }
 
 // saw notes where pastes begin and end.
-func (t *typing) saw(e uv.Event) {
+func (t *keyboardInput) saw(e uv.Event) {
 	switch e.(type) {
 	case uv.PasteStartEvent:
 		t.pasting.Store(t.read.Load() + 1)

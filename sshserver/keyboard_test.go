@@ -18,7 +18,7 @@ func inBubble(t *testing.T, f func(*testing.T)) { synctest.Test(t, f) }
 // TestScreens_KeysBehindQuit: what a client sends behind its q leaves nothing
 // behind.
 func TestScreens_KeysBehindQuit(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
 	c := h.in("guest")
 	before := runtime.NumGoroutine()
@@ -35,7 +35,7 @@ func TestScreens_KeysBehindQuit(t *testing.T) {
 
 // TestScreens_Flood: a paste without end costs its session and nothing else.
 func TestScreens_Flood(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
 	s := open(t, h.in("guest"))
 	eventually(t, 5*time.Second, "the screen is drawn", func() bool { return strings.Contains(s.shows(), "hello") })

@@ -6,7 +6,7 @@ import (
 	"youku.example/store"
 )
 
-// Limits bounds what strangers and guests of the house may use of it. A zero
+// Limits bounds what strangers and guests of the server may use of it. A zero
 // field takes the default, but for Drain, where zero is no time at all.
 type Limits struct {
 	Grace           time.Duration // to finish the handshake and log in
@@ -79,7 +79,7 @@ func (l Limits) orDefaults() Limits {
 		}
 	}
 	if l.Guests == 0 {
-		l.Guests = (l.Connections + 1) / 2 // whoever has an account gets in beside them
+		l.Guests = (l.Connections + 1) / 2 // anyone who has an account gets in beside them
 	}
 	if l.SessionsInAll == 0 { // a screen and a transfer each, and some more
 		l.SessionsInAll = max(5000, 5*l.Connections/2)

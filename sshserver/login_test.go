@@ -16,7 +16,7 @@ import (
 
 // TestScreens_LogIn: a guest becomes a user in one session and nowhere else.
 func TestScreens_LogIn(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	boss := newKey(t)
 	h.user("alice", "correct horse", nil)
 	h.vouch("boss", boss)
@@ -102,7 +102,7 @@ func TestScreens_LogIn(t *testing.T) {
 }
 
 func TestRegister(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En, Limits: Limits{Registrations: 3}})
+	h := newTestServer(t, Config{Language: words.En, Limits: Limits{Registrations: 3}})
 	alice, boss := newKey(t), newKey(t)
 	h.vouch("boss", boss)
 	h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == store.FoldName("boss")) })
@@ -142,7 +142,7 @@ func TestRegister(t *testing.T) {
 // the command and on the screens alike, and may still make accounts afterwards
 // only when that hour is over; what tells nothing costs nothing.
 func TestRegister_NamesAreNotListed(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En, Limits: Limits{Names: 3}})
+	h := newTestServer(t, Config{Language: words.En, Limits: Limits{Names: 3}})
 	alice := newKey(t)
 	h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == "boss") })
 	register := func(name string) error {
@@ -173,7 +173,7 @@ func TestRegister_NamesAreNotListed(t *testing.T) {
 // TestScreens_RegisterVouched: the first login with a vouched key makes the
 // admin's account on the screen, and goes on as that admin.
 func TestScreens_RegisterVouched(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	boss, late := newKey(t), newKey(t)
 	h.vouch("boss", boss)
 	h.vouch("late", late)

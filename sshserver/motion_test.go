@@ -44,7 +44,7 @@ func TestMotion(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(9 * time.Hour)
 		w := newWires()
-		h := newHouseOn(t, Config{Language: "en"}, w)
+		h := newTestServerOn(t, Config{Language: "en"}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		h.stock(keys) // alice has just asked for 小城之春
 		client := w.client(h, "alice", keys)

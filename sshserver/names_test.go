@@ -62,7 +62,7 @@ var hostileNames = []struct{ what, name string }{
 // has names of our own, what lay there is what it was, and around it nothing is
 // new.
 func TestNames_NeverReachTheDisk(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	boss := newKey(t)
 	h.user("boss", "", boss)
 	h.vouch("boss", boss)
@@ -158,7 +158,7 @@ func listing(t *testing.T, root string) map[string]string {
 }
 
 // copyNames lets the real scp, new and old, and sftp send files with odd names.
-func (h *house) copyNames(t *testing.T) {
+func (h *testServer) copyNames(t *testing.T) {
 	needs(t, "scp")
 	needs(t, "sftp")
 	o := newOpenSSH(t, h, "not asked for")

@@ -30,7 +30,7 @@ type People interface {
 	// NoteBans puts into the audit which sources are banned since lately, and
 	// how many more there are.
 	NoteBans(ctx context.Context, begun []store.Ban, more int) error
-	// Fetching tells whether the session has a file open that moves.
+	// Fetching reports whether the session has a file open that moves.
 	Fetching(session string) bool
 	// Enter makes a session present; end is called once when it must go.
 	Enter(a store.Actor, v store.Visit, end func(cause error)) (leave func())

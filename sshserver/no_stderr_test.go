@@ -19,7 +19,7 @@ import (
 // an account that was locked meanwhile, a movie that is not ready, a session
 // that is ended before its first request or between two.
 func TestSFTP_NoStderr(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	aliceKey, bossKey := newKey(t), newKey(t)
 	boss := h.admin("boss", bossKey)
 	h.user("alice", "", aliceKey)

@@ -14,7 +14,7 @@ import (
 // Offsets, lengths and sizes that no file has are answered, cost nothing, and
 // make no upload whole: what is not there was not received.
 func TestOffsets_Impossible(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	boss := newKey(t)
 	h.user("boss", "", boss)
 	h.vouch("boss", boss)

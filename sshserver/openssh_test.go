@@ -33,9 +33,9 @@ func needs(t *testing.T, program string) {
 	t.Skipf("%s is not installed", program)
 }
 
-// openSSH is the stock client with keys and nobody at its keyboard.
+// openSSH is the stock client with keys and no one at its keyboard.
 type openSSH struct {
-	h        *house
+	h        *testServer
 	dir      string
 	keys     []string
 	password string // what SSH_ASKPASS answers
@@ -43,7 +43,7 @@ type openSSH struct {
 
 // newOpenSSH gives the client a new folder; nothing of the machine's own
 // configuration takes part.
-func newOpenSSH(t *testing.T, h *house, password string) *openSSH {
+func newOpenSSH(t *testing.T, h *testServer, password string) *openSSH {
 	t.Helper()
 	needs(t, "ssh")
 	o := &openSSH{h: h, dir: t.TempDir(), password: password}
@@ -141,7 +141,7 @@ func (o *openSSH) who(t *testing.T, as string, options ...string) (name, role st
 }
 
 func TestOpenSSH(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	h.user("alice", "correct horse", nil)
 
 	t.Run("EightKeysThenPassword", func(t *testing.T) {

@@ -21,7 +21,7 @@ import (
 
 // bigMovie publishes a free movie of a size that plays: a sample clip, and
 // behind it a box that players skip.
-func (h *house) bigMovie(boss store.Actor, size int64) store.Movie {
+func (h *testServer) bigMovie(boss store.Actor, size int64) store.Movie {
 	h.t.Helper()
 	must := func(err error) {
 		h.t.Helper()
@@ -52,7 +52,7 @@ func (h *house) bigMovie(boss store.Actor, size int64) store.Movie {
 }
 
 // ready gives somebody a movie to fetch at once, and says under which path.
-func (h *house) ready(name string, key gossh.Signer, boss store.Actor, movie int64) (path string) {
+func (h *testServer) ready(name string, key gossh.Signer, boss store.Actor, movie int64) (path string) {
 	h.t.Helper()
 	a := store.Actor{Account: h.user(name, "", key).ID, Name: name, Role: store.RoleUser, Key: fingerprint(key)}
 	_, err := h.shop.Credit(h.t.Context(), boss, name, 100_00, "")
@@ -75,7 +75,7 @@ func (h *house) ready(name string, key gossh.Signer, boss store.Actor, movie int
 // goes on. None of these clients reads a byte, so that the server waits in a
 // write of the long ones.
 func TestOutputClosed(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	bossKey, aliceKey := newKey(t), newKey(t)
 	boss := h.admin("boss", bossKey)
 	movie := h.bigMovie(boss, 16<<20)
@@ -164,7 +164,7 @@ func exitStatus(t *testing.T, reqs <-chan *gossh.Request) int {
 // it does not to every server, in the middle of a movie that is larger than all
 // that can be under way.
 func TestOpenSSH_OutputClosed(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	o := newOpenSSH(t, h, "")
 	aliceKey := o.addKey(t, true)
 	boss := h.admin("boss", newKey(t))

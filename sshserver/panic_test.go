@@ -20,7 +20,7 @@ import (
 // TestPanic: a panic ends the login, command or transfer that it happens in,
 // and nothing else, and the log tells where it was.
 func TestPanic(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	alice, boss := newKey(t), newKey(t)
 	h.user("alice", "correct horse", alice)
 	chief := h.admin("boss", boss)
@@ -238,7 +238,7 @@ func publishOver(t *testing.T, admin *gossh.Client, clip []byte) (id int64) {
 
 // TestPanic_InARequest: what falls over at a request ends its connection.
 func TestPanic_InARequest(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	other, c := h.in("guest"), h.in("guest")
 	if _, err := c.NewSession(); err != nil {
 		t.Fatal(err)

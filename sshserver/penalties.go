@@ -14,7 +14,7 @@ import (
 // wrong password costs the source its passwords for a while, never its keys. A
 // connection that comes to nothing costs it places in the line and nothing
 // else: behind one address a port scanner, a health check and an office may
-// sit together, and whoever has a password or a key must still get in. A check
+// sit together, and anyone who has a password or a key must still get in. A check
 // that connects and leaves once a second never gets that far.
 const (
 	wrongPassword = 5 * time.Second
@@ -31,7 +31,7 @@ const (
 
 // penalties is an account of them, by source.
 type penalties struct {
-	begun func(src netip.Prefix, times int) // a ban; nil: nobody notes it
+	begun func(src netip.Prefix, times int) // a ban; nil: no one notes it
 
 	mu sync.Mutex
 	by map[netip.Prefix]*offender

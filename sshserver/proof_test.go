@@ -16,7 +16,7 @@ import (
 // TestAuth_OfferedIsNotProven: a key that was offered, and would have opened
 // the account, leaves no trace in a session that another proof opened.
 func TestAuth_OfferedIsNotProven(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	alice, boss, mine := newKey(t), newKey(t), newKey(t)
 	h.user("alice", "", alice)
 	h.vouch("boss", boss)
@@ -55,7 +55,7 @@ func TestAuth_OfferedIsNotProven(t *testing.T) {
 // TestAuth_NameChange: who changes the name in mid-authentication is who the
 // last proof makes of the last name.
 func TestAuth_NameChange(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	alice := newKey(t)
 	h.user("alice", "", alice)
 	h.user("carol", "correct horse", nil)

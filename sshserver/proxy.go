@@ -15,16 +15,16 @@ import (
 )
 
 // welcome learns who a connection comes from: its peer, or whom a proxy that
-// the operator trusts names in its PROXY header. Nobody else's header is read:
+// the operator trusts names in its PROXY header. No one else's header is read:
 // it is no SSH, and ends the connection.
 func (s *Server) welcome(nc net.Conn) (*conn, error) {
 	peer := addrOf(nc.RemoteAddr())
 	for _, p := range s.config.Proxies {
 		if p.Contains(peer) {
-			return proxied(nc, s.lobby)
+			return proxied(nc, s.connLimiter)
 		}
 	}
-	return newConn(nc, s.lobby, nc.RemoteAddr(), nc.LocalAddr()), nil
+	return newConn(nc, s.connLimiter, nc.RemoteAddr(), nc.LocalAddr()), nil
 }
 
 var errNotTCP = errors.New("the PROXY header names no TCP address")
@@ -32,7 +32,7 @@ var errNotTCP = errors.New("the PROXY header names no TCP address")
 // proxied takes a connection from a trusted proxy, which must send its header,
 // and at once. The address in it counts in every limit and stands in every
 // record; so does the one that they reached, in commands to copy.
-func proxied(nc net.Conn, l *lobby) (*conn, error) {
+func proxied(nc net.Conn, l *connLimiter) (*conn, error) {
 	_ = nc.SetReadDeadline(time.Now().Add(l.limits.Grace)) // a closed one shows at the read
 	in := bufio.NewReaderSize(nc, 256)
 	header, err := readHeader(in)

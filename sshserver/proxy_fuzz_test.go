@@ -32,7 +32,7 @@ func FuzzProxied(f *testing.F) {
 		f.Add([]byte(s), "SSH-2.0-test\r\n")
 	}
 	f.Fuzz(func(t *testing.T, head []byte, tail string) {
-		l := newLobby(Limits{}.orDefaults())
+		l := newConnLimiter(Limits{}.orDefaults())
 		c, err := proxied(wired{Reader: bytes.NewReader(append(bytes.Clone(head), tail...))}, l)
 		if err != nil {
 			if c != nil {

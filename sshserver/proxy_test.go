@@ -42,7 +42,7 @@ func withTLVs(header string, n int) string {
 }
 
 // through logs in behind a header and answers who the server takes it for.
-func (h *house) through(header string, c *gossh.ClientConfig) (store.Actor, error) {
+func (h *testServer) through(header string, c *gossh.ClientConfig) (store.Actor, error) {
 	h.t.Helper()
 	nc, err := net.Dial("tcp", h.addr)
 	if err != nil {
@@ -66,7 +66,7 @@ func (h *house) through(header string, c *gossh.ClientConfig) (store.Actor, erro
 }
 
 func TestProxy(t *testing.T) {
-	h := newHouse(t, Config{Proxies: everyLoopback})
+	h := newTestServer(t, Config{Proxies: everyLoopback})
 	h.user("alice", "correct horse", nil)
 	guest := h.client("guest")
 
@@ -114,7 +114,7 @@ func TestProxy(t *testing.T) {
 		if a, err := h.through(header(t, 2, "198.51.100.10:1"), right); err != nil || a.Name != "alice" {
 			t.Errorf("another address behind the proxy: %+v, %v", a, err)
 		}
-		b := bans{h.server.throttle.guesses, h.server.lobby.noise}
+		b := bans{h.server.throttle.guesses, h.server.connLimiter.noise}
 		if list := b.List(); len(list) != 1 || list[0].Source.Addr().String() != "198.51.100.9" {
 			t.Errorf("bans: %v", list)
 		}
@@ -129,17 +129,17 @@ func TestProxy(t *testing.T) {
 			_, _ = nc.Read(make([]byte, 4))
 			_ = nc.Close()
 		}
-		eventually(t, 5*time.Second, "they are over", func() bool { return len(h.server.lobby.here()) == 0 })
-		if left := h.server.lobby.noise.left(sourceOf(addrOf(loopback))); left != 0 {
+		eventually(t, 5*time.Second, "they are over", func() bool { return len(h.server.connLimiter.here()) == 0 })
+		if left := h.server.connLimiter.noise.left(sourceOf(addrOf(loopback))); left != 0 {
 			t.Errorf("the proxy is held back for %v", left)
 		}
 	})
 }
 
-// TestProxy_Untrusted: whoever is no proxy of ours can't say who they are.
+// TestProxy_Untrusted: anyone who is no proxy of ours can't say who they are.
 func TestProxy_Untrusted(t *testing.T) {
 	for name, proxies := range map[string][]netip.Prefix{"None": nil, "Others": {netip.MustParsePrefix("192.0.2.0/24")}} {
-		h := newHouse(t, Config{Proxies: proxies})
+		h := newTestServer(t, Config{Proxies: proxies})
 		for version := range byte(2) {
 			if a, err := h.through(header(t, version+1, "198.51.100.7:4000"), h.client("guest")); err == nil {
 				t.Errorf("%s: a header of version %d was taken: %+v", name, version+1, a)
@@ -155,9 +155,9 @@ func TestProxy_Untrusted(t *testing.T) {
 }
 
 // TestProxy_Slow: a header that does not come ends with the grace, and holds
-// nobody up meanwhile.
+// no one up meanwhile.
 func TestProxy_Slow(t *testing.T) {
-	h := newHouse(t, Config{Proxies: everyLoopback, Limits: Limits{Grace: 2 * time.Second}})
+	h := newTestServer(t, Config{Proxies: everyLoopback, Limits: Limits{Grace: 2 * time.Second}})
 	var slow []net.Conn
 	for _, sent := range []string{"", "P", "PROXY TCP4", "\r\n\r\n\x00\r\nQUIT\n\x21\x11\x00\x0c"} {
 		for range 10 {

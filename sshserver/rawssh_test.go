@@ -403,7 +403,7 @@ func (r *raw) free(number int) (int, error) {
 	}
 }
 
-// ask makes a request on a channel and tells whether it was granted.
+// ask makes a request on a channel and reports whether it was granted.
 func (r *raw) ask(channel int, kind string, fields ...any) (bool, error) {
 	if err := r.send(msg(mRequest, append([]any{channel, kind, true}, fields...)...)); err != nil {
 		return false, err

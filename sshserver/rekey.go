@@ -20,22 +20,22 @@ const (
 	rekeyBytes   = 256 << 10 // that pay for one
 )
 
-// exchanges is one connection's pace of key exchanges. It stands in the place
+// rekeyPacer is one connection's pace of key exchanges. It stands in the place
 // of its random source, the one thing of a connection that its signer sees.
-type exchanges struct {
+type rekeyPacer struct {
 	io.Reader
 	pace
 	conn *conn
 	paid int64 // of the bytes that moved, those that were counted
 }
 
-func newExchanges(c *conn) *exchanges {
-	return &exchanges{Reader: rand.Reader, conn: c, pace: pace{atOnce: rekeysAtOnce, every: rekeyEvery}}
+func newRekeyPacer(c *conn) *rekeyPacer {
+	return &rekeyPacer{Reader: rand.Reader, conn: c, pace: pace{atOnce: rekeysAtOnce, every: rekeyEvery}}
 }
 
 // wait is how long the next exchange is held back. Exchanges of a connection
 // come one after the other.
-func (e *exchanges) wait(moved int64) time.Duration {
+func (e *rekeyPacer) wait(moved int64) time.Duration {
 	e.advance(float64(moved-e.paid) / rekeyBytes)
 	e.paid = moved
 	return e.due()
@@ -58,8 +58,8 @@ func (s pacedSigner) Sign(random io.Reader, data []byte) (*gossh.Signature, erro
 }
 
 func (s pacedSigner) SignWithAlgorithm(random io.Reader, data []byte, algorithm string) (*gossh.Signature, error) {
-	if e, ok := random.(*exchanges); ok {
-		e.conn.strait.narrow.Store(true)
+	if e, ok := random.(*rekeyPacer); ok {
+		e.conn.preauthLimit.narrow.Store(true)
 		time.Sleep(e.wait(e.conn.read.Load() + e.conn.written.Load())) // holds back this connection and no other
 	}
 	return s.MultiAlgorithmSigner.SignWithAlgorithm(random, data, algorithm)

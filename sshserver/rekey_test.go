@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// TestExchanges: new keys wait by what was moved between them. Nobody waits
+// TestExchanges: new keys wait by what was moved between them. No one waits
 // who moves half a megabyte; who moves nothing is held to the pace, also one who
 // has moved much before.
 func TestExchanges(t *testing.T) {
@@ -29,7 +29,7 @@ func TestExchanges(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				e, began, moved := newExchanges(nil), time.Now(), c.before
+				e, began, moved := newRekeyPacer(nil), time.Now(), c.before
 				for range c.times {
 					time.Sleep(e.wait(moved))
 					moved += c.bytes
@@ -46,7 +46,7 @@ func TestExchanges(t *testing.T) {
 // held up, up or down. Were each exchange paced, these 60 would take longer
 // than the client is given.
 func TestOpenSSH_RekeyLimit(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	o := newOpenSSH(t, h, "")
 	key := o.addKey(t, true)
 	boss := h.admin("boss", key)

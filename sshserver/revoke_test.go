@@ -16,7 +16,7 @@ import (
 )
 
 // lock locks an account as an admin does.
-func (h *house) lock(name string) {
+func (h *testServer) lock(name string) {
 	h.t.Helper()
 	if err := h.shop.Lock(context.Background(), store.House(), name); err != nil {
 		h.t.Fatal(err)
@@ -24,7 +24,7 @@ func (h *house) lock(name string) {
 }
 
 func TestLock_EndsSessions(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
 	key := newKey(t)
 	h.user("alice", "correct horse", key)
@@ -70,7 +70,7 @@ func TestLock_EndsSessions(t *testing.T) {
 
 // TestRevoked: what no longer opens an account ends what it opened.
 func TestRevoked(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
 	first, second, boss := newKey(t), newKey(t), newKey(t)
 	h.user("alice", "correct horse", first)

@@ -24,7 +24,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// Config is how the house wants its doors.
+// Config is what the operator sets of the server.
 type Config struct {
 	Language words.Lang     // of people whose locale names neither
 	Host     string         // the name that commands to copy show
@@ -34,7 +34,7 @@ type Config struct {
 	Limits   Limits
 }
 
-// Server is the house's front: one port for every door.
+// Server serves every protocol on one port.
 type Server struct {
 	config  Config // as New got it
 	live    atomic.Pointer[Config]
@@ -48,23 +48,23 @@ type Server struct {
 	log     *slog.Logger
 	screens func(tui.Session) tea.Model
 
-	throttle      *throttle
-	registrations *quota
-	names         *quota // answers to a registration that tell of a name
-	room          *room
-	lobby         *lobby
-	ssh           *ssh.Server
-	listening     atomic.Int64 // the port that Serve listens on
-	aes           atomic.Bool  // the processor prefers AES-GCM
-	draining      atomic.Bool
-	working       sync.WaitGroup // sessions whose handler runs
-	closing       chan struct{}  // closed when a shutdown begins
-	hurry         chan struct{}  // closed when it shall not wait any more
-	banned        *banNotes
-	crowd         *crowd
-	hurried       sync.Once
-	drained       chan struct{}
-	drain         sync.Once
+	throttle       *throttle
+	registrations  *rateQuota
+	names          *rateQuota // answers to a registration that tell of a name
+	screenBudget   *screenBudget
+	connLimiter    *connLimiter
+	ssh            *ssh.Server
+	listening      atomic.Int64 // the port that Serve listens on
+	aes            atomic.Bool  // the processor prefers AES-GCM
+	draining       atomic.Bool
+	working        sync.WaitGroup // sessions whose handler runs
+	closing        chan struct{}  // closed when a shutdown begins
+	hurry          chan struct{}  // closed when it shall not wait any more
+	banned         *banNotes
+	sessionLimiter *sessionLimiter
+	hurried        sync.Once
+	drained        chan struct{}
+	drain          sync.Once
 }
 
 // New makes a server; it needs host keys and everything in Deps.
@@ -73,15 +73,15 @@ func New(c Config, d Deps) (*Server, error) {
 	s := &Server{
 		config: c, shop: d.Shop, people: d.Shop, intake: d.Intake, movies: d.Movies,
 		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, posters: d.Posters, log: d.Log, screens: tui.New,
-		throttle:      newThrottle(),
-		registrations: newQuota(c.Limits.Registrations, time.Hour),
-		names:         newQuota(c.Limits.Names, time.Hour),
-		room:          newRoom(c.Limits.Cells, c.Limits.CellsOfSource),
-		crowd:         newCrowd(c.Limits.SessionsInAll, c.Limits.OfSource),
-		lobby:         newLobby(c.Limits),
-		closing:       make(chan struct{}),
-		hurry:         make(chan struct{}),
-		drained:       make(chan struct{}),
+		throttle:       newThrottle(),
+		registrations:  newRateQuota(c.Limits.Registrations, time.Hour),
+		names:          newRateQuota(c.Limits.Names, time.Hour),
+		screenBudget:   newScreenBudget(c.Limits.Cells, c.Limits.CellsOfSource),
+		sessionLimiter: newSessionLimiter(c.Limits.SessionsInAll, c.Limits.OfSource),
+		connLimiter:    newConnLimiter(c.Limits),
+		closing:        make(chan struct{}),
+		hurry:          make(chan struct{}),
+		drained:        make(chan struct{}),
 	}
 	s.live.Store(&c)
 	s.aes.Store(hasAES())
@@ -90,15 +90,15 @@ func New(c Config, d Deps) (*Server, error) {
 	}
 	s.banned = newBanNotes(s.people.NoteBans, s.log)
 	s.throttle.guesses.begun = s.banned.of(command.BanGuesses)
-	s.lobby.noise.begun = s.banned.of(command.BanNoise)
+	s.connLimiter.noise.begun = s.banned.of(command.BanNoise)
 	if len(d.HostKeys) == 0 {
 		return nil, errors.New("ssh server: no host keys")
 	}
 	server, err := wish.NewServer(
 		wish.WithVersion(version),
 		s.withHostKeys(d.HostKeys),
-		wish.WithMiddleware(s.doors()),
-		wish.WithSubsystem("sftp", ssh.SubsystemHandler(s.gate(isDoor(store.DoorSFTP), s.serveSFTP))),
+		wish.WithMiddleware(s.protocols()),
+		wish.WithSubsystem("sftp", ssh.SubsystemHandler(s.gate(isProtocol(store.DoorSFTP), s.serveSFTP))),
 		s.withLimits(),
 	)
 	if err != nil {
@@ -129,7 +129,7 @@ func (s *Server) withLimits() ssh.Option {
 	return func(srv *ssh.Server) error {
 		srv.HandshakeTimeout = s.config.Limits.Grace
 		srv.ConnCallback = s.meet
-		srv.ServerConfigCallback = s.doorOf
+		srv.ServerConfigCallback = s.authConfig
 		srv.ConnectionFailedCallback = s.failed
 		srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.serveSession}
 		srv.RequestHandlers = map[string]ssh.RequestHandler{} // no forwarding
@@ -137,11 +137,11 @@ func (s *Server) withLimits() ssh.Option {
 	}
 }
 
-// doors leads a session without subsystem to its door: a command to the
+// protocols leads a session without subsystem to its handler: a command to the
 // commands, a terminal without one to the screens if it can show them.
-func (s *Server) doors() wish.Middleware {
+func (s *Server) protocols() wish.Middleware {
 	return func(ssh.Handler) ssh.Handler {
-		return s.gate(doorOf, func(v *visit) int {
+		return s.gate(protocolOf, func(v *session) int {
 			if v.through() == store.DoorTUI {
 				return s.serveScreens(v)
 			}
@@ -150,7 +150,7 @@ func (s *Server) doors() wish.Middleware {
 	}
 }
 
-func doorOf(ss ssh.Session) store.Door {
+func protocolOf(ss ssh.Session) store.Door {
 	switch pty, _, terminal := ss.Pty(); {
 	case isSCP(ss.RawCommand()):
 		return store.DoorSCP
@@ -160,7 +160,7 @@ func doorOf(ss ssh.Session) store.Door {
 	return store.DoorTUI
 }
 
-func isDoor(d store.Door) func(ssh.Session) store.Door {
+func isProtocol(d store.Door) func(ssh.Session) store.Door {
 	return func(ssh.Session) store.Door { return d }
 }
 
@@ -181,7 +181,7 @@ func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
 		s.log.Info("connection of a proxy dropped", "addr", addrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 		return nil
 	}
-	if !s.lobby.enter(c) {
+	if !s.connLimiter.enter(c) {
 		s.log.Info("connection dropped: too many", "addr", c.addr)
 		return nil
 	}
@@ -192,10 +192,10 @@ func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
 	return c
 }
 
-func (s *Server) doorOf(ctx ssh.Context) *gossh.ServerConfig {
+func (s *Server) authConfig(ctx ssh.Context) *gossh.ServerConfig {
 	c := connOf(ctx)
-	d := &door{
-		keeper: doorkeeper{s.people, s.admins}, throttle: s.throttle, limits: s.config.Limits,
+	d := &userAuth{
+		authenticator: authenticator{s.people, s.admins}, throttle: s.throttle, limits: s.config.Limits,
 		conn: c, log: s.log.With("addr", c.addr.String()),
 	}
 	config := d.config()

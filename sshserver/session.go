@@ -2,274 +2,198 @@ package sshserver
 
 import (
 	"context"
-	"crypto/rand"
+	"errors"
 	"fmt"
-	"image"
-	"sync"
-	"sync/atomic"
+	"io"
+	"log/slog"
+	"runtime/debug"
+	"strings"
 	"time"
 
 	"charm.land/ssh"
-	gossh "golang.org/x/crypto/ssh"
 
 	"youku.example/store"
 	"youku.example/tui/words"
 )
 
-// session is one channel of a connection: who acts in it, in what language,
-// and its end. Nothing of it is shared with the connection's other sessions.
+// A login waits so long for its line in the audit, which is written for so long
+// at most: on a slow disk it comes a little later.
+const (
+	noteWithin = time.Second
+	noteAtMost = 30 * time.Second
+)
+
+// session is what a protocol's handler gets: a session that passed the gate.
 type session struct {
-	id     string
-	conn   *conn
-	client string
-	since  time.Time
-	ctx    *sessionContext
-	lang   words.Lang // set by the gate
-
-	resized chan ssh.Window // the newest size, at most one
-	touched atomic.Int64    // UnixNano of the last sign of the person
-	moved   atomic.Int64    // UnixNano of the last byte out
-	waits   atomic.Int64    // reads and writes of the channel that wait for the client
-	worked  atomic.Int64    // UnixNano of the last moment at work
-
-	mu       sync.Mutex
-	actor    store.Actor
-	door     store.Door  // "" until it asked for one
-	cells    image.Point // the size of one in points, as the pty told it
-	refs     int         // the channel and the handler
-	leave    func()      // ends its presence
-	channel  gossh.Channel
-	going    sync.Once
-	noOutput sync.Once // the client takes no more of it
+	ssh.Session
+	*channel
+	ctx    context.Context // ends with the session, not with the connection
+	log    *slog.Logger
+	served bool // over SFTP, to a client that is told in a status, see inStatus
 }
 
-func newSession(c *conn, ctx ssh.Context, who store.Actor, client string) *session {
-	s := &session{
-		id: rand.Text(), conn: c, client: client, since: time.Now(),
-		resized: make(chan ssh.Window, 1), refs: 1,
-	}
-	who.Session, who.Addr = s.id, c.addr.String()
-	s.actor = who
-	s.ctx = newSessionContext(ctx, s)
-	s.touched.Store(s.since.UnixNano())
-	return s
-}
-
-// who acts in the session now: a guest may have become a user.
-func (s *session) who() store.Actor {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.actor
-}
-
-// whose work is done in the session: an account's, wherever it is logged in,
-// or that of all who have none at one source.
-func (s *session) whose() string {
-	if a := s.who(); a.Account != 0 {
-		return fmt.Sprint("account ", a.Account)
-	}
-	return s.conn.whose()
-}
-
-// opened notes the channel, for an end before any door was asked for.
-func (s *session) opened(ch gossh.Channel) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.channel = ch
-}
-
-// start notes the door that the session goes through.
-func (s *session) start(d store.Door) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.door = d
-}
-
-// through is the session's door; "" when it has asked for none yet.
-func (s *session) through() store.Door {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.door
-}
-
-// setCell notes how large a cell of the terminal is.
-func (s *session) setCell(size image.Point) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.cells = size
-}
-
-// cell is that size; zero where the client does not know.
-func (s *session) cell() image.Point {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.cells.X == 0 || s.cells.Y == 0 {
-		return image.Point{}
-	}
-	return s.cells
-}
-
-// hold keeps the session counted while its handler runs; false when it is
-// over already.
-func (s *session) hold() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.refs == 0 {
-		return false
-	}
-	s.refs++
-	return true
-}
-
-// release gives the session's place on the connection back once both the
-// channel is closed and the handler has returned.
-func (s *session) release() {
-	s.mu.Lock()
-	s.refs--
-	over := s.refs == 0
-	s.mu.Unlock()
-	if over {
-		s.ctx.cancel(nil)
-		s.conn.done(s)
-	}
-}
-
-// hardEnd is how long a session that was told to end may take before its
-// connection is closed under it: a client that reads nothing holds a write for
-// ever.
-const hardEnd = 2 * time.Second
-
-// end tells the session to go. The cause becomes its last sentence.
-func (s *session) end(cause error) {
-	s.going.Do(func() {
-		s.ctx.cancel(cause)
-		s.mu.Lock()
-		channel, idle := s.channel, s.door == ""
-		s.mu.Unlock()
-		time.AfterFunc(hardEnd, func() {
-			if !s.over() {
-				_ = s.conn.Close()
-			}
-		})
-		if idle && channel != nil {
-			go func() { _ = channel.Close() }() // waits for a client that reads nothing
+// gate is the one way to every door, whether shell, exec or subsystem: it
+// contains panics, logs, asks whether the account may act, makes the session
+// present, and says the last sentence when the server ends it. run answers the
+// exit status.
+func (s *Server) gate(door func(ssh.Session) store.Door, run func(*session) int) ssh.Handler {
+	return func(ss ssh.Session) {
+		in := sessionOf(ss.Context())
+		if in == nil || !in.hold() {
+			_ = ss.Exit(1)
+			return
 		}
-	})
-}
+		defer in.release()
+		s.working.Add(1)
+		defer s.working.Done()
 
-// farewell is how long a session may take over its last sentence once its
-// client takes no more output.
-const farewell = 200 * time.Millisecond
-
-// outputClosed ends the session of a client that takes no more output: its
-// stdout is a pipe whose reader has gone, or a full disk. Such a client may have
-// stopped opening its window as well, and a write that waits for it ends when
-// the channel is closed, not before. A client may say it as often as it likes:
-// the first time counts.
-func (s *session) outputClosed() {
-	s.noOutput.Do(func() {
-		s.end(errOutputClosed)
-		time.AfterFunc(farewell, s.closeChannel)
-	})
-}
-
-// closeChannel closes the channel under a handler that still runs. It may wait
-// for a client that reads nothing, until hardEnd.
-func (s *session) closeChannel() {
-	s.mu.Lock()
-	channel, over := s.channel, s.refs == 0
-	s.mu.Unlock()
-	if over || channel == nil {
-		return
+		who := in.who()
+		in.start(door(ss))
+		v := &session{Session: ss, channel: in, ctx: in.ctx}
+		v.log = s.log.With("session", in.id[:8], "door", in.through(), "who", calledOf(who), "role", who.Role, "addr", who.Addr)
+		v.lang = s.language(v, who)
+		code := s.runSession(v, run)
+		_ = ss.Exit(code)
+		v.log.Info("session ended", "exit", code, "took", time.Since(in.since).Round(time.Millisecond))
 	}
-	_, _ = channel.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{1}))
-	_ = channel.Close()
 }
 
-func (s *session) over() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.refs == 0
-}
-
-// ended is why the house ended the session; nil when it did not.
-func (s *session) ended() error {
-	var e ending
-	if cause := context.Cause(s.ctx.inner); cause != nil && asEnding(cause, &e) {
-		return e.cause
+// runSession runs one session; a panic in it ends nothing else.
+func (s *Server) runSession(v *session, run func(*session) int) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			v.log.Error("panic in a session", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			v.say(errors.New("panic"))
+			code = 1
+		}
+	}()
+	v.log.Info("session", "client", v.client)
+	if err := s.arrive(v); err != nil {
+		if cause := v.ended(); cause != nil { // it was ended on its way in
+			err = cause
+		}
+		v.say(err)
+		return 1
 	}
+	defer v.depart()
+	v.watchIdle(s.live.Load().Limits.Idle)
+	code = run(v)
+	if cause := v.ended(); cause != nil {
+		v.say(cause)
+		return 1
+	}
+	return code
+}
+
+// arrive lets the session act. The shop is asked again once the session is
+// present: a lock in between has not seen it.
+func (s *Server) arrive(v *session) error {
+	who := v.who()
+	if err := s.people.MayAct(v.ctx, who); err != nil {
+		return err
+	}
+	v.present(s.people, who)
+	if err := s.people.MayAct(v.ctx, who); err != nil {
+		v.depart()
+		return err
+	}
+	s.noteLogin(v, who)
 	return nil
 }
 
-// idle is how long the person has shown no sign.
-func (s *session) idle() time.Duration { return time.Since(time.Unix(0, s.touched.Load())) }
-
-// still is how long no byte has moved either way.
-func (s *session) still() time.Duration {
-	return time.Since(time.Unix(0, max(s.touched.Load(), s.moved.Load())))
-}
-
-// await counts a read or write of the channel, which may wait for the client;
-// the caller must call the function that it returns after it.
-func (s *session) await() (done func()) {
-	if s.waits.Add(1) == 1 {
-		s.worked.Store(time.Now().UnixNano())
-	}
-	return func() { s.waits.Add(-1) }
-}
-
-// asleep is how long nothing has gone on, by the measure of its protocol.
-// Screens live by what the person sends, since a countdown writes by itself for
-// ever; so does SFTP, and a command also by what it sends. Both are awake while
-// they work: a command that waits for its movie, or sums one, waits neither for
-// the client's bytes nor for room to send.
-func (s *session) asleep() time.Duration {
-	door := s.through()
-	if door == store.DoorTUI {
-		return s.idle()
-	}
-	if s.waits.Load() == 0 {
-		return 0
-	}
-	since := s.idle()
-	if door == store.DoorCommand || door == store.DoorSCP {
-		since = s.still()
-	}
-	return min(since, time.Since(time.Unix(0, s.worked.Load())))
-}
-
-// watchIdle ends the session when it was asleep for so long.
-func (s *session) watchIdle(most time.Duration) {
+// noteLogin puts a login into the audit. That it can't be written, or takes its
+// time, keeps no person out: who is to make room on a full disk must get in.
+func (s *Server) noteLogin(v *session, who store.Actor) {
+	noted := make(chan struct{})
+	s.working.Add(1) // the server stays open for it
 	go func() {
-		timer := time.NewTimer(most)
-		defer timer.Stop()
-		for {
-			select {
-			case <-s.ctx.Done():
-				return
-			case <-timer.C:
+		defer s.working.Done()
+		defer close(noted)
+		defer func() {
+			if p := recover(); p != nil {
+				v.log.Error("panic in noting a login", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 			}
-			left := most - s.asleep()
-			if left <= 0 {
-				s.end(errIdle)
-				return
-			}
-			timer.Reset(left)
+		}()
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(v.ctx), noteAtMost)
+		defer cancel()
+		if err := s.people.NoteLogin(ctx, who); err != nil {
+			v.log.Error("note a login", "err", err)
 		}
 	}()
+	late := time.NewTimer(noteWithin)
+	defer late.Stop()
+	select {
+	case <-noted:
+	case <-late.C:
+	case <-v.ctx.Done():
+	}
 }
 
-// resize remembers the newest window size for whoever listens.
-func (s *session) resize(w ssh.Window) {
-	for {
-		select {
-		case s.resized <- w:
-			return
-		default:
-		}
-		select {
-		case <-s.resized:
-		default:
+// present enters the session under an actor, in the place of an earlier one.
+func (v *session) present(p People, a store.Actor) {
+	leave := p.Enter(a, store.Visit{
+		ID: a.Session, Account: a.Account, Name: a.Name, Role: a.Role, Door: v.through(),
+		Addr: a.Addr, Client: v.client, Key: a.Key, Since: v.since,
+	}, v.end)
+	v.mu.Lock()
+	before := v.leave
+	v.leave, v.actor = leave, a
+	v.mu.Unlock()
+	if before != nil {
+		before()
+	}
+}
+
+func (v *session) depart() {
+	v.mu.Lock()
+	leave := v.leave
+	v.leave = nil
+	v.mu.Unlock()
+	if leave != nil {
+		leave()
+	}
+}
+
+// say writes the sentence of a refusal to stderr, in the session's language.
+// An inner fault becomes the same fixed words for everybody.
+func (v *session) say(err error) {
+	if v.inStatus() {
+		v.sayInStatus(err)
+		return
+	}
+	_, _ = io.WriteString(v.Stderr(), sentence(err).In(v.lang)+"\n")
+}
+
+// language is the one that somebody chose and was remembered, else the one of
+// the session's locale, else the server's.
+func (s *Server) language(v *session, who store.Actor) words.Lang {
+	chosen := ""
+	if who.Account != 0 {
+		if a, err := s.people.Account(v.ctx, who); err == nil {
+			chosen = a.Language
 		}
 	}
+	return pickLanguage(chosen, v.Environ(), s.live.Load().Language)
+}
+
+func pickLanguage(chosen string, environ []string, house words.Lang) words.Lang {
+	if chosen == string(words.Zh) || chosen == string(words.En) {
+		return words.Lang(chosen)
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if locale := variable(environ, name); locale != "" {
+			return words.FromLocale(locale, house)
+		}
+	}
+	return house
+}
+
+// variable is the last value that was given to an environment variable.
+func variable(environ []string, name string) string {
+	for i := len(environ) - 1; i >= 0; i-- {
+		if k, v, _ := strings.Cut(environ[i], "="); k == name {
+			return v
+		}
+	}
+	return ""
 }

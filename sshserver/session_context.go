@@ -36,7 +36,7 @@ func asEnding(err error, to *ending) bool {
 	return ok
 }
 
-func newSessionContext(parent ssh.Context, s *session) *sessionContext {
+func newSessionContext(parent ssh.Context, s *channel) *sessionContext {
 	c := &sessionContext{Context: parent, values: map[any]any{sessionKey{}: s}}
 	c.inner, c.stop = context.WithCancelCause(store.WorkOf(parent, s.whose))
 	return c
@@ -72,7 +72,7 @@ func (c *sessionContext) SetValue(key, value any) {
 }
 
 // sessionOf is the session behind a library's one.
-func sessionOf(ctx context.Context) *session {
-	s, _ := ctx.Value(sessionKey{}).(*session)
+func sessionOf(ctx context.Context) *channel {
+	s, _ := ctx.Value(sessionKey{}).(*channel)
 	return s
 }

@@ -15,7 +15,7 @@ import (
 )
 
 func TestScreens(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	sizes := make(chan tea.WindowSizeMsg, 100)
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s, sizes: sizes} }
 
@@ -72,7 +72,7 @@ func TestScreens(t *testing.T) {
 }
 
 func TestScreens_Idle(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En, Limits: Limits{Idle: 800 * time.Millisecond}})
+	h := newTestServer(t, Config{Language: words.En, Limits: Limits{Idle: 800 * time.Millisecond}})
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
 	s := open(t, h.in("guest"))
 	began := time.Now()
@@ -90,15 +90,15 @@ func TestScreens_Idle(t *testing.T) {
 	}
 }
 
-func sessionsOf(h *house) (list []*session) {
-	for _, c := range h.server.lobby.here() {
+func sessionsOf(h *testServer) (list []*channel) {
+	for _, c := range h.server.connLimiter.here() {
 		list = append(list, c.running()...)
 	}
 	return list
 }
 
 func TestSessions_OfOneConnection(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
 	c := h.in("guest")
 	zh := open(t, c, "LANG", "zh_CN.UTF-8")
@@ -123,7 +123,7 @@ func TestSessions_OfOneConnection(t *testing.T) {
 }
 
 func TestSFTP_NotForGuests(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	for name, with := range map[string][]gossh.AuthMethod{
 		"guest": nil, "new": keysOf(newKey(t)), "nobody-here": {answer("", nil)},
 	} {
@@ -146,7 +146,7 @@ func TestSFTP_NotForGuests(t *testing.T) {
 }
 
 func TestCommand_NoneAsked(t *testing.T) {
-	h := newHouse(t, Config{Language: words.En})
+	h := newTestServer(t, Config{Language: words.En})
 	s, err := h.in("guest").NewSession()
 	if err != nil {
 		t.Fatal(err)
@@ -161,9 +161,9 @@ func TestCommand_NoneAsked(t *testing.T) {
 	}
 }
 
-// TestSCP_ByHand: the line that scp sends is nobody's to type.
+// TestSCP_ByHand: the line that scp sends is no one's to type.
 func TestSCP_ByHand(t *testing.T) {
-	c := newHouse(t, Config{Language: words.En}).in("guest")
+	c := newTestServer(t, Config{Language: words.En}).in("guest")
 	for _, line := range []string{"scp -x", "scp", "scp 'open", "scp movie.mp4 alice@youku.example:/incoming"} {
 		if out, err := runLine(c, line); exitOf(err) != 2 || out != "" || !strings.Contains(err.Error(), "on your own machine") {
 			t.Errorf("%s: %q, %v", line, out, err)
@@ -172,7 +172,7 @@ func TestSCP_ByHand(t *testing.T) {
 }
 
 func TestCommand_Terminal(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	s, err := h.in("guest").NewSession()
 	if err != nil {
 		t.Fatal(err)
@@ -208,7 +208,7 @@ func TestPickLanguage(t *testing.T) {
 
 // TestLog: the log tells who came and holds no secret and no control byte.
 func TestLog(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	h.user("alice", "correct horse", nil)
 	_, _ = h.dial("alice", gossh.Password("my secret word"))
 	_, _ = h.dial("my secret word", gossh.Password("x"))

@@ -16,7 +16,7 @@ import (
 )
 
 // furnish opens a real shop, library and intake in a new folder.
-func (h *house) furnish() {
+func (h *testServer) furnish() {
 	t := h.t
 	t.Helper()
 	dir := t.TempDir()

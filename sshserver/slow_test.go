@@ -14,11 +14,11 @@ import (
 
 // TestNoteLogin_SlowDisk: the line about a login may take its time, and the
 // person who came in does not wait for it for long. It comes all the same, also
-// when they have left and the house closes meanwhile.
+// when they have left and the server closes meanwhile.
 func TestNoteLogin_SlowDisk(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWires()
-		h := newHouseOn(t, Config{}, w)
+		h := newTestServerOn(t, Config{}, w)
 		keys := map[string]gossh.Signer{"boss": newKey(t)}
 		boss := h.admin("boss", keys["boss"])
 		h.shop.stalls = make(chan struct{})

@@ -9,7 +9,7 @@ import (
 )
 
 // How names under attack are slowed: an account is never locked by wrong
-// passwords, so that nobody can shut another person out.
+// passwords, so that no one can shut another person out.
 const (
 	slowFrom   = 5 // wrong passwords for one name before tries are slowed
 	slowStep   = 250 * time.Millisecond
@@ -19,23 +19,23 @@ const (
 	triesAtOnce = 3 // of one source
 )
 
-// throttle slows down whoever guesses passwords. Keys are never asked for a
+// throttle slows down anyone who guesses passwords. Keys are never asked for a
 // penalty, and a right password that is refused by a ban adds none.
 type throttle struct {
 	tries   *store.Turns[netip.Prefix]
 	guesses *penalties
 
 	mu    sync.Mutex
-	names map[string]*slowed
+	names map[string]*nameDelay
 }
 
-type slowed struct {
+type nameDelay struct {
 	wrong float64
 	at    time.Time
 }
 
 func newThrottle() *throttle {
-	return &throttle{tries: store.NewTurns[netip.Prefix](triesAtOnce), guesses: newPenalties(), names: map[string]*slowed{}}
+	return &throttle{tries: store.NewTurns[netip.Prefix](triesAtOnce), guesses: newPenalties(), names: map[string]*nameDelay{}}
 }
 
 // banned tells how long passwords from a source are refused; 0 when they are
@@ -43,7 +43,7 @@ func newThrottle() *throttle {
 func (t *throttle) banned(src netip.Prefix) time.Duration { return t.guesses.left(src) }
 
 // slow tells how long a try for this name has to wait first. It is the same
-// for names that nobody has.
+// for names that no one has.
 func (t *throttle) slow(name string) time.Duration {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -71,7 +71,7 @@ func slowBy(wrong float64) time.Duration {
 	return d
 }
 
-func (n *slowed) now(t time.Time) float64 {
+func (n *nameDelay) now(t time.Time) float64 {
 	return max(0, n.wrong-t.Sub(n.at).Minutes()/forgiveOne.Minutes())
 }
 
@@ -84,7 +84,7 @@ func (t *throttle) failed(src netip.Prefix, name string) {
 	t.makeRoom(now)
 	n := t.names[name]
 	if n == nil {
-		n = &slowed{}
+		n = &nameDelay{}
 		t.names[name] = n
 	}
 	n.wrong, n.at = n.now(now)+1, now
@@ -102,7 +102,7 @@ func (t *throttle) passed(name string) {
 func (t *throttle) makeRoom(now time.Time) {
 	const keep = mostTracked - mostTracked/8
 	if len(t.names) >= mostTracked {
-		shrink(t.names, keep, func(n *slowed) bool { return n.now(now) == 0 })
-		shrink(t.names, keep, func(*slowed) bool { return true })
+		shrink(t.names, keep, func(n *nameDelay) bool { return n.now(now) == 0 })
+		shrink(t.names, keep, func(*nameDelay) bool { return true })
 	}
 }

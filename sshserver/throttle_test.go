@@ -137,7 +137,7 @@ func TestThrottle_MemoryIsBounded(t *testing.T) {
 
 func TestQuota(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		q := newQuota(2, time.Hour)
+		q := newRateQuota(2, time.Hour)
 		q.take(here)
 		time.Sleep(10 * time.Minute)
 		giveBack, _ := q.take(here)

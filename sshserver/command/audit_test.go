@@ -66,7 +66,7 @@ func TestAudit_EveryCommand(t *testing.T) {
 			t.Errorf("%s is neither among the commands that change something nor among the others", row.name)
 		}
 	}
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.people["dora"] = newcomer("dora")
 		h.person("alice")
 		h.upload("clip.mp4", "a clip", store.Arrived)
@@ -114,7 +114,7 @@ func TestAudit_EveryCommand(t *testing.T) {
 }
 
 // auditLines is the whole audit, the newest first.
-func (h *house) auditLines() []store.AuditLine {
+func (h *testServer) auditLines() []store.AuditLine {
 	h.t.Helper()
 	lines, err := h.shop.Audit(h.ctx, h.people["boss"], 10_000)
 	h.must(err)

@@ -22,18 +22,18 @@ type Call struct {
 	Stderr   io.Writer
 	Terminal bool            // stdout is a terminal
 	Client   string          // the client's version line
-	Host     string          // the house as people outside write it, "" when not known
+	Host     string          // the server as people outside write it, "" when not known
 	Port     int             // 0 when not known
-	Location *time.Location  // for times that a person reads; nil is the house's
+	Location *time.Location  // for times that a person reads; nil is the server's
 	Door     Door            // registers the guest of this session
 	Log      *slog.Logger    // inner faults; nil drops them
-	Closing  <-chan struct{} // closed when the house begins to close: nobody waits on
+	Closing  <-chan struct{} // closed when the server begins to close: no one waits on
 }
 
 // turn is a call on its way through one row of the table.
 type turn struct {
 	Call
-	House
+	Services
 	row   *command
 	table []*command
 	args  []string // what stands after the command, without flags
@@ -41,10 +41,10 @@ type turn struct {
 }
 
 // RunLine is Run for a line as it came over SSH.
-func RunLine(ctx context.Context, h House, c Call, line string) (exit int) {
+func RunLine(ctx context.Context, h Services, c Call, line string) (exit int) {
 	split, err := Split(line)
 	if err != nil {
-		t := &turn{Call: c, House: h, json: strings.Contains(line, jsonFlag)}
+		t := &turn{Call: c, Services: h, json: strings.Contains(line, jsonFlag)}
 		return t.finish(ctx, err)
 	}
 	c.Words = split
@@ -53,8 +53,8 @@ func RunLine(ctx context.Context, h House, c Call, line string) (exit int) {
 
 // Run does what one line asks for and answers the exit status: 0 done, 1
 // refused with a sentence on stderr, 2 put wrongly.
-func Run(ctx context.Context, h House, c Call) (exit int) {
-	t := &turn{Call: c, House: h, table: table()}
+func Run(ctx context.Context, h Services, c Call) (exit int) {
+	t := &turn{Call: c, Services: h, table: table()}
 	if t.Stdin == nil {
 		t.Stdin = bytes.NewReader(nil)
 	}
@@ -91,7 +91,7 @@ func (t *turn) take(ctx context.Context) error {
 	return run(ctx, t)
 }
 
-// finish tells what became of it. When the session itself was ended, whoever
+// finish tells what became of it. When the session itself was ended, anyone who
 // ended it has the last word.
 func (t *turn) finish(ctx context.Context, err error) (exit int) {
 	switch {

@@ -96,7 +96,7 @@ func (t *turn) await(ctx context.Context, id int64, quiet bool) (store.Download,
 		if d.Missing {
 			return d, d.Refused()
 		}
-		if d.Wait <= 0 { // the grant stands, but serves nobody any more
+		if d.Wait <= 0 { // the grant stands, but serves no one any more
 			return d, &store.Refusal{Code: store.ErrNoGrant.Code, Movie: id}
 		}
 		asked = time.Now()

@@ -13,7 +13,7 @@ import (
 )
 
 func TestGet_Waits(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		h.movie("One", 0)
 		h.movie("Two", 0)
@@ -46,7 +46,7 @@ func TestGet_Waits(t *testing.T) {
 }
 
 func TestGet_Quiet(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		h.movie("One", 0)
 		if got := h.ask("alice", "get --quiet 1"); got != (said{0, "bytes of One", ""}) {
@@ -59,7 +59,7 @@ func TestGet_Quiet(t *testing.T) {
 func TestGet_Rate(t *testing.T) {
 	rules := store.DefaultRules()
 	rules.Wait, rules.Rate = 0, 4
-	underRules(t, rules, func(h *house) {
+	underRules(t, rules, func(h *testServer) {
 		h.person("alice")
 		h.movie("One", 0)
 		from := time.Now()
@@ -86,7 +86,7 @@ func TestGet_Rate(t *testing.T) {
 }
 
 func TestGet_Terminal(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		h.movie("One", 0)
 		got := h.askWith(call{who: "alice", line: "get 1", terminal: true})
@@ -101,7 +101,7 @@ func TestGet_Terminal(t *testing.T) {
 
 // Becoming a VIP ends the wait of a get that runs.
 func TestGet_VIPMeanwhile(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		h.credit("alice", 1500)
 		h.movie("One", 0)
@@ -117,15 +117,15 @@ func TestGet_VIPMeanwhile(t *testing.T) {
 // What ends a wait ends it at once, with the reason or in silence.
 func TestGet_EndsWhileWaiting(t *testing.T) {
 	for name, c := range map[string]struct {
-		end  func(h *house, cancel func())
+		end  func(h *testServer, cancel func())
 		says string
 	}{
-		"deleted": {func(h *house, _ func()) { h.must(h.shop.Delete(h.ctx, h.people["boss"], 1)) }, "ended"},
-		"session": {func(_ *house, cancel func()) { cancel() }, ""},
-		"closing": {func(h *house, _ func()) { close(h.closing) }, "closing. Your place is kept"},
+		"deleted": {func(h *testServer, _ func()) { h.must(h.shop.Delete(h.ctx, h.people["boss"], 1)) }, "ended"},
+		"session": {func(_ *testServer, cancel func()) { cancel() }, ""},
+		"closing": {func(h *testServer, _ func()) { close(h.closing) }, "closing. Your place is kept"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			inHouse(t, func(h *house) {
+			withServer(t, func(h *testServer) {
 				h.person("alice")
 				h.movie("One", 0)
 				from := time.Now()
@@ -150,7 +150,7 @@ func TestGet_EndsWhileWaiting(t *testing.T) {
 func TestGet_Cut(t *testing.T) {
 	for name, stalled := range map[string]bool{"reading": false, "stalled": true} {
 		t.Run(name, func(t *testing.T) {
-			inHouse(t, func(h *house) {
+			withServer(t, func(h *testServer) {
 				h.person("alice")
 				h.credit("alice", 5000)
 				long := strings.Repeat("0123456789abcdef", 64<<10)
@@ -190,7 +190,7 @@ func TestGet_Cut(t *testing.T) {
 }
 
 func TestGet_HungUp(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		h.credit("alice", 1500)
 		h.must(errOf(h.shop.BuyVIP(h.ctx, h.people["alice"], "month")))
@@ -209,7 +209,7 @@ func TestGet_HungUp(t *testing.T) {
 // What was asked for while the movie was free serves as long as it was promised
 // to, whatever the movie costs by then.
 func TestGet_PricedMeanwhile(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		h.person("bob")
 		h.movie("One", 0)
@@ -239,7 +239,7 @@ func TestGet_PricedMeanwhile(t *testing.T) {
 // Who waits is told at once when the movie's file goes missing, and keeps the
 // place; nothing is sold meanwhile.
 func TestGet_Missing(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		h.credit("alice", 5000)
 		one := h.movie("One", 0)

@@ -48,9 +48,9 @@ func TestAnswer_Cleaned(t *testing.T) {
 }
 
 // A row of an older version may hold a time that JSON can't: what was sold then
-// is answered for, and nobody else's answer fails by it.
+// is answered for, and no one else's answer fails by it.
 func TestAnswer_FarTimes(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		alice := h.person("alice")
 		h.credit("alice", 100_000)
 		far := time.Date(10023, 5, 1, 0, 0, 0, 0, time.UTC)
@@ -91,7 +91,7 @@ func TestPage_Table(t *testing.T) {
 
 // A person's look marks notices as read; a script's does not.
 func TestNotices_Marks(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		h.must(errOf(h.shop.Post(h.ctx, h.people["boss"], "Hello", "all")))
 		for _, step := range []struct {
@@ -110,7 +110,7 @@ func TestNotices_Marks(t *testing.T) {
 }
 
 func TestRegister(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		// With a password alone, as somebody without a key.
 		got := h.askWith(call{who: "guest", line: "register carol --password-stdin", stdin: "correct horse battery\r\nmore\n"})
 		if got.exit != 0 || !strings.Contains(got.out, "carol") {
@@ -144,7 +144,7 @@ func TestRegister(t *testing.T) {
 }
 
 func TestPasswd(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		if got := h.askWith(call{who: "alice", line: "passwd --password-stdin", stdin: "correct horse battery"}); got.exit != 0 {
 			t.Fatalf("got %+v", got)
@@ -158,9 +158,9 @@ func TestPasswd(t *testing.T) {
 	})
 }
 
-// Nobody fills the memory through stdin.
+// No one fills the memory through stdin.
 func TestStdin_Bounds(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		for _, c := range []struct {
 			who, line string
@@ -183,7 +183,7 @@ func TestStdin_Bounds(t *testing.T) {
 
 // What was said before the session ended was not all: nothing is done.
 func TestStdin_Ended(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		ctx, cancel := context.WithCancel(h.ctx)
 		defer cancel()
 		var out bytes.Buffer
@@ -230,7 +230,7 @@ func TestNearest(t *testing.T) {
 // A flag is understood behind the words it belongs to, and what looks like one
 // can be said.
 func TestParse_Interspersed(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		if got := h.ask("boss", "credit --note 'for you' alice 5 --json"); got.exit != 0 || !strings.Contains(got.out, `"balance_fen":500`) {
 			t.Errorf("got %+v", got)
@@ -263,7 +263,7 @@ func TestHouse_Price(t *testing.T) {
 // TestLog_NoWords: an inner fault is logged with the command's name, and none
 // of the words behind it: a redeem code may be among them.
 func TestLog_NoWords(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		var log, out bytes.Buffer
 		house := h.house()
 		house.Shop = brokenShop{h.shop}
@@ -297,7 +297,7 @@ func TestTurn_SSH(t *testing.T) {
 
 // TestHelp_ByKind: the help leaves out what only others may write.
 func TestHelp_ByKind(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		for who, want := range map[string]bool{"alice": false, "boss": true} {
 			for _, line := range []string{"help", "help passwd", "help keys add"} {

@@ -1,4 +1,4 @@
-// Package command is everything that can be asked of the house in one line
+// Package command is everything that can be asked of the server in one line
 // over SSH: one table of commands, a file for each.
 //
 // A row of the table holds a command's name, the gate, its usage, flags and

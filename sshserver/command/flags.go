@@ -55,7 +55,7 @@ func (f *flags) yesFor(open gate, name string, says words.T) *bool {
 	return v
 }
 
-// given tells whether a flag stands on the line.
+// given reports whether a flag stands on the line.
 func (f *flags) given(name string) bool { return f.set.Changed(name) }
 
 type textValue string

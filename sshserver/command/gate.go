@@ -29,7 +29,7 @@ func kindOf(a store.Actor) gate {
 	return guest
 }
 
-// ask refuses whoever may not. A guest is told what to do about it.
+// ask refuses anyone who may not. A guest is told what to do about it.
 func (g gate) ask(a store.Actor) error {
 	kind := kindOf(a)
 	switch {

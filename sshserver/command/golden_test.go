@@ -19,9 +19,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// story is a day in the house, told in commands.
+// story is a day in the library, told in commands.
 type story struct {
-	h    *house
+	h    *testServer
 	lang words.Lang
 	json bool
 	b    strings.Builder
@@ -168,7 +168,7 @@ func TestStory(t *testing.T) {
 		json bool
 	}{{"json", words.En, true}, {"en", words.En, false}, {"zh", words.Zh, false}} {
 		t.Run(c.name, func(t *testing.T) {
-			inHouse(t, func(h *house) {
+			withServer(t, func(h *testServer) {
 				s := &story{h: h, lang: c.lang, json: c.json}
 				s.tell()
 				s.hold(t, c.name)
@@ -180,7 +180,7 @@ func TestStory(t *testing.T) {
 // The help of everybody, and of every command.
 func TestHelp(t *testing.T) {
 	for _, lang := range []words.Lang{words.En, words.Zh} {
-		inHouse(t, func(h *house) {
+		withServer(t, func(h *testServer) {
 			h.person("alice")
 			s := &story{h: h, lang: lang}
 			for _, who := range []string{"guest", "vouched", "alice", "boss"} {

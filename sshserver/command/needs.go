@@ -10,8 +10,8 @@ import (
 	"youku.example/tui/words"
 )
 
-// House is what the commands work on.
-type House struct {
+// Services is what the commands work on.
+type Services struct {
 	Shop   Shop
 	Intake Intake
 	Movies Library
@@ -77,7 +77,7 @@ type Intake interface {
 	// Publish goes on when ctx ends. moving, if not nil, hears how much of a
 	// copy is done.
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
-	// Purge removes the bytes of a deleted movie that nobody owns.
+	// Purge removes the bytes of a deleted movie that no one owns.
 	Purge(ctx context.Context, a store.Actor, movie int64) error
 }
 

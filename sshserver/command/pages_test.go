@@ -10,7 +10,7 @@ import (
 
 // Lists whose pages follow each other by --after are walked from both ends.
 func TestPages_FromBothEnds(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		for i := range 7 {
 			h.rowEverywhere(i)
 		}
@@ -27,7 +27,7 @@ func TestPages_FromBothEnds(t *testing.T) {
 }
 
 // rowEverywhere adds a row to each list.
-func (h *house) rowEverywhere(i int) {
+func (h *testServer) rowEverywhere(i int) {
 	h.t.Helper()
 	m := h.movie(fmt.Sprintf("城南旧事 %d", i), 0)
 	h.person(fmt.Sprintf("page%d", i))
@@ -39,7 +39,7 @@ func (h *house) rowEverywhere(i int) {
 }
 
 // pages asks for three rows a time.
-func pages(h *house, line string) (ids []int64) {
+func pages(h *testServer, line string) (ids []int64) {
 	h.t.Helper()
 	after := ""
 	for {
@@ -72,7 +72,7 @@ func rowsOf(answer string) (rows []rowID, err error) {
 
 // TestPages_SayThatThereIsMore: no list ends at its limit in silence.
 func TestPages_SayThatThereIsMore(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.rowEverywhere(1)
 		h.rowEverywhere(2)
 		for _, line := range []string{"movies", "audit", "users", "notices", "downloads", "wallet"} {

@@ -15,7 +15,7 @@ const jsonFlag = "--json"
 
 var (
 	errNothingAsked = errors.New("nothing asked") // the help was shown instead
-	errHungUp       = errors.New("hung up")       // nobody reads the answer any more
+	errHungUp       = errors.New("hung up")       // no one reads the answer any more
 )
 
 // asksJSON is known before the line was understood, so that a usage error is

@@ -13,7 +13,7 @@ import (
 
 // Everything that is not done, and how: 1 with a sentence, 2 with the usage.
 func TestRun_Exit(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		h.person("bob")
 		free := h.movie("Free", 0)
@@ -159,7 +159,7 @@ func TestRun_Exit(t *testing.T) {
 func errOf[T any](_ T, err error) error { return err }
 
 func TestRun_NothingAsked(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		got := h.ask("guest", "  ")
 		if got.exit != 2 || !strings.Contains(got.out, "movies") || got.err != "" {
 			t.Errorf("got %+v", got)
@@ -170,9 +170,9 @@ func TestRun_NothingAsked(t *testing.T) {
 	})
 }
 
-// What is nobody's fault but the house's is told in fixed words.
+// A fault of the server itself is told in fixed words.
 func TestRun_InnerFault(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		m := h.movie("Lost", 0)
 		delete(h.films, m.File)
@@ -187,7 +187,7 @@ func TestRun_InnerFault(t *testing.T) {
 
 // A session that was ended has been told why already.
 func TestRun_Ended(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		ctx, cancel := context.WithCancel(h.ctx)
 		cancel()

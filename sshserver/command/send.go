@@ -65,7 +65,7 @@ func (t *turn) send(ctx context.Context, transfer *store.Transfer, offset int64)
 	}
 }
 
-// panicked carries a panic to the goroutine that answers for it: nobody
+// panicked carries a panic to the goroutine that answers for it: no one
 // catches one in any other, and it would end the server.
 type panicked struct {
 	value any

@@ -123,10 +123,10 @@ func TestTable_Files(t *testing.T) {
 	}
 }
 
-// Whoever may not is refused before anything is looked at, and nobody is
+// Anyone who may not is refused before anything is looked at, and no one is
 // refused by the gate who may.
 func TestTable_Gates(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		h.person("alice")
 		who := map[gate]string{guest: "guest", vouched: "vouched", user: "alice", admin: "boss"}
 		for _, row := range table() {
@@ -149,7 +149,7 @@ func TestTable_Gates(t *testing.T) {
 
 // The first word of a pair is explained by what begins with it.
 func TestHelp_FirstWord(t *testing.T) {
-	inHouse(t, func(h *house) {
+	withServer(t, func(h *testServer) {
 		for line, want := range map[string]string{"help codes": "codes mint", "help keys": "keys", "help bans": "bans"} {
 			if got := h.ask("boss", line); got.exit != 0 || !strings.HasPrefix(got.out, want) {
 				t.Errorf("%s: %+v, want the help of %s", line, got, want)

@@ -76,7 +76,7 @@ func condition(cond string) (bool, error) {
 	return err == nil, nil
 }
 
-// canFUSE tells whether sshfs may mount.
+// canFUSE reports whether sshfs may mount.
 func canFUSE() error {
 	f, err := os.OpenFile("/dev/fuse", os.O_RDWR, 0)
 	if err != nil {

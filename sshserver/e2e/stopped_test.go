@@ -63,7 +63,7 @@ func (k *killed) stopping(name string) (*ssh.Client, func()) {
 const mostStopped = 2000
 
 // Fifty each of people who pipe a movie, fetch one by SFTP, and look at a screen
-// stop reading. They cost little, nobody notices, and a shutdown waits for them
+// stop reading. They cost little, no one notices, and a shutdown waits for them
 // no longer than for anybody.
 func TestStopped(t *testing.T) {
 	k := newKilled(t)

@@ -43,7 +43,7 @@ func TestStructure_Imports(t *testing.T) {
 	}
 }
 
-// The top level is what the brief fixed, so that nobody looks for the house in
+// The top level is what the brief fixed, so that no one looks for the program in
 // a seventh folder.
 func TestStructure_TopLevel(t *testing.T) {
 	fixed := []string{"tui", "sshserver", "store", "media", "keys", "main.go", "go.mod", "go.sum", "README.md",

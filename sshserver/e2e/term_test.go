@@ -27,7 +27,7 @@ type screen struct {
 	once  sync.Once
 }
 
-// wordScreen: screen LABEL WIDTHxHEIGHT LANG [-key WHO] NAME opens the house's
+// wordScreen: screen LABEL WIDTHxHEIGHT LANG [-key WHO] NAME opens the library's
 // TUI as NAME (with NAME's key, or WHO's) in a terminal of that size and locale.
 func wordScreen(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) < 4 {

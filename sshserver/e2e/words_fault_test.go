@@ -37,7 +37,7 @@ func mount(dir, mib string) error {
 
 func unmount(dir string) { _ = exec.Command("umount", "-l", dir).Run() }
 
-// canMount tells whether this machine lets us put a disk under a folder.
+// canMount reports whether this machine lets us put a disk under a folder.
 func canMount() error {
 	dir, err := os.MkdirTemp("", "youku-mount")
 	if err != nil {

@@ -27,7 +27,7 @@ func strace(delay string) []string {
 		"-e", "inject=fsync,fdatasync:delay_enter=" + delay}
 }
 
-// canSlow tells whether strace is there and may do it.
+// canSlow reports whether strace is there and may do it.
 func canSlow() error {
 	return exec.Command("strace", append(strace("1ms"), "-o", "/dev/null", "true")...).Run()
 }

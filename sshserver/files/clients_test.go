@@ -17,7 +17,7 @@ import (
 )
 
 // serve shows a viewer's tree to real clients, with the sums by command.
-func (h *house) serve(t *testing.T, a store.Actor) *sftptest.Server {
+func (h *testLibrary) serve(t *testing.T, a store.Actor) *sftptest.Server {
 	t.Helper()
 	s := sftptest.Start(t, h.tree(a))
 	s.Exec = func(ctx context.Context, args []string, out, stderr io.Writer) int {
@@ -40,7 +40,7 @@ func (h *house) serve(t *testing.T, a store.Actor) *sftptest.Server {
 }
 
 func TestOpenSSH_Downloads(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.vip)
 	s := h.serve(t, h.vip)
 	name := filepath.Base(path)
@@ -62,7 +62,7 @@ func TestOpenSSH_Downloads(t *testing.T) {
 }
 
 func TestOpenSSH_TooEarly(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.alice)
 	s := h.serve(t, h.alice)
 	r := s.SFTP(t, "get "+path+" early")
@@ -83,7 +83,7 @@ func TestOpenSSH_TooEarly(t *testing.T) {
 
 func TestRclone_Check(t *testing.T) {
 	sftptest.Need(t, "rclone")
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.vip)
 	s := h.serve(t, h.vip)
 	if r := s.Rclone(t, "copy", "youku:/downloads", "down", "-v"); r.Exit != 0 {
@@ -98,7 +98,7 @@ func TestRclone_Check(t *testing.T) {
 }
 
 func TestOpenSSH_Uploads(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	s := h.serve(t, h.boss)
 	clip := demo.Clips()[5].Open()
 	s.Write(t, "clip.mp4", clip)

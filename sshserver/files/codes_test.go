@@ -172,7 +172,7 @@ func codes(there string) map[string]struct {
 // What is not there is no such file in every request, and what is there already
 // a failure: as OpenSSH's server has it, to whom clients are made.
 func TestCodes(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.boss)
 	for _, name := range []string{"there.mp4", "other.mp4"} {
 		put(t, h.tree(h.boss), "/incoming/"+name, nil, true)

@@ -5,7 +5,7 @@
 //	/movies      every movie with bytes, whatever its shelf (admins, read-only)
 //
 // Nothing in it is a path of this machine. Names lead to rows of the shop, and
-// rows to keys of the media library. Whoever opens or lists something is asked
+// rows to keys of the media library. Anyone who opens or lists something is asked
 // anew whether it still may, and a download that is revoked ends in mid-file.
 //
 // It imports store, media, tui/words and the sftp and intake folders beside

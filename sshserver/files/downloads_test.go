@@ -12,7 +12,7 @@ import (
 )
 
 func TestDownloads_Ready(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.vip)
 	tree := h.tree(h.vip)
 	name := strings.TrimPrefix(path, "/downloads/")
@@ -45,7 +45,7 @@ func TestDownloads_Ready(t *testing.T) {
 }
 
 func TestDownloads_Waiting(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.alice)
 	tree := h.tree(h.alice)
 	if got := names(t, tree, "/downloads"); got != "-rw-r--r-- README.txt" {
@@ -65,7 +65,7 @@ func TestDownloads_Waiting(t *testing.T) {
 }
 
 func TestDownloads_NotTheirs(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.vip)
 	tree := h.tree(h.alice)
 	_, err := tree.Stat(t.Context(), path)
@@ -102,12 +102,12 @@ func TestDownloads_NotTheirs(t *testing.T) {
 }
 
 func TestDownloads_Cut(t *testing.T) {
-	for name, revoke := range map[string]func(h *house) error{
-		"Lock":     func(h *house) error { return h.shop.Lock(t.Context(), h.boss, "vip") },
-		"TakeDown": func(h *house) error { _, err := h.shop.TakeDown(t.Context(), h.boss, h.movie.ID); return err },
+	for name, revoke := range map[string]func(h *testLibrary) error{
+		"Lock":     func(h *testLibrary) error { return h.shop.Lock(t.Context(), h.boss, "vip") },
+		"TakeDown": func(h *testLibrary) error { _, err := h.shop.TakeDown(t.Context(), h.boss, h.movie.ID); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHouse(t)
+			h := newTestLibrary(t)
 			path := h.request(t, h.vip)
 			tree := h.tree(h.vip)
 			f, err := tree.Open(t.Context(), path, sftp.Read)
@@ -135,12 +135,12 @@ func TestDownloads_Cut(t *testing.T) {
 	}
 }
 
-// A read waits for the house's rate, and a cut ends the wait: at one byte a
+// A read waits for the library's rate, and a cut ends the wait: at one byte a
 // second this one would last for days.
 func TestDownloads_Rate(t *testing.T) {
 	rules := store.DefaultRules()
 	rules.Rate = 1
-	h := newHouseWith(t, rules)
+	h := newTestLibraryWith(t, rules)
 	f, err := h.tree(h.vip).Open(t.Context(), h.request(t, h.vip), sftp.Read)
 	must(t, err)
 	ended := make(chan error, 1)
@@ -160,7 +160,7 @@ func TestDownloads_Rate(t *testing.T) {
 
 // Deleting a movie ends free grants, but transfers that run finish.
 func TestDownloads_Deleted(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.vip)
 	f, err := h.tree(h.vip).Open(t.Context(), path, sftp.Read)
 	must(t, err)
@@ -176,7 +176,7 @@ func TestDownloads_Deleted(t *testing.T) {
 // An account has so many files open in all its sessions together, and a place
 // again for each that it closes.
 func TestDownloads_OpenFiles(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.vip)
 	var all []sftp.File
 	for {

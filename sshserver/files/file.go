@@ -105,7 +105,7 @@ func (f *uploadFile) WriteAt(p []byte, off int64) (int, error) {
 	}
 	n, err := f.Upload.WriteAt(p, off)
 	f.transfer.Sent(off, int64(n))
-	return n, f.tree.said(err)
+	return n, f.tree.textError(err)
 }
 
 // Truncate before the first byte reserves the room, which says how large the
@@ -114,15 +114,15 @@ func (f *uploadFile) Truncate(size int64) error {
 	if f.transfer == nil {
 		f.expected = size
 	}
-	return f.tree.said(f.Upload.Truncate(size))
+	return f.tree.textError(f.Upload.Truncate(size))
 }
 
-func (f *uploadFile) SetTime(at time.Time) error { return f.tree.said(f.Upload.SetTime(at)) }
-func (f *uploadFile) Sync() error                { return f.tree.said(f.Upload.Sync()) }
+func (f *uploadFile) SetTime(at time.Time) error { return f.tree.textError(f.Upload.SetTime(at)) }
+func (f *uploadFile) Sync() error                { return f.tree.textError(f.Upload.Sync()) }
 
 func (f *uploadFile) Close(clean bool) error {
 	if f.transfer != nil {
 		_ = f.transfer.Close()
 	}
-	return f.tree.said(f.Upload.Close(clean))
+	return f.tree.textError(f.Upload.Close(clean))
 }

@@ -28,7 +28,7 @@ func put(t *testing.T, tree sftp.FS, path string, data []byte, clean bool) {
 }
 
 func TestIncoming_PutAndResume(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	tree := h.tree(h.boss)
 	clip := demo.Clips()[5].Open()
 	half := len(clip) / 2
@@ -65,7 +65,7 @@ func TestIncoming_PutAndResume(t *testing.T) {
 }
 
 func TestIncoming_RenameAndRemove(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	tree := h.tree(h.boss)
 	ctx := t.Context()
 	put(t, tree, "/incoming/a.mp4", demo.Clips()[5].Open()[:8], true)
@@ -93,7 +93,7 @@ func TestIncoming_RenameAndRemove(t *testing.T) {
 }
 
 func TestIncoming_OpenAsTold(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	tree := h.tree(h.boss)
 	ctx := t.Context()
 	_, err := tree.Open(ctx, "/incoming/none.mp4", sftp.Read)
@@ -121,7 +121,7 @@ func TestIncoming_OpenAsTold(t *testing.T) {
 
 // Who reads an upload while it is written hears how long it is by now.
 func TestIncoming_Grows(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	tree := h.tree(h.boss)
 	w, err := tree.Open(t.Context(), "/incoming/a.mp4", sftp.Write|sftp.Create)
 	must(t, err)
@@ -148,7 +148,7 @@ func TestIncoming_Grows(t *testing.T) {
 
 // The room that the library keeps for itself is free, and not for uploads.
 func TestIncoming_Space(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	room, err := h.tree(h.boss).Space(t.Context())
 	if err != nil || room.Available >= room.Free || room.Free >= room.Total {
 		t.Errorf("%+v, %v", room, err)
@@ -156,7 +156,7 @@ func TestIncoming_Space(t *testing.T) {
 }
 
 func TestIncoming_Folders(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	for _, p := range []string{"/incoming/new", "/new"} {
 		err := h.tree(h.boss).Mkdir(t.Context(), p)
 		tells(t, err, store.ErrNoFolders, "send the files in it")
@@ -168,7 +168,7 @@ func TestIncoming_Folders(t *testing.T) {
 }
 
 func TestIncoming_Cut(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	tree := h.tree(h.boss)
 	f, err := tree.Open(t.Context(), "/incoming/a.mp4", sftp.Write|sftp.Create)
 	must(t, err)
@@ -182,7 +182,7 @@ func TestIncoming_Cut(t *testing.T) {
 }
 
 func TestMovies(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	tree := h.tree(h.boss)
 	ctx := t.Context()
 	name := store.FileName(h.movie.ID, h.movie.Slug, h.movie.Ext)
@@ -214,7 +214,7 @@ func TestMovies(t *testing.T) {
 // What an admin puts at the root is in /incoming, under its name there and
 // under the one it was given; of everybody else it is refused.
 func TestIncoming_AtTheRoot(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	tree, ctx := h.tree(h.boss), t.Context()
 	clip := demo.Clips()[5].Open()
 	is(t, errorOf(tree.Stat(ctx, "/水.mp4")), sftp.ErrNoSuchFile)
@@ -243,7 +243,7 @@ func errorOf[T any](_ T, err error) error { return err }
 
 // An upload has a size among the transfers only where its client said it.
 func TestIncoming_Expected(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	clip := demo.Clips()[5].Open()
 	for want, say := range map[int64]func(sftp.File) error{
 		0:                    func(sftp.File) error { return nil },

@@ -36,7 +36,7 @@ func asPerson(t *testing.T, s *sftptest.Server) {
 // Clients keep the modes that they are shown. Whatever was fetched can be
 // fetched again over itself, and its folder be removed.
 func TestModes_FetchedTwice(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.vip)
 	s := h.serve(t, h.vip)
 	asPerson(t, s)

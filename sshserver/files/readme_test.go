@@ -14,7 +14,7 @@ import (
 // An empty /downloads says in the person's language what to do next, until there
 // is something to fetch.
 func TestReadme(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	const path = "/downloads/README.txt"
 	for l, part := range map[words.Lang]string{words.En: "ssh -p 2222 vip@youku.example request ID\n", words.Zh: "ssh -p 2222 vip@youku.example request 编号\n"} {
 		viewer := viewerIn(h.vip, l)
@@ -55,7 +55,7 @@ func TestReadme(t *testing.T) {
 
 // Clients that copy the folder whole take it like any file, and twice.
 func TestReadme_Clients(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	s := h.serve(t, h.vip)
 	for range 2 {
 		if r := s.SCP(t, "-pr", ":/downloads", "scp"); r.Exit != 0 || r.Stderr != "" {

@@ -39,7 +39,7 @@ func (t *Tree) Mkdir(ctx context.Context, p string) error {
 	case there == nil:
 		return sftp.ErrFailure
 	case errors.Is(err, sftp.ErrDenied) && t.admin() && (in == nil || t.uploads(in)):
-		return t.said(store.ErrNoFolders)
+		return t.textError(store.ErrNoFolders)
 	}
 	return err
 }
@@ -53,4 +53,4 @@ func (t *Tree) Rmdir(ctx context.Context, p string) error {
 }
 
 // BadName is told of names in GBK or with control characters.
-func (t *Tree) BadName() error { return t.said(store.ErrFileName) }
+func (t *Tree) BadName() error { return t.textError(store.ErrFileName) }

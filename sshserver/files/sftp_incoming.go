@@ -108,7 +108,7 @@ func (f *arrivedFile) Stat() (sftp.Attr, error) {
 }
 
 func (f *arrivedFile) SetTime(at time.Time) error {
-	return f.in.said(f.in.setstat(f.ctx, f.row.Name, sftp.Change{MTime: at}))
+	return f.in.textError(f.in.setstat(f.ctx, f.row.Name, sftp.Change{MTime: at}))
 }
 
 func (f *arrivedFile) Close(bool) error { return f.File.Close() }

@@ -14,7 +14,7 @@ import (
 )
 
 func TestSum(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.vip)
 	m, s := md5.Sum(h.data), sha1.Sum(h.data)
 	for range 2 { // the second time from memory
@@ -35,7 +35,7 @@ func TestSum(t *testing.T) {
 }
 
 func TestSum_Refused(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.vip)
 	ctx := t.Context()
 	_, err := h.files.Sum(ctx, h.alice, words.En, words.Login{}, path, "md5")

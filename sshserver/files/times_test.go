@@ -28,7 +28,7 @@ func folder(t *testing.T, s *sftptest.Server, name string) {
 }
 
 // kept checks that an upload has the time of its sender's file.
-func kept(t *testing.T, h *house, what, path string) {
+func kept(t *testing.T, h *testLibrary, what, path string) {
 	t.Helper()
 	if a, err := h.tree(h.boss).Stat(t.Context(), path); err != nil || !a.MTime.Equal(film) {
 		t.Errorf("%s: %s is of %v, %v", what, path, a.MTime, err)
@@ -36,7 +36,7 @@ func kept(t *testing.T, h *house, what, path string) {
 }
 
 func TestTimes_OpenSSH(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	s := h.serve(t, h.boss)
 	folder(t, s, "up")
 	for name, put := range map[string]func(name string) sftptest.Result{
@@ -63,7 +63,7 @@ func TestTimes_OpenSSH(t *testing.T) {
 
 // Who copies a folder again with rclone sends nothing.
 func TestTimes_Rclone(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	s := h.serve(t, h.boss)
 	folder(t, s, "up")
 	if r := s.Rclone(t, "sync", "-v", "up", "youku:/incoming"); r.Exit != 0 {
@@ -79,7 +79,7 @@ func TestTimes_Rclone(t *testing.T) {
 // Who copies a folder again with rsync, onto a mount by sshfs, sends nothing.
 func TestTimes_Rsync(t *testing.T) {
 	sftptest.Need(t, "rsync")
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	s := h.serve(t, h.boss)
 	folder(t, s, "up")
 	at := s.Mount(t)
@@ -102,7 +102,7 @@ func TestTimes_Rsync(t *testing.T) {
 
 // A folder takes a time, and stays as it is; what is read-only takes none.
 func TestTimes_Refused(t *testing.T) {
-	h := newHouse(t)
+	h := newTestLibrary(t)
 	path := h.request(t, h.boss)
 	tree := h.tree(h.boss)
 	size := int64(3)

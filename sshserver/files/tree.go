@@ -110,7 +110,7 @@ func (t *Tree) Stat(ctx context.Context, p string) (sftp.Attr, error) {
 		return in.attr(), nil
 	}
 	a, err := in.stat(ctx, name)
-	return a, t.said(err)
+	return a, t.textError(err)
 }
 
 func (t *Tree) List(ctx context.Context, p string) (sftp.Listing, error) {
@@ -120,17 +120,17 @@ func (t *Tree) List(ctx context.Context, p string) (sftp.Listing, error) {
 	}
 	if in == nil {
 		if err := t.shop.MayAct(ctx, t.viewer.Actor); err != nil {
-			return nil, t.said(err)
+			return nil, t.textError(err)
 		}
 		return sftp.Names(t.root()), nil
 	}
 	list, err := in.list(ctx)
 	if err != nil {
-		return nil, t.said(err)
+		return nil, t.textError(err)
 	}
 	return func(ctx context.Context) ([]sftp.Entry, error) {
 		some, err := list(ctx)
-		return some, t.said(err)
+		return some, t.textError(err)
 	}, nil
 }
 
@@ -162,7 +162,7 @@ func (t *Tree) Open(ctx context.Context, p string, f sftp.Flags) (sftp.File, err
 	file, err := in.open(ctx, name, f)
 	if err != nil {
 		t.opened.less(account)
-		return nil, t.said(err)
+		return nil, t.textError(err)
 	}
 	return countedFile{file, sync.OnceFunc(func() { t.opened.less(account) })}, nil
 }
@@ -179,7 +179,7 @@ func (t *Tree) Remove(ctx context.Context, p string) error {
 	if !t.uploads(in) || name == "" {
 		return t.unwritable(ctx, p, 0)
 	}
-	return t.said(in.(incoming).remove(ctx, name))
+	return t.textError(in.(incoming).remove(ctx, name))
 }
 
 func (t *Tree) Rename(ctx context.Context, from, to string, overwrite bool) error {
@@ -191,7 +191,7 @@ func (t *Tree) Rename(ctx context.Context, from, to string, overwrite bool) erro
 		}
 		return t.unwritable(ctx, to, sftp.Create)
 	}
-	return t.said(in.(incoming).rename(ctx, name, newName, overwrite))
+	return t.textError(in.(incoming).rename(ctx, name, newName, overwrite))
 }
 
 func (t *Tree) Setstat(ctx context.Context, p string, c sftp.Change) error {
@@ -210,7 +210,7 @@ func (t *Tree) Setstat(ctx context.Context, p string, c sftp.Change) error {
 	case !t.uploads(in) || folder:
 		return t.unwritable(ctx, p, 0)
 	}
-	return t.said(in.(incoming).setstat(ctx, name, c))
+	return t.textError(in.(incoming).setstat(ctx, name, c))
 }
 
 // Space is the room for uploads. To everybody else the tree is a full disk
@@ -218,13 +218,13 @@ func (t *Tree) Setstat(ctx context.Context, p string, c sftp.Change) error {
 func (t *Tree) Space(ctx context.Context) (s sftp.Space, err error) {
 	if t.admin() {
 		s.Free, s.Available, s.Total, err = t.intake.Space(ctx)
-		return s, t.said(err)
+		return s, t.textError(err)
 	}
 	ready, err := t.shop.ReadyDownloads(ctx, t.viewer.Actor)
 	for _, d := range ready {
 		s.Total += uint64(d.Size)
 	}
-	return s, t.said(err)
+	return s, t.textError(err)
 }
 
 // The modes that everything is shown with. They grant nothing: the tree itself

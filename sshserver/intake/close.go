@@ -10,7 +10,7 @@ import (
 
 // Close ends the upload. clean says that the client closed the file; a
 // connection that was lost leaves it partial, as do a full disk and a gap that
-// nobody filled. What is left ends where the gap begins, so that a client
+// no one filled. What is left ends where the gap begins, so that a client
 // which goes on at the end of the file goes on at the right place. A clean
 // file is recognised and hashed in the background. One that another writer took
 // over is ErrTakenOver.
@@ -24,7 +24,7 @@ func (u *Upload) Close(clean bool) error {
 	u.mu.Unlock()
 	ctx, cancel := parting(context.Background())
 	defer cancel()
-	defer u.let() // even if it falls over: nobody else could
+	defer u.let() // even if it falls over: no one else could
 	return u.finish(ctx, clean)
 }
 
@@ -50,7 +50,7 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 		err = cerr
 	}
 	if err = u.fault(err); err == nil && u.lost {
-		err = u.failed // which nobody may have heard of
+		err = u.failed // which no one may have heard of
 	}
 	u.in.step("closed")
 	state, problem := store.Hashing, ""
@@ -97,15 +97,15 @@ func (u *Upload) settleBytes() (gap bool, err error) {
 // was not durable before is one.
 func (u *Upload) cutGap() (gap bool, err error) {
 	if u.lost {
-		u.front.cut(u.noted)
+		u.received.cut(u.noted)
 	}
-	if u.front.to == u.size {
+	if u.received.to == u.size {
 		return false, nil
 	}
-	if err := u.inbox.Truncate(u.front.to); err != nil {
+	if err := u.inbox.Truncate(u.received.to); err != nil {
 		return true, err
 	}
-	u.size = u.front.to
+	u.size = u.received.to
 	return true, nil
 }
 

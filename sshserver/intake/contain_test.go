@@ -84,7 +84,7 @@ func (n *noted) tells(t *testing.T) {
 // at, and so is this one once its end was sent again.
 func TestHash_Panic(t *testing.T) {
 	f, log := &falling{read: true}, &noted{}
-	h := newHouse(t, func(in *Intake) {
+	h := newTestIntake(t, func(in *Intake) {
 		f.Library, in.library, in.log = in.library, f, slog.New(slog.NewTextHandler(log, nil))
 	})
 	if row := h.arrive(t, "a.mp4", clip(0)); row.State != store.Partial {
@@ -105,7 +105,7 @@ func TestHash_Panic(t *testing.T) {
 // free again.
 func TestHold_Panic(t *testing.T) {
 	f := &falling{}
-	h := newHouse(t, func(in *Intake) { f.Library, in.library = in.library, f })
+	h := newTestIntake(t, func(in *Intake) { f.Library, in.library = in.library, f })
 	fallen := func(do func()) {
 		t.Helper()
 		defer func() {
@@ -137,7 +137,7 @@ func TestHold_Panic(t *testing.T) {
 // A panic while a running upload is noted is a line in the log.
 func TestNote_Panic(t *testing.T) {
 	f := &falling{}
-	h := newHouse(t, func(in *Intake) { f.Library, in.library = in.library, f })
+	h := newTestIntake(t, func(in *Intake) { f.Library, in.library = in.library, f })
 	u := h.create(t, "a.mp4")
 	write(t, u, clip(0), 0)
 	f.sync = true

@@ -14,16 +14,16 @@ import (
 )
 
 // The deeds that a crash may interrupt. Each begins in a house that before has
-// prepared, and is done again, to its end, in the house after the crash.
+// prepared, and is done again, to its end, in the library after the crash.
 var deeds = map[string]struct {
-	before func(t *testing.T, h *house)
-	do     func(t *testing.T, h *house)
+	before func(t *testing.T, h *testIntake)
+	do     func(t *testing.T, h *testIntake)
 }{
 	"upload": {
-		do: func(t *testing.T, h *house) { h.arrive(t, "a.mp4", clip(0)) },
+		do: func(t *testing.T, h *testIntake) { h.arrive(t, "a.mp4", clip(0)) },
 	},
 	"half": {
-		do: func(t *testing.T, h *house) {
+		do: func(t *testing.T, h *testIntake) {
 			u := h.create(t, "a.mp4")
 			write(t, u, clip(0)[:40_000], 0)
 			if err := u.note(t.Context()); err != nil {
@@ -36,8 +36,8 @@ var deeds = map[string]struct {
 		},
 	},
 	"shorten": {
-		before: func(t *testing.T, h *house) { h.arrive(t, "a.mp4", clip(0)) },
-		do: func(t *testing.T, h *house) {
+		before: func(t *testing.T, h *testIntake) { h.arrive(t, "a.mp4", clip(0)) },
+		do: func(t *testing.T, h *testIntake) {
 			u, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{})
 			if err != nil {
 				t.Fatal(err)
@@ -52,16 +52,16 @@ var deeds = map[string]struct {
 		},
 	},
 	"publish": {
-		before: func(t *testing.T, h *house) { h.arrive(t, "a.mp4", clip(0)) },
-		do: func(t *testing.T, h *house) {
+		before: func(t *testing.T, h *testIntake) { h.arrive(t, "a.mp4", clip(0)) },
+		do: func(t *testing.T, h *testIntake) {
 			if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); err != nil {
 				t.Fatal(err)
 			}
 		},
 	},
 	"undo": {
-		before: func(t *testing.T, h *house) { h.arrive(t, "a.mp4", clip(0)) },
-		do: func(t *testing.T, h *house) {
+		before: func(t *testing.T, h *testIntake) { h.arrive(t, "a.mp4", clip(0)) },
+		do: func(t *testing.T, h *testIntake) {
 			h.intake.shop = &failing{Shop: h.intake.shop, before: errors.New("the database is gone")}
 			_, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
 			if err == nil {
@@ -70,15 +70,15 @@ var deeds = map[string]struct {
 		},
 	},
 	"discard": {
-		before: func(t *testing.T, h *house) { h.arrive(t, "a.mp4", clip(0)) },
-		do: func(t *testing.T, h *house) {
+		before: func(t *testing.T, h *testIntake) { h.arrive(t, "a.mp4", clip(0)) },
+		do: func(t *testing.T, h *testIntake) {
 			if err := h.intake.Discard(t.Context(), boss, "a.mp4", nil); err != nil {
 				t.Fatal(err)
 			}
 		},
 	},
 	"purge": {
-		before: func(t *testing.T, h *house) {
+		before: func(t *testing.T, h *testIntake) {
 			h.arrive(t, "a.mp4", clip(0))
 			m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
 			if err != nil {
@@ -89,7 +89,7 @@ var deeds = map[string]struct {
 				t.Fatal(err)
 			}
 		},
-		do: func(t *testing.T, h *house) {
+		do: func(t *testing.T, h *testIntake) {
 			if err := h.intake.Purge(t.Context(), boss, 1); err != nil {
 				t.Fatal(err)
 			}
@@ -175,7 +175,7 @@ func TestCrash(t *testing.T) {
 	}
 }
 
-func looked(t *testing.T, h *house, name string, state store.IncomingState, size int64) {
+func looked(t *testing.T, h *testIntake, name string, state store.IncomingState, size int64) {
 	t.Helper()
 	rows, err := h.intake.Incoming(t.Context(), boss)
 	if err != nil {
@@ -196,7 +196,7 @@ func looked(t *testing.T, h *house, name string, state store.IncomingState, size
 }
 
 // resume goes on at the end of the file, as a client does.
-func (h *house) resume(t *testing.T, name string) {
+func (h *testIntake) resume(t *testing.T, name string) {
 	t.Helper()
 	u, err := h.intake.Write(t.Context(), boss, name, Mode{})
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 func TestUpload_RoomOnASmallDisk(t *testing.T) {
 	const disk = 8 << 20
 	f := &faulty{small: disk}
-	h := newHouse(t, func(in *Intake) { f.Library = in.library; in.library = f })
+	h := newTestIntake(t, func(in *Intake) { f.Library = in.library; in.library = f })
 	var err error
 	p := make([]byte, 32<<10)
 	copy(p, "\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41\x00\x00\x00\x00mdat")
@@ -59,7 +59,7 @@ func TestUpload_SyncFails(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := &faulty{}
-			h := newHouse(t, func(in *Intake) { f.Library = in.library; in.library = f })
+			h := newTestIntake(t, func(in *Intake) { f.Library = in.library; in.library = f })
 			p := clip(0)
 			u := h.create(t, "a.mp4")
 			write(t, u, p[:40_000], 0)
@@ -100,16 +100,16 @@ func (m *mute) SaveIncoming(ctx context.Context, in store.Incoming) error {
 }
 
 // The disk is so full that not even the row of an upload can be written when
-// it ends. Whoever asks hears how much is there, so that a client resumes at
+// it ends. Anyone who asks hears how much is there, so that a client resumes at
 // the end of the file and not somewhere in it, and the row follows.
 func TestUpload_RowCannotBeSaved(t *testing.T) {
-	for name, again := range map[string]func(*house){
-		"resumed":    func(*house) {},
-		"saved late": func(h *house) { h.intake.saveLate() },
+	for name, again := range map[string]func(*testIntake){
+		"resumed":    func(*testIntake) {},
+		"saved late": func(h *testIntake) { h.intake.saveLate() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := &mute{}
-			h := newHouse(t, func(in *Intake) { m.Shop = in.shop; in.shop = m })
+			h := newTestIntake(t, func(in *Intake) { m.Shop = in.shop; in.shop = m })
 			p := clip(0)
 			u := h.create(t, "a.mp4")
 			write(t, u, p[:50_000], 0)
@@ -137,7 +137,7 @@ func TestUpload_RowCannotBeSaved(t *testing.T) {
 // A whole file whose row could not be saved is looked at as soon as it can be.
 func TestUpload_HashedLate(t *testing.T) {
 	m := &mute{}
-	h := newHouse(t, func(in *Intake) { m.Shop = in.shop; in.shop = m })
+	h := newTestIntake(t, func(in *Intake) { m.Shop = in.shop; in.shop = m })
 	u := h.create(t, "a.mp4")
 	write(t, u, clip(0), 0)
 	m.full.Store(true)

@@ -47,7 +47,7 @@ func (in *Intake) hashQueue() {
 	}
 }
 
-// hash looks at a file whole, if that is what its row waits for. Whoever holds
+// hash looks at a file whole, if that is what its row waits for. Anyone who holds
 // the row when its turn comes, or takes it in the middle, enqueues it again by
 // letting go.
 func (in *Intake) hash(id int64) error {
@@ -62,7 +62,7 @@ func (in *Intake) hash(id int64) error {
 	if err != nil || !found || row.State != store.Hashing {
 		return unlessStopped(ctx, err)
 	}
-	seen, err := in.look(ctx, row)
+	seen, err := in.inspect(ctx, row)
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -81,8 +81,8 @@ func unlessStopped(ctx context.Context, err error) error {
 	return err
 }
 
-// look recognises and hashes the bytes, and says what the row is to become.
-func (in *Intake) look(ctx context.Context, row store.Incoming) (_ store.Incoming, err error) {
+// inspect recognises and hashes the bytes, and says what the row is to become.
+func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Incoming, err error) {
 	defer contained(&err)
 	f, err := in.library.Arrived(ctx, row.File)
 	if err != nil {
@@ -111,11 +111,11 @@ func (in *Intake) look(ctx context.Context, row store.Incoming) (_ store.Incomin
 	row.MediaType, row.Ext, row.Duration = info.MediaType, info.Ext, info.Duration
 	row.Width, row.Height, row.VideoCodec, row.AudioCodec = info.Width, info.Height, info.VideoCodec, info.AudioCodec
 	row.Streams = streamsOf(info)
-	return row, in.judge(ctx, &row)
+	return row, in.checkDuplicate(ctx, &row)
 }
 
-// sum hashes the bytes, and shows how far it is: at once to whoever lists the
-// uploads, now and then to whoever listens for news.
+// sum hashes the bytes, and shows how far it is: at once to anyone who lists the
+// uploads, now and then to anyone who listens for news.
 func (in *Intake) sum(ctx context.Context, row store.Incoming, f media.File) (media.Sums, error) {
 	told := time.Now()
 	defer in.forget(row.ID)
@@ -132,9 +132,9 @@ func (in *Intake) sum(ctx context.Context, row store.Incoming, f media.File) (me
 	})
 }
 
-// judge says whether content that was hashed is new. A movie that was deleted
+// checkDuplicate says whether content that was hashed is new. A movie that was deleted
 // counts: it can be restored.
-func (in *Intake) judge(ctx context.Context, row *store.Incoming) error {
+func (in *Intake) checkDuplicate(ctx context.Context, row *store.Incoming) error {
 	match, err := in.shop.Match(ctx, row.SHA256)
 	if err != nil {
 		return fmt.Errorf("look for the twin of upload %d: %w", row.ID, err)
@@ -167,14 +167,14 @@ func (in *Intake) judgeAgain(ctx context.Context, sum string) {
 func (in *Intake) judgeRow(ctx context.Context, row store.Incoming) error {
 	release, err := in.take(ctx, row, judging, false, nil)
 	if err != nil {
-		return nil // whoever has it will see
+		return nil // anyone who has it will see
 	}
 	defer release()
 	held, found, err := in.rowByID(ctx, row.ID)
 	if err != nil || !found || held.SHA256 != row.SHA256 || held.State != row.State {
 		return err
 	}
-	if err := in.judge(ctx, &held); err != nil || held.State == row.State && held.DuplicateOf == row.DuplicateOf {
+	if err := in.checkDuplicate(ctx, &held); err != nil || held.State == row.State && held.DuplicateOf == row.DuplicateOf {
 		return err
 	}
 	return in.shop.SaveIncoming(ctx, held)

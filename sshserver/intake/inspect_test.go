@@ -12,7 +12,7 @@ import (
 // What can't be a movie is refused on the write that brings its beginning,
 // whichever that is.
 func TestUpload_Inspect(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	avi := append([]byte("RIFF\x00\x00\x00\x00AVI LIST"), make([]byte, 5000)...)
 	stream := bytes.Repeat(append([]byte{0x47}, make([]byte, 187)...), 100)
 	for name, c := range map[string]struct {
@@ -58,7 +58,7 @@ func TestUpload_Inspect(t *testing.T) {
 
 // An upload that was refused can't be gone on with, but sent anew.
 func TestUpload_InspectResumed(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	u := h.create(t, "a.mp4")
 	if _, err := u.WriteAt([]byte("no movie at all."), 0); !errors.Is(err, store.ErrNotAMovie) {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ type Intake struct {
 	done sync.WaitGroup
 
 	mu       sync.Mutex
-	holds    map[int64]*hold
+	locks    map[int64]*rowLock
 	uploads  map[int64]*Upload        // what is being written, by row
 	late     map[int64]store.Incoming // what the shop could not save yet, by row
 	progress map[int64]int64          // how far the hash or the copy is, by row
@@ -48,7 +48,7 @@ func New(shop Shop, library Library, log *slog.Logger) *Intake {
 	}
 	in := &Intake{
 		shop: shop, library: library, log: log, step: func(string) {},
-		holds: map[int64]*hold{}, uploads: map[int64]*Upload{}, late: map[int64]store.Incoming{}, progress: map[int64]int64{},
+		locks: map[int64]*rowLock{}, uploads: map[int64]*Upload{}, late: map[int64]store.Incoming{}, progress: map[int64]int64{},
 		keys: map[string]chan struct{}{}, wake: make(chan struct{}, 1),
 	}
 	in.ctx, in.end = context.WithCancel(context.Background())

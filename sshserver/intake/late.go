@@ -9,7 +9,7 @@ import (
 )
 
 // A row that could not be saved when its upload ended stands in Intake.late,
-// for a full disk may be the shop's too. Whoever asks reads it from there: the
+// for a full disk may be the shop's too. Anyone who asks reads it from there: the
 // shop still has the size of some seconds ago, and a client that resumes there
 // would write behind the end what belongs before it. After a crash the shop's
 // row is the truth again, and recover cuts the file to it.
@@ -21,7 +21,7 @@ func (in *Intake) saveLater(row store.Incoming) {
 	in.late[row.ID] = row
 }
 
-// saveLate saves what waits for it and is held by nobody.
+// saveLate saves what waits for it and is held by no one.
 func (in *Intake) saveLate() {
 	in.mu.Lock()
 	late := maps.Clone(in.late)
@@ -38,7 +38,7 @@ func (in *Intake) saveLate() {
 	}
 }
 
-// saveNow saves a row that waits, for whoever holds it.
+// saveNow saves a row that waits, for anyone who holds it.
 func (in *Intake) saveNow(ctx context.Context, id int64) error {
 	in.mu.Lock()
 	row, waits := in.late[id]

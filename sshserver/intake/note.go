@@ -39,7 +39,7 @@ func (in *Intake) noteUploads() {
 func (u *Upload) note(ctx context.Context) (err error) {
 	defer contained(&err)
 	u.mu.Lock()
-	to, began, idle := u.front.to, time.Now(), !u.changed || u.front.to == u.noted
+	to, began, idle := u.received.to, time.Now(), !u.changed || u.received.to == u.noted
 	due := began.Sub(u.synced) >= 10*u.syncing
 	u.mu.Unlock()
 	if idle {
@@ -50,7 +50,7 @@ func (u *Upload) note(ctx context.Context) (err error) {
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.closed || u.front.to < to {
+	if u.closed || u.received.to < to {
 		return nil
 	}
 	if due {

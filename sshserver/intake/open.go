@@ -98,7 +98,7 @@ func (in *Intake) openRow(ctx context.Context, a store.Actor, row store.Incoming
 		release()
 		return nil, errors.Join(fmt.Errorf("open upload %d: %w", row.ID, err), inbox.Close())
 	}
-	u := &Upload{in: in, by: a, writer: m.Writer, heard: time.Now(), row: row, inbox: inbox, release: release, front: front{to: size}, size: size, noted: row.Done, headNeed: 1}
+	u := &Upload{in: in, by: a, writer: m.Writer, heard: time.Now(), row: row, inbox: inbox, release: release, received: receivedRanges{to: size}, size: size, noted: row.Done, headNeed: 1}
 	u.fresh = row.State == store.Receiving
 	in.mu.Lock()
 	in.uploads[row.ID] = u
@@ -127,7 +127,7 @@ func (in *Intake) Read(ctx context.Context, a store.Actor, name string) (media.F
 	return f, err
 }
 
-// Resize changes the size of a file that nobody writes.
+// Resize changes the size of a file that no one writes.
 func (in *Intake) Resize(ctx context.Context, a store.Actor, name string, size int64) error {
 	u, err := in.Write(ctx, a, name, Mode{})
 	if err != nil {

@@ -144,7 +144,7 @@ func (in *Intake) settlePublished(ctx context.Context, row store.Incoming) error
 	default:
 		return nil
 	}
-	if err := in.judge(ctx, &row); err != nil {
+	if err := in.checkDuplicate(ctx, &row); err != nil {
 		return err
 	}
 	if row.DuplicateOf == 0 { // the bytes that were kept belong to no movie

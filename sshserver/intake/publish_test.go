@@ -12,7 +12,7 @@ import (
 )
 
 func TestPublish(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	row := h.arrive(t, "a.mp4", clip(0))
 	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", store.Publication{Title: "流浪地球", Price: 2000}, nil)
 	if err != nil {
@@ -36,7 +36,7 @@ func TestPublish(t *testing.T) {
 }
 
 func TestPublish_Refused(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	h.arrive(t, "a.mp4", clip(0))
 	for _, c := range []struct {
 		p    store.Publication
@@ -67,7 +67,7 @@ func TestPublish_Refused(t *testing.T) {
 // The disk fills up while a movie is kept: it is ready as before.
 func TestPublish_NoSpace(t *testing.T) {
 	var f *faulty
-	h := newHouse(t, func(in *Intake) { f = &faulty{Library: in.library, keep: media.ErrNoSpace}; in.library = f })
+	h := newTestIntake(t, func(in *Intake) { f = &faulty{Library: in.library, keep: media.ErrNoSpace}; in.library = f })
 	h.arrive(t, "a.mp4", clip(0))
 	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, store.ErrShelfFull) {
 		t.Errorf("%v, want ErrShelfFull", err)
@@ -83,10 +83,10 @@ func TestPublish_NoSpace(t *testing.T) {
 
 // copying is an intake whose movies are on another disk, which is slow, with an
 // upload that is being published by a session that left.
-func copying(t *testing.T) (*house, *faulty) {
+func copying(t *testing.T) (*testIntake, *faulty) {
 	t.Helper()
 	var f *faulty
-	h := newHouse(t, func(in *Intake) {
+	h := newTestIntake(t, func(in *Intake) {
 		f = &faulty{Library: in.library, copy: make(chan struct{})}
 		in.library = f
 	})
@@ -122,7 +122,7 @@ func TestPublish_SessionGone(t *testing.T) {
 			t.Errorf("%s meanwhile: %v, want ErrBusy", what, err)
 		}
 	}
-	h.put(t, "other.mp4", clip(1)) // nobody is held up
+	h.put(t, "other.mp4", clip(1)) // no one is held up
 	close(f.copy)
 	h.movieOf(t, row.SHA256)
 }
@@ -147,7 +147,7 @@ func TestPublish_ServerEnds(t *testing.T) {
 
 // An upload that was replaced under its name is not what was shown.
 func TestPublish_Replaced(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	shown := h.arrive(t, "a.mp4", clip(0)).Shown()
 	seen := store.Publication{Title: "as seen", Free: true, Shown: shown}
 	h.arrive(t, "a.mp4", clip(1))
@@ -192,7 +192,7 @@ func (f *failing) PublishIncoming(ctx context.Context, a store.Actor, id int64, 
 func TestPublish_ShopFails(t *testing.T) {
 	fault := errors.New("the database is gone")
 	f := &failing{before: fault}
-	h := newHouse(t, func(in *Intake) { f.Shop = in.shop; in.shop = f })
+	h := newTestIntake(t, func(in *Intake) { f.Shop = in.shop; in.shop = f })
 	h.arrive(t, "a.mp4", clip(0))
 	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, fault) {
 		t.Errorf("%v, want the fault", err)
@@ -214,7 +214,7 @@ func TestPublish_ShopFails(t *testing.T) {
 
 // Of many that publish the same content at once, one succeeds.
 func TestPublish_Twins(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	const n = 8
 	for i := range n {
 		h.arrive(t, fmt.Sprintf("%d.mp4", i), clip(0))
@@ -252,7 +252,7 @@ func TestPublish_Twins(t *testing.T) {
 }
 
 func TestPurge(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	h.arrive(t, "a.mp4", clip(0))
 	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
 	if err != nil {
@@ -282,7 +282,7 @@ func TestPurge(t *testing.T) {
 // A purge whose bytes could not be removed goes on when it is asked for again.
 func TestPurge_Again(t *testing.T) {
 	var f *faulty
-	h := newHouse(t, func(in *Intake) {
+	h := newTestIntake(t, func(in *Intake) {
 		f = &faulty{Library: in.library, stays: errors.New("the disk is read-only")}
 		in.library = f
 	})
@@ -311,7 +311,7 @@ func TestPurge_Again(t *testing.T) {
 // Purging and publishing the same content at once never makes a movie without
 // bytes (newHouse looks when the test ends).
 func TestPurge_WhilePublishing(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	for round := range 5 {
 		name := fmt.Sprintf("%d.mp4", round)
 		h.arrive(t, name, clip(0))
@@ -349,7 +349,7 @@ func TestPurge_WhilePublishing(t *testing.T) {
 }
 
 func TestRename(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	ctx := t.Context()
 	u := h.create(t, "a.mp4.part")
 	write(t, u, clip(0), 0)
@@ -388,7 +388,7 @@ func TestRename(t *testing.T) {
 }
 
 func TestDiscard(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	h.put(t, "a.mp4", clip(0)) // perhaps in the middle of its hash
 	if err := h.intake.Discard(t.Context(), boss, "a.mp4", nil); err != nil {
 		t.Fatal(err)

@@ -75,7 +75,7 @@ func (in *Intake) recoverSize(ctx context.Context, row store.Incoming) error {
 }
 
 // recoverReceiving makes a partial file of one that was being received. It is
-// cut to what the row knows to be durable and without a gap, so that whoever
+// cut to what the row knows to be durable and without a gap, so that anyone who
 // resumes at its end sends what is missing. A row that never had a file goes.
 func (in *Intake) recoverReceiving(ctx context.Context, row store.Incoming) error {
 	f, err := in.library.Arrived(ctx, row.File)

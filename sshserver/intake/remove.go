@@ -70,7 +70,7 @@ func (in *Intake) Rename(ctx context.Context, a store.Actor, from, to string, ov
 	return in.shop.RenameIncoming(ctx, a, row.Name, to)
 }
 
-// Purge removes the bytes of a movie that is deleted and owned by nobody. The
+// Purge removes the bytes of a movie that is deleted and owned by no one. The
 // shop gives it up first; the bytes follow, after a crash at the next start.
 func (in *Intake) Purge(ctx context.Context, a store.Actor, movie int64) error {
 	if err := in.admin(ctx, a); err != nil {

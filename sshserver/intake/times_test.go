@@ -11,7 +11,7 @@ import (
 var film = time.Date(1998, 12, 18, 20, 0, 0, 0, time.UTC)
 
 // changed is what clients are shown of an upload's time.
-func (h *house) changed(t testing.TB, name string) time.Time {
+func (h *testIntake) changed(t testing.TB, name string) time.Time {
 	t.Helper()
 	row, err := h.intake.Stat(t.Context(), boss, name)
 	if err != nil {
@@ -23,7 +23,7 @@ func (h *house) changed(t testing.TB, name string) time.Time {
 // A client that keeps times sets them through its handle, before or after the
 // close, and by the name.
 func TestTimes(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	u := h.create(t, "a.mp4")
 	write(t, u, clip(0), 0)
 	for at, set := range map[time.Time]func(time.Time) error{
@@ -60,7 +60,7 @@ func TestTimes(t *testing.T) {
 // What is written anew has a time of its own again, and one that is only looked
 // at keeps it.
 func TestTimes_Written(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	h.arrive(t, "a.mp4", clip(0))
 	sent := h.changed(t, "a.mp4")
 	if age := time.Since(sent); age < 0 || age > time.Minute {

@@ -33,7 +33,7 @@ type Upload struct {
 	row      store.Incoming
 	fresh    bool // the row says receiving, and nothing needs forgetting
 	changed  bool
-	front    front
+	received receivedRanges
 	size     int64
 	room     int64 // bytes until the next look at the room left
 	written  time.Time
@@ -76,7 +76,7 @@ func (u *Upload) WriteAt(p []byte, off int64) (int, error) {
 	defer u.mu.Unlock()
 	u.changeDone()
 	if n > 0 {
-		u.front.add(off, int64(n))
+		u.received.add(off, int64(n))
 		u.size = max(u.size, off+int64(n))
 		u.written, u.mtime = time.Now(), time.Time{}
 	}
@@ -100,7 +100,7 @@ func (u *Upload) Truncate(size int64) error {
 	defer u.mu.Unlock()
 	u.changeDone()
 	if err == nil {
-		u.front.cut(size)
+		u.received.cut(size)
 		u.size, u.headNeed = size, 1
 		u.written, u.mtime = time.Now(), time.Time{}
 	}
@@ -160,7 +160,7 @@ func (u *Upload) now(row *store.Incoming) {
 	if u.closed {
 		return
 	}
-	row.Size, row.Done = u.size, u.front.to
+	row.Size, row.Done = u.size, u.received.to
 	if u.changed {
 		row.State, row.UpdatedAt = store.Receiving, u.written
 	}
@@ -199,7 +199,7 @@ func (u *Upload) change(n, end int64) (err error) {
 	}
 	ctx, cancel := parting(context.Background())
 	defer cancel()
-	u.front.cut(end)
+	u.received.cut(end)
 	if err := u.save(ctx, store.Receiving, ""); err != nil {
 		return err
 	}
@@ -219,13 +219,13 @@ func (u *Upload) save(ctx context.Context, state store.IncomingState, problem st
 	if err := u.in.shop.SaveIncoming(ctx, row); err != nil {
 		return fmt.Errorf("note upload %d: %w", row.ID, err)
 	}
-	u.row, u.noted = row, u.front.to
+	u.row, u.noted = row, u.received.to
 	return nil
 }
 
 func (u *Upload) as(state store.IncomingState, problem string) store.Incoming {
 	row := unknown(u.row)
-	row.State, row.Problem, row.Size, row.Done = state, problem, u.size, u.front.to
+	row.State, row.Problem, row.Size, row.Done = state, problem, u.size, u.received.to
 	row.ModifiedAt = u.modified()
 	return row
 }

@@ -17,7 +17,7 @@ import (
 )
 
 func TestUpload_Arrives(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	for _, c := range demo.Clips() {
 		p := c.Open()
 		row := h.arrive(t, c.Name, p)
@@ -35,7 +35,7 @@ func TestUpload_Arrives(t *testing.T) {
 
 // Writes come as the network brings them.
 func TestUpload_OutOfOrder(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	p := clip(1)
 	u := h.create(t, "a.mp4")
 	const step = 10_000
@@ -55,7 +55,7 @@ func TestUpload_OutOfOrder(t *testing.T) {
 // A client that reserves the size first and is stopped in the middle closes
 // cleanly: the bytes that it never sent are no movie, and not to be resumed behind.
 func TestUpload_Gap(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	p := clip(1)
 	half := len(p) / 2
 	u := h.create(t, "a.mp4")
@@ -85,7 +85,7 @@ func TestUpload_Gap(t *testing.T) {
 }
 
 func TestUpload_CutOff(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	p := clip(1)
 	half := len(p) / 2
 	u := h.create(t, "a.mp4")
@@ -117,7 +117,7 @@ func TestUpload_CutOff(t *testing.T) {
 
 // A client that is stopped by its owner closes what it did not finish.
 func TestUpload_ClosedTooEarly(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	for i, p := range [][]byte{clip(0)[:60_000], demo.Clips()[2].Open()[:60_000], demo.Clips()[3].Open()[:60_000], {}} {
 		row := h.arrive(t, fmt.Sprintf("%d.bin", i), p)
 		if row.State != store.Partial || row.SHA256 != "" {
@@ -127,7 +127,7 @@ func TestUpload_ClosedTooEarly(t *testing.T) {
 }
 
 func TestUpload_NotAMovie(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	u := h.create(t, "movie.mp4")
 	text := []byte("#!/bin/sh\necho this is no movie, whatever its name says\n")
 	if _, err := u.WriteAt(text, 0); !errors.Is(err, store.ErrNotAMovie) {
@@ -153,7 +153,7 @@ func TestUpload_NotAMovie(t *testing.T) {
 }
 
 func TestUpload_Duplicate(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	h.arrive(t, "a.mp4", clip(0))
 	h.arrive(t, "early.mp4", clip(0)) // before the first is published
 	m, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
@@ -184,7 +184,7 @@ func TestUpload_Duplicate(t *testing.T) {
 }
 
 func TestUpload_OneWriter(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	p := clip(0)
 	u := h.create(t, "a.mp4")
 	write(t, u, p[:50_000], 0)
@@ -221,7 +221,7 @@ func TestUpload_OneWriter(t *testing.T) {
 }
 
 func TestWrite_Modes(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	if _, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{}); !errors.Is(err, store.ErrNoIncoming) {
 		t.Errorf("a file that is not there: %v, want ErrNoIncoming", err)
 	}
@@ -264,7 +264,7 @@ func TestWrite_Modes(t *testing.T) {
 }
 
 func TestWrite_Names(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	for _, name := range []string{"", ".", "..", "a/b", "../a", "a\x00", "a\x1b[2J", "a\nb", `a\b`, "\u202eb", string(bytes.Repeat([]byte("a"), 300)), "\xff"} {
 		if _, err := h.intake.Create(t.Context(), boss, name); err == nil {
 			t.Errorf("the name %q was taken", name)
@@ -285,7 +285,7 @@ func TestWrite_Names(t *testing.T) {
 }
 
 func TestIntake_AdminsOnly(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	h.arrive(t, "a.mp4", clip(0))
 	ctx := t.Context()
 	for _, a := range []store.Actor{{}, {Role: store.RoleGuest}, {Role: store.RoleUser, Account: 1, Name: "alice"}} {
@@ -305,7 +305,7 @@ func TestIntake_AdminsOnly(t *testing.T) {
 
 func TestUpload_NoSpace(t *testing.T) {
 	var f *faulty
-	h := newHouse(t, func(in *Intake) { f = &faulty{Library: in.library, room: 100_000}; in.library = f })
+	h := newTestIntake(t, func(in *Intake) { f = &faulty{Library: in.library, room: 100_000}; in.library = f })
 	p := clip(1)
 	u := h.create(t, "a.mp4")
 	write(t, u, p[:90_000], 0)
@@ -334,7 +334,7 @@ func TestUpload_NoSpace(t *testing.T) {
 	if row := h.settled(t, "a.mp4"); row.State != store.Arrived || row.Problem != "" {
 		t.Errorf("resumed: %+v, want ready", row)
 	}
-	f.space = 100 << 20 // less than the house keeps for itself
+	f.space = 100 << 20 // less than the library keeps for itself
 	if _, err := h.intake.Create(t.Context(), boss, "b.mp4"); !errors.Is(err, store.ErrNoSpace) {
 		t.Errorf("Create: %v, want ErrNoSpace", err)
 	}
@@ -346,11 +346,11 @@ func TestUpload_NoSpace(t *testing.T) {
 	}
 }
 
-// The disk fills up in the middle of a long upload: what the house keeps for
+// The disk fills up in the middle of a long upload: what the library keeps for
 // itself is not touched.
 func TestUpload_RoomForTheHouse(t *testing.T) {
 	var f *faulty
-	h := newHouse(t, func(in *Intake) { f = &faulty{Library: in.library}; in.library = f })
+	h := newTestIntake(t, func(in *Intake) { f = &faulty{Library: in.library}; in.library = f })
 	u := h.create(t, "a.mp4")
 	f.space = 1 << 20
 	var err error
@@ -369,11 +369,11 @@ func TestUpload_RoomForTheHouse(t *testing.T) {
 	}
 }
 
-// Whoever lists the uploads sees how far the hash is; whoever resumes one that
+// Anyone who lists the uploads sees how far the hash is; anyone who resumes one that
 // is being hashed does not wait for it.
 func TestHash_ProgressAndInterruption(t *testing.T) {
 	slow := make(chan struct{})
-	h := newHouse(t, func(in *Intake) { in.library = &faulty{Library: in.library, slow: slow} })
+	h := newTestIntake(t, func(in *Intake) { in.library = &faulty{Library: in.library, slow: slow} })
 	p := bytes.Clone(demo.Clips()[0].Open())
 	p = append(p, make([]byte, 600_000)...)
 	copy(p[len(p)-600_000:], "\x00\x09\x27\xc0free")
@@ -410,7 +410,7 @@ func TestHash_ProgressAndInterruption(t *testing.T) {
 }
 
 func TestIncoming_List(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	h.arrive(t, "b.mp4", clip(1))
 	u := h.create(t, "a.mp4")
 	write(t, u, clip(0)[:1234], 0)
@@ -435,10 +435,10 @@ func TestIncoming_List(t *testing.T) {
 	_ = f.Close()
 }
 
-// Whoever changes an upload stands in the audit: who began it, and once an
+// Anyone who changes an upload stands in the audit: who began it, and once an
 // opening, who went on with it. Looking at it is nothing.
 func TestUpload_Audit(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	u := h.create(t, "a.mp4")
 	write(t, u, clip(0)[:50_000], 0)
 	if err := u.Close(false); err != nil {

@@ -21,12 +21,12 @@ func person(account int64) store.Actor {
 func from(connection string) Writer { return Writer{Connection: connection} }
 
 // open opens an upload to go on with it.
-func (h *house) open(t testing.TB, a store.Actor, w Writer) (*Upload, error) {
+func (h *testIntake) open(t testing.TB, a store.Actor, w Writer) (*Upload, error) {
 	t.Helper()
 	return h.intake.Write(t.Context(), a, "a.mp4", Mode{Create: true, Writer: w})
 }
 
-func (h *house) writes(t testing.TB, a store.Actor, w Writer) *Upload {
+func (h *testIntake) writes(t testing.TB, a store.Actor, w Writer) *Upload {
 	t.Helper()
 	u, err := h.open(t, a, w)
 	if err != nil {
@@ -36,7 +36,7 @@ func (h *house) writes(t testing.TB, a store.Actor, w Writer) *Upload {
 }
 
 // refuses checks who may not take an upload over.
-func (h *house) refuses(t testing.TB, what string, a store.Actor, w Writer, wait time.Duration) {
+func (h *testIntake) refuses(t testing.TB, what string, a store.Actor, w Writer, wait time.Duration) {
 	t.Helper()
 	u, err := h.open(t, a, w)
 	if err == nil {
@@ -53,7 +53,7 @@ func (h *house) refuses(t testing.TB, what string, a store.Actor, w Writer, wait
 // against the same person's next one, and not a nanosecond less.
 func TestTakeOver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t, nil)
+		h := newTestIntake(t, nil)
 		p := clip(0)
 		half := len(p) / 2
 		first := h.writes(t, person(7), from("first"))
@@ -103,7 +103,7 @@ func TestTakeOver(t *testing.T) {
 // counts, and so does a write that the disk holds up.
 func TestTakeOver_Alive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t, nil)
+		h := newTestIntake(t, nil)
 		came := time.Now()
 		slow := Writer{"first", func() time.Time { return came }}
 		first := h.writes(t, person(7), slow)
@@ -134,7 +134,7 @@ func TestTakeOver_Alive(t *testing.T) {
 // the file is never written by two.
 func TestTakeOver_Together(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouse(t, nil)
+		h := newTestIntake(t, nil)
 		first := h.writes(t, person(7), from("first"))
 		write(t, first, clip(0)[:1000], 0)
 		time.Sleep(silence)
@@ -169,7 +169,7 @@ func TestTakeOver_Together(t *testing.T) {
 // A row that a newer writer has, in this process or in another one, is not to
 // be saved by an older one, and its file is not called whole.
 func TestGeneration_Row(t *testing.T) {
-	h := newHouse(t, nil)
+	h := newTestIntake(t, nil)
 	p := clip(0)
 	u := h.create(t, "a.mp4")
 	write(t, u, p, 0)

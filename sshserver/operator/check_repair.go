@@ -152,7 +152,7 @@ func (c *call) adopt(ctx context.Context, shop *store.Shop, library Movies, key,
 		return err
 	}
 	name := "recovered-" + key[:min(len(key), 12)] + path.Ext(was)
-	if _, err := shop.AdoptIncoming(ctx, house, name, key, size); err != nil {
+	if _, err := shop.AdoptIncoming(ctx, operatorActor, name, key, size); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.Stdout, sayTakenBack.In(c.lang), name, was)

@@ -89,10 +89,10 @@ func forget(t *testing.T, data string, m store.Movie) {
 		t.Fatal(err)
 	}
 	open(t, data, func(ctx context.Context, shop *store.Shop, in *intake.Intake) {
-		if err := shop.Delete(ctx, house, m.ID); err != nil {
+		if err := shop.Delete(ctx, operatorActor, m.ID); err != nil {
 			t.Fatal(err)
 		}
-		if err := in.Purge(ctx, house, m.ID); err != nil {
+		if err := in.Purge(ctx, operatorActor, m.ID); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -108,7 +108,7 @@ func publishAgain(t *testing.T, data, name string) (m store.Movie) {
 			t.Fatal(err)
 		}
 		var err error
-		if m, err = in.Publish(ctx, house, name, store.Publication{Title: "Back", Free: true}, nil); err != nil {
+		if m, err = in.Publish(ctx, operatorActor, name, store.Publication{Title: "Back", Free: true}, nil); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -43,7 +43,7 @@ func withUploads(t *testing.T) (data string, uploads map[string]store.Incoming) 
 	clip := demo.Clips()[0].Open()
 	free := append(bytes.Clone(clip), "\x00\x00\x00\x08free"...) // an mp4 box of nothing: other bytes, the same movie
 	for name, p := range map[string][]byte{"new.mp4": free, "twin.mp4": clip, "half.mp4": clip[:len(clip)/2]} {
-		up, err := in.Create(t.Context(), house, name)
+		up, err := in.Create(t.Context(), operatorActor, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,7 +56,7 @@ func withUploads(t *testing.T) (data string, uploads map[string]store.Incoming) 
 	}
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
 		uploads = map[string]store.Incoming{}
-		list, err := in.Incoming(t.Context(), house)
+		list, err := in.Incoming(t.Context(), operatorActor)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +104,7 @@ func TestCheck_Uploads(t *testing.T) {
 		spoilt := bytes.Clone(whole)
 		spoilt[len(spoilt)-1] ^= 1
 		rewrite(t, file, spoilt)
-		if row.State == store.Partial { // its content is nobody's promise yet
+		if row.State == store.Partial { // its content is no one's promise yet
 			checked(t, data, "a partial file's other bytes")
 		} else {
 			checked(t, data, "other bytes", "upload "+name+" ("+string(row.State)+"): its bytes are not those that arrived")

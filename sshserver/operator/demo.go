@@ -20,8 +20,8 @@ import (
 // demoCode is what the demo's one redeem code is worth.
 const demoCode store.Fen = 100_00
 
-// house acts for the operator.
-var house = store.House()
+// operatorActor acts for the operator.
+var operatorActor = store.House()
 
 const (
 	demoTitle   = "欢迎来到优酷 Welcome to Youku"
@@ -57,7 +57,7 @@ func (f filling) fill(ctx context.Context) (code string, err error) {
 	if err := f.postOnce(ctx); err != nil {
 		return "", fmt.Errorf("post the demo's notice: %w", err)
 	}
-	codes, err := f.shop.MintCodes(ctx, house, demoCode, 1)
+	codes, err := f.shop.MintCodes(ctx, operatorActor, demoCode, 1)
 	if err != nil {
 		return "", fmt.Errorf("mint the demo's redeem code: %w", err)
 	}
@@ -103,7 +103,7 @@ func (f filling) publishOnce(ctx context.Context, clip demo.Clip) error {
 			return err
 		}
 	}
-	_, err = f.intake.Publish(ctx, house, clip.Name, store.Publication{
+	_, err = f.intake.Publish(ctx, operatorActor, clip.Name, store.Publication{
 		Title: clip.Title, Free: clip.Free, Price: store.Fen(clip.PriceFen),
 	}, nil)
 	if err == nil {
@@ -115,19 +115,19 @@ func (f filling) publishOnce(ctx context.Context, clip demo.Clip) error {
 // uploaded reports whether a start that was killed left the whole upload.
 // Somebody else's of that name is an error.
 func (f filling) uploaded(ctx context.Context, name, sum string) (bool, error) {
-	row, err := f.intake.Stat(ctx, house, name)
+	row, err := f.intake.Stat(ctx, operatorActor, name)
 	switch {
 	case errors.Is(err, store.ErrNoIncoming):
 		return false, nil
 	case err != nil:
 		return false, err
-	case row.By != house.Name:
+	case row.By != operatorActor.Name:
 		return false, tell("%s 已经上传了同名的 %s", "%s has uploaded a file %s already", store.Clean(row.By), name)
 	case row.State == store.Hashing:
 		if err := arrived(ctx, f.intake, name); err != nil {
 			return false, nil // it is no movie: written over
 		}
-		row, err = f.intake.Stat(ctx, house, name)
+		row, err = f.intake.Stat(ctx, operatorActor, name)
 	}
 	return err == nil && row.State == store.Arrived && row.SHA256 == sum, err
 }
@@ -137,7 +137,7 @@ func (f filling) postOnce(ctx context.Context) error {
 	if err != nil || slices.ContainsFunc(notices, func(n store.Notice) bool { return n.Title == demoTitle }) {
 		return err
 	}
-	if _, err := f.shop.Post(ctx, house, demoTitle, demoContent); err != nil {
+	if _, err := f.shop.Post(ctx, operatorActor, demoTitle, demoContent); err != nil {
 		return err
 	}
 	f.at("posted")
@@ -160,7 +160,7 @@ func isEmpty(ctx context.Context, shop *store.Shop) (bool, error) {
 // upload goes the way of every upload, so that a sample is a movie like any
 // other: received, recognised, hashed.
 func (f filling) upload(ctx context.Context, clip demo.Clip) error {
-	upload, err := f.intake.Create(ctx, house, clip.Name)
+	upload, err := f.intake.Create(ctx, operatorActor, clip.Name)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func arrived(ctx context.Context, in *intake.Intake, name string) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	for tick := time.NewTicker(5 * time.Millisecond); ; {
-		rows, err := in.Incoming(ctx, house)
+		rows, err := in.Incoming(ctx, operatorActor)
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-// Package operator is what the person who runs the house types on the machine
+// Package operator is what the person who runs the server types on the machine
 // itself: serve, admin, backup, check. It reads the settings, opens the shop
 // and the library through the engines that main hands it, and fills the demo.
 //

@@ -56,7 +56,7 @@ func (f *frames) posters() tui.Posters {
 }
 
 // Poster is the frame of a movie that the actor may see. Of one that was taken
-// down nobody sees any.
+// down no one sees any.
 func (f *frames) Poster(ctx context.Context, a store.Actor, movie int64) (image.Image, error) {
 	m, err := f.open.Movie(ctx, a, movie)
 	if err != nil || m.Shelf == store.TakenDown || m.Shelf == store.Purged {

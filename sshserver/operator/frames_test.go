@@ -75,24 +75,24 @@ func TestFrames_GoWithTheirMovies(t *testing.T) {
 			t.Errorf("%s: its frame is still kept: %v", m.Title, err)
 		}
 	}
-	if _, err := f.shop().TakeDown(ctx, house, movies[0].ID); err != nil {
+	if _, err := f.shop().TakeDown(ctx, operatorActor, movies[0].ID); err != nil {
 		t.Fatal(err)
 	}
 	gone(movies[0], guest)
-	gone(movies[0], house)
-	if err := shop.Delete(ctx, house, movies[1].ID); err != nil {
+	gone(movies[0], operatorActor)
+	if err := shop.Delete(ctx, operatorActor, movies[1].ID); err != nil {
 		t.Fatal(err)
 	}
 	if img, _ := f.Poster(ctx, guest, movies[1].ID); img != nil {
 		t.Error("a guest sees a frame of what was deleted")
 	}
-	if img, _ := f.Poster(ctx, house, movies[1].ID); img == nil {
+	if img, _ := f.Poster(ctx, operatorActor, movies[1].ID); img == nil {
 		t.Error("an admin, who may restore it, does not")
 	}
-	if err := in.Purge(ctx, house, movies[1].ID); err != nil {
+	if err := in.Purge(ctx, operatorActor, movies[1].ID); err != nil {
 		t.Fatal(err)
 	}
-	gone(movies[1], house)
+	gone(movies[1], operatorActor)
 }
 
 // Without a program there are no frames; one that was named must be there.

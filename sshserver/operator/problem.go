@@ -67,7 +67,7 @@ func reason(err error, lang words.Lang) (why string, known bool) {
 	return "", false
 }
 
-// opening says which part of the house does not open, and why. An error that
+// opening says which part of the server does not open, and why. An error that
 // we have no words for says both itself.
 func opening(what words.T, path string, err error) error {
 	if _, known := reason(err, words.En); !known {

@@ -27,12 +27,12 @@ var live = map[string]bool{
 // reloader takes up the configuration anew.
 type reloader struct {
 	call    *call
-	house   *openedHouse
+	library *openedLibrary
 	running Settings
 	log     *slog.Logger // says what came of it, whatever the level is
 }
 
-func (c *call) reloader(h *openedHouse) *reloader {
+func (c *call) reloader(h *openedLibrary) *reloader {
 	return &reloader{c, h, c.settings, slog.New(slog.NewTextHandler(c.Stderr, nil))}
 }
 
@@ -108,9 +108,9 @@ func (r *reloader) takeUp(next Settings) (taken, later []string) {
 		}
 	}
 	r.running = merged
-	r.house.shop.SetRules(merged.rules())
-	r.house.server.Reconfigure(merged.server())
-	r.house.level.Set(merged.logLevel(r.call.Stderr))
+	r.library.shop.SetRules(merged.rules())
+	r.library.server.Reconfigure(merged.server())
+	r.library.level.Set(merged.logLevel(r.call.Stderr))
 	return taken, later
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // reloading is an open house whose configuration is a file, and what it logs.
-func reloading(t *testing.T, config string) (h *openedHouse, r *reloader, write func(string), said *bytes.Buffer) {
+func reloading(t *testing.T, config string) (h *openedLibrary, r *reloader, write func(string), said *bytes.Buffer) {
 	t.Helper()
 	dir := t.TempDir()
 	file := filepath.Join(dir, "youku.conf")
@@ -29,7 +29,7 @@ func reloading(t *testing.T, config string) (h *openedHouse, r *reloader, write 
 	if c.settings, err = c.reread(); err != nil {
 		t.Fatal(err)
 	}
-	if h, err = c.openHouse(t.Context()); err != nil {
+	if h, err = c.openLibrary(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(h.close)

@@ -44,7 +44,7 @@ func TestRestore_WhilePublishing(t *testing.T) {
 	backup := filepath.Join(t.TempDir(), "backup.db")
 	err = rows.Update(t.Context(), func(tx store.Tx) error {
 		return tx.AddIncoming(t.Context(), &store.Incoming{
-			Name: "half.mp4", File: "half", State: store.Publishing, SHA256: sum, Ext: ".mp4", By: house.Name,
+			Name: "half.mp4", File: "half", State: store.Publishing, SHA256: sum, Ext: ".mp4", By: operatorActor.Name,
 		})
 	})
 	if err := errors.Join(err, rows.Backup(t.Context(), backup, nil), rows.Close()); err != nil {

@@ -56,7 +56,7 @@ func endedLibrary(t *testing.T) *ended {
 	acc, err := shop.Register(t.Context(), store.Actor{Role: store.RoleGuest, Key: line.Fingerprint, KeyLine: viewerKey}, store.Registration{Name: "alice", WithKey: true})
 	e.must(err)
 	alice := store.Actor{Account: acc.ID, Name: "alice", Role: store.RoleUser, Key: line.Fingerprint}
-	codes, err := shop.MintCodes(t.Context(), house, 500, 1)
+	codes, err := shop.MintCodes(t.Context(), operatorActor, 500, 1)
 	e.must(err)
 	e.code = codes[0].Text
 	e.ok(run(t, running, "backup", e.backup))

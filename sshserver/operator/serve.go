@@ -31,7 +31,7 @@ func serveFlags(f *pflag.FlagSet) {
 	f.Bool("demo", false, "fill an empty library with sample movies, a notice and a redeem code")
 }
 
-// serve opens the house and keeps it open until SIGTERM or SIGINT; then it
+// serve opens the server and keeps it open until SIGTERM or SIGINT; then it
 // drains and returns nil.
 func serve(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
@@ -43,7 +43,7 @@ func serve(ctx context.Context, c *call) error {
 	defer stop()
 	ctx, end := context.WithCancel(ctx)
 	defer end()
-	h, err := c.openHouse(ctx)
+	h, err := c.openLibrary(ctx)
 	if err != nil {
 		return err
 	}
@@ -97,8 +97,8 @@ func listenProblem(err error) error {
 	return err
 }
 
-// openedHouse is everything that serving needs, open.
-type openedHouse struct {
+// openedLibrary is everything that serving needs, open.
+type openedLibrary struct {
 	shop     *store.Shop
 	intake   *intake.Intake
 	server   *sshserver.Server
@@ -108,16 +108,16 @@ type openedHouse struct {
 }
 
 // close undoes what was opened, the last first.
-func (h *openedHouse) close() {
+func (h *openedLibrary) close() {
 	for i := len(h.closers) - 1; i >= 0; i-- {
 		h.closers[i]()
 	}
 }
 
-// openHouse opens the parts in the order in which they need each other; what
+// openLibrary opens the parts in the order in which they need each other; what
 // was opened is closed again when a later one fails.
-func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
-	h := &openedHouse{}
+func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
+	h := &openedLibrary{}
 	defer func() {
 		if err != nil {
 			h.close()
@@ -220,7 +220,7 @@ func (c *call) openHouse(ctx context.Context) (_ *openedHouse, err error) {
 }
 
 // noteAdmins puts into the audit what the operator changed in the file of
-// admins' keys, by whatever means, and also while nobody served.
+// admins' keys, by whatever means, and also while no one served.
 func noteAdmins(ctx context.Context, shop *store.Shop, admins *keys.Admins, log *slog.Logger) {
 	var now []store.Vouching
 	for _, l := range admins.List() {

@@ -14,7 +14,7 @@ import (
 )
 
 // FuzzSetting: whatever stands behind a setting is refused by its name, or is
-// within the bounds that the house can live with; from every place alike.
+// within the bounds that the server can live with; from every place alike.
 func FuzzSetting(f *testing.F) {
 	for i, row := range settings {
 		f.Add(i, row.value)

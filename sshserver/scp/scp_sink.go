@@ -167,7 +167,7 @@ func parseTimes(s string) (mtime time.Time, ok bool) {
 	return time.Unix(seconds, 0).UTC(), true
 }
 
-// plainName tells whether a name can be one in a directory of ours.
+// plainName reports whether a name can be one in a directory of ours.
 func plainName(name string) bool {
 	_, ok := sftp.Clean(name)
 	return ok && name != "" && name != "." && name != ".." && !strings.Contains(name, "/")

@@ -37,7 +37,7 @@ func Serve(ctx context.Context, ch io.ReadWriter, fs sftp.FS, r Request, o sftp.
 	if c.stderr == nil {
 		c.stderr = io.Discard
 	}
-	err := sftp.Until(ctx, ch, c.talk, func() { _ = c.shut(false) })
+	err := sftp.ServeUntil(ctx, ch, c.talk, func() { _ = c.shut(false) })
 	if err != nil || c.failed {
 		return 1
 	}
@@ -111,11 +111,11 @@ func (c *conversation) sentence(name string, err error) string {
 	if sftp.Inner(err) && c.ctx.Err() == nil {
 		c.log.Error("scp: a file failed", "name", name, "err", err)
 	}
-	var told sftp.Told
+	var told sftp.ClientError
 	var plain problem
 	switch {
 	case errors.As(err, &told):
-		return "scp: " + oneLine(told.Tell()) + "\n"
+		return "scp: " + oneLine(told.ClientText()) + "\n"
 	case errors.As(err, &plain):
 		return withName(name, string(plain))
 	}

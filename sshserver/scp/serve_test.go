@@ -150,7 +150,7 @@ func TestServe_FaultInMidFile(t *testing.T) {
 	m := sftptest.NewMemory("/in")
 	m.Put("/in/a", []byte("abc"))
 	for command, want := range map[string][2]string{
-		"scp -f /in/a /in/a": {"C0644 3 a\n", "scp: " + (notReady{}).Tell() + "\n"},
+		"scp -f /in/a /in/a": {"C0644 3 a\n", "scp: " + (notReady{}).ClientText() + "\n"},
 		"scp -t /in/b":       {"\x00\x00", "scp: a: Failure\n"},
 	} {
 		said := "\x00\x00\x00\x00\x00"

@@ -43,8 +43,8 @@ func house(t *testing.T) (*sftptest.Server, *sftptest.Memory, []byte) {
 
 type notReady struct{}
 
-func (notReady) Error() string { return "refused: not_ready" }
-func (notReady) Tell() string  { return "Ready in 23 seconds · 还要等 23 秒" }
+func (notReady) Error() string      { return "refused: not_ready" }
+func (notReady) ClientText() string { return "Ready in 23 seconds · 还要等 23 秒" }
 
 func same(t *testing.T, what string, got, want []byte) {
 	t.Helper()
@@ -271,4 +271,4 @@ func awaits(t *testing.T, what string, yes func() bool) {
 	}
 }
 
-var _ sftp.Told = notReady{}
+var _ sftp.ClientError = notReady{}

@@ -13,7 +13,7 @@ import (
 // session.
 type FS interface {
 	// Open opens a file as the flags say. It honours Create, Exclusive and
-	// Truncate; whoever speaks the protocol sees to Append.
+	// Truncate; anyone who speaks the protocol sees to Append.
 	Open(ctx context.Context, path string, f Flags) (File, error)
 	Stat(ctx context.Context, path string) (Attr, error)
 	List(ctx context.Context, path string) (Listing, error)
@@ -87,10 +87,10 @@ const (
 	Exclusive       // with Create: fail if there is one
 )
 
-// Has tells whether all of these flags are set.
+// Has reports whether all of these flags are set.
 func (f Flags) Has(all Flags) bool { return f&all == all }
 
-// Writes tells whether the file may be changed through the handle.
+// Writes reports whether the file may be changed through the handle.
 func (f Flags) Writes() bool { return f&(Write|Append) != 0 }
 
 // The errors that a client hears of by their own words. Every other error is
@@ -102,10 +102,10 @@ var (
 	ErrFailure     = errors.New("failure")
 )
 
-// Told is an error with a sentence for the person behind the client. It is
+// ClientError is an error with a sentence for the person behind the client. It is
 // written to stderr and is the text of the status; its code is that of the
 // error above that it wraps, else "Failure".
-type Told interface {
+type ClientError interface {
 	error
-	Tell() string
+	ClientText() string
 }

@@ -13,7 +13,7 @@ type handle struct {
 	told   bool
 }
 
-// full tells whether nothing more may be opened.
+// full reports whether nothing more may be opened.
 func (s *session) full(directory bool) bool {
 	if len(s.handles) >= s.most {
 		return true

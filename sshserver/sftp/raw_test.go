@@ -338,7 +338,7 @@ func TestServe_Told(t *testing.T) {
 	if err := sftp.Serve(t.Context(), w, m, sftp.Options{Stderr: &stderr}); err != nil {
 		t.Fatal(err)
 	}
-	if stderr.String() != (notReady{}).Tell()+"\n" {
+	if stderr.String() != (notReady{}).ClientText()+"\n" {
 		t.Errorf("stderr: %q", &stderr)
 	}
 	m.Refuse = func(string) error { return errors.New("open /var/lib/secret: disk on fire") }

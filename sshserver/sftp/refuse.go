@@ -17,7 +17,7 @@ func Refuse(ctx context.Context, ch io.ReadWriter, why error) error {
 	over, end := context.WithCancel(ctx)
 	end()
 	s := newSession(over, nil, Options{Ended: func() error { return why }})
-	return Until(ctx, ch, s.talk, s.closeAll)
+	return ServeUntil(ctx, ch, s.talk, s.closeAll)
 }
 
 // after is a context that ends d later than ctx, with its cause.

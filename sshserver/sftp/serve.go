@@ -36,7 +36,7 @@ func Serve(ctx context.Context, ch io.ReadWriter, fs FS, o Options) error {
 		until, stop = after(ctx, lastRequest)
 	}
 	defer stop()
-	err := Until(until, ch, s.talk, s.closeAll)
+	err := ServeUntil(until, ch, s.talk, s.closeAll)
 	if errors.Is(err, io.EOF) {
 		return nil
 	}
@@ -165,9 +165,9 @@ func (s *session) status(id uint32, err error) {
 // refuse is status with the sentence of a Told error on stderr, once for the
 // handle it is about (nil: every time).
 func (s *session) refuse(id uint32, err error, h *handle) {
-	var told Told
+	var told ClientError
 	if errors.As(err, &told) && (h == nil || !h.told) {
-		s.out.told = append(s.out.told, told.Tell())
+		s.out.told = append(s.out.told, told.ClientText())
 		if h != nil {
 			h.told = true
 		}

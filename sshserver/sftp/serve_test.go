@@ -141,5 +141,5 @@ func TestUntil_Panics(t *testing.T) {
 			t.Errorf("recovered %v", p)
 		}
 	}()
-	_ = sftp.Until(t.Context(), silent{}, func(io.ReadWriter) error { panic("ouch") }, func() {})
+	_ = sftp.ServeUntil(t.Context(), silent{}, func(io.ReadWriter) error { panic("ouch") }, func() {})
 }

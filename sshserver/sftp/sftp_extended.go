@@ -101,7 +101,7 @@ func (s *session) fstatvfs(id uint32, f *fields) error {
 	return nil
 }
 
-// space answers in blocks of 4 KiB. How many files there are is nobody's
+// space answers in blocks of 4 KiB. How many files there are is no one's
 // business; clients only look whether one more fits.
 func (s *session) space(id uint32, path string) {
 	const block = 4096

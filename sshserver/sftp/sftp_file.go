@@ -108,7 +108,7 @@ func (s *session) read(id uint32, f *fields) error {
 
 // write stores what stands in the packet. After the first write that failed
 // the handle takes no more: requests that were under way would leave a hole,
-// and whoever resumes by the size would never fill it.
+// and anyone who resumes by the size would never fill it.
 func (s *session) write(id uint32, f *fields) error {
 	h := s.fileHandle(f)
 	offset, data := f.uint64(), f.bytes()

@@ -121,7 +121,7 @@ func (s *session) expandPath(id uint32, f *fields) error {
 	return s.path(id, f, path, ok)
 }
 
-// home is / for everybody, whoever is asked about.
+// home is / for every user that is asked about.
 func (s *session) home(id uint32, f *fields) error {
 	f.bytes()
 	return s.path(id, f, "/", true)

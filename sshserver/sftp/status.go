@@ -49,18 +49,18 @@ func statusOf(err error) (code uint32, known bool) {
 // Words is what a client may read of an error: the sentence of one that is
 // Told, else the fixed words of its kind.
 func Words(err error) string {
-	var told Told
+	var told ClientError
 	if errors.As(err, &told) {
-		return told.Tell()
+		return told.ClientText()
 	}
 	code, _ := statusOf(err)
 	return statusWords[code]
 }
 
-// Inner tells whether an error is one for the log: neither told nor one of the
+// Inner reports whether an error is one for the log: neither told nor one of the
 // kinds that clients know.
 func Inner(err error) bool {
-	var told Told
+	var told ClientError
 	_, known := statusOf(err)
 	return !known && !errors.As(err, &told)
 }

@@ -200,8 +200,8 @@ func (m *Memory) BadName() error { return badName{} }
 
 type badName struct{}
 
-func (badName) Error() string { return "a name that can't be used" }
-func (badName) Tell() string  { return "That name can't be used" }
+func (badName) Error() string      { return "a name that can't be used" }
+func (badName) ClientText() string { return "That name can't be used" }
 
 func (c *content) resize(size int64) {
 	if size > 1<<24 {

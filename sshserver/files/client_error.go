@@ -1,0 +1,61 @@
+package files
+
+import (
+	"errors"
+
+	"youku.example/sshserver/sftp"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// clientError is a refusal of the shop with its sentence for the viewer.
+type clientError struct {
+	refusal error
+	text    string
+}
+
+func (t clientError) Error() string      { return t.refusal.Error() }
+func (t clientError) ClientText() string { return t.text }
+
+// Unwrap gives the refusal, and the protocol's word for its kind.
+func (t clientError) Unwrap() []error {
+	if kind := kindOf(t.refusal); kind != nil {
+		return []error{t.refusal, kind}
+	}
+	return []error{t.refusal}
+}
+
+// kindOf is the protocol's word for a refusal; nil is a plain failure.
+func kindOf(err error) error {
+	for _, none := range []error{store.ErrNoGrant, store.ErrNoMovie, store.ErrNoIncoming} {
+		if errors.Is(err, none) {
+			return sftp.ErrNoSuchFile
+		}
+	}
+	for _, denied := range []error{store.ErrNotAllowed, store.ErrLogIn, store.ErrLocked, store.ErrRevoked, store.ErrKicked, store.ErrNoFolders} {
+		if errors.Is(err, denied) {
+			return sftp.ErrDenied
+		}
+	}
+	return nil
+}
+
+// textError gives an error of the shop its sentence; others stay as they are.
+func (t *Tree) textError(err error) error {
+	var r *store.Refusal
+	if !errors.As(err, &r) {
+		return err
+	}
+	_, text := words.Refusal(err)
+	return clientError{err, text.In(t.viewer.Lang)}
+}
+
+// ended is the error of a transfer that was cut. Whatever the cause, the file
+// is there and may not be read any more.
+func (t *Tree) ended(cause error) error { return denied{t.textError(cause)} }
+
+// denied is an error of the kind "permission denied", whatever else it is.
+type denied struct{ error }
+
+func (d denied) Is(target error) bool { return target == sftp.ErrDenied }
+func (d denied) Unwrap() error        { return d.error }

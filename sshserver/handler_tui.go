@@ -1,0 +1,169 @@
+package sshserver
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strconv"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	bm "charm.land/wish/v2/bubbletea"
+
+	"youku.example/tui"
+	"youku.example/tui/canvas"
+	"youku.example/tui/paint"
+)
+
+// serveScreens runs the TUI for one session. wish's own middleware runs until
+// the connection ends, spins when the window channel closes and lets each
+// program swallow the server's SIGTERM; this one does none of it.
+func (s *Server) serveScreens(v *session) int {
+	who := v.who()
+	pty, _, _ := v.Pty()
+	place := s.screenBudget.take(v.conn.source, pty.Window)
+	if place == nil {
+		v.say(errCrowded)
+		return 1
+	}
+	defer place.leave()
+	chosen, err := s.shop.Preferences(v.ctx, who)
+	if err != nil {
+		v.log.Warn("what was chosen before is not known", "error", err)
+	}
+	glass := canvas.NewImageLayer(v)
+	var copied lastLine
+	model := s.screens(tui.Session{
+		Shop: s.shop, Intake: s.intake, Door: &loginService{server: s, session: v}, Guard: banGuard{s.bans(), s.people, s.shop}, Posters: s.posters,
+		Actor: who, Vouched: who.Vouched, Chosen: chosen,
+		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
+		ImageLayer: glass, Term: pty.Term, Cell: v.cell(), NoColour: noColour(v.Environ()),
+		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
+		OnCopy: copied.set,
+	})
+	ctx, stop := context.WithCancel(v.ctx)
+	defer stop()
+	safety := &panicCatcher{log: v.log, stop: stop}
+	painter := paint.New(glass, safety.catch)
+	leave := func() {
+		_ = painter.Close()
+		_ = glass.Close()
+		copied.print(v)
+	}
+	defer leave() // of a panic here, too
+	program := painter.Program(containedModel{model, safety}, append(bm.MakeOptions(v.Session),
+		tea.WithContext(ctx),
+		tea.WithoutSignalHandler(),
+	)...)
+	go v.typeInto(ctx, program, pty.Term, safety) // until the channel is closed
+	var follower sync.WaitGroup
+	follower.Go(func() { v.followSize(ctx, program, place) })
+	_, err = program.Run()
+	leave() // before any word on stderr
+	stop()
+	follower.Wait()
+	if safety.fell.Load() || errors.Is(err, tea.ErrProgramPanic) {
+		v.say(errors.New("panic"))
+		return 1
+	}
+	return 0
+}
+
+// lastLine is what a person copied last. It is printed once they have left, on
+// the terminal's normal screen: not every terminal has a clipboard that a
+// program can reach, and there a mouse takes the line whole at any width.
+type lastLine struct {
+	mu   sync.Mutex
+	line string
+}
+
+func (l *lastLine) set(line string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.line = line
+}
+
+func (l *lastLine) print(w io.Writer) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.line != "" {
+		_, _ = io.WriteString(w, l.line+"\r\n")
+		l.line = ""
+	}
+}
+
+// fewGlyphs says whether a terminal's font is known to lack what the frames are
+// drawn with: the Linux console has 512 glyphs at most, the older ones fewer.
+func fewGlyphs(term string) bool {
+	switch term {
+	case "linux", "ansi", "cons25", "vt52", "vt100", "vt102", "vt220":
+		return true
+	}
+	return false
+}
+
+// isDumb reports whether a terminal can't move its cursor, so that a screen on
+// it would be a heap of escape sequences: Emacs' shell, an editor's output pane.
+// These are the names that terminfo has for one of which nothing is known.
+func isDumb(term string) bool {
+	switch term {
+	case "dumb", "unknown", "network", "dialup":
+		return true
+	}
+	return false
+}
+
+// noColour says whether the person wants none: what a terminal tells of itself
+// would else be believed.
+func noColour(env []string) bool {
+	none, _ := strconv.ParseBool(variable(env, "NO_COLOR"))
+	return none
+}
+
+// resizeEvery is how often a screen is drawn anew for another size. Anyone who
+// drags a window sees no difference; the newest size always comes.
+const resizeEvery = 50 * time.Millisecond
+
+// followSize tells the program of every new window size until ctx ends. One
+// that there is no room for is not shown: the screen stays smaller.
+func (v *session) followSize(ctx context.Context, p *tea.Program, place *screenShare) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case w := <-v.resized:
+			if place.grow(w) {
+				p.Send(tea.WindowSizeMsg{Width: w.Width, Height: w.Height})
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(resizeEvery):
+		}
+	}
+}
+
+// endOfInput ends the session when no one can press a key any more.
+type endOfInput struct{ *session }
+
+func (e endOfInput) Read(p []byte) (int, error) {
+	n, err := e.session.Session.Read(p)
+	if err != nil {
+		e.session.channel.ctx.cancel(nil)
+	}
+	return n, err
+}
+
+// location is the time zone of the session's TZ, nil for the server's.
+func location(name string) *time.Location {
+	if name == "" {
+		return nil
+	}
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		return nil
+	}
+	return l
+}

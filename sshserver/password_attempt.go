@@ -1,0 +1,41 @@
+package sshserver
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"time"
+
+	"youku.example/store"
+)
+
+// tryPassword is the one way to a password, of the SSH doors and of the login
+// screen: a banned source is refused unheard, a name under attack is slowed.
+// Few of a source are heard at once, for those that were would all be answered
+// before the first of them counts.
+func tryPassword(ctx context.Context, k authenticator, t *throttle, src netip.Prefix, name, password string) (store.Actor, error) {
+	leave, err := t.tries.Take(ctx, src)
+	if err != nil {
+		return store.Actor{}, err
+	}
+	defer leave()
+	if left := t.banned(src); left > 0 {
+		return store.Actor{}, &store.Refusal{Code: store.ErrThrottled.Code, Wait: left}
+	}
+	folded := store.FoldName(cut(name, 256))
+	if slow := t.slow(folded); slow > 0 {
+		select {
+		case <-time.After(slow):
+		case <-ctx.Done():
+			return store.Actor{}, context.Cause(ctx)
+		}
+	}
+	a, err := k.byPassword(ctx, name, password)
+	switch {
+	case errors.Is(err, store.ErrWrongLogin):
+		t.failed(src, folded)
+	case err == nil:
+		t.passed(folded)
+	}
+	return a, err
+}
