@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -67,6 +68,30 @@ func TestShutdown(t *testing.T) {
 
 // TestShutdown_Transfer: an SFTP session is waited for while bytes move, and
 // ended once it only stands there.
+// A shutdown may come while the program still starts: SIGTERM just before the
+// listener is served. Serve ends all the same.
+func TestServe_AfterShutdown(t *testing.T) {
+	h := newHouse(t, Config{})
+	if err := h.server.Shutdown(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan error, 1)
+	go func() { served <- h.server.Serve(context.Background(), l) }()
+	select {
+	case err := <-served:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(30 * time.Second):
+		l.Close()
+		t.Error("the server goes on listening")
+	}
+}
+
 func TestShutdown_Transfer(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
 	h.withDoor("files", store.DoorSFTP, func(v *session) int {

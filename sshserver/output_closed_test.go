@@ -19,6 +19,12 @@ import (
 	"youku.example/tui/words"
 )
 
+// bigHead is the beginning of a movie of that size; zeros follow.
+func bigHead(size int64) []byte {
+	clip := demo.Clips()[0].Open()
+	return append(clip, binary.BigEndian.AppendUint64([]byte("\x00\x00\x00\x01free"), uint64(size-int64(len(clip))))...)
+}
+
 // bigMovie publishes a free movie of a size that plays: a sample clip, and
 // behind it a box that players skip.
 func (h *testServer) bigMovie(boss store.Actor, size int64) store.Movie {
@@ -30,12 +36,10 @@ func (h *testServer) bigMovie(boss store.Actor, size int64) store.Movie {
 		}
 	}
 	const name = "big.mp4"
-	clip := demo.Clips()[0].Open()
-	rest := binary.BigEndian.AppendUint64([]byte("\x00\x00\x00\x01free"), uint64(size-int64(len(clip))))
 	up, err := h.intake.Create(h.t.Context(), boss, name)
 	must(err)
 	empty := make([]byte, 1<<20)
-	for at, p := int64(0), append(clip, rest...); at < size; p = empty[:min(int64(len(empty)), size-at)] {
+	for at, p := int64(0), bigHead(size); at < size; p = empty[:min(int64(len(empty)), size-at)] {
 		n, err := up.WriteAt(p, at)
 		must(err)
 		at += int64(n)

@@ -55,10 +55,11 @@ func TestOpenSSH_RekeyLimit(t *testing.T) {
 	if exit != 0 || len(out) != 60<<20 {
 		t.Errorf("down: exit %d, %d bytes, %q", exit, len(out), said)
 	}
-	if err := os.WriteFile(filepath.Join(o.dir, "up.mp4"), make([]byte, 60<<20), 0o600); err != nil {
+	up, movie := filepath.Join(o.dir, "up.mp4"), make([]byte, 60<<20)
+	copy(movie, bigHead(int64(len(movie))))
+	if err := os.WriteFile(up, movie, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	up := filepath.Join(o.dir, "up.mp4")
 	if said, err := o.copy(t, []string{"-o", "RekeyLimit=1M"}, up, "boss@:/incoming/up.mp4"); err != nil {
 		t.Errorf("up: %v, %s", err, said)
 	}

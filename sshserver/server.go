@@ -216,8 +216,17 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	if a, ok := l.Addr().(*net.TCPAddr); ok {
 		s.listening.Store(int64(a.Port))
 	}
+	returned := make(chan struct{})
+	defer close(returned)
+	go func() { // a shutdown that came before the library knew the listener left it open
+		select {
+		case <-s.drained:
+			_ = l.Close()
+		case <-returned:
+		}
+	}()
 	err := s.ssh.Serve(l)
-	if !errors.Is(err, ssh.ErrServerClosed) {
+	if !errors.Is(err, ssh.ErrServerClosed) && !(s.draining.Load() && errors.Is(err, net.ErrClosed)) {
 		_ = s.Shutdown(canceled())
 		return fmt.Errorf("ssh server: %w", err)
 	}

@@ -72,3 +72,9 @@ func one(res sql.Result, err error) error {
 	}
 	return err
 }
+
+// isFull reports whether an error of the driver says that the disk is full.
+func isFull(err error) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && e.Code()&0xff == lib.SQLITE_FULL
+}

@@ -68,6 +68,9 @@ func changes(ctx context.Context, q querier) (n int64, err error) {
 // restamp gives the database the stamp of this opening. The update before it
 // stands in the same log, since nothing is carried over in between: so a kill
 // at any moment leaves a log whose first stamp follows the file's.
+//
+// On a full disk the stamps go on from where they were: what is there can still
+// be looked at and fetched, and the log that comes next fits this file.
 func (db *DB) restamp(ctx context.Context) error {
 	c, err := db.write.DB.Conn(ctx)
 	if err != nil {
@@ -78,17 +81,27 @@ func (db *DB) restamp(ctx context.Context) error {
 		return err
 	}
 	for _, set := range []func(context.Context, *sql.Tx) error{count, anew} {
-		if err := inTx(ctx, c, set); err != nil {
-			return err
+		if err = inTx(ctx, c, set); err != nil {
+			break
 		}
 	}
 	if _, err := c.ExecContext(ctx, "PRAGMA "+autoCheckpoint); err != nil {
 		return err
 	}
+	if isFull(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
 	// A reader of another process may be in the way. Then the log goes on, which
 	// fits the file none the less.
 	var busy, log, done int
-	return c.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &log, &done)
+	err = c.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &log, &done)
+	if isFull(err) {
+		return nil
+	}
+	return err
 }
 
 func anew(ctx context.Context, t *sql.Tx) error {
