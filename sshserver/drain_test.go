@@ -19,7 +19,7 @@ import (
 )
 
 // withDoor gives the server one more subsystem, for what a test needs done.
-func (h *house) withDoor(name string, d store.Door, run func(*visit) int) {
+func (h *house) withDoor(name string, d store.Protocol, run func(*visit) int) {
 	h.server.ssh.SubsystemHandlers[name] = ssh.SubsystemHandler(h.server.gate(isDoor(d), run))
 }
 
@@ -27,7 +27,7 @@ func TestShutdown(t *testing.T) {
 	h := newHouse(t, Config{Language: words.En})
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
 	release := make(chan struct{})
-	h.withDoor("work", store.DoorCommand, func(v *visit) int {
+	h.withDoor("work", store.ProtocolCommand, func(v *visit) int {
 		<-release
 		_, _ = io.WriteString(v.Session, "all of it")
 		return 0
@@ -69,7 +69,7 @@ func TestShutdown(t *testing.T) {
 // ended once it only stands there.
 func TestShutdown_Transfer(t *testing.T) {
 	h := newHouse(t, Config{Language: words.En})
-	h.withDoor("files", store.DoorSFTP, func(v *visit) int {
+	h.withDoor("files", store.ProtocolSFTP, func(v *visit) int {
 		for range 30 {
 			_, _ = io.WriteString(v.Session, "x")
 			time.Sleep(50 * time.Millisecond)
@@ -93,8 +93,8 @@ func TestShutdown_Transfer(t *testing.T) {
 // for longer than one that stands between two.
 func TestShutdown_Stalled(t *testing.T) {
 	h := newHouse(t, Config{Language: words.En})
-	h.withDoor("files", store.DoorSFTP, func(v *visit) int {
-		file := h.shop.StartUpload(v.who(), "a.mp4", 20, store.DoorSFTP, "x")
+	h.withDoor("files", store.ProtocolSFTP, func(v *visit) int {
+		file := h.shop.StartUpload(v.who(), "a.mp4", 20, store.ProtocolSFTP, "x")
 		_, _ = io.WriteString(v.Session, "the first half")
 		select {
 		case <-time.After(quiet + 700*time.Millisecond):
@@ -119,7 +119,7 @@ func TestShutdown_Stalled(t *testing.T) {
 
 func TestShutdown_Limit(t *testing.T) {
 	h := newHouse(t, Config{})
-	h.withDoor("work", store.DoorCommand, func(v *visit) int {
+	h.withDoor("work", store.ProtocolCommand, func(v *visit) int {
 		<-v.ctx.Done()
 		return 0
 	})
@@ -142,7 +142,7 @@ func TestShutdown_Limit(t *testing.T) {
 // same sentence.
 func TestHurry(t *testing.T) {
 	h := newHouse(t, Config{Language: words.En})
-	h.withDoor("work", store.DoorCommand, func(v *visit) int {
+	h.withDoor("work", store.ProtocolCommand, func(v *visit) int {
 		<-v.ctx.Done()
 		return 0
 	})
@@ -202,7 +202,7 @@ func TestEnd_ClientReadsNothing(t *testing.T) {
 	h := newHouse(t, Config{})
 	key := newKey(t)
 	h.user("alice", "", key)
-	h.withDoor("flood", store.DoorCommand, func(v *visit) int {
+	h.withDoor("flood", store.ProtocolCommand, func(v *visit) int {
 		for p := make([]byte, 1<<20); ; {
 			if _, err := v.Write(p); err != nil {
 				return 1

@@ -36,7 +36,7 @@ type visit struct {
 // contains panics, logs, asks whether the account may act, makes the session
 // present, and says the last sentence when the house ends it. run answers the
 // exit status.
-func (s *Server) gate(door func(ssh.Session) store.Door, run func(*visit) int) ssh.Handler {
+func (s *Server) gate(door func(ssh.Session) store.Protocol, run func(*visit) int) ssh.Handler {
 	return func(ss ssh.Session) {
 		in := sessionOf(ss.Context())
 		if in == nil || !in.hold() {
@@ -132,7 +132,7 @@ func (s *Server) noteLogin(v *visit, who store.Actor) {
 // present enters the session under an actor, in the place of an earlier one.
 func (v *visit) present(p People, a store.Actor) {
 	leave := p.Enter(a, store.Visit{
-		ID: a.Session, Account: a.Account, Name: a.Name, Role: a.Role, Door: v.through(),
+		ID: a.Session, Account: a.Account, Name: a.Name, Role: a.Role, Protocol: v.through(),
 		Addr: a.Addr, Client: v.client, Key: a.Key, Since: v.since,
 	}, v.end)
 	v.mu.Lock()

@@ -34,7 +34,7 @@ type session struct {
 
 	mu       sync.Mutex
 	actor    store.Actor
-	door     store.Door  // "" until it asked for one
+	door     store.Protocol  // "" until it asked for one
 	cells    image.Point // the size of one in points, as the pty told it
 	refs     int         // the channel and the handler
 	leave    func()      // ends its presence
@@ -79,14 +79,14 @@ func (s *session) opened(ch gossh.Channel) {
 }
 
 // start notes the door that the session goes through.
-func (s *session) start(d store.Door) {
+func (s *session) start(d store.Protocol) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.door = d
 }
 
 // through is the session's door; "" when it has asked for none yet.
-func (s *session) through() store.Door {
+func (s *session) through() store.Protocol {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.door
@@ -225,14 +225,14 @@ func (s *session) await() (done func()) {
 // the client's bytes nor for room to send.
 func (s *session) asleep() time.Duration {
 	door := s.through()
-	if door == store.DoorTUI {
+	if door == store.ProtocolTUI {
 		return s.idle()
 	}
 	if s.waits.Load() == 0 {
 		return 0
 	}
 	since := s.idle()
-	if door == store.DoorCommand || door == store.DoorSCP {
+	if door == store.ProtocolCommand || door == store.ProtocolSCP {
 		since = s.still()
 	}
 	return min(since, time.Since(time.Unix(0, s.worked.Load())))

@@ -2,14 +2,14 @@ package store
 
 import "time"
 
-// Door is the way somebody came in.
-type Door string
+// Protocol is the way somebody came in.
+type Protocol string
 
 const (
-	DoorTUI     Door = "tui"
-	DoorCommand Door = "command"
-	DoorSFTP    Door = "sftp"
-	DoorSCP     Door = "scp"
+	ProtocolTUI     Protocol = "tui"
+	ProtocolCommand Protocol = "command"
+	ProtocolSFTP    Protocol = "sftp"
+	ProtocolSCP     Protocol = "scp"
 )
 
 // Visit is one session of somebody who is here now.
@@ -18,7 +18,7 @@ type Visit struct {
 	Account int64
 	Name    string
 	Role    Role
-	Door    Door
+	Protocol    Protocol
 	Addr    string
 	Client  string // the client's version line, cleaned
 	Key     string
@@ -32,7 +32,7 @@ type Progress struct {
 	Name    string
 	MovieID int64 // 0 for an upload
 	Title   string
-	Door    Door
+	Protocol    Protocol
 	Client  string
 	Size    int64   // 0: not known, of an upload whose client did not say it
 	Sent    int64   // bytes covered, by this and earlier transfers of the same grant

@@ -34,7 +34,7 @@ func New(shop Shop, in Intake, library Library) *Files {
 type Viewer struct {
 	Actor  store.Actor
 	Lang   words.Lang
-	Door   store.Door
+	Door   store.Protocol
 	Client string      // the client's version line
 	Login  words.Login // for commands to copy
 	// Connection tells the viewer's connection from all others; "" for none.

@@ -139,7 +139,7 @@ func release(t *testing.T) string {
 	do(s.Buy(ctx, alice, films["流浪地球 The Wandering Earth"].ID, nil))
 	for _, title := range []string{"城南旧事", "流浪地球 The Wandering Earth", "Deleted"} {
 		do(s.Request(ctx, alice, films[title].ID))
-		tr, err := s.OpenDownload(ctx, alice, films[title].ID, store.DoorSFTP, "SSH-2.0-test")
+		tr, err := s.OpenDownload(ctx, alice, films[title].ID, store.ProtocolSFTP, "SSH-2.0-test")
 		must(t, err)
 		tr.Sent(0, 1000-films[title].ID%2*500)
 		must(t, tr.Close())

@@ -156,7 +156,7 @@ func testSessions(t *testing.T, open Opener) {
 	}
 	enter := func(a store.Actor) visit {
 		v := visit{a, make(chan error, 2), nil}
-		v.leave = h.shop.Enter(a, store.Visit{Door: store.DoorTUI, Client: "SSH-2.0-x\x1b"}, func(c error) { v.ended <- c })
+		v.leave = h.shop.Enter(a, store.Visit{Protocol: store.ProtocolTUI, Client: "SSH-2.0-x\x1b"}, func(c error) { v.ended <- c })
 		return v
 	}
 	ended := func(h *house, v visit, want error) {
@@ -183,7 +183,7 @@ func testSessions(t *testing.T, open Opener) {
 		h.vip(bob.actor)
 		_, err := h.shop.Request(h.ctx, bob.actor, movie.ID)
 		h.must(err)
-		tr, err := h.shop.OpenDownload(h.ctx, bob.actor, movie.ID, store.DoorSFTP, "x")
+		tr, err := h.shop.OpenDownload(h.ctx, bob.actor, movie.ID, store.ProtocolSFTP, "x")
 		h.must(err)
 		h.must(h.shop.Lock(h.ctx, h.boss, "BOB"))
 		ended(h, bob, store.ErrLocked)
