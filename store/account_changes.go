@@ -25,7 +25,7 @@ type AccountChange struct {
 
 // ByOperator reports whether the operator made the change, at the machine. The
 // server's name is reserved, so it is no admin's.
-func (c AccountChange) ByOperator() bool { return c.By == houseName }
+func (c AccountChange) ByOperator() bool { return c.By == operatorName }
 
 // SetPasswordOf gives somebody's account a new password and ends its sessions
 // and transfers. It is in the audit, and the person is told at the next login.

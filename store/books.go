@@ -115,7 +115,7 @@ func mend(ctx context.Context, tx Tx, p Purse) error {
 		return fmt.Errorf("mend the balance of %s: %w", who, err)
 	}
 	return tx.AddAudit(ctx, AuditLine{
-		At: wall(), Actor: houseName, Action: "reconcile", Target: who,
+		At: wall(), Actor: operatorName, Action: "reconcile", Target: who,
 		Detail: fmt.Sprintf("balance %s, ledger %s", d.Balance, d.Sum),
 	})
 }

@@ -63,7 +63,7 @@ func page(q Query) MoviePage {
 
 // viewer is the account that looks; its zero value for a guest.
 func (s *Shop) viewer(ctx context.Context, v View, a Actor) (User, error) {
-	if a.Account == 0 && !a.house {
+	if a.Account == 0 && !a.operator {
 		return User{}, s.wasEnded(a.Session)
 	}
 	return s.stands(ctx, v, a)

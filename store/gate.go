@@ -6,8 +6,8 @@ import (
 	"fmt"
 )
 
-// houseName signs what nobody asked for.
-const houseName = "youku"
+// operatorName signs what nobody asked for.
+const operatorName = "youku"
 
 // MayAct tells whether the actor may still do anything: nil for guests,
 // ErrLocked, ErrRevoked when the proof it came in with no longer opens the
@@ -28,7 +28,7 @@ func (s *Shop) MayAct(ctx context.Context, a Actor) error {
 
 // stands gives the account behind the actor, if the actor may still act.
 func (s *Shop) stands(ctx context.Context, v View, a Actor) (User, error) {
-	if a.house {
+	if a.operator {
 		return User{}, nil
 	}
 	if err := s.wasEnded(a.Session); err != nil {
@@ -79,7 +79,7 @@ func (s *Shop) admin(ctx context.Context, v View, a Actor) error {
 	if a.Role != RoleAdmin {
 		return ErrNotAllowed
 	}
-	if a.house {
+	if a.operator {
 		return nil
 	}
 	_, err := s.user(ctx, v, a)

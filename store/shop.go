@@ -39,7 +39,7 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 	if err := s.clampWaits(ctx); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
-	if _, err := s.payBack(ctx, House(), 0); err != nil {
+	if _, err := s.payBack(ctx, Operator(), 0); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
 	s.books.begin(s.reconcile)

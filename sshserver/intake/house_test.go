@@ -21,7 +21,7 @@ import (
 	"youku.example/store/sqldb"
 )
 
-var boss = store.House()
+var boss = store.Operator()
 
 // house is a real shop over a real database and a real folder.
 type house struct {

@@ -21,7 +21,7 @@ import (
 const demoCode store.Fen = 100_00
 
 // house acts for the operator.
-var house = store.House()
+var house = store.Operator()
 
 const (
 	demoTitle   = "欢迎来到优酷 Welcome to Youku"

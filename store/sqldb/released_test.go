@@ -105,7 +105,7 @@ func release(t *testing.T) string {
 		people[name], err = byKey(ctx, s, name)
 		must(t, err)
 	}
-	alice, house := people["alice"], store.House()
+	alice, house := people["alice"], store.Operator()
 	films := map[string]store.Movie{}
 	for i, title := range []string{"城南旧事", "流浪地球 The Wandering Earth", "Deleted", "Taken down", "Purged"} {
 		sum := sha256.Sum256([]byte(title))
@@ -174,7 +174,7 @@ func cameForward(t *testing.T, path, version, text string) {
 	for _, f := range faults {
 		t.Error("fault:", f)
 	}
-	boss := store.House()
+	boss := store.Operator()
 	says := func(what string, got, want any) {
 		t.Helper()
 		if fmt.Sprint(got) != fmt.Sprint(want) {

@@ -234,7 +234,7 @@ func testSessions(t *testing.T, open Opener) {
 		h.refused(h.shop.MayAct(h.ctx, later), store.ErrRevoked)
 		_, err := h.shop.MintCodes(h.ctx, later, 1, 1)
 		h.refused(err, store.ErrRevoked)
-		_, err = h.shop.MintCodes(h.ctx, store.House(), 1, 1)
+		_, err = h.shop.MintCodes(h.ctx, store.Operator(), 1, 1)
 		h.must(err)
 		later.Role = store.RoleUser // the key is the account's own as well
 		h.must(h.shop.MayAct(h.ctx, later))
