@@ -35,7 +35,7 @@ func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Pu
 			return deed{}, err
 		}
 		sale := Sale{Account: u.ID, MovieID: m.ID, Paid: p.Paid, At: wall()}
-		sale.Entry, p.Balance, err = s.move(ctx, tx, u, -p.Paid, LedgerEntry{Kind: EntryBuy, MovieID: m.ID, By: u.Name}, TillMovies)
+		sale.Entry, p.Balance, err = s.move(ctx, tx, u, -p.Paid, LedgerEntry{Kind: EntryBuy, MovieID: m.ID, By: u.Name}, HouseAccountMovies)
 		if err != nil {
 			return deed{}, err
 		}

@@ -80,7 +80,7 @@ func (s *Shop) Redeem(ctx context.Context, a Actor, code string) (amount, balanc
 		} else if err != nil {
 			return deed{}, err
 		}
-		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryRedeem, By: u.Name}, TillCodes)
+		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryRedeem, By: u.Name}, HouseAccountCodes)
 		return deedf("redeem", u.Name, "%s", amount), err
 	})
 	if err != nil {
@@ -142,7 +142,7 @@ func (s *Shop) Credit(ctx context.Context, a Actor, name string, amount Fen, why
 		if u, err = userNamed(ctx, tx, name); err != nil {
 			return deed{}, err
 		}
-		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryCredit, Note: text, By: a.Name}, TillCredits)
+		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryCredit, Note: text, By: a.Name}, HouseAccountCredits)
 		return deedf("credit", u.Name, "%s %s", amount, text), err
 	})
 	if err != nil {

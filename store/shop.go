@@ -165,7 +165,7 @@ func Verify(ctx context.Context, db DB) (faults []string, err error) {
 			return err
 		}
 		for _, d := range drifts {
-			faults = append(faults, fmt.Sprintf("ledger: the balance of %s is %s, its postings make %s", d.Purse, d.Balance, d.Sum))
+			faults = append(faults, fmt.Sprintf("ledger: the balance of %s is %s, its postings make %s", d.LedgerAccount, d.Balance, d.Sum))
 		}
 		more, err := v.Faults(ctx)
 		faults = append(faults, more...)
@@ -174,11 +174,11 @@ func Verify(ctx context.Context, db DB) (faults []string, err error) {
 	return faults, err
 }
 
-func (p Purse) String() string {
+func (p LedgerAccount) String() string {
 	if p.User != 0 {
 		return fmt.Sprintf("account %d", p.User)
 	}
-	return "house/" + string(p.Till)
+	return "house/" + string(p.HouseAccount)
 }
 
 // orRefuse turns a missing row into the refusal that a person reads.
