@@ -105,7 +105,7 @@ func (f *frontDesk) become(ctx context.Context, a store.Actor) (store.Actor, err
 		return before, f.server.config.Limits.crowded(a.Account)
 	}
 	f.visit.present(f.server.people, a)
-	if err := f.server.people.MayAct(ctx, a); err != nil {
+	if err := f.server.people.CheckActive(ctx, a); err != nil {
 		f.visit.present(f.server.people, before)
 		return before, err
 	}

@@ -89,11 +89,11 @@ func (s *Server) receive(v *visit, run func(*visit) int) (code int) {
 // present: a lock in between has not seen it.
 func (s *Server) arrive(v *visit) error {
 	who := v.who()
-	if err := s.people.MayAct(v.ctx, who); err != nil {
+	if err := s.people.CheckActive(v.ctx, who); err != nil {
 		return err
 	}
 	v.present(s.people, who)
-	if err := s.people.MayAct(v.ctx, who); err != nil {
+	if err := s.people.CheckActive(v.ctx, who); err != nil {
 		v.depart()
 		return err
 	}

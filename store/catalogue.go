@@ -23,7 +23,7 @@ func (s *Shop) Movies(ctx context.Context, a Actor, q Query) (list []Listing, er
 		}
 		movies, err := v.MoviePage(ctx, p)
 		if err != nil {
-			return orRefuse(err, noMovie(q.After))
+			return notFoundAs(err, noMovie(q.After))
 		}
 		list, err = s.listings(ctx, v, u, movies)
 		return err
@@ -118,7 +118,7 @@ func (s *Shop) Movie(ctx context.Context, a Actor, id int64) (l Listing, err err
 		}
 		m, err := v.MovieByID(ctx, id)
 		if err != nil {
-			return orRefuse(err, noMovie(id))
+			return notFoundAs(err, noMovie(id))
 		}
 		list, err := s.listings(ctx, v, u, []Movie{m})
 		if err != nil {

@@ -9,11 +9,11 @@ import (
 // operatorName signs what nobody asked for.
 const operatorName = "youku"
 
-// MayAct tells whether the actor may still do anything: nil for guests,
+// CheckActive tells whether the actor may still do anything: nil for guests,
 // ErrLocked, ErrRevoked when the proof it came in with no longer opens the
 // account, ErrKicked. Every method of the shop asks it itself; doors ask it
 // before work that the shop does not see.
-func (s *Shop) MayAct(ctx context.Context, a Actor) error {
+func (s *Shop) CheckActive(ctx context.Context, a Actor) error {
 	if err := s.wasEnded(a.Session); err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (s *Shop) stands(ctx context.Context, v View, a Actor) (User, error) {
 	}
 	u, err := v.UserByID(ctx, a.Account)
 	if err != nil {
-		return User{}, orRefuse(err, ErrRevoked)
+		return User{}, notFoundAs(err, ErrRevoked)
 	}
 	if u.Locked {
 		return User{}, ErrLocked

@@ -56,7 +56,7 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 		return Download{}, err
 	}
 	if !again {
-		s.bells.ringAccount(a.Account, TopicDownloads)
+		s.notifier.notifyAccount(a.Account, TopicDownloads)
 	}
 	return d, nil
 }
@@ -66,7 +66,7 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 // or was bought.
 func (s *Shop) obtainable(ctx context.Context, v View, u User, movie int64) (m Movie, sale Sale, err error) {
 	if m, err = v.MovieByID(ctx, movie); err != nil {
-		return m, sale, orRefuse(err, noMovie(movie))
+		return m, sale, notFoundAs(err, noMovie(movie))
 	}
 	sale, err = v.Sale(ctx, u.ID, movie)
 	bought := err == nil
@@ -115,7 +115,7 @@ func (s *Shop) liveGrant(ctx context.Context, v View, account, movie int64) (Gra
 	if err == nil && !g.stands(s.clock.now()) {
 		err = errNoRow
 	}
-	return g, orRefuse(err, &Refusal{Code: ErrNoGrant.Code, Movie: movie})
+	return g, notFoundAs(err, &Refusal{Code: ErrNoGrant.Code, Movie: movie})
 }
 
 // placed is a grant as its owner sees it, with its place in the queue and

@@ -98,6 +98,6 @@ func (s *Shop) passwordSet(ctx context.Context, l AuditLine) error {
 		return err
 	}
 	s.endAccount(u.ID, "", ErrRevoked)
-	s.bells.ringAccount(u.ID, TopicAccount)
+	s.notifier.notifyAccount(u.ID, TopicAccount)
 	return nil
 }

@@ -34,7 +34,7 @@ func CheckPassword(password string) error {
 type hasher struct {
 	cost  argon
 	key   func(p phc, password string) []byte
-	lines *Turns[string]
+	lines *KeyedSemaphore[string]
 	slots chan struct{}
 	dummy string // the hash of nothing anybody can type
 }
@@ -50,7 +50,7 @@ type argon struct {
 var argonCost = argon{kib: 19 * 1024, passes: 2, threads: 1}
 
 func newHasher() *hasher {
-	h := &hasher{cost: argonCost, key: phc.key, lines: NewTurns[string](hashesAtOnce), slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
+	h := &hasher{cost: argonCost, key: phc.key, lines: NewKeyedSemaphore[string](hashesAtOnce), slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
 	h.dummy = h.cost.hash(rand.Text())
 	return h
 }

@@ -19,7 +19,7 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
 		in, err := tx.IncomingByID(ctx, incoming)
 		if err != nil {
-			return deed{}, orRefuse(err, ErrNoIncoming)
+			return deed{}, notFoundAs(err, ErrNoIncoming)
 		}
 		title, err := CheckPublication(in, p)
 		if err != nil {
@@ -38,7 +38,7 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	if err != nil {
 		return Movie{}, err
 	}
-	s.bells.ringAdmins(TopicIncoming)
+	s.notifier.notifyAdmins(TopicIncoming)
 	s.movieChanged()
 	return m, nil
 }

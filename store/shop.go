@@ -23,7 +23,7 @@ type Shop struct {
 	sending  *sending
 	paces    *paces
 	logins   marks
-	bells    *bells
+	notifier *notifier
 	reserved atomic.Pointer[NameHold]
 	vouched  atomic.Pointer[func(fingerprint, folded string) bool]
 	books    books
@@ -49,7 +49,7 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
 		db: newFair(db), clock: newClock(), hasher: newHasher(),
-		people: newPresence(), board: newBoard(), bells: newBells(), books: newBooks(),
+		people: newPresence(), board: newBoard(), notifier: newNotifier(), books: newBooks(),
 		paces: newPaces(rules.Rate),
 	}
 	s.rules.Store(&rules)
@@ -74,7 +74,7 @@ func (s *Shop) Rules() Rules { return *s.rules.Load() }
 func (s *Shop) SetRules(rules Rules) {
 	s.rules.Store(&rules)
 	s.paces.setRate(rules.Rate)
-	s.bells.ringAll(TopicMovies)
+	s.notifier.notifyAll(TopicMovies)
 }
 
 // NameHold calls use with whether a folded name is kept for a key that was
@@ -181,8 +181,8 @@ func (p LedgerAccount) String() string {
 	return "house/" + string(p.HouseAccount)
 }
 
-// orRefuse turns a missing row into the refusal that a person reads.
-func orRefuse(err error, r *Refusal) error {
+// notFoundAs turns a missing row into the refusal that a person reads.
+func notFoundAs(err error, r *Refusal) error {
 	if errors.Is(err, errNoRow) {
 		return r
 	}

@@ -104,7 +104,7 @@ func (t *Transfer) Close() error {
 	if err := t.shop.noteSent(ctx, []*Transfer{t}); err != nil {
 		return fmt.Errorf("note what was sent of movie %d: %w", t.download.MovieID, err)
 	}
-	t.shop.bells.ringAccount(t.download.Account, TopicDownloads)
+	t.shop.notifier.notifyAccount(t.download.Account, TopicDownloads)
 	return nil
 }
 

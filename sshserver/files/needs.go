@@ -11,7 +11,7 @@ import (
 
 // Shop is what the tree asks of the shop. *store.Shop is one.
 type Shop interface {
-	MayAct(ctx context.Context, a store.Actor) error
+	CheckActive(ctx context.Context, a store.Actor) error
 	// Download is the live grant of a movie, ready or not.
 	Download(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	ReadyDownloads(ctx context.Context, a store.Actor) ([]store.Download, error)

@@ -119,7 +119,7 @@ func (t *Tree) List(ctx context.Context, p string) (sftp.Listing, error) {
 		return nil, sftp.ErrNoSuchFile
 	}
 	if in == nil {
-		if err := t.shop.MayAct(ctx, t.viewer.Actor); err != nil {
+		if err := t.shop.CheckActive(ctx, t.viewer.Actor); err != nil {
 			return nil, t.said(err)
 		}
 		return sftp.Names(t.root()), nil

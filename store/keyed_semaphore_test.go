@@ -11,7 +11,7 @@ import (
 
 func TestTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		q := NewTurns[string](1)
+		q := NewKeyedSemaphore[string](1)
 		leave, err := q.Take(t.Context(), "alice")
 		if err != nil {
 			t.Fatal(err)
@@ -58,8 +58,8 @@ func TestFair(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				do := share()
-				alice := WorkOf(t.Context(), func() string { return "alice" })
-				bob := WorkOf(t.Context(), func() string { return "bob" })
+				alice := WithCaller(t.Context(), func() string { return "alice" })
+				bob := WithCaller(t.Context(), func() string { return "bob" })
 				var all sync.WaitGroup
 				for range 500 {
 					all.Go(func() { _ = do(alice) })
