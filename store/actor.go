@@ -44,7 +44,7 @@ type Account struct {
 	CreatedAt   time.Time
 }
 
-// VIP tells whether the account is a VIP at that time.
+// VIP reports whether the account is a VIP at that time.
 func (a Account) VIP(now time.Time) bool { return a.VIPUntil.After(now) }
 
 // Registration is what a new account is made from. Exactly the proof it can

@@ -66,7 +66,7 @@ func (s *Shop) viewer(ctx context.Context, v View, a Actor) (User, error) {
 	if a.Account == 0 && !a.operator {
 		return User{}, s.wasEnded(a.Session)
 	}
-	return s.stands(ctx, v, a)
+	return s.activeUser(ctx, v, a)
 }
 
 // listings are movies as an account sees them: at its price, with what it owns
@@ -97,7 +97,7 @@ func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]
 		if !g.stands(s.clock.now()) {
 			continue
 		}
-		d, err := s.placed(ctx, v, g)
+		d, err := s.toDownload(ctx, v, g)
 		if err != nil {
 			return nil, err
 		}

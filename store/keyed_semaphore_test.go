@@ -41,11 +41,11 @@ type work func(ctx context.Context) error
 func TestFair(t *testing.T) {
 	for name, share := range map[string]func() work{
 		"Reads": func() work {
-			f := newFair(newSlowRows(4))
+			f := newFairDB(newSlowRows(4))
 			return func(ctx context.Context) error { return f.View(ctx, func(View) error { return nil }) }
 		},
 		"Writes": func() work {
-			f := newFair(newSlowRows(1))
+			f := newFairDB(newSlowRows(1))
 			return func(ctx context.Context) error { return f.Update(ctx, func(Tx) error { return nil }) }
 		},
 		"Passwords": func() work {

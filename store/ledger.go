@@ -58,7 +58,7 @@ func (s *Shop) reverse(ctx context.Context, tx Tx, entry int64, e LedgerEntry) (
 	return e.ID, err
 }
 
-// Balanced tells whether the postings of a line sum to zero. Engines refuse a
+// Balanced reports whether the postings of a line sum to zero. Engines refuse a
 // line that does not.
 func (e LedgerEntry) Balanced() bool {
 	var sum Fen

@@ -38,7 +38,7 @@ type Progress struct {
 	Sent     int64   // bytes covered, by this and earlier transfers of the same grant
 	Rate     float64 // bytes a second now
 	Since    time.Time
-	Done     bool // the transfer ended; Sent == Size tells whether it is whole
+	Done     bool // the transfer ended; Sent == Size reports whether it is whole
 }
 
 // Left is the time left at the current rate; 0 when it can't be told.

@@ -27,7 +27,7 @@ type mark struct {
 	identity Role
 }
 
-// fresh tells whether a login is to be written down, and remembers it.
+// fresh reports whether a login is to be written down, and remembers it.
 func (l *marks) fresh(m mark, now time.Duration) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()

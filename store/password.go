@@ -65,7 +65,7 @@ func (h *hasher) hash(ctx context.Context, password string) (string, error) {
 	return h.cost.hash(password), nil
 }
 
-// verify tells whether the password belongs to the hash. An empty hash (no
+// verify reports whether the password belongs to the hash. An empty hash (no
 // such account, or one without a password) takes as long as a wrong password.
 func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error) {
 	leave, err := h.enter(ctx)

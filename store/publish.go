@@ -84,7 +84,7 @@ func (s *Shop) CheckNew(ctx context.Context, sha256 string) error {
 	return s.db.View(ctx, func(v View) error { return noTwin(ctx, v, sha256) })
 }
 
-// Match tells whether content with that SHA-256, or the brief's sampled MD5,
+// Match reports whether content with that SHA-256, or the brief's sampled MD5,
 // is here already. The sampled one is a hint, never a proof.
 func (s *Shop) Match(ctx context.Context, hash string) (match Match, err error) {
 	hash = strings.ToLower(strings.TrimSpace(hash))

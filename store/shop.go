@@ -48,7 +48,7 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
-		db: newFair(db), clock: newClock(), hasher: newHasher(),
+		db: newFairDB(db), clock: newClock(), hasher: newHasher(),
 		people: newPresence(), board: newBoard(), notifier: newNotifier(), books: newBooks(),
 		paces: newPaces(rules.Rate),
 	}

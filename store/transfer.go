@@ -53,7 +53,7 @@ func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download,
 		if err != nil {
 			return err
 		}
-		if d, err = s.placed(ctx, v, g); err != nil {
+		if d, err = s.toDownload(ctx, v, g); err != nil {
 			return err
 		}
 		if err := d.Refused(); err != nil {
@@ -108,7 +108,7 @@ func (t *Transfer) Close() error {
 	return nil
 }
 
-// Fetching tells whether a session has a transfer that runs, up or down.
+// Fetching reports whether a session has a transfer that runs, up or down.
 func (s *Shop) Fetching(session string) bool { return session != "" && s.board.busy(session) }
 
 // WatchTransfers gives the newest snapshot of the account's running

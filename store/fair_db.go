@@ -29,17 +29,17 @@ func TurnOf(ctx context.Context, turns *KeyedSemaphore[string]) (giveBack func()
 	return turns.Take(ctx, whose())
 }
 
-// fair is rows of which nobody has more than their share.
-type fair struct {
+// fairDB is rows of which nobody has more than their share.
+type fairDB struct {
 	DB
 	reads, writes *KeyedSemaphore[string]
 }
 
-func newFair(db DB) fair {
-	return fair{db, NewKeyedSemaphore[string](readsAtOnce), NewKeyedSemaphore[string](writesAtOnce)}
+func newFairDB(db DB) fairDB {
+	return fairDB{db, NewKeyedSemaphore[string](readsAtOnce), NewKeyedSemaphore[string](writesAtOnce)}
 }
 
-func (f fair) View(ctx context.Context, fn func(View) error) error {
+func (f fairDB) View(ctx context.Context, fn func(View) error) error {
 	done, err := TurnOf(ctx, f.reads)
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (f fair) View(ctx context.Context, fn func(View) error) error {
 	return f.DB.View(ctx, fn)
 }
 
-func (f fair) Update(ctx context.Context, fn func(Tx) error) error {
+func (f fairDB) Update(ctx context.Context, fn func(Tx) error) error {
 	done, err := TurnOf(ctx, f.writes)
 	if err != nil {
 		return err
