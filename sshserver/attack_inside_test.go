@@ -876,6 +876,6 @@ func (s *scene) sftp(text string, ends bool) {
 	s.runs(r)
 	s.want(len(s.strangers()) >= 1, "the session goes on")
 	for _, v := range s.strangers() {
-		s.want(v.through() != store.DoorSFTP || v.ended() == nil, "the session goes on")
+		s.want(v.through() != store.ProtocolSFTP || v.ended() == nil, "the session goes on")
 	}
 }

@@ -211,7 +211,7 @@ func (d *userAuth) try(name, password string) (*gossh.Permissions, error) {
 
 // patience bounds how long one step of a login may work.
 func (d *userAuth) patience() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(store.WorkOf(context.Background(), d.conn.whose), d.limits.Grace)
+	return context.WithTimeout(store.WithCaller(context.Background(), d.conn.whose), d.limits.Grace)
 }
 
 // note writes who tried to come in and how. A name that is none may be a

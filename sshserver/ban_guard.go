@@ -21,7 +21,7 @@ func (g banGuard) admin(ctx context.Context, a store.Actor) error {
 	if a.Role != store.RoleAdmin {
 		return store.ErrNotAllowed
 	}
-	return g.people.MayAct(ctx, a)
+	return g.people.CheckActive(ctx, a)
 }
 
 func (g banGuard) Bans(ctx context.Context, a store.Actor) ([]tui.Ban, error) {

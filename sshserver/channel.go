@@ -34,10 +34,10 @@ type channel struct {
 
 	mu       sync.Mutex
 	actor    store.Actor
-	door     store.Door  // "" until it asked for one
-	cells    image.Point // the size of one in points, as the pty told it
-	refs     int         // the channel and the handler
-	leave    func()      // ends its presence
+	door     store.Protocol // "" until it asked for one
+	cells    image.Point    // the size of one in points, as the pty told it
+	refs     int            // the channel and the handler
+	leave    func()         // ends its presence
 	channel  gossh.Channel
 	going    sync.Once
 	noOutput sync.Once // the client takes no more of it
@@ -79,14 +79,14 @@ func (s *channel) opened(ch gossh.Channel) {
 }
 
 // start notes the door that the session goes through.
-func (s *channel) start(d store.Door) {
+func (s *channel) start(d store.Protocol) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.door = d
 }
 
 // through is the session's door; "" when it has asked for none yet.
-func (s *channel) through() store.Door {
+func (s *channel) through() store.Protocol {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.door
@@ -225,14 +225,14 @@ func (s *channel) await() (done func()) {
 // the client's bytes nor for room to send.
 func (s *channel) asleep() time.Duration {
 	door := s.through()
-	if door == store.DoorTUI {
+	if door == store.ProtocolTUI {
 		return s.idle()
 	}
 	if s.waits.Load() == 0 {
 		return 0
 	}
 	since := s.idle()
-	if door == store.DoorCommand || door == store.DoorSCP {
+	if door == store.ProtocolCommand || door == store.ProtocolSCP {
 		since = s.still()
 	}
 	return min(since, time.Since(time.Unix(0, s.worked.Load())))

@@ -148,7 +148,7 @@ func (c *countingChannel) Close() error                                   { retu
 func TestRequests_OutputClosedOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ch := &countingChannel{}
-		s := &channel{channel: ch, door: store.DoorCommand, refs: 1}
+		s := &channel{channel: ch, door: store.ProtocolCommand, refs: 1}
 		s.ctx = &sessionContext{}
 		s.ctx.inner, s.ctx.stop = context.WithCancelCause(t.Context())
 		r := &requests{session: s, started: true}

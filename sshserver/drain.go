@@ -105,9 +105,9 @@ func (s *Server) sweep() (left int) {
 // file; between two files a client is at rest sooner.
 func (s *Server) busy(v *channel) bool {
 	switch v.through() {
-	case "", store.DoorTUI:
+	case "", store.ProtocolTUI:
 		return false
-	case store.DoorSFTP:
+	case store.ProtocolSFTP:
 		return v.still() < quiet || v.still() < stalled && s.people.Fetching(v.id)
 	}
 	return true

@@ -20,7 +20,7 @@ import (
 )
 
 // withDoor gives the server one more subsystem, for what a test needs done.
-func (h *testServer) withDoor(name string, d store.Door, run func(*session) int) {
+func (h *testServer) withDoor(name string, d store.Protocol, run func(*session) int) {
 	h.server.ssh.SubsystemHandlers[name] = ssh.SubsystemHandler(h.server.gate(isProtocol(d), run))
 }
 
@@ -28,7 +28,7 @@ func TestShutdown(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
 	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
 	release := make(chan struct{})
-	h.withDoor("work", store.DoorCommand, func(v *session) int {
+	h.withDoor("work", store.ProtocolCommand, func(v *session) int {
 		<-release
 		_, _ = io.WriteString(v.Session, "all of it")
 		return 0
@@ -71,7 +71,7 @@ func TestShutdown(t *testing.T) {
 // A shutdown may come while the program still starts: SIGTERM just before the
 // listener is served. Serve ends all the same.
 func TestServe_AfterShutdown(t *testing.T) {
-	h := newHouse(t, Config{})
+	h := newTestServer(t, Config{})
 	if err := h.server.Shutdown(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestServe_AfterShutdown(t *testing.T) {
 
 func TestShutdown_Transfer(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.withDoor("files", store.DoorSFTP, func(v *session) int {
+	h.withDoor("files", store.ProtocolSFTP, func(v *session) int {
 		for range 30 {
 			_, _ = io.WriteString(v.Session, "x")
 			time.Sleep(50 * time.Millisecond)
@@ -118,8 +118,8 @@ func TestShutdown_Transfer(t *testing.T) {
 // for longer than one that stands between two.
 func TestShutdown_Stalled(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.withDoor("files", store.DoorSFTP, func(v *session) int {
-		file := h.shop.StartUpload(v.who(), "a.mp4", 20, store.DoorSFTP, "x")
+	h.withDoor("files", store.ProtocolSFTP, func(v *session) int {
+		file := h.shop.StartUpload(v.who(), "a.mp4", 20, store.ProtocolSFTP, "x")
 		_, _ = io.WriteString(v.Session, "the first half")
 		select {
 		case <-time.After(quiet + 700*time.Millisecond):
@@ -144,7 +144,7 @@ func TestShutdown_Stalled(t *testing.T) {
 
 func TestShutdown_Limit(t *testing.T) {
 	h := newTestServer(t, Config{})
-	h.withDoor("work", store.DoorCommand, func(v *session) int {
+	h.withDoor("work", store.ProtocolCommand, func(v *session) int {
 		<-v.ctx.Done()
 		return 0
 	})
@@ -167,7 +167,7 @@ func TestShutdown_Limit(t *testing.T) {
 // same sentence.
 func TestHurry(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.withDoor("work", store.DoorCommand, func(v *session) int {
+	h.withDoor("work", store.ProtocolCommand, func(v *session) int {
 		<-v.ctx.Done()
 		return 0
 	})
@@ -227,7 +227,7 @@ func TestEnd_ClientReadsNothing(t *testing.T) {
 	h := newTestServer(t, Config{})
 	key := newKey(t)
 	h.user("alice", "", key)
-	h.withDoor("flood", store.DoorCommand, func(v *session) int {
+	h.withDoor("flood", store.ProtocolCommand, func(v *session) int {
 		for p := make([]byte, 1<<20); ; {
 			if _, err := v.Write(p); err != nil {
 				return 1

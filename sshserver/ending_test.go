@@ -50,7 +50,7 @@ func TestEndings(t *testing.T) {
 		"PanicView":    func(_ *testing.T, _ *testServer, s *screen) { s.press("v") },
 		"Kick":         func(t *testing.T, h *testServer, _ *screen) { endOf(t, h, errors.New("kicked")) },
 		"Lock": func(t *testing.T, h *testServer, _ *screen) {
-			if err := h.shop.Lock(t.Context(), store.House(), "alice"); err != nil {
+			if err := h.shop.Lock(t.Context(), store.Operator(), "alice"); err != nil {
 				t.Error(err)
 			}
 		},

@@ -72,7 +72,7 @@ func (h *testServer) fill(n int) {
 				if !m.Free {
 					m.Price = store.Fen(500 + i%100*10)
 				}
-				if err := tx.AddMovie(ctx, &m, store.MovieIndex{TitleKey: store.TitleKey(title), Grams: store.Grams(title)}); err != nil {
+				if err := tx.AddMovie(ctx, &m, store.MovieIndex{TitleKey: store.TitleKey(title), Grams: store.Terms(title)}); err != nil {
 					return err
 				}
 			}

@@ -17,7 +17,7 @@ import (
 // `get 7 </dev/null` goes on.
 func (s *Server) serveCommand(v *session) int {
 	line := v.RawCommand()
-	if v.through() == store.DoorSCP {
+	if v.through() == store.ProtocolSCP {
 		return s.serveSCP(v, line)
 	}
 	_, _, terminal := v.Pty()

@@ -105,7 +105,7 @@ func (f *loginService) become(ctx context.Context, a store.Actor) (store.Actor, 
 		return before, f.server.config.Limits.crowded(a.Account)
 	}
 	f.session.present(f.server.people, a)
-	if err := f.server.people.MayAct(ctx, a); err != nil {
+	if err := f.server.people.CheckActive(ctx, a); err != nil {
 		f.session.present(f.server.people, before)
 		return before, err
 	}

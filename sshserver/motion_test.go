@@ -72,7 +72,7 @@ func TestMotion(t *testing.T) {
 		}
 
 		alice := store.Actor{Account: 1, Name: "alice", Role: store.RoleUser}
-		tr, err := h.shop.OpenDownload(t.Context(), alice, 1, store.DoorSFTP, "")
+		tr, err := h.shop.OpenDownload(t.Context(), alice, 1, store.ProtocolSFTP, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -123,7 +123,7 @@ func TestNames_NeverReachTheDisk(t *testing.T) {
 			t.Errorf("%s was made", escaped)
 		}
 	}
-	rows, err := h.intake.Incoming(t.Context(), store.House())
+	rows, err := h.intake.Incoming(t.Context(), store.Operator())
 	if err != nil || len(rows) == 0 || taken == 0 {
 		t.Errorf("nothing was taken at all: %d rows, %d files, %v", len(rows), taken, err)
 	}

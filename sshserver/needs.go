@@ -23,8 +23,8 @@ type People interface {
 	AccountByName(ctx context.Context, name string) (store.Account, error)
 	Account(ctx context.Context, a store.Actor) (store.Account, error)
 	Register(ctx context.Context, a store.Actor, r store.Registration) (store.Account, error)
-	// MayAct says no to a locked account and to a proof that is gone.
-	MayAct(ctx context.Context, a store.Actor) error
+	// CheckActive says no to a locked account and to a proof that is gone.
+	CheckActive(ctx context.Context, a store.Actor) error
 	// NoteLogin puts into the audit who came in, and by which proof.
 	NoteLogin(ctx context.Context, a store.Actor) error
 	// NoteBans puts into the audit which sources are banned since lately, and

@@ -15,7 +15,7 @@ import (
 // SFTP request and nowhere else. libssh up to 0.10 (ffmpeg, mpv, KDE) spins for
 // ever when a word comes on the stderr of an SFTP channel.
 func (v *session) inStatus() bool {
-	return v.through() == store.DoorSFTP && strings.HasPrefix(v.client, "SSH-2.0-libssh_")
+	return v.through() == store.ProtocolSFTP && strings.HasPrefix(v.client, "SSH-2.0-libssh_")
 }
 
 // Stderr is where sentences for the person go: nowhere for a client that can't

@@ -65,7 +65,7 @@ func TestOffsets_Impossible(t *testing.T) {
 	}
 	var row store.Incoming
 	eventually(t, 10*time.Second, "the upload has settled", func() bool {
-		rows, err := h.intake.Incoming(t.Context(), store.House())
+		rows, err := h.intake.Incoming(t.Context(), store.Operator())
 		if err != nil || len(rows) != 1 {
 			t.Fatal(rows, err)
 		}

@@ -18,7 +18,7 @@ import (
 // lock locks an account as an admin does.
 func (h *testServer) lock(name string) {
 	h.t.Helper()
-	if err := h.shop.Lock(context.Background(), store.House(), name); err != nil {
+	if err := h.shop.Lock(context.Background(), store.Operator(), name); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -98,7 +98,7 @@ func New(c Config, d Deps) (*Server, error) {
 		wish.WithVersion(version),
 		s.withHostKeys(d.HostKeys),
 		wish.WithMiddleware(s.protocols()),
-		wish.WithSubsystem("sftp", ssh.SubsystemHandler(s.gate(isProtocol(store.DoorSFTP), s.serveSFTP))),
+		wish.WithSubsystem("sftp", ssh.SubsystemHandler(s.gate(isProtocol(store.ProtocolSFTP), s.serveSFTP))),
 		s.withLimits(),
 	)
 	if err != nil {
@@ -142,7 +142,7 @@ func (s *Server) withLimits() ssh.Option {
 func (s *Server) protocols() wish.Middleware {
 	return func(ssh.Handler) ssh.Handler {
 		return s.gate(protocolOf, func(v *session) int {
-			if v.through() == store.DoorTUI {
+			if v.through() == store.ProtocolTUI {
 				return s.serveScreens(v)
 			}
 			return s.serveCommand(v)
@@ -150,18 +150,18 @@ func (s *Server) protocols() wish.Middleware {
 	}
 }
 
-func protocolOf(ss ssh.Session) store.Door {
+func protocolOf(ss ssh.Session) store.Protocol {
 	switch pty, _, terminal := ss.Pty(); {
 	case isSCP(ss.RawCommand()):
-		return store.DoorSCP
+		return store.ProtocolSCP
 	case ss.RawCommand() != "" || !terminal || isDumb(pty.Term):
-		return store.DoorCommand
+		return store.ProtocolCommand
 	}
-	return store.DoorTUI
+	return store.ProtocolTUI
 }
 
-func isProtocol(d store.Door) func(ssh.Session) store.Door {
-	return func(ssh.Session) store.Door { return d }
+func isProtocol(d store.Protocol) func(ssh.Session) store.Protocol {
+	return func(ssh.Session) store.Protocol { return d }
 }
 
 type connKey struct{}

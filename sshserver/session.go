@@ -36,7 +36,7 @@ type session struct {
 // contains panics, logs, asks whether the account may act, makes the session
 // present, and says the last sentence when the server ends it. run answers the
 // exit status.
-func (s *Server) gate(door func(ssh.Session) store.Door, run func(*session) int) ssh.Handler {
+func (s *Server) gate(door func(ssh.Session) store.Protocol, run func(*session) int) ssh.Handler {
 	return func(ss ssh.Session) {
 		in := sessionOf(ss.Context())
 		if in == nil || !in.hold() {
@@ -89,11 +89,11 @@ func (s *Server) runSession(v *session, run func(*session) int) (code int) {
 // present: a lock in between has not seen it.
 func (s *Server) arrive(v *session) error {
 	who := v.who()
-	if err := s.people.MayAct(v.ctx, who); err != nil {
+	if err := s.people.CheckActive(v.ctx, who); err != nil {
 		return err
 	}
 	v.present(s.people, who)
-	if err := s.people.MayAct(v.ctx, who); err != nil {
+	if err := s.people.CheckActive(v.ctx, who); err != nil {
 		v.depart()
 		return err
 	}
@@ -132,7 +132,7 @@ func (s *Server) noteLogin(v *session, who store.Actor) {
 // present enters the session under an actor, in the place of an earlier one.
 func (v *session) present(p People, a store.Actor) {
 	leave := p.Enter(a, store.Visit{
-		ID: a.Session, Account: a.Account, Name: a.Name, Role: a.Role, Door: v.through(),
+		ID: a.Session, Account: a.Account, Name: a.Name, Role: a.Role, Protocol: v.through(),
 		Addr: a.Addr, Client: v.client, Key: a.Key, Since: v.since,
 	}, v.end)
 	v.mu.Lock()

@@ -38,7 +38,7 @@ func asEnding(err error, to *ending) bool {
 
 func newSessionContext(parent ssh.Context, s *channel) *sessionContext {
 	c := &sessionContext{Context: parent, values: map[any]any{sessionKey{}: s}}
-	c.inner, c.stop = context.WithCancelCause(store.WorkOf(parent, s.whose))
+	c.inner, c.stop = context.WithCancelCause(store.WithCaller(parent, s.whose))
 	return c
 }
 

@@ -22,7 +22,7 @@ const (
 // throttle slows down anyone who guesses passwords. Keys are never asked for a
 // penalty, and a right password that is refused by a ban adds none.
 type throttle struct {
-	tries   *store.Turns[netip.Prefix]
+	tries   *store.KeyedSemaphore[netip.Prefix]
 	guesses *penalties
 
 	mu    sync.Mutex
@@ -35,7 +35,7 @@ type nameDelay struct {
 }
 
 func newThrottle() *throttle {
-	return &throttle{tries: store.NewTurns[netip.Prefix](triesAtOnce), guesses: newPenalties(), names: map[string]*nameDelay{}}
+	return &throttle{tries: store.NewKeyedSemaphore[netip.Prefix](triesAtOnce), guesses: newPenalties(), names: map[string]*nameDelay{}}
 }
 
 // banned tells how long passwords from a source are refused; 0 when they are

@@ -25,7 +25,7 @@ type AccountChange struct {
 
 // ByOperator reports whether the operator made the change, at the machine. The
 // server's name is reserved, so it is no admin's.
-func (c AccountChange) ByOperator() bool { return c.By == houseName }
+func (c AccountChange) ByOperator() bool { return c.By == operatorName }
 
 // SetPasswordOf gives somebody's account a new password and ends its sessions
 // and transfers. It is in the audit, and the person is told at the next login.
@@ -50,7 +50,7 @@ func (s *Shop) SetPasswordOf(ctx context.Context, a Actor, name, password string
 		return Account{}, err
 	}
 	s.endAccount(u.ID, a.Session, ErrRevoked)
-	s.bells.ringAccount(u.ID, TopicAccount)
+	s.notifier.notifyAccount(u.ID, TopicAccount)
 	return u.Account, nil
 }
 
@@ -89,7 +89,7 @@ func (s *Shop) AddKeyOf(ctx context.Context, a Actor, name, line string) (Key, e
 	if err != nil {
 		return Key{}, err
 	}
-	s.bells.ringAccount(u.ID, TopicAccount)
+	s.notifier.notifyAccount(u.ID, TopicAccount)
 	return k, nil
 }
 

@@ -9,7 +9,7 @@ import (
 
 // Login opens an account by its name and password. A wrong password and an
 // unknown name are the same ErrWrongLogin after the same time. A locked
-// account is returned with Locked set: MayAct refuses what it does.
+// account is returned with Locked set: CheckActive refuses what it does.
 func (s *Shop) Login(ctx context.Context, name, password string) (Account, error) {
 	var u User
 	err := s.db.View(ctx, func(v View) (err error) {
@@ -34,7 +34,7 @@ func (s *Shop) AccountByKey(ctx context.Context, fingerprint string) (Account, e
 	var u User
 	err := s.db.View(ctx, func(v View) (err error) {
 		u, err = v.UserByKey(ctx, fingerprint)
-		return orRefuse(err, ErrKeyUnknown)
+		return notFoundAs(err, ErrKeyUnknown)
 	})
 	return u.Account, err
 }
@@ -51,7 +51,7 @@ func (s *Shop) AccountByName(ctx context.Context, name string) (Account, error) 
 
 func userNamed(ctx context.Context, v View, name string) (User, error) {
 	u, err := v.UserByFold(ctx, FoldName(strings.TrimSpace(name)))
-	return u, orRefuse(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
+	return u, notFoundAs(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
 }
 
 // Account is the actor's own account as it stands now.
@@ -74,7 +74,7 @@ func (s *Shop) SetLanguage(ctx context.Context, a Actor, lang string) error {
 		return deed{}, tx.SetUser(ctx, u)
 	})
 	if err == nil {
-		s.bells.ringAccount(a.Account, TopicAccount)
+		s.notifier.notifyAccount(a.Account, TopicAccount)
 	}
 	return err
 }
@@ -105,7 +105,7 @@ func (s *Shop) ChangePassword(ctx context.Context, a Actor, password string) (Ac
 		a.Stamp = stamp
 	}
 	s.endAccount(a.Account, a.Session, ErrRevoked)
-	s.bells.ringAccount(a.Account, TopicAccount)
+	s.notifier.notifyAccount(a.Account, TopicAccount)
 	return a, nil
 }
 

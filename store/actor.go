@@ -24,12 +24,12 @@ type Actor struct {
 	Session string // the visit it acts in (Visit.ID)
 	Addr    string // where from, an IP
 
-	house bool // see House
+	operator bool // see House
 }
 
-// House is the operator acting on the machine itself (the demo's movies, say):
+// Operator is the operator acting on the machine itself (the demo's movies, say):
 // it has an admin's rights without an account, and no door can make one.
-func House() Actor { return Actor{Role: RoleAdmin, Name: houseName, house: true} }
+func Operator() Actor { return Actor{Role: RoleAdmin, Name: operatorName, operator: true} }
 
 // Account is a person's account as the person sees it.
 type Account struct {
@@ -44,7 +44,7 @@ type Account struct {
 	CreatedAt   time.Time
 }
 
-// VIP tells whether the account is a VIP at that time.
+// VIP reports whether the account is a VIP at that time.
 func (a Account) VIP(now time.Time) bool { return a.VIPUntil.After(now) }
 
 // Registration is what a new account is made from. Exactly the proof it can

@@ -71,7 +71,7 @@ func (b *board) cut(cause error, hit func(Progress, Actor) bool) (n int) {
 	return n
 }
 
-// busy tells whether a transfer of that session runs.
+// busy reports whether a transfer of that session runs.
 func (b *board) busy(session string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -65,7 +65,7 @@ func (e *entry) snapshot() Progress {
 	return p
 }
 
-// stir tells whether a watcher should see the entry anew, and forgets it.
+// stir reports whether a watcher should see the entry anew, and forgets it.
 // A transfer that stalls is shown until its rate has sunk to nothing.
 func (e *entry) stir() bool {
 	at := time.Since(e.began)

@@ -66,7 +66,7 @@ func (s *Shop) reconcile(ctx context.Context) error {
 	if err == nil && len(drifts) > 0 {
 		err = s.db.Update(ctx, func(tx Tx) error {
 			for _, d := range drifts {
-				if err := mend(ctx, tx, d.Purse); err != nil {
+				if err := mend(ctx, tx, d.LedgerAccount); err != nil {
 					return err
 				}
 			}
@@ -89,7 +89,7 @@ func (s *Shop) mended(ctx context.Context, tx Tx, purses ...Posting) error {
 		if p.User == 0 {
 			continue
 		}
-		if err := mend(ctx, tx, p.Purse); err != nil {
+		if err := mend(ctx, tx, p.LedgerAccount); err != nil {
 			return err
 		}
 	}
@@ -98,12 +98,12 @@ func (s *Shop) mended(ctx context.Context, tx Tx, purses ...Posting) error {
 
 // mend sets a cached balance to what the ledger says, and says so; a true one
 // is left alone.
-func mend(ctx context.Context, tx Tx, p Purse) error {
+func mend(ctx context.Context, tx Tx, p LedgerAccount) error {
 	d, err := tx.Drift(ctx, p)
 	if err != nil || d.Balance == d.Sum {
 		return err
 	}
-	who := string(p.Till)
+	who := string(p.HouseAccount)
 	if p.User != 0 {
 		u, err := tx.UserByID(ctx, p.User)
 		if err != nil {
@@ -115,7 +115,7 @@ func mend(ctx context.Context, tx Tx, p Purse) error {
 		return fmt.Errorf("mend the balance of %s: %w", who, err)
 	}
 	return tx.AddAudit(ctx, AuditLine{
-		At: wall(), Actor: houseName, Action: "reconcile", Target: who,
+		At: wall(), Actor: operatorName, Action: "reconcile", Target: who,
 		Detail: fmt.Sprintf("balance %s, ledger %s", d.Balance, d.Sum),
 	})
 }

@@ -17,7 +17,7 @@ func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Pu
 	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
 		m, err := tx.MovieByID(ctx, movie)
 		if err != nil {
-			return deed{}, orRefuse(err, noMovie(movie))
+			return deed{}, notFoundAs(err, noMovie(movie))
 		}
 		if m.Shelf == TakenDown { // its buyers get their money back just now
 			return deed{}, noMovie(movie)
@@ -35,7 +35,7 @@ func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Pu
 			return deed{}, err
 		}
 		sale := Sale{Account: u.ID, MovieID: m.ID, Paid: p.Paid, At: wall()}
-		sale.Entry, p.Balance, err = s.move(ctx, tx, u, -p.Paid, LedgerEntry{Kind: EntryBuy, MovieID: m.ID, By: u.Name}, TillMovies)
+		sale.Entry, p.Balance, err = s.move(ctx, tx, u, -p.Paid, LedgerEntry{Kind: EntryBuy, MovieID: m.ID, By: u.Name}, HouseAccountMovies)
 		if err != nil {
 			return deed{}, err
 		}
@@ -48,7 +48,7 @@ func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Pu
 		return Purchase{}, err
 	}
 	if !p.Again {
-		s.bells.ringAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
+		s.notifier.notifyAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
 	}
 	return p, nil
 }

@@ -23,7 +23,7 @@ func (s *Shop) Movies(ctx context.Context, a Actor, q Query) (list []Listing, er
 		}
 		movies, err := v.MoviePage(ctx, p)
 		if err != nil {
-			return orRefuse(err, noMovie(q.After))
+			return notFoundAs(err, noMovie(q.After))
 		}
 		list, err = s.listings(ctx, v, u, movies)
 		return err
@@ -63,10 +63,10 @@ func page(q Query) MoviePage {
 
 // viewer is the account that looks; its zero value for a guest.
 func (s *Shop) viewer(ctx context.Context, v View, a Actor) (User, error) {
-	if a.Account == 0 && !a.house {
+	if a.Account == 0 && !a.operator {
 		return User{}, s.wasEnded(a.Session)
 	}
-	return s.stands(ctx, v, a)
+	return s.activeUser(ctx, v, a)
 }
 
 // listings are movies as an account sees them: at its price, with what it owns
@@ -97,7 +97,7 @@ func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]
 		if !g.stands(s.clock.now()) {
 			continue
 		}
-		d, err := s.placed(ctx, v, g)
+		d, err := s.toDownload(ctx, v, g)
 		if err != nil {
 			return nil, err
 		}
@@ -118,7 +118,7 @@ func (s *Shop) Movie(ctx context.Context, a Actor, id int64) (l Listing, err err
 		}
 		m, err := v.MovieByID(ctx, id)
 		if err != nil {
-			return orRefuse(err, noMovie(id))
+			return notFoundAs(err, noMovie(id))
 		}
 		list, err := s.listings(ctx, v, u, []Movie{m})
 		if err != nil {

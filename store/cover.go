@@ -82,7 +82,7 @@ func (c *Cover) Union(o Cover) {
 // Bytes is how many bytes the set holds.
 func (c *Cover) Bytes() int64 { return c.bytes }
 
-// Covers tells whether every byte of a file of that size is in the set.
+// Covers reports whether every byte of a file of that size is in the set.
 func (c *Cover) Covers(size int64) bool {
 	if size == 0 {
 		return true

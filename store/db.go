@@ -116,7 +116,7 @@ type View interface {
 	// Drifts lists the balances that differ from the sum of their postings.
 	Drifts(ctx context.Context) ([]Drift, error)
 	// Drift is one balance beside the sum of its postings.
-	Drift(ctx context.Context, p Purse) (Drift, error)
+	Drift(ctx context.Context, p LedgerAccount) (Drift, error)
 	// Faults says in words what contradicts itself in the rows.
 	Faults(ctx context.Context) ([]string, error)
 
@@ -181,7 +181,7 @@ type Tx interface {
 	// each posting's Balance are filled in.
 	AddEntry(ctx context.Context, e *LedgerEntry) error
 	// SetBalance mends a cached balance.
-	SetBalance(ctx context.Context, p Purse, balance Fen) error
+	SetBalance(ctx context.Context, p LedgerAccount, balance Fen) error
 
 	AddCode(ctx context.Context, c CodeRow) error
 	// UseCode marks an unused code as used and gives its amount; NoRow when

@@ -35,7 +35,7 @@ func ParseYuan(s string) (Fen, error) {
 	return Fen(n), nil
 }
 
-// digits tells whether s is 1 to most ASCII digits.
+// digits reports whether s is 1 to most ASCII digits.
 func digits(s string, most int) bool {
 	if len(s) < 1 || len(s) > most {
 		return false

@@ -6,14 +6,14 @@ import (
 	"fmt"
 )
 
-// houseName signs what nobody asked for.
-const houseName = "youku"
+// operatorName signs what nobody asked for.
+const operatorName = "youku"
 
-// MayAct tells whether the actor may still do anything: nil for guests,
+// CheckActive reports whether the actor may still do anything: nil for guests,
 // ErrLocked, ErrRevoked when the proof it came in with no longer opens the
 // account, ErrKicked. Every method of the shop asks it itself; doors ask it
 // before work that the shop does not see.
-func (s *Shop) MayAct(ctx context.Context, a Actor) error {
+func (s *Shop) CheckActive(ctx context.Context, a Actor) error {
 	if err := s.wasEnded(a.Session); err != nil {
 		return err
 	}
@@ -21,14 +21,14 @@ func (s *Shop) MayAct(ctx context.Context, a Actor) error {
 		return nil
 	}
 	return s.db.View(ctx, func(v View) error {
-		_, err := s.stands(ctx, v, a)
+		_, err := s.activeUser(ctx, v, a)
 		return err
 	})
 }
 
-// stands gives the account behind the actor, if the actor may still act.
-func (s *Shop) stands(ctx context.Context, v View, a Actor) (User, error) {
-	if a.house {
+// activeUser returns the account behind the actor, if the actor may still act.
+func (s *Shop) activeUser(ctx context.Context, v View, a Actor) (User, error) {
+	if a.operator {
 		return User{}, nil
 	}
 	if err := s.wasEnded(a.Session); err != nil {
@@ -36,7 +36,7 @@ func (s *Shop) stands(ctx context.Context, v View, a Actor) (User, error) {
 	}
 	u, err := v.UserByID(ctx, a.Account)
 	if err != nil {
-		return User{}, orRefuse(err, ErrRevoked)
+		return User{}, notFoundAs(err, ErrRevoked)
 	}
 	if u.Locked {
 		return User{}, ErrLocked
@@ -44,7 +44,7 @@ func (s *Shop) stands(ctx context.Context, v View, a Actor) (User, error) {
 	return u, s.proofStands(ctx, v, a, u)
 }
 
-// proofStands tells whether what opened the account still does. An admin's
+// proofStands reports whether what opened the account still does. An admin's
 // key is vouched for outside of the rows.
 func (s *Shop) proofStands(ctx context.Context, v View, a Actor, u User) error {
 	switch {
@@ -71,7 +71,7 @@ func (s *Shop) user(ctx context.Context, v View, a Actor) (User, error) {
 	if a.Account == 0 {
 		return User{}, ErrLogIn
 	}
-	return s.stands(ctx, v, a)
+	return s.activeUser(ctx, v, a)
 }
 
 // admin is the gate of everything that is the admins'.
@@ -79,7 +79,7 @@ func (s *Shop) admin(ctx context.Context, v View, a Actor) error {
 	if a.Role != RoleAdmin {
 		return ErrNotAllowed
 	}
-	if a.house {
+	if a.operator {
 		return nil
 	}
 	_, err := s.user(ctx, v, a)

@@ -7,7 +7,7 @@ import (
 
 // How a movie is found by its title.
 //
-// Grams(title) are the words under which a title stands in the index, and
+// Terms(title) are the words under which a title stands in the index, and
 // Search.Terms are what a query asks of it: every term must be among the
 // title's grams, as a whole word or, with Prefix, as the beginning of one.
 //
@@ -27,7 +27,7 @@ const (
 	maxSpelling = 12 // ways to spell one beginning, where characters have several readings
 )
 
-// Grams are the words under which a title stands in the index, sorted:
+// Terms are the words under which a title stands in the index, sorted:
 //   - every Han (kana, Hangul) character and every pair of neighbours;
 //   - from every character and word on (d'Amélie is two), the title as it is
 //     spoken, in pinyin and without spaces: 速度与激情 gives suduyujiqing,
@@ -36,8 +36,8 @@ const (
 //   - every sign (symbols).
 //
 // A beginning of a spelled gram finds the movie.
-func Grams(title string) []string {
-	units := spell(title)
+func Terms(title string) []string {
+	units := tokenize(title)
 	set := map[string]bool{}
 	for i, u := range units {
 		if u.char {

@@ -11,7 +11,7 @@ import (
 
 // indexed answers a search as an index does that knows nothing but grams.
 func indexed(title string, s Search) bool {
-	grams := Grams(title)
+	grams := Terms(title)
 	for _, t := range s.Terms() {
 		if !slices.ContainsFunc(grams, func(g string) bool {
 			return g == t.Gram || t.Prefix && strings.HasPrefix(g, t.Gram)
@@ -67,7 +67,7 @@ func TestSearch(t *testing.T) {
 				t.Errorf("Matches(%q, %q) = false", title, q)
 			}
 			if !indexed(title, NewSearch(q)) {
-				t.Errorf("the index does not find %q by %q: grams %q, terms %v", title, q, Grams(title), NewSearch(q).Terms())
+				t.Errorf("the index does not find %q by %q: grams %q, terms %v", title, q, Terms(title), NewSearch(q).Terms())
 			}
 		}
 		for _, q := range queries.no {
@@ -81,7 +81,7 @@ func TestSearch(t *testing.T) {
 // Every gram and every beginning of a spelled gram finds its title.
 func TestGrams_FindTheirTitle(t *testing.T) {
 	for _, title := range []string{"速度与激情", "流浪地球 The Wandering Earth", "重庆森林", "长大成人的行长", "Иван Васильевич меняет профессию"} {
-		for _, g := range Grams(title) {
+		for _, g := range Terms(title) {
 			for n := range g {
 				if n > 0 && (g[0] >= utf8.RuneSelf) {
 					continue
@@ -97,7 +97,7 @@ func TestGrams_FindTheirTitle(t *testing.T) {
 
 func TestGrams_Bounded(t *testing.T) {
 	for _, title := range []string{strings.Repeat("长", MaxTitle), strings.Repeat("重行乐", 66), strings.Repeat("ﷺ", MaxTitle)} {
-		if n := len(Grams(title)); n > 4*MaxTitle*maxSpelling {
+		if n := len(Terms(title)); n > 4*MaxTitle*maxSpelling {
 			t.Errorf("%d grams for %d characters", n, utf8.RuneCountInString(title))
 		}
 		if n := len(NewSearch(title).Terms()); n > maxTerms {
@@ -115,29 +115,29 @@ func FuzzSearch(f *testing.F) {
 		if len(title) > 600 || len(query) > 600 {
 			return
 		}
-		soon(t, func() { Matches(title, query); Grams(title) })
+		soon(t, func() { Matches(title, query); Terms(title) })
 		s := NewSearch(query)
 		for _, term := range s.Terms() {
 			safeGram(t, term.Gram)
 		}
-		for _, g := range Grams(title) {
+		for _, g := range Terms(title) {
 			safeGram(t, g)
 		}
 		if s.Matches(title) && !s.Blank() && len(s.Terms()) == 0 {
 			t.Errorf("%q matches %q without a term", query, title)
 		}
-		if q := strings.TrimSpace(title); len([]rune(fold(q))) < maxQuery && len(spell(q)) > 0 && !Matches(title, q) {
+		if q := strings.TrimSpace(title); len([]rune(fold(q))) < maxQuery && len(tokenize(q)) > 0 && !Matches(title, q) {
 			t.Errorf("%q is not found by itself", title)
 		}
 		if !s.Matches(title) {
 			return
 		}
 		usual := true
-		for _, u := range spell(title) {
+		for _, u := range tokenize(title) {
 			usual = usual && len(u.readings) < 2
 		}
 		if usual && !indexed(title, s) {
-			t.Errorf("Matches(%q, %q), but terms %v are not among %q", title, query, s.Terms(), Grams(title))
+			t.Errorf("Matches(%q, %q), but terms %v are not among %q", title, query, s.Terms(), Terms(title))
 		}
 	})
 }
@@ -169,7 +169,7 @@ func safeGram(t *testing.T, g string) {
 
 func BenchmarkGrams(b *testing.B) {
 	for b.Loop() {
-		Grams("流浪地球 The Wandering Earth")
+		Terms("流浪地球 The Wandering Earth")
 	}
 }
 

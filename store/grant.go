@@ -38,7 +38,7 @@ type Download struct {
 	Sent        int64         // bytes of the file that were sent at least once
 }
 
-// CanFetch tells whether the bytes may be opened now.
+// CanFetch reports whether the bytes may be opened now.
 func (d Download) CanFetch() bool { return d.Refused() == nil }
 
 // Refused is why the bytes may not be opened now: ErrNoGrant, ErrUnavailable, or

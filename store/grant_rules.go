@@ -57,12 +57,12 @@ func Clamp(pending []Grant, now time.Time, lifetime time.Duration) []Grant {
 	return out
 }
 
-// live tells whether the grant serves or will serve: not ended, not expired.
+// live reports whether the grant serves or will serve: not ended, not expired.
 func (g Grant) live(now time.Time) bool {
 	return g.EndedAt.IsZero() && (g.ExpiresAt.IsZero() || now.Before(g.ExpiresAt))
 }
 
-// pending tells whether the grant's wait is not over.
+// pending reports whether the grant's wait is not over.
 func (g Grant) pending(now time.Time) bool { return g.live(now) && now.Before(g.ReadyAt) }
 
 // suspended reports whether the grant serves nothing while its movie is

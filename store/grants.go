@@ -33,7 +33,7 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 				return deed{}, old.Movie.Unavailable()
 			}
 			again = true
-			d, err = s.placed(ctx, tx, old)
+			d, err = s.toDownload(ctx, tx, old)
 			return deed{}, err
 		}
 		m, sale, err := s.obtainable(ctx, tx, u, movie)
@@ -49,14 +49,14 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 		if err != nil {
 			return deed{}, err
 		}
-		d, err = s.placed(ctx, tx, g)
+		d, err = s.toDownload(ctx, tx, g)
 		return deed{}, err
 	})
 	if err != nil {
 		return Download{}, err
 	}
 	if !again {
-		s.bells.ringAccount(a.Account, TopicDownloads)
+		s.notifier.notifyAccount(a.Account, TopicDownloads)
 	}
 	return d, nil
 }
@@ -66,7 +66,7 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 // or was bought.
 func (s *Shop) obtainable(ctx context.Context, v View, u User, movie int64) (m Movie, sale Sale, err error) {
 	if m, err = v.MovieByID(ctx, movie); err != nil {
-		return m, sale, orRefuse(err, noMovie(movie))
+		return m, sale, notFoundAs(err, noMovie(movie))
 	}
 	sale, err = v.Sale(ctx, u.ID, movie)
 	bought := err == nil
@@ -115,12 +115,12 @@ func (s *Shop) liveGrant(ctx context.Context, v View, account, movie int64) (Gra
 	if err == nil && !g.stands(s.clock.now()) {
 		err = errNoRow
 	}
-	return g, orRefuse(err, &Refusal{Code: ErrNoGrant.Code, Movie: movie})
+	return g, notFoundAs(err, &Refusal{Code: ErrNoGrant.Code, Movie: movie})
 }
 
-// placed is a grant as its owner sees it, with its place in the queue and
+// toDownload is a grant as its owner sees it, with its place in the queue and
 // what running transfers have sent.
-func (s *Shop) placed(ctx context.Context, v View, g Granted) (Download, error) {
+func (s *Shop) toDownload(ctx context.Context, v View, g Granted) (Download, error) {
 	list, err := s.placedAll(ctx, v, g.Account, []Granted{g})
 	if err != nil {
 		return Download{}, err
@@ -138,11 +138,11 @@ func (s *Shop) placedAll(ctx context.Context, v View, account int64, grants []Gr
 			return nil, err
 		}
 	}
-	return s.running(account, downloads(grants, pending, now)), nil
+	return s.addProgress(account, downloads(grants, pending, now)), nil
 }
 
-// running adds to grants what their running transfers have sent so far.
-func (s *Shop) running(account int64, list []Download) []Download {
+// addProgress adds to grants what their running transfers have sent so far.
+func (s *Shop) addProgress(account int64, list []Download) []Download {
 	for _, p := range s.board.list(func(p Progress) bool { return p.Account == account && p.MovieID != 0 }) {
 		for i := range list {
 			if d := &list[i]; d.MovieID == p.MovieID && d.Live {
@@ -164,7 +164,7 @@ func (s *Shop) Download(ctx context.Context, a Actor, movie int64) (d Download, 
 		if err != nil {
 			return err
 		}
-		d, err = s.placed(ctx, v, g)
+		d, err = s.toDownload(ctx, v, g)
 		return err
 	})
 	return d, err

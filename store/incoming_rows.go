@@ -33,7 +33,7 @@ func (s *Shop) IncomingRows(ctx context.Context) (rows []Incoming, err error) {
 func (s *Shop) IncomingByName(ctx context.Context, name string) (in Incoming, err error) {
 	err = s.db.View(ctx, func(v View) (err error) {
 		in, err = v.IncomingByName(ctx, Clean(name))
-		return orRefuse(err, noIncoming(name))
+		return notFoundAs(err, noIncoming(name))
 	})
 	return in, err
 }
@@ -42,7 +42,7 @@ func (s *Shop) IncomingByName(ctx context.Context, name string) (in Incoming, er
 func (s *Shop) IncomingByID(ctx context.Context, id int64) (in Incoming, err error) {
 	err = s.db.View(ctx, func(v View) (err error) {
 		in, err = v.IncomingByID(ctx, id)
-		return orRefuse(err, ErrNoIncoming)
+		return notFoundAs(err, ErrNoIncoming)
 	})
 	return in, err
 }
@@ -80,7 +80,7 @@ func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d deed) (_
 	if err != nil {
 		return Incoming{}, err
 	}
-	s.bells.ringAdmins(TopicIncoming)
+	s.notifier.notifyAdmins(TopicIncoming)
 	return in, nil
 }
 
@@ -91,7 +91,7 @@ func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
 	err := s.db.Update(ctx, func(tx Tx) error {
 		old, err := tx.IncomingByID(ctx, in.ID)
 		if err != nil {
-			return orRefuse(err, noIncoming(in.Name))
+			return notFoundAs(err, noIncoming(in.Name))
 		}
 		if in.Generation < old.Generation {
 			return &Refusal{Code: ErrTakenOver.Code, Name: old.Name}
@@ -103,7 +103,7 @@ func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
 		return tx.SetIncoming(ctx, in)
 	})
 	if err == nil {
-		s.bells.ringAdmins(TopicIncoming)
+		s.notifier.notifyAdmins(TopicIncoming)
 	}
 	return err
 }
@@ -113,7 +113,7 @@ func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
 func (s *Shop) NextWriter(ctx context.Context, id int64) (in Incoming, err error) {
 	err = s.db.Update(ctx, func(tx Tx) (err error) {
 		if in, err = tx.IncomingByID(ctx, id); err != nil {
-			return orRefuse(err, noIncoming(""))
+			return notFoundAs(err, noIncoming(""))
 		}
 		in.Generation++
 		return tx.SetIncoming(ctx, in)
@@ -126,13 +126,13 @@ func (s *Shop) SetIncomingTime(ctx context.Context, id int64, at time.Time) erro
 	err := s.db.Update(ctx, func(tx Tx) error {
 		in, err := tx.IncomingByID(ctx, id)
 		if err != nil {
-			return orRefuse(err, noIncoming(""))
+			return notFoundAs(err, noIncoming(""))
 		}
 		in.ModifiedAt = at
 		return tx.SetIncoming(ctx, in)
 	})
 	if err == nil {
-		s.bells.ringAdmins(TopicIncoming)
+		s.notifier.notifyAdmins(TopicIncoming)
 	}
 	return err
 }
@@ -146,7 +146,7 @@ func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) err
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
 		in, err := tx.IncomingByName(ctx, Clean(from))
 		if err != nil {
-			return deed{}, orRefuse(err, noIncoming(from))
+			return deed{}, notFoundAs(err, noIncoming(from))
 		}
 		if in.Name == to {
 			return deed{action: "rename", target: from, detail: to}, nil
@@ -160,7 +160,7 @@ func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) err
 		return deed{"rename", from, to}, tx.SetIncoming(ctx, in)
 	})
 	if err == nil {
-		s.bells.ringAdmins(TopicIncoming)
+		s.notifier.notifyAdmins(TopicIncoming)
 	}
 	return err
 }
@@ -170,7 +170,7 @@ func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) err
 func (s *Shop) DropIncoming(ctx context.Context, id int64) error {
 	err := s.db.Update(ctx, func(tx Tx) error { return tx.DropIncoming(ctx, id) })
 	if err == nil {
-		s.bells.ringAdmins(TopicIncoming)
+		s.notifier.notifyAdmins(TopicIncoming)
 	}
 	return err
 }

@@ -14,14 +14,14 @@ import (
 // move writes a ledger line that moves an amount from a house account to a
 // person, or back when it is negative, and gives the balance after it. Too
 // little money is ErrFunds with what is missing. Moving nothing writes nothing.
-func (s *Shop) move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntry, till Till) (id int64, balance Fen, err error) {
+func (s *Shop) move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntry, till HouseAccount) (id int64, balance Fen, err error) {
 	if amount == 0 {
 		return 0, u.Balance, nil
 	}
 	e.At = wall()
 	e.Postings = []Posting{
-		{Purse: Purse{User: u.ID}, Amount: amount},
-		{Purse: Purse{Till: till}, Amount: -amount},
+		{LedgerAccount: LedgerAccount{User: u.ID}, Amount: amount},
+		{LedgerAccount: LedgerAccount{HouseAccount: till}, Amount: -amount},
 	}
 	if err := s.mended(ctx, tx, e.Postings...); err != nil {
 		return 0, u.Balance, err
@@ -52,13 +52,13 @@ func (s *Shop) reverse(ctx context.Context, tx Tx, entry int64, e LedgerEntry) (
 		return 0, err
 	}
 	for _, p := range done {
-		e.Postings = append(e.Postings, Posting{Purse: p.Purse, Amount: -p.Amount})
+		e.Postings = append(e.Postings, Posting{LedgerAccount: p.LedgerAccount, Amount: -p.Amount})
 	}
 	err = tx.AddEntry(ctx, &e)
 	return e.ID, err
 }
 
-// Balanced tells whether the postings of a line sum to zero. Engines refuse a
+// Balanced reports whether the postings of a line sum to zero. Engines refuse a
 // line that does not.
 func (e LedgerEntry) Balanced() bool {
 	var sum Fen

@@ -2,43 +2,43 @@ package store
 
 import "time"
 
-// Door is the way somebody came in.
-type Door string
+// Protocol is the way somebody came in.
+type Protocol string
 
 const (
-	DoorTUI     Door = "tui"
-	DoorCommand Door = "command"
-	DoorSFTP    Door = "sftp"
-	DoorSCP     Door = "scp"
+	ProtocolTUI     Protocol = "tui"
+	ProtocolCommand Protocol = "command"
+	ProtocolSFTP    Protocol = "sftp"
+	ProtocolSCP     Protocol = "scp"
 )
 
 // Visit is one session of somebody who is here now.
 type Visit struct {
-	ID      string
-	Account int64
-	Name    string
-	Role    Role
-	Door    Door
-	Addr    string
-	Client  string // the client's version line, cleaned
-	Key     string
-	Since   time.Time
+	ID       string
+	Account  int64
+	Name     string
+	Role     Role
+	Protocol Protocol
+	Addr     string
+	Client   string // the client's version line, cleaned
+	Key      string
+	Since    time.Time
 }
 
 // Progress is one running (or just ended) transfer, as a screen shows it.
 type Progress struct {
-	ID      int64
-	Account int64
-	Name    string
-	MovieID int64 // 0 for an upload
-	Title   string
-	Door    Door
-	Client  string
-	Size    int64   // 0: not known, of an upload whose client did not say it
-	Sent    int64   // bytes covered, by this and earlier transfers of the same grant
-	Rate    float64 // bytes a second now
-	Since   time.Time
-	Done    bool // the transfer ended; Sent == Size tells whether it is whole
+	ID       int64
+	Account  int64
+	Name     string
+	MovieID  int64 // 0 for an upload
+	Title    string
+	Protocol Protocol
+	Client   string
+	Size     int64   // 0: not known, of an upload whose client did not say it
+	Sent     int64   // bytes covered, by this and earlier transfers of the same grant
+	Rate     float64 // bytes a second now
+	Since    time.Time
+	Done     bool // the transfer ended; Sent == Size reports whether it is whole
 }
 
 // Left is the time left at the current rate; 0 when it can't be told.

@@ -27,7 +27,7 @@ type mark struct {
 	identity Role
 }
 
-// fresh tells whether a login is to be written down, and remembers it.
+// fresh reports whether a login is to be written down, and remembers it.
 func (l *marks) fresh(m mark, now time.Duration) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -81,7 +81,7 @@ type Ban struct {
 func (s *Shop) NoteBans(ctx context.Context, begun []Ban, more int) error {
 	err := s.db.Update(ctx, func(tx Tx) error {
 		for _, b := range begun {
-			house := House()
+			house := Operator()
 			house.Addr = b.Source
 			if err := note(ctx, tx, house, deedf("ban", b.Source, "%s: %d", b.Why, b.Times)); err != nil {
 				return err
@@ -90,10 +90,10 @@ func (s *Shop) NoteBans(ctx context.Context, begun []Ban, more int) error {
 		if more == 0 {
 			return nil
 		}
-		return note(ctx, tx, House(), deedf("ban", "", "and %d more", more))
+		return note(ctx, tx, Operator(), deedf("ban", "", "and %d more", more))
 	})
 	if err == nil {
-		s.bells.ringAdmins(TopicPeople)
+		s.notifier.notifyAdmins(TopicPeople)
 	}
 	return err
 }
@@ -131,7 +131,7 @@ func (s *Shop) NoteAdmins(ctx context.Context, now []Vouching) error {
 	}
 	return s.db.Update(ctx, func(tx Tx) error {
 		for _, c := range changes {
-			if err := note(ctx, tx, House(), deed{c.action, c.name, c.key}); err != nil {
+			if err := note(ctx, tx, Operator(), deed{c.action, c.name, c.key}); err != nil {
 				return err
 			}
 		}

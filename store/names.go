@@ -35,7 +35,7 @@ func foldAll(names ...string) map[string]bool {
 	return folded
 }
 
-// ReservedName tells whether the house keeps the name for itself.
+// ReservedName reports whether the house keeps the name for itself.
 func ReservedName(name string) bool { return reserved[FoldName(name)] }
 
 // CheckName takes the name of a new account: 2 to 32 letters (Han too),

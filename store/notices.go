@@ -36,7 +36,7 @@ func (s *Shop) ReadNotice(ctx context.Context, a Actor, id int64) (n Notice, err
 			return err
 		}
 		n, err = v.Notice(ctx, a.Account, id)
-		return orRefuse(err, ErrNoNotice)
+		return notFoundAs(err, ErrNoNotice)
 	})
 	if err != nil || !n.Unread {
 		return n, err
@@ -48,7 +48,7 @@ func (s *Shop) ReadNotice(ctx context.Context, a Actor, id int64) (n Notice, err
 		return Notice{}, err
 	}
 	n.Unread = false
-	s.bells.ringAccount(a.Account, TopicNotices)
+	s.notifier.notifyAccount(a.Account, TopicNotices)
 	return n, nil
 }
 
@@ -72,7 +72,7 @@ func (s *Shop) Post(ctx context.Context, a Actor, title, content string) (n Noti
 	if err != nil {
 		return Notice{}, err
 	}
-	s.bells.ringAll(TopicNotices)
+	s.notifier.notifyAll(TopicNotices)
 	return n, nil
 }
 
@@ -81,13 +81,13 @@ func (s *Shop) Withdraw(ctx context.Context, a Actor, notice int64) error {
 	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
 		n, err := tx.Notice(ctx, 0, notice)
 		if err != nil {
-			return deed{}, orRefuse(err, ErrNoNotice)
+			return deed{}, notFoundAs(err, ErrNoNotice)
 		}
 		return deedf("withdraw", n.Title, "notice %d", notice), tx.WithdrawNotice(ctx, notice, wall())
 	})
 	if err != nil {
 		return err
 	}
-	s.bells.ringAll(TopicNotices)
+	s.notifier.notifyAll(TopicNotices)
 	return nil
 }

@@ -24,10 +24,10 @@ func SetPassword(ctx context.Context, db DB, name, password string) (Account, er
 	var u User
 	err := db.Update(ctx, func(tx Tx) (err error) {
 		var d deed
-		if u, d, err = givePassword(ctx, tx, House(), name, hash); err != nil {
+		if u, d, err = givePassword(ctx, tx, Operator(), name, hash); err != nil {
 			return err
 		}
-		return note(ctx, tx, House(), d)
+		return note(ctx, tx, Operator(), d)
 	})
 	return u.Account, err
 }
@@ -87,7 +87,7 @@ func (s *Shop) passwordsSet(ctx context.Context, last int64) (int64, error) {
 }
 
 func (s *Shop) passwordSet(ctx context.Context, l AuditLine) error {
-	if l.Action != actionPasswd || l.Actor != houseName || strings.TrimSpace(l.Target) == "" {
+	if l.Action != actionPasswd || l.Actor != operatorName || strings.TrimSpace(l.Target) == "" {
 		return nil
 	}
 	u, err := s.AccountByName(ctx, l.Target)
@@ -98,6 +98,6 @@ func (s *Shop) passwordSet(ctx context.Context, l AuditLine) error {
 		return err
 	}
 	s.endAccount(u.ID, "", ErrRevoked)
-	s.bells.ringAccount(u.ID, TopicAccount)
+	s.notifier.notifyAccount(u.ID, TopicAccount)
 	return nil
 }

@@ -34,7 +34,7 @@ func CheckPassword(password string) error {
 type hasher struct {
 	cost  argon
 	key   func(p phc, password string) []byte
-	lines *Turns[string]
+	lines *KeyedSemaphore[string]
 	slots chan struct{}
 	dummy string // the hash of nothing anybody can type
 }
@@ -50,7 +50,7 @@ type argon struct {
 var argonCost = argon{kib: 19 * 1024, passes: 2, threads: 1}
 
 func newHasher() *hasher {
-	h := &hasher{cost: argonCost, key: phc.key, lines: NewTurns[string](hashesAtOnce), slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
+	h := &hasher{cost: argonCost, key: phc.key, lines: NewKeyedSemaphore[string](hashesAtOnce), slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
 	h.dummy = h.cost.hash(rand.Text())
 	return h
 }
@@ -65,7 +65,7 @@ func (h *hasher) hash(ctx context.Context, password string) (string, error) {
 	return h.cost.hash(password), nil
 }
 
-// verify tells whether the password belongs to the hash. An empty hash (no
+// verify reports whether the password belongs to the hash. An empty hash (no
 // such account, or one without a password) takes as long as a wrong password.
 func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error) {
 	leave, err := h.enter(ctx)

@@ -74,7 +74,7 @@ func TestHasher_Unknown(t *testing.T) {
 // No more hashes run at once than there are slots, and who waits can leave.
 func TestHasher_Queue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := &hasher{cost: argon{kib: 8, passes: 1, threads: 1}, key: phc.key, lines: NewTurns[string](1), slots: make(chan struct{}, 1)}
+		h := &hasher{cost: argon{kib: 8, passes: 1, threads: 1}, key: phc.key, lines: NewKeyedSemaphore[string](1), slots: make(chan struct{}, 1)}
 		h.dummy = h.cost.hash("nobody")
 		h.slots <- struct{}{}
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)

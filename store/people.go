@@ -39,7 +39,7 @@ func (s *Shop) Lock(ctx context.Context, a Actor, name string) error {
 		return err
 	}
 	s.endAccount(u.ID, "", ErrLocked)
-	s.bells.ringAdmins(TopicPeople)
+	s.notifier.notifyAdmins(TopicPeople)
 	return nil
 }
 
@@ -48,7 +48,7 @@ func (s *Shop) Unlock(ctx context.Context, a Actor, name string) error {
 	if _, err := s.setLocked(ctx, a, name, false); err != nil {
 		return err
 	}
-	s.bells.ringAdmins(TopicPeople)
+	s.notifier.notifyAdmins(TopicPeople)
 	return nil
 }
 

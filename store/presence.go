@@ -9,7 +9,7 @@ import (
 // presence knows who is here now. A visit enters when its session starts and
 // leaves when it ends; in between it can be ended from outside.
 //
-// Who enters should ask MayAct once more right afterwards: a lock that came
+// Who enters should ask CheckActive once more right afterwards: a lock that came
 // between the proof at the door and the entry has not seen this visit.
 type presence struct {
 	mu     sync.Mutex

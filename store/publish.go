@@ -19,7 +19,7 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
 		in, err := tx.IncomingByID(ctx, incoming)
 		if err != nil {
-			return deed{}, orRefuse(err, ErrNoIncoming)
+			return deed{}, notFoundAs(err, ErrNoIncoming)
 		}
 		title, err := CheckPublication(in, p)
 		if err != nil {
@@ -38,7 +38,7 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	if err != nil {
 		return Movie{}, err
 	}
-	s.bells.ringAdmins(TopicIncoming)
+	s.notifier.notifyAdmins(TopicIncoming)
 	s.movieChanged()
 	return m, nil
 }
@@ -84,7 +84,7 @@ func (s *Shop) CheckNew(ctx context.Context, sha256 string) error {
 	return s.db.View(ctx, func(v View) error { return noTwin(ctx, v, sha256) })
 }
 
-// Match tells whether content with that SHA-256, or the brief's sampled MD5,
+// Match reports whether content with that SHA-256, or the brief's sampled MD5,
 // is here already. The sampled one is a hint, never a proof.
 func (s *Shop) Match(ctx context.Context, hash string) (match Match, err error) {
 	hash = strings.ToLower(strings.TrimSpace(hash))

@@ -80,13 +80,13 @@ func (s *Shop) Redeem(ctx context.Context, a Actor, code string) (amount, balanc
 		} else if err != nil {
 			return deed{}, err
 		}
-		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryRedeem, By: u.Name}, TillCodes)
+		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryRedeem, By: u.Name}, HouseAccountCodes)
 		return deedf("redeem", u.Name, "%s", amount), err
 	})
 	if err != nil {
 		return 0, 0, err
 	}
-	s.bells.ringAccount(a.Account, TopicWallet)
+	s.notifier.notifyAccount(a.Account, TopicWallet)
 	return amount, balance, nil
 }
 
@@ -142,12 +142,12 @@ func (s *Shop) Credit(ctx context.Context, a Actor, name string, amount Fen, why
 		if u, err = userNamed(ctx, tx, name); err != nil {
 			return deed{}, err
 		}
-		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryCredit, Note: text, By: a.Name}, TillCredits)
+		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryCredit, Note: text, By: a.Name}, HouseAccountCredits)
 		return deedf("credit", u.Name, "%s %s", amount, text), err
 	})
 	if err != nil {
 		return 0, err
 	}
-	s.bells.ringAccount(u.ID, TopicWallet)
+	s.notifier.notifyAccount(u.ID, TopicWallet)
 	return balance, nil
 }

@@ -16,11 +16,11 @@ func (s *Shop) Refund(ctx context.Context, a Actor, user string, movie int64) (p
 		}
 		m, err := tx.MovieByID(ctx, movie)
 		if err != nil {
-			return deed{}, orRefuse(err, noMovie(movie))
+			return deed{}, notFoundAs(err, noMovie(movie))
 		}
 		sale, err := tx.Sale(ctx, u.ID, movie)
 		if err != nil {
-			return deed{}, orRefuse(err, &Refusal{Code: ErrNotBought.Code, Name: u.Name, Movie: movie})
+			return deed{}, notFoundAs(err, &Refusal{Code: ErrNotBought.Code, Name: u.Name, Movie: movie})
 		}
 		if err := s.refund(ctx, tx, a, sale, endRefund); err != nil {
 			return deed{}, err
@@ -35,7 +35,7 @@ func (s *Shop) Refund(ctx context.Context, a Actor, user string, movie int64) (p
 		return Purchase{}, err
 	}
 	s.cutMovie(movie, u.ID)
-	s.bells.ringAccount(u.ID, TopicWallet|TopicDownloads|TopicMovies)
+	s.notifier.notifyAccount(u.ID, TopicWallet|TopicDownloads|TopicMovies)
 	return p, nil
 }
 

@@ -64,26 +64,26 @@ type MoviePage struct {
 	Search  Search
 }
 
-// Purse is an account of the ledger: a person's, or one of the house's tills.
-type Purse struct {
-	User int64
-	Till Till // set when User is 0
+// LedgerAccount is an account of the ledger: a person's, or one of the house's tills.
+type LedgerAccount struct {
+	User         int64
+	HouseAccount HouseAccount // set when User is 0
 }
 
-// Till is one of the house's own accounts of the ledger. It is the other side
+// HouseAccount is one of the house's own accounts of the ledger. It is the other side
 // of every person's line, and may be negative.
-type Till string
+type HouseAccount string
 
 const (
-	TillCodes   Till = "codes"   // redeem codes turned into money
-	TillCredits Till = "credits" // admins' credits
-	TillMovies  Till = "movies"  // movies sold
-	TillVIP     Till = "vip"     // plans sold
+	HouseAccountCodes   HouseAccount = "codes"   // redeem codes turned into money
+	HouseAccountCredits HouseAccount = "credits" // admins' credits
+	HouseAccountMovies  HouseAccount = "movies"  // movies sold
+	HouseAccountVIP     HouseAccount = "vip"     // plans sold
 )
 
 // Posting moves an amount into a purse (out of it, when negative).
 type Posting struct {
-	Purse
+	LedgerAccount
 	Amount  Fen
 	Balance Fen // of the purse after it
 }
@@ -102,7 +102,7 @@ type LedgerEntry struct {
 
 // Drift is a cached balance that is not the sum of its postings.
 type Drift struct {
-	Purse
+	LedgerAccount
 	Balance, Sum Fen
 }
 

@@ -46,7 +46,7 @@ func NewSearch(query string) Search {
 		query = string(short[:maxQuery])
 	}
 	var chars run
-	for _, u := range spell(query) {
+	for _, u := range tokenize(query) {
 		if !u.char || u.apart {
 			s.add(chars)
 			chars = run{}
@@ -125,7 +125,7 @@ func (s Search) Matches(title string) bool {
 	case len(s.runs) == 0:
 		return false
 	}
-	units := spell(title)
+	units := tokenize(title)
 	for _, r := range s.runs {
 		if r.chars > 0 && !holdsChars(units, r) ||
 			r.chars == 0 && !begins(units, r.text, unit.sounds, false) && !begins(units, r.text, unit.initials, true) {

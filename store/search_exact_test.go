@@ -15,7 +15,7 @@ func TestSearch_Exact(t *testing.T) {
 	var grams [][]string
 	for i := range 150 {
 		titles = append(titles, stock.Movie(i).Title)
-		grams = append(grams, store.Grams(titles[i]))
+		grams = append(grams, store.Terms(titles[i]))
 	}
 	exact, found := 0, 0
 	for _, title := range titles {

@@ -23,7 +23,7 @@ type Shop struct {
 	sending  *sending
 	paces    *paces
 	logins   marks
-	bells    *bells
+	notifier *notifier
 	reserved atomic.Pointer[NameHold]
 	vouched  atomic.Pointer[func(fingerprint, folded string) bool]
 	books    books
@@ -39,7 +39,7 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 	if err := s.clampWaits(ctx); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
-	if _, err := s.payBack(ctx, House(), 0); err != nil {
+	if _, err := s.payBack(ctx, Operator(), 0); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
 	s.books.begin(s.reconcile)
@@ -48,8 +48,8 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
-		db: newFair(db), clock: newClock(), hasher: newHasher(),
-		people: newPresence(), board: newBoard(), bells: newBells(), books: newBooks(),
+		db: newFairDB(db), clock: newClock(), hasher: newHasher(),
+		people: newPresence(), board: newBoard(), notifier: newNotifier(), books: newBooks(),
 		paces: newPaces(rules.Rate),
 	}
 	s.rules.Store(&rules)
@@ -74,7 +74,7 @@ func (s *Shop) Rules() Rules { return *s.rules.Load() }
 func (s *Shop) SetRules(rules Rules) {
 	s.rules.Store(&rules)
 	s.paces.setRate(rules.Rate)
-	s.bells.ringAll(TopicMovies)
+	s.notifier.notifyAll(TopicMovies)
 }
 
 // NameHold calls use with whether a folded name is kept for a key that was
@@ -165,7 +165,7 @@ func Verify(ctx context.Context, db DB) (faults []string, err error) {
 			return err
 		}
 		for _, d := range drifts {
-			faults = append(faults, fmt.Sprintf("ledger: the balance of %s is %s, its postings make %s", d.Purse, d.Balance, d.Sum))
+			faults = append(faults, fmt.Sprintf("ledger: the balance of %s is %s, its postings make %s", d.LedgerAccount, d.Balance, d.Sum))
 		}
 		more, err := v.Faults(ctx)
 		faults = append(faults, more...)
@@ -174,15 +174,15 @@ func Verify(ctx context.Context, db DB) (faults []string, err error) {
 	return faults, err
 }
 
-func (p Purse) String() string {
+func (p LedgerAccount) String() string {
 	if p.User != 0 {
 		return fmt.Sprintf("account %d", p.User)
 	}
-	return "house/" + string(p.Till)
+	return "house/" + string(p.HouseAccount)
 }
 
-// orRefuse turns a missing row into the refusal that a person reads.
-func orRefuse(err error, r *Refusal) error {
+// notFoundAs turns a missing row into the refusal that a person reads.
+func notFoundAs(err error, r *Refusal) error {
 	if errors.Is(err, errNoRow) {
 		return r
 	}

@@ -18,5 +18,5 @@ func (s *Shop) MoviesOfUnknownStreams(ctx context.Context, after int64) (list []
 // SetStreams notes whether a movie streams; a movie that is not there is
 // ErrNoMovie.
 func (s *Shop) SetStreams(ctx context.Context, id int64, streams Streams) error {
-	return s.db.Update(ctx, func(tx Tx) error { return orRefuse(tx.SetStreams(ctx, id, streams), noMovie(id)) })
+	return s.db.Update(ctx, func(tx Tx) error { return notFoundAs(tx.SetStreams(ctx, id, streams), noMovie(id)) })
 }

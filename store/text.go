@@ -144,7 +144,7 @@ func printableASCII(s string) bool {
 // line ends, and the Braille cell without a dot.
 func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u2800' }
 
-// shown tells whether a rune may stand anywhere in a text. Control, format,
+// shown reports whether a rune may stand anywhere in a text. Control, format,
 // private and surrogate characters may not, nor the line and paragraph
 // separators, nor the letters and marks that draw nothing.
 func shown(r rune) bool {
@@ -164,7 +164,7 @@ func shown(r rune) bool {
 // variation tells the two selectors between an emoji and its text form.
 func variation(r rune) bool { return r == '\ufe0e' || r == '\ufe0f' }
 
-// joins tells whether r is an invisible character in its right place: a
+// joins reports whether r is an invisible character in its right place: a
 // selector on a symbol, a zero-width joiner between two symbols, a joiner or
 // non-joiner inside a script that is written with them.
 func joins(before, r, next rune) bool {

@@ -14,7 +14,7 @@ const maxTitleKey = 240
 // so that homophones stand in a fixed order.
 func TitleKey(title string) string {
 	var key, chars strings.Builder
-	for _, u := range spell(title) {
+	for _, u := range tokenize(title) {
 		if key.Len() > 0 {
 			key.WriteByte(' ')
 		}

@@ -19,7 +19,7 @@ type Transfer struct {
 // OpenDownload opens a movie that the actor has a ready grant of, any number
 // of times. It refuses with ErrNoGrant, with ErrUnavailable, or with ErrNotReady
 // and how long the wait still lasts.
-func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Door, client string) (*Transfer, error) {
+func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Protocol, client string) (*Transfer, error) {
 	if err := s.lookAt(ctx, movie); err != nil {
 		return nil, err
 	}
@@ -29,7 +29,7 @@ func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Door
 	}
 	t := &Transfer{shop: s, download: d, entry: s.board.start(Progress{
 		Account: a.Account, Name: Clean(a.Name), MovieID: movie, Title: d.Title,
-		Door: door, Client: Clean(client), Size: d.Size,
+		Protocol: door, Client: Clean(client), Size: d.Size,
 	}, a, before)}
 	t.noted.Store(before.Bytes())
 	// A revocation is committed first and cuts the board then: whatever was
@@ -53,7 +53,7 @@ func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download,
 		if err != nil {
 			return err
 		}
-		if d, err = s.placed(ctx, v, g); err != nil {
+		if d, err = s.toDownload(ctx, v, g); err != nil {
 			return err
 		}
 		if err := d.Refused(); err != nil {
@@ -67,10 +67,10 @@ func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download,
 
 // StartUpload puts an upload among the transfers, for people to see. A size of
 // 0 is not known.
-func (s *Shop) StartUpload(a Actor, name string, size int64, door Door, client string) *Transfer {
+func (s *Shop) StartUpload(a Actor, name string, size int64, door Protocol, client string) *Transfer {
 	return &Transfer{shop: s, entry: s.board.start(Progress{
 		Account: a.Account, Name: Clean(a.Name), Title: Clean(name),
-		Door: door, Client: Clean(client), Size: size,
+		Protocol: door, Client: Clean(client), Size: size,
 	}, a, Cover{})}
 }
 
@@ -104,11 +104,11 @@ func (t *Transfer) Close() error {
 	if err := t.shop.noteSent(ctx, []*Transfer{t}); err != nil {
 		return fmt.Errorf("note what was sent of movie %d: %w", t.download.MovieID, err)
 	}
-	t.shop.bells.ringAccount(t.download.Account, TopicDownloads)
+	t.shop.notifier.notifyAccount(t.download.Account, TopicDownloads)
 	return nil
 }
 
-// Fetching tells whether a session has a transfer that runs, up or down.
+// Fetching reports whether a session has a transfer that runs, up or down.
 func (s *Shop) Fetching(session string) bool { return session != "" && s.board.busy(session) }
 
 // WatchTransfers gives the newest snapshot of the account's running

@@ -71,7 +71,7 @@ func (s *Shop) AddKey(ctx context.Context, a Actor, line string) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	s.bells.ringAccount(a.Account, TopicAccount)
+	s.notifier.notifyAccount(a.Account, TopicAccount)
 	return k, nil
 }
 
@@ -128,6 +128,6 @@ func (s *Shop) RemoveKey(ctx context.Context, a Actor, fingerprint string) error
 	s.board.cut(ErrRevoked, func(_ Progress, by Actor) bool {
 		return by.Key == fingerprint && (a.Session == "" || by.Session != a.Session)
 	})
-	s.bells.ringAccount(a.Account, TopicAccount)
+	s.notifier.notifyAccount(a.Account, TopicAccount)
 	return nil
 }

@@ -20,7 +20,7 @@ func (s *Shop) BuyVIP(ctx context.Context, a Actor, plan string) (Account, error
 		if err != nil {
 			return deed{}, err
 		}
-		_, balance, err := s.move(ctx, tx, u, -p.Price, LedgerEntry{Kind: EntryVIP, Note: p.Name, By: u.Name}, TillVIP)
+		_, balance, err := s.move(ctx, tx, u, -p.Price, LedgerEntry{Kind: EntryVIP, Note: p.Name, By: u.Name}, HouseAccountVIP)
 		if err != nil {
 			return deed{}, err
 		}
@@ -33,7 +33,7 @@ func (s *Shop) BuyVIP(ctx context.Context, a Actor, plan string) (Account, error
 	if err != nil {
 		return Account{}, err
 	}
-	s.bells.ringAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
+	s.notifier.notifyAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
 	return u.Account, nil
 }
 

@@ -8,8 +8,8 @@ import (
 
 // Enter makes a visit known until leave is called. end is called at most
 // once, in a goroutine of its own, when the account is locked, its password
-// changed, the key removed or the visit kicked; from then on MayAct refuses
-// this session. Whoever enters asks MayAct once more right afterwards, for
+// changed, the key removed or the visit kicked; from then on CheckActive refuses
+// this session. Whoever enters asks CheckActive once more right afterwards, for
 // what came between the proof at the door and here.
 func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
 	v.Account, v.Name, v.Role = a.Account, Clean(a.Name), a.Role
@@ -30,12 +30,12 @@ func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
 			end(cause)
 		}
 	})
-	s.bells.ringAdmins(TopicPeople)
+	s.notifier.notifyAdmins(TopicPeople)
 	return func() {
 		left()
 		gone.Store(true)
 		s.ended.Delete(v.ID)
-		s.bells.ringAdmins(TopicPeople)
+		s.notifier.notifyAdmins(TopicPeople)
 	}
 }
 
@@ -80,7 +80,7 @@ func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err e
 	}
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
 		if _, err := tx.UserByFold(ctx, folded); err != nil && !here {
-			return deed{}, orRefuse(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
+			return deed{}, notFoundAs(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
 		}
 		return deed{action: "kick", target: name}, nil
 	})
@@ -97,7 +97,7 @@ func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err e
 // Listen rings when something changed that the actor may see; rings that
 // nobody has heard yet become one. Call stop when the session ends.
 func (s *Shop) Listen(a Actor) (news <-chan Topic, stop func()) {
-	return s.bells.listen(a.Account, a.Role == RoleAdmin)
+	return s.notifier.listen(a.Account, a.Role == RoleAdmin)
 }
 
 // viewAdmin is the admins' gate for what is not in the rows.

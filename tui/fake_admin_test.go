@@ -294,13 +294,13 @@ func stocked(now time.Time) *counter {
 			{ID: 1, Title: "Welcome to the library", Content: "Press ? for all keys.", By: "boss", CreatedAt: now.Add(-75 * time.Hour)},
 		},
 		visits: []store.Visit{
-			{ID: "s1", Account: 1, Name: "boss", Role: store.RoleAdmin, Door: store.DoorTUI, Addr: "10.0.0.7", Client: "SSH-2.0-OpenSSH_9.9", Key: "SHA256:kVq0d2dXy0Zq", Since: now.Add(-95 * time.Minute)},
-			{ID: "s2", Account: 2, Name: "alice", Role: store.RoleUser, Door: store.DoorSFTP, Addr: "192.168.13.22", Client: "SSH-2.0-OpenSSH_9.9", Since: now.Add(-4 * time.Minute)},
-			{ID: "s3", Name: "guest", Role: store.RoleGuest, Door: store.DoorTUI, Addr: "2001:db8::7", Client: "SSH-2.0-PuTTY_Release_0.83", Since: now.Add(-20 * time.Second)},
+			{ID: "s1", Account: 1, Name: "boss", Role: store.RoleAdmin, Protocol: store.ProtocolTUI, Addr: "10.0.0.7", Client: "SSH-2.0-OpenSSH_9.9", Key: "SHA256:kVq0d2dXy0Zq", Since: now.Add(-95 * time.Minute)},
+			{ID: "s2", Account: 2, Name: "alice", Role: store.RoleUser, Protocol: store.ProtocolSFTP, Addr: "192.168.13.22", Client: "SSH-2.0-OpenSSH_9.9", Since: now.Add(-4 * time.Minute)},
+			{ID: "s3", Name: "guest", Role: store.RoleGuest, Protocol: store.ProtocolTUI, Addr: "2001:db8::7", Client: "SSH-2.0-PuTTY_Release_0.83", Since: now.Add(-20 * time.Second)},
 		},
 		moves: []store.Progress{
-			{ID: 1, Account: 2, Name: "alice", MovieID: 12, Title: "流浪地球 2 The Wandering Earth II", Door: store.DoorSFTP, Client: "OpenSSH_9.9", Size: 4_944_000_000, Sent: 3_015_000_000, Rate: 88e6, Since: now},
-			{ID: 2, Account: 1, Name: "boss", Title: "new_movie.mkv", Door: store.DoorSFTP, Client: "OpenSSH_9.9", Sent: 699_000_000, Rate: 31e6, Since: now},
+			{ID: 1, Account: 2, Name: "alice", MovieID: 12, Title: "流浪地球 2 The Wandering Earth II", Protocol: store.ProtocolSFTP, Client: "OpenSSH_9.9", Size: 4_944_000_000, Sent: 3_015_000_000, Rate: 88e6, Since: now},
+			{ID: 2, Account: 1, Name: "boss", Title: "new_movie.mkv", Protocol: store.ProtocolSFTP, Client: "OpenSSH_9.9", Sent: 699_000_000, Rate: 31e6, Since: now},
 		},
 		files: []store.Incoming{
 			{ID: 1, Name: "Farewell_My_Concubine.mp4", Size: 4_100_000_000, Done: 4_100_000_000, State: store.Arrived, SHA256: strings.Repeat("4be2f0a9", 8), Ext: ".mp4", MediaType: "video/mp4", Duration: 171 * time.Minute, Width: 1920, Height: 1080, VideoCodec: "h264", AudioCodec: "aac", By: "boss"},

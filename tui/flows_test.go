@@ -165,7 +165,7 @@ func TestWait(t *testing.T) {
 		seek(s, "城南")
 		s.press("d")
 		for left := 30; left > 0; left-- {
-			if _, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 2, store.DoorSFTP, ""); !errors.Is(err, store.ErrNotReady) {
+			if _, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 2, store.ProtocolSFTP, ""); !errors.Is(err, store.ErrNotReady) {
 				t.Fatalf("with %d s on the screen: %v", left, err)
 			}
 			s.sees("Getting 城南旧事 ready")
@@ -178,7 +178,7 @@ func TestWait(t *testing.T) {
 		}
 		s.rest(10 * time.Millisecond)
 		s.sees("is yours until tomorrow")
-		tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 2, store.DoorSFTP, "")
+		tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 2, store.ProtocolSFTP, "")
 		s.must(err)
 		s.runs = append(s.runs, tr)
 	})

@@ -67,7 +67,7 @@ func (h *Env) marked(title, search string) string {
 	j := i + len(search)
 	if i < 0 || len(lower) != len(title) {
 		var ok bool
-		if i, j, ok = store.Heard(title, search); !ok {
+		if i, j, ok = store.MatchRange(title, search); !ok {
 			return title
 		}
 	}

@@ -84,7 +84,7 @@ func (l *live) visitLine(v store.Visit, w int) string {
 	if w >= 46 {
 		right = l.styles.mute.Render(pad(l.role(v.Role), 10)) + right
 	}
-	right = pad(l.doorName(v.Door), 8) + right
+	right = pad(l.doorName(v.Protocol), 8) + right
 	name := clean(v.Name)
 	if v.ID == l.Actor.Session && v.ID != "" {
 		name += l.styles.accent.Render(" " + l.styles.dot + " " + l.say(textAdminThisOne))
@@ -103,11 +103,11 @@ func (h *Env) role(r store.Role) string {
 	return h.say(textGuest)
 }
 
-func (h *Env) doorName(d store.Door) string {
+func (h *Env) doorName(d store.Protocol) string {
 	switch d {
-	case store.DoorTUI:
+	case store.ProtocolTUI:
 		return h.say(textAdminDoorTUI)
-	case store.DoorCommand:
+	case store.ProtocolCommand:
 		return h.say(textAdminDoorCommand)
 	}
 	return strings.ToUpper(string(d))
@@ -119,7 +119,7 @@ func (l *live) detail(w, _ int) []string {
 	if at < len(l.moves) {
 		p := l.moves[at]
 		return l.factRows(w, [][2]string{
-			{l.doorName(p.Door), l.amounts(p)},
+			{l.doorName(p.Protocol), l.amounts(p)},
 			{l.say(textAdminClient), clean(p.Client)},
 		})
 	}

@@ -131,7 +131,7 @@ var scenes = []view{
 	{"transfer_whole", vip, func(s *stage) {
 		seek(s, "clip")
 		s.press("d")
-		tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 12, store.DoorSFTP, "SSH-2.0-test")
+		tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 12, store.ProtocolSFTP, "SSH-2.0-test")
 		s.must(err)
 		tr.Sent(0, films[11].size)
 		tr.Close()
@@ -149,7 +149,7 @@ var scenes = []view{
 			_, err := s.shop.Request(s.ctx, s.model.Actor, id)
 			s.must(err)
 		}
-		tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 12, store.DoorSFTP, "SSH-2.0-test")
+		tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, 12, store.ProtocolSFTP, "SSH-2.0-test")
 		s.must(err)
 		tr.Sent(0, films[11].size)
 		tr.Close()
@@ -223,7 +223,7 @@ func noticed(h *testShop) store.Actor {
 // send moves a share of a movie, in percent, as a client would; the transfer
 // stays open until the function that it gives is called.
 func send(s *stage, movie int64, from, to int64) func() {
-	tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, movie, store.DoorSFTP, "SSH-2.0-test")
+	tr, err := s.shop.OpenDownload(s.ctx, s.model.Actor, movie, store.ProtocolSFTP, "SSH-2.0-test")
 	s.must(err)
 	s.runs = append(s.runs, tr)
 	one := tr.Download().Size / 100

@@ -129,7 +129,7 @@ func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) screen {
 		case *live:
 			t.loader = done
 			for i, m := range ms {
-				t.visits = append(t.visits, store.Visit{ID: randomText(r), Name: randomText(r), Door: store.DoorSFTP, Addr: randomText(r), Client: randomText(r), Since: now})
+				t.visits = append(t.visits, store.Visit{ID: randomText(r), Name: randomText(r), Protocol: store.ProtocolSFTP, Addr: randomText(r), Client: randomText(r), Since: now})
 				t.moves = append(t.moves, store.Progress{ID: int64(i), Name: randomText(r), Title: m.Title, MovieID: m.ID * int64(i%2), Size: m.Size, Sent: m.Size / 3, Rate: 1e7, Client: randomText(r)})
 			}
 			t.cur.at = r.IntN(2 * len(ms))

@@ -44,7 +44,7 @@ func (t *turn) get(ctx context.Context, id, offset int64, quiet bool) error {
 		if offset > d.Size {
 			return errOffset
 		}
-		transfer, err := t.Shop.OpenDownload(ctx, t.Actor, id, store.DoorCommand, t.Client)
+		transfer, err := t.Shop.OpenDownload(ctx, t.Actor, id, store.ProtocolCommand, t.Client)
 		if errors.Is(err, store.ErrNotReady) {
 			continue
 		}

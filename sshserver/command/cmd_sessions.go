@@ -21,8 +21,8 @@ var cmdSessions = command{
 		var out []sessionJSON
 		var rows [][]string
 		for _, v := range list {
-			out = append(out, sessionJSON{v.Name, v.Role, v.Door, v.Addr, v.Client, v.Key, when(v.Since)})
-			rows = append(rows, []string{roleNames[v.Role].In(t.Lang), string(v.Door), v.Addr, t.moment(v.Since), v.Name, v.Client})
+			out = append(out, sessionJSON{v.Name, v.Role, v.Protocol, v.Addr, v.Client, v.Key, when(v.Since)})
+			rows = append(rows, []string{roleNames[v.Role].In(t.Lang), string(v.Protocol), v.Addr, t.moment(v.Since), v.Name, v.Client})
 		}
 		return t.answer(out, func(p *page) {
 			p.table([]column{
@@ -33,11 +33,11 @@ var cmdSessions = command{
 }
 
 type sessionJSON struct {
-	Name   string     `json:"name"`
-	Role   store.Role `json:"role"`
-	Door   store.Door `json:"door"`
-	Addr   string     `json:"addr"`
-	Client string     `json:"client"`
-	Key    string     `json:"key"`
-	Since  *time.Time `json:"since"`
+	Name   string         `json:"name"`
+	Role   store.Role     `json:"role"`
+	Door   store.Protocol `json:"door"`
+	Addr   string         `json:"addr"`
+	Client string         `json:"client"`
+	Key    string         `json:"key"`
+	Since  *time.Time     `json:"since"`
 }

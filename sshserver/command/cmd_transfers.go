@@ -22,14 +22,14 @@ var cmdTransfers = command{
 		var rows [][]string
 		for _, x := range list {
 			out = append(out, transferJSON{
-				x.Name, orNull(x.MovieID), x.Title, x.Door, x.Client, orNull(x.Size), x.Sent, int64(x.Rate), when(x.Since),
+				x.Name, orNull(x.MovieID), x.Title, x.Protocol, x.Client, orNull(x.Size), x.Sent, int64(x.Rate), when(x.Since),
 			})
 			sent, share := words.Size(x.Sent), ""
 			if x.Size > 0 {
 				sent, share = words.SizeOf(x.Sent, x.Size), words.Percent(x.Sent, x.Size)
 			}
 			rows = append(rows, []string{
-				string(x.Door), sent, share, words.Rate(x.Rate), x.Name, x.Title,
+				string(x.Protocol), sent, share, words.Rate(x.Rate), x.Name, x.Title,
 			})
 		}
 		return t.answer(out, func(p *page) {
@@ -45,13 +45,13 @@ var cmdTransfers = command{
 }
 
 type transferJSON struct {
-	Name    string     `json:"name"`
-	MovieID *int64     `json:"movie_id"`
-	Title   string     `json:"title"`
-	Door    store.Door `json:"door"`
-	Client  string     `json:"client"`
-	Size    *int64     `json:"size"`
-	Sent    int64      `json:"sent_bytes"`
-	Rate    int64      `json:"rate"`
-	Since   *time.Time `json:"since"`
+	Name    string         `json:"name"`
+	MovieID *int64         `json:"movie_id"`
+	Title   string         `json:"title"`
+	Door    store.Protocol `json:"door"`
+	Client  string         `json:"client"`
+	Size    *int64         `json:"size"`
+	Sent    int64          `json:"sent_bytes"`
+	Rate    int64          `json:"rate"`
+	Since   *time.Time     `json:"since"`
 }

@@ -129,9 +129,9 @@ func (s *story) tell() {
 	s.ask("alice", "md5sum")
 	s.ask("alice", "sha256sum -b -", "abc")
 
-	leave := h.shop.Enter(h.people["小明"], store.Visit{ID: "m", Account: h.people["小明"].Account, Name: "小明", Role: store.RoleUser, Door: store.DoorTUI, Addr: "192.0.2.7", Client: "SSH-2.0-OpenSSH", Since: time.Now()}, nil)
+	leave := h.shop.Enter(h.people["小明"], store.Visit{ID: "m", Account: h.people["小明"].Account, Name: "小明", Role: store.RoleUser, Protocol: store.ProtocolTUI, Addr: "192.0.2.7", Client: "SSH-2.0-OpenSSH", Since: time.Now()}, nil)
 	defer leave()
-	transfer, err := h.shop.OpenDownload(h.ctx, h.people["alice"], 2, store.DoorSFTP, "SSH-2.0-OpenSSH")
+	transfer, err := h.shop.OpenDownload(h.ctx, h.people["alice"], 2, store.ProtocolSFTP, "SSH-2.0-OpenSSH")
 	h.must(err)
 	transfer.Sent(0, 5)
 	s.ask("boss", "sessions")

@@ -36,7 +36,7 @@ type Shop interface {
 	Request(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	Download(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	DownloadPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Download], error)
-	OpenDownload(ctx context.Context, a store.Actor, movie int64, door store.Door, client string) (*store.Transfer, error)
+	OpenDownload(ctx context.Context, a store.Actor, movie int64, door store.Protocol, client string) (*store.Transfer, error)
 	Listen(a store.Actor) (news <-chan store.Topic, stop func())
 
 	WalletPage(ctx context.Context, a store.Actor, s store.Span) (store.Wallet, error)

@@ -14,7 +14,7 @@ import (
 )
 
 func viewerIn(a store.Actor, l words.Lang) files.Viewer {
-	return files.Viewer{Actor: a, Lang: l, Door: store.DoorSFTP, Client: "SSH-2.0-test"}
+	return files.Viewer{Actor: a, Lang: l, Door: store.ProtocolSFTP, Client: "SSH-2.0-test"}
 }
 
 // put writes a file through the tree.

@@ -36,7 +36,7 @@ var sayID = words.Say("编号", "ID")
 
 // readme is the text in the viewer's language.
 func (d downloads) readme(ctx context.Context) (*text, error) {
-	if err := d.shop.MayAct(ctx, d.viewer.Actor); err != nil {
+	if err := d.shop.CheckActive(ctx, d.viewer.Actor); err != nil {
 		return nil, err
 	}
 	l, id := d.viewer.Login, sayID.In(d.viewer.Lang)

@@ -14,12 +14,12 @@ func (m movies) attr() sftp.Attr { return m.folderAttr("/movies") }
 
 // list goes through the movies by number, so that it can go on where it was.
 func (m movies) list(ctx context.Context) (sftp.Listing, error) {
-	if err := m.shop.MayAct(ctx, m.viewer.Actor); err != nil {
+	if err := m.shop.CheckActive(ctx, m.viewer.Actor); err != nil {
 		return nil, err
 	}
 	after := int64(0)
 	return func(ctx context.Context) (list []sftp.Entry, err error) {
-		if err := m.shop.MayAct(ctx, m.viewer.Actor); err != nil {
+		if err := m.shop.CheckActive(ctx, m.viewer.Actor); err != nil {
 			return nil, err
 		}
 		for len(list) == 0 { // all of some may be purged or missing

@@ -21,7 +21,7 @@ const (
 
 // sums makes checksums, and remembers those of content that never changes.
 type sums struct {
-	own   *store.Turns[string]
+	own   *store.KeyedSemaphore[string]
 	turn  chan struct{}
 	mu    sync.Mutex
 	known map[sumKey]string
@@ -30,7 +30,7 @@ type sums struct {
 type sumKey struct{ sha256, algorithm string }
 
 func newSums() *sums {
-	return &sums{own: store.NewTurns[string](1), turn: make(chan struct{}, summers), known: map[sumKey]string{}}
+	return &sums{own: store.NewKeyedSemaphore[string](1), turn: make(chan struct{}, summers), known: map[sumKey]string{}}
 }
 
 // of reads a subject to its end, or until ctx ends.

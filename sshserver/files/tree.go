@@ -34,7 +34,7 @@ func New(shop Shop, in Intake, library Library) *Files {
 type Viewer struct {
 	Actor  store.Actor
 	Lang   words.Lang
-	Door   store.Door
+	Door   store.Protocol
 	Client string      // the client's version line
 	Login  words.Login // for commands to copy
 	// Connection tells the viewer's connection from all others; "" for none.
@@ -119,7 +119,7 @@ func (t *Tree) List(ctx context.Context, p string) (sftp.Listing, error) {
 		return nil, sftp.ErrNoSuchFile
 	}
 	if in == nil {
-		if err := t.shop.MayAct(ctx, t.viewer.Actor); err != nil {
+		if err := t.shop.CheckActive(ctx, t.viewer.Actor); err != nil {
 			return nil, t.textError(err)
 		}
 		return sftp.Names(t.root()), nil

@@ -82,7 +82,7 @@ func (in *Intake) admin(ctx context.Context, a store.Actor) error {
 	if a.Role != store.RoleAdmin {
 		return store.ErrNotAllowed
 	}
-	return in.shop.MayAct(ctx, a)
+	return in.shop.CheckActive(ctx, a)
 }
 
 // Incoming lists the uploads as they are this moment, by name.

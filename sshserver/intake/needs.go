@@ -10,7 +10,7 @@ import (
 
 // Shop is what an upload needs of the shop. *store.Shop is one.
 type Shop interface {
-	MayAct(ctx context.Context, a store.Actor) error
+	CheckActive(ctx context.Context, a store.Actor) error
 	IncomingRows(ctx context.Context) ([]store.Incoming, error)
 	IncomingByName(ctx context.Context, name string) (store.Incoming, error)
 	IncomingByID(ctx context.Context, id int64) (store.Incoming, error)

@@ -21,7 +21,7 @@ import (
 	"youku.example/store/sqldb"
 )
 
-var boss = store.House()
+var boss = store.Operator()
 
 // testIntake is a real shop over a real database and a real folder.
 type testIntake struct {

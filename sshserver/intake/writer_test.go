@@ -13,7 +13,7 @@ import (
 
 // person is an admin with an account; boss, the operator, has none.
 func person(account int64) store.Actor {
-	a := store.House()
+	a := store.Operator()
 	a.Account = account
 	return a
 }

@@ -45,7 +45,7 @@ func check(ctx context.Context, c *call) error {
 	defer library.Close()
 	fast, _ := c.flags.GetBool("fast")
 	served, err := isServed(c.settings.lock())
-	in := inspection{shop: store.Look(rows), library: library, fast: fast, served: served || err != nil, known: map[string]bool{}}
+	in := inspection{shop: store.OpenReadOnly(rows), library: library, fast: fast, served: served || err != nil, known: map[string]bool{}}
 	err = in.run(ctx)
 	for _, fault := range in.faults {
 		fmt.Fprintln(c.Stdout, store.Clean(fault))

@@ -164,7 +164,7 @@ func TestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer rows.Close()
-	if n, err := store.Look(rows).Counts(t.Context()); err != nil || n.All < 5 {
+	if n, err := store.OpenReadOnly(rows).Counts(t.Context()); err != nil || n.All < 5 {
 		t.Errorf("the backup has %d movies, %v", n.All, err)
 	}
 }

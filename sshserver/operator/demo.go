@@ -21,7 +21,7 @@ import (
 const demoCode store.Fen = 100_00
 
 // operatorActor acts for the operator.
-var operatorActor = store.House()
+var operatorActor = store.Operator()
 
 const (
 	demoTitle   = "欢迎来到优酷 Welcome to Youku"

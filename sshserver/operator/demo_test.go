@@ -43,7 +43,7 @@ func demoIsWhole(t *testing.T, n int, data string) {
 		t.Fatal(err)
 	}
 	defer rows.Close()
-	shop := store.Look(rows)
+	shop := store.OpenReadOnly(rows)
 	var movies, notices []string
 	if err := shop.EachMovie(t.Context(), func(m store.Movie) error { movies = append(movies, m.Title); return nil }); err != nil {
 		t.Fatal(err)

@@ -206,7 +206,7 @@ func (r *restoring) check(ctx context.Context) error {
 	if len(faults) > 0 {
 		return tell("备份 %s 有 %d 个问题：请换一份备份，原来的数据没有动过", "the backup %s has %d faults: take another one; nothing was changed", r.file, len(faults))
 	}
-	lines, err := store.Look(r.rows).Audit(ctx, operatorActor, 1)
+	lines, err := store.OpenReadOnly(r.rows).Audit(ctx, operatorActor, 1)
 	if err == nil && len(lines) > 0 {
 		r.report.until = lines[0].At
 	}

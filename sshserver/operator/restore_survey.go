@@ -46,7 +46,7 @@ func (r *restoring) survey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	kept, arrived, err := orphans(ctx, store.Look(r.rows), movies)
+	kept, arrived, err := orphans(ctx, store.OpenReadOnly(r.rows), movies)
 	for _, key := range kept {
 		r.report.strays = append(r.report.strays, "movies: "+key)
 	}

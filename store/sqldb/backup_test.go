@@ -27,7 +27,7 @@ func TestBackup(t *testing.T) {
 			case <-stop:
 				return
 			default:
-				if err := s.Note(t.Context(), store.House(), "note", "", ""); err != nil {
+				if err := s.Note(t.Context(), store.Operator(), "note", "", ""); err != nil {
 					t.Error(err)
 					return
 				}

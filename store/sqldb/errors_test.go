@@ -37,7 +37,7 @@ func TestUpdate_ErrRowsFull(t *testing.T) {
 	}
 	var err error
 	for range 200 {
-		if _, err = s.Post(t.Context(), store.House(), "title", strings.Repeat("长", 4000)); err != nil {
+		if _, err = s.Post(t.Context(), store.Operator(), "title", strings.Repeat("长", 4000)); err != nil {
 			break
 		}
 	}
@@ -47,7 +47,7 @@ func TestUpdate_ErrRowsFull(t *testing.T) {
 	if _, err := db.write.Exec("PRAGMA max_page_count = 1000000"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Post(t.Context(), store.House(), "title", "x"); err != nil {
+	if _, err := s.Post(t.Context(), store.Operator(), "title", "x"); err != nil {
 		t.Error(err)
 	}
 	if faults, err := s.Verify(t.Context()); err != nil || len(faults) > 0 {
@@ -69,7 +69,7 @@ func TestUpdate_ErrBusy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Note(t.Context(), store.House(), "a", "", ""); !errors.Is(err, store.ErrBusy) {
+	if err := s.Note(t.Context(), store.Operator(), "a", "", ""); !errors.Is(err, store.ErrBusy) {
 		t.Errorf("got %v", err)
 	}
 	alice := store.Actor{Account: 1, Name: "alice", Role: store.RoleUser, Key: "SHA256:x"}
@@ -79,7 +79,7 @@ func TestUpdate_ErrBusy(t *testing.T) {
 	if err := tx.Rollback(); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Note(t.Context(), store.House(), "a", "", ""); err != nil {
+	if err := s.Note(t.Context(), store.Operator(), "a", "", ""); err != nil {
 		t.Error(err)
 	}
 	for range 2 { // the login that was not written is tried again, once
@@ -87,7 +87,7 @@ func TestUpdate_ErrBusy(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if lines, err := s.Audit(t.Context(), store.House(), 10); err != nil || len(lines) != 2 || lines[0].Action != "login" {
+	if lines, err := s.Audit(t.Context(), store.Operator(), 10); err != nil || len(lines) != 2 || lines[0].Action != "login" {
 		t.Errorf("%+v, %v", lines, err)
 	}
 }
@@ -113,9 +113,9 @@ func TestUpdate_SlowDisk(t *testing.T) {
 	}
 	impatient, cancel := context.WithCancel(t.Context())
 	hurried := make(chan error, 1)
-	go func() { hurried <- s.Note(impatient, store.House(), "impatient", "", "") }()
+	go func() { hurried <- s.Note(impatient, store.Operator(), "impatient", "", "") }()
 	patient := make(chan error, 1)
-	go func() { patient <- s.Note(t.Context(), store.House(), "patient", "", "") }()
+	go func() { patient <- s.Note(t.Context(), store.Operator(), "patient", "", "") }()
 	cancel()
 	if err := <-hurried; !errors.Is(err, context.Canceled) {
 		t.Errorf("who gave up: %v", err)
@@ -126,7 +126,7 @@ func TestUpdate_SlowDisk(t *testing.T) {
 			t.Errorf("%s: %v", who, err)
 		}
 	}
-	lines, err := s.Audit(t.Context(), store.House(), 10)
+	lines, err := s.Audit(t.Context(), store.Operator(), 10)
 	if err != nil || len(lines) != 2 || lines[0].Action != "patient" || lines[1].Action != "slow" {
 		t.Errorf("written: %+v, %v", lines, err)
 	}

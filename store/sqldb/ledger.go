@@ -83,8 +83,8 @@ func (r rows) Postings(ctx context.Context, entry int64) ([]store.Posting, error
 	out := make([]store.Posting, len(list))
 	for i, p := range list {
 		out[i] = store.Posting{
-			Purse:  store.Purse{User: p.UserID, Till: store.Till(p.Till)},
-			Amount: store.Fen(p.Amount), Balance: store.Fen(p.Balance),
+			LedgerAccount: store.LedgerAccount{User: p.UserID, HouseAccount: store.HouseAccount(p.Till)},
+			Amount:        store.Fen(p.Amount), Balance: store.Fen(p.Balance),
 		}
 	}
 	return out, nil
@@ -108,7 +108,7 @@ func (t tx) AddEntry(ctx context.Context, e *store.LedgerEntry) error {
 			return err
 		}
 		line := &posting{
-			EntryID: e.ID, UserID: p.User, Till: string(p.Till),
+			EntryID: e.ID, UserID: p.User, Till: string(p.HouseAccount),
 			Amount: int64(p.Amount), Balance: int64(p.Balance),
 		}
 		if _, err := t.db.NewInsert().Model(line).Exec(ctx); err != nil {
@@ -121,7 +121,7 @@ func (t tx) AddEntry(ctx context.Context, e *store.LedgerEntry) error {
 // pay moves one balance and notes what it is now. The condition stands in the
 // statement itself, so that no engine can pass it between reading and writing.
 func (t tx) pay(ctx context.Context, p *store.Posting) error {
-	q := t.purse(p.Purse).Set("balance = balance + ?", int64(p.Amount)).Returning("balance")
+	q := t.purse(p.LedgerAccount).Set("balance = balance + ?", int64(p.Amount)).Returning("balance")
 	if p.User != 0 {
 		q = q.Where("balance + ? >= 0", int64(p.Amount))
 	}
@@ -134,14 +134,14 @@ func (t tx) pay(ctx context.Context, p *store.Posting) error {
 	return err
 }
 
-func (t tx) purse(p store.Purse) *bun.UpdateQuery {
+func (t tx) purse(p store.LedgerAccount) *bun.UpdateQuery {
 	if p.User != 0 {
 		return t.db.NewUpdate().Model((*user)(nil)).Where("id = ?", p.User)
 	}
-	return t.db.NewUpdate().Model((*houseAccount)(nil)).Where("till = ?", string(p.Till))
+	return t.db.NewUpdate().Model((*houseAccount)(nil)).Where("till = ?", string(p.HouseAccount))
 }
 
-func (t tx) SetBalance(ctx context.Context, p store.Purse, balance store.Fen) error {
+func (t tx) SetBalance(ctx context.Context, p store.LedgerAccount, balance store.Fen) error {
 	return one(t.purse(p).Set("balance = ?", int64(balance)).Exec(ctx))
 }
 
@@ -168,21 +168,21 @@ func (r rows) Drifts(ctx context.Context) ([]store.Drift, error) {
 	drifts := make([]store.Drift, len(list))
 	for i, d := range list {
 		drifts[i] = store.Drift{
-			Purse:   store.Purse{User: d.UserID, Till: store.Till(d.Till)},
-			Balance: store.Fen(d.Balance), Sum: store.Fen(d.Total),
+			LedgerAccount: store.LedgerAccount{User: d.UserID, HouseAccount: store.HouseAccount(d.Till)},
+			Balance:       store.Fen(d.Balance), Sum: store.Fen(d.Total),
 		}
 	}
 	return drifts, nil
 }
 
-func (r rows) Drift(ctx context.Context, p store.Purse) (store.Drift, error) {
+func (r rows) Drift(ctx context.Context, p store.LedgerAccount) (store.Drift, error) {
 	balance, sum := r.db.NewSelect(), r.db.NewSelect().TableExpr("postings").ColumnExpr("coalesce(sum(amount), 0)")
 	if p.User != 0 {
 		balance, sum = balance.TableExpr("users").Where("id = ?", p.User), sum.Where("user_id = ?", p.User)
 	} else {
-		balance, sum = balance.TableExpr("house_accounts").Where("till = ?", string(p.Till)), sum.Where("till = ?", string(p.Till))
+		balance, sum = balance.TableExpr("house_accounts").Where("till = ?", string(p.HouseAccount)), sum.Where("till = ?", string(p.HouseAccount))
 	}
-	d := store.Drift{Purse: p}
+	d := store.Drift{LedgerAccount: p}
 	err := balance.ColumnExpr("balance, (?)", sum).Scan(ctx, &d.Balance, &d.Sum)
 	return d, rowError(err)
 }

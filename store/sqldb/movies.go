@@ -204,7 +204,7 @@ func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging b
 		Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
 		return err
 	}
-	return t.enter(m, store.Grams(m.Title))
+	return t.enter(m, store.Terms(m.Title))
 }
 
 // leaveMovie takes a movie out of the index, to be entered as it becomes.

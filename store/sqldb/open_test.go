@@ -26,7 +26,7 @@ func filled(t *testing.T) (path string) {
 		t.Fatal(err)
 	}
 	for range 50 {
-		if err := s.Note(t.Context(), store.House(), "note", "target", strings.Repeat("x", 200)); err != nil {
+		if err := s.Note(t.Context(), store.Operator(), "note", "target", strings.Repeat("x", 200)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -105,7 +105,7 @@ func release(t *testing.T) string {
 		people[name], err = byKey(ctx, s, name)
 		must(t, err)
 	}
-	alice, house := people["alice"], store.House()
+	alice, house := people["alice"], store.Operator()
 	films := map[string]store.Movie{}
 	for i, title := range []string{"城南旧事", "流浪地球 The Wandering Earth", "Deleted", "Taken down", "Purged"} {
 		sum := sha256.Sum256([]byte(title))
@@ -139,7 +139,7 @@ func release(t *testing.T) string {
 	do(s.Buy(ctx, alice, films["流浪地球 The Wandering Earth"].ID, nil))
 	for _, title := range []string{"城南旧事", "流浪地球 The Wandering Earth", "Deleted"} {
 		do(s.Request(ctx, alice, films[title].ID))
-		tr, err := s.OpenDownload(ctx, alice, films[title].ID, store.DoorSFTP, "SSH-2.0-test")
+		tr, err := s.OpenDownload(ctx, alice, films[title].ID, store.ProtocolSFTP, "SSH-2.0-test")
 		must(t, err)
 		tr.Sent(0, 1000-films[title].ID%2*500)
 		must(t, tr.Close())
@@ -174,7 +174,7 @@ func cameForward(t *testing.T, path, version, text string) {
 	for _, f := range faults {
 		t.Error("fault:", f)
 	}
-	boss := store.House()
+	boss := store.Operator()
 	says := func(what string, got, want any) {
 		t.Helper()
 		if fmt.Sprint(got) != fmt.Sprint(want) {

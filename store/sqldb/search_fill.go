@@ -158,7 +158,7 @@ func (t tx) fillShelf(ctx context.Context, upto int64) (next int64, err error) {
 		if err := one(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
 			return 0, err
 		}
-		if err := t.enter(m, store.Grams(m.Title)); err != nil {
+		if err := t.enter(m, store.Terms(m.Title)); err != nil {
 			return 0, err
 		}
 		upto = m.TitlePlace
@@ -176,7 +176,7 @@ func (t tx) fillOffShelf(ctx context.Context, upto int64) (next int64, err error
 		return 0, err
 	}
 	for i := range list {
-		if err := t.enter(&list[i], store.Grams(list[i].Title)); err != nil {
+		if err := t.enter(&list[i], store.Terms(list[i].Title)); err != nil {
 			return 0, err
 		}
 	}

@@ -143,7 +143,7 @@ func (t tx) move(ctx context.Context, list []movie, place func(i int) int64) err
 		if err := one(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
 			return err
 		}
-		t.entries[byTitle(m)] = words(store.Grams(m.Title))
+		t.entries[byTitle(m)] = words(store.Terms(m.Title))
 	}
 	return nil
 }

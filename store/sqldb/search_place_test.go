@@ -59,7 +59,7 @@ func TestPlaced(t *testing.T) {
 						for i := from; i < min(from+atOnce, n); i++ {
 							m := store.Movie{Title: fmt.Sprint(prefix, number(i)), SHA256: fmt.Sprint(i), Shelf: store.OnShelf, Free: i%3 > 0}
 							m.Price = map[bool]store.Fen{false: 100}[m.Free]
-							if err := tx.AddMovie(t.Context(), &m, store.MovieIndex{TitleKey: store.TitleKey(m.Title), Grams: store.Grams(m.Title)}); err != nil {
+							if err := tx.AddMovie(t.Context(), &m, store.MovieIndex{TitleKey: store.TitleKey(m.Title), Grams: store.Terms(m.Title)}); err != nil {
 								return err
 							}
 							all = append(all, m)

@@ -96,7 +96,7 @@ func live(ctx context.Context, s *store.Shop, name string) error {
 	}
 	say(name, registered)
 	a := store.Actor{Account: acc.ID, Name: name, Role: store.RoleUser, Key: fp}
-	codes, err := s.MintCodes(ctx, store.House(), 500, 1)
+	codes, err := s.MintCodes(ctx, store.Operator(), 500, 1)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func live(ctx context.Context, s *store.Shop, name string) error {
 		return err
 	}
 	say(name, redeemed)
-	in, err := s.AddIncoming(ctx, store.House(), name+".mp4", name)
+	in, err := s.AddIncoming(ctx, store.Operator(), name+".mp4", name)
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func live(ctx context.Context, s *store.Shop, name string) error {
 	if err := s.SaveIncoming(ctx, in); err != nil {
 		return err
 	}
-	m, err := s.PublishIncoming(ctx, store.House(), in.ID, in.SHA256+in.Ext, store.Publication{Title: name, Price: 100})
+	m, err := s.PublishIncoming(ctx, store.Operator(), in.ID, in.SHA256+in.Ext, store.Publication{Title: name, Price: 100})
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func live(ctx context.Context, s *store.Shop, name string) error {
 		return err
 	}
 	say(name, bought)
-	if _, err := s.Refund(ctx, store.House(), name, m.ID); err != nil {
+	if _, err := s.Refund(ctx, store.Operator(), name, m.ID); err != nil {
 		return err
 	}
 	say(name, refunded)
@@ -129,7 +129,7 @@ func live(ctx context.Context, s *store.Shop, name string) error {
 		return err
 	}
 	say(name, again)
-	if _, err := s.TakeDown(ctx, store.House(), m.ID); err != nil {
+	if _, err := s.TakeDown(ctx, store.Operator(), m.ID); err != nil {
 		return err
 	}
 	say(name, down)

@@ -27,7 +27,7 @@ func testGates(t *testing.T, open Opener) {
 		"Downloads":      func(a store.Actor) error { _, err := h.shop.Downloads(h.ctx, a); return err },
 		"ReadyDownloads": func(a store.Actor) error { _, err := h.shop.ReadyDownloads(h.ctx, a); return err },
 		"OpenDownload": func(a store.Actor) error {
-			_, err := h.shop.OpenDownload(h.ctx, a, m.ID, store.DoorSFTP, "")
+			_, err := h.shop.OpenDownload(h.ctx, a, m.ID, store.ProtocolSFTP, "")
 			return err
 		},
 		"Wallet":       func(a store.Actor) error { _, err := h.shop.Wallet(h.ctx, a); return err },

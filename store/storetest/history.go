@@ -28,7 +28,7 @@ func (h *house) sending(name string, m store.Movie) (store.Actor, *store.Transfe
 	a := h.person(name)
 	h.vip(a)
 	h.request(a, m.ID)
-	tr, err := h.shop.OpenDownload(h.ctx, a, m.ID, store.DoorSFTP, "x")
+	tr, err := h.shop.OpenDownload(h.ctx, a, m.ID, store.ProtocolSFTP, "x")
 	h.must(err)
 	return a, tr
 }
@@ -115,7 +115,7 @@ func historyDeleted(h *house) {
 	tr.Sent(0, 1000)
 	h.must(tr.Close())
 	h.request(alice, half.ID)
-	late, err := h.shop.OpenDownload(h.ctx, alice, half.ID, store.DoorSFTP, "x")
+	late, err := h.shop.OpenDownload(h.ctx, alice, half.ID, store.ProtocolSFTP, "x")
 	h.must(err)
 	late.Sent(0, 500)
 	states := func() map[int64]store.State {

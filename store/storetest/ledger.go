@@ -135,7 +135,7 @@ func (l *laws) deed(rt *rapid.T) deed {
 		"visit": func() error {
 			other := a
 			other.Session += "/other"
-			leave := l.h.shop.Enter(other, store.Visit{Door: store.DoorTUI}, nil)
+			leave := l.h.shop.Enter(other, store.Visit{Protocol: store.ProtocolTUI}, nil)
 			defer leave()
 			got, err := l.h.shop.Buy(l.h.ctx, other, movie, nil)
 			if err != nil {

@@ -17,7 +17,7 @@ func testLifecycle(t *testing.T, open Opener) {
 	h.run("DeleteFree", func(h *house) {
 		m := h.movie("城南旧事", 0)
 		h.request(alice, m.ID)
-		tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.DoorSFTP, "x")
+		tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "x")
 		h.must(err)
 		h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
 		uncut(h, tr)
@@ -62,7 +62,7 @@ func testLifecycle(t *testing.T, open Opener) {
 			h.must(err)
 		}
 		h.request(alice, m.ID)
-		tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.DoorSFTP, "x")
+		tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "x")
 		h.must(err)
 		n, err := h.shop.TakeDown(h.ctx, h.boss, m.ID)
 		h.must(err)

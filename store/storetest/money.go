@@ -172,7 +172,7 @@ func testRefund(t *testing.T, open Opener) {
 	equal(h, "balance", h.balance(alice), 4000)
 	_, err = h.shop.Request(h.ctx, alice, m.ID)
 	h.must(err)
-	tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.DoorSFTP, "x")
+	tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "x")
 	h.must(err)
 
 	h.run("OK", func(h *house) {
@@ -195,7 +195,7 @@ func testRefund(t *testing.T, open Opener) {
 		h.must(tr.Close())
 		_, err = h.shop.Download(h.ctx, alice, m.ID)
 		h.refused(err, store.ErrNoGrant)
-		_, err = h.shop.OpenDownload(h.ctx, alice, m.ID, store.DoorSFTP, "x")
+		_, err = h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "x")
 		h.refused(err, store.ErrNoGrant)
 		list, err := h.shop.Downloads(h.ctx, alice)
 		h.must(err)

@@ -150,7 +150,7 @@ func testTransactions(t *testing.T, open Opener) {
 	h.run("Unbalanced", func(h *house) {
 		err := h.db.Update(h.ctx, func(tx store.Tx) error {
 			return tx.AddEntry(h.ctx, &store.LedgerEntry{Kind: store.EntryCredit, Postings: []store.Posting{
-				{Purse: store.Purse{User: h.boss.Account}, Amount: 5}, {Purse: store.Purse{Till: store.TillCredits}, Amount: -4},
+				{LedgerAccount: store.LedgerAccount{User: h.boss.Account}, Amount: 5}, {LedgerAccount: store.LedgerAccount{HouseAccount: store.HouseAccountCredits}, Amount: -4},
 			}})
 		})
 		if err == nil {

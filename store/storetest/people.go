@@ -85,8 +85,8 @@ func testPeople(t *testing.T, open Opener) {
 		h.refused(err, store.ErrPassword)
 		next, err := h.shop.ChangePassword(h.ctx, asked, "battery staple")
 		h.must(err)
-		h.refused(h.shop.MayAct(h.ctx, asked), store.ErrRevoked)
-		h.must(h.shop.MayAct(h.ctx, next))
+		h.refused(h.shop.CheckActive(h.ctx, asked), store.ErrRevoked)
+		h.must(h.shop.CheckActive(h.ctx, next))
 		_, err = h.shop.Login(h.ctx, "alice", "correct horse")
 		h.refused(err, store.ErrWrongLogin)
 		_, err = h.shop.Login(h.ctx, "alice", "battery staple")
@@ -133,9 +133,9 @@ func testKeys(t *testing.T, open Opener) {
 	})
 	h.run("Remove", func(h *house) {
 		other := store.Actor{Account: alice.Account, Name: "alice", Role: store.RoleUser, Key: fp, Session: "alice/2"}
-		h.must(h.shop.MayAct(h.ctx, other))
+		h.must(h.shop.CheckActive(h.ctx, other))
 		h.must(h.shop.RemoveKey(h.ctx, alice, strings.TrimPrefix(fp, "SHA256:")))
-		h.refused(h.shop.MayAct(h.ctx, other), store.ErrRevoked)
+		h.refused(h.shop.CheckActive(h.ctx, other), store.ErrRevoked)
 		h.refused(h.shop.RemoveKey(h.ctx, alice, fp), store.ErrKeyUnknown)
 		h.refused(h.shop.RemoveKey(h.ctx, bob, alice.Key), store.ErrKeyUnknown)
 		h.refused(h.shop.RemoveKey(h.ctx, alice, alice.Key), store.ErrLastProof)
@@ -156,7 +156,7 @@ func testSessions(t *testing.T, open Opener) {
 	}
 	enter := func(a store.Actor) visit {
 		v := visit{a, make(chan error, 2), nil}
-		v.leave = h.shop.Enter(a, store.Visit{Door: store.DoorTUI, Client: "SSH-2.0-x\x1b"}, func(c error) { v.ended <- c })
+		v.leave = h.shop.Enter(a, store.Visit{Protocol: store.ProtocolTUI, Client: "SSH-2.0-x\x1b"}, func(c error) { v.ended <- c })
 		return v
 	}
 	ended := func(h *house, v visit, want error) {
@@ -183,20 +183,20 @@ func testSessions(t *testing.T, open Opener) {
 		h.vip(bob.actor)
 		_, err := h.shop.Request(h.ctx, bob.actor, movie.ID)
 		h.must(err)
-		tr, err := h.shop.OpenDownload(h.ctx, bob.actor, movie.ID, store.DoorSFTP, "x")
+		tr, err := h.shop.OpenDownload(h.ctx, bob.actor, movie.ID, store.ProtocolSFTP, "x")
 		h.must(err)
 		h.must(h.shop.Lock(h.ctx, h.boss, "BOB"))
 		ended(h, bob, store.ErrLocked)
 		<-tr.Cut()
 		h.refused(tr.Cause(), store.ErrLocked)
 		h.must(tr.Close())
-		h.refused(h.shop.MayAct(h.ctx, second(bob.actor)), store.ErrLocked)
+		h.refused(h.shop.CheckActive(h.ctx, second(bob.actor)), store.ErrLocked)
 		_, err = h.shop.Downloads(h.ctx, second(bob.actor))
 		h.refused(err, store.ErrLocked)
 		here(h, carol)
 		bob.leave()
 		h.must(h.shop.Unlock(h.ctx, h.boss, "bob"))
-		h.must(h.shop.MayAct(h.ctx, bob.actor))
+		h.must(h.shop.CheckActive(h.ctx, bob.actor))
 		h.refused(h.shop.Lock(h.ctx, h.boss, "nobody-here"), store.ErrNoUser)
 		h.refused(h.shop.Lock(h.ctx, h.boss, "boss"), store.ErrYourself)
 	})
@@ -207,14 +207,14 @@ func testSessions(t *testing.T, open Opener) {
 		h.must(err)
 		ended(h, two, store.ErrRevoked)
 		here(h, one)
-		h.refused(h.shop.MayAct(h.ctx, two.actor), store.ErrRevoked)
-		h.must(h.shop.MayAct(h.ctx, one.actor))
+		h.refused(h.shop.CheckActive(h.ctx, two.actor), store.ErrRevoked)
+		h.must(h.shop.CheckActive(h.ctx, one.actor))
 	})
 	h.run("EndKey", func(h *house) {
 		v := enter(h.boss)
 		h.shop.EndKey(h.boss.Key)
 		ended(h, v, store.ErrRevoked)
-		h.refused(h.shop.MayAct(h.ctx, v.actor), store.ErrRevoked)
+		h.refused(h.shop.CheckActive(h.ctx, v.actor), store.ErrRevoked)
 		v.leave()
 	})
 	h.run("Vouch", func(h *house) { // a connection outlives its sessions: so does the question
@@ -224,20 +224,20 @@ func testSessions(t *testing.T, open Opener) {
 		})
 		defer h.shop.Vouch(nil)
 		later := second(h.boss)
-		h.must(h.shop.MayAct(h.ctx, later))
+		h.must(h.shop.CheckActive(h.ctx, later))
 		other := later
 		other.Key = h.person("frank").Key
-		h.refused(h.shop.MayAct(h.ctx, other), store.ErrRevoked)
+		h.refused(h.shop.CheckActive(h.ctx, other), store.ErrRevoked)
 		other.Key = ""
-		h.refused(h.shop.MayAct(h.ctx, other), store.ErrRevoked)
+		h.refused(h.shop.CheckActive(h.ctx, other), store.ErrRevoked)
 		vouched = false
-		h.refused(h.shop.MayAct(h.ctx, later), store.ErrRevoked)
+		h.refused(h.shop.CheckActive(h.ctx, later), store.ErrRevoked)
 		_, err := h.shop.MintCodes(h.ctx, later, 1, 1)
 		h.refused(err, store.ErrRevoked)
-		_, err = h.shop.MintCodes(h.ctx, store.House(), 1, 1)
+		_, err = h.shop.MintCodes(h.ctx, store.Operator(), 1, 1)
 		h.must(err)
 		later.Role = store.RoleUser // the key is the account's own as well
-		h.must(h.shop.MayAct(h.ctx, later))
+		h.must(h.shop.CheckActive(h.ctx, later))
 	})
 	h.run("Kick", func(h *house) {
 		v := enter(h.person("erin"))

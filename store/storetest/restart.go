@@ -43,7 +43,7 @@ func testRestart(t *testing.T, open Opener) {
 	})
 	h.run("Balance", func(h *house) {
 		h.must(h.db.Update(h.ctx, func(tx store.Tx) error {
-			return tx.SetBalance(h.ctx, store.Purse{User: alice.Account}, 999999)
+			return tx.SetBalance(h.ctx, store.LedgerAccount{User: alice.Account}, 999999)
 		}))
 		faults, err := h.shop.Verify(h.ctx)
 		h.must(err)
@@ -59,7 +59,7 @@ func testRestart(t *testing.T, open Opener) {
 			h.must(err)
 		}
 		h.must(h.db.Update(h.ctx, func(tx store.Tx) error {
-			return tx.SetBalance(h.ctx, store.Purse{User: alice.Account}, 3)
+			return tx.SetBalance(h.ctx, store.LedgerAccount{User: alice.Account}, 3)
 		}))
 		h.must(h.shop.Close())
 		db, err := h.open(h.dir)

@@ -13,7 +13,7 @@ func testTransfers(t *testing.T, open Opener) {
 	h.request(alice, m.ID)
 	start := func(h *house) *store.Transfer {
 		h.t.Helper()
-		tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.DoorSFTP, "SSH-2.0-test")
+		tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "SSH-2.0-test")
 		h.must(err)
 		return tr
 	}
@@ -52,7 +52,7 @@ func testTransfers(t *testing.T, open Opener) {
 	})
 	h.run("Board", func(h *house) {
 		tr := start(h)
-		up := h.shop.StartUpload(h.boss, "new\x1b.mp4", 500, store.DoorSFTP, "x")
+		up := h.shop.StartUpload(h.boss, "new\x1b.mp4", 500, store.ProtocolSFTP, "x")
 		list, err := h.shop.Transfers(h.ctx, h.boss)
 		h.must(err)
 		if len(list) != 2 || list[0].Title != m.Title || list[1].Title != "new?.mp4" || list[1].MovieID != 0 {
@@ -79,7 +79,7 @@ func testTransfers(t *testing.T, open Opener) {
 	})
 	h.run("Parallel", func(h *house) {
 		parallel(8, func(i int) {
-			tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.DoorSFTP, "x")
+			tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "x")
 			if err != nil {
 				h.t.Error(err)
 				return

@@ -56,7 +56,7 @@ func (h *house) request(a store.Actor, movie int64) store.Download {
 
 // opens opens a download and closes it again, and tells what it said.
 func (h *house) opens(a store.Actor, movie int64) error {
-	tr, err := h.shop.OpenDownload(h.ctx, a, movie, store.DoorSFTP, "SSH-2.0-test")
+	tr, err := h.shop.OpenDownload(h.ctx, a, movie, store.ProtocolSFTP, "SSH-2.0-test")
 	if err != nil {
 		return err
 	}
@@ -187,7 +187,7 @@ func waitOver(h *house) {
 		h.request(alice, m.ID)
 	}
 	time.Sleep(3 * wait)
-	tr, err := h.shop.OpenDownload(h.ctx, alice, gone.ID, store.DoorSFTP, "x")
+	tr, err := h.shop.OpenDownload(h.ctx, alice, gone.ID, store.ProtocolSFTP, "x")
 	h.must(err)
 	tr.Sent(0, gone.Size)
 	h.must(tr.Close())

@@ -11,7 +11,7 @@ import (
 func TestAccountChange(t *testing.T) {
 	at := time.Date(2026, 3, 4, 5, 6, 0, 0, time.UTC)
 	boss := store.AccountChange{Kind: store.ChangedKey, Detail: "SHA256:abc", By: "boss", At: at}
-	operator := store.AccountChange{Kind: store.ChangedPassword, By: store.House().Name, At: at}
+	operator := store.AccountChange{Kind: store.ChangedPassword, By: store.Operator().Name, At: at}
 	for _, c := range []struct {
 		change store.AccountChange
 		lang   words.Lang

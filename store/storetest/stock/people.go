@@ -32,12 +32,12 @@ func person(ctx context.Context, tx store.Tx, i int) error {
 		return err
 	}
 	for _, amount := range []store.Fen{5000, -2000} {
-		till := store.TillCredits
+		till := store.HouseAccountCredits
 		if amount < 0 {
-			till = store.TillMovies
+			till = store.HouseAccountMovies
 		}
 		err := tx.AddEntry(ctx, &store.LedgerEntry{Kind: store.EntryCredit, By: "boss", At: began, Postings: []store.Posting{
-			{Purse: store.Purse{User: u.ID}, Amount: amount}, {Purse: store.Purse{Till: till}, Amount: -amount},
+			{LedgerAccount: store.LedgerAccount{User: u.ID}, Amount: amount}, {LedgerAccount: store.LedgerAccount{HouseAccount: till}, Amount: -amount},
 		}})
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ func TestHeard(t *testing.T) {
 		{"星空", "", ""},
 		{"", "x", ""},
 	} {
-		from, to, ok := Heard(c.title, c.search)
+		from, to, ok := MatchRange(c.title, c.search)
 		if got := c.title[from:to]; got != c.want || ok != (c.want != "") {
 			t.Errorf("%q in %q: %q, %v", c.search, c.title, got, ok)
 		}
@@ -35,10 +35,10 @@ func TestHeard(t *testing.T) {
 func TestHeard_ManyReadings(t *testing.T) {
 	title := strings.Repeat("和", 21) + "中" + strings.Repeat("和", 22)
 	soon(t, func() {
-		if _, to, ok := Heard(title, strings.Repeat("h", 20)); !ok || to != 20*len("和") {
+		if _, to, ok := MatchRange(title, strings.Repeat("h", 20)); !ok || to != 20*len("和") {
 			t.Errorf("the search ends at %d, %v", to, ok)
 		}
-		if _, _, ok := Heard(title, strings.Repeat("h", 23)); ok {
+		if _, _, ok := MatchRange(title, strings.Repeat("h", 23)); ok {
 			t.Error("more is heard than stands there")
 		}
 		Matches(strings.Repeat("和", MaxTitle), strings.Repeat("he", maxQuery/2-1)+"x")
@@ -55,7 +55,7 @@ func FuzzHeard(f *testing.F) {
 			return
 		}
 		soon(t, func() {
-			from, to, ok := Heard(title, search)
+			from, to, ok := MatchRange(title, search)
 			if !ok {
 				return
 			}

@@ -13,15 +13,15 @@ const (
 
 type whoseKey struct{}
 
-// WorkOf says on whose behalf work is done: of an account, or of the source of
+// WithCaller says on whose behalf work is done: of an account, or of the source of
 // somebody who has none. It is asked anew for each piece of work, since a guest
 // may become a user. What the house does for itself stands in no line.
-func WorkOf(ctx context.Context, whose func() string) context.Context {
+func WithCaller(ctx context.Context, whose func() string) context.Context {
 	return context.WithValue(ctx, whoseKey{}, whose)
 }
 
 // TurnOf waits for a turn of whoever ctx works for.
-func TurnOf(ctx context.Context, turns *Turns[string]) (giveBack func(), err error) {
+func TurnOf(ctx context.Context, turns *KeyedSemaphore[string]) (giveBack func(), err error) {
 	whose, ok := ctx.Value(whoseKey{}).(func() string)
 	if !ok {
 		return func() {}, nil
@@ -29,17 +29,17 @@ func TurnOf(ctx context.Context, turns *Turns[string]) (giveBack func(), err err
 	return turns.Take(ctx, whose())
 }
 
-// fair is rows of which nobody has more than their share.
-type fair struct {
+// fairDB is rows of which nobody has more than their share.
+type fairDB struct {
 	DB
-	reads, writes *Turns[string]
+	reads, writes *KeyedSemaphore[string]
 }
 
-func newFair(db DB) fair {
-	return fair{db, NewTurns[string](readsAtOnce), NewTurns[string](writesAtOnce)}
+func newFairDB(db DB) fairDB {
+	return fairDB{db, NewKeyedSemaphore[string](readsAtOnce), NewKeyedSemaphore[string](writesAtOnce)}
 }
 
-func (f fair) View(ctx context.Context, fn func(View) error) error {
+func (f fairDB) View(ctx context.Context, fn func(View) error) error {
 	done, err := TurnOf(ctx, f.reads)
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func (f fair) View(ctx context.Context, fn func(View) error) error {
 	return f.DB.View(ctx, fn)
 }
 
-func (f fair) Update(ctx context.Context, fn func(Tx) error) error {
+func (f fairDB) Update(ctx context.Context, fn func(Tx) error) error {
 	done, err := TurnOf(ctx, f.writes)
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 
 func TestTurns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		q := NewTurns[string](1)
+		q := NewKeyedSemaphore[string](1)
 		leave, err := q.Take(t.Context(), "alice")
 		if err != nil {
 			t.Fatal(err)
@@ -41,11 +41,11 @@ type work func(ctx context.Context) error
 func TestFair(t *testing.T) {
 	for name, share := range map[string]func() work{
 		"Reads": func() work {
-			f := newFair(newSlowRows(4))
+			f := newFairDB(newSlowRows(4))
 			return func(ctx context.Context) error { return f.View(ctx, func(View) error { return nil }) }
 		},
 		"Writes": func() work {
-			f := newFair(newSlowRows(1))
+			f := newFairDB(newSlowRows(1))
 			return func(ctx context.Context) error { return f.Update(ctx, func(Tx) error { return nil }) }
 		},
 		"Passwords": func() work {
@@ -58,8 +58,8 @@ func TestFair(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				do := share()
-				alice := WorkOf(t.Context(), func() string { return "alice" })
-				bob := WorkOf(t.Context(), func() string { return "bob" })
+				alice := WithCaller(t.Context(), func() string { return "alice" })
+				bob := WithCaller(t.Context(), func() string { return "bob" })
 				var all sync.WaitGroup
 				for range 500 {
 					all.Go(func() { _ = do(alice) })

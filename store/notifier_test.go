@@ -16,17 +16,17 @@ func heard(news <-chan Topic) Topic {
 }
 
 func TestBells(t *testing.T) {
-	b := newBells()
+	b := newNotifier()
 	alice, stop := b.listen(1, false)
 	bob, _ := b.listen(2, false)
 	boss, _ := b.listen(3, true)
 	guest, _ := b.listen(0, false)
 
-	b.ringAll(TopicMovies)
-	b.ringAccount(1, TopicWallet)
-	b.ringAccount(1, TopicWallet)
-	b.ringAccount(0, TopicWallet) // a guest has none
-	b.ringAdmins(TopicPeople)
+	b.notifyAll(TopicMovies)
+	b.notifyAccount(1, TopicWallet)
+	b.notifyAccount(1, TopicWallet)
+	b.notifyAccount(0, TopicWallet) // a guest has none
+	b.notifyAdmins(TopicPeople)
 	for _, c := range []struct {
 		who  string
 		news <-chan Topic
@@ -41,7 +41,7 @@ func TestBells(t *testing.T) {
 	}
 	stop()
 	stop()
-	b.ringAll(TopicNotices)
+	b.notifyAll(TopicNotices)
 	if got := heard(alice); got != 0 || len(b.listeners) != 3 {
 		t.Errorf("alice left and heard %b", got)
 	}
@@ -49,14 +49,14 @@ func TestBells(t *testing.T) {
 
 // Nothing that rang is lost, however slow the listener is.
 func TestBells_AtOnce(t *testing.T) {
-	b := newBells()
+	b := newNotifier()
 	news, stop := b.listen(1, true)
 	defer stop()
 	var wg sync.WaitGroup
 	for i := range 4 {
 		wg.Go(func() {
 			for range 100 {
-				b.ringAll(1 << i)
+				b.notifyAll(1 << i)
 			}
 		})
 	}

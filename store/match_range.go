@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// Heard reports where in a title a search is heard, so that a screen can show
+// MatchRange reports where in a title a search is heard, so that a screen can show
 // why the movie was found: the Han characters whose pinyin, or whose first
 // letters, the search spells or begins to spell. The work is bounded by the
 // product of both lengths (see begins).
-func Heard(title, search string) (from, to int, ok bool) {
+func MatchRange(title, search string) (from, to int, ok bool) {
 	want := strings.Join(strings.Fields(fold(search)), "")
 	if want == "" || !isLowerASCII(want) {
 		return 0, 0, false

@@ -5,11 +5,11 @@ import (
 	"errors"
 )
 
-// Look opens the shop only to look at it: nothing is mended or clamped, so it
+// OpenReadOnly opens the shop only to look at it: nothing is mended or clamped, so it
 // may be done beside the process that serves. For check.
-func Look(db DB) *Shop { return newShop(db, DefaultRules()) }
+func OpenReadOnly(db DB) *Shop { return newShop(db, DefaultRules()) }
 
-// NameExists tells whether an account has that name, or one that looks or
+// NameExists reports whether an account has that name, or one that looks or
 // reads like it.
 func NameExists(ctx context.Context, db DB, name string) (bool, error) {
 	err := db.View(ctx, func(v View) error {

@@ -5,10 +5,10 @@ import (
 	"sync"
 )
 
-// Turns lets everybody do only so much of something at once. What is more waits
+// KeyedSemaphore lets everybody do only so much of something at once. What is more waits
 // for its own, so that whoever asks for a thousand things stands in nobody
 // else's way.
-type Turns[K comparable] struct {
+type KeyedSemaphore[K comparable] struct {
 	atOnce int
 
 	mu    sync.Mutex
@@ -21,13 +21,13 @@ type lineup struct {
 	many  int
 }
 
-// NewTurns makes them for so much at once.
-func NewTurns[K comparable](atOnce int) *Turns[K] {
-	return &Turns[K]{atOnce: atOnce, lines: map[K]*lineup{}}
+// NewKeyedSemaphore makes them for so much at once.
+func NewKeyedSemaphore[K comparable](atOnce int) *KeyedSemaphore[K] {
+	return &KeyedSemaphore[K]{atOnce: atOnce, lines: map[K]*lineup{}}
 }
 
 // Take waits for a turn until ctx ends. Give it back when the work is done.
-func (t *Turns[K]) Take(ctx context.Context, whose K) (giveBack func(), err error) {
+func (t *KeyedSemaphore[K]) Take(ctx context.Context, whose K) (giveBack func(), err error) {
 	l := t.join(whose)
 	select {
 	case l.slots <- struct{}{}:
@@ -42,13 +42,13 @@ func (t *Turns[K]) Take(ctx context.Context, whose K) (giveBack func(), err erro
 }
 
 // Waiting is how many have asked for something that is not done.
-func (t *Turns[K]) Waiting() int {
+func (t *KeyedSemaphore[K]) Waiting() int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return len(t.lines)
 }
 
-func (t *Turns[K]) join(whose K) *lineup {
+func (t *KeyedSemaphore[K]) join(whose K) *lineup {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	l := t.lines[whose]
@@ -60,7 +60,7 @@ func (t *Turns[K]) join(whose K) *lineup {
 	return l
 }
 
-func (t *Turns[K]) part(whose K, l *lineup) {
+func (t *KeyedSemaphore[K]) part(whose K, l *lineup) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if l.many--; l.many == 0 {

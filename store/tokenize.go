@@ -50,9 +50,9 @@ func (u unit) initials() []string {
 	return first
 }
 
-// spell takes a text apart. Case, width, accents and everything between the
+// tokenize takes a text apart. Case, width, accents and everything between the
 // words are gone afterwards: "Amélie", "AMELIE" and "ａｍｅｌｉｅ" are one.
-func spell(s string) []unit {
+func tokenize(s string) []unit {
 	var units []unit
 	var word strings.Builder
 	var inner []int
