@@ -26,7 +26,7 @@ var may = map[string][]string{
 // by the programs that measure them.
 var (
 	engines  = []string{"store/sqldb", "media/disk"}
-	programs = []string{"", "sshserver/bench/catalogue"}
+	programs = []string{"", "sshserver/tools/bench/catalogue"}
 )
 
 func TestStructure_Imports(t *testing.T) {

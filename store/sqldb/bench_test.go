@@ -26,7 +26,7 @@ func stocked(b *testing.B, movies int) *store.Shop {
 	return s
 }
 
-// The pages of a small library; go run ./sshserver/bench/catalogue asks for
+// The pages of a small library; go run ./sshserver/tools/bench/catalogue asks for
 // those of a large one.
 func BenchmarkShop_Movies(b *testing.B) {
 	s := stocked(b, 2000)

@@ -1,4 +1,4 @@
-// Package main makes the README's pictures: go run ./sshserver/pictures.
+// Package main makes the README's pictures: go run ./sshserver/tools/pictures.
 //
 // It builds the real program, serves a library in a folder that is thrown away,
 // and comes in over SSH as the people of a short story: a guest, a viewer and an

@@ -44,7 +44,7 @@ func compare(docs string, album []picture) error {
 		}
 	}
 	if len(faults) > 0 {
-		return fmt.Errorf("%w\nmake them anew with: go run ./sshserver/pictures", errors.Join(faults...))
+		return fmt.Errorf("%w\nmake them anew with: go run ./sshserver/tools/pictures", errors.Join(faults...))
 	}
 	fmt.Printf("%d pictures tell what the program shows\n", len(album))
 	return nil

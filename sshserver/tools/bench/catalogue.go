@@ -94,7 +94,7 @@ func catalogue(ctx context.Context, h *house) ([]figure, error) {
 // askLibrary runs the program that opens a library of n movies.
 func (h *house) askLibrary(ctx context.Context, n int) (list []asked, err error) {
 	program := filepath.Join(h.dir, "catalogue")
-	build := exec.CommandContext(ctx, "go", "build", "-o", program, "./sshserver/bench/catalogue")
+	build := exec.CommandContext(ctx, "go", "build", "-o", program, "./sshserver/tools/bench/catalogue")
 	build.Dir = h.root
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("build: %w\n%s", err, out)

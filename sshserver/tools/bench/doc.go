@@ -1,4 +1,4 @@
-// Package main measures how fast the house is: go run ./sshserver/bench.
+// Package main measures how fast the house is: go run ./sshserver/tools/bench.
 //
 // It builds the real program, serves a library from a folder in memory, starts
 // OpenSSH's sshd beside it over the same movie, and lets stock clients do the
