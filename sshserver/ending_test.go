@@ -15,7 +15,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui"
-	"youku.example/tui/canvas"
+	"youku.example/tui/term/canvas"
 	"youku.example/tui/words"
 )
 

@@ -12,8 +12,8 @@ import (
 	bm "charm.land/wish/v2/bubbletea"
 
 	"youku.example/tui"
-	"youku.example/tui/canvas"
-	"youku.example/tui/paint"
+	"youku.example/tui/term/canvas"
+	"youku.example/tui/term/paint"
 )
 
 // serveScreens runs the TUI for one session. wish's own middleware runs until

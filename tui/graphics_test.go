@@ -18,8 +18,8 @@ import (
 	"github.com/charmbracelet/x/ansi/kitty"
 	"github.com/charmbracelet/x/vt"
 
-	"youku.example/tui/canvas"
-	"youku.example/tui/paint"
+	"youku.example/tui/term/canvas"
+	"youku.example/tui/term/paint"
 	"youku.example/tui/words"
 )
 

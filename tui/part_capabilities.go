@@ -10,7 +10,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
-	"youku.example/tui/canvas"
+	"youku.example/tui/term/canvas"
 )
 
 // graphicsProtocol is how a picture comes onto the screen.

@@ -4,7 +4,7 @@ import (
 	"image"
 	"strings"
 
-	"youku.example/tui/canvas"
+	"youku.example/tui/term/canvas"
 )
 
 // placedImage is a picture of sixels where it was last put, and the mark for it.

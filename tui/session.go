@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
-	"youku.example/tui/canvas"
+	"youku.example/tui/term/canvas"
 	"youku.example/tui/words"
 )
 
