@@ -6,10 +6,10 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"youku.example/tui/words"
+	"youku.example/tui/term/cells"
 )
 
-func width(s string) int { return words.Width(s) }
+func width(s string) int { return cells.Width(s) }
 
 // clip cuts a text, styled or not, to w cells, never inside a character; what
 // was cut shows by tail. Styles that end behind the cut still end.
@@ -87,7 +87,7 @@ func ends(left, right string, w int, tail string) string {
 	return left + strings.Repeat(" ", n) + right
 }
 
-func wrap(s string, w int) []string { return words.Wrap(s, w) }
+func wrap(s string, w int) []string { return cells.Wrap(s, w) }
 
 // joined sets parts beside each other, with as many lines as they need; a line
 // never ends with what joins them.

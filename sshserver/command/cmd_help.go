@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
@@ -112,10 +113,10 @@ func (t *turn) explain(row *command) error {
 	}
 	return t.answer(out, func(p *page) {
 		p.line(out.Usage)
-		p.text(strings.Join(words.Wrap(out.Help, textWidth), "\n"), "  ")
+		p.text(strings.Join(cells.Wrap(out.Help, textWidth), "\n"), "  ")
 		if out.More != nil {
 			p.line("")
-			p.text(strings.Join(words.Wrap(*out.More, textWidth), "\n"), "  ")
+			p.text(strings.Join(cells.Wrap(*out.More, textWidth), "\n"), "  ")
 		}
 		p.line("")
 		var rows [][]string

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
@@ -86,7 +87,7 @@ func printSettings(w io.Writer, all bool, lang words.Lang) {
 // printRow keeps to the 80 columns that a terminal has at least.
 func printRow(w io.Writer, name, help string) {
 	const left, right = 26, 50
-	for i, line := range words.Wrap(help, right) {
+	for i, line := range cells.Wrap(help, right) {
 		if i > 0 {
 			name = ""
 		}

@@ -1,4 +1,4 @@
-package words
+package cells
 
 import (
 	"strings"
@@ -30,7 +30,7 @@ func Wrap(s string, w int) []string {
 func wrapLine(s string, w int) []string {
 	var lines []string
 	begin, at := 0, 0 // of the line that is being filled, and what is not in it yet
-	var used cells    // how wide it is
+	var used widths   // how wide it is
 	state := -1
 	for rest := s; rest != ""; {
 		var part string
@@ -42,7 +42,7 @@ func wrapLine(s string, w int) []string {
 			heads, left := split(part, w)
 			lines = append(lines, heads...)
 			at += len(part) - len(left)
-			begin, part, used = at, left, cells{}
+			begin, part, used = at, left, widths{}
 		}
 		used.add(part)
 		at += len(part)
@@ -65,15 +65,15 @@ func split(s string, w int) (lines []string, left string) {
 	}
 }
 
-// cells counts a text's width in both ways while it grows.
-type cells struct{ byCharacter, byRune int }
+// widths counts a text's width in both ways while it grows.
+type widths struct{ byCharacter, byRune int }
 
-func (c *cells) add(s string) {
+func (c *widths) add(s string) {
 	c.byCharacter, c.byRune = c.byCharacter+ansi.StringWidth(s), c.byRune+ansi.StringWidthWc(s)
 }
 
 // with is how wide it would be with more behind.
-func (c cells) with(s string) int {
+func (c widths) with(s string) int {
 	c.add(s)
 	return max(c.byCharacter, c.byRune)
 }
@@ -81,7 +81,7 @@ func (c cells) with(s string) int {
 // within is the beginning of a plain text that fits into w cells, and how many
 // bytes it takes; those of the first character where even that does not fit.
 func within(s string, w int) (head string, size int) {
-	var used cells
+	var used widths
 	for g := uniseg.NewGraphemes(s); g.Next(); {
 		used.add(g.Str())
 		if from, to := g.Positions(); max(used.byCharacter, used.byRune) > w {
