@@ -43,6 +43,57 @@ func TestStructure_Imports(t *testing.T) {
 	}
 }
 
+// walls are what no package under from may reach, not even by way of others of
+// ours, and why. One rule a line.
+var walls = []struct{ from, never, why string }{
+	{"tui/term", "store", "a terminal shows cells and pictures, whatever they are of"},
+	{"tui/term", "tui/words", "what is drawn comes as text; its sentences are the screens'"},
+	{"tui/term/paint", "tui/term/canvas", "a painter writes frames to any writer; that one lays pictures on them is not its concern"},
+	{"tui/term/canvas", "tui/term/paint", "a picture is drawn in cells without a program"},
+	{"tui/words", "tui/term", "sentences are the same wherever they are read"},
+	{"tui/words", "sshserver", "screens and commands say them alike"},
+}
+
+func TestStructure_Walls(t *testing.T) {
+	direct := ourImports(t)
+	under := func(pkg, root string) bool { return pkg == root || strings.HasPrefix(pkg, root+"/") }
+	for _, wall := range walls {
+		found := false
+		for pkg := range direct {
+			if !under(pkg, wall.from) {
+				continue
+			}
+			found = true
+			for reached, by := range reachable(direct, pkg) {
+				if under(reached, wall.never) {
+					t.Errorf("%s reaches %s by %s: %s", pkg, reached, by, wall.why)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("there is no package under %s: its wall stands for nothing", wall.from)
+		}
+	}
+}
+
+// reachable maps each of our packages that pkg imports, directly or not, to the
+// one that imports it.
+func reachable(direct map[string][]string, pkg string) map[string]string {
+	all := map[string]string{}
+	todo := []string{pkg}
+	for len(todo) > 0 {
+		p := todo[0]
+		todo = todo[1:]
+		for _, imp := range direct[p] {
+			if _, seen := all[imp]; !seen {
+				all[imp] = p
+				todo = append(todo, imp)
+			}
+		}
+	}
+	return all
+}
+
 // The top level is what the brief fixed, so that no one looks for the program in
 // a seventh folder.
 func TestStructure_TopLevel(t *testing.T) {
