@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // BenchmarkKeyToFrame is the time from a key press to the first byte of the
@@ -63,16 +64,16 @@ func (h *testServer) fill(n int) {
 	for from := 0; from < n; from += batch {
 		err := h.rows.Update(ctx, func(tx store.Tx) error {
 			for i := from; i < min(from+batch, n); i++ {
-				title := fmt.Sprintf("第 %d 部 The Picture No. %x", i, uint32(i)*2654435761)
+				name := fmt.Sprintf("第 %d 部 The Picture No. %x", i, uint32(i)*2654435761)
 				m := store.Movie{
-					Title: title, SHA256: fmt.Sprintf("%064x", i), SampledMD5: fmt.Sprintf("%032x", i), File: fmt.Sprintf("%d.mp4", i),
-					MediaType: "video/mp4", Ext: ".mp4", Slug: store.Slug(title), Free: i%4 > 0, Shelf: store.OnShelf,
+					Title: name, SHA256: fmt.Sprintf("%064x", i), SampledMD5: fmt.Sprintf("%032x", i), File: fmt.Sprintf("%d.mp4", i),
+					MediaType: "video/mp4", Ext: ".mp4", Slug: title.Slug(name), Free: i%4 > 0, Shelf: store.OnShelf,
 					Size: 1e9, Duration: time.Hour, CreatedAt: time.Unix(int64(i)*60, 0),
 				}
 				if !m.Free {
 					m.Price = store.Fen(500 + i%100*10)
 				}
-				if err := tx.AddMovie(ctx, &m, store.MovieIndex{TitleKey: store.TitleKey(title), Grams: store.Terms(title)}); err != nil {
+				if err := tx.AddMovie(ctx, &m, store.IndexOf(name)); err != nil {
 					return err
 				}
 			}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+
+	"youku.example/store/title"
 )
 
 // The bounds of a page of the catalogue.
@@ -53,7 +55,7 @@ func (s *Shop) CountMovies(ctx context.Context, a Actor, q Query) (t Total, err 
 
 // page takes a query apart for the engine.
 func page(q Query) MoviePage {
-	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Missing: q.Missing, Reverse: q.Reverse, Limit: q.Limit, After: q.After, Search: NewSearch(q.Search)}
+	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Missing: q.Missing, Reverse: q.Reverse, Limit: q.Limit, After: q.After, Search: title.NewSearch(q.Search)}
 	if p.Limit <= 0 {
 		p.Limit = pageLimit
 	}

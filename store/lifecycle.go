@@ -40,7 +40,7 @@ func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, er
 		if m, err = edited(old, e); err != nil {
 			return deed{}, err
 		}
-		return deedf("edit", old.Title, "movie %d: %s, %s", id, m.Title, m.Price), tx.SetMovie(ctx, m, indexOf(m.Title))
+		return deedf("edit", old.Title, "movie %d: %s, %s", id, m.Title, m.Price), tx.SetMovie(ctx, m, IndexOf(m.Title))
 	})
 	if err != nil {
 		return Movie{}, err

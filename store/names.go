@@ -8,6 +8,8 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
+
+	"youku.example/store/runes"
 )
 
 // A name has 2 to 32 characters.
@@ -82,7 +84,7 @@ func alphabetOf(r rune) string {
 			return "Latin"
 		}
 		return ""
-	case syllabic(r), !unicode.IsLetter(r):
+	case runes.IsSyllable(r), !unicode.IsLetter(r):
 		return ""
 	}
 	for name, table := range unicode.Scripts {
@@ -100,7 +102,7 @@ func nameLetter(r rune) bool {
 	switch {
 	case r == '々' || r == 'ー' || r == '〇':
 		return true
-	case !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) || !shown(r):
+	case !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) || !runes.Visible(r):
 		return false
 	}
 	return !(unicode.Is(unicode.Latin, r) && unicode.Is(unicode.Lo, r))
@@ -147,7 +149,7 @@ func skeleton(r rune) rune {
 // lookAlikes maps case-folded letters. One entry serves both cases of a
 // letter, so it stands for the case that deceives better: В for B (в deceives
 // nobody), ν for v.
-var lookAlikes = pairs(
+var lookAlikes = runes.Pairs(
 	// Cyrillic
 	"аa", "вb", "сc", "ԁd", "еe", "ѐe", "ёë", "һh", "нh", "іi", "їï", "јj", "кk", "ӏl", "мm", "ոn", "оo", "рp", "ԛq",
 	"ѕs", "тt", "ѵv", "ԝw", "хx", "уy", "ьb", "ԍg", "ѡw", "үy",
@@ -160,13 +162,3 @@ var lookAlikes = pairs(
 	// Kana that look like Han
 	"カ力", "ニ二", "エ工", "ト卜", "タ夕", "ハ八", "ロ口", "ー一", "ヘへ", "囗口",
 )
-
-func pairs(list ...string) map[rune]rune {
-	m := make(map[rune]rune, len(list))
-	for _, p := range list {
-		from, n := utf8.DecodeRuneInString(p)
-		to, _ := utf8.DecodeRuneInString(p[n:])
-		m[from] = to
-	}
-	return m
-}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"youku.example/store/title"
 )
 
 // PublishIncoming makes a movie of an incoming file that arrived whole, in one
@@ -29,7 +31,7 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 			return deed{}, err
 		}
 		m = published(in, file, title, p, a.Name)
-		if err := tx.AddMovie(ctx, &m, indexOf(title)); err != nil {
+		if err := tx.AddMovie(ctx, &m, IndexOf(title)); err != nil {
 			return deed{}, fmt.Errorf("publish %q: %w", in.Name, err)
 		}
 		in.State, in.UpdatedAt = Removing, wall()
@@ -43,9 +45,9 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	return m, nil
 }
 
-func published(in Incoming, file, title string, p Publication, by string) Movie {
+func published(in Incoming, file, name string, p Publication, by string) Movie {
 	return Movie{
-		Title: title, Slug: Slug(title), Free: p.Free, Price: p.Price,
+		Title: name, Slug: title.Slug(name), Free: p.Free, Price: p.Price,
 		Size: in.Size, SHA256: in.SHA256, SampledMD5: in.SampledMD5,
 		MediaType: in.MediaType, Ext: in.Ext, Duration: in.Duration,
 		Width: in.Width, Height: in.Height, VideoCodec: in.VideoCodec, AudioCodec: in.AudioCodec, Streams: in.Streams,

@@ -1,6 +1,10 @@
 package store
 
-import "time"
+import (
+	"time"
+
+	"youku.example/store/title"
+)
 
 // User is an account as it is kept: with what opens it.
 type User struct {
@@ -44,10 +48,15 @@ type Sale struct {
 	RefundedAt time.Time // zero: not refunded
 }
 
-// MovieIndex is what a movie is found and sorted by; made from its title.
+// MovieIndex is what a movie is found and sorted by.
 type MovieIndex struct {
 	TitleKey string
-	Grams    []string
+	Terms    []string
+}
+
+// IndexOf makes a movie's index from its title.
+func IndexOf(name string) MovieIndex {
+	return MovieIndex{TitleKey: title.Key(name), Terms: title.Terms(name)}
 }
 
 // MoviePage asks the engine for one page, as Query does: Limit is set. The
@@ -61,7 +70,7 @@ type MoviePage struct {
 	Reverse bool
 	Limit   int
 	After   int64
-	Search  Search
+	Search  title.Search
 }
 
 // LedgerAccount is an account of the ledger: a person's, or one of the house's tills.

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"youku.example/store/runes"
 )
 
 // maxMarks is how many combining marks may stand on one letter. No living
@@ -113,8 +115,8 @@ func wash(s string, instead func(rune) rune) string {
 		if n == 0 {
 			next = 0
 		}
-		keep := shown(r) || joins(before, r, next)
-		if isMark(r) && !variation(r) {
+		keep := runes.Visible(r) || joins(before, r, next)
+		if runes.IsMark(r) && !variation(r) {
 			marks++
 			keep = keep && marks <= maxMarks && before != 0 && !unicode.IsSpace(before) // on a letter
 		} else {
@@ -143,23 +145,6 @@ func printableASCII(s string) bool {
 // blank is what is trimmed from both ends of a line: spaces of every kind,
 // line ends, and the Braille cell without a dot.
 func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u2800' }
-
-// shown reports whether a rune may stand anywhere in a text. Control, format,
-// private and surrogate characters may not, nor the line and paragraph
-// separators, nor the letters and marks that draw nothing.
-func shown(r rune) bool {
-	switch {
-	case r < ' ', r >= 0x7f && r < 0xa0:
-		return false
-	case r < 0x300:
-		return r != '\u00ad'
-	case unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp):
-		return false
-	case unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Noncharacter_Code_Point):
-		return false
-	}
-	return true
-}
 
 // variation tells the two selectors between an emoji and its text form.
 func variation(r rune) bool { return r == '\ufe0e' || r == '\ufe0f' }
@@ -190,5 +175,3 @@ func joinable(r rune) bool {
 		unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,
 		unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Mongolian)
 }
-
-func isMark(r rune) bool { return unicode.Is(unicode.M, r) }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"youku.example/store"
+	"youku.example/store/title"
 	"youku.example/tui/words"
 )
 
@@ -58,18 +59,18 @@ func (h *Env) moment(t time.Time) string { return words.DateTime(t, h.now(), h.L
 func (h *Env) day(t time.Time) string { return words.Date(t, h.now(), h.Location, h.Lang) }
 
 // marked shows where a search was found in a title.
-func (h *Env) marked(title, search string) string {
+func (h *Env) marked(name, search string) string {
 	if search == "" {
-		return title
+		return name
 	}
-	lower := strings.ToLower(title)
+	lower := strings.ToLower(name)
 	i := strings.Index(lower, strings.ToLower(search))
 	j := i + len(search)
-	if i < 0 || len(lower) != len(title) {
+	if i < 0 || len(lower) != len(name) {
 		var ok bool
-		if i, j, ok = store.MatchRange(title, search); !ok {
-			return title
+		if i, j, ok = title.MatchRange(name, search); !ok {
+			return name
 		}
 	}
-	return title[:i] + h.styles.accent.Underline(true).Render(title[i:j]) + title[j:]
+	return name[:i] + h.styles.accent.Underline(true).Render(name[i:j]) + name[j:]
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 type movie struct {
@@ -165,7 +166,7 @@ func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) er
 		return rowError(err)
 	}
 	m.ID = row.ID
-	return t.enter(row, x.Grams)
+	return t.enter(row, x.Terms)
 }
 
 func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) error {
@@ -184,7 +185,7 @@ func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) err
 		ExcludeColumn("id", "created_at", "shelf", "purging", "missing_since").WherePK().Exec(ctx)); err != nil {
 		return err
 	}
-	return t.enter(row, x.Grams)
+	return t.enter(row, x.Terms)
 }
 
 func (t tx) SetMissing(ctx context.Context, id int64, since time.Time) error {
@@ -204,7 +205,7 @@ func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging b
 		Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
 		return err
 	}
-	return t.enter(m, store.Terms(m.Title))
+	return t.enter(m, title.Terms(m.Title))
 }
 
 // leaveMovie takes a movie out of the index, to be entered as it becomes.

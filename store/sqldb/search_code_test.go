@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"testing"
 
-	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // Codes stand in the order of the keys.
@@ -30,11 +30,11 @@ func FuzzTitleCode(f *testing.F) {
 func TestTitleCode_Tells(t *testing.T) {
 	keys := []string{"100 Nights", "爱情", "爱国", "流浪地球", "Love", "Lover", "人生", "人间", "the End", "爱情故事", "爱情天空"}
 	seen := map[int64]string{}
-	for _, title := range keys {
-		key := store.TitleKey(title)
+	for _, name := range keys {
+		key := title.Key(name)
 		if other, is := seen[titleCode(key)]; is {
-			t.Errorf("%q and %q have one code", other, title)
+			t.Errorf("%q and %q have one code", other, name)
 		}
-		seen[titleCode(key)] = title
+		seen[titleCode(key)] = name
 	}
 }

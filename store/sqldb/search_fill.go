@@ -5,10 +5,11 @@ import (
 	"fmt"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // indexVersion is raised when what stands in the index for a movie changes:
-// its words (store.Grams), its places or its sort key (store.TitleKey).
+// its words (title.Terms), its places or its sort key (title.Key).
 const indexVersion = 3
 
 // fillAtOnce is how many movies one transaction puts into the index.
@@ -62,7 +63,7 @@ func indexState(ctx context.Context, r rows) (version, upto int64, err error) {
 }
 
 // empty takes all movies out of the index, and gives each the sort key that
-// store.TitleKey makes today. As many as there may be, no update takes long.
+// title.Key makes today. As many as there may be, no update takes long.
 // The index has no version from the first step to the last, so an opening after
 // a crash in between begins anew.
 func (db *DB) empty(ctx context.Context) error {
@@ -104,7 +105,7 @@ func (r rows) sortAnew(ctx context.Context, after int64) (last int64, more bool,
 	}
 	for i := range list {
 		m := &list[i]
-		key := store.TitleKey(m.Title)
+		key := title.Key(m.Title)
 		if key == m.TitleKey && m.TitlePlace == 0 {
 			continue
 		}
@@ -158,7 +159,7 @@ func (t tx) fillShelf(ctx context.Context, upto int64) (next int64, err error) {
 		if err := one(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
 			return 0, err
 		}
-		if err := t.enter(m, store.Terms(m.Title)); err != nil {
+		if err := t.enter(m, title.Terms(m.Title)); err != nil {
 			return 0, err
 		}
 		upto = m.TitlePlace
@@ -176,7 +177,7 @@ func (t tx) fillOffShelf(ctx context.Context, upto int64) (next int64, err error
 		return 0, err
 	}
 	for i := range list {
-		if err := t.enter(&list[i], store.Terms(list[i].Title)); err != nil {
+		if err := t.enter(&list[i], title.Terms(list[i].Title)); err != nil {
 			return 0, err
 		}
 	}

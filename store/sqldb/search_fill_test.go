@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // A library whose index is of an older version is found and sorted as titles
@@ -20,7 +21,7 @@ func TestFill_SortsAnew(t *testing.T) {
 	err = db.Update(ctx, func(t store.Tx) error {
 		for i, title := range []string{"Zorro", "Œuvre", "後來", "Alpha"} {
 			m := store.Movie{Title: title, SHA256: fmt.Sprint(i), Shelf: store.OnShelf, Free: true}
-			if err := t.AddMovie(ctx, &m, store.MovieIndex{TitleKey: fmt.Sprint("old ", 9-i), Grams: []string{"old"}}); err != nil {
+			if err := t.AddMovie(ctx, &m, store.MovieIndex{TitleKey: fmt.Sprint("old ", 9-i), Terms: []string{"old"}}); err != nil {
 				return err
 			}
 		}
@@ -40,7 +41,7 @@ func TestFill_SortsAnew(t *testing.T) {
 	for search, want := range map[string]string{"": "[Alpha 後來 Œuvre Zorro]", "oeuvre": "[Œuvre]", "后来": "[後來]", "old": "[]"} {
 		var titles []string
 		err := db.View(ctx, func(v store.View) error {
-			list, err := v.MoviePage(ctx, store.MoviePage{Sort: store.ByTitle, Search: store.NewSearch(search), Limit: 9})
+			list, err := v.MoviePage(ctx, store.MoviePage{Sort: store.ByTitle, Search: title.NewSearch(search), Limit: 9})
 			for _, m := range list {
 				titles = append(titles, m.Title)
 			}
@@ -94,7 +95,7 @@ func TestReindex_InSteps(t *testing.T) {
 	}
 	defer db.Close()
 	err = db.View(ctx, func(v store.View) error {
-		list, err := v.MoviePage(ctx, store.MoviePage{Search: store.NewSearch("movie 1234"), Limit: 9})
+		list, err := v.MoviePage(ctx, store.MoviePage{Search: title.NewSearch("movie 1234"), Limit: 9})
 		if len(list) != 1 {
 			t.Errorf("found %v", list)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // The place of a movie among titles is a number. All on the shelf have theirs
@@ -143,7 +144,7 @@ func (t tx) move(ctx context.Context, list []movie, place func(i int) int64) err
 		if err := one(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
 			return err
 		}
-		t.entries[byTitle(m)] = words(store.Terms(m.Title))
+		t.entries[byTitle(m)] = indexText(title.Terms(m.Title))
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 func FuzzBetween(f *testing.F) {
@@ -59,7 +60,7 @@ func TestPlaced(t *testing.T) {
 						for i := from; i < min(from+atOnce, n); i++ {
 							m := store.Movie{Title: fmt.Sprint(prefix, number(i)), SHA256: fmt.Sprint(i), Shelf: store.OnShelf, Free: i%3 > 0}
 							m.Price = map[bool]store.Fen{false: 100}[m.Free]
-							if err := tx.AddMovie(t.Context(), &m, store.MovieIndex{TitleKey: store.TitleKey(m.Title), Grams: store.Terms(m.Title)}); err != nil {
+							if err := tx.AddMovie(t.Context(), &m, store.IndexOf(m.Title)); err != nil {
 								return err
 							}
 							all = append(all, m)
@@ -137,10 +138,10 @@ func steppedThrough(t *testing.T, db *DB, q string) (plan []string) {
 func inOrder(t *testing.T, db *DB, all []store.Movie) {
 	t.Helper()
 	want := ids(slices.SortedStableFunc(slices.Values(all), func(a, b store.Movie) int {
-		return cmp.Compare(store.TitleKey(a.Title), store.TitleKey(b.Title))
+		return cmp.Compare(title.Key(a.Title), title.Key(b.Title))
 	}))
 	err := db.View(t.Context(), func(v store.View) error {
-		p := store.MoviePage{Sort: store.ByTitle, Search: store.NewSearch("新闻"), Limit: 70}
+		p := store.MoviePage{Sort: store.ByTitle, Search: title.NewSearch("新闻"), Limit: 70}
 		var got []int64
 		for {
 			list, err := v.MoviePage(t.Context(), p)

@@ -9,7 +9,7 @@ import (
 )
 
 // The search index is SQLite's own, FTS5, in this file and its siblings
-// (search_*.go) alone; what titles are found by is made in store (Grams).
+// (search_*.go) alone; what titles are found by is made in store (title.Terms).
 //
 // FTS5 gives what it finds in the order of the rowid, either way. So a movie
 // stands in one index for each order in which it is asked for, under a rowid

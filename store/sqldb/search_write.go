@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // maxEdge is up to how many bytes the beginnings of a word stand in the index
@@ -17,9 +17,9 @@ import (
 // common is short.
 const maxEdge = 8
 
-// words are what stands in the index for a title's grams: beside each, its
+// indexText is what the index holds for a title: its terms and of each its
 // beginnings. Characters are looked for as they are and need none.
-func words(grams []string) string {
+func indexText(terms []string) string {
 	var b strings.Builder
 	seen := map[string]bool{}
 	add := func(w string) {
@@ -29,7 +29,7 @@ func words(grams []string) string {
 			b.WriteByte(' ')
 		}
 	}
-	for _, g := range grams {
+	for _, g := range terms {
 		for n := range g {
 			if n > maxEdge {
 				break
@@ -44,10 +44,10 @@ func words(grams []string) string {
 }
 
 // match is the index's question for terms, of which all must hold.
-func match(terms []store.Term) string {
+func match(terms []title.Term) string {
 	list := make([]string, len(terms))
 	for i, t := range terms {
-		if list[i] = `"` + t.Gram + `"`; t.Prefix && len(t.Gram) > maxEdge {
+		if list[i] = `"` + t.Text + `"`; t.Prefix && len(t.Text) > maxEdge {
 			list[i] += "*"
 		}
 	}
@@ -110,11 +110,11 @@ func (r rows) tidy(ctx context.Context, l list, n int) (some bool, err error) {
 }
 
 // enter puts a movie into the index.
-func (t tx) enter(m *movie, grams []string) error {
+func (t tx) enter(m *movie, terms []string) error {
 	if m.ID > maxID {
 		return errors.New("index a movie: the index has no room for its number")
 	}
-	text := words(grams)
+	text := indexText(terms)
 	for _, s := range slots(m) {
 		t.entries[s] = text
 	}

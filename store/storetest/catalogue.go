@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 func testCatalogue(t *testing.T, open Opener) {
@@ -178,14 +179,14 @@ func wanted(q store.Query, all []store.Movie) (ids []int64) {
 	var want []store.Movie
 	for _, m := range all {
 		if (m.Shelf != store.OnShelf) == q.Deleted && (q.Priced != store.OnlyFree || m.Free) &&
-			(q.Priced != store.OnlyPaid || !m.Free) && store.Matches(m.Title, q.Search) {
+			(q.Priced != store.OnlyPaid || !m.Free) && title.Matches(m.Title, q.Search) {
 			want = append(want, m)
 		}
 	}
 	slices.SortFunc(want, func(a, b store.Movie) int {
 		switch q.Sort {
 		case store.ByTitle:
-			return orByID(strings.Compare(store.TitleKey(a.Title), store.TitleKey(b.Title)), a, b)
+			return orByID(strings.Compare(title.Key(a.Title), title.Key(b.Title)), a, b)
 		case store.ByPrice:
 			return orByID(int(a.Price-b.Price), a, b)
 		}

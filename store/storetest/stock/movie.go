@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // began is when the first movie of every stock was published.
@@ -23,13 +24,13 @@ func Movie(i int) store.Movie {
 	sum := sha256.Sum256(fmt.Appendf(nil, "stock %d", i))
 	key := hex.EncodeToString(sum[:])
 	m := store.Movie{
-		Title: title(r), SHA256: key, SampledMD5: key[:32], MediaType: "video/mp4", Ext: ".mp4",
+		Title: madeUpTitle(r), SHA256: key, SampledMD5: key[:32], MediaType: "video/mp4", Ext: ".mp4",
 		Width: 1920, Height: 1080, VideoCodec: "h264", AudioCodec: "aac",
 		Duration:   time.Duration(20+few(r, 130)) * time.Minute,
 		CreatedAt:  began.Add(time.Duration(i) * 5 * time.Minute),
 		UploadedBy: "boss", Shelf: store.OnShelf, File: key + ".mp4",
 	}
-	m.Slug = store.Slug(m.Title)
+	m.Slug = title.Slug(m.Title)
 	m.Size = int64(m.Duration/time.Second) * int64(200_000+r.IntN(400_000))
 	if m.Free = r.IntN(4) > 0; !m.Free {
 		m.Price = prices[few(r, len(prices))]

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// title makes one up. Real titles are words of two characters more often than
+// madeUpTitle makes one up. Real titles are words of two characters more often than
 // anything else; about half of ours are Han, a fifth Latin, the rest both.
-func title(r *rand.Rand) string {
+func madeUpTitle(r *rand.Rand) string {
 	var t string
 	switch n := r.IntN(100); {
 	case n < 55:

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode"
 
-	"youku.example/store"
 	"youku.example/store/storetest/stock"
+	"youku.example/store/title"
 )
 
 // kind is one kind of question: what is typed into the search box.
@@ -76,13 +76,13 @@ func latinWord(r *rand.Rand, movies int) string {
 }
 
 // spelled is the beginning of a Han title's pinyin or initials, as the sort
-// key and the grams have them.
+// key and the terms have them.
 func spelled(r *rand.Rand, movies int, initials bool) string {
-	return some(r, movies, func(title string) string {
-		if !isHan([]rune(title)[0]) {
+	return some(r, movies, func(name string) string {
+		if !isHan([]rune(name)[0]) {
 			return ""
 		}
-		key, _, _ := strings.Cut(store.TitleKey(title), "\t")
+		key, _, _ := strings.Cut(title.Key(name), "\t")
 		said := ""
 		for _, s := range strings.Fields(key) {
 			if initials {

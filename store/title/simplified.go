@@ -1,4 +1,6 @@
-package store
+package title
+
+import "youku.example/store/runes"
 
 // simplified is the simplified form of a traditional Han character, or the
 // character itself. Characters that became one in the simplification (發 and 髮,
@@ -13,7 +15,7 @@ func simplified(r rune) rune {
 // simplifiedForms comes from kSimplifiedVariant of the Unicode Han Database
 // 15.0 (Unicode License v3), the first form in the basic block of each, and the
 // variants of printed Chinese that it leaves out.
-var simplifiedForms = pairs(
+var simplifiedForms = runes.Pairs(
 	"丟丢", "並并", "乾干", "亂乱", "亞亚", "佇伫", "佈布", "併并", "來来", "侖仑", "侶侣", "俁俣", "係系", "俔伣", "俠侠", "俥伡", "倀伥", "倆俩", "倈俫", "倉仓", "個个", "們们", "倫伦", "偉伟",
 	"側侧", "偵侦", "偽伪", "傑杰", "傖伧", "傘伞", "備备", "傢家", "傭佣", "傯偬", "傳传", "傴伛", "債债", "傷伤", "傾倾", "僂偻", "僅仅", "僉佥", "僑侨", "僕仆", "僞伪", "僥侥", "僨偾", "價价",
 	"儀仪", "儂侬", "億亿", "儈侩", "儉俭", "儐傧", "儔俦", "儕侪", "儘尽", "償偿", "優优", "儲储", "儷俪", "儺傩", "儻傥", "儼俨", "兇凶", "兌兑", "兒儿", "兗兖", "內内", "兩两", "冊册", "冪幂",

@@ -1,11 +1,12 @@
-package store
+package title
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"youku.example/store/runes"
 )
 
 // maxSlug is the most bytes that the title part of a file name takes; with
@@ -21,7 +22,7 @@ func Slug(title string) string {
 	var b strings.Builder
 	gap := false
 	for _, r := range norm.NFKC.String(strings.ToValidUTF8(title, " ")) {
-		if !wordRune(r) {
+		if !runes.IsWord(r) {
 			gap = b.Len() > 0
 			continue
 		}
@@ -42,10 +43,4 @@ func Slug(title string) string {
 		return "movie"
 	}
 	return b.String()
-}
-
-// wordRune tells letters and digits that can be seen. The Han zero counts
-// as a letter, as in 二〇四六.
-func wordRune(r rune) bool {
-	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && shown(r) || r == '〇'
 }

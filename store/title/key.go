@@ -1,34 +1,34 @@
-package store
+package title
 
 import (
 	"strings"
 	"unicode"
 )
 
-// maxTitleKey bounds a sort key in bytes.
-const maxTitleKey = 240
+// maxKey bounds a sort key in bytes.
+const maxKey = 240
 
-// TitleKey is what titles are sorted by, byte by byte: Han characters by
+// Key is what titles are sorted by, byte by byte: Han characters by
 // their usual pinyin, other words case-folded and without accents, numbers by
 // their value (part 2 before part 10), and at last the characters themselves,
 // so that homophones stand in a fixed order.
-func TitleKey(title string) string {
+func Key(title string) string {
 	var key, chars strings.Builder
-	for _, u := range tokenize(title) {
+	for _, t := range tokenize(title) {
 		if key.Len() > 0 {
 			key.WriteByte(' ')
 		}
-		if u.readings != nil {
-			key.WriteString(u.readings[0])
-			chars.WriteString(u.text)
+		if t.readings != nil {
+			key.WriteString(t.readings[0])
+			chars.WriteString(t.text)
 			continue
 		}
-		key.WriteString(byValue(u.text))
+		key.WriteString(byValue(t.text))
 	}
 	if chars.Len() > 0 {
 		key.WriteString("\t" + chars.String())
 	}
-	return cut(key.String(), maxTitleKey)
+	return cut(key.String(), maxKey)
 }
 
 // byValue writes the numbers of a word so that bytes sort as values: without

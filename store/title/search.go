@@ -1,4 +1,4 @@
-package store
+package title
 
 import (
 	"slices"
@@ -10,18 +10,18 @@ const (
 	maxQuery = 200 // characters of a query that count
 )
 
-// Term is one word that the grams of a title must hold.
+// Term is one word that must stand among the terms of a title.
 type Term struct {
-	Gram   string
-	Prefix bool // the beginning of a gram is enough
+	Text   string
+	Prefix bool // the beginning of a term is enough
 }
 
-// String is the gram, with a * behind it when it is a beginning.
+// String is the text, with a * behind it when it is a beginning.
 func (t Term) String() string {
 	if t.Prefix {
-		return t.Gram + "*"
+		return t.Text + "*"
 	}
-	return t.Gram
+	return t.Text
 }
 
 // Search is a query understood.
@@ -46,16 +46,16 @@ func NewSearch(query string) Search {
 		query = string(short[:maxQuery])
 	}
 	var chars run
-	for _, u := range tokenize(query) {
-		if !u.char || u.apart {
+	for _, t := range tokenize(query) {
+		if !t.char || t.apart {
 			s.add(chars)
 			chars = run{}
 		}
-		if u.char {
-			chars.text += u.text
+		if t.char {
+			chars.text += t.text
 			chars.chars++
 		} else {
-			s.add(run{text: u.text})
+			s.add(run{text: t.text})
 		}
 	}
 	s.add(chars)
@@ -71,7 +71,7 @@ func (s *Search) add(r run) {
 	}
 }
 
-// Blank tells that nothing was asked, which every movie answers. A query that
+// Blank reports whether nothing was asked, which every movie answers. A query that
 // is not blank and has no Terms (a lone accent) finds nothing.
 func (s Search) Blank() bool { return s.blank }
 
@@ -84,19 +84,19 @@ func (s Search) Terms() []Term {
 		}
 	}
 	for _, sign := range s.signs {
-		add(Term{Gram: sign})
+		add(Term{Text: sign})
 	}
 	for _, r := range s.runs {
 		if r.chars == 0 {
-			add(Term{Gram: cut(r.text, maxGram), Prefix: true})
+			add(Term{Text: cut(r.text, maxTerm), Prefix: true})
 			continue
 		}
 		c := []rune(r.text)
 		if len(c) == 1 {
-			add(Term{Gram: r.text})
+			add(Term{Text: r.text})
 		}
 		for i := 1; i < len(c); i++ {
-			add(Term{Gram: string(c[i-1 : i+1])})
+			add(Term{Text: string(c[i-1 : i+1])})
 		}
 	}
 	return terms
@@ -107,7 +107,7 @@ func (s Search) Terms() []Term {
 // two pairs, which may stand apart, and a long spelling by its beginning.
 func (s Search) Exact() bool {
 	for _, r := range s.runs {
-		if r.chars > 2 || r.chars == 0 && len(r.text) > maxGram {
+		if r.chars > 2 || r.chars == 0 && len(r.text) > maxTerm {
 			return false
 		}
 	}
@@ -125,10 +125,10 @@ func (s Search) Matches(title string) bool {
 	case len(s.runs) == 0:
 		return false
 	}
-	units := tokenize(title)
+	tokens := tokenize(title)
 	for _, r := range s.runs {
-		if r.chars > 0 && !holdsChars(units, r) ||
-			r.chars == 0 && !begins(units, r.text, unit.sounds, false) && !begins(units, r.text, unit.initials, true) {
+		if r.chars > 0 && !holdsChars(tokens, r) ||
+			r.chars == 0 && !begins(tokens, r.text, token.sounds, false) && !begins(tokens, r.text, token.initials, true) {
 			return false
 		}
 	}
@@ -140,14 +140,14 @@ func Matches(title, query string) bool { return NewSearch(query).Matches(title) 
 
 // holdsChars finds neighbouring characters; what stood between them in the
 // title (流浪·地球) does not count.
-func holdsChars(units []unit, r run) bool {
-	for i := 0; i+r.chars <= len(units); i++ {
+func holdsChars(tokens []token, r run) bool {
+	for i := 0; i+r.chars <= len(tokens); i++ {
 		rest := r.text
-		for _, u := range units[i : i+r.chars] {
-			if !u.char || !strings.HasPrefix(rest, u.text) {
+		for _, t := range tokens[i : i+r.chars] {
+			if !t.char || !strings.HasPrefix(rest, t.text) {
 				break
 			}
-			rest = rest[len(u.text):]
+			rest = rest[len(t.text):]
 		}
 		if rest == "" {
 			return true
@@ -160,26 +160,26 @@ func holdsAll(list, wanted []string) bool {
 	return !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(list, w) })
 }
 
-// begins reports whether q is the beginning of the units' spelling from any of
-// them on; with hanOnly set, from a Han character on. It walks the units once
+// begins reports whether q is the beginning of the tokens' spelling from any of
+// them on; with hanOnly set, from a Han character on. It walks the tokens once
 // and follows all beginnings and all readings together, by how much of q the
-// units so far can have spelled: a search through them one by one would double
+// tokens so far can have spelled: a search through them one by one would double
 // its work with each character of several readings.
-func begins(units []unit, q string, ways func(unit) []string, hanOnly bool) bool {
+func begins(tokens []token, q string, ways func(token) []string, hanOnly bool) bool {
 	at, next := make([]bool, len(q)), make([]bool, len(q))
-	for _, u := range units {
+	for _, t := range tokens {
 		clear(next)
 		for n := range at {
-			if n > 0 && at[n] && goesOn(next, q, n, ways(u)) {
+			if n > 0 && at[n] && extend(next, q, n, ways(t)) {
 				return true
 			}
 		}
-		if !hanOnly || u.readings != nil {
-			if goesOn(next, q, 0, ways(u)) {
+		if !hanOnly || t.readings != nil {
+			if extend(next, q, 0, ways(t)) {
 				return true
 			}
-			for _, i := range u.inner {
-				if goesOn(next, q, 0, []string{u.text[i:]}) {
+			for _, i := range t.inner {
+				if extend(next, q, 0, []string{t.text[i:]}) {
 					return true
 				}
 			}
@@ -189,9 +189,9 @@ func begins(units []unit, q string, ways func(unit) []string, hanOnly bool) bool
 	return false
 }
 
-// goesOn reports whether one of the ways ends q[n:], and notes in next how far
+// extend reports whether one of the ways ends q[n:], and notes in next how far
 // the others bring it.
-func goesOn(next []bool, q string, n int, ways []string) bool {
+func extend(next []bool, q string, n int, ways []string) bool {
 	for _, w := range ways {
 		switch {
 		case strings.HasPrefix(w, q[n:]):

@@ -1,4 +1,4 @@
-package store
+package title
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 // of, where the dictionary's first reading is not the one: it decides by what
 // a title is sorted, and what counts first when readings multiply. Every other
 // reading still finds the movie.
-var spokenWords = wordReadings(
+var wordReadings = parseReadings(
 	"成长 cheng zhang", "长大 zhang da", "校长 xiao zhang", "家长 jia zhang", "市长 shi zhang", "队长 dui zhang",
 	"船长 chuan zhang", "班长 ban zhang", "部长 bu zhang", "生长 sheng zhang",
 	"重庆 chong qing", "重返 chong fan", "重生 chong sheng", "重逢 chong feng", "重启 chong qi", "重来 chong lai",
@@ -25,8 +25,8 @@ var spokenWords = wordReadings(
 	"归还 gui huan", "奇数 ji shu", "率领 shuai ling", "人参 ren shen", "便宜 pian yi", "转折 zhuan zhe",
 )
 
-// wordReadings reads "重庆 chong qing": two characters and a reading of each.
-func wordReadings(list ...string) map[string][2]string {
+// parseReadings reads "重庆 chong qing": two characters and a reading of each.
+func parseReadings(list ...string) map[string][2]string {
 	m := make(map[string][2]string, len(list))
 	for _, l := range list {
 		f := strings.Fields(l)
@@ -35,23 +35,23 @@ func wordReadings(list ...string) map[string][2]string {
 	return m
 }
 
-// inWords puts the reading first that a character has in its word.
-func inWords(units []unit) {
-	for i := range units {
-		if units[i].text == "长" {
-			units[i].readFirst("chang") // 长城, 长安, 长江: titles are long more often than elder
+// preferWordReadings puts the reading first that a character has in its word.
+func preferWordReadings(tokens []token) {
+	for i := range tokens {
+		if tokens[i].text == "长" {
+			tokens[i].readFirst("chang") // 长城, 长安, 长江: titles are long more often than elder
 		}
 	}
-	for i := 1; i < len(units); i++ {
-		if r, ok := spokenWords[units[i-1].text+units[i].text]; ok {
-			units[i-1].readFirst(r[0])
-			units[i].readFirst(r[1])
+	for i := 1; i < len(tokens); i++ {
+		if r, ok := wordReadings[tokens[i-1].text+tokens[i].text]; ok {
+			tokens[i-1].readFirst(r[0])
+			tokens[i].readFirst(r[1])
 		}
 	}
 }
 
-func (u *unit) readFirst(reading string) {
-	if i := slices.Index(u.readings, reading); i > 0 {
-		u.readings = slices.Insert(slices.Delete(slices.Clone(u.readings), i, i+1), 0, reading)
+func (t *token) readFirst(reading string) {
+	if i := slices.Index(t.readings, reading); i > 0 {
+		t.readings = slices.Insert(slices.Delete(slices.Clone(t.readings), i, i+1), 0, reading)
 	}
 }

@@ -1,13 +1,17 @@
-package store
+package title_test
 
 import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"youku.example/store"
+	"youku.example/store/runes"
+	"youku.example/store/title"
 )
 
 func TestSlug(t *testing.T) {
-	for title, want := range map[string]string{
+	for name, want := range map[string]string{
 		"流浪地球 The Wandering Earth":         "流浪地球-The-Wandering-Earth",
 		"城南旧事":                             "城南旧事",
 		"  --a  b--  ":                     "a-b",
@@ -28,8 +32,8 @@ func TestSlug(t *testing.T) {
 		strings.Repeat("a", 119) + "流":     strings.Repeat("a", 119),
 		strings.Repeat("a", 120) + "-tail": strings.Repeat("a", 120),
 	} {
-		if got := Slug(title); got != want {
-			t.Errorf("Slug(%q) = %q, want %q", title, got, want)
+		if got := title.Slug(name); got != want {
+			t.Errorf("Slug(%q) = %q, want %q", name, got, want)
 		}
 	}
 }
@@ -38,24 +42,24 @@ func FuzzSlug(f *testing.F) {
 	f.Add("流浪地球 The Wandering Earth")
 	f.Add("../\x00\xff")
 	f.Add("ﷺ½①")
-	f.Fuzz(func(t *testing.T, title string) {
-		s := Slug(title)
-		if s == "" || len(s) > maxSlug || !utf8.ValidString(s) || Clean(s) != s {
-			t.Fatalf("Slug(%q) = %q", title, s)
+	f.Fuzz(func(t *testing.T, name string) {
+		s := title.Slug(name)
+		if s == "" || len(s) > 120 || !utf8.ValidString(s) || store.Clean(s) != s {
+			t.Fatalf("Slug(%q) = %q", name, s)
 		}
 		if strings.HasPrefix(s, "-") || strings.HasSuffix(s, "-") || strings.Contains(s, "--") {
-			t.Errorf("Slug(%q) = %q", title, s)
+			t.Errorf("Slug(%q) = %q", name, s)
 		}
 		for _, r := range s {
-			if r != '-' && !wordRune(r) {
-				t.Errorf("Slug(%q) = %q holds %q", title, s, r)
+			if r != '-' && !runes.IsWord(r) {
+				t.Errorf("Slug(%q) = %q holds %q", name, s, r)
 			}
 		}
-		if Slug(s) != s {
-			t.Errorf("Slug(%q) = %q, again %q", title, s, Slug(s))
+		if title.Slug(s) != s {
+			t.Errorf("Slug(%q) = %q, again %q", name, s, title.Slug(s))
 		}
-		if id, ok := ParseFileName(FileName(7, s, ".mp4")); !ok || id != 7 {
-			t.Errorf("the file name %q is of movie %d, %v", FileName(7, s, ".mp4"), id, ok)
+		if id, ok := store.ParseFileName(store.FileName(7, s, ".mp4")); !ok || id != 7 {
+			t.Errorf("the file name %q is of movie %d, %v", store.FileName(7, s, ".mp4"), id, ok)
 		}
 	})
 }

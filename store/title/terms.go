@@ -1,4 +1,4 @@
-package store
+package title
 
 import (
 	"slices"
@@ -9,21 +9,21 @@ import (
 //
 // Terms(title) are the words under which a title stands in the index, and
 // Search.Terms are what a query asks of it: every term must be among the
-// title's grams, as a whole word or, with Prefix, as the beginning of one.
+// title's terms, as a whole word or, with Prefix, as the beginning of one.
 //
 // In an FTS5 table (tokenize='ascii', detail=none) they stand joined by spaces,
 // beside the beginnings of each up to eight bytes: what begins with a common
 // syllable is too much to be gathered at each question (store/sqldb/search_*).
 // The ascii tokenizer leaves everything beyond ASCII alone, so that no
-// character set version stands between index and query. For a table gram(g, id):
-// g = term, or g >= term AND g < term || U+10FFFF with bytewise comparison.
-// A gram is at most 24 bytes of letters, digits and marks, or one sign beyond
+// character set version stands between index and query. For a table terms(t, id):
+// t = term, or t >= term AND t < term || U+10FFFF with bytewise comparison.
+// A term is at most 24 bytes of letters, digits and marks, or one sign beyond
 // ASCII.
 //
 // The index may say yes too often (the pairs of a long word stand apart, or a
 // very long beginning is cut); Search.Matches is the exact answer.
 const (
-	maxGram     = 24 // bytes of a spelled gram
+	maxTerm     = 24 // bytes of a spelled term
 	maxSpelling = 12 // ways to spell one beginning, where characters have several readings
 )
 
@@ -35,24 +35,24 @@ const (
 //   - from every Han character on, the initials: sdyjq, dyjq, …
 //   - every sign (symbols).
 //
-// A beginning of a spelled gram finds the movie.
+// A beginning of a spelled term finds the movie.
 func Terms(title string) []string {
-	units := tokenize(title)
+	tokens := tokenize(title)
 	set := map[string]bool{}
-	for i, u := range units {
-		if u.char {
-			set[u.text] = true
-			if i+1 < len(units) && units[i+1].char {
-				set[u.text+units[i+1].text] = true
+	for i, t := range tokens {
+		if t.char {
+			set[t.text] = true
+			if i+1 < len(tokens) && tokens[i+1].char {
+				set[t.text+tokens[i+1].text] = true
 			}
 		}
-		for said := range from(units, i) {
-			for _, g := range spellings(said, unit.sounds) {
+		for rest := range suffixes(tokens, i) {
+			for _, g := range spellings(rest, token.sounds) {
 				set[g] = true
 			}
 		}
-		if u.readings != nil {
-			for _, g := range spellings(units[i:], unit.initials) {
+		if t.readings != nil {
+			for _, g := range spellings(tokens[i:], token.initials) {
 				set[g] = true
 			}
 		}
@@ -60,28 +60,28 @@ func Terms(title string) []string {
 	for _, sign := range symbols(title) {
 		set[sign] = true
 	}
-	grams := make([]string, 0, len(set))
+	terms := make([]string, 0, len(set))
 	for g := range set {
-		grams = append(grams, g)
+		terms = append(terms, g)
 	}
-	slices.Sort(grams)
-	return grams
+	slices.Sort(terms)
+	return terms
 }
 
-// spellings is the ways to spell the units one after another, cut to maxGram.
+// spellings is the ways to spell the tokens one after another, cut to maxTerm.
 // Characters with several readings multiply; once that passes maxSpelling, the
 // rest of the title counts with its usual readings.
-func spellings(units []unit, ways func(unit) []string) []string {
+func spellings(tokens []token, ways func(token) []string) []string {
 	all := []string{""}
-	for _, u := range units {
-		w := ways(u)
+	for _, t := range tokens {
+		w := ways(t)
 		if len(all)*len(w) > maxSpelling {
 			w = w[:1]
 		}
 		var longer []string
 		full := true
 		for _, s := range all {
-			if len(s) >= maxGram {
+			if len(s) >= maxTerm {
 				longer = append(longer, s)
 				continue
 			}
@@ -96,7 +96,7 @@ func spellings(units []unit, ways func(unit) []string) []string {
 		all = longer
 	}
 	for i, s := range all {
-		all[i] = cut(s, maxGram)
+		all[i] = cut(s, maxTerm)
 	}
 	return all
 }

@@ -1,4 +1,4 @@
-package store
+package title
 
 import (
 	"slices"
@@ -7,14 +7,19 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"youku.example/store/runes"
 )
 
-// indexed answers a search as an index does that knows nothing but grams.
+// maxTitle is how many characters store.CheckTitle lets through.
+const maxTitle = 200
+
+// indexed answers a search as an index does that knows nothing but terms.
 func indexed(title string, s Search) bool {
-	grams := Terms(title)
+	terms := Terms(title)
 	for _, t := range s.Terms() {
-		if !slices.ContainsFunc(grams, func(g string) bool {
-			return g == t.Gram || t.Prefix && strings.HasPrefix(g, t.Gram)
+		if !slices.ContainsFunc(terms, func(g string) bool {
+			return g == t.Text || t.Prefix && strings.HasPrefix(g, t.Text)
 		}) {
 			return false
 		}
@@ -67,7 +72,7 @@ func TestSearch(t *testing.T) {
 				t.Errorf("Matches(%q, %q) = false", title, q)
 			}
 			if !indexed(title, NewSearch(q)) {
-				t.Errorf("the index does not find %q by %q: grams %q, terms %v", title, q, Terms(title), NewSearch(q).Terms())
+				t.Errorf("the index does not find %q by %q: terms %q, terms %v", title, q, Terms(title), NewSearch(q).Terms())
 			}
 		}
 		for _, q := range queries.no {
@@ -78,8 +83,8 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// Every gram and every beginning of a spelled gram finds its title.
-func TestGrams_FindTheirTitle(t *testing.T) {
+// Every term and every beginning of a spelled term finds its title.
+func TestTerms_FindTheirTitle(t *testing.T) {
 	for _, title := range []string{"速度与激情", "流浪地球 The Wandering Earth", "重庆森林", "长大成人的行长", "Иван Васильевич меняет профессию"} {
 		for _, g := range Terms(title) {
 			for n := range g {
@@ -95,10 +100,10 @@ func TestGrams_FindTheirTitle(t *testing.T) {
 	}
 }
 
-func TestGrams_Bounded(t *testing.T) {
-	for _, title := range []string{strings.Repeat("长", MaxTitle), strings.Repeat("重行乐", 66), strings.Repeat("ﷺ", MaxTitle)} {
-		if n := len(Terms(title)); n > 4*MaxTitle*maxSpelling {
-			t.Errorf("%d grams for %d characters", n, utf8.RuneCountInString(title))
+func TestTerms_Bounded(t *testing.T) {
+	for _, title := range []string{strings.Repeat("长", maxTitle), strings.Repeat("重行乐", 66), strings.Repeat("ﷺ", maxTitle)} {
+		if n := len(Terms(title)); n > 4*maxTitle*maxSpelling {
+			t.Errorf("%d terms for %d characters", n, utf8.RuneCountInString(title))
 		}
 		if n := len(NewSearch(title).Terms()); n > maxTerms {
 			t.Errorf("%d terms", n)
@@ -118,10 +123,10 @@ func FuzzSearch(f *testing.F) {
 		soon(t, func() { Matches(title, query); Terms(title) })
 		s := NewSearch(query)
 		for _, term := range s.Terms() {
-			safeGram(t, term.Gram)
+			safeTerm(t, term.Text)
 		}
 		for _, g := range Terms(title) {
-			safeGram(t, g)
+			safeTerm(t, g)
 		}
 		if s.Matches(title) && !s.Blank() && len(s.Terms()) == 0 {
 			t.Errorf("%q matches %q without a term", query, title)
@@ -155,19 +160,19 @@ func soon(t *testing.T, fn func()) {
 	}
 }
 
-func safeGram(t *testing.T, g string) {
-	if g == "" || len(g) > maxGram || !utf8.ValidString(g) {
-		t.Errorf("gram %q", g)
+func safeTerm(t *testing.T, g string) {
+	if g == "" || len(g) > maxTerm || !utf8.ValidString(g) {
+		t.Errorf("term %q", g)
 	}
 	for _, r := range g {
 		sign := r > 0x7f && len(g) == len(string(r)) && !unicode.IsSpace(r)
-		if !wordRune(r) && !isMark(r) && !sign || r >= 'A' && r <= 'Z' {
-			t.Errorf("gram %q holds %q", g, r)
+		if !runes.IsWord(r) && !runes.IsMark(r) && !sign || r >= 'A' && r <= 'Z' {
+			t.Errorf("term %q holds %q", g, r)
 		}
 	}
 }
 
-func BenchmarkGrams(b *testing.B) {
+func BenchmarkTerms(b *testing.B) {
 	for b.Loop() {
 		Terms("流浪地球 The Wandering Earth")
 	}

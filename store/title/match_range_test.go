@@ -1,4 +1,4 @@
-package store
+package title
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-func TestHeard(t *testing.T) {
+func TestMatchRange(t *testing.T) {
 	for _, c := range []struct{ title, search, want string }{
 		{"无尽的海岸 The Endless Shore", "hai", "海"},
 		{"无尽的海岸 The Endless Shore", "haian", "海岸"},
@@ -32,21 +32,21 @@ func TestHeard(t *testing.T) {
 
 // Characters of three readings each, and a search that fits all of them but for
 // its end: a search through the readings one by one would take 3²⁰ steps.
-func TestHeard_ManyReadings(t *testing.T) {
+func TestMatchRange_ManyReadings(t *testing.T) {
 	title := strings.Repeat("和", 21) + "中" + strings.Repeat("和", 22)
 	soon(t, func() {
 		if _, to, ok := MatchRange(title, strings.Repeat("h", 20)); !ok || to != 20*len("和") {
 			t.Errorf("the search ends at %d, %v", to, ok)
 		}
 		if _, _, ok := MatchRange(title, strings.Repeat("h", 23)); ok {
-			t.Error("more is heard than stands there")
+			t.Error("more is found than stands there")
 		}
-		Matches(strings.Repeat("和", MaxTitle), strings.Repeat("he", maxQuery/2-1)+"x")
-		Matches(strings.Repeat("嗄阿啊", MaxTitle/3), strings.Repeat("a", maxQuery-1)+"x")
+		Matches(strings.Repeat("和", maxTitle), strings.Repeat("he", maxQuery/2-1)+"x")
+		Matches(strings.Repeat("嗄阿啊", maxTitle/3), strings.Repeat("a", maxQuery-1)+"x")
 	})
 }
 
-func FuzzHeard(f *testing.F) {
+func FuzzMatchRange(f *testing.F) {
 	f.Add("无尽的海岸 The Endless Shore", "hai an")
 	f.Add(strings.Repeat("和", 21)+"中"+strings.Repeat("和", 22), strings.Repeat("h", 20))
 	f.Add("長城", "zhang")
@@ -60,10 +60,10 @@ func FuzzHeard(f *testing.F) {
 				return
 			}
 			if from < 0 || to <= from || to > len(title) || !utf8.RuneStart(title[from]) {
-				t.Errorf("%q is heard in %q from %d to %d", search, title, from, to)
+				t.Errorf("%q is found in %q from %d to %d", search, title, from, to)
 			}
 			if !Matches(title[from:to], search) && len(strings.Fields(search)) == 1 {
-				t.Errorf("%q is heard in %q, which it does not match", search, title[from:to])
+				t.Errorf("%q is found in %q, which it does not match", search, title[from:to])
 			}
 		})
 	})
