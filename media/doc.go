@@ -1,9 +1,8 @@
-// Package media is the movie files: it receives, recognises, keeps and opens
-// them. It tells what a file is from its bytes alone, gives it its identity
-// (SHA-256), and says what a library of files can do; the libraries themselves
-// are engines in folders beside it (media/disk).
+// Package media is the movie files: what a library of them can do (File, Inbox),
+// what its keys look like, and what a file's identity is (Sum). The libraries
+// themselves are engines in folders beside it (media/disk); what a file is, from
+// its bytes, is read by media/container.
 //
 // It imports nothing of this module and knows nothing of people, money or
-// rights. Every file it reads was sent by somebody: sizes, counts and nesting
-// in it are claims, and no claim decides how much is read or held.
+// rights.
 package media

@@ -12,7 +12,7 @@ import (
 	"time"
 	"unicode"
 
-	"youku.example/media"
+	"youku.example/media/container"
 )
 
 func TestClips(t *testing.T) {
@@ -38,7 +38,7 @@ func TestClips(t *testing.T) {
 		if len(p) > 250<<10 {
 			t.Errorf("%s has %d bytes", c.Name, len(p))
 		}
-		i, err := media.Recognise(bytes.NewReader(p), int64(len(p)))
+		i, err := container.Recognise(bytes.NewReader(p), int64(len(p)))
 		if err != nil {
 			t.Errorf("%s: %v", c.Name, err)
 			continue
@@ -89,7 +89,7 @@ func TestClips_Play(t *testing.T) {
 			if err := json.Unmarshal(out, &said); err != nil || len(said.Streams) != 2 {
 				t.Fatalf("%v: %s", err, out)
 			}
-			i, err := media.Recognise(bytes.NewReader(p), int64(len(p)))
+			i, err := container.Recognise(bytes.NewReader(p), int64(len(p)))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -24,7 +24,7 @@ const (
 	maxWords  = 300 // of what ffmpeg complains about
 )
 
-// decoders are what pictures are read with: those of media.Recognise, and none
+// decoders are what pictures are read with: those of container.Recognise, and none
 // of the hundreds that hardly anybody has looked at.
 const decoders = "h264,hevc,vvc,av1,libdav1d,libaom-av1,vp8,vp9,libvpx,libvpx-vp9,mpeg1video,mpeg2video,mpeg4,msmpeg4,theora"
 

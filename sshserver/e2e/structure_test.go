@@ -26,6 +26,7 @@ var may = []struct {
 	{"store/runes", "", "names, texts and titles rest on it"},
 	{"store/title", "store/runes", "how titles are found is text alone: neither accounts nor rows"},
 	{"media", "media keys/owner", "files know neither people nor money"},
+	{"media/container", "", "what a file is stands in its bytes alone, and none of them is trusted"},
 	{"keys", "keys/owner", "a leaf"},
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"youku.example/media"
+	"youku.example/media/container"
 	"youku.example/store"
 )
 
@@ -91,12 +92,12 @@ func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Inco
 	defer f.Close()
 	row = unknown(row)
 	row.Size = f.Size()
-	info, err := media.Recognise(f, f.Size())
+	info, err := container.Recognise(f, f.Size())
 	switch {
-	case errors.Is(err, media.ErrTruncated):
+	case errors.Is(err, container.ErrTruncated):
 		row.State, row.Done = store.Partial, row.Size
 		return row, nil
-	case errors.Is(err, media.ErrNotAMovie):
+	case errors.Is(err, container.ErrNotAMovie):
 		in.log.Info("an upload is no movie", "upload", row.ID, "name", store.Clean(row.Name), "why", err)
 		row.State, row.Problem, row.Done = store.Refused, problemOf(err), row.Size
 		return row, nil

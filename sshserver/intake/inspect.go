@@ -3,7 +3,7 @@ package intake
 import (
 	"errors"
 
-	"youku.example/media"
+	"youku.example/media/container"
 	"youku.example/store"
 )
 
@@ -15,7 +15,7 @@ func (u *Upload) inspect(last bool) error {
 	if u.headNeed == 0 || u.received.to < u.headNeed && !last {
 		return nil
 	}
-	need, err := media.Head(u.inbox, u.received.to, last)
+	need, err := container.Head(u.inbox, u.received.to, last)
 	u.headNeed = need
 	if code := problemOf(err); code != "" {
 		u.problem = code
@@ -32,11 +32,11 @@ func (u *Upload) inspect(last bool) error {
 // every other error.
 func problemOf(err error) string {
 	switch {
-	case errors.Is(err, media.ErrNoPicture):
+	case errors.Is(err, container.ErrNoPicture):
 		return store.ErrNoPicture.Code
-	case errors.Is(err, media.ErrOtherContainer):
+	case errors.Is(err, container.ErrOtherContainer):
 		return store.ErrContainer.Code
-	case errors.Is(err, media.ErrNotAMovie):
+	case errors.Is(err, container.ErrNotAMovie):
 		return store.ErrNotAMovie.Code
 	}
 	return ""

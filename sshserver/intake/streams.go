@@ -3,11 +3,11 @@ package intake
 import (
 	"context"
 
-	"youku.example/media"
+	"youku.example/media/container"
 	"youku.example/store"
 )
 
-func streamsOf(i media.Info) store.Streams {
+func streamsOf(i container.Info) store.Streams {
 	if i.Streams {
 		return store.StreamsYes
 	}
@@ -47,7 +47,7 @@ func (in *Intake) findStreamsOf(ctx context.Context, m store.Movie) (err error) 
 		return err
 	}
 	defer f.Close()
-	info, err := media.Recognise(f, f.Size())
+	info, err := container.Recognise(f, f.Size())
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package media
+package container
 
 // readFragment adds the length of a moof's samples to their tracks. Live
 // recordings and streams say their length nowhere else.

@@ -1,4 +1,4 @@
-package media
+package container
 
 // mp4Codecs names the sample entries as people and ffprobe name the codecs.
 var mp4Codecs = map[string]string{
