@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/term"
 	"youku.example/tui/words"
 )
 
@@ -39,12 +40,9 @@ type Env struct {
 	zones             []zone
 	announced         map[int64]bool // transfers whose end was told
 	subscriptions     subscriptions
-	capabilities      Capabilities
-	posterCache       posterCache
-	drawn             struct { // the last landscape
-		key   string
-		lines []string
-	}
+	capabilities      term.Capabilities
+	posterCache       term.PosterCache
+	landscape         term.Landscape
 }
 
 // user reports whether somebody is logged in.

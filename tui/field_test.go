@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
+	"youku.example/tui/term"
 	"youku.example/tui/words"
 )
 
@@ -113,7 +114,7 @@ func FuzzField(f *testing.F) {
 					t.Fatalf("cursor %d of %d", x.pos, len(x.chars))
 				}
 				for _, l := range x.draw(h, w, true) {
-					if l, _ := findCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != manyLines && width(l) > w+1 {
+					if l, _ := term.FindCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != manyLines && width(l) > w+1 {
 						t.Fatalf("%d cells of %d: %q", width(l), w, l)
 					}
 				}

@@ -128,9 +128,12 @@ func atTerminal(t *testing.T, term string, answers map[string]string, scene func
 	scene(x)
 }
 
-const (
+// What a terminal is asked, by xterm's manual.
+var (
 	askVersion    = ansi.RequestNameVersion
 	askAttributes = ansi.RequestPrimaryDeviceAttributes
+	askCell       = ansi.WindowOp(16)
+	askRegisters  = "\x1b[?1;1;0S"
 )
 
 // rows gives the lines of the virtual terminal that hold a character.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"youku.example/store"
+	"youku.example/tui/term"
 )
 
 // shownChar is a typed character as it is drawn.
@@ -51,13 +52,13 @@ func (f *field) drawLine(h *Env, from, to, w int, on bool) string {
 	var b, marked strings.Builder
 	for i := from; i < to; i++ {
 		if on && i == f.pos {
-			marked.WriteString(h.styles.field.Render(b.String()) + cursorHere)
+			marked.WriteString(h.styles.field.Render(b.String()) + term.CursorMark)
 			b.Reset()
 		}
 		b.WriteString(f.shownChar(h.styles, f.chars[i]))
 	}
 	if on && f.pos == to && (to == len(f.chars) || f.chars[to] == "\n") {
-		marked.WriteString(h.styles.field.Render(b.String()) + cursorHere)
+		marked.WriteString(h.styles.field.Render(b.String()) + term.CursorMark)
 		b.Reset()
 	}
 	b.WriteString(strings.Repeat(h.styles.blank(), max(0, w-f.span(h.styles, from, to))))

@@ -3,8 +3,8 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"image"
-	"image/color"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"youku.example/store"
+	"youku.example/tui/term"
 )
 
 // studio has a frame of every movie but those that are said to have none, and
@@ -72,8 +73,8 @@ func exhibition(t *testing.T, frames *fakePosters, scene func(*stage)) {
 
 // hangs reports whether the frame of a movie is seen.
 func (s *stage) hangs(movie int64) bool {
-	n := color.RGBA{uint8(200 + movie), 0, 0, 0}.R
-	return strings.Contains(s.model.View().Content, cellColour(color.RGBA{n, n, n, 255}, color.RGBA{n, n, n, 255}))
+	n := uint8(200 + movie)
+	return strings.Contains(s.model.View().Content, fmt.Sprintf("\x1b[38;2;%d;%d;%d;48;2;%d;%d;%dm", n, n, n, n, n, n))
 }
 
 // The landscape stands at once, and the frame takes its place without moving
@@ -146,7 +147,7 @@ func TestPoster_None(t *testing.T) {
 		if frames.count() != 2 {
 			t.Errorf("asked %d times for two movies without a frame", frames.count())
 		}
-		s.rest(2 * retryPosterAfter)
+		s.rest(2 * term.RetryPosterAfter)
 		s.press("down", "up")
 		s.rest(time.Second)
 		if frames.count() != 3 {
@@ -160,32 +161,25 @@ func TestPoster_TooSlow(t *testing.T) {
 	frames := &fakePosters{takes: time.Hour}
 	exhibition(t, frames, func(s *stage) {
 		s.size(120, 36)
-		s.rest(patience + retryPosterAfter + time.Second)
+		s.rest(patience + term.RetryPosterAfter + time.Second)
 		if n := frames.count(); n != 1 {
 			t.Errorf("asked %d times", n)
 		}
 		frames.takes = time.Second
 		s.size(120, 36)
 		s.rest(2 * time.Second)
-		if m := s.model.posterCache.kept[0].key.movie; !s.hangs(m) {
+		if m := s.model.top().(*library).list.rows[0].ID; !s.hangs(m) {
 			t.Errorf("the frame never came, asked %d times", frames.count())
 		}
 	})
 }
 
-// A session keeps a few frames, and none without the colours for them.
-func TestPoster_Bounds(t *testing.T) {
+// No frame is drawn or asked for without the colours for it.
+func TestPoster_FewColours(t *testing.T) {
 	frames := &fakePosters{}
 	exhibition(t, frames, func(s *stage) {
 		s.size(120, 36)
-		for range 11 {
-			s.rest(time.Second)
-			s.press("down")
-		}
 		s.rest(time.Second)
-		if n := len(s.model.posterCache.kept); n != mostPosters {
-			t.Errorf("%d frames are kept", n)
-		}
 		for _, p := range []colorprofile.Profile{colorprofile.ANSI, colorprofile.NoTTY} {
 			asked := frames.count()
 			s.send(tea.ColorProfileMsg{Profile: p})
@@ -202,10 +196,11 @@ func TestPoster_Bounds(t *testing.T) {
 func TestPoster_Sizes(t *testing.T) {
 	frames := &fakePosters{}
 	exhibition(t, frames, func(s *stage) {
+		m := s.model.top().(*library).list.rows[0].ID
 		for i, do := range []func(){func() { s.size(120, 36) }, func() { s.size(160, 45) }, func() { s.press("enter") }} {
 			do()
 			s.rest(time.Second)
-			if m := s.model.posterCache.kept[0].key.movie; frames.count() != i+1 || !s.hangs(m) {
+			if frames.count() != i+1 || !s.hangs(m) {
 				t.Errorf("step %d: asked %d times, it hangs: %v", i, frames.count(), s.hangs(m))
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
+	"youku.example/tui/term"
 )
 
 // root is the program's model: it routes messages to the screens, keeps what
@@ -21,7 +22,7 @@ type root struct {
 }
 
 func (r *root) Init() tea.Cmd {
-	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), r.askColours(), tea.Sequence(r.askName(), r.askCapabilities()),
+	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), r.capabilities.Ask(),
 		r.subscribe(), r.refresh(true), r.top().Init())
 }
 
@@ -32,7 +33,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if r.Posters == nil {
 		return r, cmd
 	}
-	r.posterCache.missed = posterKey{}
+	r.posterCache.BeginFrame()
 	v := r.draw()
 	r.view = &v
 	return r, tea.Batch(cmd, r.missPoster())
@@ -42,7 +43,7 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.w, r.h = msg.Width, msg.Height
-		return r.askCellSize()
+		return r.capabilities.AskCellSize()
 	case tea.BackgroundColorMsg:
 		r.Dark, r.backgroundUnknown = msg.IsDark(), false
 		r.restyle()
@@ -63,7 +64,7 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 		r.toastOver(msg)
 		return nil
 	case posterDueMsg:
-		return r.askPoster(posterKey(msg))
+		return r.askPoster(term.PosterKey(msg))
 	case posterMsg:
 		r.addPoster(msg)
 		return nil
@@ -74,11 +75,7 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		return r.top().Update(msg)
 	}
-	cmd, ok := r.handleCapabilities(msg)
-	if name, told := msg.(tea.TerminalVersionMsg); told {
-		return tea.Batch(cmd, r.handleName(name.Name))
-	}
-	if ok {
+	if cmd, ok := r.capabilities.Update(msg); ok {
 		return cmd
 	}
 	return r.pass(msg)
@@ -239,6 +236,6 @@ func (h *Env) confirmLeave(then func() tea.Cmd) tea.Cmd {
 func (h *Env) logIn(a store.Actor, before map[string]string) tea.Cmd {
 	h.Actor, h.acct, h.Vouched = a, store.Account{}, ""
 	h.places, h.unread = nil, 0
-	h.clearGallery()
+	h.posterCache.Clear()
 	return tea.Batch(h.adopt(before), h.subscribe(), h.refresh(true), h.goTo("library"))
 }

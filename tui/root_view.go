@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"youku.example/tui/term"
 	"youku.example/tui/words"
 )
 
@@ -43,8 +44,8 @@ func (r *root) draw() tea.View {
 		return v
 	}
 	r.clickFuncs = r.clickFuncs[:0]
-	frame := r.placeImage(r.findZones(strings.Join(r.frame(), "\n")))
-	frame, v.Cursor = findCursor(frame)
+	frame := r.posterCache.Place(r.findZones(strings.Join(r.frame(), "\n")))
+	frame, v.Cursor = term.FindCursor(frame)
 	v.SetContent(frame)
 	if p, ok := r.top().(progressor); ok {
 		if share, ok := p.Percent(); ok {
@@ -60,7 +61,7 @@ func (r *root) draw() tea.View {
 // and what follows goes onto the screen.
 func (r *root) windowTitle() string {
 	lang := r.Lang
-	if r.inScreen() {
+	if r.capabilities.InScreen() {
 		lang = words.En
 	}
 	title := textBrand.In(lang) + " " + r.top().Title().In(lang)

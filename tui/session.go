@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/term"
 	"youku.example/tui/term/canvas"
 	"youku.example/tui/words"
 )
@@ -48,7 +49,13 @@ func New(s Session) tea.Model {
 	if s.Ctx == nil {
 		s.Ctx = context.Background()
 	}
-	h := &Env{Session: s, choices: newChoices(s.Chosen), backgroundUnknown: true}
+	h := &Env{
+		Session: s, choices: newChoices(s.Chosen), backgroundUnknown: true,
+		posterCache: term.NewPosterCache(s.ImageLayer),
+		capabilities: term.NewCapabilities(term.Options{
+			Name: s.Term, Pictures: s.ImageLayer != nil && s.Posters != nil, ASCII: s.ASCII, NoColour: s.NoColour, Cell: s.Cell,
+		}),
+	}
 	h.restyle()
 	h.stack = []screen{h.first()}
 	return &root{Env: h, helpText: newReader()}

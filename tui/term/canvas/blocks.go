@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-const half = "▀"
+// UpperHalf is the upper half of a cell: with a ground, two points.
+const UpperHalf = "▀"
 
 // alike is how far two colours may be apart, in each part, to be one: no eye
 // sees it, and most of a picture's bytes are changes of colour.
@@ -58,7 +59,7 @@ func row(w, y int, colour func(x, y int) string) string {
 			b.WriteString("\x1b[" + strings.Join(parts, ";") + "m")
 		}
 		fg, bg = up, low
-		b.WriteString(half)
+		b.WriteString(UpperHalf)
 	}
 	b.WriteString("\x1b[m")
 	return b.String()

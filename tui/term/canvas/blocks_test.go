@@ -101,7 +101,7 @@ func TestBlocks_Cheap(t *testing.T) {
 	for i := range flat.Pix {
 		flat.Pix[i] = 200 + uint8(i%3)
 	}
-	if n := len(strings.Join(Blocks(flat, 56, 17, false), "")); n > 17*(56*len(half)+40) {
+	if n := len(strings.Join(Blocks(flat, 56, 17, false), "")); n > 17*(56*len(UpperHalf)+40) {
 		t.Errorf("a plain picture has %d bytes", n)
 	}
 	if n := len(strings.Join(Blocks(sky(320, 180), 56, 17, false), "")); n > 40*56*17 {

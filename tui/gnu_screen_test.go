@@ -4,21 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"youku.example/tui/term"
 	"youku.example/tui/words"
 )
-
-// Who wants no colours is given none by a terminal that has them all.
-func TestNoColour(t *testing.T) {
-	play(t, alice, func(s *stage) {
-		if s.model.askColours() == nil || s.model.handleName("kitty(0.42.1)") == nil {
-			t.Error("others are not asked, or not believed")
-		}
-		s.model.NoColour = true
-		if s.model.askColours() != nil || s.model.handleName("kitty(0.42.1)") != nil {
-			t.Error("colours are asked for, or taken from a name")
-		}
-	})
-}
 
 // GNU screen prints what it is asked about colours, and keeps one byte of each
 // letter of a title: it is asked and told what it can bear, and so is a tmux
@@ -48,7 +36,7 @@ func TestScreens_GNUScreen(t *testing.T) {
 		if title := s.model.View().WindowTitle; title != "优酷 片库" {
 			t.Errorf("elsewhere the title is %q", title)
 		}
-		s.model.Term = "screen"
+		s.model.capabilities = term.NewCapabilities(term.Options{Name: "screen"})
 		if title := s.model.View().WindowTitle; title != "Youku Library" {
 			t.Errorf("in screen the title is %q", title)
 		}

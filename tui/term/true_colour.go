@@ -1,4 +1,4 @@
-package tui
+package term
 
 import (
 	"strings"
@@ -12,35 +12,36 @@ import (
 // two capabilities that tell of 16 million colours, and, since most know
 // neither, for its name.
 
-// trueColourTerminals are the terminals that show 16 million colours in every version that
-// tells its name. tmux takes them from us and makes of them what the terminal
-// around it has.
+// trueColourTerminals are the terminals that show 16 million colours in every
+// version that tells its name. tmux takes them from us and makes of them what
+// the terminal around it has.
 var trueColourTerminals = []string{
 	"kitty", "ghostty", "wezterm", "foot", "iterm2", "konsole", "vte", "mintty", "contour", "rio", "xterm.js", "tmux",
 }
 
-// inScreen reports whether the terminal is GNU screen, or of a tmux that takes its name. Screen hands
-// on what such a question holds, and the terminal around it prints it; of each
-// letter of a title it keeps one byte, and some of these end the title.
-func (h *Env) inScreen() bool { return strings.HasPrefix(h.Term, "screen") }
+// InScreen reports whether the terminal is GNU screen, or a tmux that takes its
+// name. Screen hands on what such a question holds, and the terminal around it
+// prints it; of each letter of a title it keeps one byte, and some of these end
+// the title.
+func (c *Capabilities) InScreen() bool { return strings.HasPrefix(c.Name, "screen") }
 
-func (h *Env) askColours() tea.Cmd {
-	if h.inScreen() || h.NoColour {
+func (c *Capabilities) askColours() tea.Cmd {
+	if c.InScreen() || c.NoColour {
 		return nil
 	}
 	return tea.Raw(ansi.RequestTermcap("RGB") + ansi.RequestTermcap("Tc"))
 }
 
-func (h *Env) askName() tea.Cmd {
-	if h.ASCII {
+func (c *Capabilities) askName() tea.Cmd {
+	if c.ASCII {
 		return nil
 	}
 	return tea.Raw(ansi.RequestNameVersion)
 }
 
-// handleName takes what a terminal calls itself as an answer about its colours.
-func (h *Env) handleName(name string) tea.Cmd {
-	if h.NoColour {
+// coloursByName takes a terminal's name as an answer about its colours.
+func (c *Capabilities) coloursByName(name string) tea.Cmd {
+	if c.NoColour {
 		return nil
 	}
 	name = strings.ToLower(name)

@@ -1,4 +1,4 @@
-package tui
+package term
 
 import (
 	"fmt"
@@ -6,17 +6,29 @@ import (
 	"image/color"
 	"math"
 	"strings"
+
+	"youku.example/tui/term/canvas"
 )
 
-// landscape draws a small landscape out of a movie's title: the same title is
-// always the same picture. Two pixels stand in a cell, one above the other.
-func (h *Env) landscape(title string, w, rows int) []string {
-	k := fmt.Sprint(title, w, rows, h.styles.dark, h.styles.colours)
-	if h.drawn.key == k {
-		return h.drawn.lines
+// Shade is what a landscape is drawn for: a background, and how many colours.
+type Shade struct{ Dark, Indexed bool }
+
+// Landscape draws a small landscape out of a title: the same title is always
+// the same picture. Two pixels stand in a cell, one above the other. It keeps
+// the last one that it drew.
+type Landscape struct {
+	key   string
+	lines []string
+}
+
+// Draw returns the landscape of a title in so many cells.
+func (l *Landscape) Draw(title string, w, rows int, shade Shade) []string {
+	key := fmt.Sprint(title, w, rows, shade)
+	if l.key == key {
+		return l.lines
 	}
-	p := newScene(title, w, rows*2, h.styles)
-	ls := make([]string, rows)
+	p := newScene(title, w, rows*2, shade)
+	lines := make([]string, rows)
 	for y := range rows {
 		var b strings.Builder
 		last := ""
@@ -26,13 +38,13 @@ func (h *Env) landscape(title string, w, rows int) []string {
 				b.WriteString(sgr)
 				last = sgr
 			}
-			b.WriteString(h.styles.glyphs.upper)
+			b.WriteString(canvas.UpperHalf)
 		}
 		b.WriteString("\x1b[m")
-		ls[y] = b.String()
+		lines[y] = b.String()
 	}
-	h.drawn.key, h.drawn.lines = k, ls
-	return ls
+	l.key, l.lines = key, lines
+	return lines
 }
 
 func cellColour(up, low color.RGBA) string {
@@ -51,7 +63,7 @@ type scene struct {
 	steep      [3]float64
 }
 
-func newScene(title string, w, h int, l theme) scene {
+func newScene(title string, w, h int, shade Shade) scene {
 	f := fnv.New64a()
 	f.Write([]byte(title))
 	seed := f.Sum64()
@@ -64,9 +76,9 @@ func newScene(title string, w, h int, l theme) scene {
 	hue := next() * 360
 	s := scene{w: w, h: h, light: 0.5, vivid: 1}
 	switch {
-	case l.colours == indexed: // the 256 colours have few dark ones between grey and gaudy
+	case shade.Indexed: // the 256 colours have few dark ones between grey and gaudy
 		s.light, s.vivid = 0.55, 0.6
-	case l.dark:
+	case shade.Dark:
 		s.light = 0.36
 	}
 	s.sky = [2]float64{hue, math.Mod(hue+40+50*next(), 360)}
