@@ -36,7 +36,7 @@ func (s *Server) shutdown(ctx context.Context) error {
 	s.draining.Store(true)
 	close(s.closing)
 	s.connLimiter.close()
-	_ = s.ssh.Shutdown(canceled()) // closes the listeners
+	s.listeners.close()
 	s.log.Info("closing: nobody comes in, transfers may finish")
 
 	tick := time.NewTicker(look)

@@ -54,6 +54,7 @@ type Server struct {
 	screenBudget   *screenBudget
 	connLimiter    *connLimiter
 	ssh            *ssh.Server
+	listeners      listeners
 	listening      atomic.Int64 // the port that Serve listens on
 	aes            atomic.Bool  // the processor prefers AES-GCM
 	draining       atomic.Bool
@@ -216,15 +217,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	if a, ok := l.Addr().(*net.TCPAddr); ok {
 		s.listening.Store(int64(a.Port))
 	}
-	returned := make(chan struct{})
-	defer close(returned)
-	go func() { // a shutdown that came before the library knew the listener left it open
-		select {
-		case <-s.drained:
-			_ = l.Close()
-		case <-returned:
-		}
-	}()
+	s.listeners.add(l)
+	defer s.listeners.remove(l)
 	err := s.ssh.Serve(l)
 	if !errors.Is(err, ssh.ErrServerClosed) && !(s.draining.Load() && errors.Is(err, net.ErrClosed)) {
 		_ = s.Shutdown(canceled())
