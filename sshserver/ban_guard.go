@@ -4,7 +4,7 @@ import (
 	"context"
 	"net/netip"
 
-	"youku.example/sshserver/command"
+	"youku.example/sshserver/command/admin"
 	"youku.example/store"
 	"youku.example/tui"
 )
@@ -30,7 +30,7 @@ func (g banGuard) Bans(ctx context.Context, a store.Actor) ([]tui.Ban, error) {
 	}
 	var list []tui.Ban
 	for _, b := range g.bans.List() {
-		list = append(list, tui.Ban{Source: b.Source, Until: b.Until, Times: b.Times, Noise: b.Why == command.BanNoise})
+		list = append(list, tui.Ban{Source: b.Source, Until: b.Until, Times: b.Times, Noise: b.Why == admin.BanNoise})
 	}
 	return list, nil
 }

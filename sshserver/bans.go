@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"youku.example/sshserver/command"
+	"youku.example/sshserver/command/admin"
 )
 
 // bans shows the penalties that are enforced to the command of that name.
@@ -14,17 +14,17 @@ type bans struct{ guesses, noise *penalties }
 func (s *Server) bans() bans { return bans{s.throttle.guesses, s.connLimiter.noise} }
 
 // List is the sources that are held back now, the longest first.
-func (b bans) List() []command.Ban {
-	var list []command.Ban
+func (b bans) List() []admin.Ban {
+	var list []admin.Ban
 	for _, account := range []struct {
 		of  *penalties
-		why command.BanReason
-	}{{b.guesses, command.BanGuesses}, {b.noise, command.BanNoise}} {
+		why admin.BanReason
+	}{{b.guesses, admin.BanGuesses}, {b.noise, admin.BanNoise}} {
 		account.of.enforced(func(src netip.Prefix, until time.Time, times int) {
-			list = append(list, command.Ban{Source: src, Until: until, Times: times, Why: account.why})
+			list = append(list, admin.Ban{Source: src, Until: until, Times: times, Why: account.why})
 		})
 	}
-	slices.SortFunc(list, func(a, b command.Ban) int { return b.Until.Compare(a.Until) })
+	slices.SortFunc(list, func(a, b admin.Ban) int { return b.Until.Compare(a.Until) })
 	return list
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"youku.example/sshserver/command"
+	"youku.example/sshserver/command/cli"
 	"youku.example/sshserver/scp"
 	"youku.example/sshserver/sftp"
 	"youku.example/store"
@@ -24,11 +25,11 @@ func (s *Server) serveCommand(v *session) int {
 	if line == "" && terminal {
 		defer v.say(errDumb)
 	}
-	return command.RunLine(v.ctx, s.commands(), command.Call{
+	return command.Run(v.ctx, s.commands(v), cli.Call{
 		Actor: v.who(), Lang: v.lang,
 		Stdin: untilEnd{v.ctx, v.Session}, Stdout: v.Session, Stderr: v.Stderr(), Terminal: terminal,
 		Client: v.client, Host: s.host(v), Port: s.port(), Location: location(variable(v.Environ(), "TZ")),
-		Door: &loginService{server: s, session: v}, Log: v.log, Closing: s.closing,
+		Log: v.log, Closing: s.closing,
 	}, line)
 }
 
@@ -56,9 +57,12 @@ func (s *Server) serveSCP(v *session, line string) int {
 	return scp.Serve(v.ctx, ch, s.tree(v, ch), r, sftp.Options{Stderr: v.Stderr(), Log: v.log})
 }
 
-// commands is what the commands work on.
-func (s *Server) commands() command.Services {
-	return command.Services{Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.files, Bans: s.bans()}
+// commands is what the commands of a session work on.
+func (s *Server) commands(v *session) command.Services {
+	return command.Services{
+		Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.files, Bans: s.bans(),
+		Registrar: &loginService{server: s, session: v},
+	}
 }
 
 // untilEnd reads what the client sends until the session ends. A read from a

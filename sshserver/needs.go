@@ -8,6 +8,7 @@ import (
 
 	"youku.example/media"
 	"youku.example/sshserver/command"
+	"youku.example/sshserver/command/admin"
 	"youku.example/sshserver/files"
 	"youku.example/store"
 	"youku.example/tui"
@@ -47,7 +48,7 @@ type Shop interface {
 // Intake takes uploads in. *intake.Intake is one.
 type Intake interface {
 	tui.Intake
-	command.Intake
+	admin.Intake
 	files.Intake
 }
 

@@ -17,7 +17,7 @@ import (
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
 
-	"youku.example/sshserver/command"
+	"youku.example/sshserver/command/admin"
 	"youku.example/sshserver/files"
 	"youku.example/store"
 	"youku.example/tui"
@@ -90,8 +90,8 @@ func New(c Config, d Deps) (*Server, error) {
 		s.log = slog.New(slog.DiscardHandler)
 	}
 	s.banned = newBanNotes(s.people.NoteBans, s.log)
-	s.throttle.guesses.begun = s.banned.of(command.BanGuesses)
-	s.connLimiter.noise.begun = s.banned.of(command.BanNoise)
+	s.throttle.guesses.begun = s.banned.of(admin.BanGuesses)
+	s.connLimiter.noise.begun = s.banned.of(admin.BanNoise)
 	if len(d.HostKeys) == 0 {
 		return nil, errors.New("ssh server: no host keys")
 	}

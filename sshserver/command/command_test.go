@@ -9,43 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
+	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
-
-// Whatever stands in the rows, nothing that acts on a terminal comes out.
-func TestAnswer_Cleaned(t *testing.T) {
-	evil := "a\x1b[31m\u009b2J\u202eb"
-	tn := func(json bool) (*turn, *bytes.Buffer) {
-		var out bytes.Buffer
-		return &turn{Call: Call{Lang: words.En, Stdout: &out, Location: time.UTC}, json: json}, &out
-	}
-	list := []noticeJSON{{Title: evil, Content: "one\n" + evil}}
-	for _, json := range []bool{true, false} {
-		x, out := tn(json)
-		err := x.answer(list, func(p *page) {
-			p.say(words.Say("%s", "%s"), evil)
-			p.text(list[0].Content, "  ")
-			p.table([]column{left("一", "one")}, [][]string{{evil}})
-			p.facts(fact{words.Say("一", "one"), evil})
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if strings.ContainsAny(out.String(), "\x1b\u009b\u202e") || strings.Contains(out.String(), `\u001b`) {
-			t.Errorf("json %v: got %q", json, out)
-		}
-	}
-	if list[0].Title != evil {
-		t.Error("the answer's own value was changed")
-	}
-	_, _, says := verdict(misused(words.Say("%s", "%s"), evil))
-	if strings.ContainsAny(says.In(words.En), "\x1b\u009b\u202e") {
-		t.Errorf("got %q", says.In(words.En))
-	}
-}
 
 // A row of an older version may hold a time that JSON can't: what was sold then
 // is answered for, and no one else's answer fails by it.
@@ -76,17 +43,6 @@ func TestAnswer_FarTimes(t *testing.T) {
 			t.Errorf("wallet: %+v", got)
 		}
 	})
-}
-
-func TestPage_Table(t *testing.T) {
-	p := &page{lang: words.Zh}
-	p.table([]column{right("编号", "ID"), left("", ""), left("名字", "NAME"), left("片名", "TITLE")}, [][]string{
-		{"1", "", "小明", "城南旧事"}, {"12", "", "bob", "x"},
-	})
-	want := "编号  名字  片名\n   1  小明  城南旧事\n  12  bob   x\n"
-	if diff := cmp.Diff(want, p.b.String()); diff != "" {
-		t.Error(diff)
-	}
 }
 
 // A person's look marks notices as read; a script's does not.
@@ -166,9 +122,9 @@ func TestStdin_Bounds(t *testing.T) {
 			who, line string
 			bytes     int
 		}{
-			{"boss", "post Hello", maxNotice + 1},
-			{"alice", "keys add", maxKeyLine + 1},
-			{"alice", "md5sum", maxSummed + 1},
+			{"boss", "post Hello", 64<<10 + 1},
+			{"alice", "keys add", 16<<10 + 1},
+			{"alice", "md5sum", 1<<20 + 1},
 		} {
 			got := h.askWith(call{who: c.who, line: c.line + " --json", stdin: strings.Repeat("a", c.bytes)})
 			if got.exit != 1 || !strings.Contains(got.out, `"too_long"`) {
@@ -187,7 +143,7 @@ func TestStdin_Ended(t *testing.T) {
 		ctx, cancel := context.WithCancel(h.ctx)
 		defer cancel()
 		var out bytes.Buffer
-		exit := RunLine(ctx, h.house(), Call{Actor: h.people["boss"], Lang: words.En, Stdin: lostReader{cancel}, Stdout: &out, Stderr: &out}, "post Hello")
+		exit := Run(ctx, h.services(h.people["boss"]), cli.Call{Actor: h.people["boss"], Lang: words.En, Stdin: lostReader{cancel}, Stdout: &out, Stderr: &out}, "post Hello")
 		if list, err := h.shop.Notices(h.ctx, h.people["boss"]); exit != 1 || err != nil || len(list) != 0 {
 			t.Errorf("got %d, %v, %v, %q", exit, list, err, out.String())
 		}
@@ -209,8 +165,8 @@ func TestFind(t *testing.T) {
 		"keys --json add": "keys add", "codes mint --amount 5": "codes mint", "bans lift 1.2.3.4": "bans lift",
 		"--json bans --json lift 1.2.3.4": "bans lift", "vip month": "vip", "-h": "help",
 	} {
-		row, _, err := find(table(), strings.Fields(line), admin)
-		if err != nil || row.name != want {
+		row, _, err := find(table(Services{}), strings.Fields(line), cli.Admin)
+		if err != nil || row.Name != want {
 			t.Errorf("%q: got %v, %v, want %s", line, row, err, want)
 		}
 	}
@@ -221,7 +177,7 @@ func TestNearest(t *testing.T) {
 		"movis": "movies", "hlep": "help", "downlods": "downloads", "buyy": "buy", "notice": "notices",
 		"frobnicate": "", "": "", "xx": "", "md5sun": "", "优酷": "",
 	} {
-		if got := nearest(table(), typed, user); got != want {
+		if got := nearest(table(Services{}), typed, cli.User); got != want {
 			t.Errorf("%q: got %q, want %q", typed, got, want)
 		}
 	}
@@ -247,28 +203,16 @@ func TestParse_Interspersed(t *testing.T) {
 	})
 }
 
-func TestHouse_Price(t *testing.T) {
-	x := &turn{Call: Call{Lang: words.En}}
-	for want, l := range map[string]store.Listing{
-		"free":            {Movie: store.Movie{Free: true}},
-		"¥20.00":          {Movie: store.Movie{Price: 2000}, YourPrice: 2000},
-		"¥10.00 (¥20.00)": {Movie: store.Movie{Price: 2000}, YourPrice: 1000},
-	} {
-		if got := x.price(l); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
 // TestLog_NoWords: an inner fault is logged with the command's name, and none
 // of the words behind it: a redeem code may be among them.
 func TestLog_NoWords(t *testing.T) {
 	withServer(t, func(h *testServer) {
 		var log, out bytes.Buffer
-		house := h.house()
-		house.Shop = brokenShop{h.shop}
-		exit := RunLine(h.ctx, house, Call{
-			Actor: h.person("alice"), Lang: words.En, Stdout: &out, Stderr: &out, Log: slog.New(slog.NewTextHandler(&log, nil)),
+		alice := h.person("alice")
+		services := h.services(alice)
+		services.Shop = brokenShop{h.shop}
+		exit := Run(h.ctx, services, cli.Call{
+			Actor: alice, Lang: words.En, Stdout: &out, Stderr: &out, Log: slog.New(slog.NewTextHandler(&log, nil)),
 		}, "redeem --json ABCD-EFGH-JKMN-PQRS")
 		if exit != 1 || !strings.Contains(log.String(), "command=redeem") || strings.Contains(log.String(), "ABCD") {
 			t.Errorf("got %d, logged %q", exit, log.String())
@@ -281,18 +225,6 @@ type brokenShop struct{ Shop }
 
 func (brokenShop) Redeem(context.Context, store.Actor, string) (amount, balance store.Fen, err error) {
 	return 0, 0, errors.New("the disk is gone")
-}
-
-func TestTurn_SSH(t *testing.T) {
-	x := &turn{Call: Call{Actor: store.Actor{Name: "alice"}, Host: "youku.example", Port: 2222}}
-	for line, want := range map[string]string{
-		"movies":         "ssh -p 2222 alice@youku.example movies",
-		"register alice": "ssh -p 2222 new@youku.example register alice",
-	} {
-		if got := x.ssh(line); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
 }
 
 // TestHelp_ByKind: the help leaves out what only others may write.

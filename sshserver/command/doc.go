@@ -1,12 +1,13 @@
-// Package command is everything that can be asked of the server in one line
-// over SSH: one table of commands, a file for each.
+// Package command runs one line over SSH: it splits the line, finds the command
+// in one table, checks its gate, parses its flags, runs it and prints. No row
+// can forget its gate, and none starts a process.
 //
-// A row of the table holds a command's name, the gate, its usage, flags and
-// help in both languages; Run takes a line apart, asks the gate, runs the row
-// and prints. No row can forget its gate, and none starts a process. What a
-// command may be, it asks of the shop: this package decides nothing about
+// table.go lists the commands, which stand in viewer, account and admin, a file
+// each; cli is what they are written with, view what several of them answer
+// with. What a command may do, the shop decides: nothing here knows rules of
 // money, time or rights.
 //
-// It may import store, media and tui/words, and nothing of the SSH server:
-// what it needs from there stands in needs.go.
+// It may import its own folders, store, media and tui/words, and nothing of the
+// SSH server: what it needs from there stands in services.go. Begin reading at
+// run.go.
 package command

@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"youku.example/sshserver/command/admin"
+	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -139,9 +141,9 @@ func (s *story) tell() {
 	h.must(transfer.Close())
 	s.ask("boss", "transfers")
 	s.ask("boss", "kick 小明")
-	h.bans.list = []Ban{
-		{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: time.Now().Add(10 * time.Minute), Why: BanGuesses, Times: 7},
-		{Source: netip.MustParsePrefix("2001:db8::/64"), Until: time.Now().Add(time.Minute), Why: BanNoise, Times: 120},
+	h.bans.list = []admin.Ban{
+		{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: time.Now().Add(10 * time.Minute), Why: admin.BanGuesses, Times: 7},
+		{Source: netip.MustParsePrefix("2001:db8::/64"), Until: time.Now().Add(time.Minute), Why: admin.BanNoise, Times: 120},
 	}
 	s.ask("boss", "bans")
 	s.ask("boss", "bans lift 203.0.113.9/32")
@@ -177,7 +179,7 @@ func TestStory(t *testing.T) {
 	}
 }
 
-// The help of everybody, and of every command.
+// The help of cli.Anyone, and of every command.
 func TestHelp(t *testing.T) {
 	for _, lang := range []words.Lang{words.En, words.Zh} {
 		withServer(t, func(h *testServer) {
@@ -186,13 +188,13 @@ func TestHelp(t *testing.T) {
 			for _, who := range []string{"guest", "vouched", "alice", "boss"} {
 				s.ask(who, "help")
 			}
-			for _, row := range table() {
+			for _, row := range table(Services{}) {
 				who := "boss"
-				if row.open&admin == 0 {
+				if row.Gate&cli.Admin == 0 {
 					who = "guest"
 				}
-				if got := s.ask(who, "help "+row.name); got.exit != 0 {
-					t.Errorf("help %s: %+v", row.name, got)
+				if got := s.ask(who, "help "+row.Name); got.exit != 0 {
+					t.Errorf("help %s: %+v", row.Name, got)
 				}
 			}
 			s.hold(t, "help."+string(lang))

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -16,12 +17,12 @@ import (
 // with 0, 1 or 2; says why in clean words when it is not done; answers JSON that
 // is JSON; and makes no inner fault of what is merely wrong.
 func FuzzLine(f *testing.F) {
-	h := newHouse(f, f.TempDir(), store.DefaultRules())
+	h := newTestServer(f, f.TempDir(), store.DefaultRules())
 	h.movie("城南旧事", 0)
 	h.movie("流浪地球 The Wandering Earth", 2000)
-	for _, row := range table() {
-		f.Add(row.name)
-		for _, e := range row.examples {
+	for _, row := range table(Services{}) {
+		f.Add(row.Name)
+		for _, e := range row.Examples {
 			f.Add(e)
 		}
 	}
@@ -36,9 +37,9 @@ func FuzzLine(f *testing.F) {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
 		var out, said bytes.Buffer
-		exit := RunLine(ctx, h.house(), Call{
+		exit := Run(ctx, h.services(h.people["guest"]), cli.Call{
 			Actor: h.people["guest"], Lang: words.En, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &said,
-			Port: 2222, Client: "SSH-2.0-test", Location: time.UTC, Door: door{h, h.people["guest"]},
+			Port: 2222, Client: "SSH-2.0-test", Location: time.UTC,
 		}, line)
 		parts, err := Split(line)
 		asked := err != nil || nextWord(parts, 0) >= 0 // else the help is the answer

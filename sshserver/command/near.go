@@ -1,18 +1,20 @@
 package command
 
-// nearest is the command that somebody may have meant: within two slips of the
-// fingers, and one that they may use. "" when none is near.
-func nearest(table []*command, typed string, kind gate) string {
-	best, slips := "", 3
+import "youku.example/sshserver/command/cli"
+
+// nearest is the command whose name is at most two typing errors away from what
+// was typed, among those that kind may run. "" when none is near.
+func nearest(table []*cli.Command, typed string, kind cli.Gate) string {
+	best, least := "", 3
 	if len(typed) > 30 {
 		return ""
 	}
 	for _, row := range table {
-		if row.hidden || row.open&kind == 0 {
+		if row.Hidden || row.Gate&kind == 0 {
 			continue
 		}
-		if d := distance(typed, row.name); d < slips && d < len(row.name) {
-			best, slips = row.name, d
+		if d := distance(typed, row.Name); d < least && d < len(row.Name) {
+			best, least = row.Name, d
 		}
 	}
 	return best

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"youku.example/sshserver/command/cli"
 	"youku.example/tui/words"
 )
 
@@ -11,10 +12,10 @@ import (
 const maxLine = 64 << 10
 
 var (
-	errQuote   = misuse{words.Say("引号没有成对。", "A quote is not closed.")}
-	errEscape  = misuse{words.Say("末尾的反斜杠后面缺一个字符。", "The backslash at the end has nothing to act on.")}
-	errGarbled = misuse{words.Say("这一行不是有效的 UTF-8 文字。", "This line is not valid UTF-8 text.")}
-	errLong    = misuse{words.Say("这一行太长了。", "This line is too long.")}
+	errQuote   = cli.Misused(words.Say("引号没有成对。", "A quote is not closed."))
+	errEscape  = cli.Misused(words.Say("末尾的反斜杠后面缺一个字符。", "The backslash at the end has nothing to act on."))
+	errGarbled = cli.Misused(words.Say("这一行不是有效的 UTF-8 文字。", "This line is not valid UTF-8 text."))
+	errLong    = cli.Misused(words.Say("这一行太长了。", "This line is too long."))
 )
 
 // Split takes a line apart into words as a shell does: blanks part words,

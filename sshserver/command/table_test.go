@@ -1,12 +1,13 @@
 package command
 
 import (
-	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
+	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -18,49 +19,49 @@ func han(s string) bool {
 // Every row says who may, and what it does, in both languages.
 func TestTable(t *testing.T) {
 	seen := map[string]bool{}
-	both := func(row *command, what string, says words.T) {
+	both := func(row *cli.Command, what string, says words.T) {
 		t.Helper()
 		if zh, en := says.In(words.Zh), says.In(words.En); !han(zh) || en == "" || han(en) {
-			t.Errorf("%s: the %s is not there in both languages: %q, %q", row.name, what, zh, en)
+			t.Errorf("%s: the %s is not there in both languages: %q, %q", row.Name, what, zh, en)
 		}
 	}
-	for _, row := range table() {
-		if row.name == "" || seen[row.name] {
-			t.Errorf("%q stands in the table twice, or has no name", row.name)
+	for _, row := range table(Services{}) {
+		if row.Name == "" || seen[row.Name] {
+			t.Errorf("%q stands in the table twice, or has no name", row.Name)
 		}
-		seen[row.name] = true
-		if row.open == 0 || row.open&^everybody != 0 {
-			t.Errorf("%s has no gate", row.name)
+		seen[row.Name] = true
+		if row.Gate == 0 || row.Gate&^cli.Anyone != 0 {
+			t.Errorf("%s has no gate", row.Name)
 		}
-		if row.make == nil {
-			t.Fatalf("%s does nothing", row.name)
+		if row.Make == nil {
+			t.Fatalf("%s does nothing", row.Name)
 		}
-		if row.most != 0 && row.most < row.need {
-			t.Errorf("%s needs more words than it takes", row.name)
+		if row.Most != 0 && row.Most < row.Need {
+			t.Errorf("%s needs more words than it takes", row.Name)
 		}
-		for n := range row.need {
-			if name := row.missing(n); strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
-				t.Errorf("%s: word %d is called %q when it is missing", row.name, n+1, name)
+		for n := range row.Need {
+			if name := row.Missing(n); strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+				t.Errorf("%s: word %d is called %q when it is missing", row.Name, n+1, name)
 			}
 		}
-		both(row, "help", row.says)
-		both(row, "long help", row.more)
-		if _, ok := groupNames[row.group]; !ok {
-			t.Errorf("%s is in no group", row.name)
+		both(row, "help", row.Help)
+		both(row, "long help", row.More)
+		if _, ok := cli.GroupNames[row.Group]; !ok {
+			t.Errorf("%s is in no group", row.Name)
 		}
-		f := newFlags(row.name)
-		row.make(f)
-		for _, h := range f.list {
-			both(row, "help of --"+h.name, h.says)
+		f := cli.NewFlags(row.Name)
+		row.Make(f)
+		for _, h := range f.List() {
+			both(row, "help of --"+h.Name, h.Help)
 		}
-		if len(row.examples) == 0 {
-			t.Errorf("%s has no example", row.name)
+		if len(row.Examples) == 0 {
+			t.Errorf("%s has no example", row.Name)
 		}
-		for _, e := range row.examples {
+		for _, e := range row.Examples {
 			example(t, row, e)
 		}
 	}
-	for g, name := range groupNames {
+	for g, name := range cli.GroupNames {
 		if !han(name.In(words.Zh)) || name.In(words.En) == "" {
 			t.Errorf("group %d is not named in both languages", g)
 		}
@@ -68,11 +69,11 @@ func TestTable(t *testing.T) {
 }
 
 // example holds an example against its own row.
-func example(t *testing.T, row *command, line string) {
+func example(t *testing.T, row *cli.Command, line string) {
 	t.Helper()
 	if i := strings.IndexAny(line, "<>|$"); i >= 0 {
 		line = line[:i]
-		if row.name == "check" {
+		if row.Name == "check" {
 			line += "abc"
 		}
 	}
@@ -81,36 +82,41 @@ func example(t *testing.T, row *command, line string) {
 		split, err = Split(strings.Join(split, " "))
 	}
 	if err != nil {
-		t.Errorf("%s: example %q: %v", row.name, line, err)
+		t.Errorf("%s: example %q: %v", row.Name, line, err)
 		return
 	}
-	found, rest, err := find(table(), split, kindOf(store.Actor{Role: store.RoleAdmin}))
+	found, rest, err := find(table(Services{}), split, cli.KindOf(store.Actor{Role: store.RoleAdmin}))
 	if err != nil {
-		t.Errorf("%s: example %q: %v", row.name, line, err)
+		t.Errorf("%s: example %q: %v", row.Name, line, err)
 		return
 	}
-	of := found == row || found.name == row.name || strings.HasPrefix(found.name, row.name+" ")
-	if _, err := (&turn{row: found}).parse(rest); err != nil || !of {
-		t.Errorf("%s: example %q is one of %s: %v", row.name, line, found.name, err)
+	of := found == row || found.Name == row.Name || strings.HasPrefix(found.Name, row.Name+" ")
+	if _, _, _, err := found.Parse(rest); err != nil || !of {
+		t.Errorf("%s: example %q is one of %s: %v", row.Name, line, found.Name, err)
 	}
 }
 
 // Every command has a file of its own, and every such file a row.
 func TestTable_Files(t *testing.T) {
-	entries, err := os.ReadDir(".")
+	found, err := filepath.Glob("cmd_*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	below, err := filepath.Glob("*/cmd_*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var files []string
-	for _, e := range entries {
-		if name, ok := strings.CutPrefix(e.Name(), "cmd_"); ok && !strings.HasSuffix(name, "_test.go") {
+	for _, file := range append(found, below...) {
+		if name := strings.TrimPrefix(filepath.Base(file), "cmd_"); !strings.HasSuffix(name, "_test.go") {
 			files = append(files, strings.TrimSuffix(name, ".go"))
 		}
 	}
+	slices.Sort(files)
 	shares := map[string]string{"unlock": "lock", "md5sum": "sums", "sha1sum": "sums", "sha256sum": "sums"}
 	var want []string
-	for _, row := range table() {
-		name := strings.Fields(row.name)[0]
+	for _, row := range table(Services{}) {
+		name := strings.Fields(row.Name)[0]
 		if other, ok := shares[name]; ok {
 			name = other
 		}
@@ -128,19 +134,19 @@ func TestTable_Files(t *testing.T) {
 func TestTable_Gates(t *testing.T) {
 	withServer(t, func(h *testServer) {
 		h.person("alice")
-		who := map[gate]string{guest: "guest", vouched: "vouched", user: "alice", admin: "boss"}
-		for _, row := range table() {
+		who := map[cli.Gate]string{cli.Guest: "guest", cli.Vouched: "vouched", cli.User: "alice", cli.Admin: "boss"}
+		for _, row := range table(Services{}) {
 			for kind, name := range who {
-				args := strings.Repeat(" 1", row.need)
-				got := h.askWith(call{who: name, line: row.name + args, stdin: "x"})
-				may := row.open&kind != 0
-				barred := got.exit == exitRefused && strings.HasSuffix(got.err, "\n") &&
+				args := strings.Repeat(" 1", row.Need)
+				got := h.askWith(call{who: name, line: row.Name + args, stdin: "x"})
+				may := row.Gate&kind != 0
+				barred := got.exit == cli.ExitRefused && strings.HasSuffix(got.err, "\n") &&
 					(strings.HasPrefix(got.err, "Only an admin") || strings.HasPrefix(got.err, "Log in or register") || strings.HasPrefix(got.err, "You have an account"))
 				if may == barred {
-					t.Errorf("%s by %s: may %v, got %+v", row.name, name, may, got)
+					t.Errorf("%s by %s: may %v, got %+v", row.Name, name, may, got)
 				}
-				if got.exit != exitDone && strings.TrimSpace(got.err) == "" {
-					t.Errorf("%s by %s: refused without a word", row.name, name)
+				if got.exit != cli.ExitDone && strings.TrimSpace(got.err) == "" {
+					t.Errorf("%s by %s: refused without a word", row.Name, name)
 				}
 			}
 		}

@@ -20,6 +20,8 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"youku.example/media"
+	"youku.example/sshserver/command/admin"
+	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 	"youku.example/tui/words"
@@ -46,14 +48,14 @@ func withServer(t *testing.T, test func(*testServer)) {
 	underRules(t, store.DefaultRules(), test)
 }
 
-// underRules is inHouse with other settings than the usual ones.
+// underRules is withServer with other settings than the usual ones.
 func underRules(t *testing.T, rules store.Rules, test func(*testServer)) {
 	t.Helper()
 	dir := t.TempDir()
-	synctest.Test(t, func(t *testing.T) { test(newHouse(t, dir, rules)) })
+	synctest.Test(t, func(t *testing.T) { test(newTestServer(t, dir, rules)) })
 }
 
-func newHouse(t testing.TB, dir string, rules store.Rules) *testServer {
+func newTestServer(t testing.TB, dir string, rules store.Rules) *testServer {
 	t.Helper()
 	h := &testServer{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, closing: make(chan struct{}), people: map[string]store.Actor{}}
 	db, err := sqldb.Open(h.ctx, filepath.Join(dir, "youku.db"))
@@ -89,7 +91,7 @@ func key(name string) (line, fingerprint string) {
 	return strings.TrimSpace(string(ssh.MarshalAuthorizedKey(pub))) + " " + name, ssh.FingerprintSHA256(pub)
 }
 
-// newcomer is somebody at the door with a key and no account.
+// newcomer is someone with a key and no account.
 func newcomer(name string) store.Actor {
 	line, fp := key(name)
 	return store.Actor{Name: "new", Role: store.RoleGuest, Key: fp, KeyLine: line, Session: name}
@@ -172,25 +174,26 @@ func (h *testServer) askWith(c call) said {
 	if c.stdout == nil {
 		c.stdout = &out
 	}
-	exit := RunLine(c.ctx, h.house(), Call{
+	exit := Run(c.ctx, h.services(who), cli.Call{
 		Actor: who, Lang: c.lang, Stdin: strings.NewReader(c.stdin), Stdout: c.stdout, Stderr: &err,
 		Terminal: c.terminal, Host: c.host, Port: 2222, Client: "SSH-2.0-test", Location: time.UTC,
-		Door: door{h, who}, Closing: h.closing,
+		Closing: h.closing,
 	}, c.line)
 	return said{exit, out.String(), err.String()}
 }
 
-func (h *testServer) house() Services {
-	return Services{Shop: h.shop, Intake: intake{h.shop}, Movies: h.films, Files: files{h}, Bans: h.bans}
+// services are those of a session of who.
+func (h *testServer) services(who store.Actor) Services {
+	return Services{Shop: h.shop, Intake: intake{h.shop}, Movies: h.films, Files: files{h}, Bans: h.bans, Registrar: registrar{h, who}}
 }
 
-// door registers as the server's front desk does.
-type door struct {
+// registrar registers as the server's login service does.
+type registrar struct {
 	h   *testServer
 	who store.Actor
 }
 
-func (d door) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
+func (d registrar) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
 	account, err := d.h.shop.Register(ctx, d.who, r)
 	if err != nil {
 		return d.who, err
@@ -262,9 +265,9 @@ func (f files) Sum(_ context.Context, _ store.Actor, _ words.Lang, _ words.Login
 	return "", fmt.Errorf("open %s: %w", path, fs.ErrNotExist)
 }
 
-type bans struct{ list []Ban }
+type bans struct{ list []admin.Ban }
 
-func (b *bans) List() []Ban { return b.list }
+func (b *bans) List() []admin.Ban { return b.list }
 
 func (b *bans) Lift(addr netip.Addr) bool {
 	for i, ban := range b.list {

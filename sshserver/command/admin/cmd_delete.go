@@ -1,0 +1,39 @@
+package admin
+
+import (
+	"context"
+
+	"youku.example/sshserver/command/cli"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+func Delete(shop Shop) *cli.Command {
+	return &cli.Command{
+		Name: "delete", Gate: cli.Admin, Args: "ID", Need: 1, Group: cli.GroupMovies,
+		Help:     words.Say("删除一部影片（可以恢复）", "hides a movie; it can be restored"),
+		More:     words.Say("从列表里消失，买过的人仍可下载，正在进行的传输会完成。", "It leaves the catalogue. Its buyers keep it, and running transfers finish."),
+		Examples: []string{"delete 7"},
+		Make: cli.Plain(func(ctx context.Context, call *cli.Call) error {
+			return shelve(ctx, call, shop.Delete, store.Deleted,
+				words.Say("删除了 %d；restore %d 恢复它。", "Movie %d is hidden; restore %d brings it back."))
+		}),
+	}
+}
+
+type shelfJSON struct {
+	ID    int64       `json:"id"`
+	Shelf store.Shelf `json:"shelf"`
+}
+
+// shelve moves the movie of the line to another shelf.
+func shelve(ctx context.Context, call *cli.Call, move func(context.Context, store.Actor, int64) error, to store.Shelf, says words.T) error {
+	id, err := call.ID(0)
+	if err != nil {
+		return err
+	}
+	if err := move(ctx, call.Actor, id); err != nil {
+		return err
+	}
+	return call.Done(shelfJSON{id, to}, says, id, id)
+}

@@ -1,0 +1,96 @@
+package admin
+
+import (
+	"context"
+	"slices"
+
+	"youku.example/sshserver/command/cli"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+func Incoming(shop Shop, intake Intake) *cli.Command {
+	return &cli.Command{
+		Name: "incoming", Gate: cli.Admin, Group: cli.GroupMovies,
+		Help: words.Say("上传来的文件", "the uploaded files"),
+		More: words.Say("用任何 SFTP 或 SCP 客户端传到 /incoming。state 是 receiving、partial、hashing、ready、duplicate 或 refused；ready 的可以 publish，partial 的可以续传。",
+			"Any SFTP or SCP client uploads to /incoming. The state is receiving, partial, hashing, ready, duplicate or refused; what is ready can be published, what is partial resumed."),
+		Examples: []string{"incoming", "incoming --json"},
+		Make: cli.Plain(func(ctx context.Context, call *cli.Call) error {
+			list, err := intake.Incoming(ctx, call.Actor)
+			if err != nil {
+				return err
+			}
+			moving, err := shop.Transfers(ctx, call.Actor)
+			if err != nil {
+				return err
+			}
+			var out []incomingJSON
+			for _, in := range list {
+				out = append(out, incomingJSON{in.Name, in.Size, in.State, cli.OrNull(in.SHA256), cli.OrNull(in.DuplicateOf), cli.OrNull(in.MediaType)})
+			}
+			return call.Answer(out, func(p *cli.Page) {
+				if len(list) == 0 {
+					p.Say(words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."))
+					return
+				}
+				var rows [][]string
+				for _, in := range list {
+					rows = append(rows, []string{words.Size(in.Size), arrival(call, in, moving), in.Name})
+				}
+				p.Table([]cli.Column{cli.Right("大小", "SIZE"), cli.Left("状态", "STATE"), cli.Left("文件名", "NAME")}, rows)
+			})
+		}),
+	}
+}
+
+type incomingJSON struct {
+	Name        string              `json:"name"`
+	Size        int64               `json:"size"`
+	State       store.IncomingState `json:"state"`
+	SHA256      *string             `json:"sha256"`
+	DuplicateOf *int64              `json:"duplicate_of"`
+	MediaType   *string             `json:"media_type"`
+}
+
+var incomingNames = map[store.IncomingState]words.T{
+	store.Receiving:  words.Say("接收中", "receiving"),
+	store.Partial:    words.Say("没传完", "partial"),
+	store.Hashing:    words.Say("校验中", "hashing"),
+	store.Arrived:    words.Say("可发布", "ready"),
+	store.Duplicate:  words.Say("重复", "duplicate"),
+	store.Refused:    words.Say("被拒", "refused"),
+	store.Publishing: words.Say("发布中", "publishing"),
+	store.Removing:   words.Say("清理中", "removing"),
+}
+
+// sentSoFar is how much of an upload came and how fast, and its share where the
+// client said how large it is.
+func sentSoFar(in store.Incoming, moving []store.Progress) string {
+	i := slices.IndexFunc(moving, func(p store.Progress) bool { return p.MovieID == 0 && p.Title == in.Name })
+	if i < 0 {
+		return words.Size(in.Done)
+	}
+	p := moving[i]
+	if p.Size == 0 {
+		return words.Size(in.Done) + " " + words.Rate(p.Rate)
+	}
+	return words.Percent(in.Done, p.Size) + " " + words.Rate(p.Rate)
+}
+
+// arrival is where an upload stands, with how far or why.
+func arrival(call *cli.Call, in store.Incoming, moving []store.Progress) string {
+	s := incomingNames[in.State].In(call.Lang)
+	switch {
+	case in.State == store.Receiving:
+		s += " " + sentSoFar(in, moving)
+	case in.State == store.Hashing, in.State == store.Publishing && in.Done > 0:
+		s += " " + words.Percent(in.Done, in.Size)
+	case in.State == store.Duplicate:
+		s += cli.Fill(words.Say("：影片 %d", " of movie %d"), in.DuplicateOf).In(call.Lang)
+	case in.Problem != "":
+		_, why := words.Refusal(&store.Refusal{Code: in.Problem, Name: in.Name})
+		s += cli.Fill(words.Say(":%s", ": %s"), why).In(call.Lang)
+	}
+	return s
+}

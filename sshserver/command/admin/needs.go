@@ -1,0 +1,67 @@
+package admin
+
+import (
+	"context"
+	"net/netip"
+	"time"
+
+	"youku.example/store"
+)
+
+// Shop is what these commands ask of the shop. *store.Shop is one.
+type Shop interface {
+	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
+	Match(ctx context.Context, hash string) (store.Match, error)
+	Edit(ctx context.Context, a store.Actor, id int64, e store.Edit) (store.Movie, error)
+	Delete(ctx context.Context, a store.Actor, id int64) error
+	Restore(ctx context.Context, a store.Actor, id int64) error
+	TakeDown(ctx context.Context, a store.Actor, id int64) (refunded int, err error)
+
+	Post(ctx context.Context, a store.Actor, title, content string) (store.Notice, error)
+	Withdraw(ctx context.Context, a store.Actor, notice int64) error
+	PeoplePage(ctx context.Context, a store.Actor, search string, s store.Span) (store.Page[store.Person], error)
+	Lock(ctx context.Context, a store.Actor, name string) error
+	Unlock(ctx context.Context, a store.Actor, name string) error
+	Credit(ctx context.Context, a store.Actor, name string, amount store.Fen, note string) (balance store.Fen, err error)
+	Refund(ctx context.Context, a store.Actor, user string, movie int64) (store.Purchase, error)
+	MintCodes(ctx context.Context, a store.Actor, amount store.Fen, count int) ([]store.Code, error)
+
+	Visits(ctx context.Context, a store.Actor) ([]store.Visit, error)
+	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)
+	Kick(ctx context.Context, a store.Actor, name string) (ended int, err error)
+	AuditPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.AuditLine], error)
+	Note(ctx context.Context, a store.Actor, action, target, detail string) error
+}
+
+// Intake is what these commands ask of the incoming folder.
+type Intake interface {
+	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
+	// Publish goes on when ctx ends. moving, if not nil, hears how much of a
+	// copy is done.
+	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
+	// Purge removes the bytes of a deleted movie that no one owns.
+	Purge(ctx context.Context, a store.Actor, movie int64) error
+}
+
+// Ban is a source that is held back for now.
+type Ban struct {
+	Source netip.Prefix
+	Until  time.Time
+	Why    BanReason
+	Times  int // that it did so since it was last heard of
+}
+
+// BanReason is what a source did too often.
+type BanReason string
+
+const (
+	BanGuesses BanReason = "passwords"   // wrong ones: its passwords are refused
+	BanNoise   BanReason = "connections" // that came to nothing: few of it log in at once
+)
+
+// BanList is the sources that are held back.
+type BanList interface {
+	List() []Ban
+	// Lift forgives the source of an address; false when it was not banned.
+	Lift(addr netip.Addr) bool
+}

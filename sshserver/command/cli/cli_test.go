@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// Whatever stands in the rows, nothing that acts on a terminal comes out.
+func TestAnswer_Cleaned(t *testing.T) {
+	evil := "a\x1b[31m\u009b2J\u202eb"
+	tn := func(json bool) (*Call, *bytes.Buffer) {
+		var out bytes.Buffer
+		return &Call{Lang: words.En, Stdout: &out, Location: time.UTC, JSON: json}, &out
+	}
+	type row struct{ Title, Content string }
+	list := []row{{Title: evil, Content: "one\n" + evil}}
+	for _, json := range []bool{true, false} {
+		x, out := tn(json)
+		err := x.Answer(list, func(p *Page) {
+			p.Say(words.Say("%s", "%s"), evil)
+			p.Text(list[0].Content, "  ")
+			p.Table([]Column{Left("一", "one")}, [][]string{{evil}})
+			p.Facts(NewFact(words.Say("一", "one"), evil))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.ContainsAny(out.String(), "\x1b\u009b\u202e") || strings.Contains(out.String(), `\u001b`) {
+			t.Errorf("json %v: got %q", json, out)
+		}
+	}
+	if list[0].Title != evil {
+		t.Error("the answer's own value was changed")
+	}
+	_, _, says := Verdict(Misused(words.Say("%s", "%s"), evil))
+	if strings.ContainsAny(says.In(words.En), "\x1b\u009b\u202e") {
+		t.Errorf("got %q", says.In(words.En))
+	}
+}
+
+func TestPage_Table(t *testing.T) {
+	p := &Page{lang: words.Zh}
+	p.Table([]Column{Right("编号", "ID"), Left("", ""), Left("名字", "NAME"), Left("片名", "TITLE")}, [][]string{
+		{"1", "", "小明", "城南旧事"}, {"12", "", "bob", "x"},
+	})
+	want := "编号  名字  片名\n   1  小明  城南旧事\n  12  bob   x\n"
+	if diff := cmp.Diff(want, p.b.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCall_SSH(t *testing.T) {
+	x := &Call{Actor: store.Actor{Name: "alice"}, Host: "youku.example", Port: 2222}
+	for line, want := range map[string]string{
+		"movies":         "ssh -p 2222 alice@youku.example movies",
+		"register alice": "ssh -p 2222 new@youku.example register alice",
+	} {
+		if got := x.SSH(line); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package viewer
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"youku.example/sshserver/command/cli"
+	"youku.example/sshserver/command/view"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+func Downloads(shop Shop) *cli.Command {
+	return &cli.Command{
+		Name: "downloads", Gate: cli.WithAccount, Args: "[--limit N] …", Group: cli.GroupDownload,
+		Help: words.Say("你申请过和下载过的", "what you asked for and fetched"),
+		More: words.Say("最新的在前，加 --reverse 则相反。state 是 queued、waiting、ready、complete、expired 或 ended；path 是 sftp 和 scp 的路径，取不了的为 null；available 为 false 时影片的文件暂时不在。下一页：同样的选项加 --after 上一页最后的记录编号（JSON 里的 id）。",
+			"The newest first, with --reverse the oldest. The state is queued, waiting, ready, complete, expired or ended; path is where sftp and scp find it, null where there is nothing to fetch; while available is false the movie's file is missing. For the next page give the same flags and --after the number that this one ends with (id in JSON)."),
+		Examples: []string{"downloads", "downloads --json", "downloads --limit 20 --after 7"},
+		Make: func(f *cli.Flags) cli.Runner {
+			pages := f.Pages(500, 500, words.Say("最早的在前", "the oldest first"))
+			return func(ctx context.Context, call *cli.Call) error {
+				list, err := shop.DownloadPage(ctx, call.Actor, pages.Span())
+				if err != nil {
+					return err
+				}
+				var out []downloadJSON
+				for _, d := range list.Rows {
+					out = append(out, downloadOf(d))
+				}
+				return call.Answer(out, func(p *cli.Page) { downloadTable(call, p, list.Rows, pages) })
+			}
+		},
+	}
+}
+
+type downloadJSON struct {
+	ID          int64       `json:"id"`
+	MovieID     int64       `json:"movie_id"`
+	Title       string      `json:"title"`
+	State       store.State `json:"state"`
+	ReadyAt     *time.Time  `json:"ready_at"`
+	Path        *string     `json:"path"`
+	PaidFen     store.Fen   `json:"paid_fen"`
+	RequestedAt *time.Time  `json:"requested_at"`
+	SentBytes   int64       `json:"sent_bytes"`
+	Available   bool        `json:"available"`
+}
+
+func downloadOf(d store.Download) downloadJSON {
+	out := downloadJSON{
+		ID: d.ID, MovieID: d.MovieID, Title: d.Title, State: d.State, ReadyAt: cli.Time(d.ReadyAt),
+		PaidFen: d.Paid, RequestedAt: cli.Time(d.RequestedAt), SentBytes: d.Sent,
+		Available: !d.Missing,
+	}
+	if d.Live && !d.Missing {
+		out.Path = cli.OrNull(d.Path())
+	}
+	return out
+}
+
+func downloadTable(call *cli.Call, p *cli.Page, list []store.Download, pages cli.Pages) {
+	if len(list) == 0 {
+		p.Say(words.Say("还没有下载过；request ID 申请一部。", "Nothing yet; request ID asks for a movie."))
+		return
+	}
+	fetchable := false
+	var rows [][]string
+	for _, d := range list {
+		left := ""
+		if d.Live && d.Wait > 0 {
+			left = words.LeftBrief(d.Wait, call.Lang)
+		}
+		state := stateOf(d)
+		if d.Live && d.Missing {
+			state = view.Missing
+		}
+		fetchable = fetchable || d.CanFetch()
+		rows = append(rows, []string{
+			strconv.FormatInt(d.MovieID, 10), state.In(call.Lang), left,
+			words.Percent(d.Sent, d.Size), call.Moment(d.RequestedAt), d.Title,
+		})
+	}
+	p.Table([]cli.Column{
+		cli.Right("编号", "ID"), cli.Left("状态", "STATE"), cli.Right("还要", "WAIT"), cli.Right("已取", "SENT"),
+		cli.Left("申请于", "ASKED"), cli.Left("片名", "TITLE"),
+	}, rows)
+	pages.Next(p, len(list), list[len(list)-1].ID)
+	if fetchable {
+		p.Line(call.Login().Folder("/downloads"))
+	}
+}
+
+var stateNames = map[store.State]words.T{
+	store.Queued:   words.Say("排队", "queued"),
+	store.Waiting:  words.Say("等待", "waiting"),
+	store.Ready:    words.Say("可下载", "ready"),
+	store.Complete: words.Say("已下完", "complete"),
+}
+
+// stateOf is where a grant stands in words; of one that is over, why.
+func stateOf(d store.Download) words.T {
+	if d.State == store.Ended || d.State == store.Expired {
+		return words.Ended(d.EndedBy)
+	}
+	return stateNames[d.State]
+}
