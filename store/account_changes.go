@@ -50,7 +50,7 @@ func (s *Shop) SetPasswordOf(ctx context.Context, a Actor, name, password string
 		return Account{}, err
 	}
 	s.endAccount(u.ID, a.Session, ErrRevoked)
-	s.notifier.notifyAccount(u.ID, TopicAccount)
+	s.notifier.NotifyAccount(u.ID, TopicAccount)
 	return u.Account, nil
 }
 
@@ -89,7 +89,7 @@ func (s *Shop) AddKeyOf(ctx context.Context, a Actor, name, line string) (Key, e
 	if err != nil {
 		return Key{}, err
 	}
-	s.notifier.notifyAccount(u.ID, TopicAccount)
+	s.notifier.NotifyAccount(u.ID, TopicAccount)
 	return k, nil
 }
 

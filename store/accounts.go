@@ -74,7 +74,7 @@ func (s *Shop) SetLanguage(ctx context.Context, a Actor, lang string) error {
 		return deed{}, tx.SetUser(ctx, u)
 	})
 	if err == nil {
-		s.notifier.notifyAccount(a.Account, TopicAccount)
+		s.notifier.NotifyAccount(a.Account, TopicAccount)
 	}
 	return err
 }
@@ -105,7 +105,7 @@ func (s *Shop) ChangePassword(ctx context.Context, a Actor, password string) (Ac
 		a.Stamp = stamp
 	}
 	s.endAccount(a.Account, a.Session, ErrRevoked)
-	s.notifier.notifyAccount(a.Account, TopicAccount)
+	s.notifier.NotifyAccount(a.Account, TopicAccount)
 	return a, nil
 }
 

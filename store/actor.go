@@ -1,6 +1,10 @@
 package store
 
-import "time"
+import (
+	"time"
+
+	"youku.example/store/live"
+)
 
 // Role is what an actor may do. It is set when a connection is authenticated
 // and is never raised later, except from guest to user.
@@ -30,6 +34,9 @@ type Actor struct {
 // Operator is the operator acting on the machine itself (the demo's movies, say):
 // it has an admin's rights without an account, and no door can make one.
 func Operator() Actor { return Actor{Role: RoleAdmin, Name: operatorName, operator: true} }
+
+// owner is the actor as a revocation finds its transfers.
+func (a Actor) owner() live.Owner { return live.Owner{Name: a.Name, Key: a.Key, Session: a.Session} }
 
 // Account is a person's account as the person sees it.
 type Account struct {

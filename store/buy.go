@@ -48,7 +48,7 @@ func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Pu
 		return Purchase{}, err
 	}
 	if !p.Again {
-		s.notifier.notifyAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
+		s.notifier.NotifyAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
 	}
 	return p, nil
 }

@@ -56,7 +56,7 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 		return Download{}, err
 	}
 	if !again {
-		s.notifier.notifyAccount(a.Account, TopicDownloads)
+		s.notifier.NotifyAccount(a.Account, TopicDownloads)
 	}
 	return d, nil
 }
@@ -143,7 +143,7 @@ func (s *Shop) placedAll(ctx context.Context, v View, account int64, grants []Gr
 
 // addProgress adds to grants what their running transfers have sent so far.
 func (s *Shop) addProgress(account int64, list []Download) []Download {
-	for _, p := range s.board.list(func(p Progress) bool { return p.Account == account && p.MovieID != 0 }) {
+	for _, p := range s.transfers.List(func(p Progress) bool { return p.Account == account && p.MovieID != 0 }) {
 		for i := range list {
 			if d := &list[i]; d.MovieID == p.MovieID && d.Live {
 				d.Sent = max(d.Sent, p.Sent)

@@ -80,7 +80,7 @@ func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d deed) (_
 	if err != nil {
 		return Incoming{}, err
 	}
-	s.notifier.notifyAdmins(TopicIncoming)
+	s.notifier.NotifyAdmins(TopicIncoming)
 	return in, nil
 }
 
@@ -103,7 +103,7 @@ func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
 		return tx.SetIncoming(ctx, in)
 	})
 	if err == nil {
-		s.notifier.notifyAdmins(TopicIncoming)
+		s.notifier.NotifyAdmins(TopicIncoming)
 	}
 	return err
 }
@@ -132,7 +132,7 @@ func (s *Shop) SetIncomingTime(ctx context.Context, id int64, at time.Time) erro
 		return tx.SetIncoming(ctx, in)
 	})
 	if err == nil {
-		s.notifier.notifyAdmins(TopicIncoming)
+		s.notifier.NotifyAdmins(TopicIncoming)
 	}
 	return err
 }
@@ -160,7 +160,7 @@ func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) err
 		return deed{"rename", from, to}, tx.SetIncoming(ctx, in)
 	})
 	if err == nil {
-		s.notifier.notifyAdmins(TopicIncoming)
+		s.notifier.NotifyAdmins(TopicIncoming)
 	}
 	return err
 }
@@ -170,7 +170,7 @@ func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) err
 func (s *Shop) DropIncoming(ctx context.Context, id int64) error {
 	err := s.db.Update(ctx, func(tx Tx) error { return tx.DropIncoming(ctx, id) })
 	if err == nil {
-		s.notifier.notifyAdmins(TopicIncoming)
+		s.notifier.NotifyAdmins(TopicIncoming)
 	}
 	return err
 }

@@ -13,7 +13,7 @@ import (
 // grants for good.
 
 // movieChanged tells everybody that the catalogue is another one now.
-func (s *Shop) movieChanged() { s.notifier.notifyAll(TopicMovies) }
+func (s *Shop) movieChanged() { s.notifier.NotifyAll(TopicMovies) }
 
 // onShelf gives a movie in one of these states, or refuses with what else.
 func onShelf(ctx context.Context, v View, id int64, or *Refusal, shelves ...Shelf) (Movie, error) {
@@ -123,7 +123,7 @@ func (s *Shop) restore(ctx context.Context, a Actor, id int64) error {
 // tellHolders tells accounts that what they may fetch is something else now.
 func (s *Shop) tellHolders(accounts []int64) {
 	for _, account := range accounts {
-		s.notifier.notifyAccount(account, TopicDownloads)
+		s.notifier.NotifyAccount(account, TopicDownloads)
 	}
 }
 

@@ -1,9 +1,21 @@
 package store
 
-import "time"
+import (
+	"time"
 
-// Protocol is the way somebody came in.
-type Protocol string
+	"youku.example/store/live"
+)
+
+// The types of store/live that the shop's methods take and return.
+type (
+	// Protocol is the way somebody came in.
+	Protocol = live.Protocol
+	// Progress is one running (or just ended) transfer, as a screen shows it.
+	Progress = live.Progress
+	// Topic is a bit set of what changed: a listener asks anew for what it shows.
+	// Nothing is lost when two changes become one, since rows are the truth.
+	Topic = live.Topic
+)
 
 const (
 	ProtocolTUI     Protocol = "tui"
@@ -24,34 +36,6 @@ type Visit struct {
 	Key      string
 	Since    time.Time
 }
-
-// Progress is one running (or just ended) transfer, as a screen shows it.
-type Progress struct {
-	ID       int64
-	Account  int64
-	Name     string
-	MovieID  int64 // 0 for an upload
-	Title    string
-	Protocol Protocol
-	Client   string
-	Size     int64   // 0: not known, of an upload whose client did not say it
-	Sent     int64   // bytes covered, by this and earlier transfers of the same grant
-	Rate     float64 // bytes a second now
-	Since    time.Time
-	Done     bool // the transfer ended; Sent == Size reports whether it is whole
-}
-
-// Left is the time left at the current rate; 0 when it can't be told.
-func (p Progress) Left() time.Duration {
-	if p.Rate < 1 || p.Sent >= p.Size {
-		return 0
-	}
-	return time.Duration(float64(p.Size-p.Sent) / p.Rate * float64(time.Second))
-}
-
-// Topic is a bit set of what changed: a listener asks anew for what it shows.
-// Nothing is lost when two changes become one ring, since rows are the truth.
-type Topic uint32
 
 const (
 	TopicMovies Topic = 1 << iota

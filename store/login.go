@@ -93,7 +93,7 @@ func (s *Shop) NoteBans(ctx context.Context, begun []Ban, more int) error {
 		return note(ctx, tx, Operator(), deedf("ban", "", "and %d more", more))
 	})
 	if err == nil {
-		s.notifier.notifyAdmins(TopicPeople)
+		s.notifier.NotifyAdmins(TopicPeople)
 	}
 	return err
 }

@@ -48,7 +48,7 @@ func (s *Shop) ReadNotice(ctx context.Context, a Actor, id int64) (n Notice, err
 		return Notice{}, err
 	}
 	n.Unread = false
-	s.notifier.notifyAccount(a.Account, TopicNotices)
+	s.notifier.NotifyAccount(a.Account, TopicNotices)
 	return n, nil
 }
 
@@ -72,7 +72,7 @@ func (s *Shop) Post(ctx context.Context, a Actor, title, content string) (n Noti
 	if err != nil {
 		return Notice{}, err
 	}
-	s.notifier.notifyAll(TopicNotices)
+	s.notifier.NotifyAll(TopicNotices)
 	return n, nil
 }
 
@@ -88,6 +88,6 @@ func (s *Shop) Withdraw(ctx context.Context, a Actor, notice int64) error {
 	if err != nil {
 		return err
 	}
-	s.notifier.notifyAll(TopicNotices)
+	s.notifier.NotifyAll(TopicNotices)
 	return nil
 }

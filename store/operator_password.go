@@ -98,6 +98,6 @@ func (s *Shop) passwordSet(ctx context.Context, l AuditLine) error {
 		return err
 	}
 	s.endAccount(u.ID, "", ErrRevoked)
-	s.notifier.notifyAccount(u.ID, TopicAccount)
+	s.notifier.NotifyAccount(u.ID, TopicAccount)
 	return nil
 }

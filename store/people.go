@@ -24,7 +24,7 @@ func (s *Shop) PeoplePage(ctx context.Context, a Actor, search string, span Span
 		p.Total.N, err = v.CountPeople(ctx, fold)
 		return err
 	})
-	online := s.people.online()
+	online := s.visits.online()
 	for i := range p.Rows {
 		p.Rows[i].Online = online[p.Rows[i].ID]
 	}
@@ -39,7 +39,7 @@ func (s *Shop) Lock(ctx context.Context, a Actor, name string) error {
 		return err
 	}
 	s.endAccount(u.ID, "", ErrLocked)
-	s.notifier.notifyAdmins(TopicPeople)
+	s.notifier.NotifyAdmins(TopicPeople)
 	return nil
 }
 
@@ -48,7 +48,7 @@ func (s *Shop) Unlock(ctx context.Context, a Actor, name string) error {
 	if _, err := s.setLocked(ctx, a, name, false); err != nil {
 		return err
 	}
-	s.notifier.notifyAdmins(TopicPeople)
+	s.notifier.NotifyAdmins(TopicPeople)
 	return nil
 }
 

@@ -15,7 +15,7 @@ func TestPresence(t *testing.T) {
 		var ended []string
 		enter := func(id string, account int64, name, key string) func() {
 			time.Sleep(time.Second)
-			return p.enter(Visit{ID: id, Account: account, Name: name, Key: key, Since: time.Now()}, func(cause error) {
+			return p.Enter(Visit{ID: id, Account: account, Name: name, Key: key, Since: time.Now()}, func(cause error) {
 				if !errors.Is(cause, ErrRevoked) {
 					t.Errorf("%s was ended for %v", id, cause)
 				}
@@ -28,7 +28,7 @@ func TestPresence(t *testing.T) {
 		enter("a2", 1, "alice", "")
 		enter("b1", 2, "bob", "SHA256:b")
 		enter("g1", 0, "guest", "SHA256:a")
-		p.enter(Visit{ID: "g2", Name: "guest", Since: time.Now()}, nil)
+		p.Enter(Visit{ID: "g2", Name: "guest", Since: time.Now()}, nil)
 
 		var ids []string
 		for _, v := range p.list() {

@@ -40,7 +40,7 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	if err != nil {
 		return Movie{}, err
 	}
-	s.notifier.notifyAdmins(TopicIncoming)
+	s.notifier.NotifyAdmins(TopicIncoming)
 	s.movieChanged()
 	return m, nil
 }

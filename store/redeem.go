@@ -86,7 +86,7 @@ func (s *Shop) Redeem(ctx context.Context, a Actor, code string) (amount, balanc
 	if err != nil {
 		return 0, 0, err
 	}
-	s.notifier.notifyAccount(a.Account, TopicWallet)
+	s.notifier.NotifyAccount(a.Account, TopicWallet)
 	return amount, balance, nil
 }
 
@@ -148,6 +148,6 @@ func (s *Shop) Credit(ctx context.Context, a Actor, name string, amount Fen, why
 	if err != nil {
 		return 0, err
 	}
-	s.notifier.notifyAccount(u.ID, TopicWallet)
+	s.notifier.NotifyAccount(u.ID, TopicWallet)
 	return balance, nil
 }

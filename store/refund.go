@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+
+	"youku.example/store/live"
 )
 
 // Refund gives a buyer back what a movie cost, ends the grant and cuts its
@@ -35,7 +37,7 @@ func (s *Shop) Refund(ctx context.Context, a Actor, user string, movie int64) (p
 		return Purchase{}, err
 	}
 	s.cutMovie(movie, u.ID)
-	s.notifier.notifyAccount(u.ID, TopicWallet|TopicDownloads|TopicMovies)
+	s.notifier.NotifyAccount(u.ID, TopicWallet|TopicDownloads|TopicMovies)
 	return p, nil
 }
 
@@ -64,7 +66,7 @@ func (s *Shop) refund(ctx context.Context, tx Tx, a Actor, sale Sale, why string
 // cutMovie cuts the running transfers of a movie: one account's, or
 // everybody's when the account is 0.
 func (s *Shop) cutMovie(movie, account int64) {
-	s.board.cut(&Refusal{Code: ErrCutOff.Code, Movie: movie}, func(p Progress, _ Actor) bool {
+	s.transfers.Cut(&Refusal{Code: ErrCutOff.Code, Movie: movie}, func(p Progress, _ live.Owner) bool {
 		return p.MovieID == movie && (account == 0 || p.Account == account)
 	})
 }

@@ -52,7 +52,7 @@ func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, 
 	if err != nil {
 		return Account{}, err
 	}
-	s.notifier.notifyAdmins(TopicPeople)
+	s.notifier.NotifyAdmins(TopicPeople)
 	return u.Account, nil
 }
 

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+
+	"youku.example/store/live"
 )
 
 // Shop is the library's counter: everybody's wishes come here, and what may
@@ -13,21 +15,21 @@ import (
 // number of goroutines. Each takes the Actor who asks and checks what that
 // actor may do now, inside the same transaction as the deed.
 type Shop struct {
-	db       DB
-	rules    atomic.Pointer[Rules]
-	clock    clock
-	hasher   *hasher
-	people   *presence
-	ended    sync.Map // session ID → why it was ended
-	board    *board
-	sending  *sending
-	paces    *paces
-	logins   marks
-	notifier *notifier
-	reserved atomic.Pointer[NameHold]
-	vouched  atomic.Pointer[func(fingerprint, folded string) bool]
-	books    books
-	files    atomic.Pointer[fileWatch]
+	db        DB
+	rules     atomic.Pointer[Rules]
+	clock     clock
+	hasher    *hasher
+	visits    presence
+	ended     sync.Map // session ID → why it was ended
+	transfers *live.Transfers
+	saver     *progressSaver
+	pacer     *live.Pacer
+	logins    marks
+	notifier  *live.Notifier
+	reserved  atomic.Pointer[NameHold]
+	vouched   atomic.Pointer[func(fingerprint, folded string) bool]
+	books     books
+	files     atomic.Pointer[fileWatch]
 }
 
 // Open opens the shop over its rows: it clamps what is left of waits, refunds
@@ -49,17 +51,17 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
 		db: newFairDB(db), clock: newClock(), hasher: newHasher(),
-		people: newPresence(), board: newBoard(), notifier: newNotifier(), books: newBooks(),
-		paces: newPaces(rules.Rate),
+		visits: newPresence(), transfers: live.NewTransfers(), notifier: live.NewNotifier(), books: newBooks(),
+		pacer: live.NewPacer(rules.Rate),
 	}
 	s.rules.Store(&rules)
-	s.sending = newSending(s.noteMoved)
+	s.saver = newProgressSaver(s.saveMoved)
 	return s
 }
 
 // Close ends the shop and its database. Transfers and visits end before it.
 func (s *Shop) Close() error {
-	s.sending.close()
+	s.saver.close()
 	s.books.end()
 	return s.db.Close()
 }
@@ -73,8 +75,8 @@ func (s *Shop) Rules() Rules { return *s.rules.Load() }
 // prices only where no screen shows the old ones.
 func (s *Shop) SetRules(rules Rules) {
 	s.rules.Store(&rules)
-	s.paces.setRate(rules.Rate)
-	s.notifier.notifyAll(TopicMovies)
+	s.pacer.SetRate(rules.Rate)
+	s.notifier.NotifyAll(TopicMovies)
 }
 
 // NameHold calls use with whether a folded name is kept for a key that was

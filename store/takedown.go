@@ -76,7 +76,7 @@ func (s *Shop) payBack(ctx context.Context, a Actor, movie int64) (refunded int,
 		}
 		refunded += len(sales)
 		for _, sale := range sales {
-			s.notifier.notifyAccount(sale.Account, TopicWallet|TopicDownloads)
+			s.notifier.NotifyAccount(sale.Account, TopicWallet|TopicDownloads)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/crypto/ssh"
+
+	"youku.example/store/live"
 )
 
 // maxKeys is how many keys may open one account.
@@ -71,7 +73,7 @@ func (s *Shop) AddKey(ctx context.Context, a Actor, line string) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	s.notifier.notifyAccount(a.Account, TopicAccount)
+	s.notifier.NotifyAccount(a.Account, TopicAccount)
 	return k, nil
 }
 
@@ -124,10 +126,10 @@ func (s *Shop) RemoveKey(ctx context.Context, a Actor, fingerprint string) error
 	if err != nil {
 		return err
 	}
-	s.people.endKey(fingerprint, a.Session, ErrRevoked)
-	s.board.cut(ErrRevoked, func(_ Progress, by Actor) bool {
+	s.visits.endKey(fingerprint, a.Session, ErrRevoked)
+	s.transfers.Cut(ErrRevoked, func(_ Progress, by live.Owner) bool {
 		return by.Key == fingerprint && (a.Session == "" || by.Session != a.Session)
 	})
-	s.notifier.notifyAccount(a.Account, TopicAccount)
+	s.notifier.NotifyAccount(a.Account, TopicAccount)
 	return nil
 }

@@ -33,7 +33,7 @@ func (s *Shop) BuyVIP(ctx context.Context, a Actor, plan string) (Account, error
 	if err != nil {
 		return Account{}, err
 	}
-	s.notifier.notifyAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
+	s.notifier.NotifyAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
 	return u.Account, nil
 }
 

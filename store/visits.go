@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"sync/atomic"
+
+	"youku.example/store/live"
 )
 
 // Enter makes a visit known until leave is called. end is called at most
@@ -21,7 +23,7 @@ func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
 		v.Since = wall()
 	}
 	var gone atomic.Bool
-	left := s.people.enter(v, func(cause error) {
+	left := s.visits.Enter(v, func(cause error) {
 		s.ended.Store(v.ID, cause)
 		if gone.Load() { // it left on its own meanwhile
 			s.ended.Delete(v.ID)
@@ -30,12 +32,12 @@ func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
 			end(cause)
 		}
 	})
-	s.notifier.notifyAdmins(TopicPeople)
+	s.notifier.NotifyAdmins(TopicPeople)
 	return func() {
 		left()
 		gone.Store(true)
 		s.ended.Delete(v.ID)
-		s.notifier.notifyAdmins(TopicPeople)
+		s.notifier.NotifyAdmins(TopicPeople)
 	}
 }
 
@@ -50,14 +52,14 @@ func (s *Shop) wasEnded(session string) error {
 // EndKey ends the visits and transfers of a key that the operator no longer
 // vouches for.
 func (s *Shop) EndKey(fingerprint string) {
-	s.people.endKey(fingerprint, "", ErrRevoked)
-	s.board.cut(ErrRevoked, func(_ Progress, by Actor) bool { return fingerprint != "" && by.Key == fingerprint })
+	s.visits.endKey(fingerprint, "", ErrRevoked)
+	s.transfers.Cut(ErrRevoked, func(_ Progress, by live.Owner) bool { return fingerprint != "" && by.Key == fingerprint })
 }
 
 // endAccount ends an account's other sessions and their transfers.
 func (s *Shop) endAccount(account int64, except string, cause error) int {
-	n := s.people.endAccount(account, except, cause)
-	s.board.cut(cause, func(p Progress, by Actor) bool {
+	n := s.visits.endAccount(account, except, cause)
+	s.transfers.Cut(cause, func(p Progress, by live.Owner) bool {
 		return p.Account == account && (except == "" || by.Session != except)
 	})
 	return n
@@ -68,14 +70,14 @@ func (s *Shop) Visits(ctx context.Context, a Actor) ([]Visit, error) {
 	if err := s.viewAdmin(ctx, a); err != nil {
 		return nil, err
 	}
-	return s.people.list(), nil
+	return s.visits.list(), nil
 }
 
 // Kick ends everybody's visits under a name, but for the session that asks.
 func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err error) {
 	name = strings.TrimSpace(name)
 	folded, here := FoldName(name), false
-	for _, v := range s.people.list() {
+	for _, v := range s.visits.list() {
 		here = here || FoldName(v.Name) == folded
 	}
 	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
@@ -87,8 +89,8 @@ func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err e
 	if err != nil {
 		return 0, err
 	}
-	n := s.people.endName(name, a.Session, ErrKicked)
-	s.board.cut(ErrKicked, func(_ Progress, by Actor) bool {
+	n := s.visits.endName(name, a.Session, ErrKicked)
+	s.transfers.Cut(ErrKicked, func(_ Progress, by live.Owner) bool {
 		return FoldName(by.Name) == folded && (a.Session == "" || by.Session != a.Session)
 	})
 	return n, nil
@@ -97,7 +99,7 @@ func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err e
 // Listen rings when something changed that the actor may see; rings that
 // nobody has heard yet become one. Call stop when the session ends.
 func (s *Shop) Listen(a Actor) (news <-chan Topic, stop func()) {
-	return s.notifier.listen(a.Account, a.Role == RoleAdmin)
+	return s.notifier.Listen(a.Account, a.Role == RoleAdmin)
 }
 
 // viewAdmin is the admins' gate for what is not in the rows.

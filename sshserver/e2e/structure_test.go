@@ -33,6 +33,7 @@ var may = []struct {
 	{"store", "store keys/owner", "rules know no screen, no connection and no file of a movie"},
 	{"store/runes", "", "names, texts and titles rest on it"},
 	{"store/title", "store/runes", "how titles are found is text alone: neither accounts nor rows"},
+	{"store/live", "", "what runs now is memory alone; the shop says what it means"},
 	{"media", "media keys/owner", "files know neither people nor money"},
 	{"media/container", "", "what a file is stands in its bytes alone, and none of them is trusted"},
 	{"keys", "keys/owner", "a leaf"},

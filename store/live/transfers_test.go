@@ -1,4 +1,4 @@
-package store
+package live
 
 import (
 	"errors"
@@ -6,6 +6,11 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+)
+
+var (
+	errLocked = errors.New("locked")
+	errKicked = errors.New("kicked")
 )
 
 func got(t *testing.T, newest <-chan []Progress) []Progress {
@@ -28,18 +33,18 @@ func none(t *testing.T, newest <-chan []Progress) {
 	}
 }
 
-func TestBoard_Watch(t *testing.T) {
+func TestTransfers_Watch(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := newBoard()
-		alice, stopAlice := b.watch(1)
-		bob, stopBob := b.watch(2)
-		all, stopAll := b.watch(0)
+		b := NewTransfers()
+		alice, stopAlice := b.Watch(1)
+		bob, stopBob := b.Watch(2)
+		all, stopAll := b.Watch(0)
 		none(t, alice)
 
-		var before Cover
+		var before ByteRanges
 		before.Add(0, 500)
-		e := b.start(Progress{Account: 1, Name: "alice", MovieID: 7, Size: 10_000}, Actor{Account: 1}, before)
-		time.Sleep(boardTick)
+		e := b.Start(Progress{Account: 1, Name: "alice", MovieID: 7, Size: 10_000}, Owner{}, before)
+		time.Sleep(tickEvery)
 		synctest.Wait()
 		if s := got(t, alice); len(s) != 1 || s[0].Sent != 500 || s[0].Done || s[0].ID == 0 || s[0].Since.IsZero() {
 			t.Errorf("at the start: %+v", s)
@@ -50,7 +55,7 @@ func TestBoard_Watch(t *testing.T) {
 		// watcher sees the newest.
 		seen := 0
 		for i := range int64(100) {
-			e.sent(500+i*10, 10)
+			e.Sent(500+i*10, 10)
 			time.Sleep(10 * time.Millisecond)
 			select {
 			case <-alice:
@@ -76,20 +81,20 @@ func TestBoard_Watch(t *testing.T) {
 		synctest.Wait()
 		none(t, alice)
 
-		// The end is shown for a moment, then the board is empty.
-		e.sent(0, 10_000)
-		if !e.close() || e.close() {
+		// The end is shown for a moment, then there is nothing.
+		e.Sent(0, 10_000)
+		if !e.Close() || e.Close() {
 			t.Error("close")
 		}
-		time.Sleep(boardTick)
+		time.Sleep(tickEvery)
 		synctest.Wait()
 		if s := got(t, alice); len(s) != 1 || !s[0].Done || s[0].Sent != 10_000 {
 			t.Errorf("at the end: %+v", s)
 		}
-		if s := b.list(nil); len(s) != 0 {
+		if s := b.List(nil); len(s) != 0 {
 			t.Errorf("the list still has %+v", s)
 		}
-		time.Sleep(boardLinger + boardTick)
+		time.Sleep(lingerFor + tickEvery)
 		synctest.Wait()
 		if s := got(t, alice); len(s) != 0 {
 			t.Errorf("afterwards: %+v", s)
@@ -102,75 +107,75 @@ func TestBoard_Watch(t *testing.T) {
 
 // Who comes in the middle sees at once what is going on, and the ticking ends
 // with the last watcher: synctest would find a goroutine that is left.
-func TestBoard_WatchLate(t *testing.T) {
+func TestTransfers_WatchLate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		b := newBoard()
-		e := b.start(Progress{Account: 1, Size: 100}, Actor{}, Cover{})
-		e.sent(0, 40)
+		b := NewTransfers()
+		e := b.Start(Progress{Account: 1, Size: 100}, Owner{}, ByteRanges{})
+		e.Sent(0, 40)
 		time.Sleep(time.Minute)
-		newest, stop := b.watch(1)
+		newest, stop := b.Watch(1)
 		if s := got(t, newest); len(s) != 1 || s[0].Sent != 40 {
 			t.Errorf("late: %+v", s)
 		}
 		stop()
 		stop()
-		e.sent(40, 60)
+		e.Sent(40, 60)
 		time.Sleep(time.Second)
 		none(t, newest)
-		e.close()
-		if len(b.entries) != 1 {
-			t.Errorf("%d entries", len(b.entries))
+		e.Close()
+		if len(b.running) != 1 {
+			t.Errorf("%d entries", len(b.running))
 		}
-		time.Sleep(boardLinger)
-		b.start(Progress{Account: 1}, Actor{}, Cover{}).close()
-		if len(b.entries) != 1 {
-			t.Errorf("%d entries; what ended is swept without watchers too", len(b.entries))
+		time.Sleep(lingerFor)
+		b.Start(Progress{Account: 1}, Owner{}, ByteRanges{}).Close()
+		if len(b.running) != 1 {
+			t.Errorf("%d entries; what ended is swept without watchers too", len(b.running))
 		}
 	})
 }
 
-func TestBoard_Cut(t *testing.T) {
-	b := newBoard()
-	mine := b.start(Progress{Account: 1, MovieID: 7, Size: 9}, Actor{Account: 1, Session: "s1"}, Cover{})
-	other := b.start(Progress{Account: 2, MovieID: 7, Size: 9}, Actor{Account: 2}, Cover{})
-	ended := b.start(Progress{Account: 1, Size: 9}, Actor{Account: 1}, Cover{})
-	ended.close()
+func TestTransfers_Cut(t *testing.T) {
+	b := NewTransfers()
+	mine := b.Start(Progress{Account: 1, MovieID: 7, Size: 9}, Owner{Session: "s1"}, ByteRanges{})
+	other := b.Start(Progress{Account: 2, MovieID: 7, Size: 9}, Owner{}, ByteRanges{})
+	ended := b.Start(Progress{Account: 1, Size: 9}, Owner{}, ByteRanges{})
+	ended.Close()
 
-	n := b.cut(ErrLocked, func(p Progress, a Actor) bool { return a.Account == 1 })
-	if n != 1 || !errors.Is(mine.why(), ErrLocked) || other.why() != nil {
-		t.Errorf("cut %d: %v, %v", n, mine.why(), other.why())
+	n := b.Cut(errLocked, func(p Progress, _ Owner) bool { return p.Account == 1 })
+	if n != 1 || !errors.Is(mine.Cause(), errLocked) || other.Cause() != nil {
+		t.Errorf("cut %d: %v, %v", n, mine.Cause(), other.Cause())
 	}
 	select {
 	case <-mine.cutc:
 	default:
 		t.Error("the one who sends was not told")
 	}
-	if n := b.cut(ErrKicked, func(Progress, Actor) bool { return true }); n != 1 || !errors.Is(mine.why(), ErrLocked) {
-		t.Errorf("cut %d again, mine for %v", n, mine.why())
+	if n := b.Cut(errKicked, func(Progress, Owner) bool { return true }); n != 1 || !errors.Is(mine.Cause(), errLocked) {
+		t.Errorf("cut %d again, mine for %v", n, mine.Cause())
 	}
 }
 
-func TestEntry_Sent(t *testing.T) {
-	b := newBoard()
-	e := b.start(Progress{Size: 100}, Actor{}, Cover{})
-	e.sent(90, 50) // no byte beyond the end counts
-	e.sent(200, 5)
-	e.sent(-5, 3)
-	e.sent(0, math.MaxInt64)
-	if c := e.sofar(); c.Bytes() != 100 || !c.Covers(100) {
+func TestTransfer_Sent(t *testing.T) {
+	b := NewTransfers()
+	e := b.Start(Progress{Size: 100}, Owner{}, ByteRanges{})
+	e.Sent(90, 50) // no byte beyond the end counts
+	e.Sent(200, 5)
+	e.Sent(-5, 3)
+	e.Sent(0, math.MaxInt64)
+	if c := e.Ranges(); c.Bytes() != 100 || !c.Covers(100) {
 		t.Errorf("%d bytes", c.Bytes())
 	}
-	up := b.start(Progress{}, Actor{}, Cover{})
-	up.sent(0, 30)
+	up := b.Start(Progress{}, Owner{}, ByteRanges{})
+	up.Sent(0, 30)
 	if p := up.snapshot(); p.Size != 0 || p.Sent != 30 {
 		t.Errorf("an upload whose size was not said: %+v", p)
 	}
-	up.close()
+	up.Close()
 	if p := up.snapshot(); p.Size != 30 || p.Sent != 30 {
 		t.Errorf("the same at its end: %+v", p)
 	}
-	said := b.start(Progress{Size: 50}, Actor{}, Cover{})
-	said.sent(0, 30)
+	said := b.Start(Progress{Size: 50}, Owner{}, ByteRanges{})
+	said.Sent(0, 30)
 	if p := said.snapshot(); p.Size != 50 || p.Sent != 30 {
 		t.Errorf("an upload whose size was said: %+v", p)
 	}
@@ -198,48 +203,48 @@ func TestMeter(t *testing.T) {
 	}
 }
 
-func BenchmarkEntry_Sent(b *testing.B) {
-	board := newBoard()
-	newest, stop := board.watch(1)
+func BenchmarkTransfer_Sent(b *testing.B) {
+	ts := NewTransfers()
+	newest, stop := ts.Watch(1)
 	defer stop()
 	_ = newest
-	e := board.start(Progress{Account: 1, Size: math.MaxInt64}, Actor{}, Cover{})
+	e := ts.Start(Progress{Account: 1, Size: math.MaxInt64}, Owner{}, ByteRanges{})
 	off := int64(0)
 	for b.Loop() {
-		e.sent(off, 32768)
+		e.Sent(off, 32768)
 		off += 32768
 	}
 }
 
-func BenchmarkEntry_SentParallel(b *testing.B) {
-	e := newBoard().start(Progress{Account: 1, Size: math.MaxInt64}, Actor{}, Cover{})
+func BenchmarkTransfer_SentParallel(b *testing.B) {
+	e := NewTransfers().Start(Progress{Account: 1, Size: math.MaxInt64}, Owner{}, ByteRanges{})
 	b.RunParallel(func(pb *testing.PB) {
 		off := int64(0)
 		for pb.Next() {
-			e.sent(off, 32768)
+			e.Sent(off, 32768)
 			off += 32768
 		}
 	})
 }
 
 // What a tick costs with many who watch one account's downloads.
-func BenchmarkBoard_Publish(b *testing.B) {
-	board := newBoard()
-	var all []*entry
+func BenchmarkTransfers_Publish(b *testing.B) {
+	ts := NewTransfers()
+	var all []*Transfer
 	for i := range int64(50) {
-		all = append(all, board.start(Progress{Account: i % 10, Size: math.MaxInt64}, Actor{}, Cover{}))
+		all = append(all, ts.Start(Progress{Account: i % 10, Size: math.MaxInt64}, Owner{}, ByteRanges{}))
 	}
 	for i := range int64(200) {
-		_, stop := board.watch(i % 10)
+		_, stop := ts.Watch(i % 10)
 		defer stop()
 	}
 	b.ReportAllocs()
 	off := int64(0)
 	for b.Loop() {
 		for _, e := range all {
-			e.sent(off, 32768)
+			e.Sent(off, 32768)
 		}
 		off += 32768
-		board.publish(time.Now())
+		ts.publish(time.Now())
 	}
 }

@@ -1,4 +1,4 @@
-package store
+package live
 
 import (
 	"bytes"
@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestCover(t *testing.T) {
-	var c Cover
+func TestByteRanges(t *testing.T) {
+	var c ByteRanges
 	if c.Bytes() != 0 || c.Covers(1) || !c.Covers(0) || c.Encode() != nil {
 		t.Error("the empty set is not empty")
 	}
@@ -39,9 +39,9 @@ func TestCover(t *testing.T) {
 }
 
 // A set agrees with a map of bytes, whatever is added in whatever order.
-func TestCover_Model(t *testing.T) {
+func TestByteRanges_Model(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var c Cover
+		var c ByteRanges
 		var model [200]bool
 		for range rapid.IntRange(0, 60).Draw(t, "adds") {
 			off := rapid.IntRange(0, 180).Draw(t, "off")
@@ -63,7 +63,7 @@ func TestCover_Model(t *testing.T) {
 		if c.Bytes() != count || !c.Covers(first) || c.Covers(first+1) {
 			t.Fatalf("%d bytes and %d at the start, want %d and %d: %v", c.Bytes(), c.ranges, count, first, c.ranges)
 		}
-		back, err := DecodeCover(c.Encode())
+		back, err := DecodeByteRanges(c.Encode())
 		if err != nil || back.Bytes() != count || !bytes.Equal(back.Encode(), c.Encode()) {
 			t.Fatalf("decoded %v, %v", back, err)
 		}
@@ -71,15 +71,15 @@ func TestCover_Model(t *testing.T) {
 }
 
 // A reader of every second byte costs no memory, and gains no byte.
-func TestCover_Bounded(t *testing.T) {
-	var c Cover
+func TestByteRanges_Bounded(t *testing.T) {
+	var c ByteRanges
 	for i := range int64(10 * maxRanges) {
 		c.Add(2*i, 1)
 	}
 	if len(c.ranges) > maxRanges || c.Bytes() > int64(maxRanges) || len(c.Encode()) > 8*maxRanges {
 		t.Errorf("%d ranges, %d bytes", len(c.ranges), c.Bytes())
 	}
-	if _, err := DecodeCover(c.Encode()); err != nil {
+	if _, err := DecodeByteRanges(c.Encode()); err != nil {
 		t.Error(err)
 	}
 	c.Add(0, 20*maxRanges)
@@ -88,15 +88,15 @@ func TestCover_Bounded(t *testing.T) {
 	}
 }
 
-func FuzzDecodeCover(f *testing.F) {
-	var c Cover
+func FuzzByteRanges(f *testing.F) {
+	var c ByteRanges
 	c.Add(5, 10)
 	c.Add(1<<40, 3)
 	f.Add(c.Encode())
 	f.Add([]byte{0, 1, 0, 1})
 	f.Add(bytes.Repeat([]byte{0xff}, 20))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		c, err := DecodeCover(b)
+		c, err := DecodeByteRanges(b)
 		if err != nil {
 			return
 		}
@@ -108,15 +108,15 @@ func FuzzDecodeCover(f *testing.F) {
 			}
 			sum, last = sum+s.to-s.from, s.to
 		}
-		again, err := DecodeCover(c.Encode())
+		again, err := DecodeByteRanges(c.Encode())
 		if err != nil || sum != c.Bytes() || again.Bytes() != sum {
 			t.Errorf("%d bytes of %d, again %d, %v", c.Bytes(), sum, again.Bytes(), err)
 		}
 	})
 }
 
-func BenchmarkCover_Add(b *testing.B) {
-	var c Cover
+func BenchmarkByteRanges_Add(b *testing.B) {
+	var c ByteRanges
 	off := int64(0)
 	for b.Loop() {
 		c.Add(off, 32768)
@@ -124,8 +124,8 @@ func BenchmarkCover_Add(b *testing.B) {
 	}
 }
 
-func BenchmarkCover_Union(b *testing.B) {
-	var have, sent Cover
+func BenchmarkByteRanges_Union(b *testing.B) {
+	var have, sent ByteRanges
 	for i := range int64(maxRanges / 2) {
 		have.Add(4*i, 1)
 		sent.Add(4*i+2, 1)
@@ -137,8 +137,8 @@ func BenchmarkCover_Union(b *testing.B) {
 	}
 }
 
-func BenchmarkCover_Encode(b *testing.B) {
-	var c Cover
+func BenchmarkByteRanges_Encode(b *testing.B) {
+	var c ByteRanges
 	for i := range int64(maxRanges) {
 		c.Add(2*i, 1)
 	}

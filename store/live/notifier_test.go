@@ -1,11 +1,18 @@
-package store
+package live
 
 import (
 	"sync"
 	"testing"
 )
 
-// heard is what a bell holds, 0 when it is silent.
+const (
+	topicMovies Topic = 1 << iota
+	topicWallet
+	topicPeople
+	topicNotices
+)
+
+// heard is what a channel holds, 0 when it is empty.
 func heard(news <-chan Topic) Topic {
 	select {
 	case t := <-news:
@@ -15,23 +22,23 @@ func heard(news <-chan Topic) Topic {
 	}
 }
 
-func TestBells(t *testing.T) {
-	b := newNotifier()
-	alice, stop := b.listen(1, false)
-	bob, _ := b.listen(2, false)
-	boss, _ := b.listen(3, true)
-	guest, _ := b.listen(0, false)
+func TestNotifier(t *testing.T) {
+	b := NewNotifier()
+	alice, stop := b.Listen(1, false)
+	bob, _ := b.Listen(2, false)
+	boss, _ := b.Listen(3, true)
+	guest, _ := b.Listen(0, false)
 
-	b.notifyAll(TopicMovies)
-	b.notifyAccount(1, TopicWallet)
-	b.notifyAccount(1, TopicWallet)
-	b.notifyAccount(0, TopicWallet) // a guest has none
-	b.notifyAdmins(TopicPeople)
+	b.NotifyAll(topicMovies)
+	b.NotifyAccount(1, topicWallet)
+	b.NotifyAccount(1, topicWallet)
+	b.NotifyAccount(0, topicWallet) // a guest has none
+	b.NotifyAdmins(topicPeople)
 	for _, c := range []struct {
 		who  string
 		news <-chan Topic
 		want Topic
-	}{{"alice", alice, TopicMovies | TopicWallet}, {"bob", bob, TopicMovies}, {"boss", boss, TopicMovies | TopicPeople}, {"guest", guest, TopicMovies}} {
+	}{{"alice", alice, topicMovies | topicWallet}, {"bob", bob, topicMovies}, {"boss", boss, topicMovies | topicPeople}, {"guest", guest, topicMovies}} {
 		if got := heard(c.news); got != c.want {
 			t.Errorf("%s heard %b, want %b", c.who, got, c.want)
 		}
@@ -41,22 +48,22 @@ func TestBells(t *testing.T) {
 	}
 	stop()
 	stop()
-	b.notifyAll(TopicNotices)
+	b.NotifyAll(topicNotices)
 	if got := heard(alice); got != 0 || len(b.listeners) != 3 {
 		t.Errorf("alice left and heard %b", got)
 	}
 }
 
-// Nothing that rang is lost, however slow the listener is.
-func TestBells_AtOnce(t *testing.T) {
-	b := newNotifier()
-	news, stop := b.listen(1, true)
+// No topic is lost, however slow the listener is.
+func TestNotifier_AtOnce(t *testing.T) {
+	b := NewNotifier()
+	news, stop := b.Listen(1, true)
 	defer stop()
 	var wg sync.WaitGroup
 	for i := range 4 {
 		wg.Go(func() {
 			for range 100 {
-				b.notifyAll(1 << i)
+				b.NotifyAll(1 << i)
 			}
 		})
 	}

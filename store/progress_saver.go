@@ -5,41 +5,43 @@ import (
 	"errors"
 	"sync"
 	"time"
+
+	"youku.example/store/live"
 )
 
-// noteEvery is how often what running downloads have sent is written down, so
+// saveEvery is how often what running downloads have sent is written down, so
 // that a crash costs their history no more than that. It is one transaction
 // for all of them, and none while nothing moves.
-const noteEvery = 10 * time.Second
+const saveEvery = 10 * time.Second
 
-// notesAtOnce is how many downloads one transaction writes down.
-const notesAtOnce = 100
+// savesAtOnce is how many downloads one transaction writes down.
+const savesAtOnce = 100
 
-// sending is the downloads that run.
-type sending struct {
-	note func([]*Transfer)
+// progressSaver writes down, from time to time, how far the open downloads are.
+type progressSaver struct {
+	save func([]*Transfer)
 
 	mu     sync.Mutex
 	open   map[*Transfer]struct{}
 	timer  *time.Timer // set while downloads are open
 	closed bool
-	noting sync.WaitGroup
+	saving sync.WaitGroup
 }
 
-func newSending(note func([]*Transfer)) *sending {
-	return &sending{note: note, open: map[*Transfer]struct{}{}}
+func newProgressSaver(save func([]*Transfer)) *progressSaver {
+	return &progressSaver{save: save, open: map[*Transfer]struct{}{}}
 }
 
-func (s *sending) add(t *Transfer) {
+func (s *progressSaver) add(t *Transfer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.open[t] = struct{}{}
 	if s.timer == nil && !s.closed {
-		s.timer = time.AfterFunc(noteEvery, s.tick)
+		s.timer = time.AfterFunc(saveEvery, s.tick)
 	}
 }
 
-func (s *sending) drop(t *Transfer) {
+func (s *progressSaver) drop(t *Transfer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.open, t)
@@ -49,61 +51,61 @@ func (s *sending) drop(t *Transfer) {
 	}
 }
 
-func (s *sending) tick() {
+func (s *progressSaver) tick() {
 	s.mu.Lock()
 	if s.closed || s.timer == nil {
 		s.mu.Unlock()
 		return
 	}
-	s.noting.Add(1)
-	defer s.noting.Done()
+	s.saving.Add(1)
+	defer s.saving.Done()
 	var moved []*Transfer
 	for t := range s.open {
-		if t.entry.bytes() > t.noted.Load() {
+		if t.Bytes() > t.saved.Load() {
 			moved = append(moved, t)
 		}
 	}
 	s.mu.Unlock()
 
-	s.note(moved)
+	s.save(moved)
 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.timer != nil && !s.closed {
-		s.timer.Reset(noteEvery)
+		s.timer.Reset(saveEvery)
 	}
 }
 
-// close ends the noting; what is open then notes itself when it closes.
-func (s *sending) close() {
+// close ends the saving; what is open then is saved when it closes.
+func (s *progressSaver) close() {
 	s.mu.Lock()
 	s.closed = true
 	if s.timer != nil {
 		s.timer.Stop()
 	}
 	s.mu.Unlock()
-	s.noting.Wait()
+	s.saving.Wait()
 }
 
-// noteMoved writes down what running downloads have sent. A fault is not the
+// saveMoved writes down what running downloads have sent. A fault is not the
 // end of them: the next time, or their own end, writes it.
-func (s *Shop) noteMoved(moved []*Transfer) {
+func (s *Shop) saveMoved(moved []*Transfer) {
 	for len(moved) > 0 {
-		n := min(len(moved), notesAtOnce)
-		ctx, cancel := context.WithTimeout(context.Background(), noteEvery)
-		_ = s.noteSent(ctx, moved[:n])
+		n := min(len(moved), savesAtOnce)
+		ctx, cancel := context.WithTimeout(context.Background(), saveEvery)
+		_ = s.saveSent(ctx, moved[:n])
 		cancel()
 		moved = moved[n:]
 	}
 }
 
-// noteSent adds what downloads have sent to the history of their grants.
-func (s *Shop) noteSent(ctx context.Context, list []*Transfer) error {
-	sent := make([]Cover, len(list))
+// saveSent adds what downloads have sent to the history of their grants.
+func (s *Shop) saveSent(ctx context.Context, list []*Transfer) error {
+	sent := make([]live.ByteRanges, len(list))
 	idle := true
 	for i, t := range list {
-		sent[i] = t.entry.sofar()
-		idle = idle && sent[i].Bytes() <= t.noted.Load() && t.download.Size > 0
+		sent[i] = t.Ranges()
+		idle = idle && sent[i].Bytes() <= t.saved.Load() && t.download.Size > 0
 	}
 	if idle {
 		return nil
@@ -120,14 +122,14 @@ func (s *Shop) noteSent(ctx context.Context, list []*Transfer) error {
 		return err
 	}
 	for i, t := range list {
-		t.noted.Store(sent[i].Bytes())
+		t.saved.Store(sent[i].Bytes())
 	}
 	return nil
 }
 
 // addSent joins the ranges with those that other transfers of the grant have
 // noted meanwhile.
-func addSent(ctx context.Context, tx Tx, d Download, sent Cover) error {
+func addSent(ctx context.Context, tx Tx, d Download, sent live.ByteRanges) error {
 	g, err := tx.Grant(ctx, d.ID)
 	if errors.Is(err, errNoRow) {
 		return nil
@@ -135,7 +137,7 @@ func addSent(ctx context.Context, tx Tx, d Download, sent Cover) error {
 	if err != nil {
 		return err
 	}
-	if have, err := DecodeCover(g.Cover); err == nil {
+	if have, err := live.DecodeByteRanges(g.Cover); err == nil {
 		sent.Union(have)
 	}
 	if sent.Bytes() <= g.Sent && d.Size > 0 {

@@ -1,4 +1,4 @@
-package store
+package live
 
 import (
 	"encoding/binary"
@@ -8,16 +8,16 @@ import (
 	"sort"
 )
 
-// maxRanges bounds a Cover. A player that seeks leaves a handful; only a
+// maxRanges bounds a ByteRanges. A player that seeks leaves a handful; only a
 // client that means harm comes near.
 const maxRanges = 1024
 
-// Cover is a set of byte ranges of one file: which bytes were sent at least
+// ByteRanges is a set of byte ranges of one file: which bytes were sent at least
 // once. It never claims a byte that was not added. Past maxRanges it forgets
 // the shortest range, so that a hostile reader costs itself its "complete" and
-// nobody any memory. The zero Cover is empty. It is not safe for use by
+// nobody any memory. The zero ByteRanges is empty. It is not safe for use by
 // several goroutines.
-type Cover struct {
+type ByteRanges struct {
 	ranges []span // sorted, apart from each other by at least one byte
 	bytes  int64
 	last   int // where the last Add ended, since reads follow each other
@@ -26,7 +26,7 @@ type Cover struct {
 type span struct{ from, to int64 }
 
 // Add puts n bytes at off into the set.
-func (c *Cover) Add(off, n int64) {
+func (c *ByteRanges) Add(off, n int64) {
 	if off < 0 || n <= 0 || off > math.MaxInt64-n {
 		return
 	}
@@ -43,7 +43,7 @@ func (c *Cover) Add(off, n int64) {
 }
 
 // insert merges s with all ranges that it touches.
-func (c *Cover) insert(s span) {
+func (c *ByteRanges) insert(s span) {
 	i := sort.Search(len(c.ranges), func(i int) bool { return c.ranges[i].to >= s.from })
 	j := i
 	for ; j < len(c.ranges) && c.ranges[j].from <= s.to; j++ {
@@ -60,7 +60,7 @@ func (c *Cover) insert(s span) {
 }
 
 // forget drops the shortest range.
-func (c *Cover) forget() {
+func (c *ByteRanges) forget() {
 	short := 0
 	for i, s := range c.ranges {
 		if s.to-s.from < c.ranges[short].to-c.ranges[short].from {
@@ -73,17 +73,17 @@ func (c *Cover) forget() {
 }
 
 // Union adds everything that o holds.
-func (c *Cover) Union(o Cover) {
+func (c *ByteRanges) Union(o ByteRanges) {
 	for _, s := range o.ranges {
 		c.Add(s.from, s.to-s.from)
 	}
 }
 
 // Bytes is how many bytes the set holds.
-func (c *Cover) Bytes() int64 { return c.bytes }
+func (c *ByteRanges) Bytes() int64 { return c.bytes }
 
 // Covers reports whether every byte of a file of that size is in the set.
-func (c *Cover) Covers(size int64) bool {
+func (c *ByteRanges) Covers(size int64) bool {
 	if size == 0 {
 		return true
 	}
@@ -91,13 +91,13 @@ func (c *Cover) Covers(size int64) bool {
 }
 
 // Clone is a copy that shares nothing.
-func (c *Cover) Clone() Cover {
-	return Cover{ranges: slices.Clone(c.ranges), bytes: c.bytes, last: c.last}
+func (c *ByteRanges) Clone() ByteRanges {
+	return ByteRanges{ranges: slices.Clone(c.ranges), bytes: c.bytes, last: c.last}
 }
 
 // Encode is the set as bytes for a row: for each range the gap before it and
 // its length, as unsigned varints. An empty set is no bytes.
-func (c *Cover) Encode() []byte {
+func (c *ByteRanges) Encode() []byte {
 	var b []byte
 	at := int64(0)
 	for _, s := range c.ranges {
@@ -108,19 +108,19 @@ func (c *Cover) Encode() []byte {
 	return b
 }
 
-// DecodeCover reads what Encode wrote and refuses everything else.
-func DecodeCover(b []byte) (Cover, error) {
-	var c Cover
+// DecodeByteRanges reads what Encode wrote and refuses everything else.
+func DecodeByteRanges(b []byte) (ByteRanges, error) {
+	var c ByteRanges
 	at := int64(0)
 	for len(b) > 0 {
 		gap, n := binary.Uvarint(b)
 		if n <= 0 {
-			return Cover{}, errCover
+			return ByteRanges{}, errRanges
 		}
 		length, m := binary.Uvarint(b[n:])
 		if m <= 0 || length == 0 || gap == 0 && at > 0 || len(c.ranges) == maxRanges ||
 			gap > uint64(math.MaxInt64-at) || length > uint64(math.MaxInt64-at)-gap {
-			return Cover{}, errCover
+			return ByteRanges{}, errRanges
 		}
 		from := at + int64(gap)
 		at = from + int64(length)
@@ -131,4 +131,4 @@ func DecodeCover(b []byte) (Cover, error) {
 	return c, nil
 }
 
-var errCover = errors.New("read the ranges of a transfer: not a list of ranges")
+var errRanges = errors.New("read the ranges of a transfer: not a list of ranges")
