@@ -82,8 +82,12 @@ func (s *movie) details(w int) []string {
 		label = max(label, width(r[0]))
 	}
 	for _, r := range rows {
-		if r[1] != "" {
-			ls = append(ls, s.styles.mute.Render(clip(pad(r[0], label)+"  "+r[1], w, s.styles.more)))
+		if r[1] == "" {
+			continue
+		}
+		for _, l := range valueLines(r[1], w-label-2) {
+			ls = append(ls, s.styles.mute.Render(pad(r[0], label)+"  "+l))
+			r[0] = ""
 		}
 	}
 	return append(ls, s.styles.mute.Render(s.say(textPublished, s.day(s.m.CreatedAt))))
