@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"youku.example/sshserver/wire"
 )
 
 // soon is a grace that ends while a test waits, and still lets a person in on a
@@ -124,7 +126,7 @@ var atTheDoor = []attack{
 				_ = r.Close()
 			}
 			eventually(s.T, 5*time.Second, "they are gone", func() bool { arriving, _ := s.crowd(); return arriving == 0 })
-			s.want(s.server.connLimiter.noise.left(sourceOf(addrOf(loopback))) > 0, "it is held back")
+			s.want(s.server.connLimiter.noise.left(sourceOf(wire.AddrOf(loopback))) > 0, "it is held back")
 			s.user()
 			_, err := s.actor("carol", passwordOf("battery staple"))
 			s.must(err)

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"youku.example/sshserver/wire"
 	"youku.example/store"
 )
 
@@ -359,8 +360,8 @@ var inASession = []attack{
 			for i := range 10 {
 				n, err := r.channel(i, 1<<20, 32<<10)
 				s.must(err)
-				s.want(r.windows[i] == narrowWindow, "its window is narrow")
-				for range narrowWindow {
+				s.want(r.windows[i] == wire.NarrowWindow, "its window is narrow")
+				for range wire.NarrowWindow {
 					s.must(r.send(msg(mData, n, "x")))
 				}
 			}
@@ -400,7 +401,7 @@ var inASession = []attack{
 			r := s.guest()
 			n := s.session(r)
 			for range 12_800 {
-				s.must(r.send(msg(mExtendedData, n, 99, strings.Repeat("x", narrowWindow))))
+				s.must(r.send(msg(mExtendedData, n, 99, strings.Repeat("x", wire.NarrowWindow))))
 			}
 			s.lives(r)
 		},
@@ -688,7 +689,7 @@ var onAScreen = []attack{
 			s.must(err)
 			s.must(r.send(msg(mRequest, n, "pty-req", false, "xterm", 80, 24, 0, 0, "")))
 			s.must(r.send(msg(mRequest, n, "shell", false)))
-			s.must(r.send(msg(mData, n, strings.Repeat("j", narrowWindow))))
+			s.must(r.send(msg(mData, n, strings.Repeat("j", wire.NarrowWindow))))
 			s.cut(r)
 		},
 	}, {
@@ -696,7 +697,7 @@ var onAScreen = []attack{
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.drawn(r, 80, 24)
-			s.must(r.send(msg(mData, n, strings.Repeat("j", narrowWindow))))
+			s.must(r.send(msg(mData, n, strings.Repeat("j", wire.NarrowWindow))))
 			_ = r.Close()
 			eventually(s.T, 10*time.Second, "nobody is here", func() bool { return s.shop.visits() == 0 })
 		},
@@ -727,7 +728,7 @@ var onAScreen = []attack{
 			for _, begin := range []string{"\x1b]52;c;", "\x1bP", "\x1b_", "\x1b^", "\x1bX", "\x1b[", "\x9b", "\x90", "\x1b[99999x", "\xff"} {
 				r := s.guest()
 				n := s.drawn(r, 80, 24)
-				s.must(r.send(msg(mData, n, begin+strings.Repeat("1", narrowWindow-len(begin)))))
+				s.must(r.send(msg(mData, n, begin+strings.Repeat("1", wire.NarrowWindow-len(begin)))))
 				time.Sleep(2 * pause)
 				s.lives(r)
 				_ = r.Close()
@@ -738,7 +739,7 @@ var onAScreen = []attack{
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.drawn(r, 80, 24)
-			s.must(r.send(msg(mData, n, strings.Repeat("\xff\xfe\x80\x9b\x90\xc3", narrowWindow/6))))
+			s.must(r.send(msg(mData, n, strings.Repeat("\xff\xfe\x80\x9b\x90\xc3", wire.NarrowWindow/6))))
 			time.Sleep(2 * pause)
 			s.lives(r)
 		},
@@ -814,7 +815,7 @@ var atTheFiles = []attack{
 			s.want(ok, "sftp runs")
 			s.must(r.send(msg(mData, n, sftpHello)))
 			const request = "\x00\x00\x00\x0a\x10\x00\x00\x00\x01\x00\x00\x00\x01/"
-			s.must(r.send(msg(mData, n, strings.Repeat(request, narrowWindow/len(request)-1))))
+			s.must(r.send(msg(mData, n, strings.Repeat(request, wire.NarrowWindow/len(request)-1))))
 			s.cut(r)
 		},
 	}, {

@@ -9,6 +9,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/wire"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -66,11 +67,10 @@ type userAuth struct {
 // config lists the same methods for every name: publickey,
 // keyboard-interactive, password. What it does with them depends on the name.
 func (d *userAuth) config() *gossh.ServerConfig {
-	spoken := algorithms()
-	spoken.Rand = newRekeyPacer(d.conn)
+	spoken := d.conn.Algorithms()
 	return &gossh.ServerConfig{
 		Config:                      spoken,
-		PublicKeyAuthAlgorithms:     keyAlgorithms,
+		PublicKeyAuthAlgorithms:     wire.KeyAlgorithms,
 		MaxAuthTries:                d.limits.AuthTries,
 		NoClientAuth:                true,
 		NoClientAuthCallback:        d.none,
@@ -86,9 +86,7 @@ func (d *userAuth) config() *gossh.ServerConfig {
 // begin is called when the client may make its first proof.
 func (d *userAuth) begin(c gossh.ServerPreAuthConn) {
 	d.pre = c
-	d.conn.drainPackets.find(c)
-	d.conn.keyed.Store(true)
-	d.conn.preauthLimit.widen()
+	d.conn.BeginAuth(c)
 }
 
 // none lets guest in. `new` is refused: every OpenSSH asks for none first, and
@@ -188,7 +186,7 @@ func (d *userAuth) password(m gossh.ConnMetadata, password []byte) (p *gossh.Per
 
 func (d *userAuth) try(name, password string) (*gossh.Permissions, error) {
 	if d.wrong >= d.limits.Passwords {
-		_ = d.conn.Conn.Close()
+		_ = d.conn.Conn.Conn.Close()
 		return nil, errTooManyWrong
 	}
 	ctx, cancel := d.patience()

@@ -34,7 +34,7 @@ func (h *testServer) bansNoted(boss store.Actor) (list []store.AuditLine) {
 // nothing of what was typed. Who comes from everywhere leaves a few lines.
 func TestBanNotes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWires()
+		w := newMemNet()
 		h := newTestServerOn(t, Config{}, w)
 		boss := h.admin("boss", newKey(t))
 		const typed = "my secret by mistake"

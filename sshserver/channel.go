@@ -48,7 +48,7 @@ func newChannel(c *conn, ctx ssh.Context, who store.Actor, client string) *chann
 		id: rand.Text(), conn: c, client: client, since: time.Now(),
 		resized: make(chan ssh.Window, 1), refs: 1,
 	}
-	who.Session, who.Addr = s.id, c.addr.String()
+	who.Session, who.Addr = s.id, c.Addr.String()
 	s.actor = who
 	s.ctx = newSessionContext(ctx, s)
 	s.touched.Store(s.since.UnixNano())

@@ -13,6 +13,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/wire"
 	"youku.example/store"
 )
 
@@ -45,7 +46,7 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 		return
 	}
 	defer c.answered()
-	c.watched.Do(func() { c.watchLife(sc, s.config.Limits.Alive, s.log) })
+	c.watched.Do(func() { s.watchLife(c, sc) })
 	v := newChannel(c, ctx, who, clientOf(sc))
 	if s.draining.Load() || !s.sessionLimiter.join(c.source) {
 		v.ctx.cancel(nil) // else the connection's would remember it
@@ -60,7 +61,7 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	}
 	defer v.release()
 	if who.Role != store.RoleAdmin {
-		narrow(nc)
+		wire.Narrow(nc)
 	}
 	dawdling := time.AfterFunc(s.config.Limits.Grace, func() {
 		if v.through() == "" {
@@ -71,6 +72,14 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	ssh.DefaultSessionHandler(srv, sc, &filteredChannel{NewChannel: nc, session: v, log: s.log, knows: func(subsystem string) bool {
 		return srv.SubsystemHandlers[subsystem] != nil
 	}}, v.ctx)
+}
+
+// watchLife ends a connection whose client shows no sign of life.
+func (s *Server) watchLife(c *conn, sc *gossh.ServerConn) {
+	c.WatchLife(sc, s.config.Limits.Alive, func() {
+		s.log.Info("connection ended: its client shows no sign of life", "addr", c.Addr)
+		_ = c.Close()
+	})
 }
 
 // filteredChannel lets through what a session of ours may ask for.

@@ -1,67 +1,35 @@
 package sshserver
 
 import (
-	"errors"
 	"net"
 	"net/netip"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"youku.example/sshserver/wire"
 )
 
-// greeting is how every SSH client begins.
-const greeting = "SSH-"
-
-// errNotSSH ends a connection whose first bytes are something else, such as a
-// web request or a PROXY header from somebody who is no proxy of ours. The
-// library would skip a thousand lines of it.
-var errNotSSH = errors.New("the client speaks no SSH")
-
-// conn is one connection: a network connection that counts its sessions.
+// conn is one connection: what moves over it, and its sessions.
 type conn struct {
-	net.Conn
+	*wire.Conn
 	limiter *connLimiter
-	peer    net.Addr // who it comes from, which a proxy may have told
-	local   net.Addr // where they reached us
-	addr    netip.Addr
 	source  netip.Prefix
-	since   time.Time
-	check   bool // a proxy's own, to see whether we are there
-
-	drainPackets drainPackets
-	preauthLimit *preauthLimit
-	greeted      int // bytes of the greeting so far; of the reading goroutine
-	guessed      atomic.Bool
-	keyed        atomic.Bool // it has made keys and may prove who it is
+	guessed atomic.Bool // a wrong password came over it
 
 	arriving bool    // guarded by limiter.mu
 	claims   []int64 // guarded by limiter.mu
 
-	kexPeek   kexPeek
-	shown     kexInit // what the client can, as far as it has told
-	coalescer writeCoalescer
-	until     time.Time // the deadline that the handshake has
-	onlyFast  bool      // nothing but fastCiphers was offered
-
-	heard   atomic.Int64 // when a byte was read last, since its begin
-	read    atomic.Int64 // bytes, so far
-	written atomic.Int64 // bytes that the kernel took
-	asking  atomic.Bool  // whether its client lives
-
 	mu       sync.Mutex
 	closed   bool
-	life     *time.Timer // looks whether its client lives
 	watched  sync.Once
 	opening  int // session channels that are being answered
 	sessions map[*channel]struct{}
 	empty    *time.Timer // closes a connection on which nothing happens
 }
 
-func newConn(nc net.Conn, l *connLimiter, peer, local net.Addr) *conn {
-	c := &conn{Conn: nc, limiter: l, peer: peer, local: local, addr: addrOf(peer), since: time.Now(), preauthLimit: newPreauthLimit(l.limits.Grace)}
-	c.source = sourceOf(c.addr)
-	return c
+func newConn(c *wire.Conn, l *connLimiter) *conn {
+	return &conn{Conn: c, limiter: l, source: sourceOf(c.Addr)}
 }
 
 // peerAddr is a remote address that leads back to its connection, which the
@@ -71,31 +39,12 @@ type peerAddr struct {
 	conn *conn
 }
 
-func (c *conn) RemoteAddr() net.Addr { return peerAddr{c.peer, c} }
-
-func (c *conn) LocalAddr() net.Addr { return c.local }
+func (c *conn) RemoteAddr() net.Addr { return peerAddr{c.Conn.RemoteAddr(), c} }
 
 // connBehind is the connection that an address leads back to; nil for others.
 func connBehind(a net.Addr) *conn {
 	p, _ := a.(peerAddr)
 	return p.conn
-}
-
-func (c *conn) Read(p []byte) (int, error) {
-	n, err := c.preauthLimit.read(func(p []byte) (int, error) { return c.kexPeek.read(c.Conn, p) }, p)
-	if n > 0 {
-		c.heard.Store(int64(time.Since(c.since)))
-		c.read.Add(int64(n))
-	}
-	if c.greeted < len(greeting) {
-		rest := greeting[c.greeted:]
-		head := string(p[:min(n, len(rest))])
-		if !strings.HasPrefix(rest, head) {
-			return 0, errNotSSH
-		}
-		c.greeted += len(head)
-	}
-	return n, err
 }
 
 // whose work is done before anybody has logged in.
@@ -105,23 +54,18 @@ func (c *conn) whose() string { return c.source.String() }
 func (c *conn) Close() error {
 	c.mu.Lock()
 	c.closed = true
-	for _, t := range []*time.Timer{c.empty, c.life} {
-		if t != nil {
-			t.Stop()
-		}
+	if c.empty != nil {
+		c.empty.Stop()
 	}
 	c.mu.Unlock()
 	c.limiter.leave(c)
-	err := c.Conn.Close()
-	c.preauthLimit.widen()
-	c.drainPackets.take()
-	return err
+	return c.Conn.Close()
 }
 
 // admitted is called when somebody has logged in.
 func (c *conn) admitted() {
 	c.limiter.admitted(c)
-	c.coalescer.on.Store(c.onlyFast)
+	c.LoggedIn()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.watchEmpty()

@@ -192,7 +192,7 @@ func (l *connLimiter) displace(newcomers *sourceConns) bool {
 			continue
 		}
 		more := l.sources[c.source].arriving - newcomers.arriving
-		late := more >= 0 && time.Since(c.since) > unhurried
+		late := more >= 0 && time.Since(c.Since) > unhurried
 		if (more >= 2 || late) && (one == nil || l.sooner(c, one)) {
 			one = c
 		}
@@ -210,10 +210,10 @@ func (l *connLimiter) sooner(a, b *conn) bool {
 	if n := l.sources[a.source].arriving - l.sources[b.source].arriving; n != 0 {
 		return n > 0
 	}
-	if keyed := a.keyed.Load(); keyed != b.keyed.Load() {
+	if keyed := a.Keyed(); keyed != b.Keyed() {
 		return !keyed
 	}
-	return a.since.Before(b.since)
+	return a.Since.Before(b.Since)
 }
 
 // admitted ends the count of a connection as one that has not logged in.

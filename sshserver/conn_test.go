@@ -1,12 +1,13 @@
 package sshserver
 
 import (
-	"io"
 	"net"
 	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"youku.example/sshserver/wire"
 )
 
 // peer is a network connection that comes from an address.
@@ -25,7 +26,7 @@ func (p peer) Close() error        { return nil }
 // come is a connection from an address; nil when it is not let in.
 func (l *connLimiter) come(from string) *conn {
 	nc := peer{from: from}
-	c := newConn(nc, l, nc.RemoteAddr(), nc.LocalAddr())
+	c := newConn(wire.NewConn(nc, nc.RemoteAddr(), nc.LocalAddr(), l.limits.Grace), l)
 	if !l.enter(c) {
 		return nil
 	}
@@ -220,7 +221,7 @@ func TestLobby(t *testing.T) {
 		if now := l.here(); len(now) != 20 || slices.ContainsFunc(now, func(c *conn) bool { return !slices.Contains(before, c) }) {
 			t.Error("those who have just begun were pushed out by others")
 		}
-		before[7].keyed.Store(true)
+		before[7].BeginAuth(nil)
 		time.Sleep(unhurried + time.Second)
 		for i := range 19 {
 			if l.come(net.JoinHostPort(net.IPv4(198, 51, 100, byte(i)).String(), "1")) == nil {
@@ -301,40 +302,4 @@ func TestConn_EmptyIsClosed(t *testing.T) {
 			t.Error("open though nothing happens on it")
 		}
 	})
-}
-
-// TestConn_Greeting: what is not SSH is cut at its first byte that shows it.
-func TestConn_Greeting(t *testing.T) {
-	for sent, want := range map[string]string{
-		"SSH-2.0-x\r\n":                "SSH-2.0-x\r\n",
-		"SSH-":                         "SSH-",
-		"SS":                           "SS",
-		"":                             "",
-		"GET / HTTP/1.1\r\n":           "refused",
-		"\x16\x03\x01":                 "refused",
-		"PROXY TCP4 192.0.2.1\r\nSSH-": "refused",
-		"\r\nSSH-2.0-x\r\n":            "refused",
-		"SSX":                          "refused",
-	} {
-		for _, one := range []bool{false, true} {
-			ours, theirs := net.Pipe()
-			go func() {
-				rest := sent
-				for len(rest) > 0 && one {
-					_, _ = theirs.Write([]byte(rest[:1]))
-					rest = rest[1:]
-				}
-				_, _ = theirs.Write([]byte(rest))
-				_ = theirs.Close()
-			}()
-			got, err := io.ReadAll(newConn(ours, newConnLimiter(DefaultLimits()), &net.TCPAddr{}, &net.TCPAddr{}))
-			switch {
-			case want == "refused" && err != errNotSSH:
-				t.Errorf("%q: %q, %v", sent, got, err)
-			case want != "refused" && (err != nil || string(got) != want):
-				t.Errorf("%q came as %q, %v", want, got, err)
-			}
-			_ = ours.Close()
-		}
-	}
 }

@@ -16,7 +16,7 @@ import (
 // admins' part of the screens is held by TestDesk_EveryCommand.
 func TestAudit_Screens(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWires()
+		w := newMemNet()
 		h := newTestServerOn(t, Config{Language: "en"}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t), "new": newKey(t)}
 		second := newKey(t)

@@ -195,7 +195,7 @@ func TestHurry(t *testing.T) {
 // waited for together.
 func TestShutdown_NobodyReads(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWires()
+		w := newMemNet()
 		h := newTestServerOn(t, Config{}, w)
 		for range 8 {
 			line := w.dial()

@@ -9,18 +9,19 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/wire"
 	"youku.example/store"
 )
 
 // failed is called for a connection on which no one logged in.
 func (s *Server) failed(nc net.Conn, err error) {
-	s.log.Debug("connection without login", "addr", addrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
+	s.log.Debug("connection without login", "addr", wire.AddrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 	c := connBehind(nc.RemoteAddr())
-	if c == nil || c.check || s.draining.Load() {
+	if c == nil || c.Check || s.draining.Load() {
 		return
 	}
 	// A wrong password has been paid for by itself.
-	if cost := priceOf(err, time.Since(c.since) >= s.config.Limits.Grace); !c.guessed.Load() && s.connLimiter.noise.add(c.source, cost) {
+	if cost := priceOf(err, time.Since(c.Since) >= s.config.Limits.Grace); !c.guessed.Load() && s.connLimiter.noise.add(c.source, cost) {
 		s.log.Info("connections of a source come to nothing: few of it may log in at once", "source", c.source,
 			"for", s.connLimiter.noise.left(c.source).Round(time.Second))
 	}

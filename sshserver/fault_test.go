@@ -12,6 +12,8 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/sshserver/wire"
 )
 
 func TestPriceOf(t *testing.T) {
@@ -26,7 +28,7 @@ func TestPriceOf(t *testing.T) {
 		{"Reset", &net.OpError{Op: "read", Err: os.NewSyscallError("read", syscall.ECONNRESET)}, false, leftUnproven},
 		{"Grace", &net.OpError{Op: "read", Err: os.ErrDeadlineExceeded}, false, slowToLogIn},
 		{"LeftLate", io.EOF, true, slowToLogIn},
-		{"NoSSH", errNotSSH, false, spokeNoSSH},
+		{"NoSSH", wire.ErrNotSSH, false, spokeNoSSH},
 		{"NothingInCommon", fmt.Errorf("ssh: %w", &gossh.AlgorithmNegotiationError{}), false, spokeNoSSH},
 		{"BrokenKeyExchange", errors.New("ssh: unexpected message type 99"), false, spokeNoSSH},
 	} {
@@ -52,7 +54,7 @@ func TestNoise(t *testing.T) {
 			alice := newKey(t)
 			h.user("alice", "correct horse", alice)
 			noise := h.server.connLimiter.noise
-			for i := 0; noise.left(sourceOf(addrOf(loopback))) == 0; i++ {
+			for i := 0; noise.left(sourceOf(wire.AddrOf(loopback))) == 0; i++ {
 				if i > 60 {
 					t.Fatal("60 such connections cost nothing")
 				}
@@ -66,7 +68,7 @@ func TestNoise(t *testing.T) {
 					return strings.Count(h.log.text(), "connection without login") > i
 				})
 			}
-			if h.server.throttle.banned(sourceOf(addrOf(loopback))) != 0 {
+			if h.server.throttle.banned(sourceOf(wire.AddrOf(loopback))) != 0 {
 				t.Error("passwords are refused for it")
 			}
 			for _, with := range [][]gossh.AuthMethod{keysOf(alice), {gossh.Password("correct horse")}} {

@@ -50,7 +50,7 @@ func TestIdle(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(9 * time.Hour) // off midnight
-		w := newWires()
+		w := newMemNet()
 		h := newTestServerOn(t, Config{Language: "en", Limits: Limits{Alive: -1}}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		h.stock(keys)

@@ -13,7 +13,7 @@ import (
 // it takes; one that waits for its client is.
 func TestIdle_AtWork(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWires()
+		w := newMemNet()
 		h := newTestServerOn(t, Config{Limits: Limits{Idle: 10 * time.Second}}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		h.stock(keys)

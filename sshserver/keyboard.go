@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
+	"golang.org/x/time/rate"
 )
 
 // What no one types faster than, nor pastes where the terminal sends a paste as
@@ -36,12 +37,12 @@ func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, saf
 			v.end(err)
 		}
 	}()
-	fingers := pace{atOnce: keysAtOnce, every: keyEvery}
+	pace := newTypingPace()
 	for {
 		select {
 		case e := <-events:
 			keys.saw(e)
-			if late := fingers.due(); late > 0 && ctx.Err() == nil {
+			if late := pace.Reserve().Delay(); late > 0 && ctx.Err() == nil {
 				time.Sleep(late)
 			}
 			if _, size := e.(uv.WindowSizeEvent); !size { // the pty tells it, within the room there is
@@ -52,6 +53,8 @@ func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, saf
 		}
 	}
 }
+
+func newTypingPace() *rate.Limiter { return rate.NewLimiter(rate.Every(keyEvery), keysAtOnce) }
 
 // decodeWait is how long the terminal's reader keeps what it could go on with:
 // what it gets has been waited for already.

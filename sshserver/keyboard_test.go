@@ -46,29 +46,27 @@ func TestScreens_Flood(t *testing.T) {
 	}
 }
 
-func TestPace(t *testing.T) {
+// TestTypingPace: so many keys at once, and then one after the other, again
+// after a pause.
+func TestTypingPace(t *testing.T) {
 	inBubble(t, func(t *testing.T) {
-		p, began := pace{atOnce: 16, every: time.Second / 2}, time.Now()
-		wait := func() { time.Sleep(p.due()) }
-		for range 16 {
-			wait()
+		pace := newTypingPace()
+		press := func(n int) time.Duration {
+			began := time.Now()
+			for range n {
+				time.Sleep(pace.Reserve().Delay())
+			}
+			return time.Since(began)
 		}
-		if time.Since(began) != 0 {
-			t.Errorf("the first %d wait %v", 16, time.Since(began))
+		if d := press(keysAtOnce); d != 0 {
+			t.Errorf("the first %d wait %v", keysAtOnce, d)
 		}
-		for range 10 {
-			wait()
-		}
-		if d := time.Since(began); d != 5*time.Second {
-			t.Errorf("10 more take %v, want %v", d, 5*time.Second)
+		if d := press(10); d != 10*keyEvery {
+			t.Errorf("10 more take %v, want %v", d, 10*keyEvery)
 		}
 		time.Sleep(time.Hour)
-		began = time.Now()
-		for range 16 + 1 {
-			wait()
-		}
-		if d := time.Since(began); d != time.Second/2 {
-			t.Errorf("after an hour %d take %v, want %v", 17, d, time.Second/2)
+		if d := press(keysAtOnce + 1); d != keyEvery {
+			t.Errorf("after an hour %d take %v, want %v", keysAtOnce+1, d, keyEvery)
 		}
 	})
 }

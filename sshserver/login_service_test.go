@@ -49,7 +49,7 @@ func TestDesk_EveryCommand(t *testing.T) {
 	}
 	slices.Sort(names)
 	synctest.Test(t, func(t *testing.T) {
-		w := newWires()
+		w := newMemNet()
 		h := newTestServerOn(t, Config{Language: "en"}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		boss := h.stock(keys)
@@ -102,7 +102,7 @@ func TestDesk_EveryCommand(t *testing.T) {
 }
 
 // client logs in over a wire.
-func (w *wires) client(h *testServer, name string, keys map[string]gossh.Signer) *gossh.Client {
+func (w *memNet) client(h *testServer, name string, keys map[string]gossh.Signer) *gossh.Client {
 	h.t.Helper()
 	conn, chans, reqs, err := gossh.NewClientConn(w.dial(), "house", h.client(name, keysOf(keys[name])...))
 	if err != nil {

@@ -43,7 +43,7 @@ func (f *film) since() string { return f.shows()[f.from:] }
 func TestMotion(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(9 * time.Hour)
-		w := newWires()
+		w := newMemNet()
 		h := newTestServerOn(t, Config{Language: "en"}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		h.stock(keys) // alice has just asked for 小城之春

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -19,6 +18,7 @@ import (
 
 	"youku.example/sshserver/command/admin"
 	"youku.example/sshserver/files"
+	"youku.example/sshserver/wire"
 	"youku.example/store"
 	"youku.example/tui"
 	"youku.example/tui/words"
@@ -30,7 +30,7 @@ type Config struct {
 	Host     string         // the name that commands to copy show
 	Port     int            // 0: the listener's
 	ASCII    bool           // frames without box-drawing glyphs
-	Proxies  []netip.Prefix // who may name the address of others, see welcome
+	Proxies  []netip.Prefix // who may name the address of others, see wire.Accept
 	Limits   Limits
 }
 
@@ -85,7 +85,7 @@ func New(c Config, d Deps) (*Server, error) {
 		drained:        make(chan struct{}),
 	}
 	s.live.Store(&c)
-	s.aes.Store(hasAES())
+	s.aes.Store(wire.HasAES())
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -96,7 +96,7 @@ func New(c Config, d Deps) (*Server, error) {
 		return nil, errors.New("ssh server: no host keys")
 	}
 	server, err := wish.NewServer(
-		wish.WithVersion(version),
+		wish.WithVersion(wire.Version),
 		s.withHostKeys(d.HostKeys),
 		wish.WithMiddleware(s.protocols()),
 		wish.WithSubsystem("sftp", ssh.SubsystemHandler(s.gate(isProtocol(store.ProtocolSFTP), s.serveSFTP))),
@@ -112,11 +112,8 @@ func New(c Config, d Deps) (*Server, error) {
 func (s *Server) withHostKeys(keys []gossh.Signer) ssh.Option {
 	return func(srv *ssh.Server) error {
 		for _, k := range keys {
-			k, err := withoutSHA1(k)
+			k, err := wire.HostKey(k)
 			if err != nil {
-				return err
-			}
-			if k, err = paced(k); err != nil {
 				return err
 			}
 			srv.AddHostKey(k)
@@ -177,18 +174,19 @@ func connOf(ctx ssh.Context) *conn {
 // client stands here: doorOf is called under a lock of the library that all
 // logins share.
 func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
-	c, err := s.welcome(nc)
+	w, err := wire.Accept(nc, s.config.Proxies, s.config.Limits.Grace)
 	if err != nil {
-		s.log.Info("connection of a proxy dropped", "addr", addrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
+		s.log.Info("connection of a proxy dropped", "addr", wire.AddrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 		return nil
 	}
+	c := newConn(w, s.connLimiter)
 	if !s.connLimiter.enter(c) {
-		s.log.Info("connection dropped: too many", "addr", c.addr)
+		s.log.Info("connection dropped: too many", "addr", c.Addr)
 		return nil
 	}
 	ctx.SetValue(connKey{}, c)
 	if s.aes.Load() {
-		c.shown = c.greet("SSH-2.0-" + version)
+		c.Greet()
 	}
 	return c
 }
@@ -197,12 +195,9 @@ func (s *Server) authConfig(ctx ssh.Context) *gossh.ServerConfig {
 	c := connOf(ctx)
 	d := &userAuth{
 		authenticator: authenticator{s.people, s.admins}, throttle: s.throttle, limits: s.config.Limits,
-		conn: c, log: s.log.With("addr", c.addr.String()),
+		conn: c, log: s.log.With("addr", c.Addr.String()),
 	}
-	config := d.config()
-	config.Ciphers = offered(config.Ciphers, c.shown)
-	c.onlyFast = slices.Equal(config.Ciphers, fastCiphers)
-	return config
+	return d.config()
 }
 
 // Serve lets people in through l until ctx ends or Shutdown is called, and

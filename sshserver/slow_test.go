@@ -17,7 +17,7 @@ import (
 // when they have left and the server closes meanwhile.
 func TestNoteLogin_SlowDisk(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWires()
+		w := newMemNet()
 		h := newTestServerOn(t, Config{}, w)
 		keys := map[string]gossh.Signer{"boss": newKey(t)}
 		boss := h.admin("boss", keys["boss"])

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"youku.example/sshserver"
+	"youku.example/sshserver/wire"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -195,7 +195,7 @@ func count(to *int, v string) error {
 }
 
 func proxies(to *[]netip.Prefix, v string) error {
-	list, err := sshserver.ParseProxies(strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' }))
+	list, err := wire.ParseProxies(strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' }))
 	if err != nil {
 		return tell("%q 不是地址或网段的列表，例如 10.0.0.0/8,2001:db8::1", "%q is not a list of addresses or networks, such as 10.0.0.0/8,2001:db8::1", v)
 	}

@@ -1,4 +1,4 @@
-package sshserver
+package wire
 
 import "golang.org/x/sys/unix"
 

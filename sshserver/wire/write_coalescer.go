@@ -1,4 +1,4 @@
-package sshserver
+package wire
 
 import (
 	"net"
@@ -31,22 +31,22 @@ var coalesceBuffers = sync.Pool{New: func() any { return new([coalesceSize]byte)
 
 // Write is called by one goroutine at a time, as x/crypto does. The error of
 // what was held is that of the write after it.
-func (s *writeCoalescer) Write(to net.Conn, p []byte) (int, error) {
+func (w *writeCoalescer) Write(to net.Conn, p []byte) (int, error) {
 	switch {
-	case s.held != nil:
-		return s.join(to, p)
-	case len(p) == coalesceSize && s.on.Load():
-		s.held = coalesceBuffers.Get().(*[coalesceSize]byte)
-		return copy(s.held[:], p), nil
+	case w.held != nil:
+		return w.join(to, p)
+	case len(p) == coalesceSize && w.on.Load():
+		w.held = coalesceBuffers.Get().(*[coalesceSize]byte)
+		return copy(w.held[:], p), nil
 	}
 	return to.Write(p)
 }
 
-func (s *writeCoalescer) join(to net.Conn, p []byte) (int, error) {
-	s.both = [2][]byte{s.held[:], p}
-	s.bufs = s.both[:]
-	n, err := s.bufs.WriteTo(to)
-	coalesceBuffers.Put(s.held)
-	s.held, s.both, s.bufs = nil, [2][]byte{}, nil
+func (w *writeCoalescer) join(to net.Conn, p []byte) (int, error) {
+	w.both = [2][]byte{w.held[:], p}
+	w.bufs = w.both[:]
+	n, err := w.bufs.WriteTo(to)
+	coalesceBuffers.Put(w.held)
+	w.held, w.both, w.bufs = nil, [2][]byte{}, nil
 	return max(0, int(n)-coalesceSize), err
 }

@@ -1,7 +1,8 @@
-package sshserver
+package wire
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"io"
 	"net"
 	"sync"
@@ -209,5 +210,28 @@ func BenchmarkSpill(b *testing.B) {
 	for b.Loop() {
 		_, _ = s.Write(sunk{}, first)
 		_, _ = s.Write(sunk{}, rest)
+	}
+}
+
+func newKey(t testing.TB) gossh.Signer {
+	t.Helper()
+	_, private, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := gossh.NewSignerFromKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// eventually waits for what another goroutine is about to do.
+func eventually(t testing.TB, within time.Duration, what string, is func() bool) {
+	t.Helper()
+	for end := time.Now().Add(within); !is(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("not within %v: %s", within, what)
+		}
 	}
 }

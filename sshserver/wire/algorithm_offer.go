@@ -1,4 +1,4 @@
-package sshserver
+package wire
 
 import (
 	"encoding/binary"
@@ -12,20 +12,20 @@ import (
 )
 
 // fastCiphers are those that a processor with AES instructions computes many
-// times faster than the ChaCha20 that clients ask for first: the client's
-// order decides, and the only way to AES-GCM is to offer nothing else. That is
-// done to a client of which is known that it can, and to no other.
+// times faster than the ChaCha20 that clients ask for first. The client's order
+// decides, so the only way to AES-GCM is to offer nothing else, which is done
+// only to a client that is known to have it.
 var fastCiphers = []string{gossh.CipherAES128GCM, gossh.CipherAES256GCM}
 
-// hasAES reports whether the processor does AES-GCM in hardware.
-func hasAES() bool {
+// HasAES reports whether the processor does AES-GCM in hardware.
+func HasAES() bool {
 	return processor.X86.HasAES && processor.X86.HasPCLMULQDQ || processor.ARM64.HasAES && processor.ARM64.HasPMULL
 }
 
-// offered is the ciphers for a client that showed its lists. A client that was
-// told to use others is not locked out, and a scanner that shows the lists of
-// an OpenSSH without meaning to log in sees everything: clients ask for what
-// comes after the keys (ext-info-c, RFC 8308; OpenSSH since 7.2).
+// offered returns the ciphers for a client with these lists. A client that was
+// told to use others is not locked out, and a scanner that sends the lists of an
+// OpenSSH without meaning to log in sees everything: clients ask for what comes
+// after the keys (ext-info-c, RFC 8308; OpenSSH since 7.2).
 func offered(all []string, client kexInit) []string {
 	if slices.Contains(client.exchanges, "ext-info-c") && shares(client.toServer, fastCiphers) && shares(client.toClient, fastCiphers) {
 		return fastCiphers
@@ -37,9 +37,9 @@ func shares(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
-// showsFirst are the clients that have AES-GCM and send their lists as soon as
-// they have read our version line. Others wait for ours (libssh), or do not
-// have it (PuTTY before 0.79): there is no use in waiting for them.
+// showsFirst matches the clients that have AES-GCM and send their lists as soon
+// as they have read our version line. Others wait for ours (libssh), or have no
+// AES-GCM (PuTTY before 0.79): there is no use in waiting for them.
 var showsFirst = []struct {
 	line         *regexp.Regexp
 	major, minor int
@@ -50,8 +50,8 @@ var showsFirst = []struct {
 	{regexp.MustCompile(`^SSH-2\.0-Go()()$`), 0, 0},
 }
 
-// showsLists reports whether a client with this version line is about to say
-// what it can.
+// showsLists reports whether a client with this version line is about to send
+// its lists.
 func showsLists(line string) bool {
 	for _, c := range showsFirst {
 		m := c.line.FindStringSubmatch(line)
@@ -72,11 +72,11 @@ const (
 	longestInit = 32 << 10
 )
 
-// kexInit is what a client showed of its lists; empty if it showed none.
+// kexInit is a client's lists; empty if it sent none.
 type kexInit struct{ exchanges, toServer, toClient []string }
 
 // initOf reads a client's first packet. whole is false while more of it must
-// come; a packet that is something else is whole and shows nothing.
+// come; a packet that is something else is whole and has no lists.
 func initOf(b []byte) (k kexInit, whole bool) {
 	if len(b) < 4 {
 		return k, false

@@ -1,6 +1,10 @@
 package sshserver
 
-import "testing"
+import (
+	"testing"
+
+	"youku.example/sshserver/wire"
+)
 
 // TestNarrow: only who uploads is shown a wide window.
 func TestNarrow(t *testing.T) {
@@ -13,8 +17,8 @@ func TestNarrow(t *testing.T) {
 		in   func(r *raw) (byte, error)
 		want int
 	}{
-		{"guest", func(r *raw) (byte, error) { return r.prove("guest", "none") }, narrowWindow},
-		{"alice", func(r *raw) (byte, error) { return r.sign("alice", alice, alice, "alice", r.session) }, narrowWindow},
+		{"guest", func(r *raw) (byte, error) { return r.prove("guest", "none") }, wire.NarrowWindow},
+		{"alice", func(r *raw) (byte, error) { return r.sign("alice", alice, alice, "alice", r.session) }, wire.NarrowWindow},
 		{"boss", func(r *raw) (byte, error) { return r.sign("boss", boss, boss, "boss", r.session) }, 2 << 20},
 	} {
 		r, err := dialRaw(h.addr, "")

@@ -1,4 +1,4 @@
-package sshserver
+package wire
 
 import (
 	"crypto/rand"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 )
 
 // A client may ask for new keys as often as it likes, and each time costs a
@@ -24,28 +25,32 @@ const (
 // of its random source, the one thing of a connection that its signer sees.
 type rekeyPacer struct {
 	io.Reader
-	pace
-	conn *conn
-	paid int64 // of the bytes that moved, those that were counted
+	conn  *Conn
+	pace  *rate.Limiter
+	paid  int64         // of the bytes that moved, those that were counted
+	ahead time.Duration // of the clock, by which they were paid for
 }
 
-func newRekeyPacer(c *conn) *rekeyPacer {
-	return &rekeyPacer{Reader: rand.Reader, conn: c, pace: pace{atOnce: rekeysAtOnce, every: rekeyEvery}}
+func newRekeyPacer(c *Conn) *rekeyPacer {
+	return &rekeyPacer{Reader: rand.Reader, conn: c, pace: rate.NewLimiter(rate.Every(rekeyEvery), rekeysAtOnce)}
 }
 
-// wait is how long the next exchange is held back. Exchanges of a connection
-// come one after the other.
-func (e *rekeyPacer) wait(moved int64) time.Duration {
-	e.advance(float64(moved-e.paid) / rekeyBytes)
-	e.paid = moved
-	return e.due()
+// wait returns how long the next exchange is held back. Exchanges of a
+// connection come one after the other. Bytes that were moved put the clock of
+// the pace forward, as the time would that they are worth.
+func (r *rekeyPacer) wait(moved int64) time.Duration {
+	exchanges := min(float64(moved-r.paid)/rekeyBytes, rekeysAtOnce)
+	r.paid = moved
+	r.ahead += time.Duration(exchanges * float64(rekeyEvery))
+	now := time.Now().Add(r.ahead)
+	return r.pace.ReserveN(now, 1).DelayFrom(now)
 }
 
 // paced makes a host key wait for the pace of the connections that it signs for.
 func paced(k gossh.Signer) (gossh.Signer, error) {
 	a, ok := k.(gossh.MultiAlgorithmSigner)
 	if !ok {
-		return nil, fmt.Errorf("host key %s does not tell its signature algorithms", gossh.FingerprintSHA256(k.PublicKey()))
+		return nil, fmt.Errorf("host key %s does not list its signature algorithms", gossh.FingerprintSHA256(k.PublicKey()))
 	}
 	return pacedSigner{a}, nil
 }
@@ -58,9 +63,9 @@ func (s pacedSigner) Sign(random io.Reader, data []byte) (*gossh.Signature, erro
 }
 
 func (s pacedSigner) SignWithAlgorithm(random io.Reader, data []byte, algorithm string) (*gossh.Signature, error) {
-	if e, ok := random.(*rekeyPacer); ok {
-		e.conn.preauthLimit.narrow.Store(true)
-		time.Sleep(e.wait(e.conn.read.Load() + e.conn.written.Load())) // holds back this connection and no other
+	if r, ok := random.(*rekeyPacer); ok {
+		r.conn.preauthLimit.narrow.Store(true)
+		time.Sleep(r.wait(r.conn.read.Load() + r.conn.written.Load())) // holds back this connection and no other
 	}
 	return s.MultiAlgorithmSigner.SignWithAlgorithm(random, data, algorithm)
 }

@@ -1,4 +1,4 @@
-package sshserver
+package wire
 
 import (
 	"bytes"
@@ -14,18 +14,22 @@ const kexPeekWait = time.Second
 // longestPeek bounds what is read of a client before the handshake.
 const longestPeek = 255 + 2 + 4 + longestInit
 
-// kexPeek is how a connection begins: our version line, and what the client
-// sends on it unasked. All of it is read again by the handshake, which takes
-// over as if nothing had been said.
+// kexPeek is what was sent and read before the handshake: our version line, and
+// the client's line and first packet. The handshake reads all of it again, and
+// its own version line is skipped.
 type kexPeek struct {
-	ours []byte // our line, as the handshake is going to send it; nil once it has
+	ours []byte // our line, until the handshake has sent it again
 	seen []byte // what was read ahead and not read again yet
 }
 
-// greet says our version line and answers the lists that the client shows
-// thereupon, empty ones if it shows none soon. OpenSSH sends its line
-// at once but its lists only when it has read ours.
-func (c *conn) greet(line string) kexInit {
+// Greet sends the version line and waits a moment for the client's algorithms,
+// which Algorithms goes by.
+func (c *Conn) Greet() { c.shown = c.greet("SSH-2.0-" + Version) }
+
+// greet sends our version line and returns the lists that the client sends
+// after it, empty ones if it sends none soon. OpenSSH sends its line at once
+// but its lists only when it has read ours.
+func (c *Conn) greet(line string) kexInit {
 	c.kexPeek.ours = []byte(line + "\r\n")
 	if _, err := c.Conn.Write(c.kexPeek.ours); err != nil {
 		return kexInit{} // the handshake will see
@@ -55,42 +59,28 @@ func (c *conn) greet(line string) kexInit {
 	return kexInit{}
 }
 
-// errVersionLine would be a fault of our own: the handshake said another line than
-// the one that the client has read.
+// errVersionLine would be a fault of our own: the handshake sends another line
+// than the one that the client has read.
 var errVersionLine = errors.New("the version line changed")
 
-// Write skips the line that was said already.
-func (c *conn) Write(p []byte) (int, error) {
-	if c.kexPeek.ours == nil {
-		to := c.Conn
-		if r, ok := to.(readAhead); ok { // in front of the socket, for reading alone
-			to = r.Conn
-		}
-		n, err := c.coalescer.Write(to, p)
-		c.written.Add(int64(n))
-		return n, err
-	}
-	if !bytes.Equal(p, c.kexPeek.ours) {
+// skip takes the place of the handshake's write of our line, which was sent
+// already.
+func (k *kexPeek) skip(p []byte) (int, error) {
+	if !bytes.Equal(p, k.ours) {
 		return 0, errVersionLine
 	}
-	c.kexPeek.ours = nil
+	k.ours = nil
 	return len(p), nil
 }
 
 // read gives what was read ahead first.
-func (h *kexPeek) read(from net.Conn, p []byte) (int, error) {
-	if h.seen == nil {
+func (k *kexPeek) read(from net.Conn, p []byte) (int, error) {
+	if k.seen == nil {
 		return from.Read(p)
 	}
-	n := copy(p, h.seen)
-	if h.seen = h.seen[n:]; len(h.seen) == 0 {
-		h.seen = nil
+	n := copy(p, k.seen)
+	if k.seen = k.seen[n:]; len(k.seen) == 0 {
+		k.seen = nil
 	}
 	return n, nil
-}
-
-// SetDeadline is remembered: greet has a shorter one of its own.
-func (c *conn) SetDeadline(t time.Time) error {
-	c.until = t
-	return c.Conn.SetDeadline(t)
 }

@@ -1,4 +1,4 @@
-package sshserver
+package wire
 
 import (
 	"bufio"
@@ -14,17 +14,18 @@ import (
 	"github.com/pires/go-proxyproto"
 )
 
-// welcome learns who a connection comes from: its peer, or whom a proxy that
-// the operator trusts names in its PROXY header. No one else's header is read:
-// it is no SSH, and ends the connection.
-func (s *Server) welcome(nc net.Conn) (*conn, error) {
-	peer := addrOf(nc.RemoteAddr())
-	for _, p := range s.config.Proxies {
+// Accept wraps a new connection: its client is its peer, or the address that
+// one of proxies, which the operator trusts, names in its PROXY header. No other
+// peer's header is read: it is no SSH, and ends the connection. grace is how
+// long a header, and a login, may take.
+func Accept(nc net.Conn, proxies []netip.Prefix, grace time.Duration) (*Conn, error) {
+	peer := AddrOf(nc.RemoteAddr())
+	for _, p := range proxies {
 		if p.Contains(peer) {
-			return proxied(nc, s.connLimiter)
+			return proxied(nc, grace)
 		}
 	}
-	return newConn(nc, s.connLimiter, nc.RemoteAddr(), nc.LocalAddr()), nil
+	return NewConn(nc, nc.RemoteAddr(), nc.LocalAddr(), grace), nil
 }
 
 var errNotTCP = errors.New("the PROXY header names no TCP address")
@@ -32,8 +33,8 @@ var errNotTCP = errors.New("the PROXY header names no TCP address")
 // proxied takes a connection from a trusted proxy, which must send its header,
 // and at once. The address in it counts in every limit and stands in every
 // record; so does the one that they reached, in commands to copy.
-func proxied(nc net.Conn, l *connLimiter) (*conn, error) {
-	_ = nc.SetReadDeadline(time.Now().Add(l.limits.Grace)) // a closed one shows at the read
+func proxied(nc net.Conn, grace time.Duration) (*Conn, error) {
+	_ = nc.SetReadDeadline(time.Now().Add(grace)) // a closed one shows at the read
 	in := bufio.NewReaderSize(nc, 256)
 	header, err := readHeader(in)
 	if err != nil {
@@ -42,15 +43,15 @@ func proxied(nc net.Conn, l *connLimiter) (*conn, error) {
 	_ = nc.SetReadDeadline(time.Time{})
 	rest := readAhead{nc, in}
 	if header.Command.IsLocal() { // the proxy asks for itself whether we are there
-		c := newConn(rest, l, nc.RemoteAddr(), nc.LocalAddr())
-		c.check = true
+		c := NewConn(rest, nc.RemoteAddr(), nc.LocalAddr(), grace)
+		c.Check = true
 		return c, nil
 	}
 	from, to, ok := header.TCPAddrs()
-	if !ok || !addrOf(from).IsValid() {
+	if !ok || !AddrOf(from).IsValid() {
 		return nil, errNotTCP
 	}
-	return newConn(rest, l, from, to), nil
+	return NewConn(rest, from, to, grace), nil
 }
 
 // readHeader reads a PROXY header. One of version 2 may be as long as its

@@ -1,4 +1,4 @@
-package sshserver
+package wire
 
 import (
 	"fmt"
@@ -6,11 +6,11 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// version is what follows "SSH-2.0-": no program version for a scanner to
+// Version is what follows "SSH-2.0-": no program version for a scanner to
 // look up. OpenSSH's client tells that its stdout is broken (eow@openssh.com)
 // only to a server whose version begins with "OpenSSH". With any other it takes
 // the rest of a movie for nothing, or never opens its window again and hangs.
-const version = "OpenSSH_Youku"
+const Version = "OpenSSH_Youku"
 
 // algorithms are the ones without a known weakness that today's clients speak.
 // The client's order decides among them. Plain hmac-sha2-256 is there for
@@ -38,8 +38,8 @@ func algorithms() gossh.Config {
 	}
 }
 
-// keyAlgorithms are the signatures that may prove a key; no SHA-1, no DSA.
-var keyAlgorithms = []string{
+// KeyAlgorithms are the signatures that may prove a key; no SHA-1, no DSA.
+var KeyAlgorithms = []string{
 	gossh.KeyAlgoED25519,
 	gossh.KeyAlgoSKED25519,
 	gossh.KeyAlgoECDSA256,
@@ -48,6 +48,16 @@ var keyAlgorithms = []string{
 	gossh.KeyAlgoSKECDSA256,
 	gossh.KeyAlgoRSASHA512,
 	gossh.KeyAlgoRSASHA256,
+}
+
+// HostKey makes a host key fit for the server: it does not sign with SHA-1, and
+// waits for the pace of the key exchanges of each connection.
+func HostKey(k gossh.Signer) (gossh.Signer, error) {
+	k, err := withoutSHA1(k)
+	if err != nil {
+		return nil, err
+	}
+	return paced(k)
 }
 
 // withoutSHA1 keeps an RSA host key from signing with SHA-1.

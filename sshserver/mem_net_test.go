@@ -8,17 +8,17 @@ import (
 	"time"
 )
 
-// wires is a network in memory, for tests by a clock that stands: who waits on
+// memNet is a network in memory, for tests by a clock that stands: who waits on
 // a real socket keeps the clock from moving.
-type wires struct {
+type memNet struct {
 	came chan net.Conn
 	once sync.Once
 	shut chan struct{}
 }
 
-func newWires() *wires { return &wires{came: make(chan net.Conn), shut: make(chan struct{})} }
+func newMemNet() *memNet { return &memNet{came: make(chan net.Conn), shut: make(chan struct{})} }
 
-func (w *wires) Accept() (net.Conn, error) {
+func (w *memNet) Accept() (net.Conn, error) {
 	select {
 	case c := <-w.came:
 		return c, nil
@@ -27,35 +27,35 @@ func (w *wires) Accept() (net.Conn, error) {
 	}
 }
 
-func (w *wires) Close() error   { w.once.Do(func() { close(w.shut) }); return nil }
-func (w *wires) Addr() net.Addr { return nowhere }
+func (w *memNet) Close() error   { w.once.Do(func() { close(w.shut) }); return nil }
+func (w *memNet) Addr() net.Addr { return nowhere }
 
 var nowhere = &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 2222}
 
 // dial connects; the answer is the client's end.
-func (w *wires) dial() *wire {
+func (w *memNet) dial() *memConn {
 	up, down := newPipe(), newPipe()
-	w.came <- &wire{in: up, out: down}
-	return &wire{in: down, out: up}
+	w.came <- &memConn{in: up, out: down}
+	return &memConn{in: down, out: up}
 }
 
-// wire is one end of a connection.
-type wire struct{ in, out *pipe }
+// memConn is one end of a connection.
+type memConn struct{ in, out *pipe }
 
-func (w *wire) Read(p []byte) (int, error)       { return w.in.read(p) }
-func (w *wire) Write(p []byte) (int, error)      { return w.out.write(p) }
-func (w *wire) Close() error                     { w.in.close(); w.out.close(); return nil }
-func (w *wire) LocalAddr() net.Addr              { return nowhere }
-func (w *wire) RemoteAddr() net.Addr             { return nowhere }
-func (w *wire) SetDeadline(time.Time) error      { return nil }
-func (w *wire) SetReadDeadline(time.Time) error  { return nil }
-func (w *wire) SetWriteDeadline(time.Time) error { return nil }
+func (w *memConn) Read(p []byte) (int, error)       { return w.in.read(p) }
+func (w *memConn) Write(p []byte) (int, error)      { return w.out.write(p) }
+func (w *memConn) Close() error                     { w.in.close(); w.out.close(); return nil }
+func (w *memConn) LocalAddr() net.Addr              { return nowhere }
+func (w *memConn) RemoteAddr() net.Addr             { return nowhere }
+func (w *memConn) SetDeadline(time.Time) error      { return nil }
+func (w *memConn) SetReadDeadline(time.Time) error  { return nil }
+func (w *memConn) SetWriteDeadline(time.Time) error { return nil }
 
 // stall reads nothing any more, and has room for nothing.
-func (w *wire) stall() { w.in.stall() }
+func (w *memConn) stall() { w.in.stall() }
 
 // came is how many bytes the other end has ever sent.
-func (w *wire) came() int64 { return w.in.all.Load() }
+func (w *memConn) came() int64 { return w.in.all.Load() }
 
 // pipe is one direction: what was written and not read yet.
 type pipe struct {

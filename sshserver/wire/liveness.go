@@ -1,7 +1,6 @@
-package sshserver
+package wire
 
 import (
-	"log/slog"
 	"net"
 	"time"
 
@@ -39,38 +38,37 @@ const (
 	giveUpClient
 )
 
-// look says what to do now, and when to look again.
-func (p *liveness) look(now, heard time.Duration, s trafficCounts) (do int, again time.Duration) {
-	if p.last.queued >= manyQueued && s != p.last {
-		p.moved = now
+// look returns what to do now, and when to look again.
+func (l *liveness) look(now, heard time.Duration, s trafficCounts) (do int, again time.Duration) {
+	if l.last.queued >= manyQueued && s != l.last {
+		l.moved = now
 	}
-	p.last = s
+	l.last = s
 	silent := now - heard
 	switch {
-	case now-max(heard, p.moved) >= p.within:
+	case now-max(heard, l.moved) >= l.within:
 		return giveUpClient, 0
-	case silent >= p.within/2 && p.asked <= heard:
-		p.asked = now
+	case silent >= l.within/2 && l.asked <= heard:
+		l.asked = now
 		do = askClient
 	}
-	return do, max(p.within/2-silent, p.within/8)
+	return do, max(l.within/2-silent, l.within/8)
 }
 
-// watchLife ends the connection when its client has shown no sign of life for
-// so long: a laptop sleeps, a network is gone. It asks when half of that has
-// passed in silence, as OpenSSH's ClientAliveInterval does.
-func (c *conn) watchLife(asks gossh.Conn, within time.Duration, log *slog.Logger) {
+// WatchLife calls dead once when the client has shown no sign of life for so
+// long: a laptop sleeps, a network is gone. It asks the client when half of that
+// has passed in silence, as OpenSSH's ClientAliveInterval does.
+func (c *Conn) WatchLife(asks gossh.Conn, within time.Duration, dead func()) {
 	if within <= 0 {
 		return
 	}
-	p := &liveness{within: within}
+	l := &liveness{within: within}
 	var look func()
 	look = func() {
-		do, again := p.look(time.Since(c.since), time.Duration(c.heard.Load()), trafficCounts{c.written.Load(), c.queued()})
+		do, again := l.look(time.Since(c.Since), time.Duration(c.heard.Load()), trafficCounts{c.written.Load(), c.queued()})
 		switch do {
 		case giveUpClient:
-			log.Info("connection ended: its client shows no sign of life", "addr", c.addr)
-			_ = c.Close()
+			dead()
 			return
 		case askClient:
 			c.ask(asks)
@@ -80,7 +78,7 @@ func (c *conn) watchLife(asks gossh.Conn, within time.Duration, log *slog.Logger
 	c.lookAgain(within/2, look)
 }
 
-func (c *conn) lookAgain(after time.Duration, look func()) {
+func (c *Conn) lookAgain(after time.Duration, look func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.closed {
@@ -90,7 +88,7 @@ func (c *conn) lookAgain(after time.Duration, look func()) {
 
 // ask sends a request that every client answers, if only to say that it does
 // not know it; one at a time.
-func (c *conn) ask(asks gossh.Conn) {
+func (c *Conn) ask(asks gossh.Conn) {
 	if !c.asking.CompareAndSwap(false, true) {
 		return
 	}
@@ -102,12 +100,8 @@ func (c *conn) ask(asks gossh.Conn) {
 
 // queued is how many bytes wait in the kernel for the client's
 // acknowledgement; 0 where that can't be known.
-func (c *conn) queued() int {
-	to := c.Conn
-	if r, ok := to.(readAhead); ok {
-		to = r.Conn
-	}
-	socket, ok := to.(*net.TCPConn)
+func (c *Conn) queued() int {
+	socket, ok := c.socket().(*net.TCPConn)
 	if !ok {
 		return 0
 	}
