@@ -74,6 +74,10 @@ var walls = []struct{ from, never, why string }{
 	{"tui/term/canvas", "tui/term/paint", "a picture is drawn in cells without a program"},
 	{"tui/words", "tui/term", "sentences are the same wherever they are read"},
 	{"tui/words", "sshserver", "screens and commands say them alike"},
+	{"sshserver/wire", "store", "what works around x/crypto goes when x/crypto does it: it knows bytes, and no account"},
+	{"sshserver/wire", "tui", "it says nothing to a person"},
+	{"sshserver/sftp", "store", "a protocol speaks to a file system: which files there are is said by the tree"},
+	{"sshserver/sftp", "tui", "its sentences come from the tree, in the errors"},
 }
 
 func TestStructure_Walls(t *testing.T) {
