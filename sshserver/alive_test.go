@@ -10,6 +10,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 )
 
@@ -19,7 +20,7 @@ import (
 func TestAlive(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newMemNet()
-		h := newTestServerOn(t, Config{Limits: Limits{Alive: time.Minute}}, w)
+		h := newTestServerOn(t, Config{Limits: limit.Limits{Alive: time.Minute}}, w)
 		enter := func() (*gossh.Client, *memConn) {
 			line := w.dial()
 			conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
@@ -53,7 +54,7 @@ func TestAlive(t *testing.T) {
 func TestAlive_Never(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newMemNet()
-		h := newTestServerOn(t, Config{Limits: Limits{Alive: -1}}, w)
+		h := newTestServerOn(t, Config{Limits: limit.Limits{Alive: -1}}, w)
 		line := w.dial()
 		conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
 		if err != nil {
@@ -77,7 +78,7 @@ func TestAlive_Never(t *testing.T) {
 // takes what it is sent, ends within the time: in a countdown, and in the
 // middle of an upload, which is there to be resumed then.
 func TestOpenSSH_Frozen(t *testing.T) {
-	h := newTestServer(t, Config{Limits: Limits{Alive: time.Second}})
+	h := newTestServer(t, Config{Limits: limit.Limits{Alive: time.Second}})
 	o := newOpenSSH(t, h, "")
 	key := o.addKey(t, true)
 	boss := h.admin("boss", key)
@@ -109,7 +110,7 @@ func TestOpenSSH_Frozen(t *testing.T) {
 			if err := cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 				t.Fatal(err)
 			}
-			eventually(t, 20*time.Second, "it ends", func() bool { return len(sessionsOf(h)) == 0 && len(h.server.connLimiter.here()) == 0 })
+			eventually(t, 20*time.Second, "it ends", func() bool { return len(sessionsOf(h)) == 0 && len(h.server.connections.All()) == 0 })
 			if name == "Upload" {
 				eventually(t, 10*time.Second, "the upload can be resumed", func() bool {
 					row, err := h.intake.Stat(t.Context(), boss, "half.mp4")

@@ -8,12 +8,13 @@ import (
 	"strings"
 	"time"
 
+	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
 )
 
 // soon is a grace that ends while a test waits, and still lets a person in on a
 // busy machine.
-var soon = Limits{Grace: 4 * time.Second}
+var soon = limit.Limits{Grace: 4 * time.Second}
 
 // atTheDoor are attacks of strangers before any key exchange.
 var atTheDoor = []attack{
@@ -62,7 +63,7 @@ var atTheDoor = []attack{
 		},
 	}, {
 		name: "ManyAtOnce", does: "opens 300 connections from one address and leaves them silent", want: "ten may log in, a bounded line waits, the rest is dropped; no other address waits for them",
-		limits: Limits{Grace: 8 * time.Second},
+		limits: limit.Limits{Grace: 8 * time.Second},
 		run: func(s *scene) {
 			for range 300 {
 				s.connect()
@@ -79,7 +80,7 @@ var atTheDoor = []attack{
 		},
 	}, {
 		name: "ManyAddresses", does: "comes from 60 addresses with four silent connections each", want: "a hundred may log in at most; who comes alone takes the place of one of them",
-		limits: Limits{Grace: 2 * time.Second},
+		limits: limit.Limits{Grace: 2 * time.Second},
 		run: func(s *scene) {
 			for i := range 240 {
 				s.connectFrom(net.IPv4(127, 0, 1, byte(i%60)).String())
@@ -92,7 +93,7 @@ var atTheDoor = []attack{
 		},
 	}, {
 		name: "GuestsFillTheHouse", does: "logs in as guest on as many connections as there are", want: "guests have half of them; alice comes in beside them",
-		limits: Limits{Connections: 30},
+		limits: limit.Limits{Connections: 30},
 		run: func(s *scene) {
 			guests := 0
 			for range 25 {
@@ -108,7 +109,7 @@ var atTheDoor = []attack{
 		},
 	}, {
 		name: "AccountFillsTheHouse", does: "logs in as alice on as many connections as there are", want: "an account has its number; others come in",
-		limits: Limits{OfAccount: 3},
+		limits: limit.Limits{OfAccount: 3},
 		run: func(s *scene) {
 			for range 3 {
 				s.user()
@@ -126,7 +127,7 @@ var atTheDoor = []attack{
 				_ = r.Close()
 			}
 			eventually(s.T, 5*time.Second, "they are gone", func() bool { arriving, _ := s.crowd(); return arriving == 0 })
-			s.want(s.server.connLimiter.noise.left(sourceOf(wire.AddrOf(loopback))) > 0, "it is held back")
+			s.want(s.server.noise.left(limit.SourceOf(wire.AddrOf(loopback))) > 0, "it is held back")
 			s.user()
 			_, err := s.actor("carol", passwordOf("battery staple"))
 			s.must(err)
@@ -137,14 +138,8 @@ var atTheDoor = []attack{
 // crowd is how many have not logged in and how many wait, the person beside
 // them aside.
 func (h *testServer) crowd() (arriving, waiting int) {
-	l := h.server.connLimiter
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	arriving = l.arriving
-	if v := l.sources[sourceOf(netip.MustParseAddr(personsAddress))]; v != nil {
-		arriving -= v.arriving
-	}
-	return arriving, l.waiting
+	all, persons, waiting := h.server.connections.Logins(limit.SourceOf(netip.MustParseAddr(personsAddress)))
+	return all - persons, waiting
 }
 
 // exchangingKeys are attacks on the transport.
@@ -277,7 +272,7 @@ var exchangingKeys = []attack{
 		},
 	}, {
 		name: "NewKeysAgainAndAgain", does: "asks for new keys a hundred times before it logs in", want: "the first come at once, the others at a pace that costs nothing, and the grace ends it",
-		limits: Limits{Grace: 2 * time.Second},
+		limits: limit.Limits{Grace: 2 * time.Second},
 		run: func(s *scene) {
 			r, done := s.begun(), 0
 			for done < 100 && r.exchange() == nil {
@@ -298,7 +293,7 @@ var exchangingKeys = []attack{
 		},
 	}, {
 		name: "NewKeysUnfinished", does: "begins a key exchange and never ends it", want: "cut when nothing happens for long",
-		limits: Limits{Empty: time.Second},
+		limits: limit.Limits{Empty: time.Second},
 		run: func(s *scene) {
 			r := s.guest()
 			s.must(r.send(r.kexInit()))
@@ -314,7 +309,7 @@ var exchangingKeys = []attack{
 		},
 	}, {
 		name: "BrokenServiceAndMore", does: "asks for a service that is none, with a hundred messages behind it, 50 times", want: "cut; nothing is left over",
-		limits: Limits{Arriving: 60, Grace: 5 * time.Second},
+		limits: limit.Limits{Arriving: 60, Grace: 5 * time.Second},
 		run: func(s *scene) {
 			before := readLoops()
 			for range 50 {
@@ -322,7 +317,7 @@ var exchangingKeys = []attack{
 				s.must(r.exchange())
 				s.heap(r, msg(mServiceRequest, "ssh-connection"))
 				s.cut(r)
-				s.server.connLimiter.noise.forgive()
+				s.server.noise.forgive()
 			}
 			s.nothingLeft(before)
 		},
@@ -334,7 +329,7 @@ var exchangingKeys = []attack{
 				r := s.begun()
 				s.heap(r, []byte{mAuthRequest, 0, 0})
 				s.cut(r)
-				s.server.connLimiter.noise.forgive()
+				s.server.noise.forgive()
 			}
 			s.nothingLeft(before)
 		},

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
 	"youku.example/store"
 )
@@ -24,10 +25,10 @@ var onAConnection = []attack{
 					opened++
 				}
 			}
-			s.want(opened == DefaultLimits().Sessions, "ten are open")
+			s.want(opened == limit.Defaults().Sessions, "ten are open")
 		},
 	}, {
-		name: "SessionsOfManyConnections", does: "opens ten sessions on each of five connections", want: "as many are open as a source may have", limits: Limits{OfSource: 30},
+		name: "SessionsOfManyConnections", does: "opens ten sessions on each of five connections", want: "as many are open as a source may have", limits: limit.Limits{OfSource: 30},
 		run: func(s *scene) {
 			open := 0
 			for range 5 {
@@ -228,7 +229,7 @@ var onAConnection = []attack{
 			}
 		},
 	}, {
-		name: "NothingOnIt", does: "logs in and opens no session", want: "cut when nothing happens for long", limits: Limits{Empty: 500 * time.Millisecond},
+		name: "NothingOnIt", does: "logs in and opens no session", want: "cut when nothing happens for long", limits: limit.Limits{Empty: 500 * time.Millisecond},
 		run: func(s *scene) { s.cut(s.guest()) },
 	}, {
 		name: "SessionWithoutStart", does: "opens a session and asks for nothing in it", want: "its session ends when the grace is over", limits: soon,
@@ -454,7 +455,7 @@ var inASession = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "NoWindow", does: "has a command answer into a window of nothing", want: "cut after the bound on idleness", limits: Limits{Idle: 2 * time.Second},
+		name: "NoWindow", does: "has a command answer into a window of nothing", want: "cut after the bound on idleness", limits: limit.Limits{Idle: 2 * time.Second},
 		run: func(s *scene) {
 			r := s.guest()
 			n, err := r.channel(0, 0, 32<<10)
@@ -587,7 +588,7 @@ var onAScreen = []attack{
 		name: "HugeTerminal", does: "has a terminal of 60,000 by 20,000", want: "a screen of a size that screens have", grows: 48,
 		run: func(s *scene) { s.drawn(s.guest(), 60_000, 20_000) },
 	}, {
-		name: "ManyHugeTerminals", does: "opens ten such screens", want: "what there is room for", limits: Limits{Cells: 400_000, CellsOfSource: 300_000}, grows: 96,
+		name: "ManyHugeTerminals", does: "opens ten such screens", want: "what there is room for", limits: limit.Limits{Cells: 400_000, CellsOfSource: 300_000}, grows: 96,
 		run: func(s *scene) {
 			r := s.guest()
 			for range 10 {
@@ -597,9 +598,7 @@ var onAScreen = []attack{
 				s.must(r.send(msg(mRequest, n, "shell", false)))
 			}
 			eventually(s.T, 10*time.Second, "those there is room for are here", func() bool {
-				s.server.screenBudget.mu.Lock()
-				defer s.server.screenBudget.mu.Unlock()
-				return s.server.screenBudget.taken > 0 && s.server.screenBudget.taken <= 300_000
+				return s.server.screens.Taken() > 0 && s.server.screens.Taken() <= 300_000
 			})
 		},
 	}, {
@@ -672,7 +671,7 @@ var onAScreen = []attack{
 			s.must(err)
 		},
 	}, {
-		name: "ScreenUnread", does: "opens a screen and never reads", want: "cut after the bound on idleness, however it ticks", limits: Limits{Idle: 2 * time.Second}, grows: 24,
+		name: "ScreenUnread", does: "opens a screen and never reads", want: "cut after the bound on idleness, however it ticks", limits: limit.Limits{Idle: 2 * time.Second}, grows: 24,
 		run: func(s *scene) {
 			r := s.guest()
 			n, err := r.channel(0, 10, 32<<10)
@@ -682,7 +681,7 @@ var onAScreen = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "KeysUnread", does: "presses as many keys as are taken and never reads", want: "it waits for itself, then cut", limits: Limits{Idle: 2 * time.Second}, grows: 24,
+		name: "KeysUnread", does: "presses as many keys as are taken and never reads", want: "it waits for itself, then cut", limits: limit.Limits{Idle: 2 * time.Second}, grows: 24,
 		run: func(s *scene) {
 			r := s.guest()
 			n, err := r.channel(0, 10, 32<<10)
@@ -805,7 +804,7 @@ var atTheFiles = []attack{
 			s.sftp(sftpHello+strings.Repeat("\x00\x00\x00\x0a\x0b\x00\x00\x00\x01\x00\x00\x00\x01/", 2000), false)
 		},
 	}, {
-		name: "FilesUnread", does: "makes as many requests as are taken and reads no answer", want: "it waits for itself, then cut", limits: Limits{Idle: 2 * time.Second},
+		name: "FilesUnread", does: "makes as many requests as are taken and reads no answer", want: "it waits for itself, then cut", limits: limit.Limits{Idle: 2 * time.Second},
 		run: func(s *scene) {
 			r := s.user()
 			n, err := r.channel(0, 100, 32<<10)
@@ -819,7 +818,7 @@ var atTheFiles = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "FilesIdle", does: "greets and asks for nothing", want: "its session ends after the bound on idleness", limits: Limits{Idle: 2 * time.Second},
+		name: "FilesIdle", does: "greets and asks for nothing", want: "its session ends after the bound on idleness", limits: limit.Limits{Idle: 2 * time.Second},
 		run: func(s *scene) { s.sftp(sftpHello, true) },
 	}, {
 		name: "Backwards", does: "asks for files above the root, with NULs, escape sequences and 4,000 bytes", want: "no such file, or denied; the session goes on",

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/sshserver/limit"
 )
 
 // attack is something that a stranger, a guest or a user does to the server.
@@ -19,9 +21,9 @@ import (
 type attack struct {
 	name   string
 	does   string
-	want   string // beside the bounds
-	limits Limits // where the default would make the test long
-	grows  int64  // MiB that the heap may grow by; 0: 8
+	want   string       // beside the bounds
+	limits limit.Limits // where the default would make the test long
+	grows  int64        // MiB that the heap may grow by; 0: 8
 	run    func(s *scene)
 }
 
@@ -36,14 +38,14 @@ var attacks = []struct {
 }
 
 func TestAttack(t *testing.T) {
-	houses := map[Limits]*besieged{}
+	houses := map[limit.Limits]*besieged{}
 	for _, group := range attacks {
 		t.Run(group.where, func(t *testing.T) {
 			for _, a := range group.list {
 				b := houses[a.limits]
 				if b == nil {
 					b = besiege(t, a.limits)
-					if a.limits == (Limits{}) {
+					if a.limits == (limit.Limits{}) {
 						defer func() { delete(houses, a.limits) }() // ends with the group
 						houses[a.limits] = b
 					}
@@ -82,7 +84,7 @@ type besieged struct {
 // are open: half a dozen for each of the most that one case keeps.
 const mostRoutines = 200
 
-func besiege(t *testing.T, l Limits) *besieged {
+func besiege(t *testing.T, l limit.Limits) *besieged {
 	b := &besieged{testServer: newTestServer(t, Config{Limits: l}), alice: newKey(t)}
 	b.user("alice", "correct horse", b.alice)
 	b.user("carol", "battery staple", nil)
@@ -101,7 +103,7 @@ func (b *besieged) hold(t *testing.T, a attack) {
 	h := *b.testServer
 	h.t = t
 	h.server.throttle.forgive()
-	h.server.connLimiter.noise.forgive()
+	h.server.noise.forgive()
 	memory, routines := heap(), runtime.NumGoroutine()
 
 	beside := b.bystand(t)

@@ -9,6 +9,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -35,11 +36,19 @@ func permissionsOf(a store.Actor) *gossh.Permissions {
 // admit is the end of every proof: the actor, unless its account, or all guests
 // together, have enough connections.
 func (d *userAuth) admit(a store.Actor) (*gossh.Permissions, error) {
-	if d.conn.limiter.claim(d.conn, a.Account) {
+	if d.conn.limiter.Claim(d.conn, a.Account) {
 		return permissionsOf(a), nil
 	}
-	no := d.limits.crowded(a.Account)
+	no := crowded(a.Account, d.limits)
 	return nil, &gossh.BannerError{Err: no, Message: bothLanguages(no) + "\r\n"}
+}
+
+// crowded is the refusal of one more connection to an account, or to a guest.
+func crowded(account int64, l limit.Limits) error {
+	if account == 0 {
+		return store.ErrBusy
+	}
+	return &store.Refusal{Code: store.ErrConnections.Code, Limit: l.OfAccount}
 }
 
 // actorOf is who a connection is; false when no door of ours let it in.
@@ -55,7 +64,7 @@ func actorOf(p *gossh.Permissions) (store.Actor, bool) {
 type userAuth struct {
 	authenticator authenticator
 	throttle      *throttle
-	limits        Limits
+	limits        limit.Limits
 	conn          *conn
 	log           *slog.Logger
 
@@ -216,7 +225,7 @@ func (d *userAuth) patience() (context.Context, context.CancelFunc) {
 // password typed too early: it is not written down.
 func (d *userAuth) note(m gossh.ConnMetadata, method string, err error) {
 	if err == nil {
-		d.conn.admitted()
+		d.conn.LoggedIn()
 		d.log.Info("logged in", "as", d.nameOf(m), "method", method, "client", clientOf(m))
 		return
 	}

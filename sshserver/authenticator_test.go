@@ -112,7 +112,7 @@ func TestIdentity_EveryMixture(t *testing.T) {
 	choose := rand.New(rand.NewPCG(seed, 0))
 	came := map[string]int{}
 	for i := range 100 {
-		k.server.connLimiter.noise.forgive()
+		k.server.noise.forgive()
 		r, err := dialRaw(k.addr, "")
 		if err != nil {
 			t.Fatal(err)
@@ -182,7 +182,7 @@ func TestIdentity_NamesLookAlike(t *testing.T) {
 	want := ""
 	for _, name := range []string{"nobody-here", "alice", "carol", "dave", "erin", "frank", "boss", "root", "admin", "管理员", "", strings.Repeat("x", 300)} {
 		k.server.throttle.forgive()
-		k.server.connLimiter.noise.forgive()
+		k.server.noise.forgive()
 		r, err := dialRaw(k.addr, "")
 		if err != nil {
 			t.Fatal(err)
@@ -274,7 +274,7 @@ func BenchmarkIdentity_Time(b *testing.B) {
 		for range 400 {
 			name := []string{"carol", "nobody-here"}[rand.IntN(2)] // by turns, the collector would run for one of them
 			k.server.throttle.forgive()
-			k.server.connLimiter.noise.forgive()
+			k.server.noise.forgive()
 			r, err := dialRaw(k.addr, "")
 			if err != nil {
 				b.Fatal(err)

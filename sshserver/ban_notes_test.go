@@ -57,7 +57,7 @@ func TestBanNotes(t *testing.T) {
 			}
 		}
 		many(50_000, h.server.throttle.guesses)
-		many(3, h.server.connLimiter.noise)
+		many(3, h.server.noise)
 		settle(banNotesEvery)
 		list = h.bansNoted(boss)[1:]
 		if len(list) != banNotesAtOnce+1 || list[0].Target != "10.0.0.0/32" || list[banNotesAtOnce].Detail != "and 49993 more" {
@@ -65,11 +65,11 @@ func TestBanNotes(t *testing.T) {
 		}
 
 		// What waits when the server closes is written then; afterwards nothing is.
-		h.server.connLimiter.noise.add(netip.MustParsePrefix("2001:db8::/64"), time.Minute)
+		h.server.noise.add(netip.MustParsePrefix("2001:db8::/64"), time.Minute)
 		if err := h.server.Shutdown(t.Context()); err != nil {
 			t.Error(err)
 		}
-		h.server.connLimiter.noise.add(netip.MustParsePrefix("2001:db8:1::/64"), time.Minute)
+		h.server.noise.add(netip.MustParsePrefix("2001:db8:1::/64"), time.Minute)
 		settle(2 * banNotesEvery)
 		list = h.bansNoted(boss)[1+banNotesAtOnce+1:]
 		if len(list) != 1 || list[0].Target != "2001:db8::/64" || !strings.HasPrefix(list[0].Detail, "connections: 1") {

@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"youku.example/sshserver/command/admin"
+	"youku.example/sshserver/limit"
 )
 
 // bans shows the penalties that are enforced to the command of that name.
 type bans struct{ guesses, noise *penalties }
 
-func (s *Server) bans() bans { return bans{s.throttle.guesses, s.connLimiter.noise} }
+func (s *Server) bans() bans { return bans{s.throttle.guesses, s.noise} }
 
 // List is the sources that are held back now, the longest first.
 func (b bans) List() []admin.Ban {
@@ -30,7 +31,7 @@ func (b bans) List() []admin.Ban {
 
 // Lift forgives the source of an address; false when it was not banned.
 func (b bans) Lift(addr netip.Addr) bool {
-	src := sourceOf(addr)
+	src := limit.SourceOf(addr)
 	guessed, noisy := b.guesses.lift(src), b.noise.lift(src)
 	return guessed || noisy
 }

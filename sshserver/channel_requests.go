@@ -48,12 +48,12 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	defer c.answered()
 	c.watched.Do(func() { s.watchLife(c, sc) })
 	v := newChannel(c, ctx, who, clientOf(sc))
-	if s.draining.Load() || !s.sessionLimiter.join(c.source) {
+	if s.draining.Load() || !s.sessions.Take(c.source, 1) {
 		v.ctx.cancel(nil) // else the connection's would remember it
 		_ = nc.Reject(gossh.ResourceShortage, "too many sessions")
 		return
 	}
-	defer s.sessionLimiter.leave(c.source)
+	defer s.sessions.Give(c.source, 1)
 	if !c.open(v) {
 		v.ctx.cancel(nil)
 		_ = nc.Reject(gossh.ResourceShortage, "too many sessions on this connection")

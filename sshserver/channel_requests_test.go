@@ -10,6 +10,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 )
 
@@ -118,7 +119,7 @@ func TestRequests_Allow(t *testing.T) {
 // TestAttack_SessionsRefused: a session that was refused leaves nothing behind
 // on its connection.
 func TestAttack_SessionsRefused(t *testing.T) {
-	h := newTestServer(t, Config{Limits: Limits{Sessions: 1}})
+	h := newTestServer(t, Config{Limits: limit.Limits{Sessions: 1}})
 	c := h.in("guest")
 	if _, err := c.NewSession(); err != nil {
 		t.Fatal(err)

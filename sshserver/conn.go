@@ -7,18 +7,17 @@ import (
 	"sync/atomic"
 	"time"
 
+	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
 )
 
 // conn is one connection: what moves over it, and its sessions.
 type conn struct {
 	*wire.Conn
-	limiter *connLimiter
+	limiter *limit.Connections[*conn]
+	limits  limit.Limits
 	source  netip.Prefix
 	guessed atomic.Bool // a wrong password came over it
-
-	arriving bool    // guarded by limiter.mu
-	claims   []int64 // guarded by limiter.mu
 
 	mu       sync.Mutex
 	closed   bool
@@ -28,9 +27,12 @@ type conn struct {
 	empty    *time.Timer // closes a connection on which nothing happens
 }
 
-func newConn(c *wire.Conn, l *connLimiter) *conn {
-	return &conn{Conn: c, limiter: l, source: sourceOf(c.Addr)}
+func newConn(c *wire.Conn, limiter *limit.Connections[*conn], l limit.Limits) *conn {
+	return &conn{Conn: c, limiter: limiter, limits: l, source: limit.SourceOf(c.Addr)}
 }
+
+// Source is what the limits count the connection for.
+func (c *conn) Source() netip.Prefix { return c.source }
 
 // peerAddr is a remote address that leads back to its connection, which the
 // library wraps before it hands it to a callback.
@@ -58,14 +60,14 @@ func (c *conn) Close() error {
 		c.empty.Stop()
 	}
 	c.mu.Unlock()
-	c.limiter.leave(c)
+	c.limiter.Leave(c)
 	return c.Conn.Close()
 }
 
-// admitted is called when somebody has logged in.
-func (c *conn) admitted() {
-	c.limiter.admitted(c)
-	c.LoggedIn()
+// LoggedIn must be called when the client has proven who it is.
+func (c *conn) LoggedIn() {
+	c.limiter.LoggedIn(c)
+	c.Conn.LoggedIn()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.watchEmpty()
@@ -76,10 +78,10 @@ func (c *conn) watchEmpty() {
 		return
 	}
 	if c.empty == nil {
-		c.empty = time.AfterFunc(c.limiter.limits.Empty, func() { _ = c.Close() })
+		c.empty = time.AfterFunc(c.limits.Empty, func() { _ = c.Close() })
 		return
 	}
-	c.empty.Reset(c.limiter.limits.Empty)
+	c.empty.Reset(c.limits.Empty)
 }
 
 // mostOpening is how many session channels of one connection may be waiting
@@ -92,7 +94,7 @@ const mostOpening = 256
 func (c *conn) answering() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed || c.opening >= mostOpening+c.limiter.limits.Sessions {
+	if c.closed || c.opening >= mostOpening+c.limits.Sessions {
 		return false
 	}
 	c.opening++
@@ -109,7 +111,7 @@ func (c *conn) answered() {
 func (c *conn) open(s *channel) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.closed || len(c.sessions) >= c.limiter.limits.Sessions {
+	if c.closed || len(c.sessions) >= c.limits.Sessions {
 		return false
 	}
 	if c.sessions == nil {

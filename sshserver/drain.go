@@ -35,7 +35,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 func (s *Server) shutdown(ctx context.Context) error {
 	s.draining.Store(true)
 	close(s.closing)
-	s.connLimiter.close()
+	s.connections.Close()
 	s.listeners.close()
 	s.log.Info("closing: nobody comes in, transfers may finish")
 
@@ -54,7 +54,7 @@ func (s *Server) shutdown(ctx context.Context) error {
 	if err != nil {
 		s.cutOff(tick)
 	}
-	for _, c := range s.connLimiter.here() {
+	for _, c := range s.connections.All() {
 		_ = c.Close()
 	}
 	_ = s.ssh.Close()
@@ -72,7 +72,7 @@ var errHurried = errors.New("the shutdown was told not to wait")
 // that takes no bytes does not take the sentence either, and is not waited for
 // longer than any other end.
 func (s *Server) cutOff(tick *time.Ticker) {
-	for _, c := range s.connLimiter.here() {
+	for _, c := range s.connections.All() {
 		for _, v := range c.running() {
 			v.end(errClosing)
 		}
@@ -84,7 +84,7 @@ func (s *Server) cutOff(tick *time.Ticker) {
 
 // sweep ends what has no work left and counts the connections that have.
 func (s *Server) sweep() (left int) {
-	for _, c := range s.connLimiter.here() {
+	for _, c := range s.connections.All() {
 		sessions := c.running()
 		if len(sessions) == 0 {
 			_ = c.Close()

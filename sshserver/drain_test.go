@@ -14,6 +14,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 	"youku.example/tui"
 	"youku.example/tui/words"
@@ -26,7 +27,7 @@ func (h *testServer) withDoor(name string, d store.Protocol, run func(*session) 
 
 func TestShutdown(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
+	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s} }
 	release := make(chan struct{})
 	h.withDoor("work", store.ProtocolCommand, func(v *session) int {
 		<-release
@@ -249,7 +250,7 @@ func TestEnd_ClientReadsNothing(t *testing.T) {
 
 // No time for running work is none, and not the default.
 func TestLimits_NoDrain(t *testing.T) {
-	if drain := (Limits{}).orDefaults().Drain; drain != 0 {
+	if drain := (limit.Limits{}).OrDefaults().Drain; drain != 0 {
 		t.Errorf("zero became %v", drain)
 	}
 }

@@ -67,7 +67,7 @@ func TestEndings(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newTestServer(t, Config{Language: words.En})
-			h.server.screens = func(s tui.Session) tea.Model { return everything{probe{session: s}} }
+			h.server.newScreen = func(s tui.Session) tea.Model { return everything{probe{session: s}} }
 			key := newKey(t)
 			h.user("alice", "", key)
 			s := open(t, h.in("alice", keysOf(key)...))
@@ -84,7 +84,7 @@ func TestEndings(t *testing.T) {
 // endOf ends the session that runs, as a kick and the like do.
 func endOf(t *testing.T, h *testServer, cause error) {
 	t.Helper()
-	for _, c := range h.server.connLimiter.here() {
+	for _, c := range h.server.connections.All() {
 		for _, v := range c.running() {
 			v.end(cause)
 		}

@@ -21,9 +21,9 @@ func (s *Server) failed(nc net.Conn, err error) {
 		return
 	}
 	// A wrong password has been paid for by itself.
-	if cost := priceOf(err, time.Since(c.Since) >= s.config.Limits.Grace); !c.guessed.Load() && s.connLimiter.noise.add(c.source, cost) {
+	if cost := priceOf(err, time.Since(c.Since()) >= s.config.Limits.Grace); !c.guessed.Load() && s.noise.add(c.source, cost) {
 		s.log.Info("connections of a source come to nothing: few of it may log in at once", "source", c.source,
-			"for", s.connLimiter.noise.left(c.source).Round(time.Second))
+			"for", s.noise.left(c.source).Round(time.Second))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
 )
 
@@ -53,8 +54,8 @@ func TestNoise(t *testing.T) {
 			h := newTestServer(t, Config{})
 			alice := newKey(t)
 			h.user("alice", "correct horse", alice)
-			noise := h.server.connLimiter.noise
-			for i := 0; noise.left(sourceOf(wire.AddrOf(loopback))) == 0; i++ {
+			noise := h.server.noise
+			for i := 0; noise.left(limit.SourceOf(wire.AddrOf(loopback))) == 0; i++ {
 				if i > 60 {
 					t.Fatal("60 such connections cost nothing")
 				}
@@ -68,7 +69,7 @@ func TestNoise(t *testing.T) {
 					return strings.Count(h.log.text(), "connection without login") > i
 				})
 			}
-			if h.server.throttle.banned(sourceOf(wire.AddrOf(loopback))) != 0 {
+			if h.server.throttle.banned(limit.SourceOf(wire.AddrOf(loopback))) != 0 {
 				t.Error("passwords are refused for it")
 			}
 			for _, with := range [][]gossh.AuthMethod{keysOf(alice), {gossh.Password("correct horse")}} {

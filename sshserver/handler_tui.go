@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	bm "charm.land/wish/v2/bubbletea"
 
+	"youku.example/sshserver/limit"
 	"youku.example/tui"
 	"youku.example/tui/term/canvas"
 	"youku.example/tui/term/paint"
@@ -22,19 +23,19 @@ import (
 func (s *Server) serveScreens(v *session) int {
 	who := v.who()
 	pty, _, _ := v.Pty()
-	place := s.screenBudget.take(v.conn.source, pty.Window)
+	place := s.screens.Open(v.conn.source, pty.Window.Width, pty.Window.Height)
 	if place == nil {
 		v.say(errCrowded)
 		return 1
 	}
-	defer place.leave()
+	defer place.Close()
 	chosen, err := s.shop.Preferences(v.ctx, who)
 	if err != nil {
 		v.log.Warn("what was chosen before is not known", "error", err)
 	}
 	glass := canvas.NewImageLayer(v)
 	var copied lastLine
-	model := s.screens(tui.Session{
+	model := s.newScreen(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: &loginService{server: s, session: v}, Guard: banGuard{s.bans(), s.people, s.shop}, Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
@@ -127,13 +128,13 @@ const resizeEvery = 50 * time.Millisecond
 
 // followSize tells the program of every new window size until ctx ends. One
 // that there is no room for is not shown: the screen stays smaller.
-func (v *session) followSize(ctx context.Context, p *tea.Program, place *screenShare) {
+func (v *session) followSize(ctx context.Context, p *tea.Program, place *limit.Screen) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case w := <-v.resized:
-			if place.grow(w) {
+			if place.Grow(w.Width, w.Height) {
 				p.Send(tea.WindowSizeMsg{Width: w.Width, Height: w.Height})
 			}
 		}

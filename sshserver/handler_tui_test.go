@@ -16,7 +16,7 @@ import (
 func TestScreens_FewGlyphs(t *testing.T) {
 	h := newTestServer(t, Config{})
 	ascii := make(chan bool, 1)
-	h.server.screens = func(s tui.Session) tea.Model {
+	h.server.newScreen = func(s tui.Session) tea.Model {
 		ascii <- s.ASCII
 		return probe{session: s}
 	}
@@ -85,7 +85,7 @@ func TestScreens_Dumb(t *testing.T) {
 func TestScreens_NoColour(t *testing.T) {
 	h := newTestServer(t, Config{})
 	none := make(chan bool, 1)
-	h.server.screens = func(s tui.Session) tea.Model {
+	h.server.newScreen = func(s tui.Session) tea.Model {
 		none <- s.NoColour
 		return probe{session: s}
 	}

@@ -9,6 +9,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 )
 
@@ -51,7 +52,7 @@ func TestIdle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(9 * time.Hour) // off midnight
 		w := newMemNet()
-		h := newTestServerOn(t, Config{Language: "en", Limits: Limits{Alive: -1}}, w)
+		h := newTestServerOn(t, Config{Language: "en", Limits: limit.Limits{Alive: -1}}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		h.stock(keys)
 		for _, k := range kinds {

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/sshserver/limit"
 )
 
 // TestIdle_AtWork: a command that works in silence is not idle, however long
@@ -14,7 +16,7 @@ import (
 func TestIdle_AtWork(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newMemNet()
-		h := newTestServerOn(t, Config{Limits: Limits{Idle: 10 * time.Second}}, w)
+		h := newTestServerOn(t, Config{Limits: limit.Limits{Idle: 10 * time.Second}}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t)}
 		h.stock(keys)
 		c := w.client(h, "alice", keys)

@@ -19,7 +19,7 @@ func inBubble(t *testing.T, f func(*testing.T)) { synctest.Test(t, f) }
 // behind.
 func TestScreens_KeysBehindQuit(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
+	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s} }
 	c := h.in("guest")
 	before := runtime.NumGoroutine()
 	for range 20 {
@@ -36,7 +36,7 @@ func TestScreens_KeysBehindQuit(t *testing.T) {
 // TestScreens_Flood: a paste without end costs its session and nothing else.
 func TestScreens_Flood(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
+	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s} }
 	s := open(t, h.in("guest"))
 	eventually(t, 5*time.Second, "the screen is drawn", func() bool { return strings.Contains(s.shows(), "hello") })
 	s.press("\x1b[200~" + strings.Repeat("x", longestPaste/2) + "\x1b[201~")

@@ -43,11 +43,11 @@ func (f *loginService) Register(ctx context.Context, r store.Registration) (stor
 		return who, store.ErrRevoked
 	}
 	src := f.session.conn.source
-	unregister, wait := f.server.registrations.take(src)
+	unregister, wait := f.server.registrations.Take(src)
 	if unregister == nil {
 		return who, throttled(wait)
 	}
-	untell, wait := f.server.names.take(src)
+	untell, wait := f.server.names.Take(src)
 	if untell == nil {
 		unregister()
 		return who, throttled(wait)
@@ -101,8 +101,8 @@ func (s *Server) stillVouched(who store.Actor) bool {
 // become goes on as another actor: for this session only, and seen at once.
 func (f *loginService) become(ctx context.Context, a store.Actor) (store.Actor, error) {
 	before := f.session.who()
-	if !f.server.connLimiter.claim(f.session.conn, a.Account) {
-		return before, f.server.config.Limits.crowded(a.Account)
+	if !f.server.connections.Claim(f.session.conn, a.Account) {
+		return before, crowded(a.Account, f.server.config.Limits)
 	}
 	f.session.present(f.server.people, a)
 	if err := f.server.people.CheckActive(ctx, a); err != nil {

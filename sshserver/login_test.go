@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 	"youku.example/tui"
 	"youku.example/tui/words"
@@ -27,7 +28,7 @@ func TestScreens_LogIn(t *testing.T) {
 	}
 	in := make(chan came, 1)
 	name, password := "alice", "correct horse"
-	h.server.screens = func(s tui.Session) tea.Model {
+	h.server.newScreen = func(s tui.Session) tea.Model {
 		return probe{session: s, login: func(s tui.Session) {
 			who, err := s.Door.Login(s.Ctx, name, password)
 			in <- came{who, err}
@@ -102,7 +103,7 @@ func TestScreens_LogIn(t *testing.T) {
 }
 
 func TestRegister(t *testing.T) {
-	h := newTestServer(t, Config{Language: words.En, Limits: Limits{Registrations: 3}})
+	h := newTestServer(t, Config{Language: words.En, Limits: limit.Limits{Registrations: 3}})
 	alice, boss := newKey(t), newKey(t)
 	h.vouch("boss", boss)
 	h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == store.FoldName("boss")) })
@@ -142,7 +143,7 @@ func TestRegister(t *testing.T) {
 // the command and on the screens alike, and may still make accounts afterwards
 // only when that hour is over; what tells nothing costs nothing.
 func TestRegister_NamesAreNotListed(t *testing.T) {
-	h := newTestServer(t, Config{Language: words.En, Limits: Limits{Names: 3}})
+	h := newTestServer(t, Config{Language: words.En, Limits: limit.Limits{Names: 3}})
 	alice := newKey(t)
 	h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == "boss") })
 	register := func(name string) error {
@@ -182,7 +183,7 @@ func TestScreens_RegisterVouched(t *testing.T) {
 		err error
 	}
 	in := make(chan came, 1)
-	h.server.screens = func(s tui.Session) tea.Model {
+	h.server.newScreen = func(s tui.Session) tea.Model {
 		return probe{session: s, login: func(s tui.Session) {
 			who, err := s.Door.Register(s.Ctx, store.Registration{Name: s.Vouched, WithKey: true, Language: "zh"})
 			in <- came{who, err}

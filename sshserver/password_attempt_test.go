@@ -14,6 +14,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 )
 
@@ -31,7 +32,7 @@ func TestAuth_ManyKeysThenPassword(t *testing.T) {
 }
 
 func TestAuth_WrongPasswordsEnd(t *testing.T) {
-	h := newTestServer(t, Config{Limits: Limits{Passwords: 3}})
+	h := newTestServer(t, Config{Limits: limit.Limits{Passwords: 3}})
 	h.user("alice", "correct horse", nil)
 	tried := 0
 	_, err := h.dial("alice", gossh.RetryableAuthMethod(gossh.PasswordCallback(func() (string, error) {
@@ -64,7 +65,7 @@ func TestAuth_Ban(t *testing.T) {
 	if _, err := h.actor("alice", keysOf(alice)...); err != nil {
 		t.Errorf("a ban keeps a key out: %v", err)
 	}
-	b := bans{h.server.throttle.guesses, h.server.connLimiter.noise}
+	b := bans{h.server.throttle.guesses, h.server.noise}
 	if list := b.List(); len(list) != 1 || !b.Lift(netip.MustParseAddr("127.0.0.1")) {
 		t.Errorf("bans: %v", list)
 	}
@@ -84,7 +85,7 @@ func (t *throttle) forgive() {
 }
 
 func TestGrace(t *testing.T) {
-	h := newTestServer(t, Config{Limits: Limits{Grace: 300 * time.Millisecond}})
+	h := newTestServer(t, Config{Limits: limit.Limits{Grace: 300 * time.Millisecond}})
 	for _, c := range []struct {
 		name string
 		open func(net.Conn)
@@ -133,7 +134,7 @@ func TestTryPassword_AllAtOnce(t *testing.T) {
 		if n := people.heard.Load(); n < 4 || n > 3+triesAtOnce {
 			t.Errorf("%d of 500 guesses were heard", n)
 		}
-		there := sourceOf(netip.MustParseAddr("192.0.2.8"))
+		there := limit.SourceOf(netip.MustParseAddr("192.0.2.8"))
 		if _, err := tryPassword(t.Context(), k, th, there, "alice", "battery staple"); !errors.Is(err, store.ErrWrongLogin) {
 			t.Errorf("another source: %v", err)
 		}

@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"sync"
 	"time"
+
+	"youku.example/sshserver/limit"
 )
 
 // What is paid for, as OpenSSH's PerSourcePenalties price it. Penalties run
@@ -25,8 +27,6 @@ const (
 	banFrom       = 15 * time.Second
 	longestBan    = 10 * time.Minute
 	forgetStrikes = time.Hour // without a ban: the next one is short again
-
-	mostTracked = 65536
 )
 
 // penalties is an account of them, by source.
@@ -124,27 +124,9 @@ func (p *penalties) lift(src netip.Prefix) bool {
 	return true
 }
 
-// makeRoom keeps the memory bounded. When it is full, what has run off goes,
-// then others at random, an eighth at once so that a flood does not pay for it
-// with every offence.
+// makeRoom keeps the memory bounded: what has run off goes first.
 func (p *penalties) makeRoom(now time.Time) {
-	const keep = mostTracked - mostTracked/8
-	if len(p.by) < mostTracked {
-		return
-	}
-	shrink(p.by, keep, func(o *offender) bool { return now.Sub(o.until) > forgetStrikes })
-	shrink(p.by, keep, func(o *offender) bool { return !o.until.After(now) })
-	shrink(p.by, keep, func(*offender) bool { return true })
-}
-
-// shrink drops what may go until only keep are left.
-func shrink[K comparable, V any](m map[K]V, keep int, mayGo func(V) bool) {
-	for k, v := range m {
-		if len(m) <= keep {
-			return
-		}
-		if mayGo(v) {
-			delete(m, k)
-		}
-	}
+	limit.MakeRoom(p.by,
+		func(o *offender) bool { return now.Sub(o.until) > forgetStrikes },
+		func(o *offender) bool { return !o.until.After(now) })
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/pires/go-proxyproto"
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
 	"youku.example/store"
 )
@@ -115,7 +116,7 @@ func TestProxy(t *testing.T) {
 		if a, err := h.through(header(t, 2, "198.51.100.10:1"), right); err != nil || a.Name != "alice" {
 			t.Errorf("another address behind the proxy: %+v, %v", a, err)
 		}
-		b := bans{h.server.throttle.guesses, h.server.connLimiter.noise}
+		b := bans{h.server.throttle.guesses, h.server.noise}
 		if list := b.List(); len(list) != 1 || list[0].Source.Addr().String() != "198.51.100.9" {
 			t.Errorf("bans: %v", list)
 		}
@@ -130,8 +131,8 @@ func TestProxy(t *testing.T) {
 			_, _ = nc.Read(make([]byte, 4))
 			_ = nc.Close()
 		}
-		eventually(t, 5*time.Second, "they are over", func() bool { return len(h.server.connLimiter.here()) == 0 })
-		if left := h.server.connLimiter.noise.left(sourceOf(wire.AddrOf(loopback))); left != 0 {
+		eventually(t, 5*time.Second, "they are over", func() bool { return len(h.server.connections.All()) == 0 })
+		if left := h.server.noise.left(limit.SourceOf(wire.AddrOf(loopback))); left != 0 {
 			t.Errorf("the proxy is held back for %v", left)
 		}
 	})
@@ -158,7 +159,7 @@ func TestProxy_Untrusted(t *testing.T) {
 // TestProxy_Slow: a header that does not come ends with the grace, and holds
 // no one up meanwhile.
 func TestProxy_Slow(t *testing.T) {
-	h := newTestServer(t, Config{Proxies: everyLoopback, Limits: Limits{Grace: 2 * time.Second}})
+	h := newTestServer(t, Config{Proxies: everyLoopback, Limits: limit.Limits{Grace: 2 * time.Second}})
 	var slow []net.Conn
 	for _, sent := range []string{"", "P", "PROXY TCP4", "\r\n\r\n\x00\r\nQUIT\n\x21\x11\x00\x0c"} {
 		for range 10 {

@@ -6,7 +6,7 @@ package sshserver
 // time for running work at a shutdown. Sessions that are open keep what they
 // began with. The rest of c is left aside.
 func (s *Server) Reconfigure(c Config) {
-	c.Limits = c.Limits.orDefaults()
+	c.Limits = c.Limits.OrDefaults()
 	next := *s.live.Load()
 	next.Language, next.Host, next.Port, next.ASCII = c.Language, c.Host, c.Port, c.ASCII
 	next.Limits.Idle, next.Limits.Drain = c.Limits.Idle, c.Limits.Drain

@@ -25,7 +25,7 @@ func (h *testServer) lock(name string) {
 
 func TestLock_EndsSessions(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
+	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s} }
 	key := newKey(t)
 	h.user("alice", "correct horse", key)
 	c := h.in("alice", keysOf(key)...)
@@ -71,7 +71,7 @@ func TestLock_EndsSessions(t *testing.T) {
 // TestRevoked: what no longer opens an account ends what it opened.
 func TestRevoked(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
+	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s} }
 	first, second, boss := newKey(t), newKey(t), newKey(t)
 	h.user("alice", "correct horse", first)
 	h.vouch("boss", boss)

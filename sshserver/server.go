@@ -18,6 +18,7 @@ import (
 
 	"youku.example/sshserver/command/admin"
 	"youku.example/sshserver/files"
+	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
 	"youku.example/store"
 	"youku.example/tui"
@@ -31,59 +32,61 @@ type Config struct {
 	Port     int            // 0: the listener's
 	ASCII    bool           // frames without box-drawing glyphs
 	Proxies  []netip.Prefix // who may name the address of others, see wire.Accept
-	Limits   Limits
+	Limits   limit.Limits
 }
 
 // Server serves every protocol on one port.
 type Server struct {
-	config  Config // as New got it
-	live    atomic.Pointer[Config]
-	shop    Shop
-	people  People
-	intake  Intake
-	movies  Library
-	files   *files.Files
-	admins  Admins
-	posters tui.Posters
-	log     *slog.Logger
-	screens func(tui.Session) tea.Model
+	config    Config // as New got it
+	live      atomic.Pointer[Config]
+	shop      Shop
+	people    People
+	intake    Intake
+	movies    Library
+	files     *files.Files
+	admins    Admins
+	posters   tui.Posters
+	log       *slog.Logger
+	newScreen func(tui.Session) tea.Model
 
-	throttle       *throttle
-	registrations  *rateQuota
-	names          *rateQuota // answers to a registration that tell of a name
-	screenBudget   *screenBudget
-	connLimiter    *connLimiter
-	ssh            *ssh.Server
-	listeners      listeners
-	listening      atomic.Int64 // the port that Serve listens on
-	aes            atomic.Bool  // the processor prefers AES-GCM
-	draining       atomic.Bool
-	working        sync.WaitGroup // sessions whose handler runs
-	closing        chan struct{}  // closed when a shutdown begins
-	hurry          chan struct{}  // closed when it shall not wait any more
-	banned         *banNotes
-	sessionLimiter *sessionLimiter
-	hurried        sync.Once
-	drained        chan struct{}
-	drain          sync.Once
+	throttle      *throttle
+	noise         *penalties // of connections that came to nothing
+	registrations *limit.Quota
+	names         *limit.Quota // answers to a registration that tell of a name
+	screens       *limit.Screens
+	connections   *limit.Connections[*conn]
+	sessions      *limit.Budget[netip.Prefix] // each holds what its client sent and was not read
+	ssh           *ssh.Server
+	listeners     listeners
+	listening     atomic.Int64 // the port that Serve listens on
+	aes           atomic.Bool  // the processor prefers AES-GCM
+	draining      atomic.Bool
+	working       sync.WaitGroup // sessions whose handler runs
+	closing       chan struct{}  // closed when a shutdown begins
+	hurry         chan struct{}  // closed when it shall not wait any more
+	banned        *banNotes
+	hurried       sync.Once
+	drained       chan struct{}
+	drain         sync.Once
 }
 
 // New makes a server; it needs host keys and everything in Deps.
 func New(c Config, d Deps) (*Server, error) {
-	c.Limits = c.Limits.orDefaults()
+	c.Limits = c.Limits.OrDefaults()
 	s := &Server{
 		config: c, shop: d.Shop, people: d.Shop, intake: d.Intake, movies: d.Movies,
-		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, posters: d.Posters, log: d.Log, screens: tui.New,
-		throttle:       newThrottle(),
-		registrations:  newRateQuota(c.Limits.Registrations, time.Hour),
-		names:          newRateQuota(c.Limits.Names, time.Hour),
-		screenBudget:   newScreenBudget(c.Limits.Cells, c.Limits.CellsOfSource),
-		sessionLimiter: newSessionLimiter(c.Limits.SessionsInAll, c.Limits.OfSource),
-		connLimiter:    newConnLimiter(c.Limits),
-		closing:        make(chan struct{}),
-		hurry:          make(chan struct{}),
-		drained:        make(chan struct{}),
+		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, posters: d.Posters, log: d.Log, newScreen: tui.New,
+		throttle:      newThrottle(),
+		registrations: limit.NewQuota(c.Limits.Registrations, time.Hour),
+		names:         limit.NewQuota(c.Limits.Names, time.Hour),
+		noise:         newPenalties(),
+		screens:       limit.NewScreens(c.Limits.Cells, c.Limits.CellsOfSource),
+		sessions:      limit.NewBudget[netip.Prefix](c.Limits.SessionsInAll, c.Limits.OfSource),
+		closing:       make(chan struct{}),
+		hurry:         make(chan struct{}),
+		drained:       make(chan struct{}),
 	}
+	s.connections = limit.NewConnections[*conn](c.Limits, func(src netip.Prefix) bool { return s.noise.left(src) > 0 })
 	s.live.Store(&c)
 	s.aes.Store(wire.HasAES())
 	if s.log == nil {
@@ -91,7 +94,7 @@ func New(c Config, d Deps) (*Server, error) {
 	}
 	s.banned = newBanNotes(s.people.NoteBans, s.log)
 	s.throttle.guesses.begun = s.banned.of(admin.BanGuesses)
-	s.connLimiter.noise.begun = s.banned.of(admin.BanNoise)
+	s.noise.begun = s.banned.of(admin.BanNoise)
 	if len(d.HostKeys) == 0 {
 		return nil, errors.New("ssh server: no host keys")
 	}
@@ -179,8 +182,8 @@ func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
 		s.log.Info("connection of a proxy dropped", "addr", wire.AddrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 		return nil
 	}
-	c := newConn(w, s.connLimiter)
-	if !s.connLimiter.enter(c) {
+	c := newConn(w, s.connections, s.config.Limits)
+	if !s.connections.Enter(c) {
 		s.log.Info("connection dropped: too many", "addr", c.Addr)
 		return nil
 	}

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/tui"
 	"youku.example/tui/words"
 )
@@ -17,7 +18,7 @@ import (
 func TestScreens(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
 	sizes := make(chan tea.WindowSizeMsg, 100)
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s, sizes: sizes} }
+	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s, sizes: sizes} }
 
 	t.Run("QuitIsZero", func(t *testing.T) {
 		s := open(t, h.in("guest"), "LANG", "zh_CN.UTF-8")
@@ -72,8 +73,8 @@ func TestScreens(t *testing.T) {
 }
 
 func TestScreens_Idle(t *testing.T) {
-	h := newTestServer(t, Config{Language: words.En, Limits: Limits{Idle: 800 * time.Millisecond}})
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
+	h := newTestServer(t, Config{Language: words.En, Limits: limit.Limits{Idle: 800 * time.Millisecond}})
+	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s} }
 	s := open(t, h.in("guest"))
 	began := time.Now()
 	for time.Since(began) < 1200*time.Millisecond { // a person who presses keys stays
@@ -91,7 +92,7 @@ func TestScreens_Idle(t *testing.T) {
 }
 
 func sessionsOf(h *testServer) (list []*channel) {
-	for _, c := range h.server.connLimiter.here() {
+	for _, c := range h.server.connections.All() {
 		list = append(list, c.running()...)
 	}
 	return list
@@ -99,7 +100,7 @@ func sessionsOf(h *testServer) (list []*channel) {
 
 func TestSessions_OfOneConnection(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s} }
+	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s} }
 	c := h.in("guest")
 	zh := open(t, c, "LANG", "zh_CN.UTF-8")
 	eventually(t, 5*time.Second, "the first is drawn", func() bool { return strings.Contains(zh.shows(), "hello zh") })

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 )
 
@@ -100,9 +101,5 @@ func (t *throttle) passed(name string) {
 
 // makeRoom keeps the memory of names bounded, as the sources' is.
 func (t *throttle) makeRoom(now time.Time) {
-	const keep = mostTracked - mostTracked/8
-	if len(t.names) >= mostTracked {
-		shrink(t.names, keep, func(n *nameDelay) bool { return n.now(now) == 0 })
-		shrink(t.names, keep, func(*nameDelay) bool { return true })
-	}
+	limit.MakeRoom(t.names, func(n *nameDelay) bool { return n.now(now) == 0 })
 }

@@ -7,9 +7,10 @@ import (
 	"time"
 
 	"youku.example/sshserver/command/admin"
+	"youku.example/sshserver/limit"
 )
 
-var here = sourceOf(netip.MustParseAddr("192.0.2.7"))
+var here = limit.SourceOf(netip.MustParseAddr("192.0.2.7"))
 
 func TestThrottle_Source(t *testing.T) {
 	t.Run("FewAreForgiven", func(t *testing.T) {
@@ -33,7 +34,7 @@ func TestThrottle_Source(t *testing.T) {
 			if left := th.banned(here); left != 4*wrongPassword {
 				t.Fatalf("banned for %v, want %v", left, 4*wrongPassword)
 			}
-			if left := th.banned(sourceOf(netip.MustParseAddr("192.0.2.8"))); left != 0 {
+			if left := th.banned(limit.SourceOf(netip.MustParseAddr("192.0.2.8"))); left != 0 {
 				t.Fatalf("the neighbour is banned for %v", left)
 			}
 			time.Sleep(4 * wrongPassword)
@@ -69,11 +70,11 @@ func TestThrottle_Source(t *testing.T) {
 	})
 	t.Run("OneSixtyFour", func(t *testing.T) {
 		a, b := netip.MustParseAddr("2001:db8::1"), netip.MustParseAddr("2001:db8::ffff:1")
-		if sourceOf(a) != sourceOf(b) {
+		if limit.SourceOf(a) != limit.SourceOf(b) {
 			t.Error("two addresses of a /64 are two sources")
 		}
-		if mapped := netip.MustParseAddr("::ffff:192.0.2.7"); sourceOf(mapped) != here {
-			t.Errorf("a mapped address is %v", sourceOf(mapped))
+		if mapped := netip.MustParseAddr("::ffff:192.0.2.7"); limit.SourceOf(mapped) != here {
+			t.Errorf("a mapped address is %v", limit.SourceOf(mapped))
 		}
 	})
 }
@@ -99,7 +100,7 @@ func TestThrottle_Name(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		th := newThrottle()
 		for i := range 40 { // from everywhere
-			th.failed(sourceOf(netip.AddrFrom4([4]byte{10, 0, 0, byte(i)})), "alice")
+			th.failed(limit.SourceOf(netip.AddrFrom4([4]byte{10, 0, 0, byte(i)})), "alice")
 		}
 		if d := th.slow("alice"); d != slowest {
 			t.Errorf("a try takes %v more, want %v", d, slowest)
@@ -126,31 +127,11 @@ func TestSlowBy(t *testing.T) {
 
 func TestThrottle_MemoryIsBounded(t *testing.T) {
 	th := newThrottle()
-	for i := range mostTracked + 1000 {
+	for i := range limit.MostTracked + 1000 {
 		a := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
-		th.failed(sourceOf(a), a.String())
+		th.failed(limit.SourceOf(a), a.String())
 	}
-	if len(th.guesses.by) > mostTracked || len(th.names) > mostTracked {
+	if len(th.guesses.by) > limit.MostTracked || len(th.names) > limit.MostTracked {
 		t.Errorf("%d sources and %d names are remembered", len(th.guesses.by), len(th.names))
 	}
-}
-
-func TestQuota(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		q := newRateQuota(2, time.Hour)
-		q.take(here)
-		time.Sleep(10 * time.Minute)
-		giveBack, _ := q.take(here)
-		if _, wait := q.take(here); wait != 50*time.Minute {
-			t.Errorf("wait %v, want 50m", wait)
-		}
-		giveBack()
-		if _, wait := q.take(here); wait != 0 {
-			t.Errorf("a turn that came to nothing was used: wait %v", wait)
-		}
-		time.Sleep(50 * time.Minute)
-		if _, wait := q.take(here); wait != 0 {
-			t.Errorf("wait %v after an hour", wait)
-		}
-	})
 }

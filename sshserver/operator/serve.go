@@ -20,6 +20,7 @@ import (
 	"youku.example/sshserver"
 	"youku.example/sshserver/build"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -266,7 +267,7 @@ func (s Settings) rules() store.Rules {
 func (s Settings) server() sshserver.Config {
 	return sshserver.Config{
 		Language: s.Language, Host: s.Host, Port: s.Port, ASCII: s.ASCII, Proxies: s.Proxies,
-		Limits: sshserver.Limits{
+		Limits: limit.Limits{
 			Grace: s.Grace, Idle: s.Idle, Alive: orNever(s.Alive), Drain: s.Drain,
 			Connections: s.Connections, FromOneSource: s.FromOneSource, Unauthenticated: s.Arriving, Arriving: s.OfOneSource,
 			Sessions: s.Sessions, OfAccount: s.OfAccount, Registrations: s.Registrations,

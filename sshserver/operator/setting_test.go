@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"youku.example/sshserver"
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 )
 
@@ -133,7 +133,7 @@ func TestSettings_Defaults(t *testing.T) {
 	if r := s.rules(); !reflect.DeepEqual(r, store.DefaultRules()) {
 		t.Errorf("rules %+v, want %+v", r, store.DefaultRules())
 	}
-	ours, theirs := reflect.ValueOf(s.server().Limits), reflect.ValueOf(sshserver.DefaultLimits())
+	ours, theirs := reflect.ValueOf(s.server().Limits), reflect.ValueOf(limit.Defaults())
 	for i := range ours.NumField() {
 		if name := ours.Type().Field(i).Name; !ours.Field(i).IsZero() && !ours.Field(i).Equal(theirs.Field(i)) {
 			t.Errorf("%s is %v, want %v", name, ours.Field(i), theirs.Field(i))

@@ -27,9 +27,9 @@ var ErrNotSSH = errors.New("the client speaks no SSH")
 type Conn struct {
 	net.Conn
 	Addr  netip.Addr // of the client, which a proxy may have named
-	Since time.Time
 	Check bool // a proxy's own connection, to see whether the server is there
 
+	since time.Time
 	peer  net.Addr // the client, as Addr
 	local net.Addr // where the client reached the server
 
@@ -44,7 +44,7 @@ type Conn struct {
 	until     time.Time // the deadline that the handshake has
 	onlyFast  bool      // nothing but fastCiphers was offered
 
-	heard   atomic.Int64 // when a byte was read last, since Since
+	heard   atomic.Int64 // when a byte was read last, from since on
 	read    atomic.Int64 // bytes, so far
 	written atomic.Int64 // bytes that the kernel took
 	asking  atomic.Bool  // whether the client lives
@@ -57,8 +57,11 @@ type Conn struct {
 // NewConn wraps nc, a connection of peer, which reached the server at local.
 // grace is how long a login may take.
 func NewConn(nc net.Conn, peer, local net.Addr, grace time.Duration) *Conn {
-	return &Conn{Conn: nc, peer: peer, local: local, Addr: AddrOf(peer), Since: time.Now(), preauthLimit: newPreauthLimit(grace)}
+	return &Conn{Conn: nc, peer: peer, local: local, Addr: AddrOf(peer), since: time.Now(), preauthLimit: newPreauthLimit(grace)}
 }
+
+// Since returns when the connection came.
+func (c *Conn) Since() time.Time { return c.since }
 
 // RemoteAddr is the client's address, which a proxy may have named.
 func (c *Conn) RemoteAddr() net.Addr { return c.peer }
@@ -70,7 +73,7 @@ func (c *Conn) LocalAddr() net.Addr { return c.local }
 func (c *Conn) Read(p []byte) (int, error) {
 	n, err := c.preauthLimit.read(func(p []byte) (int, error) { return c.kexPeek.read(c.Conn, p) }, p)
 	if n > 0 {
-		c.heard.Store(int64(time.Since(c.Since)))
+		c.heard.Store(int64(time.Since(c.since)))
 		c.read.Add(int64(n))
 	}
 	if c.greeted < len(greeting) {

@@ -65,7 +65,7 @@ func (c *Conn) WatchLife(asks gossh.Conn, within time.Duration, dead func()) {
 	l := &liveness{within: within}
 	var look func()
 	look = func() {
-		do, again := l.look(time.Since(c.Since), time.Duration(c.heard.Load()), trafficCounts{c.written.Load(), c.queued()})
+		do, again := l.look(time.Since(c.since), time.Duration(c.heard.Load()), trafficCounts{c.written.Load(), c.queued()})
 		switch do {
 		case giveUpClient:
 			dead()

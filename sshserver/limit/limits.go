@@ -1,17 +1,13 @@
-package sshserver
+package limit
 
-import (
-	"time"
-
-	"youku.example/store"
-)
+import "time"
 
 // Limits bounds what strangers and guests of the server may use of it. A zero
 // field takes the default, but for Drain, where zero is no time at all.
 type Limits struct {
 	Grace           time.Duration // to finish the handshake and log in
 	Idle            time.Duration // without a sign of the person before a session ends
-	Alive           time.Duration // without a sign of the client's program, see pulse; below 0: for ever
+	Alive           time.Duration // without a sign of the client's program, see wire.Conn.WatchLife; below 0: for ever
 	Empty           time.Duration // without any session before a connection ends
 	Drain           time.Duration // that running work gets at a shutdown
 	Connections     int           // at once
@@ -25,7 +21,7 @@ type Limits struct {
 	Sessions        int           // at once on one connection
 	SessionsInAll   int           // at once, 0: in proportion to the connections
 	OfSource        int           // sessions at once of one source, 0: likewise
-	Cells           int           // of all screens together, see room
+	Cells           int           // of all screens together, see Screens
 	CellsOfSource   int           // of the screens of one source
 	Registrations   int           // accounts that one source may register an hour
 	Names           int           // taken or kept names that one source may hear of an hour, by registering
@@ -33,8 +29,8 @@ type Limits struct {
 	Passwords       int           // wrong passwords on one connection
 }
 
-// DefaultLimits are as strict as OpenSSH's where it has one of the kind.
-func DefaultLimits() Limits {
+// Defaults are as strict as OpenSSH's where it has one of the kind.
+func Defaults() Limits {
 	return Limits{
 		Grace:           30 * time.Second,
 		Idle:            time.Hour,
@@ -58,8 +54,9 @@ func DefaultLimits() Limits {
 	}
 }
 
-func (l Limits) orDefaults() Limits {
-	d := DefaultLimits()
+// OrDefaults returns the limits with the defaults in the place of zeros.
+func (l Limits) OrDefaults() Limits {
+	d := Defaults()
 	for _, f := range []struct{ v, d *time.Duration }{
 		{&l.Grace, &d.Grace}, {&l.Idle, &d.Idle}, {&l.Alive, &d.Alive}, {&l.Empty, &d.Empty},
 	} {
@@ -88,12 +85,4 @@ func (l Limits) orDefaults() Limits {
 		l.OfSource = max(1000, 2*l.FromOneSource)
 	}
 	return l
-}
-
-// crowded is the refusal of one more connection to an account, or to a guest.
-func (l Limits) crowded(account int64) error {
-	if account == 0 {
-		return store.ErrBusy
-	}
-	return &store.Refusal{Code: store.ErrConnections.Code, Limit: l.OfAccount}
 }

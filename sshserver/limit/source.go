@@ -1,10 +1,10 @@
-package sshserver
+package limit
 
 import "net/netip"
 
-// sourceOf is what limits count as one source: an IPv4 address, or the /64
+// SourceOf returns what limits count as one source: an IPv4 address, or the /64
 // that one IPv6 customer owns.
-func sourceOf(a netip.Addr) netip.Prefix {
+func SourceOf(a netip.Addr) netip.Prefix {
 	a = a.Unmap().WithZone("")
 	bits := 32
 	if a.Is6() {

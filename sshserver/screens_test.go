@@ -1,51 +1,22 @@
 package sshserver
 
 import (
-	"net/netip"
 	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/tui"
 	"youku.example/tui/words"
 )
 
-func TestRoom(t *testing.T) {
-	there := sourceOf(netip.MustParseAddr("192.0.2.8"))
-	small, big := ssh.Window{Width: 80, Height: 25}, ssh.Window{Width: 100, Height: 100}
-	r := newScreenBudget(3*(aScreen+2000), 2*(aScreen+2000))
-	one, two := r.take(here, small), r.take(here, small)
-	if one == nil || two == nil {
-		t.Fatal("there is room for two")
-	}
-	if r.take(here, small) != nil {
-		t.Error("a source took more than its part")
-	}
-	if r.take(there, small) == nil {
-		t.Error("there is no room for another source")
-	}
-	if r.take(there, small) != nil {
-		t.Error("more was taken than there is")
-	}
-	if one.grow(big) || !one.grow(small) {
-		t.Error("a screen grew into nothing")
-	}
-	two.leave()
-	two.leave()
-	one.leave()
-	if r.taken != aScreen+2000 || len(r.by) != 1 {
-		t.Errorf("%d cells are taken by %d sources", r.taken, len(r.by))
-	}
-}
-
 // TestScreens_Crowded: one client can't open screens until the memory is gone.
 func TestScreens_Crowded(t *testing.T) {
-	h := newTestServer(t, Config{Language: words.En, Limits: Limits{CellsOfSource: 2 * (aScreen + 80*24)}})
+	h := newTestServer(t, Config{Language: words.En, Limits: limit.Limits{CellsOfSource: 2 * (limit.PerScreen + 80*24)}})
 	sizes := make(chan tea.WindowSizeMsg, 100)
-	h.server.screens = func(s tui.Session) tea.Model { return probe{session: s, sizes: sizes} }
+	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s, sizes: sizes} }
 	c := h.in("guest")
 	first, second := open(t, c), open(t, c)
 	for _, s := range []*screen{first, second} {

@@ -1,4 +1,4 @@
-package sshserver
+package limit
 
 import (
 	"os"
