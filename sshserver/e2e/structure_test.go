@@ -76,6 +76,9 @@ var walls = []struct{ from, never, why string }{
 	{"tui/words", "sshserver", "screens and commands say them alike"},
 	{"sshserver/wire", "store", "what works around x/crypto goes when x/crypto does it: it knows bytes, and no account"},
 	{"sshserver/wire", "tui", "it says nothing to a person"},
+	{"sshserver/limit", "store", "it counts: what a refusal says, and whom, is for those that ask"},
+	{"sshserver/limit", "sshserver/wire", "what is counted is any connection, by its source"},
+	{"sshserver/wire", "sshserver/limit", "a connection does not know how many there are"},
 	{"sshserver/sftp", "store", "a protocol speaks to a file system: which files there are is said by the tree"},
 	{"sshserver/sftp", "tui", "its sentences come from the tree, in the errors"},
 }
