@@ -27,7 +27,7 @@ var ErrNotSSH = errors.New("the client speaks no SSH")
 type Conn struct {
 	net.Conn
 	Addr  netip.Addr // of the client, which a proxy may have named
-	Check bool // a proxy's own connection, to see whether the server is there
+	Check bool       // a proxy's own connection, to see whether the server is there
 
 	since time.Time
 	peer  net.Addr // the client, as Addr
