@@ -7,9 +7,6 @@ import (
 	"time"
 )
 
-// maxHistory is how many grants a person is shown.
-const maxHistory = 1000
-
 // Request asks for leave to fetch a movie. It never charges: a paid movie
 // that the actor does not own is ErrNotOwned with its price. There is at most
 // one live grant an account and movie, and asking again returns it before
@@ -170,12 +167,42 @@ func (s *Shop) Download(ctx context.Context, a Actor, movie int64) (d Download, 
 	return d, err
 }
 
-// Downloads is the actor's history, the newest first: one row a grant.
-func (s *Shop) Downloads(ctx context.Context, a Actor) ([]Download, error) {
-	return s.grants(ctx, a, func(v View) ([]Granted, error) { return v.Grants(ctx, a.Account, Span{Limit: maxHistory}) })
+// NextDownload is the actor's live grant that becomes ready next after that of a
+// movie, or ErrNoGrant.
+func (s *Shop) NextDownload(ctx context.Context, a Actor, movie int64) (d Download, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		if _, err := s.user(ctx, v, a); err != nil {
+			return err
+		}
+		before, err := s.liveGrant(ctx, v, a.Account, movie)
+		if err != nil {
+			return err
+		}
+		now := s.clock.now()
+		pending, err := v.PendingGrants(ctx, a.Account, now)
+		if err != nil {
+			return err
+		}
+		for _, p := range pending { // by ReadyAt, no more than Rules.MaxPending
+			if !p.ReadyAt.After(before.ReadyAt) {
+				continue
+			}
+			g, err := v.Grant(ctx, p.ID)
+			if err != nil {
+				return err
+			}
+			if g.stands(now) {
+				d, err = s.toDownload(ctx, v, g)
+				return err
+			}
+		}
+		return &Refusal{Code: ErrNoGrant.Code}
+	})
+	return d, err
 }
 
-// DownloadPage is a part of the actor's history.
+// DownloadPage is a part of the actor's history, the newest first: one row a
+// grant.
 func (s *Shop) DownloadPage(ctx context.Context, a Actor, span Span) (p Page[Download], err error) {
 	p.Rows, err = s.grants(ctx, a, func(v View) (rows []Granted, err error) {
 		if rows, err = v.Grants(ctx, a.Account, span.within(pageLimit, maxPage)); err != nil {

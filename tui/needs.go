@@ -33,7 +33,7 @@ type Shop interface {
 	CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error)
 
 	Request(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
-	Downloads(ctx context.Context, a store.Actor) ([]store.Download, error)
+	NextDownload(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	DownloadPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Download], error)
 
 	WalletPage(ctx context.Context, a store.Actor, s store.Span) (store.Wallet, error)

@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -96,15 +95,15 @@ func (f *fetch) got(d store.Download, err error) tea.Cmd {
 
 // behind finds what waits after this one.
 func (f *fetch) behind() tea.Cmd {
-	mine := f.d
-	return ask(f.Env, f, func(ctx context.Context, a store.Actor) ([]store.Download, error) { return f.Shop.Downloads(ctx, a) },
-		func(ds []store.Download, err error) tea.Cmd {
+	id := f.id
+	return ask(f.Env, f, func(ctx context.Context, a store.Actor) (store.Download, error) {
+		return f.Shop.NextDownload(ctx, a, id)
+	},
+		func(next store.Download, err error) tea.Cmd {
 			f.next = ""
-			ds = slices.DeleteFunc(ds, func(d store.Download) bool { return !d.Live || d.Wait <= mine.Wait || d.MovieID == mine.MovieID })
-			if err != nil || len(ds) == 0 {
-				return nil
+			if err == nil {
+				f.next = next.Title
 			}
-			f.next = slices.MinFunc(ds, func(a, b store.Download) int { return int(a.Wait - b.Wait) }).Title
 			return nil
 		})
 }

@@ -30,10 +30,10 @@ func TestGet_Waits(t *testing.T) {
 			!strings.Contains(got.err, "\rready in 0:30; it keeps its place                 \rready in 0:29;") || !strings.HasSuffix(got.err, "\rready in 0:01; it keeps its place\n") {
 			t.Errorf("the countdown was %q", got.err)
 		}
-		list, err := h.shop.Downloads(h.ctx, h.people["alice"])
+		list, err := h.shop.DownloadPage(h.ctx, h.people["alice"], store.Span{})
 		h.must(err)
-		if list[0].State != store.Complete || list[0].Sent != int64(len(got.out)) {
-			t.Errorf("history: %+v", list[0])
+		if list.Rows[0].State != store.Complete || list.Rows[0].Sent != int64(len(got.out)) {
+			t.Errorf("history: %+v", list.Rows[0])
 		}
 		// It is ready for a day: the next time nothing is counted.
 		if got := h.askWith(call{who: "alice", line: "get 2 --offset 9", lang: words.Zh}); got != (said{0, "Two", ""}) {
@@ -93,7 +93,7 @@ func TestGet_Terminal(t *testing.T) {
 		if got.exit != 1 || got.out != "" || !strings.Contains(got.err, "terminal") {
 			t.Errorf("got %+v", got)
 		}
-		if list, err := h.shop.Downloads(h.ctx, h.people["alice"]); err != nil || len(list) != 0 {
+		if list, err := h.shop.DownloadPage(h.ctx, h.people["alice"], store.Span{}); err != nil || len(list.Rows) != 0 {
 			t.Errorf("it asked for the movie: %v, %v", list, err)
 		}
 	})
@@ -198,10 +198,10 @@ func TestGet_HungUp(t *testing.T) {
 		if got := h.askWith(call{who: "alice", line: "get 1", stdout: noWriter{io.ErrClosedPipe}}); got != (said{exit: 1}) {
 			t.Errorf("got %+v", got)
 		}
-		list, err := h.shop.Downloads(h.ctx, h.people["alice"])
+		list, err := h.shop.DownloadPage(h.ctx, h.people["alice"], store.Span{})
 		h.must(err)
-		if list[0].Sent != 0 {
-			t.Errorf("bytes that nobody took were counted: %+v", list[0])
+		if list.Rows[0].Sent != 0 {
+			t.Errorf("bytes that nobody took were counted: %+v", list.Rows[0])
 		}
 	})
 }

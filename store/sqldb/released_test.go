@@ -195,8 +195,9 @@ func cameForward(t *testing.T, path, version, text string) {
 	}
 	says("alice's wallet", lines, "[refund¥10.00 buy-¥10.00 buy-¥10.00 vip-¥15.00 redeem¥50.00]")
 	says("alice's balance", w.Balance, "¥25.00")
-	history, err := s.Downloads(ctx, alice)
+	page, err := s.DownloadPage(ctx, alice, store.Span{})
 	must(t, err)
+	history := page.Rows
 	lines = nil
 	for _, d := range history {
 		lines = append(lines, fmt.Sprint(d.MovieID, " ", d.Sent, " ", d.Paid))

@@ -24,7 +24,7 @@ func testGates(t *testing.T, open Opener) {
 		"RemoveKey":      func(a store.Actor) error { return h.shop.RemoveKey(h.ctx, a, "x") },
 		"Request":        func(a store.Actor) error { _, err := h.shop.Request(h.ctx, a, m.ID); return err },
 		"Download":       func(a store.Actor) error { _, err := h.shop.Download(h.ctx, a, m.ID); return err },
-		"Downloads":      func(a store.Actor) error { _, err := h.shop.Downloads(h.ctx, a); return err },
+		"NextDownload":   func(a store.Actor) error { _, err := h.shop.NextDownload(h.ctx, a, m.ID); return err },
 		"ReadyDownloads": func(a store.Actor) error { _, err := h.shop.ReadyDownloads(h.ctx, a); return err },
 		"OpenDownload": func(a store.Actor) error {
 			_, err := h.shop.OpenDownload(h.ctx, a, m.ID, store.ProtocolSFTP, "")

@@ -119,7 +119,7 @@ func historyDeleted(h *house) {
 	h.must(err)
 	late.Sent(0, 500)
 	states := func() map[int64]store.State {
-		list, err := h.shop.Downloads(h.ctx, alice)
+		list, err := h.downloads(alice)
 		h.must(err)
 		found := map[int64]store.State{}
 		for _, d := range list {

@@ -197,7 +197,7 @@ func testRefund(t *testing.T, open Opener) {
 		h.refused(err, store.ErrNoGrant)
 		_, err = h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "x")
 		h.refused(err, store.ErrNoGrant)
-		list, err := h.shop.Downloads(h.ctx, alice)
+		list, err := h.downloads(alice)
 		h.must(err)
 		if len(list) != 1 || list[0].State != store.Ended || list[0].EndedBy != "refund" || list[0].Paid != 1000 {
 			h.t.Errorf("history: %+v", list)

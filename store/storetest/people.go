@@ -191,7 +191,7 @@ func testSessions(t *testing.T, open Opener) {
 		h.refused(tr.Cause(), store.ErrLocked)
 		h.must(tr.Close())
 		h.refused(h.shop.CheckActive(h.ctx, second(bob.actor)), store.ErrLocked)
-		_, err = h.shop.Downloads(h.ctx, second(bob.actor))
+		_, err = h.downloads(second(bob.actor))
 		h.refused(err, store.ErrLocked)
 		here(h, carol)
 		bob.leave()

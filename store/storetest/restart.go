@@ -79,12 +79,12 @@ func testRestart(t *testing.T, open Opener) {
 		h.clean()
 	})
 	h.run("Same", func(h *house) {
-		before, err := h.shop.Downloads(h.ctx, alice)
+		before, err := h.downloads(alice)
 		h.must(err)
 		lines, err := h.shop.Audit(h.ctx, h.boss, 100)
 		h.must(err)
 		h.restart()
-		after, err := h.shop.Downloads(h.ctx, alice)
+		after, err := h.downloads(alice)
 		h.must(err)
 		still := cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".Wait" }, cmp.Ignore())
 		if d := cmp.Diff(before, after, still); d != "" {

@@ -19,7 +19,7 @@ func testTransfers(t *testing.T, open Opener) {
 	}
 	row := func(h *house) store.Download {
 		h.t.Helper()
-		list, err := h.shop.Downloads(h.ctx, alice)
+		list, err := h.downloads(alice)
 		h.must(err)
 		equal(h, "rows", len(list), 1)
 		return list[0]

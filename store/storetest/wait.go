@@ -47,11 +47,30 @@ func (h *house) state(a store.Actor, movie int64, want store.State) store.Downlo
 	return d
 }
 
+// downloads is the account's history, the newest first.
+func (h *house) downloads(a store.Actor) ([]store.Download, error) {
+	p, err := h.shop.DownloadPage(h.ctx, a, store.Span{Limit: 500})
+	return p.Rows, err
+}
+
 func (h *house) request(a store.Actor, movie int64) store.Download {
 	h.t.Helper()
 	d, err := h.shop.Request(h.ctx, a, movie)
 	h.must(err)
 	return d
+}
+
+// next checks which of the account's waits is over next after that of a movie;
+// 0: none.
+func (h *house) next(a store.Actor, movie, want int64) {
+	h.t.Helper()
+	d, err := h.shop.NextDownload(h.ctx, a, movie)
+	if want == 0 {
+		h.refused(err, store.ErrNoGrant)
+		return
+	}
+	h.must(err)
+	equal(h, "next", d.MovieID, want)
 }
 
 // opens opens a download and closes it again, and tells what it said.
@@ -97,6 +116,14 @@ func waitQueue(h *house) {
 		equal(h, "place", d.Place, i)
 	}
 	equal(h, "bob waits for himself alone", h.request(bob, movies[2]).Wait, wait)
+	h.next(alice, movies[0], movies[1])
+	h.next(alice, movies[1], movies[2])
+	h.next(alice, movies[2], 0)
+	h.next(bob, movies[2], 0)
+	h.next(bob, movies[0], 0)
+	h.must(h.shop.Delete(h.ctx, h.boss, movies[1]))
+	h.next(alice, movies[0], movies[2])
+	h.must(h.shop.Restore(h.ctx, h.boss, movies[1]))
 	h.state(alice, movies[1], store.Queued)
 	time.Sleep(wait)
 	h.state(alice, movies[0], store.Ready)
@@ -119,7 +146,7 @@ func waitAskedAgain(h *house) {
 	equal(h, "grant", again.ID, first.ID)
 	equal(h, "ready at", again.ReadyAt, first.ReadyAt)
 	equal(h, "wait", again.Wait, 20*time.Second)
-	list, err := h.shop.Downloads(h.ctx, alice)
+	list, err := h.downloads(alice)
 	h.must(err)
 	equal(h, "rows", len(list), 1)
 }
@@ -166,12 +193,12 @@ func waitExpiry(h *house) {
 	h.must(h.opens(alice, m.ID))
 	time.Sleep(time.Millisecond)
 	h.refused(h.opens(alice, m.ID), store.ErrNoGrant)
-	list, err := h.shop.Downloads(h.ctx, alice)
+	list, err := h.downloads(alice)
 	h.must(err)
 	equal(h, "state", list[0].State, store.Expired)
 	d := h.request(alice, m.ID)
 	equal(h, "a wait of its own", d.Wait, wait)
-	list, err = h.shop.Downloads(h.ctx, alice)
+	list, err = h.downloads(alice)
 	h.must(err)
 	if len(list) != 2 || list[0].State != store.Waiting || list[1].State != store.Expired {
 		h.t.Errorf("history: %+v", list)
@@ -204,7 +231,7 @@ func waitOver(h *house) {
 	h.must(err)
 	_, err = h.shop.Refund(h.ctx, h.boss, "alice", back.ID)
 	h.must(err)
-	list, err := h.shop.Downloads(h.ctx, alice)
+	list, err := h.downloads(alice)
 	h.must(err)
 	equal(h, "rows", len(list), 3)
 	for _, d := range list {
@@ -262,7 +289,7 @@ func waitParallel(h *house) {
 			h.t.Error(err)
 		}
 	})
-	list, err := h.shop.Downloads(h.ctx, alice)
+	list, err := h.downloads(alice)
 	h.must(err)
 	equal(h, "grants", len(list), 4)
 	waits := map[time.Duration]bool{}

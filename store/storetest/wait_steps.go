@@ -82,7 +82,7 @@ func waitEvening(h *house, random *rand.Rand, steps bool) {
 // waitsBounded looks at what is left of everything.
 func (h *house) waitsBounded(a store.Actor, promised map[int64]time.Time, steps bool) {
 	h.t.Helper()
-	list, err := h.shop.Downloads(h.ctx, a)
+	list, err := h.downloads(a)
 	h.must(err)
 	for _, d := range list {
 		if at := promised[d.MovieID]; !steps && d.Wait != max(time.Until(at), 0) {
