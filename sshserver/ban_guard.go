@@ -4,9 +4,7 @@ import (
 	"context"
 	"net/netip"
 
-	"youku.example/sshserver/command/admin"
 	"youku.example/store"
-	"youku.example/tui"
 )
 
 // banGuard shows who is held back on the admins' screens, as the command of the
@@ -24,15 +22,11 @@ func (g banGuard) admin(ctx context.Context, a store.Actor) error {
 	return g.people.CheckActive(ctx, a)
 }
 
-func (g banGuard) Bans(ctx context.Context, a store.Actor) ([]tui.Ban, error) {
+func (g banGuard) Bans(ctx context.Context, a store.Actor) ([]store.Ban, error) {
 	if err := g.admin(ctx, a); err != nil {
 		return nil, err
 	}
-	var list []tui.Ban
-	for _, b := range g.bans.List() {
-		list = append(list, tui.Ban{Source: b.Source, Until: b.Until, Times: b.Times, Noise: b.Why == admin.BanNoise})
-	}
-	return list, nil
+	return g.bans.List(), nil
 }
 
 // Lift forgives a source; one whose ban has just run off is forgiven already.

@@ -10,7 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"youku.example/sshserver/command/admin"
 	"youku.example/store"
 )
 
@@ -45,9 +44,9 @@ func newBanNotes(write func(context.Context, []store.Ban, int) error, log *slog.
 }
 
 // of is what an account of penalties calls when a ban begins.
-func (b *banNotes) of(why admin.BanReason) func(netip.Prefix, int) {
+func (b *banNotes) of(why store.BanReason) func(netip.Prefix, int) {
 	return func(src netip.Prefix, times int) {
-		b.add(store.Ban{Source: src.String(), Why: string(why), Times: times})
+		b.add(store.Ban{Source: src, Why: why, Times: times})
 	}
 }
 

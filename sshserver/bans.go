@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"youku.example/sshserver/command/admin"
 	"youku.example/sshserver/limit"
+	"youku.example/store"
 )
 
 // bans shows the penalties that are enforced to the command of that name.
@@ -15,17 +15,17 @@ type bans struct{ guesses, noise *penalties }
 func (s *Server) bans() bans { return bans{s.throttle.guesses, s.noise} }
 
 // List is the sources that are held back now, the longest first.
-func (b bans) List() []admin.Ban {
-	var list []admin.Ban
+func (b bans) List() []store.Ban {
+	var list []store.Ban
 	for _, account := range []struct {
 		of  *penalties
-		why admin.BanReason
-	}{{b.guesses, admin.BanGuesses}, {b.noise, admin.BanNoise}} {
+		why store.BanReason
+	}{{b.guesses, store.BanGuesses}, {b.noise, store.BanNoise}} {
 		account.of.enforced(func(src netip.Prefix, until time.Time, times int) {
-			list = append(list, admin.Ban{Source: src, Until: until, Times: times, Why: account.why})
+			list = append(list, store.Ban{Source: src, Until: until, Times: times, Why: account.why})
 		})
 	}
-	slices.SortFunc(list, func(a, b admin.Ban) int { return b.Until.Compare(a.Until) })
+	slices.SortFunc(list, func(a, b store.Ban) int { return b.Until.Compare(a.Until) })
 	return list
 }
 

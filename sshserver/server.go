@@ -16,7 +16,6 @@ import (
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
 
-	"youku.example/sshserver/command/admin"
 	"youku.example/sshserver/files"
 	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
@@ -93,8 +92,8 @@ func New(c Config, d Deps) (*Server, error) {
 		s.log = slog.New(slog.DiscardHandler)
 	}
 	s.banned = newBanNotes(s.people.NoteBans, s.log)
-	s.throttle.guesses.begun = s.banned.of(admin.BanGuesses)
-	s.noise.begun = s.banned.of(admin.BanNoise)
+	s.throttle.guesses.begun = s.banned.of(store.BanGuesses)
+	s.noise.begun = s.banned.of(store.BanNoise)
 	if len(d.HostKeys) == 0 {
 		return nil, errors.New("ssh server: no host keys")
 	}

@@ -6,8 +6,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"youku.example/sshserver/command/admin"
 	"youku.example/sshserver/limit"
+	"youku.example/store"
 )
 
 var here = limit.SourceOf(netip.MustParseAddr("192.0.2.7"))
@@ -88,7 +88,7 @@ func TestThrottle_Lift(t *testing.T) {
 		th.failed(here, "alice")
 	}
 	b := bans{th.guesses, newPenalties()}
-	if bans := b.List(); len(bans) != 1 || bans[0].Source != here || bans[0].Times != 4 || bans[0].Why != admin.BanGuesses {
+	if bans := b.List(); len(bans) != 1 || bans[0].Source != here || bans[0].Times != 4 || bans[0].Why != store.BanGuesses {
 		t.Fatalf("bans: %v", bans)
 	}
 	if !b.Lift(here.Addr()) || th.banned(here) != 0 || len(b.List()) != 0 {

@@ -69,35 +69,6 @@ func (s *Shop) NoteLogin(ctx context.Context, a Actor) error {
 	return err
 }
 
-// Ban is a source that is held back since lately.
-type Ban struct {
-	Source string // a network
-	Why    string
-	Times  int // what it did
-}
-
-// NoteBans writes down whom the doors hold back, and how many more that are not
-// named. Nobody has proven anything: the source is all there is to say.
-func (s *Shop) NoteBans(ctx context.Context, begun []Ban, more int) error {
-	err := s.db.Update(ctx, func(tx Tx) error {
-		for _, b := range begun {
-			house := Operator()
-			house.Addr = b.Source
-			if err := note(ctx, tx, house, deedf("ban", b.Source, "%s: %d", b.Why, b.Times)); err != nil {
-				return err
-			}
-		}
-		if more == 0 {
-			return nil
-		}
-		return note(ctx, tx, Operator(), deedf("ban", "", "and %d more", more))
-	})
-	if err == nil {
-		s.notifier.NotifyAdmins(TopicPeople)
-	}
-	return err
-}
-
 // Vouching is a key of an admin, as the operator's file has it.
 type Vouching struct{ Fingerprint, Name string }
 

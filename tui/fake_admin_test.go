@@ -24,7 +24,7 @@ type counter struct {
 	files   []store.Incoming
 	bought  map[string][]store.Bought
 	log     []store.AuditLine
-	bans    []Ban
+	bans    []store.Ban
 	err     error         // of the next deed
 	looked  int           // how often the visits or the incoming files were asked for
 	did     []string      // the deeds, in their order
@@ -285,9 +285,9 @@ func stocked(now time.Time) *counter {
 			{ID: 9, At: now.Add(-10 * time.Minute), Actor: "boss", Role: store.RoleAdmin, Action: "credit", Target: "alice", Detail: "¥20.00", Addr: "10.0.0.7", Key: "SHA256:kVq0d2dXy0Zq"},
 			{ID: 8, At: now.Add(-30 * time.Hour), Actor: "王小明", Role: store.RoleUser, Action: "register", Target: "王小明", Addr: "2001:db8::9"},
 		},
-		bans: []Ban{
+		bans: []store.Ban{
 			{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: now.Add(4 * time.Minute), Times: 12},
-			{Source: netip.MustParsePrefix("2001:db8:7::/64"), Until: now.Add(time.Minute), Times: 30, Noise: true},
+			{Source: netip.MustParsePrefix("2001:db8:7::/64"), Until: now.Add(time.Minute), Times: 30, Why: store.BanNoise},
 		},
 		notices: []store.Notice{
 			{ID: 2, Title: "今晚维护", Content: "22:00 到 22:30 之间下载会断开，\n之后接着传就行。", By: "boss", CreatedAt: now.Add(-3 * time.Hour)},
@@ -335,10 +335,10 @@ func (c *counter) AuditPage(_ context.Context, _ store.Actor, s store.Span) (sto
 	return slice(c.log, s, func(l store.AuditLine) int64 { return l.ID }), nil
 }
 
-func (c *counter) Bans(context.Context, store.Actor) ([]Ban, error) { return c.bans, nil }
+func (c *counter) Bans(context.Context, store.Actor) ([]store.Ban, error) { return c.bans, nil }
 
 func (c *counter) Lift(_ context.Context, _ store.Actor, source netip.Prefix) error {
-	c.bans = slices.DeleteFunc(slices.Clone(c.bans), func(b Ban) bool { return b.Source == source })
+	c.bans = slices.DeleteFunc(slices.Clone(c.bans), func(b store.Ban) bool { return b.Source == source })
 	return c.deed("lift", source.String())
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"image"
 	"net/netip"
-	"time"
 
 	"youku.example/store"
 )
@@ -88,18 +87,9 @@ type Intake interface {
 	Purge(ctx context.Context, a store.Actor, movie int64) error
 }
 
-// Ban is a source that is held back for now: its passwords are refused, or,
-// for Noise, few of its connections may log in at once.
-type Ban struct {
-	Source netip.Prefix
-	Until  time.Time
-	Times  int // that it gave cause
-	Noise  bool
-}
-
 // Guard is what the admins' screens ask of who watches the door.
 type Guard interface {
-	Bans(ctx context.Context, a store.Actor) ([]Ban, error)
+	Bans(ctx context.Context, a store.Actor) ([]store.Ban, error)
 	Lift(ctx context.Context, a store.Actor, source netip.Prefix) error
 }
 

@@ -16,7 +16,7 @@ type bans struct {
 	*adminScreen
 	cur    list
 	loader tabLoader
-	all    []Ban
+	all    []store.Ban
 }
 
 func newBans(d *adminScreen) tab { return &bans{adminScreen: d} }
@@ -28,7 +28,7 @@ func (b *bans) wake() tea.Cmd  { return b.load() }
 
 // Bans run off by themselves, so the tab looks now and then.
 func (b *bans) load() tea.Cmd {
-	return load(b.adminScreen, &b.loader, b.load, b.Guard.Bans, func(all []Ban) tea.Cmd {
+	return load(b.adminScreen, &b.loader, b.load, b.Guard.Bans, func(all []store.Ban) tea.Cmd {
 		b.all = all
 		b.cur.at = max(0, min(b.cur.at, len(all)-1))
 		return b.loader.refreshAfter(b.adminScreen, b, liveStill)
@@ -91,7 +91,7 @@ func (b *bans) detail(w, _ int) []string {
 	}
 	ban := b.all[b.cur.at]
 	why := textAdminBanGuesses
-	if ban.Noise {
+	if ban.Why == store.BanNoise {
 		why = textAdminBanNoise
 	}
 	return append(b.muted(b.say(why), w), b.factRows(w, [][2]string{

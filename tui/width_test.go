@@ -141,7 +141,7 @@ func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) screen {
 			t.list = loadedWith(t.list, all, 0)
 		case *bans:
 			t.loader = done
-			t.all = []Ban{{Source: netip.MustParsePrefix("2001:db8:aaaa:bbbb::/64"), Until: now, Times: 1e6}}
+			t.all = []store.Ban{{Source: netip.MustParsePrefix("2001:db8:aaaa:bbbb::/64"), Until: now, Times: 1e6}}
 		}
 	}
 	return d

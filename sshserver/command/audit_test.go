@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"youku.example/sshserver/command/admin"
 	"youku.example/store"
 )
 
@@ -71,7 +70,7 @@ func TestAudit_EveryCommand(t *testing.T) {
 		h.people["dora"] = newcomer("dora")
 		h.person("alice")
 		h.upload("clip.mp4", "a clip", store.Arrived)
-		h.bans.list = []admin.Ban{{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: time.Now().Add(time.Minute)}}
+		h.bans.list = []store.Ban{{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: time.Now().Add(time.Minute)}}
 		for name, a := range h.people {
 			a.Addr = "192.0.2.7"
 			h.people[name] = a

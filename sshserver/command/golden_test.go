@@ -13,7 +13,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"youku.example/sshserver/command/admin"
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -141,9 +140,9 @@ func (s *story) tell() {
 	h.must(transfer.Close())
 	s.ask("boss", "transfers")
 	s.ask("boss", "kick 小明")
-	h.bans.list = []admin.Ban{
-		{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: time.Now().Add(10 * time.Minute), Why: admin.BanGuesses, Times: 7},
-		{Source: netip.MustParsePrefix("2001:db8::/64"), Until: time.Now().Add(time.Minute), Why: admin.BanNoise, Times: 120},
+	h.bans.list = []store.Ban{
+		{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: time.Now().Add(10 * time.Minute), Why: store.BanGuesses, Times: 7},
+		{Source: netip.MustParsePrefix("2001:db8::/64"), Until: time.Now().Add(time.Minute), Why: store.BanNoise, Times: 120},
 	}
 	s.ask("boss", "bans")
 	s.ask("boss", "bans lift 203.0.113.9/32")

@@ -20,7 +20,6 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"youku.example/media"
-	"youku.example/sshserver/command/admin"
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/store/sqldb"
@@ -265,9 +264,9 @@ func (f files) Sum(_ context.Context, _ store.Actor, _ words.Lang, _ words.Login
 	return "", fmt.Errorf("open %s: %w", path, fs.ErrNotExist)
 }
 
-type bans struct{ list []admin.Ban }
+type bans struct{ list []store.Ban }
 
-func (b *bans) List() []admin.Ban { return b.list }
+func (b *bans) List() []store.Ban { return b.list }
 
 func (b *bans) Lift(addr netip.Addr) bool {
 	for i, ban := range b.list {

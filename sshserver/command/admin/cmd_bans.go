@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"youku.example/sshserver/command/cli"
+	"youku.example/store"
 	"youku.example/tui/words"
 )
 
@@ -39,16 +40,16 @@ func Bans(bans BanList) *cli.Command {
 	}
 }
 
-var banReasons = map[BanReason]words.T{
-	BanGuesses: words.Say("错误密码", "passwords"),
-	BanNoise:   words.Say("空占连接", "connections"),
+var banReasons = map[store.BanReason]words.T{
+	store.BanGuesses: words.Say("错误密码", "passwords"),
+	store.BanNoise:   words.Say("空占连接", "connections"),
 }
 
 type banJSON struct {
-	Source string     `json:"source"`
-	Until  *time.Time `json:"until"`
-	Why    BanReason  `json:"why"`
-	Times  int        `json:"times"`
+	Source string          `json:"source"`
+	Until  *time.Time      `json:"until"`
+	Why    store.BanReason `json:"why"`
+	Times  int             `json:"times"`
 }
 
 func BansLift(shop Shop, bans BanList) *cli.Command {

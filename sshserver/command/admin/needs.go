@@ -3,7 +3,6 @@ package admin
 import (
 	"context"
 	"net/netip"
-	"time"
 
 	"youku.example/store"
 )
@@ -43,25 +42,9 @@ type Intake interface {
 	Purge(ctx context.Context, a store.Actor, movie int64) error
 }
 
-// Ban is a source that is held back for now.
-type Ban struct {
-	Source netip.Prefix
-	Until  time.Time
-	Why    BanReason
-	Times  int // that it did so since it was last heard of
-}
-
-// BanReason is what a source did too often.
-type BanReason string
-
-const (
-	BanGuesses BanReason = "passwords"   // wrong ones: its passwords are refused
-	BanNoise   BanReason = "connections" // that came to nothing: few of it log in at once
-)
-
 // BanList is the sources that are held back.
 type BanList interface {
-	List() []Ban
+	List() []store.Ban
 	// Lift forgives the source of an address; false when it was not banned.
 	Lift(addr netip.Addr) bool
 }
