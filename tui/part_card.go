@@ -96,7 +96,7 @@ func (h *Env) offer(m store.Listing, w int) []string {
 	line, style := "", h.styles.mute
 	switch {
 	case !m.Available():
-		line = h.say(textFileGoneLine)
+		line = h.say(words.FileMissing)
 	case m.Grant != nil && m.Grant.CanFetch():
 		line, style = h.styles.check+" "+h.say(textGrantReady), h.styles.good
 	case m.Grant != nil && m.Grant.Live:

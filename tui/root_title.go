@@ -124,11 +124,11 @@ func (r *root) tabs(p titleParts) (ps []piece, here int) {
 // who is the person's name, role, VIP and balance.
 func (r *root) who(p titleParts) []piece {
 	if !r.user() {
-		return []piece{pieceOf(r.styles.mute, r.say(textGuest))}
+		return []piece{pieceOf(r.styles.mute, r.say(words.Role(store.RoleGuest)))}
 	}
 	ps := []piece{pieceOf(r.styles.text, clip(store.Clean(r.Actor.Name), p.name, r.styles.more))}
 	if r.admin() && p.admin {
-		ps = append(ps, pieceOf(r.styles.accent, r.say(textAdmin)))
+		ps = append(ps, pieceOf(r.styles.accent, r.say(words.Role(store.RoleAdmin))))
 	}
 	if r.acct.ID == 0 {
 		return ps

@@ -58,13 +58,11 @@ func (c *check) said() string {
 	switch m := c.found; {
 	case m == nil:
 		return c.say(textAdminCheckNote)
-	case m.Movie == 0:
-		return c.styles.check + " " + c.say(textAdminCheckNew)
-	case m.Shelf == store.Deleted || m.Shelf == store.TakenDown:
+	case words.MatchesDeleted(*m):
 		return c.say(textAdminCheckDeleted, clean(m.Title), m.Movie)
-	case m.By == "sha256":
-		return c.say(textAdminCheckHere, clean(m.Title), m.Movie)
+	case m.Movie == 0:
+		return c.styles.check + " " + c.say(words.Match(*m))
 	default:
-		return c.say(textAdminCheckMaybe, clean(m.Title), m.Movie)
+		return c.say(words.Match(*m))
 	}
 }

@@ -234,9 +234,9 @@ func TestStock_Missing(t *testing.T) {
 	inBubble(t, stocked, func(b *backstage) {
 		b.c.movie(9).MissingSince = time.Now().Add(-time.Hour)
 		b.tab(1)
-		b.sees("A Trip to the Moon", "no file", "城南旧事")
+		b.sees("A Trip to the Moon", "missing", "城南旧事")
 		b.press("f", "f")
-		b.sees("A Trip to the Moon", "file missing since", "File missing")
+		b.sees("A Trip to the Moon", "file missing since", "↓ newest · file missing")
 		b.misses("城南旧事", "search")
 		b.press("f")
 		b.sees("城南旧事", "search")

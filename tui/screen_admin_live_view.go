@@ -82,7 +82,7 @@ func (l *live) visitLine(v store.Visit, w int) string {
 		right = l.styles.mute.Render(pad(clip(clean(v.Addr), 24, l.styles.more), 24)) + right
 	}
 	if w >= 46 {
-		right = l.styles.mute.Render(pad(l.role(v.Role), 10)) + right
+		right = l.styles.mute.Render(pad(l.say(words.Role(v.Role)), 10)) + right
 	}
 	right = pad(l.doorName(v.Protocol), 8) + right
 	name := clean(v.Name)
@@ -91,16 +91,6 @@ func (l *live) visitLine(v store.Visit, w int) string {
 	}
 	room := w - width(right) - 1
 	return pad(clip(name, room, l.styles.more), room) + " " + right
-}
-
-func (h *Env) role(r store.Role) string {
-	switch r {
-	case store.RoleAdmin:
-		return h.say(textAdmin)
-	case store.RoleUser:
-		return h.say(textAdminRoleUser)
-	}
-	return h.say(textGuest)
 }
 
 func (h *Env) doorName(d store.Protocol) string {

@@ -57,7 +57,7 @@ func (j *auditLog) line(l store.AuditLine, w int) string {
 		left = j.styles.mute.Render(pad(clip(j.moment(l.At), 15, j.styles.more), 16))
 	}
 	who := pad(clip(clean(l.Actor), 12, j.styles.more), 12)
-	what := clean(j.say(words.Deed(l.Action)))
+	what := clean(j.say(words.Action(l.Action)))
 	if l.Target != "" {
 		what += " " + j.styles.dot + " " + clean(l.Target)
 	}
@@ -70,9 +70,9 @@ func (j *auditLog) detail(w, _ int) []string {
 		return nil
 	}
 	return j.factRows(w, [][2]string{
-		{j.say(textAdminLogWho), clean(l.Actor) + " " + j.styles.dot + " " + j.role(l.Role)},
+		{j.say(textAdminLogWho), clean(l.Actor) + " " + j.styles.dot + " " + j.say(words.Role(l.Role))},
 		{j.say(textAdminLogWhen), j.moment(l.At)},
-		{j.say(textAdminLogWhat), j.styles.strong.Render(clean(j.say(words.Deed(l.Action))))},
+		{j.say(textAdminLogWhat), j.styles.strong.Render(clean(j.say(words.Action(l.Action))))},
 		{j.say(textAdminLogTarget), clean(l.Target)},
 		{j.say(textAdminLogDetail), clean(l.Detail)},
 		{j.say(textAdminFrom), clean(l.Addr)},

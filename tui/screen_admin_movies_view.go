@@ -10,10 +10,10 @@ import (
 
 // statusArea is the search, and which of the two lists is seen.
 func (s *adminMovies) statusArea(room int) string {
-	which := textAdminOnShelf
+	which := words.Shelf(store.OnShelf)
 	switch {
 	case s.off:
-		which = textAdminOffShelf
+		which = words.OffShelf
 	case s.gone:
 		which = textAdminFilesGone
 	}
@@ -66,33 +66,20 @@ func (s *adminMovies) line(m store.Listing, w int) string {
 
 // shelfTag is the price of what can be had, else why it can't.
 func (s *adminMovies) shelfTag(m store.Movie) string {
-	if word, ok := shelfWord(m.Shelf); ok {
+	if m.Shelf != store.OnShelf {
 		style := s.styles.mute
 		if m.Shelf == store.TakenDown {
 			style = s.styles.bad
 		}
-		return style.Render(s.say(word))
+		return style.Render(s.say(words.Shelf(m.Shelf)))
 	}
 	if !m.Available() {
-		return s.styles.bad.Render(s.say(textAdminFileGone))
+		return s.styles.bad.Render(s.say(words.Missing))
 	}
 	if m.Free {
 		return s.styles.good.Render(s.say(textFree))
 	}
 	return s.styles.money.Render(m.Price.String())
-}
-
-// shelfWord says where a movie stands that is not on the shelf.
-func shelfWord(s store.Shelf) (words.T, bool) {
-	switch s {
-	case store.Deleted:
-		return textAdminDeletedIs, true
-	case store.TakenDown:
-		return textAdminTakenIs, true
-	case store.Purged:
-		return textAdminPurgedIs, true
-	}
-	return words.T{}, false
 }
 
 func (s *adminMovies) detail(w, h int) []string {
@@ -110,8 +97,8 @@ func (s *adminMovies) detail(w, h int) []string {
 		price = m.Price.String()
 	}
 	state := ""
-	if word, off := shelfWord(m.Shelf); off {
-		state = s.say(word)
+	if m.Shelf != store.OnShelf {
+		state = s.say(words.Shelf(m.Shelf))
 	}
 	if !m.MissingSince.IsZero() {
 		state = strings.TrimSpace(state + " " + s.say(textAdminFileGoneSince, s.moment(m.MissingSince)))

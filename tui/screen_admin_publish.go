@@ -95,7 +95,7 @@ func (p *publish) View(w, h int) string {
 		note += "\n" + p.say(textSum) + "\n" + strings.Join(sumLines(clean(p.in.SHA256), w), "\n")
 	}
 	if p.in.Streams == store.StreamsNo && h >= 16 {
-		note += "\n" + p.say(textAdminIndexAtEnd) + "\n" + words.FastStartCommand(p.in.Name)
+		note += "\n" + p.say(words.IndexAtEnd) + "\n" + words.FastStartCommand(p.in.Name)
 	}
 	if h < 10 {
 		note = ""

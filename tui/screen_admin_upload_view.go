@@ -69,20 +69,20 @@ func (u *uploads) stateOf(in store.Incoming, w int) string {
 	case store.Receiving, store.Hashing:
 		return u.progress(in, cols)
 	case store.Partial:
-		s = u.styles.money.Render(u.styles.warn + " " + u.say(textAdminPartial))
+		s = u.styles.money.Render(u.styles.warn + " " + u.say(words.Upload(in.State)))
 	case store.Arrived:
-		s = u.styles.good.Render(u.styles.check + " " + u.say(textAdminReady))
+		s = u.styles.good.Render(u.styles.check + " " + u.say(words.Upload(in.State)))
 	case store.Duplicate:
-		s = u.styles.mute.Render(u.styles.dot + " " + u.say(textAdminDuplicate))
+		s = u.styles.mute.Render(u.styles.dot + " " + u.say(words.Upload(in.State)))
 	case store.Refused:
-		s = u.styles.bad.Render(u.styles.cross + " " + u.say(textAdminRefused))
+		s = u.styles.bad.Render(u.styles.cross + " " + u.say(words.Upload(in.State)))
 	case store.Publishing:
 		if in.Done > 0 {
 			return u.progress(in, cols)
 		}
-		s = u.styles.accent.Render(u.styles.mark + " " + u.say(textAdminPublishing))
+		s = u.styles.accent.Render(u.styles.mark + " " + u.say(words.Upload(in.State)))
 	case store.Removing:
-		s = u.styles.mute.Render(u.styles.dot + " " + u.say(textAdminRemoving))
+		s = u.styles.mute.Render(u.styles.dot + " " + u.say(words.Upload(in.State)))
 	}
 	return pad(clip(s, cols, u.styles.more), cols)
 }

@@ -106,7 +106,7 @@ func (d *downloads) line(o store.Download, w int) string {
 func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
 	roomy := w >= 66
 	if o.Live && o.Missing {
-		return d.say(textFileGone), d.styles.bad
+		return d.say(words.Missing), d.styles.bad
 	}
 	for _, p := range d.moving {
 		if p.MovieID == o.MovieID && !p.Done && p.Size > 0 {
@@ -122,9 +122,9 @@ func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
 		if roomy {
 			return d.say(textStateReadyAt, words.Time(o.ReadyAt, d.Location)), d.styles.accent
 		}
-		return d.say(map[bool]words.T{true: textStateQueued, false: textStateWaiting}[o.State == store.Queued]), d.styles.accent
+		return d.say(words.Grant(o)), d.styles.accent
 	case store.Ready:
-		s := d.styles.check + " " + d.say(textStateReady)
+		s := d.styles.check + " " + d.say(words.Grant(o))
 		if roomy && o.Sent > 0 {
 			return s + " " + d.styles.dot + " " + words.Percent(o.Sent, o.Size), d.styles.good
 		}
@@ -133,7 +133,7 @@ func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
 		}
 		return s, d.styles.good
 	case store.Complete:
-		return d.styles.check + " " + d.say(textStateComplete), d.styles.good
+		return d.styles.check + " " + d.say(words.Grant(o)), d.styles.good
 	}
-	return d.say(words.Ended(o.EndedBy)), d.styles.mute
+	return d.say(words.Grant(o)), d.styles.mute
 }

@@ -200,13 +200,10 @@ func (f *fetch) waited() float64 {
 	return max(0, min(1, 1-float64(f.left())/float64(whole)))
 }
 
-// commands are the ways to the bytes; the first is what most people want.
-func (f *fetch) commands() []string { return []string{f.login().Fetch(f.id), f.login().Play(f.id)} }
-
 func (f *fetch) Keys() []key {
 	switch f.state {
 	case ready:
-		cs := f.commands()
+		cs := f.login().Ready(f.id)
 		copyIt := func() tea.Cmd { return f.copy(cs[f.at.at]) }
 		return append([]key{{on: "y enter", says: textKeyCopy, do: copyIt}}, f.at.keys(len(cs), nil)[:2]...)
 	case waiting:

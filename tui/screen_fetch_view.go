@@ -92,7 +92,7 @@ func (f *fetch) commandsPage(w, h int) string {
 	}
 	ls = append(ls, "")
 	names := []words.T{textAsFile, textIntoPlayer}
-	for i, c := range f.commands() {
+	for i, c := range f.login().Ready(f.id) {
 		if h >= 14 {
 			ls = append(ls, f.styles.mute.Render("  "+f.say(names[i])))
 		}

@@ -178,7 +178,7 @@ func (l *library) line(m store.Listing, w int) string {
 func (h *Env) priceTag(m store.Listing, roomy bool) string {
 	switch {
 	case !m.Available():
-		return h.styles.mute.Render(h.say(textFileGone))
+		return h.styles.mute.Render(h.say(words.Missing))
 	case m.Owned:
 		return h.styles.good.Render(h.styles.check + " " + h.say(textOwned))
 	case m.Free:

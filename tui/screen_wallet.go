@@ -108,11 +108,7 @@ func (s *wallet) line(e store.Entry, w int) string {
 
 // what an entry was for.
 func (s *wallet) what(e store.Entry) string {
-	kinds := map[store.EntryKind]words.T{
-		store.EntryRedeem: textEntryRedeem, store.EntryCredit: textEntryCredit, store.EntryBuy: textEntryBuy,
-		store.EntryVIP: textEntryVIP, store.EntryRefund: textEntryRefund,
-	}
-	text := s.say(kinds[e.Kind])
+	text := s.say(words.Entry(e.Kind))
 	if e.Kind == store.EntryVIP {
 		return s.planName(e.Note)
 	}

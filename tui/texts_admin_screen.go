@@ -20,10 +20,7 @@ var (
 	textAdminCheckNote    = words.Say("上传之前，看看片库里是不是已经有同样的内容。", "Before an upload: does the library have this content?")
 	textAdminHash         = words.Say("校验值", "Hash")
 	textAdminHashHint     = words.Say("sha256sum 文件 的输出，可以整行粘贴", "what sha256sum FILE prints; paste the line as it is")
-	textAdminCheckNew     = words.Say("还没有，可以上传。", "It is new here.")
-	textAdminCheckHere    = words.Say("已经有了：《%s》（%d）。", "It is here already: %s (%d).")
-	textAdminCheckDeleted = words.Say("和已删除的《%s》（%d）相同：在“影片”里按 f 可以恢复它。", "It is %s (%d), which is deleted: press f on Movies to restore it.")
-	textAdminCheckMaybe   = words.Say("看起来和《%s》（%d）相同（抽样 MD5）。", "It looks like %s (%d), by the sampled MD5.")
+	textAdminCheckDeleted = words.Say("和已删除的《%s》（%d）相同：在“影片”里按 f 可以恢复它。", "It is “%s” (%d), which is deleted: press f on Movies to restore it.")
 
 	textAdminTabLog        = words.Say("记录", "Log")
 	textAdminNoDeeds       = words.Say("还没有记录", "Nothing was done yet")

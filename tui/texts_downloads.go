@@ -6,10 +6,6 @@ import "youku.example/tui/words"
 var (
 	textNoDownloads    = words.Say("还没有下载过影片", "Nothing downloaded yet")
 	textNoDownloadsTip = words.Say("按 1 去片库，选一部按 d。", "Press 1 for the library, choose a movie and press d.")
-	textStateQueued    = words.Say("排队中", "queued")
-	textStateWaiting   = words.Say("等待中", "waiting")
 	textStateReadyAt   = words.Say("%s 可下载", "ready at %s")
-	textStateReady     = words.Say("可下载", "ready")
-	textStateComplete  = words.Say("已传完", "complete")
 	textUntil          = words.Say("到 %s", "until %s")
 )

@@ -5,8 +5,6 @@ import "youku.example/tui/words"
 // The frame: title bar, footer, help, toasts.
 var (
 	textBrand         = words.Say("优酷", "Youku")
-	textGuest         = words.Say("访客", "guest")
-	textAdmin         = words.Say("管理员", "admin")
 	textVIPUntilShort = words.Say("VIP 至 %s", "VIP until %s")
 	textTooSmall      = words.Say("窗口太小了，请拉大到至少 40 列 12 行。", "This window is a little small: please make it at least 40 columns by 12 lines.")
 	textEverywhere    = words.Say("到处可用", "Everywhere")

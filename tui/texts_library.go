@@ -28,8 +28,6 @@ var (
 	textBuyAndGet    = words.Say("购买并下载", "buy and download")
 	textGetIt        = words.Say("下载", "download")
 	textOwnedLine    = words.Say("已购买，永久可下载", "Yours: download it whenever you like")
-	textFileGoneLine = words.Say("文件暂时不在，不卖也取不了；回来后会自动恢复", "Its file is missing for now: neither sold nor sent until it is back")
-	textFileGone     = words.Say("暂缺", "missing")
 	textFreeLine     = words.Say("免费下载，VIP 无需等待", "Free to download; VIPs do not wait")
 	textVIPPrice     = words.Say("VIP %s", "VIP %s")
 	textGrantReady   = words.Say("可以下载了，按 d 看命令", "Ready: press d for the commands")

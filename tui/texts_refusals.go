@@ -12,7 +12,7 @@ import (
 var screenWords = map[string]words.T{
 	store.ErrNoMovie.Code:    words.Say("这部影片已经不在片库里了。", "This movie is no longer in the library."),
 	store.ErrNotOwned.Code:   words.Say("这部影片要先购买：在片库里选中它，按 d。", "This movie has to be bought first: choose it in the library and press d."),
-	store.ErrNoNotice.Code:   words.Say("这条公告已经撤下了。", "This notice was withdrawn."),
+	store.ErrNoNotice.Code:   words.Say("这条公告已经撤回了。", "This notice was withdrawn."),
 	store.ErrKeyUnknown.Code: words.Say("这个账号已经没有这把密钥了。", "This account no longer has that key."),
 	store.ErrNoPlan.Code:     words.Say("没有这个套餐了，请重新选择。", "That plan is gone: please choose another."),
 	store.ErrNoIncoming.Code: words.Say("这个上传文件已经不在了。", "That upload is no longer here."),

@@ -9,11 +9,6 @@ var (
 	textExtendVIP    = words.Say("延长 VIP", "extend VIP")
 	textNoEntries    = words.Say("还没有收支", "Nothing came or went yet")
 	textNoEntriesTip = words.Say("按 r 兑换充值码。", "Press r to redeem a code.")
-	textEntryRedeem  = words.Say("兑换充值码", "redeem code")
-	textEntryCredit  = words.Say("管理员充值", "credit")
-	textEntryBuy     = words.Say("购买", "bought")
-	textEntryVIP     = words.Say("VIP", "VIP")
-	textEntryRefund  = words.Say("退款", "refund")
 
 	textRedeemTitle = words.Say("兑换充值码", "Redeem a code")
 	textCode        = words.Say("充值码", "Code")

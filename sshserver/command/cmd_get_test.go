@@ -260,7 +260,7 @@ func TestGet_Missing(t *testing.T) {
 		if got := h.ask("alice", "buy 2"); got.exit != 1 || !strings.Contains(got.err, "Nothing is charged") {
 			t.Errorf("buy: %+v", got)
 		}
-		if got := h.ask("alice", "downloads"); !strings.Contains(got.out, "unavailable") {
+		if got := h.ask("alice", "downloads"); !strings.Contains(got.out, "missing") {
 			t.Errorf("downloads: %+v", got)
 		}
 		if got := h.ask("boss", "movies --missing"); !strings.Contains(got.out, "One") || !strings.Contains(got.out, "Two") {

@@ -52,6 +52,15 @@ func (l Login) Fetch(movie int64) string {
 	return fmt.Sprintf("sftp -a %s'%s:%s'", l.port("-P"), l.remote(), files)
 }
 
+// Ready are both ways to a movie that was asked for and is ready, the one that
+// most people want first.
+func (l Login) Ready(movie int64) []string { return []string{l.Fetch(movie), l.Play(movie)} }
+
+// Buy buys a movie at a price, and at no other.
+func (l Login) Buy(movie int64, price store.Fen) string {
+	return l.SSH(fmt.Sprintf("buy %d --price %s", movie, price.Yuan()))
+}
+
 // Folder opens a folder in an sftp of the person's own.
 func (l Login) Folder(path string) string {
 	if l.Host == "" {

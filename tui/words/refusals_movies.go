@@ -19,7 +19,7 @@ var ofMovies = map[*store.Refusal]sentence{
 	store.ErrTooLong: func(r *store.Refusal) T {
 		return Say(fmt.Sprintf("太长了，最多 %d 个字。", r.Limit), fmt.Sprintf("That is too long: at most %d characters.", r.Limit))
 	},
-	store.ErrDeleted:    fixed("这部影片已经下架了。", "This movie was taken off the shelf."),
+	store.ErrDeleted:    fixed("这部影片已经不在架了。", "This movie is off the shelf already."),
 	store.ErrNotDeleted: fixed("这部影片不在已删除的影片里；用 movies --deleted 看看有哪些。", "This movie is not among the deleted ones: `movies --deleted` shows them."),
 	store.ErrOwned: func(r *store.Refusal) T {
 		if r.Limit > 0 {
@@ -47,7 +47,7 @@ var ofMovies = map[*store.Refusal]sentence{
 		}
 		return Say(fmt.Sprintf("还没有申请下载：先用 request %d 申请。", r.Movie), fmt.Sprintf("It was not asked for: `request %d` first.", r.Movie))
 	},
-	store.ErrCutOff: fixed("这次下载已经终止：影片退款、删除或撤下了。", "This download was ended: the movie was refunded, deleted or taken down."),
+	store.ErrCutOff: fixed("这次下载已经终止：影片退款、删除或下架了。", "This download was ended: the movie was refunded, deleted or taken down."),
 	store.ErrTooMany: func(r *store.Refusal) T {
 		return Say(fmt.Sprintf("太多了，最多 %d 个；等前面的完成再来。", r.Limit), fmt.Sprintf("That is too many: %d at most. Let some finish first.", r.Limit))
 	},

@@ -15,6 +15,10 @@ func RemuxCommand(name string) string {
 	return "ffmpeg -i " + shellWord(in) + " -c copy " + shellWord(out)
 }
 
+// IndexAtEnd stands before FastStartCommand's line.
+var IndexAtEnd = Say("索引在文件末尾，要整个下完才能放。想要边下边放，先在自己的电脑上运行，再上传：",
+	"Its index is at the end: it plays only once it is whole. To mend that, run this on your own computer and upload the result:")
+
 // FastStartCommand is the line that puts the index of an mp4 before its movie.
 func FastStartCommand(name string) string {
 	in, out := remuxNames(name, "")

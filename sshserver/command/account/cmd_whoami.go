@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"youku.example/sshserver/command/cli"
-	"youku.example/sshserver/command/view"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -51,7 +50,7 @@ func showWho(call *cli.Call, a store.Actor, account store.Account) error {
 	return call.Answer(me, func(p *cli.Page) {
 		facts := []cli.Fact{
 			cli.NewFact(words.Say("名字", "Name"), me.Name),
-			cli.NewFact(words.Say("身份", "Role"), view.RoleNames[a.Role].In(call.Lang)),
+			cli.NewFact(words.Say("身份", "Role"), words.Role(a.Role).In(call.Lang)),
 		}
 		if a.Account != 0 {
 			vip := words.Say("不是", "no").In(call.Lang)

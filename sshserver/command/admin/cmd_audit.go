@@ -28,7 +28,7 @@ func Audit(shop Shop) *cli.Command {
 				var rows [][]string
 				for _, l := range list.Rows {
 					out = append(out, auditJSON{l.ID, cli.Time(l.At), l.Actor, l.Role, l.Action, l.Target, l.Detail, l.Addr, l.Key})
-					what := words.Deed(l.Action).In(call.Lang)
+					what := words.Action(l.Action).In(call.Lang)
 					for _, more := range []string{l.Target, l.Detail} {
 						if more != "" {
 							what += " · " + more

@@ -25,18 +25,7 @@ func Check(shop Shop) *cli.Command {
 			if err != nil {
 				return err
 			}
-			return call.Answer(checkJSON{cli.OrNull(m.Movie), cli.OrNull(m.By)}, func(p *cli.Page) {
-				switch {
-				case m.Movie == 0:
-					p.Say(words.Say("还没有，可以上传。", "It is new here."))
-				case m.Shelf == store.Deleted || m.Shelf == store.TakenDown:
-					p.Say(words.Say("和已删除的影片 %d《%s》相同；restore %d 恢复它。", "It is the deleted movie %d, “%s”: restore %d brings it back."), m.Movie, m.Title, m.Movie)
-				case m.By == "sha256":
-					p.Say(words.Say("已经有了：影片 %d《%s》。", "It is here already: movie %d, “%s”."), m.Movie, m.Title)
-				default:
-					p.Say(words.Say("看起来和影片 %d《%s》相同（抽样 MD5）。", "It looks like movie %d, “%s” (by the sampled MD5)."), m.Movie, m.Title)
-				}
-			})
+			return call.Answer(checkJSON{cli.OrNull(m.Movie), cli.OrNull(m.By)}, func(p *cli.Page) { p.Say(words.Match(m)) })
 		}),
 	}
 }

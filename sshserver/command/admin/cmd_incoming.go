@@ -53,17 +53,6 @@ type incomingJSON struct {
 	MediaType   *string             `json:"media_type"`
 }
 
-var incomingNames = map[store.IncomingState]words.T{
-	store.Receiving:  words.Say("接收中", "receiving"),
-	store.Partial:    words.Say("没传完", "partial"),
-	store.Hashing:    words.Say("校验中", "hashing"),
-	store.Arrived:    words.Say("可发布", "ready"),
-	store.Duplicate:  words.Say("重复", "duplicate"),
-	store.Refused:    words.Say("被拒", "refused"),
-	store.Publishing: words.Say("发布中", "publishing"),
-	store.Removing:   words.Say("清理中", "removing"),
-}
-
 // sentSoFar is how much of an upload came and how fast, and its share where the
 // client said how large it is.
 func sentSoFar(in store.Incoming, moving []store.Progress) string {
@@ -80,7 +69,7 @@ func sentSoFar(in store.Incoming, moving []store.Progress) string {
 
 // arrival is where an upload stands, with how far or why.
 func arrival(call *cli.Call, in store.Incoming, moving []store.Progress) string {
-	s := incomingNames[in.State].In(call.Lang)
+	s := words.Upload(in.State).In(call.Lang)
 	switch {
 	case in.State == store.Receiving:
 		s += " " + sentSoFar(in, moving)

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"youku.example/sshserver/command/cli"
-	"youku.example/sshserver/command/view"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -25,7 +24,7 @@ func Sessions(shop Shop) *cli.Command {
 			var rows [][]string
 			for _, v := range list {
 				out = append(out, sessionJSON{v.Name, v.Role, v.Protocol, v.Addr, v.Client, v.Key, cli.Time(v.Since)})
-				rows = append(rows, []string{view.RoleNames[v.Role].In(call.Lang), string(v.Protocol), v.Addr, call.Moment(v.Since), v.Name, v.Client})
+				rows = append(rows, []string{words.Role(v.Role).In(call.Lang), string(v.Protocol), v.Addr, call.Moment(v.Since), v.Name, v.Client})
 			}
 			return call.Answer(out, func(p *cli.Page) {
 				p.Table([]cli.Column{

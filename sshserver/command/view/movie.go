@@ -71,23 +71,13 @@ func Price(call *cli.Call, l store.Listing) string {
 	return s
 }
 
-// Missing is the state of a movie whose file can't be had for now.
-var Missing = words.Say("暂缺", "unavailable")
-
-var shelfNames = map[store.Shelf]words.T{
-	store.OnShelf:   words.Say("在架", "published"),
-	store.Deleted:   words.Say("已删除", "deleted"),
-	store.TakenDown: words.Say("已下架", "taken down"),
-	store.Purged:    words.Say("已清除", "purged"),
-}
-
 // Standing is what sets a movie apart in a list.
 func Standing(call *cli.Call, l store.Listing) string {
 	switch {
 	case l.Shelf != store.OnShelf:
-		return shelfNames[l.Shelf].In(call.Lang)
+		return words.Shelf(l.Shelf).In(call.Lang)
 	case !l.Available():
-		return Missing.In(call.Lang)
+		return words.Missing.In(call.Lang)
 	case l.Owned:
 		return words.Say("已购", "yours").In(call.Lang)
 	}

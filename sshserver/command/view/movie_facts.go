@@ -41,7 +41,8 @@ func MovieFacts(call *cli.Call, p *cli.Page, l store.Listing) {
 	}
 	p.Facts(facts...)
 	if call.Actor.Role == store.RoleAdmin && l.Streams == store.StreamsNo {
-		p.Say(words.Say("索引在文件末尾，要整个下完才能放。改成边下边放再上传：%s", "Its index is at the end of the file, so it plays only once it is whole. To mend it and upload it again: %s"), words.FastStartCommand(store.FileName(l.ID, l.Slug, l.Ext)))
+		p.Say(words.IndexAtEnd)
+		p.Line("  " + words.FastStartCommand(store.FileName(l.ID, l.Slug, l.Ext)))
 	}
 }
 

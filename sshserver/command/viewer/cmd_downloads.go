@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"youku.example/sshserver/command/cli"
-	"youku.example/sshserver/command/view"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -72,9 +71,9 @@ func downloadTable(call *cli.Call, p *cli.Page, list []store.Download, pages cli
 		if d.Live && d.Wait > 0 {
 			left = words.LeftBrief(d.Wait, call.Lang)
 		}
-		state := stateOf(d)
+		state := words.Grant(d)
 		if d.Live && d.Missing {
-			state = view.Missing
+			state = words.Missing
 		}
 		fetchable = fetchable || d.CanFetch()
 		rows = append(rows, []string{
@@ -90,19 +89,4 @@ func downloadTable(call *cli.Call, p *cli.Page, list []store.Download, pages cli
 	if fetchable {
 		p.Line(call.Login().Folder("/downloads"))
 	}
-}
-
-var stateNames = map[store.State]words.T{
-	store.Queued:   words.Say("排队", "queued"),
-	store.Waiting:  words.Say("等待", "waiting"),
-	store.Ready:    words.Say("可下载", "ready"),
-	store.Complete: words.Say("已下完", "complete"),
-}
-
-// stateOf is where a grant stands in words; of one that is over, why.
-func stateOf(d store.Download) words.T {
-	if d.State == store.Ended || d.State == store.Expired {
-		return words.Ended(d.EndedBy)
-	}
-	return stateNames[d.State]
 }

@@ -2,7 +2,6 @@ package viewer
 
 import (
 	"context"
-	"fmt"
 
 	"youku.example/sshserver/command/cli"
 	"youku.example/sshserver/command/view"
@@ -38,10 +37,10 @@ func nextStep(call *cli.Call, p *cli.Page, l store.Listing) {
 	switch {
 	case l.Shelf != store.OnShelf || call.Actor.Account == 0:
 	case !l.Available():
-		p.Say(words.Say("它的文件暂时不在，不卖也取不了；文件回来后会自动恢复。", "Its file is missing for now: it is neither sold nor sent, and comes back by itself when the file does."))
+		p.Say(words.FileMissing)
 	case !l.MustBuy():
-		p.Say(words.Say("下载：%s", "download: %s"), call.SSH(fmt.Sprintf("get %d > %04d%s", l.ID, l.ID, l.Ext)))
+		p.Say(words.Say("下载：%s", "download: %s"), call.Login().Begin(l.Movie))
 	default:
-		p.Say(words.Say("购买：%s", "buy: %s"), call.SSH(fmt.Sprintf("buy %d --price %s", l.ID, l.YourPrice.Yuan())))
+		p.Say(words.Say("购买：%s", "buy: %s"), call.Login().Buy(l.ID, l.YourPrice))
 	}
 }

@@ -36,7 +36,7 @@ func showWallet(call *cli.Call, w store.Wallet, pages cli.Pages) error {
 		out.Entries = append(out.Entries, entryJSON{
 			e.ID, e.Kind, e.Amount, e.Balance, cli.OrNull(e.MovieID), cli.OrNull(e.Title), e.Note, cli.Time(e.At),
 		})
-		what := entryNames[e.Kind].In(call.Lang)
+		what := words.Entry(e.Kind).In(call.Lang)
 		for _, more := range []string{e.Title, e.Note} {
 			if more != "" {
 				what += " · " + more
@@ -68,12 +68,4 @@ type entryJSON struct {
 	Title     *string         `json:"title"`
 	Note      string          `json:"note"`
 	CreatedAt *time.Time      `json:"created_at"`
-}
-
-var entryNames = map[store.EntryKind]words.T{
-	store.EntryRedeem: words.Say("充值码", "redeem code"),
-	store.EntryCredit: words.Say("管理员充值", "credit"),
-	store.EntryBuy:    words.Say("购买", "bought"),
-	store.EntryVIP:    words.Say("VIP", "VIP"),
-	store.EntryRefund: words.Say("退款", "refund"),
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Every action that the program writes into the audit has its words.
-func TestDeed_EveryAction(t *testing.T) {
+func TestAction_Every(t *testing.T) {
 	written := map[string]bool{}
 	for _, root := range []string{"../../store", "../../sshserver", "../../keys", "../../media"} {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -22,7 +22,7 @@ func TestDeed_EveryAction(t *testing.T) {
 			file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
 			if err == nil {
 				ast.Inspect(file, func(n ast.Node) bool {
-					for _, e := range actions(n) {
+					for _, e := range given(n) {
 						for action := range texts(e) {
 							written[action] = true
 						}
@@ -40,23 +40,23 @@ func TestDeed_EveryAction(t *testing.T) {
 		t.Errorf("only %d actions were found in the program: the search for them is wrong", len(written))
 	}
 	for action := range written {
-		if _, ok := deeds[action]; !ok {
+		if _, ok := actions[action]; !ok {
 			t.Errorf("%q is written into the audit and has no words", action)
 		}
 	}
-	for action := range deeds {
+	for action := range actions {
 		if !written[action] {
 			t.Errorf("%q has words and is never written", action)
 		}
 	}
-	if odd := Deed("what a later version did"); odd.In(Zh) != "what a later version did" {
+	if odd := Action("what a later version did"); odd.In(Zh) != "what a later version did" {
 		t.Errorf("got %q", odd.In(Zh))
 	}
 }
 
-// actions are the expressions that a piece of the program gives as an action: to
+// given are the expressions that a piece of the program gives as an action: to
 // a deed, to deedf and Note, or to something of that name.
-func actions(n ast.Node) (list []ast.Expr) {
+func given(n ast.Node) (list []ast.Expr) {
 	switch n := n.(type) {
 	case *ast.CompositeLit:
 		if name, ok := n.Type.(*ast.Ident); !ok || name.Name != "deed" || len(n.Elts) == 0 {

@@ -2,7 +2,7 @@ package words
 
 // actions are the actions of the audit in Chinese. In English they are what they
 // are called in the rows, which are mostly the commands' own names.
-var deeds = map[string]string{
+var actions = map[string]string{
 	"admin add":       "添加管理员",
 	"admin remove":    "撤销管理员",
 	"ban":             "限制来源",
@@ -36,10 +36,10 @@ var deeds = map[string]string{
 	"withdraw":        "撤回公告",
 }
 
-// Deed is an action of the audit in words. One that a later version wrote down
-// is said as it stands.
-func Deed(action string) T {
-	if zh, ok := deeds[action]; ok {
+// Action is an action of the audit in words. One that a later version wrote
+// down is said as it stands.
+func Action(action string) T {
+	if zh, ok := actions[action]; ok {
 		return Say(zh, action)
 	}
 	return Say(action, action)
