@@ -32,7 +32,7 @@ func (c *call) repair(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	shop, err := store.Open(ctx, rows, c.settings.rules())
+	shop, err := store.Open(ctx, rows, c.settings.Rules)
 	if err != nil {
 		closed(slog.New(slog.DiscardHandler), "database", rows.Close())
 		return opening(sayDatabase, c.settings.database(), err)

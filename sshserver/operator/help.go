@@ -42,10 +42,10 @@ func printHelp(w io.Writer, lang words.Lang, environ []string) {
 
 // remoteHelp is the line for viewers, at the server that the environment sets.
 func remoteHelp(environ []string) string {
-	at := words.Login{Name: "NAME", Host: "HOST", Port: 2222}
+	at := words.Login{Name: "NAME", Host: "HOST", Port: defaults().connectPort()}
 	if s, err := readSettings(nil, environ, ""); err == nil {
-		if s.Host != "" {
-			at.Host = s.Host
+		if s.Server.Host != "" {
+			at.Host = s.Server.Host
 		}
 		at.Port = s.connectPort()
 	}
@@ -55,8 +55,8 @@ func remoteHelp(environ []string) string {
 // connectPort is the port that viewers connect to, 0 if it is not known before
 // the server listens.
 func (s Settings) connectPort() int {
-	if s.Port != 0 {
-		return s.Port
+	if s.Server.Port != 0 {
+		return s.Server.Port
 	}
 	_, port, _ := net.SplitHostPort(s.Listen)
 	n, _ := strconv.Atoi(port)
@@ -79,7 +79,7 @@ func printCommandHelp(w io.Writer, cmd local, lang words.Lang) {
 func printSettings(w io.Writer, all bool, lang words.Lang) {
 	for _, row := range settings {
 		if all || row.name == "data" {
-			printRow(w, row.name+" = "+row.value, row.help.In(lang))
+			printRow(w, row.name+" = "+row.byDefault(), row.help.In(lang))
 		}
 	}
 }

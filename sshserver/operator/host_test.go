@@ -26,11 +26,11 @@ func TestAddress(t *testing.T) {
 		"fe80::1%eth0":           {"fe80::1%eth0", 0, "ssh -p 2222 guest@fe80::1%eth0"},
 	} {
 		s, err := readSettings(map[string]string{"host": v}, nil, "")
-		if err != nil || s.Host != want.host || s.Port != want.port {
-			t.Errorf("host %q: %q, %d, %v; want %q, %d", v, s.Host, s.Port, err, want.host, want.port)
+		if err != nil || s.Server.Host != want.host || s.Server.Port != want.port {
+			t.Errorf("host %q: %q, %d, %v; want %q, %d", v, s.Server.Host, s.Server.Port, err, want.host, want.port)
 			continue
 		}
-		if c := s.server(); c.Host != want.host || c.Port != want.port {
+		if c := s.Server; c.Host != want.host || c.Port != want.port {
 			t.Errorf("host %q: the server shows %q, %d", v, c.Host, c.Port)
 		}
 		var out bytes.Buffer
@@ -45,7 +45,7 @@ func TestAddress(t *testing.T) {
 		"2001:db8::1]:22", "a b", "a;b", "$(reboot)", "-oProxyCommand=x", "name@other", "ssh://name", "name/", "fe80::1%a;b", "a\x1b[2J",
 	} {
 		if s, err := readSettings(map[string]string{"host": v}, nil, ""); err == nil || !strings.Contains(err.Error(), "host") {
-			t.Errorf("host %q: %q, %d, %v; want an error", v, s.Host, s.Port, err)
+			t.Errorf("host %q: %q, %d, %v; want an error", v, s.Server.Host, s.Server.Port, err)
 		}
 	}
 }

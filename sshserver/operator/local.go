@@ -103,7 +103,7 @@ func runLocal(ctx context.Context, l Local, cmd local, lang words.Lang) int {
 	c.flags.SortFlags = false
 	config := c.flags.String("config", "", "")
 	for _, row := range settings {
-		c.flags.String(flagName(row.name), row.value, "")
+		c.flags.String(flagName(row.name), row.byDefault(), "")
 	}
 	cmd.flags(c.flags)
 	err := c.flags.Parse(l.Args[1:])

@@ -16,14 +16,6 @@ import (
 	"youku.example/tui/words"
 )
 
-// live are the settings that a running server takes up at SIGHUP. Each other
-// one needs a restart: the doors count by their limits, what is open stays
-// open, and a screen that shows the price of a plan buys it at that price.
-var live = map[string]bool{
-	"host": true, "language": true, "wait": true, "lifetime": true, "price": true, "vip_share": true,
-	"idle": true, "drain": true, "rate": true, "ascii": true, "log": true,
-}
-
 // reloader takes up the configuration anew.
 type reloader struct {
 	call    *call
@@ -92,13 +84,14 @@ func (r *reloader) reload() {
 func (r *reloader) takeUp(next Settings) (taken, later []string) {
 	merged := r.running
 	merged.raw = maps.Clone(r.running.raw)
+	merged.Rules.Plans = slices.Clone(r.running.Rules.Plans)
 	for _, row := range settings {
 		before, after := r.running.raw[row.name], next.raw[row.name]
 		if sameSetting(row, before, after) {
 			continue
 		}
 		says := row.name + " = " + after
-		if !live[row.name] {
+		if !row.live {
 			later = append(later, says)
 			continue
 		}
@@ -108,22 +101,22 @@ func (r *reloader) takeUp(next Settings) (taken, later []string) {
 		}
 	}
 	r.running = merged
-	r.library.shop.SetRules(merged.rules())
-	r.library.server.Reconfigure(merged.server())
+	r.library.shop.SetRules(merged.Rules)
+	r.library.server.Reconfigure(merged.Server)
 	r.library.level.Set(merged.logLevel(r.call.Stderr))
 	return taken, later
 }
 
 // sameSetting reports whether two values mean the same, as 60s and 1m do.
 func sameSetting(row setting, a, b string) bool {
-	var x, y Settings
+	x, y := defaults(), defaults()
 	return row.set(&x, a) == nil && row.set(&y, b) == nil && reflect.DeepEqual(x, y)
 }
 
 // liveNames lists them in the order of the table.
 func liveNames() (names []string) {
 	for _, row := range settings {
-		if live[row.name] {
+		if row.live {
 			names = append(names, row.name)
 		}
 	}

@@ -20,7 +20,6 @@ import (
 	"youku.example/sshserver"
 	"youku.example/sshserver/build"
 	"youku.example/sshserver/intake"
-	"youku.example/sshserver/limit"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -156,7 +155,7 @@ func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 	if err != nil {
 		return nil, opening(sayDatabase, c.settings.database(), err)
 	}
-	if h.shop, err = store.Open(ctx, rows, c.settings.rules()); err != nil {
+	if h.shop, err = store.Open(ctx, rows, c.settings.Rules); err != nil {
 		closed(log, "database", rows.Close())
 		return nil, opening(sayDatabase, c.settings.database(), err)
 	}
@@ -181,7 +180,7 @@ func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 		return nil, err
 	}
 	h.closers = append(h.closers, func() { closed(log, "intake", h.intake.Close()) })
-	h.server, err = sshserver.New(c.settings.server(), sshserver.Deps{
+	h.server, err = sshserver.New(c.settings.Server, sshserver.Deps{
 		Shop: frames.shop(), Intake: h.intake, Movies: movies, Admins: admins, HostKeys: h.hostKeys,
 		Posters: frames.posters(), Log: log,
 	})
@@ -254,27 +253,6 @@ func closed(log *slog.Logger, what string, err error) {
 	}
 }
 
-// rules are the settings that the shop keeps.
-func (s Settings) rules() store.Rules {
-	r := store.DefaultRules()
-	r.Wait, r.Lifetime, r.Price, r.VIPShare = s.Wait, s.Lifetime, s.Price, s.VIPShare
-	r.Rate = int64(s.Rate) * 1_000_000
-	r.Plans = []store.Plan{{Name: "month", Days: 30, Price: s.VIPMonth}, {Name: "year", Days: 365, Price: s.VIPYear}}
-	return r
-}
-
-// server are the settings that the doors keep.
-func (s Settings) server() sshserver.Config {
-	return sshserver.Config{
-		Language: s.Language, Host: s.Host, Port: s.Port, ASCII: s.ASCII, Proxies: s.Proxies,
-		Limits: limit.Limits{
-			Grace: s.Grace, Idle: s.Idle, Alive: orNever(s.Alive), Drain: s.Drain,
-			Connections: s.Connections, FromOneSource: s.FromOneSource, Unauthenticated: s.Arriving, Arriving: s.OfOneSource,
-			Sessions: s.Sessions, OfAccount: s.OfAccount, Registrations: s.Registrations,
-		},
-	}
-}
-
 var (
 	sayOpen    = words.Say("优酷 Youku %s 已打开，监听 %s\n", "Youku %s is open on %s\n")
 	sayClosing = words.Say("正在关闭：不再接受新连接，正在进行的传输可以先完成。", "Closing: nobody comes in any more, running transfers may finish.")
@@ -290,13 +268,13 @@ func (c *call) greet(addr net.Addr, hostKeys []gossh.Signer, code string) {
 	}
 	host, port, _ := net.SplitHostPort(addr.String())
 	switch ip := net.ParseIP(host); {
-	case c.settings.Host != "":
-		host = c.settings.Host
+	case c.settings.Server.Host != "":
+		host = c.settings.Server.Host
 	case ip == nil || ip.IsUnspecified() || ip.IsLoopback():
 		host = "localhost"
 	}
 	at := words.Login{Host: host}
-	if at.Port = c.settings.Port; at.Port == 0 {
+	if at.Port = c.settings.Server.Port; at.Port == 0 {
 		at.Port, _ = strconv.Atoi(port)
 	}
 	guest, register := at, at
@@ -305,12 +283,4 @@ func (c *call) greet(addr net.Addr, hostKeys []gossh.Signer, code string) {
 	if code != "" {
 		fmt.Fprintf(c.Stdout, "redeem code: %s\n", code)
 	}
-}
-
-// orNever is a time limit of the server, for which none is below zero.
-func orNever(d time.Duration) time.Duration {
-	if d == 0 {
-		return -1
-	}
-	return d
 }

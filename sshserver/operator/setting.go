@@ -1,87 +1,103 @@
 package operator
 
 import (
-	"net/netip"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
-	"youku.example/sshserver/wire"
+	"youku.example/sshserver"
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
 
 // Settings is everything that an operator may decide. The table below names
-// each one, its default and what it does; README and --help are made from it.
+// each one and what it does; README and --help are made from it. A setting
+// stands where it is used, in the package's own type, whose default it has.
 type Settings struct {
-	Listen        string
-	Data          string
-	Host          string // that viewers connect to; "" is the address that they reached
-	Port          int    // of it; 0 is the one that is listened on
-	Language      words.Lang
-	Wait          time.Duration
-	Lifetime      time.Duration
-	Price         store.Fen
-	VIPShare      int
-	VIPMonth      store.Fen
-	VIPYear       store.Fen
-	Grace         time.Duration
-	Idle          time.Duration
-	Alive         time.Duration // 0: for ever
-	Drain         time.Duration
-	Registrations int
-	Connections   int
-	FromOneSource int
-	Arriving      int // connections that have not logged in
-	OfOneSource   int // of them
-	Sessions      int
-	Rate          int // MB a second of one account's downloads; 0: no bound
-	OfAccount     int
-	Proxies       []netip.Prefix
-	ECDSA         bool
-	ASCII         bool
-	FFmpeg        string // auto, no, or the program's name or path
-	Log           string // auto, info, warn or error
+	Listen string
+	Data   string
+	ECDSA  bool
+	FFmpeg string // auto, no, or the program's name or path
+	Log    string // auto, info, warn or error
+	Server sshserver.Config
+	Rules  store.Rules
 
 	raw map[string]string // each as it was written
 }
 
+// defaults are the settings where nothing is set.
+func defaults() Settings {
+	return Settings{
+		Listen: ":2222", Data: "./youku-data", FFmpeg: "auto", Log: "auto",
+		Server: sshserver.Config{Language: words.En, Limits: limit.Defaults()},
+		Rules:  store.DefaultRules(),
+	}
+}
+
+// planPrice is what a VIP plan costs.
+func (s *Settings) planPrice(name string) *store.Fen {
+	i := slices.IndexFunc(s.Rules.Plans, func(p store.Plan) bool { return p.Name == name })
+	return &s.Rules.Plans[i].Price
+}
+
+// A running server takes up its live settings at SIGHUP. Each other one needs a
+// restart: connections are counted by their limits, what is open stays open,
+// and a screen that shows the price of a plan buys it at that price.
+const (
+	live      = true
+	atRestart = false
+)
+
 // setting is one row of the table: the name in the config file; the flag and
 // the YOUKU_ variable are made from it.
 type setting struct {
-	name, value string
-	help        words.T
-	set         func(s *Settings, value string) error
+	name string
+	live bool
+	help words.T
+	value
+}
+
+// value reads a setting into its place, and shows it as an operator writes it.
+type value struct {
+	set  func(s *Settings, v string) error
+	show func(s *Settings) string
+}
+
+// byDefault is a setting's default as an operator writes it.
+func (row setting) byDefault() string {
+	s := defaults()
+	return row.show(&s)
 }
 
 var settings = []setting{
-	{"listen", ":2222", words.Say("监听地址", "address to listen on"), func(s *Settings, v string) error { return text(&s.Listen, v) }},
-	{"data", "./youku-data", words.Say("片库目录：数据库、影片、密钥", "folder of the library: database, movies, keys"), func(s *Settings, v string) error { return text(&s.Data, v) }},
-	{"host", "", words.Say("观众连接用的 name 或 name:port，显示在可复制的命令里（默认：他们连到的地址、监听的端口）", "name or name:port that viewers connect to, shown in the commands to copy (default: the address they reached, the port listened on)"), func(s *Settings, v string) error { return address(&s.Host, &s.Port, v) }},
-	{"language", "en", words.Say("观众的 locale 没有指明语言时用哪种：zh 或 en", "language for people whose locale names neither: zh or en"), func(s *Settings, v string) error { return language(&s.Language, v) }},
-	{"wait", "30s", words.Say("非 VIP 下载前的等待时间", "wait of everybody who is no VIP before a download"), func(s *Settings, v string) error { return span(&s.Wait, v, 0, 24*time.Hour) }},
-	{"lifetime", "24h", words.Say("免费影片就绪后可下载的时长", "how long a ready free download may be fetched"), func(s *Settings, v string) error { return span(&s.Lifetime, v, time.Minute, 10*365*24*time.Hour) }},
-	{"price", "20", words.Say("发布影片时建议的价格（元）", "price in yuan that the publish form proposes"), func(s *Settings, v string) error { return yuan(&s.Price, v) }},
-	{"vip_share", "50%", words.Say("VIP 付原价的百分之几", "share of the price that a VIP pays"), func(s *Settings, v string) error { return percent(&s.VIPShare, v) }},
-	{"vip_month", "15", words.Say("30 天 VIP 的价格（元）", "price in yuan of 30 days as a VIP"), func(s *Settings, v string) error { return yuan(&s.VIPMonth, v) }},
-	{"vip_year", "148", words.Say("365 天 VIP 的价格（元）", "price in yuan of 365 days as a VIP"), func(s *Settings, v string) error { return yuan(&s.VIPYear, v) }},
-	{"grace", "30s", words.Say("登录时限，超时断开", "time to log in before a connection is closed"), func(s *Settings, v string) error { return span(&s.Grace, v, time.Second, time.Hour) }},
-	{"idle", "1h", words.Say("多久没有按键就关闭界面", "time without a key press before a screen is closed"), func(s *Settings, v string) error { return span(&s.Idle, v, time.Second, 30*24*time.Hour) }},
-	{"alive", "1m", words.Say("客户端多久没有任何回应就断开（电脑睡眠、断网）；过一半时间会先问它一次，0 为不问也不断开", "time without an answer of a client (a sleeping laptop, a lost network) before its connection ends; it is asked after half of it; 0 never asks"), func(s *Settings, v string) error { return span(&s.Alive, v, 0, 24*time.Hour) }},
-	{"drain", "10s", words.Say("停机时留给正在传输的文件的时间", "time that running transfers get at a shutdown"), func(s *Settings, v string) error { return span(&s.Drain, v, 0, time.Hour) }},
-	{"registrations", "20", words.Say("同一来源每小时可注册的账号数", "accounts that one source may register an hour"), func(s *Settings, v string) error { return count(&s.Registrations, v) }},
-	{"connections", "2000", words.Say("同时连接数上限", "connections at once"), func(s *Settings, v string) error { return count(&s.Connections, v) }},
-	{"source_connections", "500", words.Say("同一来源（IPv4 地址或 IPv6 /64）同时连接数上限", "connections at once of one source (an IPv4 address, an IPv6 /64)"), func(s *Settings, v string) error { return count(&s.FromOneSource, v) }},
-	{"arriving", "100", words.Say("同时尚未登录的连接数上限", "connections at once that have not logged in"), func(s *Settings, v string) error { return count(&s.Arriving, v) }},
-	{"source_arriving", "10", words.Say("其中同一来源的上限，更多的排队等候", "of them from one source; more wait in line"), func(s *Settings, v string) error { return count(&s.OfOneSource, v) }},
-	{"sessions", "10", words.Say("单个连接的会话数上限", "sessions at once on one connection"), func(s *Settings, v string) error { return count(&s.Sessions, v) }},
-	{"account_connections", "50", words.Say("同一账号同时连接数上限", "connections at once of one account"), func(s *Settings, v string) error { return count(&s.OfAccount, v) }},
-	{"proxy", "", words.Say("可信代理的地址或网段，逗号分隔；它们必须发送 PROXY 头", "addresses or networks of trusted proxies, with commas; they must send PROXY headers"), func(s *Settings, v string) error { return proxies(&s.Proxies, v) }},
-	{"rate", "0", words.Say("同一账号所有下载合计的速度上限（MB/s），0 为不限", "MB a second that the downloads of one account get together; 0 for no bound"), func(s *Settings, v string) error { return upTo(&s.Rate, v, 100_000) }},
-	{"ecdsa", "no", words.Say("另外提供 ECDSA 主机密钥：yes 或 no", "also offer an ECDSA host key: yes or no"), func(s *Settings, v string) error { return yes(&s.ECDSA, v) }},
-	{"ascii", "no", words.Say("用 ASCII 画框，适合把模糊宽度字符显示为宽字符的终端：yes 或 no", "draw frames in ASCII for terminals with wide ambiguous glyphs: yes or no"), func(s *Settings, v string) error { return yes(&s.ASCII, v) }},
-	{"ffmpeg", "auto", words.Say("用哪个 ffmpeg 从影片里取一帧作画面：名字或路径；auto 是 PATH 里有就用，no 是不用", "the ffmpeg that takes a frame of each movie for the screens: name or path; auto is the one on PATH, if any; no is none"), func(s *Settings, v string) error { return text(&s.FFmpeg, v) }},
-	{"log", "auto", words.Say("日志写到哪一级：info、warn 或 error；auto 在终端上是 warn，否则是 info", "what is logged: info, warn or error; auto is warn on a terminal, else info"), func(s *Settings, v string) error { return level(&s.Log, v) }},
+	{"listen", atRestart, words.Say("监听地址", "address to listen on"), text(func(s *Settings) *string { return &s.Listen })},
+	{"data", atRestart, words.Say("片库目录：数据库、影片、密钥", "folder of the library: database, movies, keys"), text(func(s *Settings) *string { return &s.Data })},
+	{"host", live, words.Say("观众连接用的 name 或 name:port，显示在可复制的命令里（默认：他们连到的地址、监听的端口）", "name or name:port that viewers connect to, shown in the commands to copy (default: the address they reached, the port listened on)"), host()},
+	{"language", live, words.Say("观众的 locale 没有指明语言时用哪种：zh 或 en", "language for people whose locale names neither: zh or en"), language(func(s *Settings) *words.Lang { return &s.Server.Language })},
+	{"wait", live, words.Say("非 VIP 下载前的等待时间", "wait of everybody who is no VIP before a download"), span(func(s *Settings) *time.Duration { return &s.Rules.Wait }, 0, 24*time.Hour)},
+	{"lifetime", live, words.Say("免费影片就绪后可下载的时长", "how long a ready free download may be fetched"), span(func(s *Settings) *time.Duration { return &s.Rules.Lifetime }, time.Minute, 10*365*24*time.Hour)},
+	{"price", live, words.Say("发布影片时建议的价格（元）", "price in yuan that the publish form proposes"), yuan(func(s *Settings) *store.Fen { return &s.Rules.Price })},
+	{"vip_share", live, words.Say("VIP 付原价的百分之几", "share of the price that a VIP pays"), percent(func(s *Settings) *int { return &s.Rules.VIPShare })},
+	{"vip_month", atRestart, words.Say("30 天 VIP 的价格（元）", "price in yuan of 30 days as a VIP"), yuan(func(s *Settings) *store.Fen { return s.planPrice("month") })},
+	{"vip_year", atRestart, words.Say("365 天 VIP 的价格（元）", "price in yuan of 365 days as a VIP"), yuan(func(s *Settings) *store.Fen { return s.planPrice("year") })},
+	{"grace", atRestart, words.Say("登录时限，超时断开", "time to log in before a connection is closed"), span(func(s *Settings) *time.Duration { return &s.Server.Limits.Grace }, time.Second, time.Hour)},
+	{"idle", live, words.Say("多久没有按键就关闭界面", "time without a key press before a screen is closed"), span(func(s *Settings) *time.Duration { return &s.Server.Limits.Idle }, time.Second, 30*24*time.Hour)},
+	{"alive", atRestart, words.Say("客户端多久没有任何回应就断开（电脑睡眠、断网）；过一半时间会先问它一次，0 为不问也不断开", "time without an answer of a client (a sleeping laptop, a lost network) before its connection ends; it is asked after half of it; 0 never asks"), spanOrNever(func(s *Settings) *time.Duration { return &s.Server.Limits.Alive }, 24*time.Hour)},
+	{"drain", live, words.Say("停机时留给正在传输的文件的时间", "time that running transfers get at a shutdown"), span(func(s *Settings) *time.Duration { return &s.Server.Limits.Drain }, 0, time.Hour)},
+	{"registrations", atRestart, words.Say("同一来源每小时可注册的账号数", "accounts that one source may register an hour"), count(func(s *Settings) *int { return &s.Server.Limits.Registrations })},
+	{"connections", atRestart, words.Say("同时连接数上限", "connections at once"), count(func(s *Settings) *int { return &s.Server.Limits.Connections })},
+	{"source_connections", atRestart, words.Say("同一来源（IPv4 地址或 IPv6 /64）同时连接数上限", "connections at once of one source (an IPv4 address, an IPv6 /64)"), count(func(s *Settings) *int { return &s.Server.Limits.FromOneSource })},
+	{"arriving", atRestart, words.Say("同时尚未登录的连接数上限", "connections at once that have not logged in"), count(func(s *Settings) *int { return &s.Server.Limits.Unauthenticated })},
+	{"source_arriving", atRestart, words.Say("其中同一来源的上限，更多的排队等候", "of them from one source; more wait in line"), count(func(s *Settings) *int { return &s.Server.Limits.Arriving })},
+	{"sessions", atRestart, words.Say("单个连接的会话数上限", "sessions at once on one connection"), count(func(s *Settings) *int { return &s.Server.Limits.Sessions })},
+	{"account_connections", atRestart, words.Say("同一账号同时连接数上限", "connections at once of one account"), count(func(s *Settings) *int { return &s.Server.Limits.OfAccount })},
+	{"proxy", atRestart, words.Say("可信代理的地址或网段，逗号分隔；它们必须发送 PROXY 头", "addresses or networks of trusted proxies, with commas; they must send PROXY headers"), proxies()},
+	{"rate", live, words.Say("同一账号所有下载合计的速度上限（MB/s），0 为不限", "MB a second that the downloads of one account get together; 0 for no bound"), megabytes(func(s *Settings) *int64 { return &s.Rules.Rate }, 100_000)},
+	{"ecdsa", atRestart, words.Say("另外提供 ECDSA 主机密钥：yes 或 no", "also offer an ECDSA host key: yes or no"), yes(func(s *Settings) *bool { return &s.ECDSA })},
+	{"ascii", live, words.Say("用 ASCII 画框，适合把模糊宽度字符显示为宽字符的终端：yes 或 no", "draw frames in ASCII for terminals with wide ambiguous glyphs: yes or no"), yes(func(s *Settings) *bool { return &s.Server.ASCII })},
+	{"ffmpeg", atRestart, words.Say("用哪个 ffmpeg 从影片里取一帧作画面：名字或路径；auto 是 PATH 里有就用，no 是不用", "the ffmpeg that takes a frame of each movie for the screens: name or path; auto is the one on PATH, if any; no is none"), text(func(s *Settings) *string { return &s.FFmpeg })},
+	{"log", live, words.Say("日志写到哪一级：info、warn 或 error；auto 在终端上是 warn，否则是 info", "what is logged: info, warn or error; auto is warn on a terminal, else info"), level(func(s *Settings) *string { return &s.Log })},
 }
 
 // EnvName is the variable of a setting: wait is YOUKU_WAIT.
@@ -105,14 +121,15 @@ func readSettings(flags map[string]string, environ []string, configFile string) 
 	if err != nil {
 		return Settings{}, err
 	}
-	s := Settings{raw: map[string]string{}}
+	s := defaults()
+	s.raw = map[string]string{}
 	for _, row := range settings {
+		s.raw[row.name] = row.byDefault()
 		for _, place := range []struct {
 			name   string
 			values map[string]string
 			key    string
 		}{
-			{"default", map[string]string{row.name: row.value}, row.name},
 			{configFile, file, row.name},
 			{EnvName(row.name), env, EnvName(row.name)},
 			{"--" + flagName(row.name), flags, row.name},
@@ -128,107 +145,4 @@ func readSettings(flags map[string]string, environ []string, configFile string) 
 		}
 	}
 	return s, nil
-}
-
-func text(to *string, v string) error {
-	if v == "" {
-		return tell("不能为空", "is empty")
-	}
-	*to = v
-	return nil
-}
-
-func language(to *words.Lang, v string) error {
-	if v != string(words.Zh) && v != string(words.En) {
-		return tell("%q 既不是 zh 也不是 en", "%q is neither zh nor en", v)
-	}
-	*to = words.Lang(v)
-	return nil
-}
-
-func span(to *time.Duration, v string, least, most time.Duration) error {
-	d, err := time.ParseDuration(v)
-	if err != nil || d < least || d > most {
-		return tell("%q 不是 %s 到 %s 之间的时长，例如 30s 或 24h", "%q is not a time from %s to %s, such as 30s or 24h", v, short(least), short(most))
-	}
-	*to = d
-	return nil
-}
-
-// short is a time as it is typed: 24h, not 24h0m0s.
-func short(d time.Duration) string {
-	s := d.String()
-	if strings.HasSuffix(s, "m0s") {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	if strings.HasSuffix(s, "h0m") {
-		s = strings.TrimSuffix(s, "0m")
-	}
-	return s
-}
-
-func yuan(to *store.Fen, v string) error {
-	fen, err := store.ParseYuan(v)
-	if err != nil {
-		return tell("%q 不是以元为单位的金额，例如 20 或 12.50", "%q is not an amount in yuan, such as 20 or 12.50", v)
-	}
-	*to = fen
-	return nil
-}
-
-func percent(to *int, v string) error {
-	n, err := strconv.Atoi(strings.TrimSuffix(v, "%"))
-	if err != nil || n < 0 || n > 100 {
-		return tell("%q 不是 0%% 到 100%% 之间的比例", "%q is not a share from 0%% to 100%%", v)
-	}
-	*to = n
-	return nil
-}
-
-func count(to *int, v string) error {
-	n, err := strconv.Atoi(v)
-	if err != nil || n < 1 || n > 1_000_000 {
-		return tell("%q 不是 1 到 1000000 之间的整数", "%q is not a number from 1 to 1000000", v)
-	}
-	*to = n
-	return nil
-}
-
-func proxies(to *[]netip.Prefix, v string) error {
-	list, err := wire.ParseProxies(strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' }))
-	if err != nil {
-		return tell("%q 不是地址或网段的列表，例如 10.0.0.0/8,2001:db8::1", "%q is not a list of addresses or networks, such as 10.0.0.0/8,2001:db8::1", v)
-	}
-	*to = list
-	return nil
-}
-
-func upTo(to *int, v string, most int) error {
-	n, err := strconv.Atoi(v)
-	if err != nil || n < 0 || n > most {
-		return tell("%q 不是 0 到 %d 之间的整数", "%q is not a number from 0 to %d", v, most)
-	}
-	*to = n
-	return nil
-}
-
-func yes(to *bool, v string) error {
-	switch v {
-	case "yes", "true", "1":
-		*to = true
-	case "no", "false", "0":
-		*to = false
-	default:
-		return tell("%q 既不是 yes 也不是 no", "%q is neither yes nor no", v)
-	}
-	return nil
-}
-
-func level(to *string, v string) error {
-	switch v {
-	case "auto", "info", "warn", "error":
-		*to = v
-		return nil
-	}
-	return tell("%q 不是 auto、info、warn 或 error", "%q is not auto, info, warn or error", v)
 }

@@ -17,7 +17,7 @@ import (
 // within the bounds that the server can live with; from every place alike.
 func FuzzSetting(f *testing.F) {
 	for i, row := range settings {
-		f.Add(i, row.value)
+		f.Add(i, row.byDefault())
 	}
 	for i := range settings {
 		for _, v := range []string{"", "-1s", "9999999h", "1e9", "0.1s", "１２", "1.005", "101%", "-0", "\x00", "zh\x1b[2J", "yes", "10.0.0.0/8, ::1", "NaN"} {
@@ -43,21 +43,22 @@ func FuzzSetting(f *testing.F) {
 				t.Fatalf("%s = %q: %s is %v", row.name, value, what, d)
 			}
 		}
-		within("wait", s.Wait, 0, 24*time.Hour)
-		within("lifetime", s.Lifetime, time.Minute, 10*365*24*time.Hour)
-		within("grace", s.Grace, time.Second, time.Hour)
-		within("idle", s.Idle, time.Second, 30*24*time.Hour)
-		within("drain", s.Drain, 0, time.Hour)
-		for _, fen := range []store.Fen{s.Price, s.VIPMonth, s.VIPYear} {
+		within("wait", s.Rules.Wait, 0, 24*time.Hour)
+		within("lifetime", s.Rules.Lifetime, time.Minute, 10*365*24*time.Hour)
+		within("grace", s.Server.Limits.Grace, time.Second, time.Hour)
+		within("idle", s.Server.Limits.Idle, time.Second, 30*24*time.Hour)
+		within("drain", s.Server.Limits.Drain, 0, time.Hour)
+		for _, fen := range []store.Fen{s.Rules.Price, *s.planPrice("month"), *s.planPrice("year")} {
 			if fen < 0 || fen > store.MaxFen {
 				t.Fatalf("%s = %q: a price of %d fen", row.name, value, fen)
 			}
 		}
-		if s.VIPShare < 0 || s.VIPShare > 100 || s.Connections < 1 || s.Sessions < 1 || s.Registrations < 1 || s.OfAccount < 1 ||
-			s.FromOneSource < 1 || s.Arriving < 1 || s.OfOneSource < 1 {
+		l := s.Server.Limits
+		if s.Rules.VIPShare < 0 || s.Rules.VIPShare > 100 || l.Connections < 1 || l.Sessions < 1 || l.Registrations < 1 || l.OfAccount < 1 ||
+			l.FromOneSource < 1 || l.Unauthenticated < 1 || l.Arriving < 1 {
 			t.Fatalf("%s = %q: %+v", row.name, value, s)
 		}
-		if s.Language != words.Zh && s.Language != words.En || s.Listen == "" || s.Data == "" {
+		if s.Server.Language != words.Zh && s.Server.Language != words.En || s.Listen == "" || s.Data == "" {
 			t.Fatalf("%s = %q: %+v", row.name, value, s)
 		}
 	})

@@ -22,17 +22,17 @@ func TestSettings_Precedence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Wait != 2*time.Minute {
-		t.Errorf("wait %v: the environment stands before the file", s.Wait)
+	if s.Rules.Wait != 2*time.Minute {
+		t.Errorf("wait %v: the environment stands before the file", s.Rules.Wait)
 	}
-	if s.Price != 3000 {
-		t.Errorf("price %v: the flag stands before the environment", s.Price)
+	if s.Rules.Price != 3000 {
+		t.Errorf("price %v: the flag stands before the environment", s.Rules.Price)
 	}
-	if s.VIPShare != 40 {
-		t.Errorf("vip_share %v: the file stands before the default", s.VIPShare)
+	if s.Rules.VIPShare != 40 {
+		t.Errorf("vip_share %v: the file stands before the default", s.Rules.VIPShare)
 	}
-	if s.Listen != ":2222" || s.Lifetime != 24*time.Hour {
-		t.Errorf("listen %q, lifetime %v: the defaults", s.Listen, s.Lifetime)
+	if s.Listen != ":2222" || s.Rules.Lifetime != 24*time.Hour {
+		t.Errorf("listen %q, lifetime %v: the defaults", s.Listen, s.Rules.Lifetime)
 	}
 }
 
@@ -112,10 +112,10 @@ func TestSettings_Zero(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if drain := s.server().Limits.Drain; drain != 0 {
+	if drain := s.Server.Limits.Drain; drain != 0 {
 		t.Errorf("drain is %v", drain)
 	}
-	r := s.rules()
+	r := s.Rules
 	if r.Wait != 0 || r.Price != 0 || r.VIPShare != 0 || r.Rate != 0 || r.Plans[0].Price != 0 || r.Plans[1].Price != 0 {
 		t.Errorf("the rules are %+v", r)
 	}
@@ -124,20 +124,25 @@ func TestSettings_Zero(t *testing.T) {
 	}
 }
 
-// The defaults of the table are those of the packages that they are for.
+// A default stands in the package that uses it, and once: what the help and
+// README show of it is read back as the same, and nothing that is set changes
+// the defaults.
 func TestSettings_Defaults(t *testing.T) {
-	s, err := readSettings(nil, nil, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r := s.rules(); !reflect.DeepEqual(r, store.DefaultRules()) {
-		t.Errorf("rules %+v, want %+v", r, store.DefaultRules())
-	}
-	ours, theirs := reflect.ValueOf(s.server().Limits), reflect.ValueOf(limit.Defaults())
-	for i := range ours.NumField() {
-		if name := ours.Type().Field(i).Name; !ours.Field(i).IsZero() && !ours.Field(i).Equal(theirs.Field(i)) {
-			t.Errorf("%s is %v, want %v", name, ours.Field(i), theirs.Field(i))
+	want := defaults()
+	for _, row := range settings {
+		got := defaults()
+		if err := row.set(&got, row.byDefault()); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s = %s: %+v, %v; want %+v", row.name, row.byDefault(), got, err, want)
 		}
+	}
+	if !reflect.DeepEqual(want.Rules, store.DefaultRules()) || !reflect.DeepEqual(want.Server.Limits, limit.Defaults()) {
+		t.Errorf("the defaults are %+v", want)
+	}
+	if s, err := readSettings(map[string]string{"vip_month": "99"}, nil, ""); err != nil || *s.planPrice("month") != 9900 {
+		t.Errorf("vip_month = 99: %+v, %v", s, err)
+	}
+	if got := defaults(); !reflect.DeepEqual(got, want) {
+		t.Errorf("the defaults became %+v", got)
 	}
 }
 
@@ -148,8 +153,8 @@ func TestSettings_InREADME(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, row := range settings {
-		want := fmt.Sprintf("| `%s` | `%s` |", row.name, row.value)
-		if row.value == "" {
+		want := fmt.Sprintf("| `%s` | `%s` |", row.name, row.byDefault())
+		if row.byDefault() == "" {
 			want = fmt.Sprintf("| `%s` | |", row.name)
 		}
 		if !strings.Contains(string(readme), want) {
