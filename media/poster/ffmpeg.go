@@ -17,7 +17,7 @@ import (
 
 // What one frame may cost.
 const (
-	maxTime   = 10 * time.Second // all tries for a movie together
+	maxTime   = 30 * time.Second // all tries for a movie together; the processor's time of each is bounded by limits
 	maxOutput = 1 << 20
 	maxPiped  = 64 << 20 // of a movie that can only be read from its start
 	soon      = 5 * time.Second

@@ -171,7 +171,7 @@ func (s *Studio) work(f Film, j *job) {
 	case unfit:
 		j.err = ErrNone
 	case err != nil:
-		s.log.Debug("no poster", "movie", f.Key, "err", err)
+		s.log.Info("no poster", "movie", f.Key, "err", err)
 		j.err = fmt.Errorf("%w: %w", ErrNone, err)
 	default:
 		j.img = img
