@@ -29,10 +29,14 @@ func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Prot
 	if err != nil {
 		return nil, err
 	}
+	goesOn := before
+	if before.Covers(d.Size) { // fetched whole before: its progress is that of this time
+		goesOn = live.ByteRanges{}
+	}
 	t := &Transfer{shop: s, download: d, Transfer: s.transfers.Start(Progress{
 		Account: a.Account, Name: Clean(a.Name), MovieID: movie, Title: d.Title,
 		Protocol: door, Client: Clean(client), Size: d.Size,
-	}, a.owner(), before)}
+	}, a.owner(), goesOn)}
 	t.saved.Store(before.Bytes())
 	// A revocation is committed first and cuts transfers then: what was revoked
 	// before this one was among them is seen here.

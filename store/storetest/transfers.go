@@ -50,6 +50,23 @@ func testTransfers(t *testing.T, open Opener) {
 		h.must(h.opens(alice, m.ID))
 		equal(h, "state", row(h).State, store.Complete)
 	})
+	h.run("Again", func(h *house) {
+		newest, stop := h.shop.WatchTransfers(alice.Account)
+		defer stop()
+		tr := start(h)
+		tr.Sent(0, 100)
+		list, err := h.shop.Transfers(h.ctx, h.boss)
+		h.must(err)
+		equal(h, "sent of what was fetched whole before", list[0].Sent, 100)
+		h.must(tr.Close())
+		for _, p := range <-newest {
+			if p.ID == list[0].ID && p.Sent != 100 {
+				h.t.Error("a part is shown as the whole")
+			}
+		}
+		equal(h, "sent in the history", row(h).Sent, 1000)
+		equal(h, "state", row(h).State, store.Complete)
+	})
 	h.run("Board", func(h *house) {
 		tr := start(h)
 		up := h.shop.StartUpload(h.boss, "new\x1b.mp4", 500, store.ProtocolSFTP, "x")
