@@ -17,51 +17,69 @@ func Width(s string) int { return max(ansi.StringWidth(s), ansi.StringWidthWc(s)
 // is longer than a line is broken between any two characters; a character that
 // is wider than a line is left out. Line feeds begin a line.
 func Wrap(s string, w int) []string {
-	if w <= 0 {
-		return nil
-	}
 	var lines []string
-	for _, para := range strings.Split(s, "\n") {
-		lines = append(lines, wrapLine(para, w)...)
+	for _, r := range wrapRanges(s, w) {
+		lines = append(lines, s[r.from:r.to])
 	}
 	return lines
 }
 
-func wrapLine(s string, w int) []string {
-	var lines []string
+// span is a line's place in the text that it is of.
+type span struct{ from, to int }
+
+func wrapRanges(s string, w int) []span {
+	if w <= 0 {
+		return nil
+	}
+	var lines []span
+	at := 0
+	for _, para := range strings.Split(s, "\n") {
+		for _, r := range wrapLine(para, w) {
+			lines = append(lines, span{at + r.from, at + r.to})
+		}
+		at += len(para) + 1
+	}
+	return lines
+}
+
+func wrapLine(s string, w int) []span {
+	var lines []span
 	begin, at := 0, 0 // of the line that is being filled, and what is not in it yet
 	var used widths   // how wide it is
 	state := -1
+	end := func(from, to int) span { return span{from, from + len(strings.TrimRight(s[from:to], " "))} }
 	for rest := s; rest != ""; {
 		var part string
 		part, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
 		if used.with(strings.TrimRight(part, " ")) > w {
 			if begin < at {
-				lines = append(lines, strings.TrimRight(s[begin:at], " "))
+				lines = append(lines, end(begin, at))
 			}
 			heads, left := split(part, w)
-			lines = append(lines, heads...)
+			for _, h := range heads {
+				lines = append(lines, span{at + h.from, at + h.to})
+			}
 			at += len(part) - len(left)
 			begin, part, used = at, left, widths{}
 		}
 		used.add(part)
 		at += len(part)
 	}
-	return append(lines, strings.TrimRight(s[begin:], " "))
+	return append(lines, end(begin, len(s)))
 }
 
 // split cuts full lines off a text until what is left fits into w cells, but
 // for blanks at its end.
-func split(s string, w int) (lines []string, left string) {
-	for {
-		head, size := within(s, w)
-		if strings.TrimRight(s[len(head):], " ") == "" {
-			return lines, s
+func split(s string, w int) (lines []span, left string) {
+	for at := 0; ; {
+		head, size := within(s[at:], w)
+		if strings.TrimRight(s[at+len(head):], " ") == "" {
+			return lines, s[at:]
 		}
 		if head != "" {
-			lines = append(lines, head)
+			lines = append(lines, span{at, at + len(head)})
 		}
-		s = s[size:]
+		at += size
 	}
 }
 
