@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -20,8 +19,24 @@ const patience = 15 * time.Second
 // how things look, and which screens lie on each other. It is touched by the
 // program's own goroutine only; questions to the shop take copies with them.
 type Env struct {
-	Session
-	styles  theme
+	Display
+
+	Shop    Shop
+	Intake  Intake
+	Door    Door
+	Guard   Guard
+	Posters Posters
+
+	Actor   store.Actor
+	Vouched string
+	Host    string
+	Port    int
+	Ctx     context.Context
+	OnCopy  func(line string)
+
+	Dark  bool // of the background; only a guess until the terminal reports it
+	ASCII bool
+
 	acct    store.Account // zero for a guest
 	unread  int           // notices
 	newest  int64         // the newest notice that is known
@@ -29,15 +44,11 @@ type Env struct {
 	stack   []screen
 	shown   *toast
 	toastID int64
-	asking  int // questions under way for longer than one can't notice
-	beat    int // counts the frames of the little sign of life
 
 	places            map[string]screen // the places visited, as they were left
 	quitting          bool
 	choices           choices
-	backgroundUnknown bool // the terminal did not say its background yet
-	clickFuncs        []clickFunc
-	zones             []zone
+	backgroundUnknown bool           // the terminal did not say its background yet
 	announced         map[int64]bool // transfers whose end was told
 	subscriptions     subscriptions
 	capabilities      term.Capabilities
@@ -50,14 +61,6 @@ func (h *Env) user() bool { return h.Actor.Account != 0 }
 
 // admin reports whether this session was proven by an admin's key.
 func (h *Env) admin() bool { return h.Actor.Role == store.RoleAdmin }
-
-// say is a text in the person's language, with fmt verbs filled in.
-func (h *Env) say(t words.T, args ...any) string {
-	if len(args) == 0 {
-		return t.In(h.Lang)
-	}
-	return fmt.Sprintf(t.In(h.Lang), args...)
-}
 
 // answerMsg brings what the shop said to the screen that asked.
 type answerMsg struct {

@@ -104,7 +104,7 @@ func FuzzField(f *testing.F) {
 	keys := []string{"left", "right", "home", "end", "backspace", "delete", "ctrl+w", "ctrl+left", "ctrl+right", "up", "down", "enter"}
 	f.Fuzz(func(t *testing.T, text string, moves []byte, w int) {
 		w = 1 + abs(w)%80
-		h := &Env{Session: Session{Lang: words.En}, styles: newTheme(true, false, colourful)}
+		h := testEnv(Session{Lang: words.En}, newTheme(true, false, colourful))
 		for _, kind := range []fieldKind{oneLine, secret, manyLines} {
 			x := field{kind: kind, max: 200}
 			for _, m := range moves[:min(len(moves), 50)] {
@@ -113,7 +113,7 @@ func FuzzField(f *testing.F) {
 				if x.pos < 0 || x.pos > len(x.chars) || len(x.chars) > 200 {
 					t.Fatalf("cursor %d of %d", x.pos, len(x.chars))
 				}
-				for _, l := range x.draw(h, w, true) {
+				for _, l := range x.draw(&h.Display, w, true) {
 					if l, _ := term.FindCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != manyLines && width(l) > w+1 {
 						t.Fatalf("%d cells of %d: %q", width(l), w, l)
 					}
@@ -128,7 +128,7 @@ func abs(n int) int { return max(n, -(n + 1)) }
 // TestForm_Order holds that Tab, Shift+Tab and the arrows go round a form and
 // that a fixed field is passed over.
 func TestForm_Order(t *testing.T) {
-	f := &form{Env: &Env{}, fields: []*field{{kind: given}, {}, {}}, at: 1}
+	f := &form{Display: &Display{}, fail: func(error) tea.Cmd { return nil }, fields: []*field{{kind: given}, {}, {}}, at: 1}
 	for _, want := range []int{2, 3, 1, 2} {
 		if f.move(1); f.at != want {
 			t.Errorf("at %d, want %d", f.at, want)
@@ -144,7 +144,7 @@ func TestForm_Order(t *testing.T) {
 // TestForm_Once holds that a form is sent once, however often Enter is pressed.
 func TestForm_Once(t *testing.T) {
 	sent := 0
-	f := &form{Env: &Env{}, fields: []*field{{}}, send: func() tea.Cmd { sent++; return nil }}
+	f := &form{Display: &Display{}, fail: func(error) tea.Cmd { return nil }, fields: []*field{{}}, send: func() tea.Cmd { sent++; return nil }}
 	f.submit()
 	f.submit()
 	if sent != 1 {

@@ -67,7 +67,7 @@ func (f *finder) clearing(anew func() tea.Cmd) func() tea.Cmd {
 
 // draw is the search at the right of the tabs, in room cells if that is enough
 // to read what one types; "" where there is no search.
-func (f *finder) draw(h *Env, room int) string {
+func (f *finder) draw(h *Display, room int) string {
 	if !f.typing && f.empty() {
 		return ""
 	}

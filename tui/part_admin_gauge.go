@@ -8,12 +8,12 @@ import (
 )
 
 // share is a bar of a known whole with its percentage, in w cells.
-func (h *Env) share(done, whole int64, w int) string {
+func (h *Display) share(done, whole int64, w int) string {
 	return h.bar(done, whole, w-6) + padLeft(words.Percent(done, whole), 6)
 }
 
 // pulse is a bar of w cells for what moves towards an unknown end.
-func (h *Env) pulse(beat, w int) string {
+func (h *Display) pulse(beat, w int) string {
 	if w < 4 {
 		return ""
 	}

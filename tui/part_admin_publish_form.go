@@ -33,7 +33,7 @@ func newPublishForm(h *Env, title string, free bool, price store.Fen) publishFor
 		t.kind.set(kindFree)
 	}
 	t.price.set(price.Yuan())
-	t.form = &form{Env: h}
+	t.form = &form{Display: &h.Display, fail: h.fail}
 	t.arrange()
 	return t
 }

@@ -76,7 +76,7 @@ func (d *adminScreen) stale(t tab, msg tea.Msg, topics store.Topic) bool {
 }
 
 // state is drawn instead of a list that could not be read, or not yet.
-func (l *tabLoader) state(h *Env, n, w, rows int) (body string, instead bool) {
+func (l *tabLoader) state(h *Display, n, w, rows int) (body string, instead bool) {
 	switch {
 	case l.err != nil && n == 0:
 		return middle(wrap(h.styles.cross+" "+h.errorText(l.err), w-4), w, rows), true

@@ -11,7 +11,7 @@ import (
 )
 
 // card is a movie told in full: picture, title, facts, price, what can be done.
-func (h *Env) card(m store.Listing, w, rows int) []string {
+func (h *Screens) card(m store.Listing, w, rows int) []string {
 	if m.ID == 0 || w < 8 {
 		return nil
 	}
@@ -77,7 +77,7 @@ func codec(c string) string {
 	return c
 }
 
-func (h *Env) priceLine(m store.Listing) []string {
+func (h *Screens) priceLine(m store.Listing) []string {
 	switch {
 	case m.Owned:
 		return nil
@@ -92,7 +92,7 @@ func (h *Env) priceLine(m store.Listing) []string {
 }
 
 // offer says in a line how one comes to the bytes, and with which key.
-func (h *Env) offer(m store.Listing, w int) []string {
+func (h *Screens) offer(m store.Listing, w int) []string {
 	line, style := "", h.styles.mute
 	switch {
 	case !m.Available():
@@ -118,16 +118,16 @@ func (h *Env) offer(m store.Listing, w int) []string {
 	if len(ls) > 0 {
 		ls = append(ls, "")
 	}
-	act := h.click(h.styles.accent.Render("d")+" "+h.say(h.does(m)), func() tea.Cmd { return h.pressKey("d") })
+	act := h.click(h.styles.accent.Render("d")+" "+h.say(h.does(m)), func() tea.Cmd { return h.press("d") })
 	copies := h.styles.accent.Render("y") + " " + h.styles.mute.Render(h.say(textKeyCopy))
-	if also := "    " + h.click(copies, func() tea.Cmd { return h.pressKey("y") }); h.user() && width(act+also) <= w {
+	if also := "    " + h.click(copies, func() tea.Cmd { return h.press("y") }); h.user() && width(act+also) <= w {
 		act += also
 	}
 	return append(ls, act)
 }
 
 // does is what the key for downloading does with a movie.
-func (h *Env) does(m store.Listing) words.T {
+func (h *Screens) does(m store.Listing) words.T {
 	if !m.MustBuy() {
 		return textGetIt
 	}

@@ -52,7 +52,7 @@ func wide(marks, pixel string, n int) string {
 
 // big draws a text in the accent colour. A cell is painted before and behind,
 // so that no line shows between cells in any font.
-func (h *Env) big(s string, scale int) []string {
+func (h *Display) big(s string, scale int) []string {
 	solid := h.styles.accent.Background(h.styles.pal.accent)
 	if h.styles.colours == colourless {
 		solid = h.styles.strong

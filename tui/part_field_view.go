@@ -16,7 +16,7 @@ func (f *field) shownChar(l theme, c string) string {
 }
 
 // draw gives the field's lines, each w cells wide. on: it has the focus.
-func (f *field) draw(h *Env, w int, on bool) []string {
+func (f *field) draw(h *Display, w int, on bool) []string {
 	switch f.kind {
 	case choice:
 		return []string{f.drawChoice(h, w, on)}
@@ -48,7 +48,7 @@ func (f *field) span(l theme, from, to int) int {
 	return n
 }
 
-func (f *field) drawLine(h *Env, from, to, w int, on bool) string {
+func (f *field) drawLine(h *Display, from, to, w int, on bool) string {
 	var b, marked strings.Builder
 	for i := from; i < to; i++ {
 		if on && i == f.pos {
@@ -65,7 +65,7 @@ func (f *field) drawLine(h *Env, from, to, w int, on bool) string {
 	return marked.String() + h.styles.field.Render(b.String())
 }
 
-func (f *field) drawChoice(h *Env, w int, on bool) string {
+func (f *field) drawChoice(h *Display, w int, on bool) string {
 	var b strings.Builder
 	for i, o := range f.options {
 		if i > 0 {
@@ -85,7 +85,7 @@ func (f *field) drawChoice(h *Env, w int, on bool) string {
 }
 
 // point sets the cursor where a drawn line was clicked, or picks the option there.
-func (f *field) point(h *Env, line, dx int) {
+func (f *field) point(h *Display, line, dx int) {
 	if f.kind == choice {
 		x := 0
 		for i, o := range f.options {
@@ -148,7 +148,7 @@ func (f *field) height() int {
 	return f.rows
 }
 
-func (f *field) drawMany(h *Env, w int, on bool) []string {
+func (f *field) drawMany(h *Display, w int, on bool) []string {
 	f.goal = w
 	rows := f.layout(h.styles, w)
 	first := max(0, f.row(rows)-f.height()+1)

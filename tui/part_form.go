@@ -12,7 +12,8 @@ import (
 // form is some fields and a button. What is wrong with a field stands under it
 // as one types; the line for it is kept free, so that nothing jumps.
 type form struct {
-	*Env
+	*Display
+	fail   func(error) tea.Cmd // shows an error that is about no field
 	fields []*field
 	button words.T
 	send   func() tea.Cmd // called once all fields are right
@@ -126,11 +127,11 @@ func (f *form) draw(w int) (ls []string, focus int) {
 			focus = len(ls)
 			lead, name = f.styles.accent.Render(f.styles.bar)+" ", f.styles.strong.Render(pad(f.say(x.label), label))
 		}
-		for j, l := range x.draw(f.Env, room, on) {
+		for j, l := range x.draw(f.Display, room, on) {
 			l = f.zone(l, func(dx int) tea.Cmd {
 				if x.kind != given {
 					f.at = i
-					x.point(f.Env, j, dx)
+					x.point(f.Display, j, dx)
 				}
 				return nil
 			})

@@ -56,7 +56,7 @@ func (l *list) window(n, h int) (from, to int) {
 }
 
 // row draws one line of a list: the selected one has a bar and weight.
-func (h *Env) row(selected bool, text string, w int) string {
+func (h *Display) row(selected bool, text string, w int) string {
 	text = clip(text, w-2, h.styles.more)
 	if !selected {
 		return "  " + text

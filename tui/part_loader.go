@@ -41,9 +41,10 @@ const (
 // answers.
 type loader[T any] struct {
 	list
-	env  *Env
-	rows []T
-	id   func(T) int64
+	display *Display
+	fail    func(error) tea.Cmd // says that rows could not be read where others are seen
+	rows    []T
+	id      func(T) int64
 	// ask puts a question; then hears the answer.
 	ask func(s span, then func(batch[T], error) tea.Cmd) tea.Cmd
 
@@ -64,8 +65,8 @@ type loader[T any] struct {
 }
 
 // newLoader gives a loader whose rows are told apart by id.
-func newLoader[T any](h *Env, id func(T) int64, ask func(span, func(batch[T], error) tea.Cmd) tea.Cmd) loader[T] {
-	return loader[T]{env: h, id: id, ask: ask, total: -1}
+func newLoader[T any](h *Display, fail func(error) tea.Cmd, id func(T) int64, ask func(span, func(batch[T], error) tea.Cmd) tea.Cmd) loader[T] {
+	return loader[T]{display: h, fail: fail, id: id, ask: ask, total: -1}
 }
 
 // load asks for the window once more; what is seen stays until the answer.
@@ -157,7 +158,7 @@ func (l *loader[T]) failed(err error) tea.Cmd {
 	if l.goal = noEnd; len(l.rows) == 0 {
 		return nil
 	}
-	return l.env.fail(err)
+	return l.fail(err)
 }
 
 // selected is the row under the cursor.

@@ -26,7 +26,7 @@ func newShelf(n int) *shelf {
 }
 
 func (s *shelf) loader() *loader[int64] {
-	l := newLoader(&Env{}, func(n int64) int64 { return n }, func(q span, then func(batch[int64], error) tea.Cmd) tea.Cmd {
+	l := newLoader(&Display{}, func(error) tea.Cmd { return nil }, func(n int64) int64 { return n }, func(q span, then func(batch[int64], error) tea.Cmd) tea.Cmd {
 		s.number++
 		s.asked = func() tea.Cmd { return then(s.answer(q), nil) }
 		return nil
@@ -212,7 +212,7 @@ func TestLoader_Law(t *testing.T) {
 // TestLoader_Fails shows the list that is there, and asks again.
 func TestLoader_Fails(t *testing.T) {
 	fails := true
-	l := newLoader(&Env{}, func(n int64) int64 { return n }, func(_ span, then func(batch[int64], error) tea.Cmd) tea.Cmd {
+	l := newLoader(&Display{}, func(error) tea.Cmd { return nil }, func(n int64) int64 { return n }, func(_ span, then func(batch[int64], error) tea.Cmd) tea.Cmd {
 		if fails {
 			return then(batch[int64]{}, fmt.Errorf("no"))
 		}

@@ -62,7 +62,7 @@ func (l *loader[T]) position() string {
 
 // withPosition sets a list's position before what stands at the right of a
 // line, if there is room for both.
-func (h *Env) withPosition(right, at string, room int) string {
+func (h *Display) withPosition(right, at string, room int) string {
 	switch {
 	case at == "":
 		return right
@@ -82,15 +82,15 @@ func (l *loader[T]) statusArea(room int, order string) string {
 	if len(l.rows) == 0 || at == "" && width(order) > room {
 		return ""
 	}
-	if both := l.env.withPosition(order, at, room); at == "" || both != order {
+	if both := l.display.withPosition(order, at, room); at == "" || both != order {
 		return both
 	}
-	return l.env.styles.mute.Render(at)
+	return l.display.styles.mute.Render(at)
 }
 
 // state is drawn instead of a list that could not be read, or not yet.
 func (l *loader[T]) state(w, rows int) (body string, instead bool) {
-	h := l.env
+	h := l.display
 	switch {
 	case l.err != nil && len(l.rows) == 0:
 		return middle(wrap(h.styles.cross+" "+h.errorText(l.err), w-4), w, rows), true
@@ -113,7 +113,7 @@ func (l *loader[T]) draw(w, rows int, line func(row T, w int) string) []string {
 	from, to := l.window(rows)
 	ls := make([]string, 0, rows)
 	for i := from; i < to; i++ {
-		ls = append(ls, l.env.item(&l.list, i, line(l.rows[i], w-2), w))
+		ls = append(ls, l.display.item(&l.list, i, line(l.rows[i], w-2), w))
 	}
 	return ls
 }
@@ -125,6 +125,6 @@ func (l *loader[T]) headed(w, rows int, line func(row T, w int) string) []string
 		return l.draw(w, rows, line)
 	}
 	ls := l.draw(w, rows-1, line)
-	head := l.env.withPosition(l.env.aged(l.reversed), l.position(), w-2)
+	head := l.display.withPosition(l.display.aged(l.reversed), l.position(), w-2)
 	return append([]string{padLeft(head, w-2)}, ls...)
 }

@@ -27,8 +27,8 @@ const (
 )
 
 // zone makes a part of a line one that can be clicked, if the mouse is on.
-func (h *Env) zone(text string, do clickFunc) string {
-	if !h.mouse() || text == "" {
+func (h *Display) zone(text string, do clickFunc) string {
+	if !h.mouse || text == "" {
 		return text
 	}
 	h.clickFuncs = append(h.clickFuncs, do)
@@ -36,28 +36,20 @@ func (h *Env) zone(text string, do clickFunc) string {
 }
 
 // click is zone for a function that does not care where it was clicked.
-func (h *Env) click(text string, do func() tea.Cmd) string {
+func (h *Display) click(text string, do func() tea.Cmd) string {
 	return h.zone(text, func(int) tea.Cmd { return do() })
-}
-
-// pressKey does what a key of the seen screen does.
-func (h *Env) pressKey(on string) tea.Cmd {
-	if k, ok := find(h.top().Keys(), on); ok {
-		return k.do()
-	}
-	return nil
 }
 
 // item is a row of a list that can be clicked: the first click selects it, one
 // on the selected row opens it.
-func (h *Env) item(l *list, i int, text string, w int) string {
+func (h *Display) item(l *list, i int, text string, w int) string {
 	row := h.row(i == l.at, text, w)
-	if h.mouse() {
+	if h.mouse {
 		row = pad(row, w)
 	}
 	return h.click(row, func() tea.Cmd {
 		if l.at == i {
-			return h.pressKey("enter")
+			return h.press("enter")
 		}
 		l.at = i
 		if l.moved != nil {
@@ -69,7 +61,7 @@ func (h *Env) item(l *list, i int, text string, w int) string {
 
 // findZones takes the marks of zones out of a frame and records where they were.
 // A zone within another comes after it.
-func (h *Env) findZones(frame string) string {
+func (h *Display) findZones(frame string) string {
 	h.zones = h.zones[:0]
 	if len(h.clickFuncs) == 0 {
 		return frame
@@ -81,7 +73,7 @@ func (h *Env) findZones(frame string) string {
 	return strings.Join(ls, "\n")
 }
 
-func (h *Env) findInLine(l string, y int) string {
+func (h *Display) findInLine(l string, y int) string {
 	if !strings.Contains(l, "\x1b[77;") {
 		return l
 	}
@@ -112,57 +104,11 @@ func (h *Env) findInLine(l string, y int) string {
 }
 
 // zoneAt is the function of the zone at a cell of the screen, the innermost first.
-func (h *Env) zoneAt(x, y int) (clickFunc, int) {
+func (h *Display) zoneAt(x, y int) (clickFunc, int) {
 	for i := len(h.zones) - 1; i >= 0; i-- {
 		if a := h.zones[i]; a.y == y && a.from <= x && x < a.to {
 			return a.click, x - a.from
 		}
 	}
 	return nil, 0
-}
-
-// handleMouse handles the mouse: a click does what lies under it, the wheel moves what
-// the arrows would. Any click puts the help away.
-func (r *root) handleMouse(msg tea.MouseMsg) tea.Cmd {
-	if !r.mouse() {
-		return nil
-	}
-	m := msg.Mouse()
-	switch msg.(type) {
-	case tea.MouseWheelMsg:
-		switch m.Button {
-		case tea.MouseWheelUp:
-			return r.wheel("up")
-		case tea.MouseWheelDown:
-			return r.wheel("down")
-		}
-	case tea.MouseClickMsg:
-		if m.Button != tea.MouseLeft {
-			return nil
-		}
-		do, dx := r.zoneAt(m.X, m.Y)
-		if do != nil {
-			return do(dx)
-		}
-		r.help = false
-	}
-	return nil
-}
-
-// wheel goes as many steps as the key says; keys without a notch, as those
-// from field to field, are not the wheel's.
-func (r *root) wheel(on string) tea.Cmd {
-	keys := r.top().Keys()
-	if r.help {
-		keys = r.helpText.keys()
-	}
-	k, ok := find(keys, on)
-	if !ok {
-		return nil
-	}
-	var cmds []tea.Cmd
-	for range k.wheelSteps {
-		cmds = append(cmds, k.do())
-	}
-	return tea.Batch(cmds...)
 }

@@ -22,13 +22,18 @@ func managers(h *Env) bool { return h.admin() }
 // allPlaces are the places in the order of their numbers. A new one is a line
 // here.
 var allPlaces = []place{
-	{"door", textPlaceDoor, newDoor, guests},
-	{"library", textPlaceLibrary, newLibrary, everybody},
-	{"downloads", textPlaceDownloads, newDownloads, members},
-	{"wallet", textPlaceWallet, newWallet, members},
-	{"notices", textPlaceNotices, newNotices, everybody},
-	{"account", textPlaceAccount, newAccount, members},
+	{"door", textPlaceDoor, viewer(newDoor), guests},
+	{"library", textPlaceLibrary, viewer(newLibrary), everybody},
+	{"downloads", textPlaceDownloads, viewer(newDownloads), members},
+	{"wallet", textPlaceWallet, viewer(newWallet), members},
+	{"notices", textPlaceNotices, viewer(newNotices), everybody},
+	{"account", textPlaceAccount, viewer(newAccount), members},
 	{"admin", textAdminPlaceAdmin, newAdminScreen, managers},
+}
+
+// viewer gives a place whose screen is one of the viewers'.
+func viewer(open func(*Screens) screen) func(*Env) screen {
+	return func(h *Env) screen { return open(&Screens{h}) }
 }
 
 // open lists the places that this person may enter.
@@ -45,7 +50,7 @@ func (h *Env) open() []place {
 // first is the screen that a session begins with.
 func (h *Env) first() screen {
 	if h.Vouched != "" && !h.user() {
-		return newRegister(h)
+		return newRegister(&Screens{h})
 	}
 	s := h.open()[0].open(h)
 	h.keep(h.open()[0].id, s)

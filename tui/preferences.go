@@ -90,16 +90,14 @@ func (h *Env) switchLanguage() tea.Cmd {
 	return h.choose(choiceLanguage, string(h.Lang))
 }
 
-// mouse reports whether clicks and the wheel are listened to. They are not unless
-// it was chosen: with them a terminal selects text only while Shift is held.
-func (h *Env) mouse() bool { return h.chosen(choiceMouse) == "on" }
-
 func (h *Env) switchMouse() tea.Cmd {
 	value, says := "on", textMouseOn
-	if h.mouse() {
+	if h.mouse {
 		value, says = "", textMouseOff
 	}
-	return tea.Batch(h.choose(choiceMouse, value), h.tell(says))
+	cmd := h.choose(choiceMouse, value)
+	h.restyle()
+	return tea.Batch(cmd, h.tell(says))
 }
 
 // The themes; "" asks the terminal.
@@ -146,9 +144,12 @@ func (h *Env) themeText() words.T {
 	return textThemeAuto
 }
 
-// restyle draws from now on as it was chosen, or as the terminal is. A
+// restyle draws from now on as it was chosen, or as the terminal is. Clicks and
+// the wheel are not listened to unless that was chosen: with them a terminal
+// selects text only while Shift is held. A
 // background that the terminal keeps to itself gets colours for both.
 func (h *Env) restyle() {
+	h.mouse = h.chosen(choiceMouse) == "on"
 	switch theme := h.themeName(); {
 	case theme == themeDark, theme == themeLight:
 		h.styles = newTheme(theme == themeDark, h.ASCII, h.styles.colours)

@@ -29,8 +29,8 @@ func TestChoices(t *testing.T) {
 			if lib.priced != store.AnyPrice || lib.sort != store.ByPrice || !lib.list.reversed { // no filter hides the rest a week later
 				t.Errorf("the list is %s by %s, reversed %v", lib.priced, lib.sort, lib.list.reversed)
 			}
-			if again.model.Lang != words.Zh || !again.model.mouse() || !again.model.styles.dark { // this terminal told that it is dark
-				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.mouse(), again.model.styles.dark)
+			if again.model.Lang != words.Zh || !again.model.mouse || !again.model.styles.dark { // this terminal told that it is dark
+				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.mouse, again.model.styles.dark)
 			}
 			again.sees("收费", "小城之春", "↓ 价格")
 			again.press("tab", "s", "m", "T", "T", "T")

@@ -14,19 +14,15 @@ import (
 
 // titled is a root of which nothing is asked but its title bar.
 func titled(lang words.Lang, role store.Role, name string, balance store.Fen, vip bool, unread int) *root {
-	h := &Env{
-		Session: Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: name, Role: role}, Lang: lang, Location: time.UTC},
-		styles:  newTheme(true, false, colourful),
-		acct:    store.Account{ID: 1, Name: name, Balance: balance},
-		unread:  unread,
-	}
+	h := testEnv(Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: name, Role: role}, Lang: lang, Location: time.UTC}, newTheme(true, false, colourful))
+	h.acct, h.unread = store.Account{ID: 1, Name: name, Balance: balance}, unread
 	if role == store.RoleGuest {
 		h.Actor.Account, h.acct = 0, store.Account{}
 	}
 	if vip {
 		h.acct.VIPUntil = time.Now().Add(30 * 24 * time.Hour)
 	}
-	s := newLibrary(h)
+	s := newLibrary(&Screens{h})
 	h.keep("library", s)
 	h.stack = []screen{s}
 	return &root{Env: h, helpText: newReader()}

@@ -32,7 +32,7 @@ func (r *root) View() tea.View {
 func (r *root) draw() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
-	if r.mouse() {
+	if r.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	v.WindowTitle = r.windowTitle()
@@ -243,7 +243,7 @@ func (r *root) legends(s string, keys []key, room int) (out string, whole bool) 
 }
 
 // keyLabel is how a key is written.
-func (h *Env) keyLabel(k key) string {
+func (h *Display) keyLabel(k key) string {
 	name := k.show
 	if name == "" {
 		name = strings.Fields(k.on)[0]

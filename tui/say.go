@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"errors"
 	"strings"
 	"time"
 
@@ -16,28 +15,6 @@ func (h *Env) now() time.Time { return time.Now() }
 
 // clean is a text of the database made fit for a screen.
 func clean(s string) string { return store.Clean(s) }
-
-// textError is an error that is already a sentence.
-type textError struct{ words.T }
-
-func (s textError) Error() string { return s.In(words.En) }
-
-// errorText is the sentence for an error.
-func (h *Env) errorText(err error) string {
-	var s textError
-	if errors.As(err, &s) {
-		return h.say(s.T)
-	}
-	code, t := words.Refusal(err)
-	if here, ok := screenWords[code]; ok {
-		t = here
-	}
-	var r *store.Refusal
-	if here, ok := screenSentences[code]; ok && errors.As(err, &r) {
-		t = here(r)
-	}
-	return h.say(t)
-}
 
 // length is a duration in words.
 func (h *Env) length(d time.Duration) string { return words.Duration(d, h.Lang) }

@@ -11,11 +11,11 @@ import (
 
 // account is who one is, and what one may change about it.
 type account struct {
-	*Env
+	*Screens
 	at list
 }
 
-func newAccount(h *Env) screen { return &account{Env: h} }
+func newAccount(h *Screens) screen { return &account{Screens: h} }
 
 func (s *account) Init() tea.Cmd          { return nil }
 func (s *account) Title() words.T         { return textPlaceAccount }
@@ -27,8 +27,8 @@ func (s *account) rows() []choiceRow {
 		password, tip = textSetPassword, textSetPasswordTip
 	}
 	return []choiceRow{
-		{"p", password, tip, func() tea.Cmd { return s.push(newPassword(s.Env)) }},
-		{"K", textKeys, textKeysTip, func() tea.Cmd { return s.push(newKeys(s.Env)) }},
+		{"p", password, tip, func() tea.Cmd { return s.push(newPassword(s.Screens)) }},
+		{"K", textKeys, textKeysTip, func() tea.Cmd { return s.push(newKeys(s.Screens)) }},
 		{"L", textLanguage, textLanguageTip, nil},
 		{"T", textTheme, s.themeText(), nil},
 		{"m", textMouse, s.mouseName(), nil},
@@ -54,7 +54,7 @@ func (s *account) Keys() []key {
 }
 
 func (s *account) mouseName() words.T {
-	if s.mouse() {
+	if s.mouse {
 		return textMouseIsOn
 	}
 	return textMouseIsOff
@@ -68,27 +68,6 @@ func (s *account) View(w, h int) string {
 	}
 	ls = append(ls, s.menu(s.rows(), &s.at, min(w, 64), h >= 18)...)
 	return strings.Join(ls, "\n")
-}
-
-// menu draws rows of choices with the key of each, and a word about each where
-// there is room for all of them.
-func (h *Env) menu(rows []choiceRow, at *list, w int, airy bool) []string {
-	name, tip := 0, 0
-	for _, r := range rows {
-		name, tip = max(name, width(h.say(r.says))), max(tip, width(h.say(r.tip)))
-	}
-	var ls []string
-	for i, r := range rows {
-		text := h.styles.accent.Render(r.on) + "  " + pad(h.say(r.says), name)
-		if 2+3+name+3+tip <= w {
-			text += "   " + h.styles.mute.Render(h.say(r.tip))
-		}
-		ls = append(ls, h.item(at, i, text, w))
-		if airy && i < len(rows)-1 {
-			ls = append(ls, "")
-		}
-	}
-	return ls
 }
 
 func (s *account) facts(w int) []string {

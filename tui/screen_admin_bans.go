@@ -65,7 +65,7 @@ func (b *bans) lift(source netip.Prefix) tea.Cmd {
 }
 
 func (b *bans) View(w, h int) string {
-	if body, instead := b.loader.state(b.Env, len(b.all), w, h); instead {
+	if body, instead := b.loader.state(&b.Display, len(b.all), w, h); instead {
 		return body
 	}
 	if len(b.all) == 0 {

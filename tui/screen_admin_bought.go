@@ -66,7 +66,7 @@ func (b *bought) refund(m store.Bought) tea.Cmd {
 }
 
 func (b *bought) View(w, h int) string {
-	if body, instead := b.loader.state(b.Env, len(b.all), w, h); instead {
+	if body, instead := b.loader.state(&b.Display, len(b.all), w, h); instead {
 		return body
 	}
 	head := []string{b.styles.strong.Render(clip(b.say(textAdminBoughtOf, clean(b.who.Name)), w, b.styles.more)), ""}

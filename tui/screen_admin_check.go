@@ -19,7 +19,7 @@ type check struct {
 
 func newCheck(d *adminScreen) screen {
 	c := &check{desk: d}
-	c.form = &form{Env: d.Env, button: textAdminCheckDo, send: c.ask, fields: []*field{
+	c.form = &form{Display: &d.Display, fail: d.fail, button: textAdminCheckDo, send: c.ask, fields: []*field{
 		{label: textAdminHash, hint: textAdminHashHint, max: 200},
 	}}
 	return c
@@ -43,7 +43,7 @@ func (c *check) Update(msg tea.Msg) tea.Cmd {
 // ask takes what sha256sum prints, with or without the file's name after it.
 func (c *check) ask() tea.Cmd {
 	hash, _, _ := strings.Cut(strings.TrimSpace(c.value(0)), " ")
-	return ask(c.Env, c, func(ctx context.Context, _ store.Actor) (store.Match, error) { return c.Shop.Match(ctx, hash) },
+	return ask(c.desk.Env, c, func(ctx context.Context, _ store.Actor) (store.Match, error) { return c.desk.Shop.Match(ctx, hash) },
 		func(m store.Match, err error) tea.Cmd {
 			if err == nil {
 				c.found = &m

@@ -47,7 +47,7 @@ func newMint(d *adminScreen) screen {
 		amount: &field{label: textAdminWorth, hint: textAdminAmountHint, max: 12, narrow: true, check: checkAmount},
 		count:  &field{label: textAdminCount, hint: textAdminCountHint, max: 4, narrow: true, check: checkCount},
 	}
-	m.form = &form{Env: d.Env, button: textAdminMintButton, send: m.make, fields: []*field{m.amount, m.count}}
+	m.form = &form{Display: &d.Display, fail: d.fail, button: textAdminMintButton, send: m.make, fields: []*field{m.amount, m.count}}
 	return m
 }
 
@@ -82,8 +82,8 @@ func (m *mint) make() tea.Cmd {
 	if err != nil {
 		return m.answered(err, 1)
 	}
-	return ask(m.Env, m.desk, func(ctx context.Context, a store.Actor) ([]store.Code, error) {
-		return m.Shop.MintCodes(ctx, a, amount, count)
+	return ask(m.desk.Env, m.desk, func(ctx context.Context, a store.Actor) ([]store.Code, error) {
+		return m.desk.Shop.MintCodes(ctx, a, amount, count)
 	},
 		func(cs []store.Code, err error) tea.Cmd {
 			switch {
@@ -94,8 +94,8 @@ func (m *mint) make() tea.Cmd {
 			case err != nil:
 				return m.answered(err, -1)
 			}
-			m.close(m)
-			return m.push(&minted{Env: m.Env, codes: cs, page: newReader()})
+			m.desk.close(m)
+			return m.desk.push(&minted{Env: m.desk.Env, codes: cs, page: newReader()})
 		})
 }
 

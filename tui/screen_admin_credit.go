@@ -25,7 +25,7 @@ func newCredit(d *adminScreen, who store.Account) screen {
 		amount: &field{label: textAdminAmount, hint: textAdminAmountHint, max: 12, narrow: true, check: checkAmount},
 		note:   &field{label: textAdminNote, hint: textAdminNoteHint, max: 200, check: checkLine},
 	}
-	c.form = &form{Env: d.Env, button: textAdminKeyCredit, send: c.give, fields: []*field{c.amount, c.note}}
+	c.form = &form{Display: &d.Display, fail: d.fail, button: textAdminKeyCredit, send: c.give, fields: []*field{c.amount, c.note}}
 	return c
 }
 
@@ -55,8 +55,8 @@ func (c *credit) give() tea.Cmd {
 		return c.answered(err, 0)
 	}
 	name, note := c.who.Name, strings.TrimSpace(c.note.value())
-	return ask(c.Env, c.desk, func(ctx context.Context, a store.Actor) (store.Fen, error) {
-		return c.Shop.Credit(ctx, a, name, amount, note)
+	return ask(c.desk.Env, c.desk, func(ctx context.Context, a store.Actor) (store.Fen, error) {
+		return c.desk.Shop.Credit(ctx, a, name, amount, note)
 	},
 		func(balance store.Fen, err error) tea.Cmd {
 			switch {
@@ -67,8 +67,8 @@ func (c *credit) give() tea.Cmd {
 			case err != nil:
 				return c.answered(err, -1)
 			}
-			c.close(c)
-			return tea.Batch(c.tell(textAdminCreditDone, clean(name), amount, balance), c.desk.Return())
+			c.desk.close(c)
+			return tea.Batch(c.desk.tell(textAdminCreditDone, clean(name), amount, balance), c.desk.Return())
 		})
 }
 

@@ -43,18 +43,18 @@ func (e *edit) save() tea.Cmd {
 		change.Price = &now.Price
 	}
 	id := e.m.ID
-	return ask(e.Env, e.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) { return e.Shop.Edit(ctx, a, id, change) },
+	return ask(e.desk.Env, e.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) { return e.desk.Shop.Edit(ctx, a, id, change) },
 		func(m store.Movie, err error) tea.Cmd {
 			if err != nil {
 				return e.answered(err, e.about(err))
 			}
-			e.close(e)
-			return e.tell(textAdminEditDone, clean(m.Title))
+			e.desk.close(e)
+			return e.desk.tell(textAdminEditDone, clean(m.Title))
 		})
 }
 
 func (e *edit) View(w, h int) string {
-	note := e.facts(store.Listing{Movie: e.m})
+	note := e.desk.facts(store.Listing{Movie: e.m})
 	if h < 10 {
 		note = ""
 	}

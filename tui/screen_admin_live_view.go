@@ -8,7 +8,7 @@ import (
 )
 
 func (l *live) View(w, h int) string {
-	if body, instead := l.loader.state(l.Env, len(l.visits), w, h); instead {
+	if body, instead := l.loader.state(&l.Display, len(l.visits), w, h); instead {
 		return body
 	}
 	if len(l.visits)+len(l.moves) == 0 {

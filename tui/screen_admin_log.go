@@ -14,7 +14,7 @@ type auditLog struct {
 }
 
 func newAuditLog(d *adminScreen) tab {
-	return &auditLog{adminScreen: d, list: newLoader(d.Env, func(l store.AuditLine) int64 { return l.ID }, pages(d.Env, d, d.Shop.AuditPage))}
+	return &auditLog{adminScreen: d, list: newLoader(&d.Display, d.fail, func(l store.AuditLine) int64 { return l.ID }, pages(d.Env, d, d.Shop.AuditPage))}
 }
 
 func (j *auditLog) Init() tea.Cmd  { return nil }

@@ -24,7 +24,7 @@ type adminMovies struct {
 
 func newAdminMovies(d *adminScreen) tab {
 	s := &adminMovies{adminScreen: d, finder: newFinder(), sort: store.ByNew}
-	s.list = newLoader(d.Env, movieID, func(p span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
+	s.list = newLoader(&d.Display, d.fail, movieID, func(p span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return s.movieBatch(d, s.query(), p, then)
 	})
 	return s

@@ -18,7 +18,7 @@ func (s *adminMovies) statusArea(room int) string {
 		which = textAdminFilesGone
 	}
 	at := s.list.position()
-	if find := s.finder.draw(s.Env, room); find != "" {
+	if find := s.finder.draw(&s.Display, room); find != "" {
 		return s.withPosition(find, at, room)
 	}
 	shelf := s.say(which)

@@ -16,7 +16,7 @@ type adminNotices struct {
 }
 
 func newAdminNotices(d *adminScreen) tab {
-	return &adminNotices{adminScreen: d, list: newLoader(d.Env, noticeID, pages(d.Env, d, d.Shop.NoticePage))}
+	return &adminNotices{adminScreen: d, list: newLoader(&d.Display, d.fail, noticeID, pages(d.Env, d, d.Shop.NoticePage))}
 }
 
 func noticeID(n store.Notice) int64 { return n.ID }

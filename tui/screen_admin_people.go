@@ -18,7 +18,7 @@ type people struct {
 
 func newPeople(d *adminScreen) tab {
 	p := &people{adminScreen: d, finder: newFinder()}
-	p.list = newLoader(d.Env, func(who store.Person) int64 { return who.ID }, p.ask)
+	p.list = newLoader(&d.Display, d.fail, func(who store.Person) int64 { return who.ID }, p.ask)
 	return p
 }
 

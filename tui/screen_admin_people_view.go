@@ -5,7 +5,7 @@ import (
 )
 
 func (p *people) statusArea(room int) string {
-	if find := p.finder.draw(p.Env, room); find != "" {
+	if find := p.finder.draw(&p.Display, room); find != "" {
 		return p.withPosition(find, p.list.position(), room)
 	}
 	return p.list.statusArea(room, p.styles.mute.Render(p.direction(p.list.reversed)+" "+p.say(textSortName)))

@@ -27,7 +27,7 @@ func newPost(d *adminScreen) screen {
 		title:   &field{label: textAdminNoticeTitle, max: store.MaxTitle, check: checkTitle},
 		content: &field{label: textAdminNoticeContent, hint: textAdminNoticeHint, kind: manyLines, max: longestNotice, rows: 6, check: checkText},
 	}
-	p.form = &form{Env: d.Env, button: textAdminPostButton, send: p.publish, fields: []*field{p.title, p.content}}
+	p.form = &form{Display: &d.Display, fail: d.fail, button: textAdminPostButton, send: p.publish, fields: []*field{p.title, p.content}}
 	return p
 }
 
@@ -44,8 +44,8 @@ func (p *post) Update(msg tea.Msg) tea.Cmd { return typed(p.form, msg) }
 
 func (p *post) publish() tea.Cmd {
 	title, content := strings.TrimSpace(p.title.value()), p.content.value()
-	return ask(p.Env, p.desk, func(ctx context.Context, a store.Actor) (store.Notice, error) {
-		return p.Shop.Post(ctx, a, title, content)
+	return ask(p.desk.Env, p.desk, func(ctx context.Context, a store.Actor) (store.Notice, error) {
+		return p.desk.Shop.Post(ctx, a, title, content)
 	},
 		func(_ store.Notice, err error) tea.Cmd {
 			switch {
@@ -56,8 +56,8 @@ func (p *post) publish() tea.Cmd {
 			case err != nil:
 				return p.answered(err, -1)
 			}
-			p.close(p)
-			return p.tell(textAdminPosted)
+			p.desk.close(p)
+			return p.desk.tell(textAdminPosted)
 		})
 }
 

@@ -57,34 +57,34 @@ func (p *publish) post() tea.Cmd {
 	name, pub := p.in.Name, p.said()
 	pub.Shown = p.in.Shown()
 	p.sent++
-	publishing := askFor(p.Env, p.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) {
-		return p.Intake.Publish(ctx, a, name, pub, nil)
+	publishing := askFor(p.desk.Env, p.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) {
+		return p.desk.Intake.Publish(ctx, a, name, pub, nil)
 	}, func(m store.Movie, err error) tea.Cmd { return p.published(m, err) })
-	return tea.Batch(publishing, p.after(longPublish, longPublishMsg{p}))
+	return tea.Batch(publishing, p.desk.after(longPublish, longPublishMsg{p}))
 }
 
 // published hears the answer, whether the form is still there or not.
 func (p *publish) published(m store.Movie, err error) tea.Cmd {
 	p.sent--
-	open := p.has(p)
+	open := p.desk.has(p)
 	switch {
 	case err != nil && (!open || errors.Is(err, store.ErrChanged)): // what it shows is gone
-		p.close(p)
+		p.desk.close(p)
 		return p.fail(err)
 	case err != nil:
 		return p.answered(err, p.about(err))
 	}
-	p.close(p)
-	return p.tell(textAdminPublishDone, clean(m.Title))
+	p.desk.close(p)
+	return p.desk.tell(textAdminPublishDone, clean(m.Title))
 }
 
 func (p *publish) Update(msg tea.Msg) tea.Cmd {
 	if m, is := msg.(longPublishMsg); is {
-		if m.p != p || p.sent == 0 || p.top() != p {
+		if m.p != p || p.sent == 0 || p.desk.top() != p {
 			return nil
 		}
-		p.close(p)
-		return tea.Batch(p.tell(textAdminPublishMoves, clean(p.in.Name)), p.desk.Return())
+		p.desk.close(p)
+		return tea.Batch(p.desk.tell(textAdminPublishMoves, clean(p.in.Name)), p.desk.Return())
 	}
 	return p.publishForm.Update(msg)
 }
@@ -105,7 +105,7 @@ func (p *publish) View(w, h int) string {
 
 func (p *publish) facts() string {
 	s := words.Size(p.in.Size)
-	if more := p.incomingFacts(p.in); more != "" {
+	if more := p.desk.incomingFacts(p.in); more != "" {
 		s += " " + p.styles.dot + " " + more
 	}
 	return s

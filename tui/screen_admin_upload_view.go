@@ -9,7 +9,7 @@ import (
 )
 
 func (u *uploads) View(w, h int) string {
-	if body, instead := u.loader.state(u.Env, len(u.files), w, h); instead {
+	if body, instead := u.loader.state(&u.Display, len(u.files), w, h); instead {
 		return body
 	}
 	if len(u.files) == 0 {
@@ -28,15 +28,6 @@ func (u *uploads) howTo(w, h int) string {
 	ls = append(ls, "")
 	ls = append(ls, u.muted(u.say(textAdminResumable), w-4)...)
 	return middle(ls, w, h)
-}
-
-// command is a line to copy, broken where it must be and nowhere else.
-func (h *Env) command(line string, w int) []string {
-	ls := wrapStyled(line, w)
-	for i, l := range ls {
-		ls[i] = h.styles.accent.Render(l)
-	}
-	return ls
 }
 
 func (u *uploads) rows(w, h int) []string {

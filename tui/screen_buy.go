@@ -12,7 +12,7 @@ import (
 
 // fetch is what d does on a movie: who has no account logs in first, what is
 // missing is said to be, who has not bought it is asked, everybody else comes to the wait and the commands.
-func (h *Env) fetch(m store.Listing) tea.Cmd {
+func (h *Screens) fetch(m store.Listing) tea.Cmd {
 	switch {
 	case !h.user():
 		return h.push(newLogin(h, func() tea.Cmd { return h.push(newMovie(h, m)) }))
@@ -27,6 +27,7 @@ func (h *Env) fetch(m store.Listing) tea.Cmd {
 // buy asks once before it pays. The price shown is the one agreed to: when it
 // changed meanwhile, nothing is paid and the new one is asked about.
 type buy struct {
+	*Screens
 	*confirm
 	m       store.Listing
 	price   store.Fen
@@ -34,8 +35,8 @@ type buy struct {
 	busy    bool
 }
 
-func newBuy(h *Env, m store.Listing) screen {
-	b := &buy{confirm: &confirm{Env: h}, m: m, price: m.YourPrice}
+func newBuy(h *Screens, m store.Listing) screen {
+	b := &buy{Screens: h, confirm: &confirm{Display: &h.Display, close: h.close}, m: m, price: m.YourPrice}
 	b.self = b
 	b.shape()
 	return b
@@ -54,7 +55,7 @@ func (b *buy) missing() store.Fen {
 func (b *buy) shape() {
 	b.q = question{title: textBuyTitle, no: textNotBuying, yes: textPay, body: b.body, do: func(screen) tea.Cmd { return b.pay() }}
 	if b.missing() > 0 {
-		b.q.title, b.q.yes, b.q.do = textTooLittle, textRedeemCode, func(screen) tea.Cmd { return b.push(newRedeem(b.Env)) }
+		b.q.title, b.q.yes, b.q.do = textTooLittle, textRedeemCode, func(screen) tea.Cmd { return b.push(newRedeem(b.Screens)) }
 	}
 }
 
@@ -121,6 +122,6 @@ func (b *buy) pay() tea.Cmd {
 				return b.fail(err)
 			}
 			b.acct.Balance = p.Balance
-			return tea.Batch(b.replace(b, newFetch(b.Env, id, b.m.Title)), b.tell(textBought, clean(p.Title), p.Paid))
+			return tea.Batch(b.replace(b, newFetch(b.Screens, id, b.m.Title)), b.tell(textBought, clean(p.Title), p.Paid))
 		})
 }

@@ -11,20 +11,20 @@ import (
 
 // changes lists, once after the login, what others changed of the account.
 type changes struct {
-	*Env
+	*Screens
 	list []store.AccountChange
 }
 
 // askChanges opens the screen if there is something to tell.
-func (h *Env) askChanges() tea.Cmd {
-	return ask(h, nil, func(ctx context.Context, a store.Actor) ([]store.AccountChange, error) {
+func (h *Screens) askChanges() tea.Cmd {
+	return ask(h.Env, nil, func(ctx context.Context, a store.Actor) ([]store.AccountChange, error) {
 		return h.Shop.UntoldChanges(ctx, a)
 	},
 		func(list []store.AccountChange, err error) tea.Cmd {
 			if err != nil || len(list) == 0 {
 				return h.fail(err)
 			}
-			return h.push(&changes{Env: h, list: list})
+			return h.push(&changes{Screens: h, list: list})
 		})
 }
 

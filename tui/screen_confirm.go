@@ -18,14 +18,15 @@ type question struct {
 
 // confirm asks a question, with the safe answer first.
 type confirm struct {
-	*Env
+	*Display
+	close func(screen) tea.Cmd
 	q    question
 	yes  bool
 	self screen // what lies on the stack: this, or the screen that is made of it
 }
 
 func newConfirm(h *Env, q question) screen {
-	c := &confirm{Env: h, q: q}
+	c := &confirm{Display: &h.Display, close: h.close, q: q}
 	c.self = c
 	return c
 }
@@ -77,15 +78,4 @@ func (c *confirm) View(w, h int) string {
 		ls = ls[len(ls)-h:]
 	}
 	return middle(ls, w, h)
-}
-
-func (h *Env) button(t words.T, on, danger bool) string {
-	text := "[ " + h.say(t) + " ]"
-	switch {
-	case on && danger:
-		return h.styles.chosen(h.styles.warning, text)
-	case on:
-		return h.styles.chosen(h.styles.badge, text)
-	}
-	return h.styles.mute.Render(text)
 }

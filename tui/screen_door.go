@@ -8,28 +8,21 @@ import (
 
 // door is the first screen of a guest: look around, log in, register.
 type door struct {
-	*Env
+	*Screens
 	at list
 }
 
-func newDoor(h *Env) screen { return &door{Env: h} }
+func newDoor(h *Screens) screen { return &door{Screens: h} }
 
 // registrar is the name that one logs in by to make an account: it is what
 // they came for, so it stands first.
 const registrar = "new"
 
-type choiceRow struct {
-	on   string
-	says words.T
-	tip  words.T
-	do   func() tea.Cmd
-}
-
 func (d *door) rows() []choiceRow {
 	rows := []choiceRow{
 		{"b", textLookAround, textLookAroundTip, func() tea.Cmd { return d.goTo("library") }},
-		{"i", textLogIn, textLogInTip, func() tea.Cmd { return d.push(newLogin(d.Env, nil)) }},
-		{"r", textRegister, textRegisterTip, func() tea.Cmd { return d.push(newRegister(d.Env)) }},
+		{"i", textLogIn, textLogInTip, func() tea.Cmd { return d.push(newLogin(d.Screens, nil)) }},
+		{"r", textRegister, textRegisterTip, func() tea.Cmd { return d.push(newRegister(d.Screens)) }},
 	}
 	switch {
 	case d.Vouched != "":

@@ -13,7 +13,7 @@ import (
 
 // downloads is everything that was asked for, newest first, with how it stands.
 type downloads struct {
-	*Env
+	*Screens
 	list  loader[store.Download]
 	timer time.Time // when the next wait is over
 }
@@ -21,10 +21,10 @@ type downloads struct {
 // downloadsDueMsg comes when a wait that is shown should be over.
 type downloadsDueMsg struct{ d *downloads }
 
-func newDownloads(h *Env) screen {
-	d := &downloads{Env: h}
-	ask := pages(h, d, h.Shop.DownloadPage)
-	d.list = newLoader(h, func(o store.Download) int64 { return o.ID }, func(s span, then func(batch[store.Download], error) tea.Cmd) tea.Cmd {
+func newDownloads(h *Screens) screen {
+	d := &downloads{Screens: h}
+	ask := pages(h.Env, d, h.Shop.DownloadPage)
+	d.list = newLoader(&h.Display, h.fail, func(o store.Download) int64 { return o.ID }, func(s span, then func(batch[store.Download], error) tea.Cmd) tea.Cmd {
 		return ask(s, func(p batch[store.Download], err error) tea.Cmd { return tea.Batch(then(p, err), d.due()) })
 	})
 	return d
@@ -74,7 +74,7 @@ func (d *downloads) Keys() []key {
 		return d.list.retry("r", "")
 	}
 	move := d.list.keys()
-	ks := []key{move[0], {on: "enter l right d", says: textKeyOpen, do: func() tea.Cmd { return d.push(newFetch(d.Env, o.MovieID, o.Title)) }}}
+	ks := []key{move[0], {on: "enter l right d", says: textKeyOpen, do: func() tea.Cmd { return d.push(newFetch(d.Screens, o.MovieID, o.Title)) }}}
 	if o.CanFetch() {
 		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return d.copy(d.login().Fetch(o.MovieID)) }})
 	}

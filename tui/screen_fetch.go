@@ -15,7 +15,7 @@ import (
 // commands to copy, then the bytes as they move. The shop keeps the wait, so
 // leaving and coming back changes nothing.
 type fetch struct {
-	*Env
+	*Screens
 	id    int64
 	title string
 	d     store.Download
@@ -40,8 +40,8 @@ const (
 // fetchTickMsg moves the countdown.
 type fetchTickMsg struct{ f *fetch }
 
-func newFetch(h *Env, movie int64, title string) screen {
-	return &fetch{Env: h, id: movie, title: title}
+func newFetch(h *Screens, movie int64, title string) screen {
+	return &fetch{Screens: h, id: movie, title: title}
 }
 
 func (f *fetch) Init() tea.Cmd  { return f.request() }
@@ -209,7 +209,7 @@ func (f *fetch) Keys() []key {
 	case waiting:
 		ks := []key{{on: "esc", says: textKeyLeaveRunning, do: func() tea.Cmd { return f.close(f) }}}
 		if !f.acct.VIP(f.now()) {
-			ks = append(ks, key{on: "v", says: textBecomeVIP, do: func() tea.Cmd { return f.push(newPlans(f.Env)) }})
+			ks = append(ks, key{on: "v", says: textBecomeVIP, do: func() tea.Cmd { return f.push(newPlans(f.Screens)) }})
 		}
 		return ks
 	case over:

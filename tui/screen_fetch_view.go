@@ -135,7 +135,7 @@ func (f *fetch) progress(w int) []string {
 }
 
 // bar is a share of a whole, to an eighth of a cell.
-func (h *Env) bar(done, whole int64, w int) string {
+func (h *Display) bar(done, whole int64, w int) string {
 	if whole <= 0 || w <= 0 {
 		return ""
 	}

@@ -12,14 +12,14 @@ import (
 
 // pubkeys are the public keys that open the account.
 type pubkeys struct {
-	*Env
+	*Screens
 	rows   list
 	all    []store.Key
 	loaded bool
 	err    error
 }
 
-func newKeys(h *Env) screen { return &pubkeys{Env: h} }
+func newKeys(h *Screens) screen { return &pubkeys{Screens: h} }
 
 func (s *pubkeys) Init() tea.Cmd  { return s.load() }
 func (s *pubkeys) Title() words.T { return textKeys }
@@ -44,7 +44,7 @@ func (s *pubkeys) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *pubkeys) Keys() []key {
-	ks := []key{{on: "a", says: textKeyAdd, do: func() tea.Cmd { return s.push(newAddKey(s.Env, s)) }}}
+	ks := []key{{on: "a", says: textKeyAdd, do: func() tea.Cmd { return s.push(newAddKey(s.Screens, s)) }}}
 	if len(s.all) > 0 {
 		k := s.all[s.rows.at]
 		ks = append(ks,
@@ -117,13 +117,14 @@ func (s *pubkeys) View(w, h int) string {
 
 // addKey takes one pasted line of authorized_keys.
 type addKey struct {
+	*Screens
 	*form
 	list *pubkeys
 }
 
-func newAddKey(h *Env, list *pubkeys) screen {
-	k := &addKey{list: list}
-	k.form = &form{Env: h, button: textKeyAdd, send: k.add, fields: []*field{
+func newAddKey(h *Screens, list *pubkeys) screen {
+	k := &addKey{Screens: h, list: list}
+	k.form = &form{Display: &h.Display, fail: h.fail, button: textKeyAdd, send: k.add, fields: []*field{
 		{label: textKeyLine, hint: textKeyLineHint, kind: manyLines, joined: true, rows: 5, max: 8000},
 	}}
 	return k

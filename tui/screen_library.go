@@ -14,7 +14,7 @@ import (
 // library is the list of movies: all, free or paid; searched as one types;
 // pages follow as one scrolls.
 type library struct {
-	*Env
+	*Screens
 	list   loader[store.Listing]
 	priced store.Priced
 	sort   store.Sort
@@ -23,9 +23,9 @@ type library struct {
 	counts store.Counts
 }
 
-func newLibrary(h *Env) screen {
-	l := &library{Env: h, priced: store.AnyPrice, sort: oneOf(sorts, h.chosen(choiceSort)), search: &field{max: 100}}
-	l.list = newLoader(h, movieID, func(s span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
+func newLibrary(h *Screens) screen {
+	l := &library{Screens: h, priced: store.AnyPrice, sort: oneOf(sorts, h.chosen(choiceSort)), search: &field{max: 100}}
+	l.list = newLoader(&h.Display, h.fail, movieID, func(s span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return l.movieBatch(l, l.query(), s, then)
 	})
 	l.list.reversed = h.chosen(choiceReverse) != ""
@@ -165,7 +165,7 @@ func (l *library) openMovie() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return l.push(newMovie(l.Env, m))
+	return l.push(newMovie(l.Screens, m))
 }
 
 func (l *library) get() tea.Cmd {

@@ -59,32 +59,10 @@ func (l *library) empty(w, h int) string {
 	return l.nothing(title, advice, w, h)
 }
 
-// wait is what stands where nothing has come yet: nothing, until it takes long
-// enough to be noticed.
-func (h *Env) wait(w, rows int) string {
-	if h.asking == 0 {
-		return ""
-	}
-	return middle([]string{h.styles.mute.Render(h.say(textLoading) + h.styles.more)}, w, rows)
-}
-
-// nothing is what an empty list says: that it is, and what to do.
-func (h *Env) nothing(title, advice string, w, rows int) string {
-	var ls []string
-	for _, s := range wrap(title, w-4) {
-		ls = append(ls, h.styles.strong.Render(s))
-	}
-	ls = append(ls, "")
-	for _, s := range wrap(advice, w-4) {
-		ls = append(ls, h.styles.mute.Render(s))
-	}
-	return middle(ls, w, rows)
-}
-
 var sortNames = map[store.Sort]words.T{store.ByNew: textSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}
 
 // direction is the sign of an order: down from the newest or greatest, or up.
-func (h *Env) direction(down bool) string {
+func (h *Display) direction(down bool) string {
 	if down {
 		return h.styles.sorted
 	}
@@ -92,7 +70,7 @@ func (h *Env) direction(down bool) string {
 }
 
 // aged says which end of a list of what happened comes first.
-func (h *Env) aged(oldest bool) string {
+func (h *Display) aged(oldest bool) string {
 	if oldest {
 		return h.styles.mute.Render(h.styles.rising + " " + h.say(textSortOldest))
 	}
@@ -105,7 +83,7 @@ func (l *library) tabs(w int) string {
 	order := l.click(l.styles.mute.Render(l.direction((l.sort == store.ByNew) != l.list.reversed)+" "+l.say(sortNames[l.sort])), l.nextSort)
 	at := l.list.position()
 	if l.typing || l.search.value() != "" {
-		find := l.styles.accent.Render("/") + " " + l.click(l.search.draw(l.Env, min(24, w/2), l.typing)[0], l.find)
+		find := l.styles.accent.Render("/") + " " + l.click(l.search.draw(&l.Display, min(24, w/2), l.typing)[0], l.find)
 		if at != "" {
 			at = l.styles.mute.Render(at)
 			return l.firstThatFits(w, []string{find + "  " + at + "  " + order, find + "  " + at, find})
@@ -175,7 +153,7 @@ func (l *library) line(m store.Listing, w int) string {
 
 // priceTag is what the movie costs this person, with the common price beside
 // it where they differ and there is room.
-func (h *Env) priceTag(m store.Listing, roomy bool) string {
+func (h *Screens) priceTag(m store.Listing, roomy bool) string {
 	switch {
 	case !m.Available():
 		return h.styles.mute.Render(h.say(words.Missing))

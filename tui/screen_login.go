@@ -14,13 +14,14 @@ import (
 // login makes a user of a guest by name and password. then, if there is one,
 // is what the guest wanted to do.
 type login struct {
+	*Screens
 	*form
 	then func() tea.Cmd
 }
 
-func newLogin(h *Env, then func() tea.Cmd) screen {
-	l := &login{then: then}
-	l.form = &form{Env: h, button: textLogIn, send: l.logIn, fields: []*field{
+func newLogin(h *Screens, then func() tea.Cmd) screen {
+	l := &login{Screens: h, then: then}
+	l.form = &form{Display: &h.Display, fail: h.fail, button: textLogIn, send: l.logIn, fields: []*field{
 		{label: textName, max: 64, narrow: true},
 		{label: textPassword, kind: secret, max: 128},
 	}}
@@ -44,7 +45,7 @@ func typed(f *form, msg tea.Msg) tea.Cmd {
 }
 
 func (l *login) Keys() []key {
-	return append(l.keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.replace(l, newRegister(l.Env)) }})
+	return append(l.keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.replace(l, newRegister(l.Screens)) }})
 }
 
 func (l *login) logIn() tea.Cmd {
@@ -72,7 +73,7 @@ func (l *login) logIn() tea.Cmd {
 }
 
 // welcome goes on as a user, with a word of greeting.
-func (h *Env) welcome(a store.Actor, chosen map[string]string, then func() tea.Cmd) tea.Cmd {
+func (h *Screens) welcome(a store.Actor, chosen map[string]string, then func() tea.Cmd) tea.Cmd {
 	cmds := []tea.Cmd{h.logIn(a, chosen), h.tell(textHello, clean(a.Name))}
 	if then != nil {
 		cmds = append(cmds, then())

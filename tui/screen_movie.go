@@ -12,13 +12,13 @@ import (
 
 // movie is one movie's page.
 type movie struct {
-	*Env
+	*Screens
 	m    store.Listing
 	page reader
 	err  error
 }
 
-func newMovie(h *Env, m store.Listing) screen { return &movie{Env: h, m: m, page: newReader()} }
+func newMovie(h *Screens, m store.Listing) screen { return &movie{Screens: h, m: m, page: newReader()} }
 
 func (s *movie) Init() tea.Cmd  { return s.load() }
 func (s *movie) Title() words.T { return textMovie }

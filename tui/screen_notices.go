@@ -13,13 +13,13 @@ import (
 // notices are the admins' words to everybody: a list, and beside it or behind
 // Enter what they say.
 type notices struct {
-	*Env
+	*Screens
 	list loader[store.Notice]
 }
 
-func newNotices(h *Env) screen {
-	n := &notices{Env: h}
-	n.list = newLoader(h, noticeID, pages(h, n, h.Shop.NoticePage))
+func newNotices(h *Screens) screen {
+	n := &notices{Screens: h}
+	n.list = newLoader(&h.Display, h.fail, noticeID, pages(h.Env, n, h.Shop.NoticePage))
 	return n
 }
 
@@ -45,7 +45,7 @@ func (n *notices) Keys() []key {
 
 func (n *notices) read() tea.Cmd {
 	o, _ := n.list.selected()
-	return n.push(newNotice(n.Env, o))
+	return n.push(newNotice(n.Screens, o))
 }
 
 func (n *notices) View(w, h int) string {
@@ -80,7 +80,7 @@ func (n *notices) line(o store.Notice, w int) string {
 }
 
 // text is a notice in full: title, whose and when, what it says.
-func (h *Env) text(o store.Notice, w int) []string {
+func (h *Screens) text(o store.Notice, w int) []string {
 	var ls []string
 	for _, l := range wrap(clean(o.Title), w) {
 		ls = append(ls, h.styles.strong.Render(l))
@@ -92,12 +92,14 @@ func (h *Env) text(o store.Notice, w int) []string {
 
 // notice is the reader. Opening it is what reads it.
 type notice struct {
-	*Env
+	*Screens
 	n    store.Notice
 	page reader
 }
 
-func newNotice(h *Env, o store.Notice) screen { return &notice{Env: h, n: o, page: newReader()} }
+func newNotice(h *Screens, o store.Notice) screen {
+	return &notice{Screens: h, n: o, page: newReader()}
+}
 
 func (s *notice) Title() words.T         { return textNotice }
 func (s *notice) Update(tea.Msg) tea.Cmd { return nil }

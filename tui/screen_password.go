@@ -11,12 +11,13 @@ import (
 
 // password changes the password: a new one, typed twice.
 type password struct {
+	*Screens
 	*form
 	first bool // there was none
 }
 
-func newPassword(h *Env) screen {
-	p := &password{first: !h.acct.HasPassword}
+func newPassword(h *Screens) screen {
+	p := &password{Screens: h, first: !h.acct.HasPassword}
 	first := &field{label: textNewPassword, hint: textPasswordHint, kind: secret, max: 128, check: checkPassword}
 	second := &field{label: textOnceMore, kind: secret, max: 128, check: func(s string) error {
 		if s != first.value() {
@@ -24,7 +25,7 @@ func newPassword(h *Env) screen {
 		}
 		return nil
 	}}
-	p.form = &form{Env: h, button: textSave, send: p.change, fields: []*field{first, second}}
+	p.form = &form{Display: &h.Display, fail: h.fail, button: textSave, send: p.change, fields: []*field{first, second}}
 	return p
 }
 

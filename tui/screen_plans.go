@@ -13,13 +13,13 @@ import (
 
 // plans is the list of VIP plans; one is bought after a question.
 type plans struct {
-	*Env
+	*Screens
 	rows list
 	all  []store.Plan
 	busy bool
 }
 
-func newPlans(h *Env) screen { return &plans{Env: h, all: h.Shop.Plans()} }
+func newPlans(h *Screens) screen { return &plans{Screens: h, all: h.Shop.Plans()} }
 
 func (p *plans) Init() tea.Cmd          { return nil }
 func (p *plans) Title() words.T         { return textPlans }
@@ -31,7 +31,7 @@ func (p *plans) Keys() []key {
 	if len(p.all) > 0 {
 		ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: p.choose})
 	}
-	ks = append(ks, key{on: "r", says: textRedeemCode, do: func() tea.Cmd { return p.push(newRedeem(p.Env)) }})
+	ks = append(ks, key{on: "r", says: textRedeemCode, do: func() tea.Cmd { return p.push(newRedeem(p.Screens)) }})
 	return append(ks, move[1:]...)
 }
 
@@ -85,7 +85,7 @@ func (p *plans) buy(plan store.Plan, asked screen) tea.Cmd {
 }
 
 // planName is a plan as people call it.
-func (h *Env) planName(plan string) string {
+func (h *Screens) planName(plan string) string {
 	switch plan {
 	case "month":
 		return h.say(textPlanMonth)

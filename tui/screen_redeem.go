@@ -11,11 +11,14 @@ import (
 )
 
 // redeem turns a code into balance.
-type redeem struct{ *form }
+type redeem struct {
+	*Screens
+	*form
+}
 
-func newRedeem(h *Env) screen {
-	r := &redeem{}
-	r.form = &form{Env: h, button: textRedeem, send: r.redeem, fields: []*field{{label: textCode, hint: textCodeHint, max: 100, narrow: true}}}
+func newRedeem(h *Screens) screen {
+	r := &redeem{Screens: h}
+	r.form = &form{Display: &h.Display, fail: h.fail, button: textRedeem, send: r.redeem, fields: []*field{{label: textCode, hint: textCodeHint, max: 100, narrow: true}}}
 	return r
 }
 

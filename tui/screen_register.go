@@ -14,17 +14,19 @@ import (
 // register makes an account: a name, a password typed twice, and the key that
 // was proven if there is one, which may also stand alone.
 type register struct {
+	*Screens
 	*form
 	name, password, again, key *field
 }
 
-func newRegister(h *Env) screen {
+func newRegister(h *Screens) screen {
 	r := &register{
+		Screens:  h,
 		name:     &field{label: textName, hint: textNameHint, max: 32, narrow: true, check: checkName},
 		password: &field{label: textPassword, hint: textPasswordHint, kind: secret, max: 128},
 		again:    &field{label: textOnceMore, kind: secret, max: 128},
 	}
-	r.form = &form{Env: h, button: textRegister, send: r.make, fields: []*field{r.name, r.password, r.again}}
+	r.form = &form{Display: &h.Display, fail: h.fail, button: textRegister, send: r.make, fields: []*field{r.name, r.password, r.again}}
 	if h.Actor.KeyLine != "" {
 		r.key = &field{label: textUseKey, kind: choice, options: []option{{"yes", textLinkKey}, {"", textNoKey}}}
 		r.fields = append(r.fields, r.key)

@@ -12,14 +12,14 @@ import (
 
 // wallet is the balance, how long one is a VIP, and where the money went.
 type wallet struct {
-	*Env
+	*Screens
 	list    loader[store.Entry]
 	balance store.Fen
 }
 
-func newWallet(h *Env) screen {
-	s := &wallet{Env: h}
-	s.list = newLoader(h, func(e store.Entry) int64 { return e.ID }, s.ask)
+func newWallet(h *Screens) screen {
+	s := &wallet{Screens: h}
+	s.list = newLoader(&h.Display, h.fail, func(e store.Entry) int64 { return e.ID }, s.ask)
 	return s
 }
 
@@ -48,8 +48,8 @@ func (s *wallet) Update(msg tea.Msg) tea.Cmd {
 
 func (s *wallet) Keys() []key {
 	ks := []key{
-		{on: "r", says: textRedeemCode, do: func() tea.Cmd { return s.push(newRedeem(s.Env)) }},
-		{on: "v", says: s.vipWord(), do: func() tea.Cmd { return s.push(newPlans(s.Env)) }},
+		{on: "r", says: textRedeemCode, do: func() tea.Cmd { return s.push(newRedeem(s.Screens)) }},
+		{on: "v", says: s.vipWord(), do: func() tea.Cmd { return s.push(newPlans(s.Screens)) }},
 	}
 	ks = append(ks, s.list.retry("R", "")...)
 	if len(s.list.rows) > 1 {

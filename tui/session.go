@@ -49,14 +49,30 @@ func New(s Session) tea.Model {
 	if s.Ctx == nil {
 		s.Ctx = context.Background()
 	}
+	h := envOf(s)
+	h.stack = []screen{h.first()}
+	return &root{Env: h, helpText: newReader()}
+}
+
+// envOf makes what the screens of a session share.
+func envOf(s Session) *Env {
 	h := &Env{
-		Session: s, choices: newChoices(s.Chosen), backgroundUnknown: true,
+		Display: Display{Lang: s.Lang, Location: s.Location, explain: explain},
+		Shop:    s.Shop, Intake: s.Intake, Door: s.Door, Guard: s.Guard, Posters: s.Posters,
+		Actor: s.Actor, Vouched: s.Vouched, Host: s.Host, Port: s.Port, Ctx: s.Ctx, OnCopy: s.OnCopy,
+		Dark: s.Dark, ASCII: s.ASCII,
+		choices: newChoices(s.Chosen), backgroundUnknown: true,
 		posterCache: term.NewPosterCache(s.ImageLayer),
 		capabilities: term.NewCapabilities(term.Options{
 			Name: s.Term, Pictures: s.ImageLayer != nil && s.Posters != nil, ASCII: s.ASCII, NoColour: s.NoColour, Cell: s.Cell,
 		}),
 	}
+	h.press = func(name string) tea.Cmd {
+		if k, ok := find(h.top().Keys(), name); ok {
+			return k.do()
+		}
+		return nil
+	}
 	h.restyle()
-	h.stack = []screen{h.first()}
-	return &root{Env: h, helpText: newReader()}
+	return h
 }

@@ -237,3 +237,10 @@ func (s *stage) misses(texts ...string) {
 		}
 	}
 }
+
+// testEnv is an Env in a theme.
+func testEnv(s Session, t theme) *Env {
+	h := envOf(s)
+	h.styles = t
+	return h
+}

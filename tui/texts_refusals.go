@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 
 	"youku.example/store"
@@ -30,4 +31,17 @@ var screenSentences = map[string]func(*store.Refusal) words.T{
 		return words.Say(fmt.Sprintf("同样的内容已被删除过（编号 %d）：在“影片”里按 f 找到它，按 r 恢复。", r.Movie),
 			fmt.Sprintf("The same content was here and is deleted (number %d): under Movies, f finds it and r brings it back.", r.Movie))
 	},
+}
+
+// explain is the sentence for an error as a screen says it.
+func explain(err error) words.T {
+	code, t := words.Refusal(err)
+	if here, ok := screenWords[code]; ok {
+		t = here
+	}
+	var r *store.Refusal
+	if here, ok := screenSentences[code]; ok && errors.As(err, &r) {
+		t = here(r)
+	}
+	return t
 }

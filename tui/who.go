@@ -31,7 +31,7 @@ func (h *Env) refresh(begin bool) tea.Cmd {
 			return nil
 		})
 	if begin {
-		return tea.Batch(who, h.countNotices(false), h.askChanges())
+		return tea.Batch(who, h.countNotices(false), (&Screens{h}).askChanges())
 	}
 	return who
 }

@@ -50,13 +50,12 @@ func TestWidthLaw(t *testing.T) {
 			ms = append(ms, m)
 			ds = append(ds, store.Download{ID: m.ID, MovieID: m.ID, Title: m.Title, State: store.Ready, Live: true, RequestedAt: now, ExpiresAt: now, FileName: store.Clean(randomText(r)), Size: m.Size, Sent: m.Size / 3})
 		}
-		h := &Env{
-			Session: Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: randomText(r), Role: store.RoleUser, Key: randomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
-			styles:  newTheme(r.IntN(2) == 0, r.IntN(4) == 0, colours(r.IntN(4))),
-			acct:    store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now},
-		}
+		h := testEnv(Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: randomText(r), Role: store.RoleUser, Key: randomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
+			newTheme(r.IntN(2) == 0, r.IntN(4) == 0, colours(r.IntN(4))))
+		h.acct = store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now}
+		v := &Screens{h}
 		at := r.IntN(40)
-		lib := newLibrary(h).(*library)
+		lib := newLibrary(v).(*library)
 		lib.list = loadedWith(lib.list, ms, at)
 		lib.search.insert(randomText(r))
 		m := ms[at]
@@ -65,18 +64,18 @@ func TestWidthLaw(t *testing.T) {
 		for i := range notes {
 			notes[i] = store.Notice{ID: int64(i), Title: randomText(r), Content: randomText(r) + "\n" + randomText(r), By: randomText(r), CreatedAt: now, Unread: i%2 == 0}
 		}
-		down, read, purse := newDownloads(h).(*downloads), newNotices(h).(*notices), newWallet(h).(*wallet)
+		down, read, purse := newDownloads(v).(*downloads), newNotices(v).(*notices), newWallet(v).(*wallet)
 		down.list, read.list = loadedWith(down.list, ds, at), loadedWith(read.list, notes, at)
 		purse.list = loadedWith(purse.list, []store.Entry{{Kind: store.EntryBuy, Title: randomText(r), Note: randomText(r), Amount: -1e8, At: now}}, 0)
 		for _, s := range []screen{
-			lib, newMovie(h, m), down,
-			&fetch{Env: h, id: 1, d: ds[0], state: ready}, &fetch{Env: h, id: 1, d: ds[0], state: waiting, until: now, next: randomText(r)},
-			&fetch{Env: h, id: 1, d: ds[0], state: over}, newBuy(h, m),
-			read, newNotice(h, notes[0]),
+			lib, newMovie(v, m), down,
+			&fetch{Screens: v, id: 1, d: ds[0], state: ready}, &fetch{Screens: v, id: 1, d: ds[0], state: waiting, until: now, next: randomText(r)},
+			&fetch{Screens: v, id: 1, d: ds[0], state: over}, newBuy(v, m),
+			read, newNotice(v, notes[0]),
 			purse,
-			&pubkeys{Env: h, loaded: true, all: []store.Key{{Comment: randomText(r), Fingerprint: randomText(r), Line: randomText(r), AddedAt: now}}},
-			newAccount(h), newLogin(h, nil), newRegister(h), &plans{Env: h, all: []store.Plan{{Name: randomText(r), Days: r.IntN(1e5), Price: store.Fen(r.Int64N(1e8))}}},
-			typedInto(newRedeem(h), r), typedInto(newPassword(h), r), typedInto(newAddKey(h, &pubkeys{Env: h}), r),
+			&pubkeys{Screens: v, loaded: true, all: []store.Key{{Comment: randomText(r), Fingerprint: randomText(r), Line: randomText(r), AddedAt: now}}},
+			newAccount(v), newLogin(v, nil), newRegister(v), &plans{Screens: v, all: []store.Plan{{Name: randomText(r), Days: r.IntN(1e5), Price: store.Fen(r.Int64N(1e8))}}},
+			typedInto(newRedeem(v), r), typedInto(newPassword(v), r), typedInto(newAddKey(v, &pubkeys{Screens: v}), r),
 			typedInto(newPublish(&adminScreen{Env: h}, store.Incoming{Name: randomText(r), Size: m.Size, VideoCodec: randomText(r)}), r),
 			typedInto(newEdit(&adminScreen{Env: h}, m.Movie), r), typedInto(newPost(&adminScreen{Env: h}), r), typedInto(newMint(&adminScreen{Env: h}), r),
 			&minted{Env: h, page: newReader(), codes: []store.Code{{Text: randomText(r), Amount: 1e8}}},
@@ -240,7 +239,7 @@ func FuzzWrap(f *testing.F) {
 
 // TestBar fills to an eighth of a cell and is as wide as it should be.
 func TestBar(t *testing.T) {
-	h := &Env{styles: newTheme(true, false, colourful)}
+	h := &Display{styles: newTheme(true, false, colourful)}
 	for _, c := range []struct {
 		done int64
 		want string
