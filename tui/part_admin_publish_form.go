@@ -64,15 +64,12 @@ func (t *publishForm) arrange() {
 
 func (t *publishForm) Update(msg tea.Msg) tea.Cmd {
 	onButton := t.form.at == len(t.fields)
-	cmd := typed(t.form, msg)
+	cmd := t.form.Update(msg)
 	if t.arrange(); onButton {
 		t.form.at = len(t.fields)
 	}
 	return cmd
 }
-
-func (t *publishForm) Typing() bool { return true }
-func (t *publishForm) Keys() []key  { return t.keys() }
 
 // said is what the form says, once it is right.
 func (t *publishForm) said() store.Publication {

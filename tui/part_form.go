@@ -29,7 +29,12 @@ func (f *form) Unsaved() bool {
 	return slices.ContainsFunc(f.fields, func(x *field) bool { return x.touched && x.value() != "" && x.kind != choice })
 }
 
-func (f *form) keys() []key {
+// Init, Typing, Keys and Update make a form most of a screen.
+func (f *form) Init() tea.Cmd { return nil }
+
+func (f *form) Typing() bool { return true }
+
+func (f *form) Keys() []key {
 	ks := []key{
 		{on: "tab down", says: textKeyNext, do: func() tea.Cmd { return f.move(1) }},
 		{on: "shift+tab up", says: textKeyPrevious, quiet: true, do: func() tea.Cmd { return f.move(-1) }},
@@ -96,14 +101,15 @@ func (f *form) answered(err error, about int) tea.Cmd {
 }
 
 // Update types into the focused field.
-func (f *form) Update(msg tea.Msg) {
+func (f *form) Update(msg tea.Msg) tea.Cmd {
 	if f.at >= len(f.fields) || f.busy {
-		return
+		return nil
 	}
 	if m, ok := msg.(tea.KeyPressMsg); ok && !f.fields[f.at].breaks() && m.String() == "enter" {
-		return
+		return nil
 	}
 	f.fields[f.at].Update(msg)
+	return nil
 }
 
 // labels is the width of the column of names.

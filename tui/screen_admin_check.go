@@ -25,15 +25,12 @@ func newCheck(d *adminScreen) screen {
 	return c
 }
 
-func (c *check) Init() tea.Cmd  { return nil }
 func (c *check) Title() words.T { return textAdminCheckTitle }
-func (c *check) Typing() bool   { return true }
 func (c *check) Unsaved() bool  { return false }
-func (c *check) Keys() []key    { return c.keys() }
 
 func (c *check) Update(msg tea.Msg) tea.Cmd {
 	before := c.value(0)
-	cmd := typed(c.form, msg)
+	cmd := c.form.Update(msg)
 	if c.value(0) != before {
 		c.found = nil
 	}

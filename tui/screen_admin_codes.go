@@ -65,11 +65,7 @@ func checkCount(s string) error {
 	return err
 }
 
-func (m *mint) Init() tea.Cmd              { return nil }
-func (m *mint) Title() words.T             { return textAdminMint }
-func (m *mint) Typing() bool               { return true }
-func (m *mint) Keys() []key                { return m.keys() }
-func (m *mint) Update(msg tea.Msg) tea.Cmd { return typed(m.form, msg) }
+func (m *mint) Title() words.T { return textAdminMint }
 
 // make shows the codes even if the form was left meanwhile, for nobody
 // can ever ask for them again.

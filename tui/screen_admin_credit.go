@@ -43,11 +43,7 @@ func checkLine(s string) error {
 	return err
 }
 
-func (c *credit) Init() tea.Cmd              { return nil }
-func (c *credit) Title() words.T             { return textAdminCreditTitle }
-func (c *credit) Typing() bool               { return true }
-func (c *credit) Keys() []key                { return c.keys() }
-func (c *credit) Update(msg tea.Msg) tea.Cmd { return typed(c.form, msg) }
+func (c *credit) Title() words.T { return textAdminCreditTitle }
 
 func (c *credit) give() tea.Cmd {
 	amount, err := store.ParseYuan(c.amount.value())

@@ -26,7 +26,6 @@ func newEdit(d *adminScreen, m store.Movie) screen {
 	return e
 }
 
-func (e *edit) Init() tea.Cmd  { return nil }
 func (e *edit) Title() words.T { return textAdminEdit }
 
 // save sends what was changed, so that it leaves changes of others.
@@ -43,7 +42,9 @@ func (e *edit) save() tea.Cmd {
 		change.Price = &now.Price
 	}
 	id := e.m.ID
-	return ask(e.desk.Env, e.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) { return e.desk.Shop.Edit(ctx, a, id, change) },
+	return ask(e.desk.Env, e.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) {
+		return e.desk.Shop.Edit(ctx, a, id, change)
+	},
 		func(m store.Movie, err error) tea.Cmd {
 			if err != nil {
 				return e.answered(err, e.about(err))

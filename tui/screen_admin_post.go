@@ -36,11 +36,7 @@ func checkText(s string) error {
 	return err
 }
 
-func (p *post) Init() tea.Cmd              { return nil }
-func (p *post) Title() words.T             { return textAdminPost }
-func (p *post) Typing() bool               { return true }
-func (p *post) Keys() []key                { return p.keys() }
-func (p *post) Update(msg tea.Msg) tea.Cmd { return typed(p.form, msg) }
+func (p *post) Title() words.T { return textAdminPost }
 
 func (p *post) publish() tea.Cmd {
 	title, content := strings.TrimSpace(p.title.value()), p.content.value()

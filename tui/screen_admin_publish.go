@@ -43,7 +43,6 @@ func titleFrom(name string) string {
 	return title
 }
 
-func (p *publish) Init() tea.Cmd  { return nil }
 func (p *publish) Title() words.T { return textAdminPublish }
 
 // longPublish is how long the form waits for the answer. What takes longer is

@@ -20,9 +20,9 @@ type question struct {
 type confirm struct {
 	*Display
 	close func(screen) tea.Cmd
-	q    question
-	yes  bool
-	self screen // what lies on the stack: this, or the screen that is made of it
+	q     question
+	yes   bool
+	self  screen // what lies on the stack: this, or the screen that is made of it
 }
 
 func newConfirm(h *Env, q question) screen {

@@ -130,11 +130,7 @@ func newAddKey(h *Screens, list *pubkeys) screen {
 	return k
 }
 
-func (k *addKey) Init() tea.Cmd              { return nil }
-func (k *addKey) Title() words.T             { return textAddKey }
-func (k *addKey) Typing() bool               { return true }
-func (k *addKey) Keys() []key                { return k.keys() }
-func (k *addKey) Update(msg tea.Msg) tea.Cmd { return typed(k.form, msg) }
+func (k *addKey) Title() words.T { return textAddKey }
 func (k *addKey) View(w, h int) string {
 	k.fields[0].rows = max(1, min(5, h-5))
 	return k.page(textAddKey, "", w, h)

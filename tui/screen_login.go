@@ -28,24 +28,11 @@ func newLogin(h *Screens, then func() tea.Cmd) screen {
 	return l
 }
 
-func (l *login) Init() tea.Cmd  { return nil }
 func (l *login) Title() words.T { return textLogIn }
-func (l *login) Typing() bool   { return true }
 func (l *login) Unsaved() bool  { return false }
 
-func (l *login) Update(msg tea.Msg) tea.Cmd { return typed(l.form, msg) }
-
-// typed gives keys and pastes to a form.
-func typed(f *form, msg tea.Msg) tea.Cmd {
-	switch msg.(type) {
-	case tea.KeyPressMsg, tea.PasteMsg:
-		f.Update(msg)
-	}
-	return nil
-}
-
 func (l *login) Keys() []key {
-	return append(l.keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.replace(l, newRegister(l.Screens)) }})
+	return append(l.form.Keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.replace(l, newRegister(l.Screens)) }})
 }
 
 func (l *login) logIn() tea.Cmd {

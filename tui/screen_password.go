@@ -29,11 +29,7 @@ func newPassword(h *Screens) screen {
 	return p
 }
 
-func (p *password) Init() tea.Cmd              { return nil }
-func (p *password) Typing() bool               { return true }
-func (p *password) Keys() []key                { return p.keys() }
-func (p *password) Update(msg tea.Msg) tea.Cmd { return typed(p.form, msg) }
-func (p *password) View(w, h int) string       { return p.page(p.Title(), "", w, h) }
+func (p *password) View(w, h int) string { return p.page(p.Title(), "", w, h) }
 
 func (p *password) Title() words.T {
 	if p.first {

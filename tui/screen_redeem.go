@@ -22,13 +22,9 @@ func newRedeem(h *Screens) screen {
 	return r
 }
 
-func (r *redeem) Init() tea.Cmd              { return nil }
-func (r *redeem) Title() words.T             { return textRedeemTitle }
-func (r *redeem) Typing() bool               { return true }
-func (r *redeem) Unsaved() bool              { return false }
-func (r *redeem) Keys() []key                { return r.keys() }
-func (r *redeem) Update(msg tea.Msg) tea.Cmd { return typed(r.form, msg) }
-func (r *redeem) View(w, h int) string       { return r.page(textRedeemTitle, "", w, h) }
+func (r *redeem) Title() words.T       { return textRedeemTitle }
+func (r *redeem) Unsaved() bool        { return false }
+func (r *redeem) View(w, h int) string { return r.page(textRedeemTitle, "", w, h) }
 
 func (r *redeem) redeem() tea.Cmd {
 	code := strings.TrimSpace(r.value(0))

@@ -73,11 +73,7 @@ func checkPassword(s string) error {
 	return nil
 }
 
-func (r *register) Init() tea.Cmd              { return nil }
-func (r *register) Title() words.T             { return textRegister }
-func (r *register) Typing() bool               { return true }
-func (r *register) Keys() []key                { return r.keys() }
-func (r *register) Update(msg tea.Msg) tea.Cmd { return typed(r.form, msg) }
+func (r *register) Title() words.T { return textRegister }
 
 func (r *register) make() tea.Cmd {
 	reg := store.Registration{Name: strings.TrimSpace(r.name.value()), Password: r.password.value(), WithKey: r.withKey()}
