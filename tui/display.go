@@ -3,7 +3,6 @@ package tui
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -59,28 +58,6 @@ func (h *Display) factRows(w int, rows [][2]string) []string {
 	return ls
 }
 
-// valueLines is a value in as many lines as it takes; a checksum that is longer
-// than a line in equal parts.
-func valueLines(value string, w int) []string {
-	if len(value) != 64 || width(value) <= w || strings.ContainsAny(value, " \x1b") {
-		return wrapStyled(value, w)
-	}
-	return sumLines(value, w)
-}
-
-// sumLines is a checksum in one line, in two halves, or in quarters and so on.
-func sumLines(sum string, w int) []string {
-	n := len(sum)
-	for n > w && n > 8 {
-		n /= 2
-	}
-	var ls []string
-	for ; len(sum) > n; sum = sum[n:] {
-		ls = append(ls, sum[:n])
-	}
-	return append(ls, sum)
-}
-
 // muted is a text in as many lines as it takes, in the quiet colour.
 func (h *Display) muted(text string, w int) []string { return h.styled(h.styles.mute, text, w) }
 
@@ -114,27 +91,6 @@ func (h *Display) errorText(err error) string {
 	return h.say(t)
 }
 
-// menu draws rows of choices with the key of each, and a word about each where
-// there is room for all of them.
-func (h *Display) menu(rows []choiceRow, at *list, w int, airy bool) []string {
-	name, tip := 0, 0
-	for _, r := range rows {
-		name, tip = max(name, width(h.say(r.says))), max(tip, width(h.say(r.tip)))
-	}
-	var ls []string
-	for i, r := range rows {
-		text := h.styles.accent.Render(r.on) + "  " + pad(h.say(r.says), name)
-		if 2+3+name+3+tip <= w {
-			text += "   " + h.styles.mute.Render(h.say(r.tip))
-		}
-		ls = append(ls, h.item(at, i, text, w))
-		if airy && i < len(rows)-1 {
-			ls = append(ls, "")
-		}
-	}
-	return ls
-}
-
 // command is a line to copy, broken where it must be and nowhere else.
 func (h *Display) command(line string, w int) []string {
 	ls := wrapStyled(line, w)
@@ -153,13 +109,6 @@ func (h *Display) button(t words.T, on, danger bool) string {
 		return h.styles.chosen(h.styles.badge, text)
 	}
 	return h.styles.mute.Render(text)
-}
-
-type choiceRow struct {
-	on   string
-	says words.T
-	tip  words.T
-	do   func() tea.Cmd
 }
 
 // wait is what stands where nothing has come yet: nothing, until it takes long

@@ -147,6 +147,9 @@ func (h *Env) replace(s, with screen) tea.Cmd {
 	return with.Init()
 }
 
+// confirm asks a question first.
+func (h *Env) confirm(q question) tea.Cmd { return h.push(newConfirm(&h.Display, h.close, q)) }
+
 // back closes a screen and shows a word about what was done.
 func (h *Env) back(from screen, t words.T, args ...any) tea.Cmd {
 	return tea.Batch(h.close(from), h.tell(t, args...))

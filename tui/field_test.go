@@ -72,30 +72,6 @@ func TestField_Edit(t *testing.T) {
 	}
 }
 
-// TestField_Cursor holds that the terminal's cursor stands behind what was
-// typed, in cells: that is where an input method opens its window.
-func TestField_Cursor(t *testing.T) {
-	play(t, guest, func(s *stage) {
-		s.press("2", "/")
-		at := s.model.View().Cursor
-		for i, r := range "流浪a球" {
-			s.write(string(r))
-			at.X += ansi.StringWidth(string(r))
-			if c := s.model.View().Cursor; c == nil || c.Position != at.Position {
-				t.Fatalf("after %d bytes: %v, want %v", i, c, at.Position)
-			}
-		}
-		s.press("left", "left")
-		if c := s.model.View().Cursor; c.X != at.X-3 {
-			t.Errorf("moved: %d, want %d", c.X, at.X-3)
-		}
-		s.press("esc")
-		if s.model.View().Cursor != nil {
-			t.Error("a cursor where nothing is typed")
-		}
-	})
-}
-
 // FuzzField types and moves at random: the field never panics, the cursor stays
 // inside, and what is drawn is as wide as it has to be, in one line.
 func FuzzField(f *testing.F) {
@@ -104,7 +80,7 @@ func FuzzField(f *testing.F) {
 	keys := []string{"left", "right", "home", "end", "backspace", "delete", "ctrl+w", "ctrl+left", "ctrl+right", "up", "down", "enter"}
 	f.Fuzz(func(t *testing.T, text string, moves []byte, w int) {
 		w = 1 + abs(w)%80
-		h := testEnv(Session{Lang: words.En}, newTheme(true, false, colourful))
+		h := &Display{Lang: words.En, styles: newTheme(true, false, colourful)}
 		for _, kind := range []fieldKind{oneLine, secret, manyLines} {
 			x := field{kind: kind, max: 200}
 			for _, m := range moves[:min(len(moves), 50)] {
@@ -113,7 +89,7 @@ func FuzzField(f *testing.F) {
 				if x.pos < 0 || x.pos > len(x.chars) || len(x.chars) > 200 {
 					t.Fatalf("cursor %d of %d", x.pos, len(x.chars))
 				}
-				for _, l := range x.draw(&h.Display, w, true) {
+				for _, l := range x.draw(h, w, true) {
 					if l, _ := term.FindCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != manyLines && width(l) > w+1 {
 						t.Fatalf("%d cells of %d: %q", width(l), w, l)
 					}

@@ -3,7 +3,6 @@ package tui
 import (
 	"strings"
 
-	"youku.example/store"
 	"youku.example/tui/term"
 )
 
@@ -12,7 +11,7 @@ func (f *field) shownChar(l theme, c string) string {
 	if f.kind == secret {
 		return l.secret
 	}
-	return store.Clean(c)
+	return clean(c)
 }
 
 // draw gives the field's lines, each w cells wide. on: it has the focus.
@@ -21,7 +20,7 @@ func (f *field) draw(h *Display, w int, on bool) []string {
 	case choice:
 		return []string{f.drawChoice(h, w, on)}
 	case given:
-		return []string{h.styles.strong.Render(clip(store.Clean(f.value()), w, h.styles.more))}
+		return []string{h.styles.strong.Render(clip(clean(f.value()), w, h.styles.more))}
 	case manyLines:
 		return f.drawMany(h, w, on)
 	}

@@ -215,3 +215,27 @@ func window(ls []string, focus, h int) []string {
 	from := max(0, min(focus-h/2, len(ls)-h))
 	return ls[from : from+h]
 }
+
+// page draws a form with its title and a note, in the middle of the space.
+func (f *form) page(title words.T, note string, w, h int) string {
+	f.tight = h < 12
+	wide := min(w, 72)
+	ls, focus := f.draw(wide)
+	var head []string
+	if h >= 10 {
+		head = append(head, f.styles.strong.Render(f.say(title)), "")
+	}
+	if note != "" {
+		for _, l := range wrap(note, wide) {
+			head = append(head, f.styles.mute.Render(l))
+		}
+		if h >= 10 {
+			head = append(head, "")
+		}
+	}
+	calm := len(head) + f.calm()
+	ls = window(append(head, ls...), focus+len(head), h)
+	left := strings.Repeat(" ", (w-wide)/2)
+	top := strings.Repeat("\n", max(0, min((h-calm)/3, h-len(ls))))
+	return top + left + strings.Join(ls, "\n"+left)
+}

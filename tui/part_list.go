@@ -73,3 +73,13 @@ func under(s lipgloss.Style, text string) string {
 	}
 	return begin + strings.ReplaceAll(text, "\x1b[m", "\x1b[m"+begin) + "\x1b[m"
 }
+
+// around are the keys to move among n rows: the one to show first, and those
+// for the help. There are none where there is nowhere to go.
+func (l *list) around(n int, moved func() tea.Cmd) (first, rest []key) {
+	if n == 0 {
+		return nil, nil
+	}
+	ks := l.keys(n, moved)
+	return ks[:1:1], ks[1:]
+}

@@ -128,3 +128,19 @@ func (l *loader[T]) headed(w, rows int, line func(row T, w int) string) []string
 	head := l.display.withPosition(l.display.aged(l.reversed), l.position(), w-2)
 	return append([]string{padLeft(head, w-2)}, ls...)
 }
+
+// direction is the sign of an order: down from the newest or greatest, or up.
+func (h *Display) direction(down bool) string {
+	if down {
+		return h.styles.sorted
+	}
+	return h.styles.rising
+}
+
+// aged says which end of a list of what happened comes first.
+func (h *Display) aged(oldest bool) string {
+	if oldest {
+		return h.styles.mute.Render(h.styles.rising + " " + h.say(textSortOldest))
+	}
+	return h.styles.mute.Render(h.styles.sorted + " " + h.say(textSortNew))
+}

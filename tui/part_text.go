@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/tui/term/cells"
+	"youku.example/tui/words"
 )
 
 func width(s string) int { return cells.Width(s) }
@@ -172,3 +173,28 @@ func wrapStyled(s string, w int) []string {
 	}
 	return ls
 }
+
+// valueLines is a value in as many lines as it takes; a checksum that is longer
+// than a line in equal parts.
+func valueLines(value string, w int) []string {
+	if len(value) != 64 || width(value) <= w || strings.ContainsAny(value, " \x1b") {
+		return wrapStyled(value, w)
+	}
+	return sumLines(value, w)
+}
+
+// sumLines is a checksum in one line, in two halves, or in quarters and so on.
+func sumLines(sum string, w int) []string {
+	n := len(sum)
+	for n > w && n > 8 {
+		n /= 2
+	}
+	var ls []string
+	for ; len(sum) > n; sum = sum[n:] {
+		ls = append(ls, sum[:n])
+	}
+	return append(ls, sum)
+}
+
+// clean is a text of the database made fit for a screen.
+func clean(s string) string { return words.Clean(s) }

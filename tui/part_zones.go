@@ -59,6 +59,9 @@ func (h *Display) item(l *list, i int, text string, w int) string {
 	})
 }
 
+// beginFrame forgets the zones of the frame before.
+func (h *Display) beginFrame() { h.clickFuncs = h.clickFuncs[:0] }
+
 // findZones takes the marks of zones out of a frame and records where they were.
 // A zone within another comes after it.
 func (h *Display) findZones(frame string) string {

@@ -139,28 +139,3 @@ func TestMouse(t *testing.T) {
 		})
 	})
 }
-
-// TestSpots holds that marks take no room, close with their line, and that the
-// innermost zone is the one that is hit.
-func TestSpots(t *testing.T) {
-	play(t, member, func(s *stage) {
-		s.press("m")
-		h := s.model.Env
-		hit := ""
-		named := func(n string) func() tea.Cmd { return func() tea.Cmd { hit = n; return nil } }
-		h.clickFuncs = nil
-		line := "流" + h.click("a"+h.click("浪", named("inner"))+"b", named("outer")) + "c" + strings.TrimSuffix(h.click("de", named("open")), zoneEnds)
-		if got := h.findZones(line + "\nf"); got != "流a浪bcde\nf" {
-			t.Fatalf("%q", got)
-		}
-		for x, want := range []string{"", "", "outer", "inner", "inner", "outer", "", "open", "open", ""} {
-			hit = ""
-			if do, _ := h.zoneAt(x, 0); do != nil {
-				do(0)
-			}
-			if hit != want {
-				t.Errorf("cell %d: %q, want %q", x, hit, want)
-			}
-		}
-	})
-}

@@ -126,20 +126,20 @@ func TestTheme(t *testing.T) {
 		s.press("T")
 		s.sees("a light background")
 		s.send(tea.BackgroundColorMsg{Color: color.Black})
-		if s.model.styles.pal != lightPalette {
+		if s.model.styles.pal != newTheme(false, false, s.model.styles.colours).pal {
 			t.Error("not the theme that was chosen")
 		}
 		s.press("T", "T")
-		if s.model.styles.pal != darkPalette {
+		if s.model.styles.pal != newTheme(true, false, s.model.styles.colours).pal {
 			t.Error("not as the terminal is")
 		}
 	})
 	silent := New(Session{Dark: true, Ctx: t.Context()}).(*root)
-	if silent.styles.pal != eitherPalette {
+	if silent.styles.pal != eitherTheme(false, colourful).pal {
 		t.Error("a terminal that says nothing is taken for a dark one")
 	}
 	silent.Update(tea.BackgroundColorMsg{Color: color.White})
-	if silent.styles.pal != lightPalette {
+	if silent.styles.pal != newTheme(false, false, silent.styles.colours).pal {
 		t.Error("an answer is not heard")
 	}
 }
@@ -149,15 +149,15 @@ func TestTheme(t *testing.T) {
 func TestTheme_Saved(t *testing.T) {
 	saved := map[string]string{choiceTheme: themeDark}
 	second := New(Session{Dark: true, Ctx: t.Context(), Chosen: saved, Lang: words.En}).(*root)
-	if second.styles.pal != darkPalette {
+	if second.styles.pal != newTheme(true, false, second.styles.colours).pal {
 		t.Error("before the terminal answers it is not the saved one")
 	}
 	second.Update(tea.BackgroundColorMsg{Color: color.White})
-	if second.styles.pal != lightPalette || second.themeText() != textThemeAuto {
+	if second.styles.pal != newTheme(false, false, second.styles.colours).pal || second.themeText() != textThemeAuto {
 		t.Errorf("dark colours on a light terminal, called %s", second.themeText().In(words.En))
 	}
 	second.switchTheme()
-	if second.styles.pal != darkPalette {
+	if second.styles.pal != newTheme(true, false, second.styles.colours).pal {
 		t.Error("a choice made here does not stand against the answer")
 	}
 }

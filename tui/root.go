@@ -228,7 +228,7 @@ func (h *Env) confirmLeave(then func() tea.Cmd) tea.Cmd {
 		q = w.Warning()
 	}
 	q.do = func(asked screen) tea.Cmd { h.close(asked); return then() }
-	return h.push(newConfirm(h, q))
+	return h.confirm(q)
 }
 
 // logIn makes a user of the guest in front of the screen, who chose before

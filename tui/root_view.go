@@ -15,8 +15,7 @@ import (
 const (
 	leastWidth  = 40
 	leastHeight = 12
-	twoPanes    = 100 // from here on a list has its detail beside it
-	roomy       = 20  // lines; from here on there is air under the title
+	roomy       = 20 // lines; from here on there is air under the title
 )
 
 // View gives what Update has just drawn, or draws it. It never calls the shop.
@@ -43,7 +42,7 @@ func (r *root) draw() tea.View {
 		v.SetContent(r.tooSmall())
 		return v
 	}
-	r.clickFuncs = r.clickFuncs[:0]
+	r.beginFrame()
 	frame := r.posterCache.Place(r.findZones(strings.Join(r.frame(), "\n")))
 	frame, v.Cursor = term.FindCursor(frame)
 	v.SetContent(frame)
@@ -240,54 +239,4 @@ func (r *root) legends(s string, keys []key, room int) (out string, whole bool) 
 		s += more
 	}
 	return s, true
-}
-
-// keyLabel is how a key is written.
-func (h *Display) keyLabel(k key) string {
-	name := k.show
-	if name == "" {
-		name = strings.Fields(k.on)[0]
-	}
-	g := h.styles.glyphs
-	switch name {
-	case "up":
-		return g.up
-	case "down":
-		return g.down
-	case "updown":
-		if g.up == "Up" {
-			return "Up/Down"
-		}
-		return g.up + g.down
-	case "left":
-		return g.left
-	case "right":
-		return g.right
-	case "enter":
-		return g.enter
-	case "esc":
-		return "Esc"
-	case "tab":
-		return "Tab"
-	case "space":
-		return h.say(textSpace)
-	case "pgup":
-		return "PgUp"
-	case "pgdown":
-		return "PgDn"
-	case "home":
-		return "Home"
-	case "end":
-		return "End"
-	case "delete":
-		return "Del"
-	case "f1":
-		return "F1"
-	case "shift+tab":
-		return "S-Tab"
-	}
-	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
-		return "Ctrl+" + strings.ToUpper(rest)
-	}
-	return name
 }

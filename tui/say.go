@@ -13,9 +13,6 @@ import (
 // by the shop.
 func (h *Env) now() time.Time { return time.Now() }
 
-// clean is a text of the database made fit for a screen.
-func clean(s string) string { return store.Clean(s) }
-
 // length is a duration in words.
 func (h *Env) length(d time.Duration) string { return words.Duration(d, h.Lang) }
 

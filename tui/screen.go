@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/tui/words"
@@ -39,49 +37,4 @@ type leaveWarner interface{ Warning() question }
 type progressor interface {
 	Percent() (int, bool)
 	Far() string
-}
-
-// key is one thing that can be done now.
-type key struct {
-	on         string // what to press: "enter l" is either; the first is shown
-	show       string // shown instead of the first of on
-	says       words.T
-	do         func() tea.Cmd
-	quiet      bool // in the help, not in the footer
-	wheelSteps int  // how often a notch of the wheel does it; 0: never
-}
-
-// matches reports whether the key has this name.
-func (k key) matches(name string) bool {
-	for _, on := range strings.Fields(k.on) {
-		if on == name {
-			return true
-		}
-	}
-	return false
-}
-
-// find gives the first key of that name.
-func find(keys []key, name string) (key, bool) {
-	for _, k := range keys {
-		if k.matches(name) {
-			return k, true
-		}
-	}
-	return key{}, false
-}
-
-// keyName is the name of a key press. The full-width forms that a Chinese input
-// method makes of punctuation mean the keys under the fingers.
-func keyName(msg tea.KeyPressMsg) string {
-	switch msg.Text {
-	case "？":
-		return "?"
-	case "、", "／":
-		return "/"
-	}
-	if r := []rune(msg.Text); len(r) == 1 && r[0] > 0xff00 && r[0] < 0xff5f {
-		return string(r[0] - 0xfee0)
-	}
-	return msg.String()
 }

@@ -129,8 +129,8 @@ func (d *adminScreen) tabName(i int, name string) string {
 // sure asks once before what can't be undone, with the question off the stack
 // when act is called.
 func (d *adminScreen) sure(title, yes words.T, body func() []string, act func() tea.Cmd) tea.Cmd {
-	return d.push(newConfirm(d.Env, question{
+	return d.confirm(question{
 		title: title, body: body, yes: yes, no: textAdminLeaveIt, danger: true,
 		do: func(asked screen) tea.Cmd { d.close(asked); return act() },
-	}))
+	})
 }

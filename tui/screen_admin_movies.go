@@ -32,7 +32,7 @@ func newAdminMovies(d *adminScreen) tab {
 
 func (s *adminMovies) Init() tea.Cmd  { return nil }
 func (s *adminMovies) Title() words.T { return textAdminTabMovies }
-func (s *adminMovies) Typing() bool   { return s.typing }
+func (s *adminMovies) Typing() bool   { return s.finder.Typing() }
 func (s *adminMovies) wake() tea.Cmd  { return s.list.load() }
 
 func (s *adminMovies) query() store.Query {
@@ -68,7 +68,7 @@ func (s *adminMovies) nextSort() tea.Cmd {
 }
 
 func (s *adminMovies) Keys() []key {
-	if s.typing {
+	if s.finder.Typing() {
 		return s.searching(s.list.keys(), s.list.reload)
 	}
 	ks, rest := s.list.around()

@@ -24,7 +24,7 @@ func newPeople(d *adminScreen) tab {
 
 func (p *people) Init() tea.Cmd  { return nil }
 func (p *people) Title() words.T { return textAdminTabPeople }
-func (p *people) Typing() bool   { return p.typing }
+func (p *people) Typing() bool   { return p.finder.Typing() }
 func (p *people) wake() tea.Cmd  { return p.list.load() }
 
 // ask puts the question of the loader with what is searched for now.
@@ -48,7 +48,7 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *people) Keys() []key {
-	if p.typing {
+	if p.finder.Typing() {
 		return p.searching(p.list.keys(), p.list.reload)
 	}
 	ks, rest := p.list.around()

@@ -36,7 +36,7 @@ type buy struct {
 }
 
 func newBuy(h *Screens, m store.Listing) screen {
-	b := &buy{Screens: h, confirm: &confirm{Display: &h.Display, close: h.close}, m: m, price: m.YourPrice}
+	b := &buy{Screens: h, confirm: newConfirm(&h.Display, h.close, question{}), m: m, price: m.YourPrice}
 	b.self = b
 	b.shape()
 	return b

@@ -25,8 +25,8 @@ type confirm struct {
 	self  screen // what lies on the stack: this, or the screen that is made of it
 }
 
-func newConfirm(h *Env, q question) screen {
-	c := &confirm{Display: &h.Display, close: h.close, q: q}
+func newConfirm(d *Display, close func(screen) tea.Cmd, q question) *confirm {
+	c := &confirm{Display: d, close: close, q: q}
 	c.self = c
 	return c
 }

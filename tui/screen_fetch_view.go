@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
@@ -132,24 +131,4 @@ func (f *fetch) progress(w int) []string {
 		}
 	}
 	return []string{"  " + bar + " " + padLeft(words.Percent(p.Sent, p.Size), 6), "  " + f.styles.mute.Render(clip(facts, w-2, f.styles.more))}
-}
-
-// bar is a share of a whole, to an eighth of a cell.
-func (h *Display) bar(done, whole int64, w int) string {
-	if whole <= 0 || w <= 0 {
-		return ""
-	}
-	eighths := int(float64(max(0, min(done, whole))) / float64(whole) * float64(8*w))
-	full, part := eighths/8, eighths%8
-	s := strings.Repeat(h.styles.full, full)
-	rest := w - full
-	if part > 0 && rest > 0 {
-		s += h.styles.eighth[part-1]
-		rest--
-	}
-	if h.styles.pal.ground == nil {
-		return h.styles.accent.Render(s) + h.styles.rule.Render(strings.Repeat(h.styles.rest, rest))
-	}
-	track := lipgloss.NewStyle().Foreground(h.styles.pal.accent).Background(h.styles.pal.ground)
-	return track.Render(s + strings.Repeat(" ", rest))
 }

@@ -66,7 +66,7 @@ func (s *pubkeys) remove() tea.Cmd {
 	if k.Fingerprint == s.Actor.Key {
 		what = textRemoveKeyOwn
 	}
-	return s.push(newConfirm(s.Env, question{
+	return s.confirm(question{
 		title: textRemoveKeyTitle, yes: textKeyRemove, no: textKeep, danger: true,
 		body: func() []string {
 			return []string{clean(k.Fingerprint), clean(k.Comment), "", s.styles.mute.Render(s.say(what))}
@@ -84,7 +84,7 @@ func (s *pubkeys) remove() tea.Cmd {
 					return tea.Batch(s.load(), s.tell(textKeyRemoved))
 				})
 		},
-	}))
+	})
 }
 
 func (s *pubkeys) View(w, h int) string {

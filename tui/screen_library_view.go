@@ -34,22 +34,6 @@ func (l *library) body(w, h int) string {
 	return beside(l.list.draw(left, h, l.line), fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.styles.more), left, l.styles.rule.Render(l.styles.column), h)
 }
 
-// beside sets two panes next to each other with a faint line between.
-func beside(a, b []string, left int, line string, h int) string {
-	out := make([]string, h)
-	for i := range out {
-		x, y := "", ""
-		if i < len(a) {
-			x = a[i]
-		}
-		if i < len(b) {
-			y = b[i]
-		}
-		out[i] = pad(x, left) + "  " + line + "  " + y
-	}
-	return strings.Join(out, "\n")
-}
-
 // empty says what to do next.
 func (l *library) empty(w, h int) string {
 	title, advice := l.say(textEmptyLibrary), l.say(textEmptyAdvice)
@@ -60,22 +44,6 @@ func (l *library) empty(w, h int) string {
 }
 
 var sortNames = map[store.Sort]words.T{store.ByNew: textSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}
-
-// direction is the sign of an order: down from the newest or greatest, or up.
-func (h *Display) direction(down bool) string {
-	if down {
-		return h.styles.sorted
-	}
-	return h.styles.rising
-}
-
-// aged says which end of a list of what happened comes first.
-func (h *Display) aged(oldest bool) string {
-	if oldest {
-		return h.styles.mute.Render(h.styles.rising + " " + h.say(textSortOldest))
-	}
-	return h.styles.mute.Render(h.styles.sorted + " " + h.say(textSortNew))
-}
 
 // tabs is the line of filters with their counts, the search, the position and
 // the order: as much as there is room for.

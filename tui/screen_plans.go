@@ -53,7 +53,7 @@ func (p *plans) choose() tea.Cmd {
 	if p.acct.VIP(p.now()) {
 		title = textExtendPlan
 	}
-	return p.push(newConfirm(p.Env, question{title: title, yes: textPay, no: textNotBuying,
+	return p.confirm(question{title: title, yes: textPay, no: textNotBuying,
 		body: func() []string {
 			return []string{
 				p.styles.strong.Render(p.planName(plan.Name)),
@@ -62,7 +62,7 @@ func (p *plans) choose() tea.Cmd {
 			}
 		},
 		do: func(asked screen) tea.Cmd { return p.buy(plan, asked) },
-	}))
+	})
 }
 
 func (p *plans) buy(plan store.Plan, asked screen) tea.Cmd {

@@ -33,8 +33,8 @@ func newRegister(h *Screens) screen {
 		r.password.hint = textPasswordOrKey
 	}
 	if h.Vouched != "" {
+		r.name.set(h.Vouched)
 		r.name.kind = given
-		r.name.chars = clusters(h.Vouched)
 		r.at = 1
 		r.fields = r.fields[:3] // the key is what makes the admin: it is linked
 		r.key = nil

@@ -9,7 +9,7 @@ import (
 
 // A bar is drawn five times a second for everybody who watches a download.
 func BenchmarkBar(b *testing.B) {
-	h := testEnv(Session{Lang: words.En}, newTheme(true, false, colourful))
+	h := &Display{Lang: words.En, styles: newTheme(true, false, colourful)}
 	b.ReportAllocs()
 	done := int64(0)
 	for b.Loop() {
