@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"youku.example/store"
 	"youku.example/store/title"
 	"youku.example/tui/words"
 )
