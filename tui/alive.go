@@ -35,16 +35,16 @@ func alive(over <-chan struct{}) tea.Cmd {
 // slow keeps the sign of life moving while a question is out.
 func (h *Env) slow(m slowMsg) tea.Cmd {
 	if !m.shown {
-		h.asking++
+		h.Asking++
 		m.shown = true
 	}
 	select {
 	case <-m.over:
-		h.asking--
+		h.Asking--
 		return nil
 	default:
 	}
-	h.beat++
+	h.Beat++
 	return func() tea.Msg {
 		t := time.NewTimer(frame)
 		defer t.Stop()

@@ -21,13 +21,13 @@
 //   - News (newsMsg with its topics) and running transfers (movingMsg) reach
 //     every screen; it asks anew for what it shows.
 //   - View(w, h) draws h lines of w cells from what is already known. Every text
-//     of the database goes through clean, every width through width, clip and
-//     pad (part_text.go): they cut by cells, never inside a character.
-//   - What can be clicked is drawn with click, item or zone (part_zones.go), which
+//     of the database goes through Clean, every width through Width, Clip and
+//     Pad (ui/text.go): they cut by cells, never inside a character.
+//   - What can be clicked is drawn with Click, Item or Zone (ui/zones.go), which
 //     mark it; the root finds the marks in the frame, so that no screen knows
 //     where it stands. What is chosen for good goes through choose
 //     (preferences.go).
-//   - Colours and glyphs come from the theme alone (theme_palette.go, theme_glyphs.go).
+//   - Colours and glyphs come from the theme alone (ui/theme.go, ui/glyphs.go).
 //   - Nothing ticks unless something moves: an idle session sends no bytes.
 //
 // # How to add a screen
@@ -36,23 +36,8 @@
 //  2. texts_NAME.go: its words, each words.Say("中文", "English").
 //  3. Open it with h.push(newNAME(h)) from a key of another screen, or give it a
 //     number in the title bar with a line in places.go. Esc needs no code.
-//  4. Forms are part_form.go with fields (part_field.go), lists part_list.go,
-//     questions newConfirm(h, question{…}) with the safe answer first; words
+//  4. Forms are ui.Form with ui.Field, lists ui.List or ui.Loader,
+//     questions h.confirm(ui.Question{…}) with the safe answer first; words
 //     about what happened are h.tell and h.fail.
 //  5. Golden screens: a line in screens_test.go, then go test ./tui -update.
-//
-// # What is bubbles' and what is ours
-//
-// Whatever is read and scrolled is bubbles' viewport (part_reader.go). The
-// rest is ours where the rules above ask for it:
-//
-//   - Text is typed into our own field. The fields that come with bubbles and
-//     huh count the cursor in runes, so that an input method opens beside the
-//     text; they blink, which sends bytes while nothing happens; and their
-//     ctrl+v reads the clipboard of the server.
-//   - Keys are found by keyName, which knows the full-width forms of an input
-//     method; bubbles' key and help know neither those nor two languages.
-//   - A bar fills to an eighth of a cell and needs no animation; bubbles'
-//     progress fills whole cells and moves by sixty frames a second.
-//   - Lists ask the shop for pages and cut Han characters by cells.
 package tui

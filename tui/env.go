@@ -9,6 +9,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/term"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -19,7 +20,7 @@ const patience = 15 * time.Second
 // how things look, and which screens lie on each other. It is touched by the
 // program's own goroutine only; questions to the shop take copies with them.
 type Env struct {
-	Display
+	ui.Display
 
 	Shop    Shop
 	Intake  Intake
@@ -41,11 +42,11 @@ type Env struct {
 	unread  int           // notices
 	newest  int64         // the newest notice that is known
 	moving  []store.Progress
-	stack   []screen
+	stack   []ui.Screen
 	shown   *toast
 	toastID int64
 
-	places            map[string]screen // the places visited, as they were left
+	places            map[string]ui.Screen // the places visited, as they were left
 	quitting          bool
 	choices           choices
 	backgroundUnknown bool           // the terminal did not say its background yet
@@ -64,7 +65,7 @@ func (h *Env) admin() bool { return h.Actor.Role == store.RoleAdmin }
 
 // answerMsg brings what the shop said to the screen that asked.
 type answerMsg struct {
-	from  screen // nil: the root
+	from  ui.Screen // nil: the root
 	actor int64
 	apply func() tea.Cmd
 }
@@ -73,7 +74,7 @@ type answerMsg struct {
 // session's context and a deadline, as the actor of this moment. then hears
 // the answer in the program's goroutine, unless its screen is gone or somebody
 // else is here by then. get must read nothing that may change meanwhile.
-func ask[T any](h *Env, from screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+func ask[T any](h *Env, from ui.Screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
 	return askFor(h, from, func(ctx context.Context, a store.Actor) (T, error) {
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
@@ -83,7 +84,7 @@ func ask[T any](h *Env, from screen, get func(ctx context.Context, a store.Actor
 
 // askFor is ask without a deadline, for work that the server ends, however long
 // it takes.
-func askFor[T any](h *Env, from screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+func askFor[T any](h *Env, from ui.Screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
 	a, ctx := h.Actor, h.Ctx
 	over := make(chan struct{})
 	call := func() tea.Msg {
@@ -95,17 +96,17 @@ func askFor[T any](h *Env, from screen, get func(ctx context.Context, a store.Ac
 }
 
 // do is ask for what answers with nothing but an error.
-func do(h *Env, from screen, act func(ctx context.Context, a store.Actor) error, then func(error) tea.Cmd) tea.Cmd {
+func do(h *Env, from ui.Screen, act func(ctx context.Context, a store.Actor) error, then func(error) tea.Cmd) tea.Cmd {
 	return ask(h, from,
 		func(ctx context.Context, a store.Actor) (struct{}, error) { return struct{}{}, act(ctx, a) },
 		func(_ struct{}, err error) tea.Cmd { return then(err) })
 }
 
 // top is the screen that is seen.
-func (h *Env) top() screen { return h.stack[len(h.stack)-1] }
+func (h *Env) top() ui.Screen { return h.stack[len(h.stack)-1] }
 
 // has reports whether a screen is on the stack, or kept as a place.
-func (h *Env) has(s screen) bool {
+func (h *Env) has(s ui.Screen) bool {
 	for _, o := range h.stack {
 		if o == s {
 			return true
@@ -120,7 +121,7 @@ func (h *Env) has(s screen) bool {
 }
 
 // push lays a screen on the one that is seen; Esc comes back.
-func (h *Env) push(s screen) tea.Cmd {
+func (h *Env) push(s ui.Screen) tea.Cmd {
 	h.stack = append(h.stack, s)
 	return s.Init()
 }
@@ -129,7 +130,7 @@ func (h *Env) push(s screen) tea.Cmd {
 // stays. An answer of the shop comes when it comes, and something else may be
 // seen by then: so there is no way to close "the seen one", and each answer
 // closes its own screen, or a question that it has put.
-func (h *Env) close(s screen) tea.Cmd {
+func (h *Env) close(s ui.Screen) tea.Cmd {
 	if i := slices.Index(h.stack, s); i > 0 {
 		h.stack = slices.Delete(slices.Clone(h.stack), i, i+1)
 	}
@@ -138,7 +139,7 @@ func (h *Env) close(s screen) tea.Cmd {
 
 // replace puts a screen in the place of another, for steps of one flow. Where
 // that one is gone, nothing happens.
-func (h *Env) replace(s, with screen) tea.Cmd {
+func (h *Env) replace(s, with ui.Screen) tea.Cmd {
 	i := slices.Index(h.stack, s)
 	if i < 0 {
 		return nil
@@ -148,9 +149,9 @@ func (h *Env) replace(s, with screen) tea.Cmd {
 }
 
 // confirm asks a question first.
-func (h *Env) confirm(q question) tea.Cmd { return h.push(newConfirm(&h.Display, h.close, q)) }
+func (h *Env) confirm(q ui.Question) tea.Cmd { return h.push(ui.NewConfirm(&h.Display, h.close, q)) }
 
 // back closes a screen and shows a word about what was done.
-func (h *Env) back(from screen, t words.T, args ...any) tea.Cmd {
+func (h *Env) back(from ui.Screen, t words.T, args ...any) tea.Cmd {
 	return tea.Batch(h.close(from), h.tell(t, args...))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -397,8 +398,8 @@ func TestPages(t *testing.T) {
 			s.press("down")
 		}
 		l := s.model.top().(*library)
-		if len(l.list.rows) != 142 || l.list.at != 141 {
-			t.Errorf("%d movies, at %d", len(l.list.rows), l.list.at)
+		if len(l.list.Rows) != 142 || l.list.At != 141 {
+			t.Errorf("%d movies, at %d", len(l.list.Rows), l.list.At)
 		}
 		s.sees("▌ 小城之春", "142 / 142")
 	})
@@ -457,7 +458,7 @@ func TestPaste_NeverSends(t *testing.T) {
 
 // TestSearch_Marked shows why a movie was found, also by its sound.
 func TestSearch_Marked(t *testing.T) {
-	h := testEnv(Session{}, newTheme(true, false, colourful))
+	h := testEnv(Session{}, ui.NewTheme(true, false, ui.Colourful))
 	for search, want := range map[string]string{"城": "城", "chengn": "城南", "cnjs": "城南旧事", "memo": "Memo", "zz": ""} {
 		line, got := h.marked("城南旧事 Memories", search), ""
 		if from, to := strings.Index(line, "\x1b"), strings.LastIndex(line, "\x1b"); from >= 0 {
@@ -508,7 +509,7 @@ func TestLibrary_FirstFrame(t *testing.T) {
 	play(t, member, func(s *stage) {
 		s.model.draw() // the last of the waiting ones
 		l := s.model.top().(*library)
-		l.list.list = list{}
+		l.list.List = ui.List{}
 		first := s.screen()
 		if again := s.screen(); first != again {
 			t.Errorf("it was\n%s\nand became\n%s", first, again)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 )
 
 // TestKeys_Walk presses every key of every screen: none may be doubled,
@@ -27,8 +28,8 @@ func TestKeys_Walk(t *testing.T) {
 			checkKeys(t, sc.name, s)
 			var ids []string
 			for _, k := range screen.Keys() {
-				id := fmt.Sprintf("%T %s", screen, k.says.In("en"))
-				found[id] = append(found[id], press{sc, strings.Fields(k.on)[0]})
+				id := fmt.Sprintf("%T %s", screen, k.Says.In("en"))
+				found[id] = append(found[id], press{sc, strings.Fields(k.On)[0]})
 				ids = append(ids, id)
 			}
 			for _, id := range ids { // as many as can be tried without leaving
@@ -94,24 +95,24 @@ func checkKeys(t *testing.T, name string, s *stage) {
 	t.Helper()
 	heard := map[string]string{}
 	for _, k := range s.model.top().Keys() {
-		if k.do == nil || k.says.In("zh") == "" || k.says.In("en") == "" {
-			t.Errorf("%s: %q has no deed or no words", name, k.on)
+		if k.Do == nil || k.Says.In("zh") == "" || k.Says.In("en") == "" {
+			t.Errorf("%s: %q has no deed or no words", name, k.On)
 		}
-		for _, on := range strings.Fields(k.on) {
+		for _, on := range strings.Fields(k.On) {
 			if other, ok := heard[on]; ok {
-				t.Errorf("%s: %q is both %s and %s", name, on, other, k.says.In("en"))
+				t.Errorf("%s: %q is both %s and %s", name, on, other, k.Says.In("en"))
 			}
-			heard[on] = k.says.In("en")
+			heard[on] = k.Says.In("en")
 		}
 	}
 	typing := false
-	if ty, ok := s.model.top().(textEntry); ok {
+	if ty, ok := s.model.top().(ui.TextEntry); ok {
 		typing = ty.Typing()
 	}
 	for _, k := range s.model.common() {
-		for _, on := range strings.Fields(k.on) {
+		for _, on := range strings.Fields(k.On) {
 			if _, ok := heard[on]; ok && !slices.Contains(own, on) && !typing {
-				t.Errorf("%s: %q hides %s", name, on, k.says.In("en"))
+				t.Errorf("%s: %q hides %s", name, on, k.Says.In("en"))
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 )
 
 // TestLongList goes to both ends of a library of which a part is loaded, as it
@@ -53,7 +54,7 @@ func TestLongList_Narrow(t *testing.T) {
 // TestDownloads_WhyEnded says in a word or two why a download is over.
 func TestDownloads_WhyEnded(t *testing.T) {
 	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
-	h := testEnv(Session{Location: time.UTC}, newTheme(true, false, colourless))
+	h := testEnv(Session{Location: time.UTC}, ui.NewTheme(true, false, ui.Colourless))
 	d := &downloads{Screens: &Screens{h}}
 	for by, want := range map[string]string{"refund": "已退款", "takedown": "影片已下架", "delete": "影片已删除", "purge": "影片已清除", "expired": "已过期"} {
 		h.Lang = "zh"
@@ -68,7 +69,7 @@ func TestDownloads_WhyEnded(t *testing.T) {
 func TestSumLines(t *testing.T) {
 	sum := strings.Repeat("0123456789abcdef", 4)
 	for w, n := range map[int]int{80: 1, 64: 1, 63: 2, 32: 2, 31: 4, 9: 8, 1: 8} {
-		ls := sumLines(sum, w)
+		ls := ui.SumLines(sum, w)
 		if len(ls) != n || strings.Join(ls, "") != sum {
 			t.Errorf("%d cells: %q", w, ls)
 		}

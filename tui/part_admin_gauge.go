@@ -12,7 +12,7 @@ func (h *Env) pace(p store.Progress, whole bool) string {
 	}
 	s := words.Rate(p.Rate)
 	if left := p.Left(); whole && left > 0 {
-		s += "  " + h.styles.dot + "  " + h.say(textLeft, words.Left(left, h.Lang))
+		s += "  " + h.Styles.Dot + "  " + h.Say(textLeft, words.Left(left, h.Lang))
 	}
 	return s
 }

@@ -8,13 +8,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 )
 
 // publishForm is a form for what a movie is called and what it costs. The price is
 // asked for only where there is one.
 type publishForm struct {
-	*form
-	title, kind, price *field
+	*ui.Form
+	title, kind, price *ui.Field
 }
 
 const (
@@ -24,16 +25,16 @@ const (
 
 func newPublishForm(h *Env, title string, free bool, price store.Fen) publishForm {
 	t := publishForm{
-		title: &field{label: textAdminTitle, max: store.MaxTitle, check: checkTitle},
-		kind:  &field{label: textAdminKind, kind: choice, options: []option{{kindPaid, textPaid}, {kindFree, textFree}}},
-		price: &field{label: textAdminYuan, hint: textAdminYuanHint, max: 12, narrow: true, check: checkPaid},
+		title: &ui.Field{Label: textAdminTitle, Max: store.MaxTitle, Check: checkTitle},
+		kind:  &ui.Field{Label: textAdminKind, Kind: ui.Choice, Options: []ui.Option{{Value: kindPaid, Says: textPaid}, {Value: kindFree, Says: textFree}}},
+		price: &ui.Field{Label: textAdminYuan, Hint: textAdminYuanHint, Max: 12, Narrow: true, Check: checkPaid},
 	}
-	t.title.set(title)
+	t.title.Set(title)
 	if free {
-		t.kind.set(kindFree)
+		t.kind.Set(kindFree)
 	}
-	t.price.set(price.Yuan())
-	t.form = &form{Display: &h.Display, fail: h.fail}
+	t.price.Set(price.Yuan())
+	t.Form = &ui.Form{Display: &h.Display, Fail: h.fail}
 	t.arrange()
 	return t
 }
@@ -52,30 +53,30 @@ func checkPaid(s string) error {
 	return err
 }
 
-func (t *publishForm) free() bool { return t.kind.value() == kindFree }
+func (t *publishForm) free() bool { return t.kind.Value() == kindFree }
 
 // arrange shows the price or leaves it out.
 func (t *publishForm) arrange() {
-	t.fields = []*field{t.title, t.kind}
+	t.Fields = []*ui.Field{t.title, t.kind}
 	if !t.free() {
-		t.fields = append(t.fields, t.price)
+		t.Fields = append(t.Fields, t.price)
 	}
 }
 
 func (t *publishForm) Update(msg tea.Msg) tea.Cmd {
-	onButton := t.form.at == len(t.fields)
-	cmd := t.form.Update(msg)
+	onButton := t.Form.At == len(t.Fields)
+	cmd := t.Form.Update(msg)
 	if t.arrange(); onButton {
-		t.form.at = len(t.fields)
+		t.Form.At = len(t.Fields)
 	}
 	return cmd
 }
 
 // said is what the form says, once it is right.
 func (t *publishForm) said() store.Publication {
-	p := store.Publication{Title: strings.TrimSpace(t.title.value()), Free: t.free()}
+	p := store.Publication{Title: strings.TrimSpace(t.title.Value()), Free: t.free()}
 	if !p.Free {
-		p.Price, _ = store.ParseYuan(t.price.value())
+		p.Price, _ = store.ParseYuan(t.price.Value())
 	}
 	return p
 }
@@ -84,11 +85,11 @@ func (t *publishForm) said() store.Publication {
 func (t *publishForm) about(err error) int {
 	switch {
 	case errors.Is(err, store.ErrTitle):
-		return slices.Index(t.fields, t.title)
+		return slices.Index(t.Fields, t.title)
 	case errors.Is(err, store.ErrAmount):
-		return slices.Index(t.fields, t.price)
+		return slices.Index(t.Fields, t.price)
 	case errors.Is(err, store.ErrNoFreeOrPrice):
-		return slices.Index(t.fields, t.kind)
+		return slices.Index(t.Fields, t.kind)
 	}
 	return -1
 }

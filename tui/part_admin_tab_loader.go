@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 )
 
 // tabLoader keeps one question of a tab under way at a time: what is asked in
@@ -76,10 +77,10 @@ func (d *adminScreen) stale(t tab, msg tea.Msg, topics store.Topic) bool {
 }
 
 // state is drawn instead of a list that could not be read, or not yet.
-func (l *tabLoader) state(h *Display, n, w, rows int) (body string, instead bool) {
+func (l *tabLoader) state(h *ui.Display, n, w, rows int) (body string, instead bool) {
 	switch {
 	case l.err != nil && n == 0:
-		return middle(wrap(h.styles.cross+" "+h.errorText(l.err), w-4), w, rows), true
+		return ui.Middle(ui.Wrap(h.Styles.Cross+" "+h.ErrorText(l.err), w-4), w, rows), true
 	case !l.loaded:
 		return "", true
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -16,12 +17,12 @@ func (h *Screens) card(m store.Listing, w, rows int) []string {
 		return nil
 	}
 	var ls []string
-	for _, l := range wrap(clean(m.Title), w) {
-		ls = append(ls, h.styles.strong.Render(l))
+	for _, l := range ui.Wrap(ui.Clean(m.Title), w) {
+		ls = append(ls, h.Styles.Strong.Render(l))
 	}
 	ls = append(ls, "")
-	for _, l := range joined(h.factList(m), " "+h.styles.dot+" ", w) {
-		ls = append(ls, h.styles.mute.Render(l))
+	for _, l := range ui.Joined(h.factList(m), " "+h.Styles.Dot+" ", w) {
+		ls = append(ls, h.Styles.Mute.Render(l))
 	}
 	if price := h.priceLine(m); len(price) > 0 {
 		ls = append(append(ls, ""), price...)
@@ -39,7 +40,7 @@ func (h *Screens) card(m store.Listing, w, rows int) []string {
 
 // facts is factList on one line.
 func (h *Env) facts(m store.Listing) string {
-	return strings.Join(h.factList(m), " "+h.styles.dot+" ")
+	return strings.Join(h.factList(m), " "+h.Styles.Dot+" ")
 }
 
 // factList is length, size, picture and codecs, as far as they are known.
@@ -54,7 +55,7 @@ func (h *Env) factList(m store.Listing) []string {
 	}
 	for _, c := range []string{m.VideoCodec, m.AudioCodec} {
 		if c != "" {
-			fs = append(fs, codec(clean(c)))
+			fs = append(fs, codec(ui.Clean(c)))
 		}
 	}
 	return fs
@@ -84,30 +85,30 @@ func (h *Screens) priceLine(m store.Listing) []string {
 	case m.Free:
 		return nil
 	case m.YourPrice != m.Price:
-		return []string{h.styles.mute.Render(m.Price.String()+"  "+h.styles.arrow+"  ") + h.styles.money.Bold(true).Render(h.say(textVIPPrice, m.YourPrice))}
+		return []string{h.Styles.Mute.Render(m.Price.String()+"  "+h.Styles.Arrow+"  ") + h.Styles.Money.Bold(true).Render(h.Say(textVIPPrice, m.YourPrice))}
 	case m.VIPPrice != m.Price:
-		return []string{h.styles.money.Bold(true).Render(m.YourPrice.String()) + h.styles.mute.Render("  "+h.styles.arrow+"  "+h.say(textVIPPrice, m.VIPPrice))}
+		return []string{h.Styles.Money.Bold(true).Render(m.YourPrice.String()) + h.Styles.Mute.Render("  "+h.Styles.Arrow+"  "+h.Say(textVIPPrice, m.VIPPrice))}
 	}
-	return []string{h.styles.money.Bold(true).Render(m.YourPrice.String())}
+	return []string{h.Styles.Money.Bold(true).Render(m.YourPrice.String())}
 }
 
 // offer says in a line how one comes to the bytes, and with which key.
 func (h *Screens) offer(m store.Listing, w int) []string {
-	line, style := "", h.styles.mute
+	line, style := "", h.Styles.Mute
 	switch {
 	case !m.Available():
-		line = h.say(words.FileMissing)
+		line = h.Say(words.FileMissing)
 	case m.Grant != nil && m.Grant.CanFetch():
-		line, style = h.styles.check+" "+h.say(textGrantReady), h.styles.good
+		line, style = h.Styles.Check+" "+h.Say(textGrantReady), h.Styles.Good
 	case m.Grant != nil && m.Grant.Live:
-		line, style = h.styles.mark+" "+h.say(textGrantWaiting), h.styles.accent
+		line, style = h.Styles.Mark+" "+h.Say(textGrantWaiting), h.Styles.Accent
 	case m.Owned:
-		line, style = h.styles.check+" "+h.say(textOwnedLine), h.styles.good
+		line, style = h.Styles.Check+" "+h.Say(textOwnedLine), h.Styles.Good
 	case m.Free:
-		line = h.say(textFreeLine)
+		line = h.Say(textFreeLine)
 	}
 	var ls []string
-	for _, l := range wrap(line, w) {
+	for _, l := range ui.Wrap(line, w) {
 		if l != "" {
 			ls = append(ls, style.Render(l))
 		}
@@ -118,9 +119,9 @@ func (h *Screens) offer(m store.Listing, w int) []string {
 	if len(ls) > 0 {
 		ls = append(ls, "")
 	}
-	act := h.click(h.styles.accent.Render("d")+" "+h.say(h.does(m)), func() tea.Cmd { return h.press("d") })
-	copies := h.styles.accent.Render("y") + " " + h.styles.mute.Render(h.say(textKeyCopy))
-	if also := "    " + h.click(copies, func() tea.Cmd { return h.press("y") }); h.user() && width(act+also) <= w {
+	act := h.Click(h.Styles.Accent.Render("d")+" "+h.Say(h.does(m)), func() tea.Cmd { return h.Press("d") })
+	copies := h.Styles.Accent.Render("y") + " " + h.Styles.Mute.Render(h.Say(textKeyCopy))
+	if also := "    " + h.Click(copies, func() tea.Cmd { return h.Press("y") }); h.user() && ui.Width(act+also) <= w {
 		act += also
 	}
 	return append(ls, act)

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -18,10 +19,10 @@ func (h *Env) copy(text string) tea.Cmd {
 		return tea.Batch(send, h.tell(textCopied))
 	}
 	if h.OnCopy != nil {
-		h.OnCopy(clean(text))
+		h.OnCopy(ui.Clean(text))
 	}
 	cmd := h.tell(textCopiedLine)
-	h.shown.line = clean(text)
+	h.shown.line = ui.Clean(text)
 	return tea.Batch(send, cmd)
 }
 
@@ -31,4 +32,4 @@ func (h *Env) login() words.Login {
 }
 
 // uploadCommand sends a movie to where uploads go.
-func (h *Env) uploadCommand() string { return h.login().Upload(h.say(textAdminMovieFile)) }
+func (h *Env) uploadCommand() string { return h.login().Upload(h.Say(textAdminMovieFile)) }

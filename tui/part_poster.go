@@ -8,6 +8,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/term"
+	"youku.example/tui/ui"
 )
 
 // posterDueMsg says that the same picture has been missed for a while.
@@ -22,16 +23,16 @@ type posterMsg struct {
 // poster is a movie's picture: its frame, or a landscape in the same room.
 // Without colours there is no picture, and the text keeps the room.
 func (h *Env) poster(m store.Listing, w, rows int) []string {
-	if h.styles.colours > indexed || h.styles.glyphs.upper == "#" || w < 8 || rows < 3 {
+	if h.Styles.Colours > ui.Indexed || h.Styles.Glyphs.Upper == "#" || w < 8 || rows < 3 {
 		return nil
 	}
-	few := h.styles.colours == indexed
+	few := h.Styles.Colours == ui.Indexed
 	if h.Posters != nil {
 		if ls := h.posterCache.Lines(h.capabilities.PosterKey(m.ID, w, rows, few), h.now()); ls != nil {
 			return ls
 		}
 	}
-	return h.landscape.Draw(m.Title, w, rows, term.Shade{Dark: h.styles.dark, Indexed: few})
+	return h.landscape.Draw(m.Title, w, rows, term.Shade{Dark: h.Styles.Dark, Indexed: few})
 }
 
 // missPoster waits with what the last drawing missed.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 )
 
 // clickOn clicks the first cell where a text is seen.
@@ -14,7 +15,7 @@ func (s *stage) clickOn(text string) {
 	s.t.Helper()
 	for y, l := range strings.Split(s.screen(), "\n") {
 		if i := strings.Index(l, text); i >= 0 {
-			s.send(tea.MouseClickMsg{X: width(l[:i]), Y: y, Button: tea.MouseLeft})
+			s.send(tea.MouseClickMsg{X: ui.Width(l[:i]), Y: y, Button: tea.MouseLeft})
 			return
 		}
 	}
@@ -90,17 +91,17 @@ func TestMouse(t *testing.T) {
 			row, x := 0, 0
 			for y, l := range strings.Split(s.screen(), "\n") {
 				if i := strings.Index(l, "小明"); i >= 0 {
-					row, x = y, width(l[:i])
+					row, x = y, ui.Width(l[:i])
 				}
 			}
 			s.send(tea.MouseClickMsg{X: x + 2, Y: row + 2, Button: tea.MouseLeft})
-			if f.at != 1 {
-				t.Fatalf("field %d has the focus", f.at)
+			if f.At != 1 {
+				t.Fatalf("field %d has the focus", f.At)
 			}
 			s.send(tea.MouseClickMsg{X: x + 3, Y: row, Button: tea.MouseLeft}) // in the second character
 			s.write("大")
-			if got := f.name.value(); f.at != 0 || got != "小大明" {
-				t.Errorf("field %d: %q", f.at, got)
+			if got := f.name.Value(); f.At != 0 || got != "小大明" {
+				t.Errorf("field %d: %q", f.At, got)
 			}
 			s.clickOn("[ Register ]")
 			s.sees("✗")

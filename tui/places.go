@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -10,7 +11,7 @@ import (
 type place struct {
 	id   string
 	name words.T
-	open func(*Env) screen
+	open func(*Env) ui.Screen
 	who  func(*Env) bool
 }
 
@@ -32,8 +33,8 @@ var allPlaces = []place{
 }
 
 // viewer gives a place whose screen is one of the viewers'.
-func viewer(open func(*Screens) screen) func(*Env) screen {
-	return func(h *Env) screen { return open(&Screens{h}) }
+func viewer(open func(*Screens) ui.Screen) func(*Env) ui.Screen {
+	return func(h *Env) ui.Screen { return open(&Screens{h}) }
 }
 
 // open lists the places that this person may enter.
@@ -48,7 +49,7 @@ func (h *Env) open() []place {
 }
 
 // first is the screen that a session begins with.
-func (h *Env) first() screen {
+func (h *Env) first() ui.Screen {
 	if h.Vouched != "" && !h.user() {
 		return newRegister(&Screens{h})
 	}
@@ -57,9 +58,9 @@ func (h *Env) first() screen {
 	return s
 }
 
-func (h *Env) keep(id string, s screen) {
+func (h *Env) keep(id string, s ui.Screen) {
 	if h.places == nil {
-		h.places = map[string]screen{}
+		h.places = map[string]ui.Screen{}
 	}
 	h.places[id] = s
 }
@@ -67,7 +68,7 @@ func (h *Env) keep(id string, s screen) {
 // goTo shows a place as it was left, or for the first time.
 func (h *Env) goTo(id string) tea.Cmd {
 	if s, ok := h.places[id]; ok {
-		h.stack = []screen{s}
+		h.stack = []ui.Screen{s}
 		if r, ok := s.(interface{ Return() tea.Cmd }); ok {
 			return r.Return()
 		}
@@ -77,7 +78,7 @@ func (h *Env) goTo(id string) tea.Cmd {
 		if p.id == id {
 			s := p.open(h)
 			h.keep(id, s)
-			h.stack = []screen{s}
+			h.stack = []ui.Screen{s}
 			return s.Init()
 		}
 	}

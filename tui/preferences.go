@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -92,7 +93,7 @@ func (h *Env) switchLanguage() tea.Cmd {
 
 func (h *Env) switchMouse() tea.Cmd {
 	value, says := "on", textMouseOn
-	if h.mouse {
+	if h.Mouse {
 		value, says = "", textMouseOff
 	}
 	cmd := h.choose(choiceMouse, value)
@@ -149,13 +150,13 @@ func (h *Env) themeText() words.T {
 // selects text only while Shift is held. A
 // background that the terminal keeps to itself gets colours for both.
 func (h *Env) restyle() {
-	h.mouse = h.chosen(choiceMouse) == "on"
+	h.Mouse = h.chosen(choiceMouse) == "on"
 	switch theme := h.themeName(); {
 	case theme == themeDark, theme == themeLight:
-		h.styles = newTheme(theme == themeDark, h.ASCII, h.styles.colours)
+		h.Styles = ui.NewTheme(theme == themeDark, h.ASCII, h.Styles.Colours)
 	case h.backgroundUnknown:
-		h.styles = eitherTheme(h.ASCII, h.styles.colours)
+		h.Styles = ui.EitherTheme(h.ASCII, h.Styles.Colours)
 	default:
-		h.styles = newTheme(h.Dark, h.ASCII, h.styles.colours)
+		h.Styles = ui.NewTheme(h.Dark, h.ASCII, h.Styles.Colours)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -26,11 +27,11 @@ func TestChoices(t *testing.T) {
 			again := s.back()
 			defer again.close()
 			lib := again.model.top().(*library)
-			if lib.priced != store.AnyPrice || lib.sort != store.ByPrice || !lib.list.reversed { // no filter hides the rest a week later
-				t.Errorf("the list is %s by %s, reversed %v", lib.priced, lib.sort, lib.list.reversed)
+			if lib.priced != store.AnyPrice || lib.sort != store.ByPrice || !lib.list.Reversed { // no filter hides the rest a week later
+				t.Errorf("the list is %s by %s, reversed %v", lib.priced, lib.sort, lib.list.Reversed)
 			}
-			if again.model.Lang != words.Zh || !again.model.mouse || !again.model.styles.dark { // this terminal told that it is dark
-				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.mouse, again.model.styles.dark)
+			if again.model.Lang != words.Zh || !again.model.Mouse || !again.model.Styles.Dark { // this terminal told that it is dark
+				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.Mouse, again.model.Styles.Dark)
 			}
 			again.sees("收费", "小城之春", "↓ 价格")
 			again.press("tab", "s", "m", "T", "T", "T")
@@ -109,10 +110,10 @@ func TestChoices(t *testing.T) {
 			s.write("long enough to be one")
 			s.press("enter")
 			lib := s.model.top().(*library)
-			if lib.sort != store.ByPrice || !lib.list.reversed || s.model.Lang != words.Zh {
-				t.Errorf("reversed %v, by %s in %s", lib.list.reversed, lib.sort, s.model.Lang)
+			if lib.sort != store.ByPrice || !lib.list.Reversed || s.model.Lang != words.Zh {
+				t.Errorf("reversed %v, by %s in %s", lib.list.Reversed, lib.sort, s.model.Lang)
 			}
-			if !s.model.styles.dark {
+			if !s.model.Styles.Dark {
 				t.Error("what the guest chose is gone")
 			}
 		})
@@ -126,20 +127,20 @@ func TestTheme(t *testing.T) {
 		s.press("T")
 		s.sees("a light background")
 		s.send(tea.BackgroundColorMsg{Color: color.Black})
-		if s.model.styles.pal != newTheme(false, false, s.model.styles.colours).pal {
+		if s.model.Styles.Palette != ui.NewTheme(false, false, s.model.Styles.Colours).Palette {
 			t.Error("not the theme that was chosen")
 		}
 		s.press("T", "T")
-		if s.model.styles.pal != newTheme(true, false, s.model.styles.colours).pal {
+		if s.model.Styles.Palette != ui.NewTheme(true, false, s.model.Styles.Colours).Palette {
 			t.Error("not as the terminal is")
 		}
 	})
 	silent := New(Session{Dark: true, Ctx: t.Context()}).(*root)
-	if silent.styles.pal != eitherTheme(false, colourful).pal {
+	if silent.Styles.Palette != ui.EitherTheme(false, ui.Colourful).Palette {
 		t.Error("a terminal that says nothing is taken for a dark one")
 	}
 	silent.Update(tea.BackgroundColorMsg{Color: color.White})
-	if silent.styles.pal != newTheme(false, false, silent.styles.colours).pal {
+	if silent.Styles.Palette != ui.NewTheme(false, false, silent.Styles.Colours).Palette {
 		t.Error("an answer is not heard")
 	}
 }
@@ -149,15 +150,15 @@ func TestTheme(t *testing.T) {
 func TestTheme_Saved(t *testing.T) {
 	saved := map[string]string{choiceTheme: themeDark}
 	second := New(Session{Dark: true, Ctx: t.Context(), Chosen: saved, Lang: words.En}).(*root)
-	if second.styles.pal != newTheme(true, false, second.styles.colours).pal {
+	if second.Styles.Palette != ui.NewTheme(true, false, second.Styles.Colours).Palette {
 		t.Error("before the terminal answers it is not the saved one")
 	}
 	second.Update(tea.BackgroundColorMsg{Color: color.White})
-	if second.styles.pal != newTheme(false, false, second.styles.colours).pal || second.themeText() != textThemeAuto {
+	if second.Styles.Palette != ui.NewTheme(false, false, second.Styles.Colours).Palette || second.themeText() != textThemeAuto {
 		t.Errorf("dark colours on a light terminal, called %s", second.themeText().In(words.En))
 	}
 	second.switchTheme()
-	if second.styles.pal != newTheme(true, false, second.styles.colours).pal {
+	if second.Styles.Palette != ui.NewTheme(true, false, second.Styles.Colours).Palette {
 		t.Error("a choice made here does not stand against the answer")
 	}
 }

@@ -22,7 +22,7 @@ func TestSorry(t *testing.T) {
 	for _, lang := range []words.Lang{words.Zh, words.En} {
 		h := envOf(Session{Lang: lang})
 		for _, r := range all {
-			said := h.errorText(r)
+			said := h.ErrorText(r)
 			for _, command := range []string{"`", "request", "restore ", "takedown", "movies", "incoming", "notices ", "keys "} {
 				if strings.Contains(said, command) {
 					t.Errorf("%s names %q: %s", r.Code, command, said)

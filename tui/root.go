@@ -9,6 +9,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/term"
+	"youku.example/tui/ui"
 )
 
 // root is the program's model: it routes messages to the screens, keeps what
@@ -17,7 +18,7 @@ type root struct {
 	*Env
 	w, h     int
 	help     bool
-	helpText reader // the help
+	helpText ui.Reader // the help
 	view     *tea.View
 }
 
@@ -49,7 +50,7 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 		r.restyle()
 		return nil
 	case tea.ColorProfileMsg:
-		r.styles.colours = coloursOf(msg.Profile)
+		r.Styles.Colours = ui.ColoursOf(msg.Profile)
 		r.restyle()
 		return nil
 	case tea.MouseMsg:
@@ -141,7 +142,7 @@ func (r *root) move(m movingMsg) tea.Cmd {
 
 // press finds what a key does: first the seen screen's, then everybody's.
 func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
-	on := keyName(msg)
+	on := ui.KeyName(msg)
 	r.tookLine()
 	if on == "ctrl+c" {
 		return r.leave()
@@ -149,9 +150,9 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if r.help {
 		return r.pressHelp(on)
 	}
-	if t, ok := r.top().(textEntry); ok && t.Typing() {
-		if k, ok := find(r.top().Keys(), on); ok && msg.Text == "" {
-			return k.do()
+	if t, ok := r.top().(ui.TextEntry); ok && t.Typing() {
+		if k, ok := ui.FindKey(r.top().Keys(), on); ok && msg.Text == "" {
+			return k.Do()
 		}
 		switch on {
 		case "esc":
@@ -162,27 +163,27 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return r.top().Update(msg)
 	}
-	if k, ok := find(r.top().Keys(), on); ok {
-		return k.do()
+	if k, ok := ui.FindKey(r.top().Keys(), on); ok {
+		return k.Do()
 	}
-	if k, ok := find(r.common(), on); ok {
-		return k.do()
+	if k, ok := ui.FindKey(r.common(), on); ok {
+		return k.Do()
 	}
 	return r.top().Update(msg)
 }
 
 // common are the keys that act on every screen.
-func (r *root) common() []key {
-	keys := []key{
-		{on: "? f1", says: textKeyHelp, do: func() tea.Cmd { r.help = true; return nil }},
-		{on: "L", says: textKeyLanguage, do: r.switchLanguage},
-		{on: "T", says: textKeyTheme, do: r.switchTheme},
-		{on: "m", says: textKeyMouse, do: r.switchMouse},
-		{on: "esc", show: "Esc", says: textKeyBack, do: r.esc},
-		{on: "q", says: textKeyQuit, do: r.leave},
+func (r *root) common() []ui.Key {
+	keys := []ui.Key{
+		{On: "? f1", Says: textKeyHelp, Do: func() tea.Cmd { r.help = true; return nil }},
+		{On: "L", Says: textKeyLanguage, Do: r.switchLanguage},
+		{On: "T", Says: textKeyTheme, Do: r.switchTheme},
+		{On: "m", Says: textKeyMouse, Do: r.switchMouse},
+		{On: "esc", Show: "Esc", Says: textKeyBack, Do: r.esc},
+		{On: "q", Says: textKeyQuit, Do: r.leave},
 	}
 	for i, p := range r.open() {
-		keys = append(keys, key{on: strconv.Itoa(i + 1), says: p.name, do: r.goer(p.id)})
+		keys = append(keys, ui.Key{On: strconv.Itoa(i + 1), Says: p.name, Do: r.goer(p.id)})
 	}
 	return keys
 }
@@ -220,14 +221,14 @@ func (h *Env) leave() tea.Cmd {
 
 // confirmLeave goes on, or asks first where something would be lost.
 func (h *Env) confirmLeave(then func() tea.Cmd) tea.Cmd {
-	if l, ok := h.top().(dirty); !ok || !l.Unsaved() {
+	if l, ok := h.top().(ui.Dirty); !ok || !l.Unsaved() {
 		return then()
 	}
-	q := question{title: textLoseTitle, yes: textLoseYes, no: textLoseNo, danger: true}
-	if w, ok := h.top().(leaveWarner); ok {
+	q := ui.Question{Title: textLoseTitle, Yes: textLoseYes, No: textLoseNo, Danger: true}
+	if w, ok := h.top().(ui.LeaveWarner); ok {
 		q = w.Warning()
 	}
-	q.do = func(asked screen) tea.Cmd { h.close(asked); return then() }
+	q.Do = func(asked ui.Screen) tea.Cmd { h.close(asked); return then() }
 	return h.confirm(q)
 }
 

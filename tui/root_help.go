@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/ui"
 )
 
 // helpColumn is how wide a column of keys is at least.
@@ -17,14 +19,14 @@ func (r *root) helpPage(w, h int) string {
 	rows := max(h, (len(ls)+n-1)/n)
 	out := make([]string, rows)
 	for i, l := range ls {
-		out[i%rows] = pad(out[i%rows], i/rows*(w/n)) + clip(l, w/n-2, r.styles.more)
+		out[i%rows] = ui.Pad(out[i%rows], i/rows*(w/n)) + ui.Clip(l, w/n-2, r.Styles.More)
 	}
-	return r.helpText.draw(out, w, h)
+	return r.helpText.Draw(out, w, h)
 }
 
 func (r *root) helpLines() []string {
-	groups := [][]key{r.top().Keys(), r.common()}
-	names := []string{r.say(r.top().Title()), r.say(textEverywhere)}
+	groups := [][]ui.Key{r.top().Keys(), r.common()}
+	names := []string{r.Say(r.top().Title()), r.Say(textEverywhere)}
 	var ls []string
 	for i, keys := range groups {
 		if len(keys) == 0 {
@@ -33,20 +35,20 @@ func (r *root) helpLines() []string {
 		if len(ls) > 0 {
 			ls = append(ls, "")
 		}
-		ls = append(ls, r.styles.strong.Render(names[i]))
+		ls = append(ls, r.Styles.Strong.Render(names[i]))
 		for _, k := range keys {
-			ls = append(ls, r.styles.accent.Render(pad(r.allNames(k), 11))+" "+r.say(k.says))
+			ls = append(ls, r.Styles.Accent.Render(ui.Pad(r.allNames(k), 11))+" "+r.Say(k.Says))
 		}
 	}
 	return ls
 }
 
 // allNames writes every key that does the same, as far as there is room.
-func (r *root) allNames(k key) string {
+func (r *root) allNames(k ui.Key) string {
 	s := ""
-	for _, on := range strings.Fields(k.on) {
-		name := r.keyLabel(key{on: on})
-		if s != "" && width(s)+1+width(name) > 11 {
+	for _, on := range strings.Fields(k.On) {
+		name := r.KeyLabel(ui.Key{On: on})
+		if s != "" && ui.Width(s)+1+ui.Width(name) > 11 {
 			break
 		}
 		s = strings.TrimSpace(s + " " + name)
@@ -56,9 +58,9 @@ func (r *root) allNames(k key) string {
 
 // pressHelp scrolls the help; every other key puts it away.
 func (r *root) pressHelp(on string) tea.Cmd {
-	if k, ok := find(r.helpText.keys(), on); ok {
-		return k.do()
+	if k, ok := ui.FindKey(r.helpText.Keys(), on); ok {
+		return k.Do()
 	}
-	r.help, r.helpText = false, newReader()
+	r.help, r.helpText = false, ui.NewReader()
 	return nil
 }

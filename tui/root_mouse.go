@@ -1,11 +1,15 @@
 package tui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/ui"
+)
 
 // handleMouse handles the mouse: a click does what lies under it, the wheel moves what
 // the arrows would. Any click puts the help away.
 func (r *root) handleMouse(msg tea.MouseMsg) tea.Cmd {
-	if !r.mouse {
+	if !r.Mouse {
 		return nil
 	}
 	m := msg.Mouse()
@@ -21,7 +25,7 @@ func (r *root) handleMouse(msg tea.MouseMsg) tea.Cmd {
 		if m.Button != tea.MouseLeft {
 			return nil
 		}
-		do, dx := r.zoneAt(m.X, m.Y)
+		do, dx := r.ZoneAt(m.X, m.Y)
 		if do != nil {
 			return do(dx)
 		}
@@ -35,15 +39,15 @@ func (r *root) handleMouse(msg tea.MouseMsg) tea.Cmd {
 func (r *root) wheel(on string) tea.Cmd {
 	keys := r.top().Keys()
 	if r.help {
-		keys = r.helpText.keys()
+		keys = r.helpText.Keys()
 	}
-	k, ok := find(keys, on)
+	k, ok := ui.FindKey(keys, on)
 	if !ok {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for range k.wheelSteps {
-		cmds = append(cmds, k.do())
+	for range k.WheelSteps {
+		cmds = append(cmds, k.Do())
 	}
 	return tea.Batch(cmds...)
 }

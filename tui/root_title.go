@@ -7,6 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -17,18 +18,18 @@ func (r *root) titleBar(w int) (bar, under string) {
 	p := r.chooseParts(w)
 	places, at, size := r.where(p)
 	at, size = min(at, w), min(size, max(0, w-at))
-	thin := func(n int) string { return r.styles.rule.Render(strings.Repeat(r.styles.glyphs.rule, n)) }
-	return ends(places, r.alive()+r.drawPieces(r.who(p), r.styles.mute.Render(p.between(r.styles.dot))), w, r.styles.more),
-		thin(at) + r.styles.accent.Render(strings.Repeat(r.styles.heavy, size)) + thin(w-at-size)
+	thin := func(n int) string { return r.Styles.Rule.Render(strings.Repeat(r.Styles.Glyphs.Rule, n)) }
+	return ui.Ends(places, r.alive()+r.drawPieces(r.who(p), r.Styles.Mute.Render(p.between(r.Styles.Dot))), w, r.Styles.More),
+		thin(at) + r.Styles.Accent.Render(strings.Repeat(r.Styles.Heavy, size)) + thin(w-at-size)
 }
 
 // alive is the sign that something is under way, in the room that is kept for
 // it before the name.
 func (r *root) alive() string {
-	if r.asking == 0 {
+	if r.Asking == 0 {
 		return ""
 	}
-	return r.styles.accent.Render(r.styles.beat[r.beat%len(r.styles.beat)]) + " "
+	return r.Styles.Accent.Render(r.Styles.Beat[r.Beat%len(r.Styles.Beat)]) + " "
 }
 
 // piece is a part of the title bar, and what a click on it does.
@@ -53,7 +54,7 @@ func (r *root) drawPieces(ps []piece, between string) string {
 			drawn[i] += t.style.Render(t.text)
 		}
 		if p.do != nil {
-			drawn[i] = r.click(drawn[i], p.do)
+			drawn[i] = r.Click(drawn[i], p.do)
 		}
 	}
 	return strings.Join(drawn, between)
@@ -64,7 +65,7 @@ func widthOf(ps []piece, between int) int {
 	n := between * max(0, len(ps)-1)
 	for _, p := range ps {
 		for _, t := range p.texts {
-			n += width(t.text)
+			n += ui.Width(t.text)
 		}
 	}
 	return n
@@ -76,41 +77,41 @@ func (r *root) where(p titleParts) (text string, at, size int) {
 	brand := ""
 	if p.brand {
 		brand = r.brand()
-		at = width(brand)
-		brand = r.styles.strong.Render(brand)
+		at = ui.Width(brand)
+		brand = r.Styles.Strong.Render(brand)
 	}
 	ps, here := r.tabs(p)
 	at += widthOf(ps[:here], len(p.gap()))
 	if here > 0 {
 		at += len(p.gap())
 	}
-	size = width(ps[here].texts[0].text)
+	size = ui.Width(ps[here].texts[0].text)
 	return brand + r.drawPieces(ps, p.gap()), at, size
 }
 
-func (r *root) brand() string { return r.say(textBrand) + "   " }
+func (r *root) brand() string { return r.Say(textBrand) + "   " }
 
 // tabs are the places with their numbers; here is the index of the one that
 // one is in, which always has its name.
 func (r *root) tabs(p titleParts) (ps []piece, here int) {
 	seen := r.seen()
 	if seen == "" {
-		return []piece{pieceOf(r.styles.accent.Bold(true), r.say(r.top().Title()))}, 0
+		return []piece{pieceOf(r.Styles.Accent.Bold(true), r.Say(r.top().Title()))}, 0
 	}
 	for i, place := range r.open() {
-		num, name := string(rune('1'+i)), " "+r.say(place.name)
+		num, name := string(rune('1'+i)), " "+r.Say(place.name)
 		tab := piece{do: r.goer(place.id)}
 		switch {
 		case place.id == seen:
 			here = i
-			tab.texts = []styledText{{r.styles.accent.Bold(true), num + name}}
+			tab.texts = []styledText{{r.Styles.Accent.Bold(true), num + name}}
 		case p.names:
-			tab.texts = []styledText{{r.styles.mute, num}, {r.styles.text, name}}
+			tab.texts = []styledText{{r.Styles.Mute, num}, {r.Styles.Text, name}}
 		default:
-			tab.texts = []styledText{{r.styles.mute, num}}
+			tab.texts = []styledText{{r.Styles.Mute, num}}
 		}
 		if place.id == "notices" && r.unread > 0 {
-			mark := styledText{r.styles.accent, r.styles.mark}
+			mark := styledText{r.Styles.Accent, r.Styles.Mark}
 			if p.names || place.id == seen {
 				mark.text = " " + mark.text
 			}
@@ -124,11 +125,11 @@ func (r *root) tabs(p titleParts) (ps []piece, here int) {
 // who is the person's name, role, VIP and balance.
 func (r *root) who(p titleParts) []piece {
 	if !r.user() {
-		return []piece{pieceOf(r.styles.mute, r.say(words.Role(store.RoleGuest)))}
+		return []piece{pieceOf(r.Styles.Mute, r.Say(words.Role(store.RoleGuest)))}
 	}
-	ps := []piece{pieceOf(r.styles.text, clip(store.Clean(r.Actor.Name), p.name, r.styles.more))}
+	ps := []piece{pieceOf(r.Styles.Text, ui.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More))}
 	if r.admin() && p.admin {
-		ps = append(ps, pieceOf(r.styles.accent, r.say(words.Role(store.RoleAdmin))))
+		ps = append(ps, pieceOf(r.Styles.Accent, r.Say(words.Role(store.RoleAdmin))))
 	}
 	if r.acct.ID == 0 {
 		return ps
@@ -136,13 +137,13 @@ func (r *root) who(p titleParts) []piece {
 	if r.acct.VIP(r.now()) && p.vip {
 		vip := "VIP"
 		if p.until {
-			vip = r.say(textVIPUntilShort, r.acct.VIPUntil.In(r.Location).Format("01-02"))
+			vip = r.Say(textVIPUntilShort, r.acct.VIPUntil.In(r.Location).Format("01-02"))
 		}
-		ps = append(ps, pieceOf(r.styles.accent, vip))
+		ps = append(ps, pieceOf(r.Styles.Accent, vip))
 	}
 	balance := r.acct.Balance.String()
 	if !p.cents {
 		balance = words.WholeYuan(r.acct.Balance)
 	}
-	return append(ps, pieceOf(r.styles.money, balance))
+	return append(ps, pieceOf(r.Styles.Money, balance))
 }

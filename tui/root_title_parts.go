@@ -1,6 +1,9 @@
 package tui
 
-import "youku.example/store"
+import (
+	"youku.example/store"
+	"youku.example/tui/ui"
+)
 
 // titleParts are what the title bar says beyond the least: the numbers of the
 // places, the name of the one that one is in, the beginning of the person's
@@ -45,7 +48,7 @@ func (r *root) chooseParts(w int) titleParts {
 	fits := func(p titleParts) bool { return r.titleWidth(p) <= w }
 	whole := 0
 	if r.user() {
-		whole = width(store.Clean(r.Actor.Name))
+		whole = ui.Width(store.Clean(r.Actor.Name))
 	}
 	p := titleParts{names: true, name: min(whole, leastName)}
 	p.names = fits(p)
@@ -68,9 +71,9 @@ func (r *root) chooseParts(w int) titleParts {
 // titleWidth is the least width of a title bar that says so much.
 func (r *root) titleWidth(p titleParts) int {
 	tabs, _ := r.tabs(p)
-	n := widthOf(tabs, len(p.gap())) + titleGap + widthOf(r.who(p), width(p.between(r.styles.dot)))
+	n := widthOf(tabs, len(p.gap())) + titleGap + widthOf(r.who(p), ui.Width(p.between(r.Styles.Dot)))
 	if p.brand {
-		n += width(r.brand())
+		n += ui.Width(r.brand())
 	}
 	return n
 }

@@ -9,12 +9,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // titled is a root of which nothing is asked but its title bar.
 func titled(lang words.Lang, role store.Role, name string, balance store.Fen, vip bool, unread int) *root {
-	h := testEnv(Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: name, Role: role}, Lang: lang, Location: time.UTC}, newTheme(true, false, colourful))
+	h := testEnv(Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: name, Role: role}, Lang: lang, Location: time.UTC}, ui.NewTheme(true, false, ui.Colourful))
 	h.acct, h.unread = store.Account{ID: 1, Name: name, Balance: balance}, unread
 	if role == store.RoleGuest {
 		h.Actor.Account, h.acct = 0, store.Account{}
@@ -24,8 +25,8 @@ func titled(lang words.Lang, role store.Role, name string, balance store.Fen, vi
 	}
 	s := newLibrary(&Screens{h})
 	h.keep("library", s)
-	h.stack = []screen{s}
-	return &root{Env: h, helpText: newReader()}
+	h.stack = []ui.Screen{s}
+	return &root{Env: h, helpText: ui.NewReader()}
 }
 
 type part struct {
@@ -36,7 +37,7 @@ type part struct {
 
 // droppable are the parts that may be missing, in the order in which they go.
 func droppable(r *root, p titleParts) []part {
-	whole := width(store.Clean(r.Actor.Name))
+	whole := ui.Width(store.Clean(r.Actor.Name))
 	return []part{
 		{"the brand", p.brand, func(p *titleParts) { p.brand = true }},
 		{"until", p.until, func(p *titleParts) { p.until = true }},
@@ -77,8 +78,8 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 	bar := ansi.Strip(styled)
 	p := r.chooseParts(inner)
 	where := fmt.Sprintf("%s %s %q %v at %d: %q", r.Lang, r.Actor.Role, r.Actor.Name, r.acct.Balance, w, bar)
-	if width(styled) != inner || width(under) != inner {
-		t.Fatalf("%s: %d and %d cells, want %d", where, width(styled), width(under), inner)
+	if ui.Width(styled) != inner || ui.Width(under) != inner {
+		t.Fatalf("%s: %d and %d cells, want %d", where, ui.Width(styled), ui.Width(under), inner)
 	}
 	for i := range r.open() {
 		if !strings.Contains(bar, fmt.Sprint(i+1)) {
@@ -86,7 +87,7 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 		}
 	}
 	if r.user() {
-		begin := clip(store.Clean(r.Actor.Name), p.name, r.styles.more)
+		begin := ui.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More)
 		if !strings.Contains(bar, begin) || !strings.Contains(bar, words.WholeYuan(r.acct.Balance)) {
 			t.Fatalf("%s: name or balance is missing", where)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/tui/term"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -31,7 +32,7 @@ func (r *root) View() tea.View {
 func (r *root) draw() tea.View {
 	v := tea.NewView("")
 	v.AltScreen = true
-	if r.mouse {
+	if r.Mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	v.WindowTitle = r.windowTitle()
@@ -42,11 +43,11 @@ func (r *root) draw() tea.View {
 		v.SetContent(r.tooSmall())
 		return v
 	}
-	r.beginFrame()
-	frame := r.posterCache.Place(r.findZones(strings.Join(r.frame(), "\n")))
+	r.BeginFrame()
+	frame := r.posterCache.Place(r.FindZones(strings.Join(r.frame(), "\n")))
 	frame, v.Cursor = term.FindCursor(frame)
 	v.SetContent(frame)
-	if p, ok := r.top().(progressor); ok {
+	if p, ok := r.top().(ui.Progressor); ok {
 		if share, ok := p.Percent(); ok {
 			v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, share)
 		}
@@ -64,7 +65,7 @@ func (r *root) windowTitle() string {
 		lang = words.En
 	}
 	title := textBrand.In(lang) + " " + r.top().Title().In(lang)
-	if p, ok := r.top().(progressor); ok {
+	if p, ok := r.top().(ui.Progressor); ok {
 		if far := p.Far(); far != "" {
 			return far + " - " + title
 		}
@@ -74,11 +75,11 @@ func (r *root) windowTitle() string {
 
 // tooSmall asks politely for room.
 func (r *root) tooSmall() string {
-	ls := wrap(r.say(textTooSmall), r.w)
+	ls := ui.Wrap(r.Say(textTooSmall), r.w)
 	for i, l := range ls {
-		ls[i] = center(l, r.w)
+		ls[i] = ui.Center(l, r.w)
 	}
-	return strings.Join(fit(strings.Repeat("\n", max(0, (r.h-len(ls))/2))+strings.Join(ls, "\n"), r.w, r.h, ""), "\n")
+	return strings.Join(ui.Fit(strings.Repeat("\n", max(0, (r.h-len(ls))/2))+strings.Join(ls, "\n"), r.w, r.h, ""), "\n")
 }
 
 // margin is the air at both sides.
@@ -104,9 +105,9 @@ func (r *root) frame() []string {
 	} else {
 		body = r.top().View(inner, h)
 	}
-	all := append(head, fit(body, inner, h, r.styles.more)...)
+	all := append(head, ui.Fit(body, inner, h, r.Styles.More)...)
 	// The keys come last: which of them act may depend on what was just drawn.
-	all = append(all, r.styles.rule.Render(strings.Repeat(r.styles.glyphs.rule, inner)), r.footer(inner))
+	all = append(all, r.Styles.Rule.Render(strings.Repeat(r.Styles.Glyphs.Rule, inner)), r.footer(inner))
 	r.overlay(all, inner)
 	left := strings.Repeat(" ", mx)
 	for i, l := range all {
@@ -127,19 +128,19 @@ func (r *root) overlay(all []string, w int) {
 	if r.shown.mood == bad && r.shown.on != r.top() {
 		return // what it was about is out of sight
 	}
-	style, glyph := r.styles.badge, r.styles.dot
+	style, glyph := r.Styles.Badge, r.Styles.Dot
 	switch r.shown.mood {
 	case good:
-		glyph = r.styles.check
+		glyph = r.Styles.Check
 	case bad:
-		style, glyph = r.styles.warning, r.styles.cross
+		style, glyph = r.Styles.Warning, r.Styles.Cross
 	}
-	ls := wrap(clean(r.shown.text()), w-4)
+	ls := ui.Wrap(ui.Clean(r.shown.text()), w-4)
 	if len(ls) > 4 {
 		ls = ls[:4]
 	}
 	if len(ls) > 1 && r.shown.mood != bad && r.h < roomy {
-		ls = []string{clip(clean(r.shown.text()), w-4, r.styles.more)}
+		ls = []string{ui.Clip(ui.Clean(r.shown.text()), w-4, r.Styles.More)}
 	}
 	at := len(all) - 1 - len(ls)
 	if r.shown.line != "" {
@@ -148,7 +149,7 @@ func (r *root) overlay(all []string, w int) {
 	}
 	if len(ls) == 1 { // as wide as it is, on the line above the keys
 		word := style.Render(" " + glyph + " " + ls[0] + " ")
-		all[at] = r.styles.rule.Render(strings.Repeat(r.styles.glyphs.rule, w-width(word))) + word
+		all[at] = r.Styles.Rule.Render(strings.Repeat(r.Styles.Glyphs.Rule, w-ui.Width(word))) + word
 		return
 	}
 	for i, l := range ls {
@@ -156,7 +157,7 @@ func (r *root) overlay(all []string, w int) {
 		if i > 0 {
 			lead = " "
 		}
-		all[at+i] = style.Render(pad(" "+lead+" "+l, w))
+		all[at+i] = style.Render(ui.Pad(" "+lead+" "+l, w))
 	}
 }
 
@@ -164,14 +165,14 @@ func (r *root) overlay(all []string, w int) {
 // it above: alone on its line from the first cell on and without a style, and
 // broken only where the window is narrower than the line.
 func (r *root) overlayLine(all, says []string, glyph string, w int) {
-	taken := lines(ansi.Hardwrap(r.shown.line, w, true))
+	taken := ui.Lines(ansi.Hardwrap(r.shown.line, w, true))
 	at := max(0, len(all)-1-len(says)-len(taken))
 	for i, l := range says {
 		lead := glyph
 		if i > 0 {
 			lead = " "
 		}
-		all[at+i] = r.styles.badge.Render(pad(" "+lead+" "+l, w))
+		all[at+i] = r.Styles.Badge.Render(ui.Pad(" "+lead+" "+l, w))
 	}
 	for i, l := range taken {
 		if y := at + len(says) + i; y < len(all)-1 {
@@ -184,39 +185,39 @@ func (r *root) overlayLine(all, says []string, glyph string, w int) {
 // and how to see all.
 func (r *root) footer(w int) string {
 	common := r.common()
-	quit, _ := find(common, "q")
-	keys, after := r.top().Keys(), []key{common[1], quit}
-	if _, taken := find(keys, "esc"); !taken && len(r.stack) > 1 {
-		keys = append(keys, key{on: "esc", says: textKeyBack, do: r.esc})
+	quit, _ := ui.FindKey(common, "q")
+	keys, after := r.top().Keys(), []ui.Key{common[1], quit}
+	if _, taken := ui.FindKey(keys, "esc"); !taken && len(r.stack) > 1 {
+		keys = append(keys, ui.Key{On: "esc", Says: textKeyBack, Do: r.esc})
 	}
 	all, room := "", w
-	if t, ok := r.top().(textEntry); ok && t.Typing() && !r.help {
+	if t, ok := r.top().(ui.TextEntry); ok && t.Typing() && !r.help {
 		after = nil
 	} else {
-		all = r.click(r.styles.accent.Render("?")+" "+r.styles.mute.Render(r.say(textKeyHelp)), common[0].do)
-		room = w - width(all) - 2
+		all = r.Click(r.Styles.Accent.Render("?")+" "+r.Styles.Mute.Render(r.Say(textKeyHelp)), common[0].Do)
+		room = w - ui.Width(all) - 2
 	}
 	if r.help {
-		keys, after = append([]key{{on: "esc", says: textKeyBack, do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.helpText.keys()...), nil
+		keys, after = append([]ui.Key{{On: "esc", Says: textKeyBack, Do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.helpText.Keys()...), nil
 	}
-	var out []key
-	if i := slices.IndexFunc(keys, func(k key) bool { return k.on == "esc" && !k.quiet }); i >= 0 {
+	var out []ui.Key
+	if i := slices.IndexFunc(keys, func(k ui.Key) bool { return k.On == "esc" && !k.Quiet }); i >= 0 {
 		out, keys = keys[i:i+1:i+1], slices.Concat(keys[:i], keys[i+1:])
 	}
 	kept := 0
 	if esc, _ := r.legends("", out, room); esc != "" {
-		kept = width(between + esc)
+		kept = ui.Width(between + esc)
 	}
 	s, whole := r.legends("", keys, room-kept)
 	if s, _ = r.legends(s, out, room); whole {
 		for _, k := range after { // the language, and leaving: each where there is room
-			s, _ = r.legends(s, []key{k}, room)
+			s, _ = r.legends(s, []ui.Key{k}, room)
 		}
 	}
 	if all == "" {
 		return s
 	}
-	return ends(s, all, w, r.styles.more)
+	return ui.Ends(s, all, w, r.Styles.More)
 }
 
 // between stands between two keys in the footer.
@@ -224,16 +225,16 @@ const between = "   "
 
 // legends writes keys behind what is there, as long as they fit in so many
 // cells; whole: they all did.
-func (r *root) legends(s string, keys []key, room int) (out string, whole bool) {
+func (r *root) legends(s string, keys []ui.Key, room int) (out string, whole bool) {
 	for _, k := range keys {
-		if k.quiet {
+		if k.Quiet {
 			continue
 		}
-		more := r.click(r.styles.accent.Render(r.keyLabel(k))+" "+r.styles.mute.Render(r.say(k.says)), k.do)
+		more := r.Click(r.Styles.Accent.Render(r.KeyLabel(k))+" "+r.Styles.Mute.Render(r.Say(k.Says)), k.Do)
 		if s != "" {
 			more = between + more
 		}
-		if width(s)+width(more) > room {
+		if ui.Width(s)+ui.Width(more) > room {
 			return s, false
 		}
 		s += more

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"youku.example/store/title"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -22,7 +23,7 @@ func (h *Env) lengthColumn(d time.Duration) string {
 	if h.Lang == words.Zh {
 		cols = 9
 	}
-	return h.styles.mute.Render(padLeft(words.Length(d, h.Lang), cols))
+	return h.Styles.Mute.Render(ui.PadLeft(words.Length(d, h.Lang), cols))
 }
 
 // moment is a time as one would say it: today 14:03, tomorrow 09:00.
@@ -45,5 +46,5 @@ func (h *Env) marked(name, search string) string {
 			return name
 		}
 	}
-	return name[:i] + h.styles.accent.Underline(true).Render(name[i:j]) + name[j:]
+	return name[:i] + h.Styles.Accent.Underline(true).Render(name[i:j]) + name[j:]
 }

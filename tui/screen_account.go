@@ -6,55 +6,56 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // account is who one is, and what one may change about it.
 type account struct {
 	*Screens
-	at list
+	at ui.List
 }
 
-func newAccount(h *Screens) screen { return &account{Screens: h} }
+func newAccount(h *Screens) ui.Screen { return &account{Screens: h} }
 
 func (s *account) Init() tea.Cmd          { return nil }
 func (s *account) Title() words.T         { return textPlaceAccount }
 func (s *account) Update(tea.Msg) tea.Cmd { return nil }
 
-func (s *account) rows() []choiceRow {
+func (s *account) rows() []ui.MenuRow {
 	password, tip := textChangePassword, textChangePasswordTip
 	if !s.acct.HasPassword {
 		password, tip = textSetPassword, textSetPasswordTip
 	}
-	return []choiceRow{
-		{"p", password, tip, func() tea.Cmd { return s.push(newPassword(s.Screens)) }},
-		{"K", textKeys, textKeysTip, func() tea.Cmd { return s.push(newKeys(s.Screens)) }},
-		{"L", textLanguage, textLanguageTip, nil},
-		{"T", textTheme, s.themeText(), nil},
-		{"m", textMouse, s.mouseName(), nil},
-		{"o", textLogOut, textLogOutTip, s.leave},
+	return []ui.MenuRow{
+		{On: "p", Says: password, Tip: tip, Do: func() tea.Cmd { return s.push(newPassword(s.Screens)) }},
+		{On: "K", Says: textKeys, Tip: textKeysTip, Do: func() tea.Cmd { return s.push(newKeys(s.Screens)) }},
+		{On: "L", Says: textLanguage, Tip: textLanguageTip, Do: nil},
+		{On: "T", Says: textTheme, Tip: s.themeText(), Do: nil},
+		{On: "m", Says: textMouse, Tip: s.mouseName(), Do: nil},
+		{On: "o", Says: textLogOut, Tip: textLogOutTip, Do: s.leave},
 	}
 }
 
-func (s *account) Keys() []key {
+func (s *account) Keys() []ui.Key {
 	rows := s.rows()
-	move := s.at.keys(len(rows), nil)
-	ks := []key{move[0]}
-	does := rows[s.at.at].do
+	move := s.at.Keys(len(rows), nil)
+	ks := []ui.Key{move[0]}
+	does := rows[s.at.At].Do
 	if does == nil { // the keys that act everywhere
-		does = map[string]func() tea.Cmd{"L": s.switchLanguage, "T": s.switchTheme, "m": s.switchMouse}[rows[s.at.at].on]
+		does = map[string]func() tea.Cmd{"L": s.switchLanguage, "T": s.switchTheme, "m": s.switchMouse}[rows[s.at.At].On]
 	}
-	ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: does})
+	ks = append(ks, ui.Key{On: "enter l right", Says: ui.TextKeyChoose, Do: does})
 	for _, r := range rows {
-		if r.do != nil {
-			ks = append(ks, key{on: r.on, says: r.says, do: r.do})
+		if r.Do != nil {
+			ks = append(ks, ui.Key{On: r.On, Says: r.Says, Do: r.Do})
 		}
 	}
 	return append(ks, move[1:]...)
 }
 
 func (s *account) mouseName() words.T {
-	if s.mouse {
+	if s.Mouse {
 		return textMouseIsOn
 	}
 	return textMouseIsOff
@@ -66,28 +67,28 @@ func (s *account) View(w, h int) string {
 		ls = append(ls, s.facts(w)...)
 		ls = append(ls, "")
 	}
-	ls = append(ls, s.menu(s.rows(), &s.at, min(w, 64), h >= 18)...)
+	ls = append(ls, s.Menu(s.rows(), &s.at, min(w, 64), h >= 18)...)
 	return strings.Join(ls, "\n")
 }
 
 func (s *account) facts(w int) []string {
-	rows := [][2]string{{s.say(textName), clean(s.Actor.Name)}}
+	rows := [][2]string{{s.Say(textName), ui.Clean(s.Actor.Name)}}
 	if s.acct.ID != 0 {
-		rows = append(rows, [2]string{s.say(textNumber), fmt.Sprint(s.acct.ID)}, [2]string{s.say(textSince), s.day(s.acct.CreatedAt)})
-		vip := s.say(textNoVIP)
+		rows = append(rows, [2]string{s.Say(textNumber), fmt.Sprint(s.acct.ID)}, [2]string{s.Say(textSince), s.day(s.acct.CreatedAt)})
+		vip := s.Say(textNoVIP)
 		if s.acct.VIP(s.now()) {
-			vip = s.say(textUntil, s.day(s.acct.VIPUntil))
+			vip = s.Say(textUntil, s.day(s.acct.VIPUntil))
 		}
 		rows = append(rows, [2]string{"VIP", vip})
 	}
-	rows = append(rows, [2]string{s.say(textProvenBy), s.proof()})
+	rows = append(rows, [2]string{s.Say(textProvenBy), s.proof()})
 	label := 0
 	for _, r := range rows {
-		label = max(label, width(r[0]))
+		label = max(label, ui.Width(r[0]))
 	}
 	var ls []string
 	for _, r := range rows {
-		ls = append(ls, "  "+s.styles.mute.Render(pad(r[0], label))+"   "+clip(r[1], w-label-5, s.styles.more))
+		ls = append(ls, "  "+s.Styles.Mute.Render(ui.Pad(r[0], label))+"   "+ui.Clip(r[1], w-label-5, s.Styles.More))
 	}
 	return ls
 }
@@ -95,7 +96,7 @@ func (s *account) facts(w int) []string {
 // proof is how this session was let in.
 func (s *account) proof() string {
 	if s.Actor.Key != "" {
-		return s.say(textByKey, clean(s.Actor.Key))
+		return s.Say(textByKey, ui.Clean(s.Actor.Key))
 	}
-	return s.say(textByPassword)
+	return s.Say(textByPassword)
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -19,7 +20,7 @@ type adminScreen struct {
 // tab is a screen of the admin screen. Only the seen one hears keys; answers to what
 // it asks come through the admin screen.
 type tab interface {
-	screen
+	ui.Screen
 	// wake is called whenever the tab comes into sight: it asks anew.
 	wake() tea.Cmd
 }
@@ -28,7 +29,7 @@ type tab interface {
 // at most that many cells.
 type statusArea interface{ statusArea(room int) string }
 
-func newAdminScreen(h *Env) screen {
+func newAdminScreen(h *Env) ui.Screen {
 	d := &adminScreen{Env: h}
 	d.tabs = []tab{newUploads(d), newAdminMovies(d), newPeople(d), newAdminNotices(d), newCodes(d), newLive(d), newAuditLog(d), newBans(d)}
 	return d
@@ -39,10 +40,10 @@ func (d *adminScreen) Return() tea.Cmd { return d.tabs[d.seen].wake() }
 func (d *adminScreen) Title() words.T  { return textAdminPlaceAdmin }
 
 // sees reports whether a tab is in sight, or under a form that was opened there.
-func (d *adminScreen) sees(t tab) bool { return d.stack[0] == screen(d) && d.tabs[d.seen] == t }
+func (d *adminScreen) sees(t tab) bool { return d.stack[0] == ui.Screen(d) && d.tabs[d.seen] == t }
 
 func (d *adminScreen) Typing() bool {
-	t, ok := d.tabs[d.seen].(textEntry)
+	t, ok := d.tabs[d.seen].(ui.TextEntry)
 	return ok && t.Typing()
 }
 
@@ -58,14 +59,14 @@ func (d *adminScreen) Update(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-func (d *adminScreen) Keys() []key {
+func (d *adminScreen) Keys() []ui.Key {
 	ks := d.tabs[d.seen].Keys()
 	if d.Typing() {
 		return ks
 	}
 	return append(ks,
-		key{on: "tab right", says: textAdminKeyNextTab, do: func() tea.Cmd { return d.turn(1) }},
-		key{on: "shift+tab left", show: d.styles.left, says: textAdminKeyPreviousTab, quiet: true, do: func() tea.Cmd { return d.turn(-1) }})
+		ui.Key{On: "tab right", Says: textAdminKeyNextTab, Do: func() tea.Cmd { return d.turn(1) }},
+		ui.Key{On: "shift+tab left", Show: d.Styles.Left, Says: textAdminKeyPreviousTab, Quiet: true, Do: func() tea.Cmd { return d.turn(-1) }})
 }
 
 func (d *adminScreen) turn(by int) tea.Cmd {
@@ -92,25 +93,25 @@ func (d *adminScreen) head(w int) string {
 	for _, air := range []string{" ", ""} {
 		var parts []string
 		for i, t := range d.tabs {
-			parts = append(parts, d.tabName(i, air+d.say(t.Title())+air))
+			parts = append(parts, d.tabName(i, air+d.Say(t.Title())+air))
 		}
 		line := strings.Join(parts, " ")
-		room := w - width(line) - 2
-		if right := aside(room); width(right) <= room && (right != "" || aside(w/2) == "") {
-			return ends(line, right, w, d.styles.more)
+		room := w - ui.Width(line) - 2
+		if right := aside(room); ui.Width(right) <= room && (right != "" || aside(w/2) == "") {
+			return ui.Ends(line, right, w, d.Styles.More)
 		}
 	}
 	right := aside(w / 2)
-	return ends(d.narrowHead(w-width(right)-2), right, w, d.styles.more)
+	return ui.Ends(d.narrowHead(w-ui.Width(right)-2), right, w, d.Styles.More)
 }
 
 // narrowHead shows the seen tab and those that follow, as far as they fit.
 func (d *adminScreen) narrowHead(w int) string {
-	name := func(i int) string { return d.say(d.tabs[(i+len(d.tabs))%len(d.tabs)].Title()) }
-	line := d.styles.mute.Render(d.styles.left+" ") + d.tabName(d.seen, " "+name(d.seen)+" ") + d.styles.mute.Render(" "+d.styles.right)
+	name := func(i int) string { return d.Say(d.tabs[(i+len(d.tabs))%len(d.tabs)].Title()) }
+	line := d.Styles.Mute.Render(d.Styles.Left+" ") + d.tabName(d.seen, " "+name(d.seen)+" ") + d.Styles.Mute.Render(" "+d.Styles.Right)
 	for i := 1; i < len(d.tabs); i++ {
 		more := line + "  " + d.tabName((d.seen+i)%len(d.tabs), name(d.seen+i))
-		if width(more) > w {
+		if ui.Width(more) > w {
 			break
 		}
 		line = more
@@ -119,18 +120,18 @@ func (d *adminScreen) narrowHead(w int) string {
 }
 
 func (d *adminScreen) tabName(i int, name string) string {
-	drawn := d.styles.mute.Render(name)
+	drawn := d.Styles.Mute.Render(name)
 	if i == d.seen {
-		drawn = d.styles.chosen(d.styles.badge, name)
+		drawn = d.Styles.Chosen(d.Styles.Badge, name)
 	}
-	return d.click(drawn, func() tea.Cmd { return d.turn(i - d.seen) })
+	return d.Click(drawn, func() tea.Cmd { return d.turn(i - d.seen) })
 }
 
 // sure asks once before what can't be undone, with the question off the stack
 // when act is called.
 func (d *adminScreen) sure(title, yes words.T, body func() []string, act func() tea.Cmd) tea.Cmd {
-	return d.confirm(question{
-		title: title, body: body, yes: yes, no: textAdminLeaveIt, danger: true,
-		do: func(asked screen) tea.Cmd { d.close(asked); return act() },
+	return d.confirm(ui.Question{
+		Title: title, Body: body, Yes: yes, No: textAdminLeaveIt, Danger: true,
+		Do: func(asked ui.Screen) tea.Cmd { d.close(asked); return act() },
 	})
 }

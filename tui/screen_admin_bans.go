@@ -8,13 +8,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // bans is the sources that are held back, and how to forgive one.
 type bans struct {
 	*adminScreen
-	cur    list
+	cur    ui.List
 	loader tabLoader
 	all    []store.Ban
 }
@@ -30,7 +31,7 @@ func (b *bans) wake() tea.Cmd  { return b.load() }
 func (b *bans) load() tea.Cmd {
 	return load(b.adminScreen, &b.loader, b.load, b.Guard.Bans, func(all []store.Ban) tea.Cmd {
 		b.all = all
-		b.cur.at = max(0, min(b.cur.at, len(all)-1))
+		b.cur.At = max(0, min(b.cur.At, len(all)-1))
 		return b.loader.refreshAfter(b.adminScreen, b, liveStill)
 	})
 }
@@ -42,14 +43,14 @@ func (b *bans) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (b *bans) Keys() []key {
-	ks, rest := b.cur.around(len(b.all), nil)
-	if b.cur.at < len(b.all) {
-		source := b.all[b.cur.at].Source
-		ks = append(ks, key{on: "enter x", says: textAdminKeyLift, do: func() tea.Cmd { return b.lift(source) }})
+func (b *bans) Keys() []ui.Key {
+	ks, rest := b.cur.Around(len(b.all), nil)
+	if b.cur.At < len(b.all) {
+		source := b.all[b.cur.At].Source
+		ks = append(ks, ui.Key{On: "enter x", Says: textAdminKeyLift, Do: func() tea.Cmd { return b.lift(source) }})
 	}
 	if b.loader.err != nil {
-		ks = append(ks, key{on: "r", says: textKeyAgain, do: b.load})
+		ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: b.load})
 	}
 	return append(ks, rest...)
 }
@@ -69,32 +70,32 @@ func (b *bans) View(w, h int) string {
 		return body
 	}
 	if len(b.all) == 0 {
-		return b.nothing(b.say(textAdminNoBans), b.say(textAdminNoBansAdvice), w, h)
+		return b.Nothing(b.Say(textAdminNoBans), b.Say(textAdminNoBansAdvice), w, h)
 	}
-	return b.panes(w, h, b.rows, b.detail)
+	return b.Panes(w, h, b.rows, b.detail)
 }
 
 func (b *bans) rows(w, h int) []string {
-	from, to := b.cur.window(len(b.all), h)
+	from, to := b.cur.Window(len(b.all), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		right := b.styles.mute.Render(padLeft(b.say(textAdminBanUntil, words.Time(b.all[i].Until, b.Location)), 16))
-		room := w - 2 - width(right) - 1
-		ls = append(ls, b.item(&b.cur, i, pad(clip(b.all[i].Source.String(), room, b.styles.more), room)+" "+right, w))
+		right := b.Styles.Mute.Render(ui.PadLeft(b.Say(textAdminBanUntil, words.Time(b.all[i].Until, b.Location)), 16))
+		room := w - 2 - ui.Width(right) - 1
+		ls = append(ls, b.Item(&b.cur, i, ui.Pad(ui.Clip(b.all[i].Source.String(), room, b.Styles.More), room)+" "+right, w))
 	}
 	return ls
 }
 
 func (b *bans) detail(w, _ int) []string {
-	if b.cur.at >= len(b.all) {
+	if b.cur.At >= len(b.all) {
 		return nil
 	}
-	ban := b.all[b.cur.at]
+	ban := b.all[b.cur.At]
 	why := textAdminBanGuesses
 	if ban.Why == store.BanNoise {
 		why = textAdminBanNoise
 	}
-	return append(b.muted(b.say(why), w), b.factRows(w, [][2]string{
-		{b.say(textAdminBanTimes), fmt.Sprint(ban.Times)},
+	return append(b.Muted(b.Say(why), w), b.FactRows(w, [][2]string{
+		{b.Say(textAdminBanTimes), fmt.Sprint(ban.Times)},
 	})...)
 }

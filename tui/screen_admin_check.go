@@ -7,20 +7,21 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // check asks, before an upload, whether its content is here already.
 type check struct {
-	*form
+	*ui.Form
 	desk  *adminScreen
 	found *store.Match // what the last question found
 }
 
-func newCheck(d *adminScreen) screen {
+func newCheck(d *adminScreen) ui.Screen {
 	c := &check{desk: d}
-	c.form = &form{Display: &d.Display, fail: d.fail, button: textAdminCheckDo, send: c.ask, fields: []*field{
-		{label: textAdminHash, hint: textAdminHashHint, max: 200},
+	c.Form = &ui.Form{Display: &d.Display, Fail: d.fail, Button: textAdminCheckDo, Send: c.ask, Fields: []*ui.Field{
+		{Label: textAdminHash, Hint: textAdminHashHint, Max: 200},
 	}}
 	return c
 }
@@ -29,9 +30,9 @@ func (c *check) Title() words.T { return textAdminCheckTitle }
 func (c *check) Unsaved() bool  { return false }
 
 func (c *check) Update(msg tea.Msg) tea.Cmd {
-	before := c.value(0)
-	cmd := c.form.Update(msg)
-	if c.value(0) != before {
+	before := c.Value(0)
+	cmd := c.Form.Update(msg)
+	if c.Value(0) != before {
 		c.found = nil
 	}
 	return cmd
@@ -39,27 +40,27 @@ func (c *check) Update(msg tea.Msg) tea.Cmd {
 
 // ask takes what sha256sum prints, with or without the file's name after it.
 func (c *check) ask() tea.Cmd {
-	hash, _, _ := strings.Cut(strings.TrimSpace(c.value(0)), " ")
+	hash, _, _ := strings.Cut(strings.TrimSpace(c.Value(0)), " ")
 	return ask(c.desk.Env, c, func(ctx context.Context, _ store.Actor) (store.Match, error) { return c.desk.Shop.Match(ctx, hash) },
 		func(m store.Match, err error) tea.Cmd {
 			if err == nil {
 				c.found = &m
 			}
-			return c.answered(err, 0)
+			return c.Answered(err, 0)
 		})
 }
 
-func (c *check) View(w, h int) string { return c.page(textAdminCheckTitle, c.said(), w, h) }
+func (c *check) View(w, h int) string { return c.Page(textAdminCheckTitle, c.said(), w, h) }
 
 func (c *check) said() string {
 	switch m := c.found; {
 	case m == nil:
-		return c.say(textAdminCheckNote)
+		return c.Say(textAdminCheckNote)
 	case words.MatchesDeleted(*m):
-		return c.say(textAdminCheckDeleted, clean(m.Title), m.Movie)
+		return c.Say(textAdminCheckDeleted, ui.Clean(m.Title), m.Movie)
 	case m.Movie == 0:
-		return c.styles.check + " " + c.say(words.Match(*m))
+		return c.Styles.Check + " " + c.Say(words.Match(*m))
 	default:
-		return c.say(words.Match(*m))
+		return c.Say(words.Match(*m))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -23,31 +24,31 @@ func (c *codes) Typing() bool           { return false }
 func (c *codes) wake() tea.Cmd          { return nil }
 func (c *codes) Update(tea.Msg) tea.Cmd { return nil }
 
-func (c *codes) Keys() []key {
-	return []key{{on: "enter n", says: textAdminKeyMint, do: func() tea.Cmd { return c.push(newMint(c.adminScreen)) }}}
+func (c *codes) Keys() []ui.Key {
+	return []ui.Key{{On: "enter n", Says: textAdminKeyMint, Do: func() tea.Cmd { return c.push(newMint(c.adminScreen)) }}}
 }
 
 func (c *codes) View(w, h int) string {
 	wide := min(w-4, 60)
-	ls := c.strongLines(c.say(textAdminCodesTitle), wide)
-	ls = append(append(ls, ""), c.muted(c.say(textAdminCodesAbout), wide)...)
-	return middle(append(ls, "", c.styles.badge.Render("[ "+c.say(textAdminMint)+" ]")), w, h)
+	ls := c.StrongLines(c.Say(textAdminCodesTitle), wide)
+	ls = append(append(ls, ""), c.Muted(c.Say(textAdminCodesAbout), wide)...)
+	return ui.Middle(append(ls, "", c.Styles.Badge.Render("[ "+c.Say(textAdminMint)+" ]")), w, h)
 }
 
 // mint asks for how many codes of how much.
 type mint struct {
-	*form
+	*ui.Form
 	desk          *adminScreen
-	amount, count *field
+	amount, count *ui.Field
 }
 
-func newMint(d *adminScreen) screen {
+func newMint(d *adminScreen) ui.Screen {
 	m := &mint{
 		desk:   d,
-		amount: &field{label: textAdminWorth, hint: textAdminAmountHint, max: 12, narrow: true, check: checkAmount},
-		count:  &field{label: textAdminCount, hint: textAdminCountHint, max: 4, narrow: true, check: checkCount},
+		amount: &ui.Field{Label: textAdminWorth, Hint: textAdminAmountHint, Max: 12, Narrow: true, Check: checkAmount},
+		count:  &ui.Field{Label: textAdminCount, Hint: textAdminCountHint, Max: 4, Narrow: true, Check: checkCount},
 	}
-	m.form = &form{Display: &d.Display, fail: d.fail, button: textAdminMintButton, send: m.make, fields: []*field{m.amount, m.count}}
+	m.Form = &ui.Form{Display: &d.Display, Fail: d.fail, Button: textAdminMintButton, Send: m.make, Fields: []*ui.Field{m.amount, m.count}}
 	return m
 }
 
@@ -70,13 +71,13 @@ func (m *mint) Title() words.T { return textAdminMint }
 // make shows the codes even if the form was left meanwhile, for nobody
 // can ever ask for them again.
 func (m *mint) make() tea.Cmd {
-	amount, err := store.ParseYuan(m.amount.value())
+	amount, err := store.ParseYuan(m.amount.Value())
 	if err != nil {
-		return m.answered(err, 0)
+		return m.Answered(err, 0)
 	}
-	count, err := countOf(m.count.value())
+	count, err := countOf(m.count.Value())
 	if err != nil {
-		return m.answered(err, 1)
+		return m.Answered(err, 1)
 	}
 	return ask(m.desk.Env, m.desk, func(ctx context.Context, a store.Actor) ([]store.Code, error) {
 		return m.desk.Shop.MintCodes(ctx, a, amount, count)
@@ -84,24 +85,24 @@ func (m *mint) make() tea.Cmd {
 		func(cs []store.Code, err error) tea.Cmd {
 			switch {
 			case errors.Is(err, store.ErrAmount):
-				return m.answered(err, 0)
+				return m.Answered(err, 0)
 			case errors.Is(err, store.ErrCount):
-				return m.answered(err, 1)
+				return m.Answered(err, 1)
 			case err != nil:
-				return m.answered(err, -1)
+				return m.Answered(err, -1)
 			}
 			m.desk.close(m)
-			return m.desk.push(&minted{Env: m.desk.Env, codes: cs, page: newReader()})
+			return m.desk.push(&minted{Env: m.desk.Env, codes: cs, page: ui.NewReader()})
 		})
 }
 
-func (m *mint) View(w, h int) string { return m.page(textAdminMint, "", w, h) }
+func (m *mint) View(w, h int) string { return m.Page(textAdminMint, "", w, h) }
 
 // minted shows codes once. Leaving asks, for they are lost then.
 type minted struct {
 	*Env
 	codes []store.Code
-	page  reader
+	page  ui.Reader
 }
 
 func (m *minted) Init() tea.Cmd          { return nil }
@@ -109,11 +110,11 @@ func (m *minted) Title() words.T         { return textAdminCodesTitle }
 func (m *minted) Update(tea.Msg) tea.Cmd { return nil }
 func (m *minted) Unsaved() bool          { return true }
 
-func (m *minted) Keys() []key {
-	return append([]key{
-		{on: "y", says: textAdminKeyCopyAll, do: func() tea.Cmd { return m.copy(m.text()) }},
-		{on: "enter", says: textAdminKeyDone, do: func() tea.Cmd { return m.confirmLeave(func() tea.Cmd { return m.close(m) }) }},
-	}, m.page.keys()...)
+func (m *minted) Keys() []ui.Key {
+	return append([]ui.Key{
+		{On: "y", Says: textAdminKeyCopyAll, Do: func() tea.Cmd { return m.copy(m.text()) }},
+		{On: "enter", Says: textAdminKeyDone, Do: func() tea.Cmd { return m.confirmLeave(func() tea.Cmd { return m.close(m) }) }},
+	}, m.page.Keys()...)
 }
 
 // text is all codes, one a line.
@@ -125,10 +126,10 @@ func (m *minted) text() string {
 	return b.String()
 }
 
-func (m *minted) Warning() question {
-	return question{
-		title: textAdminCodesLost, yes: textAdminCodesLeave, no: textAdminCodesStay, danger: true,
-		body: func() []string { return []string{m.say(textAdminCodesGone)} },
+func (m *minted) Warning() ui.Question {
+	return ui.Question{
+		Title: textAdminCodesLost, Yes: textAdminCodesLeave, No: textAdminCodesStay, Danger: true,
+		Body: func() []string { return []string{m.Say(textAdminCodesGone)} },
 	}
 }
 
@@ -137,14 +138,14 @@ func (m *minted) View(w, h int) string {
 	for _, c := range m.codes {
 		total, each = total+c.Amount, c.Amount
 	}
-	head := m.strongLines(m.say(textAdminMintTotal, len(m.codes), each, total), w)
-	for _, l := range wrap(m.say(textAdminShownOnce), w) {
-		head = append(head, m.styles.bad.Render(l))
+	head := m.StrongLines(m.Say(textAdminMintTotal, len(m.codes), each, total), w)
+	for _, l := range ui.Wrap(m.Say(textAdminShownOnce), w) {
+		head = append(head, m.Styles.Bad.Render(l))
 	}
 	head = append(head, "")
 	var ls []string
 	for _, c := range m.codes {
-		ls = append(ls, "  "+m.styles.accent.Render(clean(c.Text)))
+		ls = append(ls, "  "+m.Styles.Accent.Render(ui.Clean(c.Text)))
 	}
-	return strings.Join(head, "\n") + "\n" + m.page.draw(ls, w, max(1, h-len(head)))
+	return strings.Join(head, "\n") + "\n" + m.page.Draw(ls, w, max(1, h-len(head)))
 }

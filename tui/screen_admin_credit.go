@@ -8,24 +8,25 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // credit adds to a person's balance.
 type credit struct {
-	*form
+	*ui.Form
 	desk         *adminScreen
 	who          store.Account
-	amount, note *field
+	amount, note *ui.Field
 }
 
-func newCredit(d *adminScreen, who store.Account) screen {
+func newCredit(d *adminScreen, who store.Account) ui.Screen {
 	c := &credit{
 		desk: d, who: who,
-		amount: &field{label: textAdminAmount, hint: textAdminAmountHint, max: 12, narrow: true, check: checkAmount},
-		note:   &field{label: textAdminNote, hint: textAdminNoteHint, max: 200, check: checkLine},
+		amount: &ui.Field{Label: textAdminAmount, Hint: textAdminAmountHint, Max: 12, Narrow: true, Check: checkAmount},
+		note:   &ui.Field{Label: textAdminNote, Hint: textAdminNoteHint, Max: 200, Check: checkLine},
 	}
-	c.form = &form{Display: &d.Display, fail: d.fail, button: textAdminKeyCredit, send: c.give, fields: []*field{c.amount, c.note}}
+	c.Form = &ui.Form{Display: &d.Display, Fail: d.fail, Button: textAdminKeyCredit, Send: c.give, Fields: []*ui.Field{c.amount, c.note}}
 	return c
 }
 
@@ -46,29 +47,29 @@ func checkLine(s string) error {
 func (c *credit) Title() words.T { return textAdminCreditTitle }
 
 func (c *credit) give() tea.Cmd {
-	amount, err := store.ParseYuan(c.amount.value())
+	amount, err := store.ParseYuan(c.amount.Value())
 	if err != nil {
-		return c.answered(err, 0)
+		return c.Answered(err, 0)
 	}
-	name, note := c.who.Name, strings.TrimSpace(c.note.value())
+	name, note := c.who.Name, strings.TrimSpace(c.note.Value())
 	return ask(c.desk.Env, c.desk, func(ctx context.Context, a store.Actor) (store.Fen, error) {
 		return c.desk.Shop.Credit(ctx, a, name, amount, note)
 	},
 		func(balance store.Fen, err error) tea.Cmd {
 			switch {
 			case errors.Is(err, store.ErrAmount):
-				return c.answered(err, 0)
+				return c.Answered(err, 0)
 			case errors.Is(err, store.ErrText), errors.Is(err, store.ErrTooLong):
-				return c.answered(err, 1)
+				return c.Answered(err, 1)
 			case err != nil:
-				return c.answered(err, -1)
+				return c.Answered(err, -1)
 			}
 			c.desk.close(c)
-			return tea.Batch(c.desk.tell(textAdminCreditDone, clean(name), amount, balance), c.desk.Return())
+			return tea.Batch(c.desk.tell(textAdminCreditDone, ui.Clean(name), amount, balance), c.desk.Return())
 		})
 }
 
 func (c *credit) View(w, h int) string {
-	note := c.say(textAdminCreditNote, clean(c.who.Name), c.who.Balance)
-	return c.page(textAdminCreditTitle, note, w, h)
+	note := c.Say(textAdminCreditNote, ui.Clean(c.who.Name), c.who.Balance)
+	return c.Page(textAdminCreditTitle, note, w, h)
 }

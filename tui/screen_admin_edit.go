@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -16,13 +17,13 @@ type edit struct {
 	m    store.Movie
 }
 
-func newEdit(d *adminScreen, m store.Movie) screen {
+func newEdit(d *adminScreen, m store.Movie) ui.Screen {
 	price := m.Price
 	if m.Free {
 		price = d.Shop.Rules().Price
 	}
 	e := &edit{publishForm: newPublishForm(d.Env, m.Title, m.Free, price), desk: d, m: m}
-	e.button, e.send = textAdminSave, e.save
+	e.Button, e.Send = textAdminSave, e.save
 	return e
 }
 
@@ -47,10 +48,10 @@ func (e *edit) save() tea.Cmd {
 	},
 		func(m store.Movie, err error) tea.Cmd {
 			if err != nil {
-				return e.answered(err, e.about(err))
+				return e.Answered(err, e.about(err))
 			}
 			e.desk.close(e)
-			return e.desk.tell(textAdminEditDone, clean(m.Title))
+			return e.desk.tell(textAdminEditDone, ui.Clean(m.Title))
 		})
 }
 
@@ -59,5 +60,5 @@ func (e *edit) View(w, h int) string {
 	if h < 10 {
 		note = ""
 	}
-	return e.page(textAdminEdit, note, w, h)
+	return e.Page(textAdminEdit, note, w, h)
 }

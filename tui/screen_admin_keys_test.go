@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"youku.example/tui/ui"
 )
 
 const deskTabs = 8
@@ -39,7 +41,7 @@ func TestAdmin_NoKeyIsDoubled(t *testing.T) {
 			inBubble(t, stocked, func(b *backstage) {
 				b.press(open...)
 				b.oneEach(name)
-				if _, ok := b.model.top().(textEntry); ok {
+				if _, ok := b.model.top().(ui.TextEntry); ok {
 					b.press("tab")
 					b.oneEach(name + ", the next field")
 				}
@@ -54,15 +56,15 @@ func (b *backstage) oneEach(where string) {
 	b.t.Helper()
 	means := map[string]string{}
 	keys := b.model.top().Keys()
-	if t, ok := b.model.top().(textEntry); !ok || !t.Typing() {
+	if t, ok := b.model.top().(ui.TextEntry); !ok || !t.Typing() {
 		keys = append(keys, b.model.common()...)
 	}
 	for _, k := range keys {
 		says := b.say(k)
-		if k.do == nil || says == "" {
-			b.t.Errorf("%s: the key %q does or says nothing", where, k.on)
+		if k.Do == nil || says == "" {
+			b.t.Errorf("%s: the key %q does or says nothing", where, k.On)
 		}
-		for _, on := range strings.Fields(k.on) {
+		for _, on := range strings.Fields(k.On) {
 			if was, taken := means[on]; taken && on != "esc" {
 				b.t.Errorf("%s: %q is both %q and %q", where, on, was, says)
 			}
@@ -71,7 +73,7 @@ func (b *backstage) oneEach(where string) {
 	}
 }
 
-func (b *backstage) say(k key) string { return b.model.say(k.says) }
+func (b *backstage) say(k ui.Key) string { return b.model.Say(k.Says) }
 
 // No key is dead: each one that a tab shows changes what is seen, is a deed,
 // or copies something.
@@ -82,8 +84,8 @@ func TestAdmin_NoKeyIsDead(t *testing.T) {
 			b.tab(n)
 			b.press("down")
 			for _, k := range b.model.top().Keys() {
-				on := strings.Fields(k.on)[0]
-				if k.quiet && !strings.Contains("shift+tab y", on) {
+				on := strings.Fields(k.On)[0]
+				if k.Quiet && !strings.Contains("shift+tab y", on) {
 					continue // up and down, tried by hand
 				}
 				before, did, clip := b.screen(), len(b.c.did), b.clip

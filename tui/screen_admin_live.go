@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -22,7 +23,7 @@ const (
 // transfers and then the sessions.
 type live struct {
 	*adminScreen
-	cur    list
+	cur    ui.List
 	loader tabLoader
 	visits []store.Visit
 	moves  []store.Progress
@@ -61,7 +62,7 @@ func (l *live) glance(ctx context.Context, a store.Actor) (t traffic, err error)
 
 // replace puts a new sight in; what is under the cursor stays under it.
 func (l *live) replace(t traffic) {
-	at := l.cur.at
+	at := l.cur.At
 	if at < len(l.moves) {
 		id := l.moves[at].ID
 		if i := slices.IndexFunc(t.moves, func(p store.Progress) bool { return p.ID == id }); i >= 0 {
@@ -76,7 +77,7 @@ func (l *live) replace(t traffic) {
 		at = len(t.moves) + i
 	}
 	l.visits, l.moves = t.visits, t.moves
-	l.cur.at = max(0, min(at, len(l.moves)+len(l.visits)-1))
+	l.cur.At = max(0, min(at, len(l.moves)+len(l.visits)-1))
 }
 
 func (l *live) Update(msg tea.Msg) tea.Cmd {
@@ -88,7 +89,7 @@ func (l *live) Update(msg tea.Msg) tea.Cmd {
 
 // name is whose row the cursor is on.
 func (l *live) name() (name string, account int64, ok bool) {
-	at := l.cur.at
+	at := l.cur.At
 	if at < len(l.moves) {
 		return l.moves[at].Name, l.moves[at].Account, true
 	}
@@ -98,13 +99,13 @@ func (l *live) name() (name string, account int64, ok bool) {
 	return "", 0, false
 }
 
-func (l *live) Keys() []key {
-	ks, rest := l.cur.around(len(l.moves)+len(l.visits), nil)
+func (l *live) Keys() []ui.Key {
+	ks, rest := l.cur.Around(len(l.moves)+len(l.visits), nil)
 	if name, account, ok := l.name(); ok && account != l.Actor.Account {
-		ks = append(ks, key{on: "x delete", says: textAdminKeyKick, do: func() tea.Cmd { return l.kick(name, account) }})
+		ks = append(ks, ui.Key{On: "x delete", Says: textAdminKeyKick, Do: func() tea.Cmd { return l.kick(name, account) }})
 	}
 	if l.loader.err != nil {
-		ks = append(ks, key{on: "r", says: textKeyAgain, do: l.load})
+		ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: l.load})
 	}
 	return append(ks, rest...)
 }

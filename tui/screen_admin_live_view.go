@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -12,38 +13,38 @@ func (l *live) View(w, h int) string {
 		return body
 	}
 	if len(l.visits)+len(l.moves) == 0 {
-		return l.nothing(l.say(textAdminNobodyHere), "", w, h)
+		return l.Nothing(l.Say(textAdminNobodyHere), "", w, h)
 	}
-	return l.above(w, h, 5, l.rows, l.detail)
+	return l.Above(w, h, 5, l.rows, l.detail)
 }
 
 // rows are the transfers and the sessions, each under its heading.
 func (l *live) rows(w, h int) []string {
-	l.cur.h = h
+	l.cur.H = h
 	var ls []string
 	focus := 0
-	ls = append(ls, l.heading(l.say(textAdminTransfersHead, len(l.moves))))
+	ls = append(ls, l.heading(l.Say(textAdminTransfersHead, len(l.moves))))
 	if len(l.moves) == 0 {
-		ls = append(ls, "  "+l.styles.mute.Render(clip(l.say(textAdminNoTransfers), w-2, l.styles.more)))
+		ls = append(ls, "  "+l.Styles.Mute.Render(ui.Clip(l.Say(textAdminNoTransfers), w-2, l.Styles.More)))
 	}
 	for i, p := range l.moves {
-		if i == l.cur.at {
+		if i == l.cur.At {
 			focus = len(ls)
 		}
-		ls = append(ls, l.item(&l.cur, i, l.moveLine(p, w-2), w))
+		ls = append(ls, l.Item(&l.cur, i, l.moveLine(p, w-2), w))
 	}
-	ls = append(ls, "", l.heading(l.say(textAdminSessionsHead, len(l.visits))))
+	ls = append(ls, "", l.heading(l.Say(textAdminSessionsHead, len(l.visits))))
 	for i, v := range l.visits {
 		i += len(l.moves)
-		if i == l.cur.at {
+		if i == l.cur.At {
 			focus = len(ls)
 		}
-		ls = append(ls, l.item(&l.cur, i, l.visitLine(v, w-2), w))
+		ls = append(ls, l.Item(&l.cur, i, l.visitLine(v, w-2), w))
 	}
-	return window(ls, focus, h)
+	return ui.Window(ls, focus, h)
 }
 
-func (l *live) heading(s string) string { return l.styles.mute.Render(s) }
+func (l *live) heading(s string) string { return l.Styles.Mute.Render(s) }
 
 // moveLine is one transfer: whose, what, how far, how fast.
 func (l *live) moveLine(p store.Progress, w int) string {
@@ -51,77 +52,77 @@ func (l *live) moveLine(p store.Progress, w int) string {
 	if w >= 70 {
 		cols = 20
 	}
-	right := padLeft(words.Size(p.Sent), cols)
+	right := ui.PadLeft(words.Size(p.Sent), cols)
 	if wholeKnown(p) {
-		right = l.share(p.Sent, p.Size, cols)
+		right = l.Share(p.Sent, p.Size, cols)
 	}
 	if w >= 56 {
-		right += l.styles.mute.Render(padLeft(words.Rate(p.Rate), 11))
+		right += l.Styles.Mute.Render(ui.PadLeft(words.Rate(p.Rate), 11))
 	}
 	names := 0
 	for _, o := range l.moves {
-		names = max(names, min(width(clean(o.Name)), max(6, w/6)))
+		names = max(names, min(ui.Width(ui.Clean(o.Name)), max(6, w/6)))
 	}
-	name := pad(clip(clean(p.Name), names, l.styles.more), names)
-	room := w - width(name) - width(right) - 3
-	return name + "  " + pad(clip(l.whatMoves(p), room, l.styles.more), room) + " " + right
+	name := ui.Pad(ui.Clip(ui.Clean(p.Name), names, l.Styles.More), names)
+	room := w - ui.Width(name) - ui.Width(right) - 3
+	return name + "  " + ui.Pad(ui.Clip(l.whatMoves(p), room, l.Styles.More), room) + " " + right
 }
 
 // whatMoves is a movie's title, or the name of what is sent to us.
 func (l *live) whatMoves(p store.Progress) string {
 	if p.MovieID == 0 {
-		return l.say(textAdminUploads, clean(p.Title))
+		return l.Say(textAdminUploads, ui.Clean(p.Title))
 	}
-	return clean(p.Title)
+	return ui.Clean(p.Title)
 }
 
 // visitLine is one session: who, in which role, through which door, since when.
 func (l *live) visitLine(v store.Visit, w int) string {
-	right := l.styles.mute.Render(padLeft(clip(l.moment(v.Since), 15, l.styles.more), 16)) // how long would never stand still
+	right := l.Styles.Mute.Render(ui.PadLeft(ui.Clip(l.moment(v.Since), 15, l.Styles.More), 16)) // how long would never stand still
 	if w >= 70 {
-		right = l.styles.mute.Render(pad(clip(clean(v.Addr), 24, l.styles.more), 24)) + right
+		right = l.Styles.Mute.Render(ui.Pad(ui.Clip(ui.Clean(v.Addr), 24, l.Styles.More), 24)) + right
 	}
 	if w >= 46 {
-		right = l.styles.mute.Render(pad(l.say(words.Role(v.Role)), 10)) + right
+		right = l.Styles.Mute.Render(ui.Pad(l.Say(words.Role(v.Role)), 10)) + right
 	}
-	right = pad(l.doorName(v.Protocol), 8) + right
-	name := clean(v.Name)
+	right = ui.Pad(l.doorName(v.Protocol), 8) + right
+	name := ui.Clean(v.Name)
 	if v.ID == l.Actor.Session && v.ID != "" {
-		name += l.styles.accent.Render(" " + l.styles.dot + " " + l.say(textAdminThisOne))
+		name += l.Styles.Accent.Render(" " + l.Styles.Dot + " " + l.Say(textAdminThisOne))
 	}
-	room := w - width(right) - 1
-	return pad(clip(name, room, l.styles.more), room) + " " + right
+	room := w - ui.Width(right) - 1
+	return ui.Pad(ui.Clip(name, room, l.Styles.More), room) + " " + right
 }
 
 func (h *Env) doorName(d store.Protocol) string {
 	switch d {
 	case store.ProtocolTUI:
-		return h.say(textAdminDoorTUI)
+		return h.Say(textAdminDoorTUI)
 	case store.ProtocolCommand:
-		return h.say(textAdminDoorCommand)
+		return h.Say(textAdminDoorCommand)
 	}
 	return strings.ToUpper(string(d))
 }
 
 // detail is what the row under the cursor has no room for.
 func (l *live) detail(w, _ int) []string {
-	at := l.cur.at
+	at := l.cur.At
 	if at < len(l.moves) {
 		p := l.moves[at]
-		return l.factRows(w, [][2]string{
+		return l.FactRows(w, [][2]string{
 			{l.doorName(p.Protocol), l.amounts(p)},
-			{l.say(textAdminClient), clean(p.Client)},
+			{l.Say(textAdminClient), ui.Clean(p.Client)},
 		})
 	}
 	if at -= len(l.moves); at >= len(l.visits) {
 		return nil
 	}
 	v := l.visits[at]
-	return l.factRows(w, [][2]string{
-		{l.say(textAdminFrom), clean(v.Addr)},
-		{l.say(textAdminSinceHead), l.moment(v.Since)},
-		{l.say(textAdminClient), clean(v.Client)},
-		{l.say(textAdminProof), clean(v.Key)},
+	return l.FactRows(w, [][2]string{
+		{l.Say(textAdminFrom), ui.Clean(v.Addr)},
+		{l.Say(textAdminSinceHead), l.moment(v.Since)},
+		{l.Say(textAdminClient), ui.Clean(v.Client)},
+		{l.Say(textAdminProof), ui.Clean(v.Key)},
 	})
 }
 
@@ -132,7 +133,7 @@ func (l *live) amounts(p store.Progress) string {
 		s = words.SizeOf(p.Sent, p.Size)
 	}
 	if pace := l.pace(p, wholeKnown(p)); pace != "" {
-		s += "  " + l.styles.dot + "  " + pace
+		s += "  " + l.Styles.Dot + "  " + pace
 	}
 	return s
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -14,8 +15,8 @@ import (
 // were taken off it.
 type adminMovies struct {
 	*adminScreen
-	finder
-	list loader[store.Listing]
+	ui.Finder
+	list ui.Loader[store.Listing]
 	sort store.Sort
 	off  bool        // those off the shelf
 	gone bool        // those whose file is missing
@@ -23,8 +24,8 @@ type adminMovies struct {
 }
 
 func newAdminMovies(d *adminScreen) tab {
-	s := &adminMovies{adminScreen: d, finder: newFinder(), sort: store.ByNew}
-	s.list = newLoader(&d.Display, d.fail, movieID, func(p span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
+	s := &adminMovies{adminScreen: d, Finder: ui.NewFinder(), sort: store.ByNew}
+	s.list = ui.NewLoader(&d.Display, d.fail, movieID, func(p ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return s.movieBatch(d, s.query(), p, then)
 	})
 	return s
@@ -32,21 +33,21 @@ func newAdminMovies(d *adminScreen) tab {
 
 func (s *adminMovies) Init() tea.Cmd  { return nil }
 func (s *adminMovies) Title() words.T { return textAdminTabMovies }
-func (s *adminMovies) Typing() bool   { return s.finder.Typing() }
-func (s *adminMovies) wake() tea.Cmd  { return s.list.load() }
+func (s *adminMovies) Typing() bool   { return s.Finder.Typing() }
+func (s *adminMovies) wake() tea.Cmd  { return s.list.Load() }
 
 func (s *adminMovies) query() store.Query {
-	return store.Query{Priced: store.AnyPrice, Sort: s.sort, Search: s.text(), Deleted: s.off, Missing: s.gone}
+	return store.Query{Priced: store.AnyPrice, Sort: s.sort, Search: s.Text(), Deleted: s.off, Missing: s.gone}
 }
 
-func (s *adminMovies) selected() (store.Listing, bool) { return s.list.selected() }
+func (s *adminMovies) selected() (store.Listing, bool) { return s.list.Selected() }
 
 func (s *adminMovies) Update(msg tea.Msg) tea.Cmd {
-	if s.typed(msg) {
-		return s.list.reload()
+	if s.Typed(msg) {
+		return s.list.Reload()
 	}
 	if s.stale(s, msg, store.TopicMovies) {
-		return s.list.load()
+		return s.list.Load()
 	}
 	return nil
 }
@@ -54,59 +55,59 @@ func (s *adminMovies) Update(msg tea.Msg) tea.Cmd {
 // flip goes on to the next list: on the shelf, off it, without their files.
 func (s *adminMovies) flip() tea.Cmd {
 	s.off, s.gone = !s.off && !s.gone, s.off
-	s.list.rows, s.list.loaded = nil, false
+	s.list.Rows, s.list.Loaded = nil, false
 	if s.gone { // few enough to be read, in one order
-		s.finder, s.sort = newFinder(), store.ByNew
+		s.Finder, s.sort = ui.NewFinder(), store.ByNew
 	}
-	return s.list.reload()
+	return s.list.Reload()
 }
 
 func (s *adminMovies) nextSort() tea.Cmd {
 	s.sort = sorts[(slices.Index(sorts, s.sort)+1)%len(sorts)]
-	s.list.reversed = false
-	return s.list.reload()
+	s.list.Reversed = false
+	return s.list.Reload()
 }
 
-func (s *adminMovies) Keys() []key {
-	if s.finder.Typing() {
-		return s.searching(s.list.keys(), s.list.reload)
+func (s *adminMovies) Keys() []ui.Key {
+	if s.Finder.Typing() {
+		return s.Searching(s.list.Keys(), s.list.Reload)
 	}
-	ks, rest := s.list.around()
+	ks, rest := s.list.Around()
 	if m, ok := s.selected(); ok {
 		ks = append(ks, s.actions(m.Movie)...)
 	}
 	if s.undo.ID != 0 {
-		ks = append(ks, key{on: "u", says: textAdminKeyUndo, do: func() tea.Cmd { return s.bringBack(s.undo) }})
+		ks = append(ks, ui.Key{On: "u", Says: textAdminKeyUndo, Do: func() tea.Cmd { return s.bringBack(s.undo) }})
 	}
 	if !s.gone {
-		ks = append(ks, key{on: "/", says: textKeySearch, do: s.finder.open})
+		ks = append(ks, ui.Key{On: "/", Says: textKeySearch, Do: s.Finder.Open})
 	}
-	ks = append(ks, key{on: "f", says: textAdminKeyShelf, do: s.flip})
+	ks = append(ks, ui.Key{On: "f", Says: textAdminKeyShelf, Do: s.flip})
 	if !s.gone {
-		ks = append(ks, key{on: "s", says: textKeySort, quiet: true, do: s.nextSort})
+		ks = append(ks, ui.Key{On: "s", Says: textKeySort, Quiet: true, Do: s.nextSort})
 	}
-	if !s.empty() {
-		ks = append(ks, key{on: "esc", says: textKeyClear, do: s.clearing(s.list.reload)})
+	if !s.Empty() {
+		ks = append(ks, ui.Key{On: "esc", Says: ui.TextKeyClear, Do: s.Clearing(s.list.Reload)})
 	}
-	ks = append(ks, s.list.retry("ctrl+r", "Ctrl+R")...)
+	ks = append(ks, s.list.Retry("ctrl+r", "Ctrl+R")...)
 	return append(ks, rest...)
 }
 
 // actions are what can be done with a movie where it stands.
-func (s *adminMovies) actions(m store.Movie) []key {
-	edit := key{on: "enter e", says: textAdminKeyEdit, do: func() tea.Cmd { return s.push(newEdit(s.adminScreen, m)) }}
-	down := key{on: "t", says: textAdminKeyTakeDown, do: func() tea.Cmd { return s.takeDown(m) }}
-	back := key{on: "r", says: textAdminKeyRestore, do: func() tea.Cmd { return s.bringBack(m) }}
-	purge := key{on: "p", says: textAdminKeyPurge, do: func() tea.Cmd { return s.purge(m) }}
+func (s *adminMovies) actions(m store.Movie) []ui.Key {
+	edit := ui.Key{On: "enter e", Says: textAdminKeyEdit, Do: func() tea.Cmd { return s.push(newEdit(s.adminScreen, m)) }}
+	down := ui.Key{On: "t", Says: textAdminKeyTakeDown, Do: func() tea.Cmd { return s.takeDown(m) }}
+	back := ui.Key{On: "r", Says: textAdminKeyRestore, Do: func() tea.Cmd { return s.bringBack(m) }}
+	purge := ui.Key{On: "p", Says: textAdminKeyPurge, Do: func() tea.Cmd { return s.purge(m) }}
 	switch m.Shelf {
 	case store.Deleted:
-		return []key{back, purge, down, edit}
+		return []ui.Key{back, purge, down, edit}
 	case store.TakenDown:
-		return []key{back, purge, edit}
+		return []ui.Key{back, purge, edit}
 	case store.Purged:
 		return nil
 	}
-	return []key{edit, {on: "x delete", says: textAdminKeyDelete, do: func() tea.Cmd { return s.remove(m) }}, down}
+	return []ui.Key{edit, {On: "x delete", Says: textAdminKeyDelete, Do: func() tea.Cmd { return s.remove(m) }}, down}
 }
 
 // remove is done at once, for u undoes it.
@@ -117,7 +118,7 @@ func (s *adminMovies) remove(m store.Movie) tea.Cmd {
 				return s.fail(err)
 			}
 			s.undo = m
-			return s.tell(textAdminDeleted, clean(m.Title))
+			return s.tell(textAdminDeleted, ui.Clean(m.Title))
 		})
 }
 
@@ -130,8 +131,8 @@ func (s *adminMovies) bringBack(m store.Movie) tea.Cmd {
 
 // takeDown asks once, for refunds and broken downloads can't be undone.
 func (s *adminMovies) takeDown(m store.Movie) tea.Cmd {
-	title := clean(m.Title)
-	body := func() []string { return []string{s.say(textAdminTakeDownBody, title)} }
+	title := ui.Clean(m.Title)
+	body := func() []string { return []string{s.Say(textAdminTakeDownBody, title)} }
 	return s.sure(textAdminTakeDownTitle, textAdminKeyTakeDown, body, func() tea.Cmd {
 		return ask(s.Env, s.adminScreen, func(ctx context.Context, a store.Actor) (int, error) { return s.Shop.TakeDown(ctx, a, m.ID) },
 			func(refunds int, err error) tea.Cmd {
@@ -145,15 +146,15 @@ func (s *adminMovies) takeDown(m store.Movie) tea.Cmd {
 
 // purge asks once, for the bytes are gone afterwards.
 func (s *adminMovies) purge(m store.Movie) tea.Cmd {
-	title := clean(m.Title)
-	body := func() []string { return []string{s.say(textAdminPurgeBody, title)} }
+	title := ui.Clean(m.Title)
+	body := func() []string { return []string{s.Say(textAdminPurgeBody, title)} }
 	return s.sure(textAdminPurgeTitle, textAdminKeyPurge, body, func() tea.Cmd {
 		return do(s.Env, s.adminScreen, func(ctx context.Context, a store.Actor) error { return s.Intake.Purge(ctx, a, m.ID) },
 			func(err error) tea.Cmd {
 				if err != nil {
 					return s.fail(err)
 				}
-				return tea.Batch(s.tell(textAdminPurged, title), s.list.load())
+				return tea.Batch(s.tell(textAdminPurged, title), s.list.Load())
 			})
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -17,69 +18,69 @@ func (s *adminMovies) statusArea(room int) string {
 	case s.gone:
 		which = textAdminFilesGone
 	}
-	at := s.list.position()
-	if find := s.finder.draw(&s.Display, room); find != "" {
-		return s.withPosition(find, at, room)
+	at := s.list.Position()
+	if find := s.Finder.Draw(&s.Display, room); find != "" {
+		return s.WithPosition(find, at, room)
 	}
-	shelf := s.say(which)
-	order := s.direction((s.sort == store.ByNew) != s.list.reversed) + " " + s.say(sortNames[s.sort]) + " " + s.styles.dot + " " + shelf
-	if full := s.withPosition(s.styles.mute.Render(order), at, room); width(full) <= room && (at == "" || width(full) > width(order)) {
+	shelf := s.Say(which)
+	order := s.Direction((s.sort == store.ByNew) != s.list.Reversed) + " " + s.Say(sortNames[s.sort]) + " " + s.Styles.Dot + " " + shelf
+	if full := s.WithPosition(s.Styles.Mute.Render(order), at, room); ui.Width(full) <= room && (at == "" || ui.Width(full) > ui.Width(order)) {
 		return full
 	}
 	if at != "" {
-		return s.list.statusArea(room, s.styles.mute.Render(shelf))
+		return s.list.StatusArea(room, s.Styles.Mute.Render(shelf))
 	}
-	return s.styles.mute.Render(shelf)
+	return s.Styles.Mute.Render(shelf)
 }
 
 func (s *adminMovies) View(w, h int) string {
-	if body, instead := s.list.state(w, h); instead {
+	if body, instead := s.list.State(w, h); instead {
 		return body
 	}
-	if len(s.list.rows) > 0 {
-		return s.panes(w, h, s.rows, s.detail)
+	if len(s.list.Rows) > 0 {
+		return s.Panes(w, h, s.rows, s.detail)
 	}
 	switch {
-	case s.text() != "":
-		return s.nothing(s.say(textNothingFound, clean(s.text())), s.say(textFindAdvice), w, h)
+	case s.Text() != "":
+		return s.Nothing(s.Say(textNothingFound, ui.Clean(s.Text())), s.Say(textFindAdvice), w, h)
 	case s.gone:
-		return s.nothing(s.say(textAdminNoneGone), s.say(textAdminNoneGoneAdvice), w, h)
+		return s.Nothing(s.Say(textAdminNoneGone), s.Say(textAdminNoneGoneAdvice), w, h)
 	case s.off:
-		return s.nothing(s.say(textAdminNothingOff), s.say(textAdminNothingOffAdvice), w, h)
+		return s.Nothing(s.Say(textAdminNothingOff), s.Say(textAdminNothingOffAdvice), w, h)
 	}
-	return s.nothing(s.say(textAdminNoMoviesYet), s.say(textAdminNoMoviesYetHint), w, h)
+	return s.Nothing(s.Say(textAdminNoMoviesYet), s.Say(textAdminNoMoviesYetHint), w, h)
 }
 
-func (s *adminMovies) rows(w, h int) []string { return s.list.draw(w, h, s.line) }
+func (s *adminMovies) rows(w, h int) []string { return s.list.Draw(w, h, s.line) }
 
 // line is one movie: number, title, length, price or where it stands.
 func (s *adminMovies) line(m store.Listing, w int) string {
-	left := s.styles.mute.Render(padLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
-	right := padLeft(s.shelfTag(m.Movie), 12)
+	left := s.Styles.Mute.Render(ui.PadLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
+	right := ui.PadLeft(s.shelfTag(m.Movie), 12)
 	if w >= 50 {
 		right = s.lengthColumn(m.Duration) + right
 	}
-	room := w - width(left) - width(right) - 1
-	title := clip(clean(m.Title), room, s.styles.more)
-	return left + pad(s.marked(title, s.text()), room) + " " + right
+	room := w - ui.Width(left) - ui.Width(right) - 1
+	title := ui.Clip(ui.Clean(m.Title), room, s.Styles.More)
+	return left + ui.Pad(s.marked(title, s.Text()), room) + " " + right
 }
 
 // shelfTag is the price of what can be had, else why it can't.
 func (s *adminMovies) shelfTag(m store.Movie) string {
 	if m.Shelf != store.OnShelf {
-		style := s.styles.mute
+		style := s.Styles.Mute
 		if m.Shelf == store.TakenDown {
-			style = s.styles.bad
+			style = s.Styles.Bad
 		}
-		return style.Render(s.say(words.Shelf(m.Shelf)))
+		return style.Render(s.Say(words.Shelf(m.Shelf)))
 	}
 	if !m.Available() {
-		return s.styles.bad.Render(s.say(words.Missing))
+		return s.Styles.Bad.Render(s.Say(words.Missing))
 	}
 	if m.Free {
-		return s.styles.good.Render(s.say(textFree))
+		return s.Styles.Good.Render(s.Say(textFree))
 	}
-	return s.styles.money.Render(m.Price.String())
+	return s.Styles.Money.Render(m.Price.String())
 }
 
 func (s *adminMovies) detail(w, h int) []string {
@@ -89,26 +90,26 @@ func (s *adminMovies) detail(w, h int) []string {
 	}
 	var ls []string
 	if h >= 6 {
-		ls = append(s.strongLines(clean(m.Title), w), "")
+		ls = append(s.StrongLines(ui.Clean(m.Title), w), "")
 	}
-	ls = append(ls, s.muted(s.facts(m), w)...)
-	price := s.say(textFree)
+	ls = append(ls, s.Muted(s.facts(m), w)...)
+	price := s.Say(textFree)
 	if !m.Free {
 		price = m.Price.String()
 	}
 	state := ""
 	if m.Shelf != store.OnShelf {
-		state = s.say(words.Shelf(m.Shelf))
+		state = s.Say(words.Shelf(m.Shelf))
 	}
 	if !m.MissingSince.IsZero() {
-		state = strings.TrimSpace(state + " " + s.say(textAdminFileGoneSince, s.moment(m.MissingSince)))
+		state = strings.TrimSpace(state + " " + s.Say(textAdminFileGoneSince, s.moment(m.MissingSince)))
 	}
-	return append(ls, s.factRows(w, [][2]string{
-		{s.say(textAdminState), state},
-		{s.say(textAdminKind), price},
-		{s.say(textAdminUploadedBy), clean(m.UploadedBy)},
-		{s.say(textAdminAddedOn), s.day(m.CreatedAt)},
-		{s.say(textFormat), clean(m.MediaType)},
-		{s.say(textSum), clean(m.SHA256)},
+	return append(ls, s.FactRows(w, [][2]string{
+		{s.Say(textAdminState), state},
+		{s.Say(textAdminKind), price},
+		{s.Say(textAdminUploadedBy), ui.Clean(m.UploadedBy)},
+		{s.Say(textAdminAddedOn), s.day(m.CreatedAt)},
+		{s.Say(textFormat), ui.Clean(m.MediaType)},
+		{s.Say(textSum), ui.Clean(m.SHA256)},
 	})...)
 }

@@ -2,50 +2,51 @@ package tui
 
 import (
 	"youku.example/store"
+	"youku.example/tui/ui"
 )
 
 func (p *people) statusArea(room int) string {
-	if find := p.finder.draw(&p.Display, room); find != "" {
-		return p.withPosition(find, p.list.position(), room)
+	if find := p.Finder.Draw(&p.Display, room); find != "" {
+		return p.WithPosition(find, p.list.Position(), room)
 	}
-	return p.list.statusArea(room, p.styles.mute.Render(p.direction(p.list.reversed)+" "+p.say(textSortName)))
+	return p.list.StatusArea(room, p.Styles.Mute.Render(p.Direction(p.list.Reversed)+" "+p.Say(textSortName)))
 }
 
 func (p *people) View(w, h int) string {
-	if body, instead := p.list.state(w, h); instead {
+	if body, instead := p.list.State(w, h); instead {
 		return body
 	}
 	switch {
-	case len(p.list.rows) > 0:
-		return p.panes(w, h, p.rows, p.detail)
-	case p.text() != "":
-		return p.nothing(p.say(textNothingFound, clean(p.text())), p.say(textAdminNameAdvice), w, h)
+	case len(p.list.Rows) > 0:
+		return p.Panes(w, h, p.rows, p.detail)
+	case p.Text() != "":
+		return p.Nothing(p.Say(textNothingFound, ui.Clean(p.Text())), p.Say(textAdminNameAdvice), w, h)
 	}
-	return p.nothing(p.say(textAdminNobody), p.say(textAdminNobodyAdvice), w, h)
+	return p.Nothing(p.Say(textAdminNobody), p.Say(textAdminNobodyAdvice), w, h)
 }
 
-func (p *people) rows(w, h int) []string { return p.list.draw(w, h, p.line) }
+func (p *people) rows(w, h int) []string { return p.list.Draw(w, h, p.line) }
 
 // line is one person: here or not, name, VIP or locked, movies, balance.
 func (p *people) line(who store.Person, w int) string {
 	mark := " "
 	if who.Online > 0 {
-		mark = p.styles.good.Render(p.styles.mark)
+		mark = p.Styles.Good.Render(p.Styles.Mark)
 	}
-	right := p.styles.money.Render(padLeft(who.Balance.String(), 12))
+	right := p.Styles.Money.Render(ui.PadLeft(who.Balance.String(), 12))
 	if w >= 60 {
-		right = p.styles.mute.Render(padLeft(p.say(textAdminBoughtBrief, who.Bought), 10)) + right
+		right = p.Styles.Mute.Render(ui.PadLeft(p.Say(textAdminBoughtBrief, who.Bought), 10)) + right
 	}
 	tag := ""
 	switch {
 	case who.Locked:
-		tag = p.styles.bad.Render(p.styles.cross + " " + p.say(textAdminLocked))
+		tag = p.Styles.Bad.Render(p.Styles.Cross + " " + p.Say(textAdminLocked))
 	case who.VIP(p.now()):
-		tag = p.styles.accent.Render("VIP")
+		tag = p.Styles.Accent.Render("VIP")
 	}
-	tag = pad(tag, 8)
-	room := w - width(tag) - width(right) - 4
-	return mark + " " + pad(clip(clean(who.Name), room, p.styles.more), room) + " " + tag + " " + right
+	tag = ui.Pad(tag, 8)
+	room := w - ui.Width(tag) - ui.Width(right) - 4
+	return mark + " " + ui.Pad(ui.Clip(ui.Clean(who.Name), room, p.Styles.More), room) + " " + tag + " " + right
 }
 
 func (p *people) detail(w, h int) []string {
@@ -55,22 +56,22 @@ func (p *people) detail(w, h int) []string {
 	}
 	var ls []string
 	if h >= 6 {
-		name := p.styles.strong.Render(clip(clean(who.Name), w-10, p.styles.more))
+		name := p.Styles.Strong.Render(ui.Clip(ui.Clean(who.Name), w-10, p.Styles.More))
 		if who.Locked {
-			name += "  " + p.styles.bad.Render(p.say(textAdminLocked))
+			name += "  " + p.Styles.Bad.Render(p.Say(textAdminLocked))
 		}
 		ls = append(ls, name, "")
 	}
-	vip := p.say(textAdminNever)
+	vip := p.Say(textAdminNever)
 	if who.VIP(p.now()) {
-		vip = p.say(textAdminVIPUntil, p.day(who.VIPUntil))
+		vip = p.Say(textAdminVIPUntil, p.day(who.VIPUntil))
 	}
-	return append(ls, p.factRows(w, [][2]string{
-		{p.say(textAdminBalanceNow), p.styles.money.Render(who.Balance.String())},
+	return append(ls, p.FactRows(w, [][2]string{
+		{p.Say(textAdminBalanceNow), p.Styles.Money.Render(who.Balance.String())},
 		{"VIP", vip},
-		{p.say(textAdminMoviesBought), p.say(textAdminBoughtCount, who.Bought)},
-		{p.say(textAdminFetchedCount), p.say(textAdminTimes, who.Downloads)},
-		{p.say(textAdminSessions), p.say(textAdminSessionCount, who.Online)},
-		{p.say(textAdminSince), p.day(who.CreatedAt)},
+		{p.Say(textAdminMoviesBought), p.Say(textAdminBoughtCount, who.Bought)},
+		{p.Say(textAdminFetchedCount), p.Say(textAdminTimes, who.Downloads)},
+		{p.Say(textAdminSessions), p.Say(textAdminSessionCount, who.Online)},
+		{p.Say(textAdminSince), p.day(who.CreatedAt)},
 	})...)
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -16,18 +17,18 @@ const longestNotice = 4000
 
 // post writes a notice to everybody.
 type post struct {
-	*form
+	*ui.Form
 	desk           *adminScreen
-	title, content *field
+	title, content *ui.Field
 }
 
-func newPost(d *adminScreen) screen {
+func newPost(d *adminScreen) ui.Screen {
 	p := &post{
 		desk:    d,
-		title:   &field{label: textAdminNoticeTitle, max: store.MaxTitle, check: checkTitle},
-		content: &field{label: textAdminNoticeContent, hint: textAdminNoticeHint, kind: manyLines, max: longestNotice, rows: 6, check: checkText},
+		title:   &ui.Field{Label: textAdminNoticeTitle, Max: store.MaxTitle, Check: checkTitle},
+		content: &ui.Field{Label: textAdminNoticeContent, Hint: textAdminNoticeHint, Kind: ui.ManyLines, Max: longestNotice, Rows: 6, Check: checkText},
 	}
-	p.form = &form{Display: &d.Display, fail: d.fail, button: textAdminPostButton, send: p.publish, fields: []*field{p.title, p.content}}
+	p.Form = &ui.Form{Display: &d.Display, Fail: d.fail, Button: textAdminPostButton, Send: p.publish, Fields: []*ui.Field{p.title, p.content}}
 	return p
 }
 
@@ -39,22 +40,22 @@ func checkText(s string) error {
 func (p *post) Title() words.T { return textAdminPost }
 
 func (p *post) publish() tea.Cmd {
-	title, content := strings.TrimSpace(p.title.value()), p.content.value()
+	title, content := strings.TrimSpace(p.title.Value()), p.content.Value()
 	return ask(p.desk.Env, p.desk, func(ctx context.Context, a store.Actor) (store.Notice, error) {
 		return p.desk.Shop.Post(ctx, a, title, content)
 	},
 		func(_ store.Notice, err error) tea.Cmd {
 			switch {
 			case errors.Is(err, store.ErrTitle):
-				return p.answered(err, 0)
+				return p.Answered(err, 0)
 			case errors.Is(err, store.ErrText), errors.Is(err, store.ErrTooLong), errors.Is(err, store.ErrEmpty):
-				return p.answered(err, 1)
+				return p.Answered(err, 1)
 			case err != nil:
-				return p.answered(err, -1)
+				return p.Answered(err, -1)
 			}
 			p.desk.close(p)
 			return p.desk.tell(textAdminPosted)
 		})
 }
 
-func (p *post) View(w, h int) string { return p.page(textAdminPost, "", w, h) }
+func (p *post) View(w, h int) string { return p.Page(textAdminPost, "", w, h) }

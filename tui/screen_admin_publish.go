@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -21,9 +22,9 @@ type publish struct {
 	sent int // publishings that are not answered yet
 }
 
-func newPublish(d *adminScreen, in store.Incoming) screen {
+func newPublish(d *adminScreen, in store.Incoming) ui.Screen {
 	p := &publish{publishForm: newPublishForm(d.Env, titleFrom(in.Name), false, d.Shop.Rules().Price), desk: d, in: in}
-	p.button, p.send = textAdminKeyPublish, p.post
+	p.Button, p.Send = textAdminKeyPublish, p.post
 	return p
 }
 
@@ -69,12 +70,12 @@ func (p *publish) published(m store.Movie, err error) tea.Cmd {
 	switch {
 	case err != nil && (!open || errors.Is(err, store.ErrChanged)): // what it shows is gone
 		p.desk.close(p)
-		return p.fail(err)
+		return p.Fail(err)
 	case err != nil:
-		return p.answered(err, p.about(err))
+		return p.Answered(err, p.about(err))
 	}
 	p.desk.close(p)
-	return p.desk.tell(textAdminPublishDone, clean(m.Title))
+	return p.desk.tell(textAdminPublishDone, ui.Clean(m.Title))
 }
 
 func (p *publish) Update(msg tea.Msg) tea.Cmd {
@@ -83,29 +84,29 @@ func (p *publish) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		p.desk.close(p)
-		return tea.Batch(p.desk.tell(textAdminPublishMoves, clean(p.in.Name)), p.desk.Return())
+		return tea.Batch(p.desk.tell(textAdminPublishMoves, ui.Clean(p.in.Name)), p.desk.Return())
 	}
 	return p.publishForm.Update(msg)
 }
 
 func (p *publish) View(w, h int) string {
-	note := clean(p.in.Name) + "\n" + p.facts()
+	note := ui.Clean(p.in.Name) + "\n" + p.facts()
 	if p.in.SHA256 != "" && h >= 14 {
-		note += "\n" + p.say(textSum) + "\n" + strings.Join(sumLines(clean(p.in.SHA256), w), "\n")
+		note += "\n" + p.Say(textSum) + "\n" + strings.Join(ui.SumLines(ui.Clean(p.in.SHA256), w), "\n")
 	}
 	if p.in.Streams == store.StreamsNo && h >= 16 {
-		note += "\n" + p.say(words.IndexAtEnd) + "\n" + words.FastStartCommand(p.in.Name)
+		note += "\n" + p.Say(words.IndexAtEnd) + "\n" + words.FastStartCommand(p.in.Name)
 	}
 	if h < 10 {
 		note = ""
 	}
-	return p.page(textAdminPublish, note, w, h)
+	return p.Page(textAdminPublish, note, w, h)
 }
 
 func (p *publish) facts() string {
 	s := words.Size(p.in.Size)
 	if more := p.desk.incomingFacts(p.in); more != "" {
-		s += " " + p.styles.dot + " " + more
+		s += " " + p.Styles.Dot + " " + more
 	}
 	return s
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -14,7 +15,7 @@ import (
 // published, and what can't with the reason.
 type uploads struct {
 	*adminScreen
-	cur    list
+	cur    ui.List
 	loader tabLoader
 	files  []store.Incoming
 	flow   map[string]store.Progress // what arrives now, by name
@@ -82,11 +83,11 @@ func moves(in store.Incoming) bool {
 func (u *uploads) replace(files []store.Incoming) {
 	if in, ok := u.selected(); ok {
 		if i := slices.IndexFunc(files, func(o store.Incoming) bool { return o.ID == in.ID }); i >= 0 {
-			u.cur.at = i
+			u.cur.At = i
 		}
 	}
 	u.files = files
-	u.cur.at = max(0, min(u.cur.at, len(files)-1))
+	u.cur.At = max(0, min(u.cur.At, len(files)-1))
 }
 
 // askTwins asks for the movies that duplicates equal, unless they are known.
@@ -120,10 +121,10 @@ func (u *uploads) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (u *uploads) selected() (store.Incoming, bool) {
-	if u.cur.at < 0 || u.cur.at >= len(u.files) {
+	if u.cur.At < 0 || u.cur.At >= len(u.files) {
 		return store.Incoming{}, false
 	}
-	return u.files[u.cur.at], true
+	return u.files[u.cur.At], true
 }
 
 // deletedTwin is the movie that can be brought back instead of a duplicate.
@@ -132,38 +133,38 @@ func (u *uploads) deletedTwin(in store.Incoming) (store.Listing, bool) {
 	return m, in.State == store.Duplicate && (m.Shelf == store.Deleted || m.Shelf == store.TakenDown)
 }
 
-func (u *uploads) Keys() []key {
+func (u *uploads) Keys() []ui.Key {
 	in, ok := u.selected()
-	checks := key{on: "c", says: textAdminKeyCheck, do: func() tea.Cmd { return u.push(newCheck(u.adminScreen)) }}
+	checks := ui.Key{On: "c", Says: textAdminKeyCheck, Do: func() tea.Cmd { return u.push(newCheck(u.adminScreen)) }}
 	if !ok {
-		ks := []key{checks, {on: "y", says: textKeyCopy, do: func() tea.Cmd { return u.copy(u.uploadCommand()) }}}
+		ks := []ui.Key{checks, {On: "y", Says: textKeyCopy, Do: func() tea.Cmd { return u.copy(u.uploadCommand()) }}}
 		if u.loader.err != nil {
-			ks = append(ks, key{on: "r", says: textKeyAgain, do: u.load})
+			ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: u.load})
 		}
 		return ks
 	}
-	ks, rest := u.cur.around(len(u.files), nil)
+	ks, rest := u.cur.Around(len(u.files), nil)
 	if in.State == store.Arrived {
-		ks = append(ks, key{on: "enter p", says: textAdminKeyPublish, do: func() tea.Cmd { return u.push(newPublish(u.adminScreen, in)) }})
+		ks = append(ks, ui.Key{On: "enter p", Says: textAdminKeyPublish, Do: func() tea.Cmd { return u.push(newPublish(u.adminScreen, in)) }})
 	}
 	if m, ok := u.deletedTwin(in); ok {
-		ks = append(ks, key{on: "r enter", says: textAdminKeyRestore, do: func() tea.Cmd { return u.restore(m.Movie) }})
+		ks = append(ks, ui.Key{On: "r enter", Says: textAdminKeyRestore, Do: func() tea.Cmd { return u.restore(m.Movie) }})
 	}
 	command := u.uploadCommand()
 	if in.State == store.Partial {
 		command = u.login().Resume(in.Name)
 	}
-	ks = append(ks, key{on: "y", says: textKeyCopy, quiet: in.State != store.Partial, do: func() tea.Cmd { return u.copy(command) }})
+	ks = append(ks, ui.Key{On: "y", Says: textKeyCopy, Quiet: in.State != store.Partial, Do: func() tea.Cmd { return u.copy(command) }})
 	if in.State != store.Publishing && in.State != store.Removing {
-		ks = append(ks, key{on: "x delete", says: textAdminKeyDiscard, do: func() tea.Cmd { return u.discard(in) }})
+		ks = append(ks, ui.Key{On: "x delete", Says: textAdminKeyDiscard, Do: func() tea.Cmd { return u.discard(in) }})
 	}
 	return append(append(ks, checks), rest...)
 }
 
 // discard asks once, for the bytes are gone afterwards.
 func (u *uploads) discard(in store.Incoming) tea.Cmd {
-	name := clean(in.Name)
-	body := func() []string { return []string{u.say(textAdminDiscardBody, name)} }
+	name := ui.Clean(in.Name)
+	body := func() []string { return []string{u.Say(textAdminDiscardBody, name)} }
 	return u.sure(textAdminDiscardTitle, textAdminKeyDiscard, body, func() tea.Cmd {
 		return do(u.Env, u.adminScreen, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name, in.Shown()) },
 			func(err error) tea.Cmd {
@@ -182,6 +183,6 @@ func (d *adminScreen) restore(m store.Movie) tea.Cmd {
 			if err != nil {
 				return d.fail(err)
 			}
-			return d.tell(textAdminRestored, clean(m.Title))
+			return d.tell(textAdminRestored, ui.Clean(m.Title))
 		})
 }

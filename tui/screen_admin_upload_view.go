@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -15,26 +16,26 @@ func (u *uploads) View(w, h int) string {
 	if len(u.files) == 0 {
 		return u.howTo(w, h)
 	}
-	return u.panes(w, h, u.rows, u.detail)
+	return u.Panes(w, h, u.rows, u.detail)
 }
 
 // howTo says how a movie comes here.
 func (u *uploads) howTo(w, h int) string {
-	ls := u.strongLines(u.say(textAdminNoUploads), w-4)
+	ls := u.StrongLines(u.Say(textAdminNoUploads), w-4)
 	ls = append(ls, "")
-	ls = append(ls, u.muted(u.say(textAdminHowToUpload), w-4)...)
+	ls = append(ls, u.Muted(u.Say(textAdminHowToUpload), w-4)...)
 	ls = append(ls, "")
-	ls = append(ls, u.command(u.uploadCommand(), w-4)...)
+	ls = append(ls, u.Command(u.uploadCommand(), w-4)...)
 	ls = append(ls, "")
-	ls = append(ls, u.muted(u.say(textAdminResumable), w-4)...)
-	return middle(ls, w, h)
+	ls = append(ls, u.Muted(u.Say(textAdminResumable), w-4)...)
+	return ui.Middle(ls, w, h)
 }
 
 func (u *uploads) rows(w, h int) []string {
-	from, to := u.cur.window(len(u.files), h)
+	from, to := u.cur.Window(len(u.files), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		ls = append(ls, u.item(&u.cur, i, u.line(u.files[i], w-2), w))
+		ls = append(ls, u.Item(&u.cur, i, u.line(u.files[i], w-2), w))
 	}
 	return ls
 }
@@ -43,10 +44,10 @@ func (u *uploads) rows(w, h int) []string {
 func (u *uploads) line(in store.Incoming, w int) string {
 	right := u.stateOf(in, w)
 	if w >= 46 {
-		right = u.styles.mute.Render(padLeft(words.Size(max(in.Size, in.Done)), 8)) + "  " + right
+		right = u.Styles.Mute.Render(ui.PadLeft(words.Size(max(in.Size, in.Done)), 8)) + "  " + right
 	}
-	room := w - width(right) - 1
-	return pad(clip(clean(in.Name), room, u.styles.more), room) + " " + right
+	room := w - ui.Width(right) - 1
+	return ui.Pad(ui.Clip(ui.Clean(in.Name), room, u.Styles.More), room) + " " + right
 }
 
 // stateOf is where a file stands, in a column as wide as its longest entry.
@@ -60,30 +61,30 @@ func (u *uploads) stateOf(in store.Incoming, w int) string {
 	case store.Receiving, store.Hashing:
 		return u.progress(in, cols)
 	case store.Partial:
-		s = u.styles.money.Render(u.styles.warn + " " + u.say(words.Upload(in.State)))
+		s = u.Styles.Money.Render(u.Styles.Warn + " " + u.Say(words.Upload(in.State)))
 	case store.Arrived:
-		s = u.styles.good.Render(u.styles.check + " " + u.say(words.Upload(in.State)))
+		s = u.Styles.Good.Render(u.Styles.Check + " " + u.Say(words.Upload(in.State)))
 	case store.Duplicate:
-		s = u.styles.mute.Render(u.styles.dot + " " + u.say(words.Upload(in.State)))
+		s = u.Styles.Mute.Render(u.Styles.Dot + " " + u.Say(words.Upload(in.State)))
 	case store.Refused:
-		s = u.styles.bad.Render(u.styles.cross + " " + u.say(words.Upload(in.State)))
+		s = u.Styles.Bad.Render(u.Styles.Cross + " " + u.Say(words.Upload(in.State)))
 	case store.Publishing:
 		if in.Done > 0 {
 			return u.progress(in, cols)
 		}
-		s = u.styles.accent.Render(u.styles.mark + " " + u.say(words.Upload(in.State)))
+		s = u.Styles.Accent.Render(u.Styles.Mark + " " + u.Say(words.Upload(in.State)))
 	case store.Removing:
-		s = u.styles.mute.Render(u.styles.dot + " " + u.say(words.Upload(in.State)))
+		s = u.Styles.Mute.Render(u.Styles.Dot + " " + u.Say(words.Upload(in.State)))
 	}
-	return pad(clip(s, cols, u.styles.more), cols)
+	return ui.Pad(ui.Clip(s, cols, u.Styles.More), cols)
 }
 
 // progress is the bar of a file that arrives or is checked.
 func (u *uploads) progress(in store.Incoming, w int) string {
 	if whole := u.whole(in); whole > 0 {
-		return u.share(in.Done, whole, w)
+		return u.Share(in.Done, whole, w)
 	}
-	return u.pulse(u.looks, w)
+	return u.Pulse(u.looks, w)
 }
 
 // whole is how many bytes a moving file will have, 0 where not known.
@@ -102,51 +103,51 @@ func (u *uploads) detail(w, h int) []string {
 	}
 	var ls []string
 	if w >= 30 && h >= 6 || h >= 8 {
-		ls = append(u.strongLines(clean(in.Name), w), "")
+		ls = append(u.StrongLines(ui.Clean(in.Name), w), "")
 	}
 	ls = append(ls, u.advice(in, w)...)
 	facts := [][2]string{
-		{u.say(textFormat), u.incomingFacts(in)},
-		{u.say(textSum), clean(in.SHA256)},
-		{u.say(textAdminUploadedBy), clean(in.By)},
+		{u.Say(textFormat), u.incomingFacts(in)},
+		{u.Say(textSum), ui.Clean(in.SHA256)},
+		{u.Say(textAdminUploadedBy), ui.Clean(in.By)},
 	}
-	return append(append(ls, ""), u.factRows(w, facts)...)
+	return append(append(ls, ""), u.FactRows(w, facts)...)
 }
 
 // advice says what a state means and what to do next.
 func (u *uploads) advice(in store.Incoming, w int) []string {
 	switch in.State {
 	case store.Receiving, store.Hashing:
-		return append(u.muted(u.moving(in), w), u.progress(in, min(w, 46)))
+		return append(u.Muted(u.moving(in), w), u.progress(in, min(w, 46)))
 	case store.Partial:
-		return append(u.muted(u.say(textAdminPartialLine, words.Size(in.Size)), w), u.command(u.login().Resume(in.Name), w)...)
+		return append(u.Muted(u.Say(textAdminPartialLine, words.Size(in.Size)), w), u.Command(u.login().Resume(in.Name), w)...)
 	case store.Arrived:
-		return u.muted(u.say(textAdminReadyLine), w)
+		return u.Muted(u.Say(textAdminReadyLine), w)
 	case store.Duplicate:
 		return u.twinAdvice(in, w)
 	case store.Refused:
-		return u.styled(u.styles.bad, u.styles.cross+" "+u.errorText(&store.Refusal{Code: in.Problem, Name: in.Name, Movie: in.DuplicateOf}), w)
+		return u.Styled(u.Styles.Bad, u.Styles.Cross+" "+u.ErrorText(&store.Refusal{Code: in.Problem, Name: in.Name, Movie: in.DuplicateOf}), w)
 	}
 	if in.State == store.Publishing && in.Done > 0 {
-		line := u.say(textAdminCopyingLine) + "  " + words.SizeOf(in.Done, in.Size)
-		return append(u.muted(line, w), u.progress(in, min(w, 46)))
+		line := u.Say(textAdminCopyingLine) + "  " + words.SizeOf(in.Done, in.Size)
+		return append(u.Muted(line, w), u.progress(in, min(w, 46)))
 	}
-	return u.muted(u.say(textAdminBusyLine), w)
+	return u.Muted(u.Say(textAdminBusyLine), w)
 }
 
 // moving says in a line what happens to a file, how far it is and how fast.
 func (u *uploads) moving(in store.Incoming) string {
 	if in.State == store.Hashing {
-		return u.say(textAdminHashingLine)
+		return u.Say(textAdminHashingLine)
 	}
 	far := words.Size(in.Done)
 	whole := u.whole(in)
 	if whole > 0 {
 		far = words.SizeOf(in.Done, whole)
 	}
-	line := u.say(textAdminReceivingLine) + "  " + far
+	line := u.Say(textAdminReceivingLine) + "  " + far
 	if pace := u.pace(u.flow[in.Name], whole > 0); pace != "" {
-		line += "  " + u.styles.dot + "  " + pace
+		line += "  " + u.Styles.Dot + "  " + pace
 	}
 	return line
 }
@@ -154,20 +155,20 @@ func (u *uploads) moving(in store.Incoming) string {
 func (u *uploads) twinAdvice(in store.Incoming, w int) []string {
 	m := u.twins[in.DuplicateOf]
 	if m.ID == 0 {
-		return u.muted(u.errorText(&store.Refusal{Code: store.ErrDuplicate.Code, Movie: in.DuplicateOf}), w)
+		return u.Muted(u.ErrorText(&store.Refusal{Code: store.ErrDuplicate.Code, Movie: in.DuplicateOf}), w)
 	}
 	line := textAdminTwinLine
 	if _, ok := u.deletedTwin(in); ok {
 		line = textAdminTwinDeletedLine
 	}
-	return u.muted(u.say(line, clean(m.Title), m.ID), w)
+	return u.Muted(u.Say(line, ui.Clean(m.Title), m.ID), w)
 }
 
 // incomingFacts are kind, length, picture and codecs, as far as they are known.
 func (h *Env) incomingFacts(in store.Incoming) string {
 	var fs []string
 	if in.Ext != "" {
-		fs = append(fs, strings.ToUpper(strings.TrimPrefix(clean(in.Ext), ".")))
+		fs = append(fs, strings.ToUpper(strings.TrimPrefix(ui.Clean(in.Ext), ".")))
 	}
 	if in.Duration > 0 {
 		fs = append(fs, h.length(in.Duration))
@@ -177,8 +178,8 @@ func (h *Env) incomingFacts(in store.Incoming) string {
 	}
 	for _, c := range []string{in.VideoCodec, in.AudioCodec} {
 		if c != "" {
-			fs = append(fs, codec(clean(c)))
+			fs = append(fs, codec(ui.Clean(c)))
 		}
 	}
-	return strings.Join(fs, " "+h.styles.dot+" ")
+	return strings.Join(fs, " "+h.Styles.Dot+" ")
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -28,16 +29,16 @@ func (h *Screens) fetch(m store.Listing) tea.Cmd {
 // changed meanwhile, nothing is paid and the new one is asked about.
 type buy struct {
 	*Screens
-	*confirm
+	*ui.Confirm
 	m       store.Listing
 	price   store.Fen
 	changed bool
 	busy    bool
 }
 
-func newBuy(h *Screens, m store.Listing) screen {
-	b := &buy{Screens: h, confirm: newConfirm(&h.Display, h.close, question{}), m: m, price: m.YourPrice}
-	b.self = b
+func newBuy(h *Screens, m store.Listing) ui.Screen {
+	b := &buy{Screens: h, Confirm: ui.NewConfirm(&h.Display, h.close, ui.Question{}), m: m, price: m.YourPrice}
+	b.Self = b
 	b.shape()
 	return b
 }
@@ -53,33 +54,33 @@ func (b *buy) missing() store.Fen {
 // shape makes the question fit the balance of now: with too little, it leads
 // to where more comes from.
 func (b *buy) shape() {
-	b.q = question{title: textBuyTitle, no: textNotBuying, yes: textPay, body: b.body, do: func(screen) tea.Cmd { return b.pay() }}
+	b.Q = ui.Question{Title: textBuyTitle, No: textNotBuying, Yes: textPay, Body: b.body, Do: func(ui.Screen) tea.Cmd { return b.pay() }}
 	if b.missing() > 0 {
-		b.q.title, b.q.yes, b.q.do = textTooLittle, textRedeemCode, func(screen) tea.Cmd { return b.push(newRedeem(b.Screens)) }
+		b.Q.Title, b.Q.Yes, b.Q.Do = textTooLittle, textRedeemCode, func(ui.Screen) tea.Cmd { return b.push(newRedeem(b.Screens)) }
 	}
 }
 
-func (b *buy) View(w, h int) string   { b.shape(); return b.confirm.View(w, h) }
-func (b *buy) Title() words.T         { b.shape(); return b.q.title }
+func (b *buy) View(w, h int) string   { b.shape(); return b.Confirm.View(w, h) }
+func (b *buy) Title() words.T         { b.shape(); return b.Q.Title }
 func (b *buy) Update(tea.Msg) tea.Cmd { return nil }
 
 // Keys has r as well where there is too little: it redeems everywhere.
-func (b *buy) Keys() []key {
+func (b *buy) Keys() []ui.Key {
 	b.shape()
-	ks := b.confirm.Keys()
+	ks := b.Confirm.Keys()
 	if b.missing() > 0 {
-		ks = append(ks, key{on: "r", says: textRedeemCode, do: func() tea.Cmd { return b.q.do(b) }})
+		ks = append(ks, ui.Key{On: "r", Says: textRedeemCode, Do: func() tea.Cmd { return b.Q.Do(b) }})
 	}
 	return ks
 }
 
 func (b *buy) body() []string {
-	ls := []string{b.styles.strong.Render(clean(b.m.Title))}
+	ls := []string{b.Styles.Strong.Render(ui.Clean(b.m.Title))}
 	if b.changed {
-		ls = append(ls, b.styles.bad.Render(b.say(textPriceNow, b.price)))
+		ls = append(ls, b.Styles.Bad.Render(b.Say(textPriceNow, b.price)))
 	}
 	row := func(name words.T, f store.Fen) {
-		ls = append(ls, b.styles.mute.Render(pad(b.say(name), b.column()))+padLeft(b.styles.money.Render(f.String()), 12))
+		ls = append(ls, b.Styles.Mute.Render(ui.Pad(b.Say(name), b.column()))+ui.PadLeft(b.Styles.Money.Render(f.String()), 12))
 	}
 	ls = append(ls, "")
 	row(textPrice, b.price)
@@ -95,7 +96,7 @@ func (b *buy) body() []string {
 func (b *buy) column() int {
 	n := 0
 	for _, t := range []words.T{textPrice, textBalance, textBalanceAfter, textMissing} {
-		n = max(n, width(b.say(t)))
+		n = max(n, ui.Width(b.Say(t)))
 	}
 	return n + 2
 }
@@ -114,7 +115,7 @@ func (b *buy) pay() tea.Cmd {
 			var r *store.Refusal
 			switch {
 			case errors.Is(err, store.ErrPriceChanged) && errors.As(err, &r):
-				b.price, b.changed, b.yes = r.Price, true, false
+				b.price, b.changed, b.Yes = r.Price, true, false
 				return nil
 			case errors.Is(err, store.ErrFunds):
 				return tea.Batch(b.fail(err), b.refresh(false))
@@ -122,6 +123,6 @@ func (b *buy) pay() tea.Cmd {
 				return b.fail(err)
 			}
 			b.acct.Balance = p.Balance
-			return tea.Batch(b.replace(b, newFetch(b.Screens, id, b.m.Title)), b.tell(textBought, clean(p.Title), p.Paid))
+			return tea.Batch(b.replace(b, newFetch(b.Screens, id, b.m.Title)), b.tell(textBought, ui.Clean(p.Title), p.Paid))
 		})
 }

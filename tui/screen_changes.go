@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -32,8 +33,8 @@ func (c *changes) Init() tea.Cmd          { return nil }
 func (c *changes) Title() words.T         { return textChanges }
 func (c *changes) Update(tea.Msg) tea.Cmd { return nil }
 
-func (c *changes) Keys() []key {
-	return []key{{on: "enter esc", says: textChangesSeen, do: c.seen}}
+func (c *changes) Keys() []ui.Key {
+	return []ui.Key{{On: "enter esc", Says: textChangesSeen, Do: c.seen}}
 }
 
 func (c *changes) seen() tea.Cmd {
@@ -43,17 +44,17 @@ func (c *changes) seen() tea.Cmd {
 }
 
 func (c *changes) View(w, h int) string {
-	ls := []string{c.styles.strong.Render(c.say(textChanges)), ""}
+	ls := []string{c.Styles.Strong.Render(c.Say(textChanges)), ""}
 	for _, change := range c.list {
-		ls = append(ls, wrap(words.AccountChange(change, c.now(), c.Location, c.Lang), w-4)...)
+		ls = append(ls, ui.Wrap(words.AccountChange(change, c.now(), c.Location, c.Lang), w-4)...)
 	}
 	ls = append(ls, "")
-	for _, l := range wrap(c.say(words.NotAsked), w-4) {
-		ls = append(ls, c.styles.mute.Render(l))
+	for _, l := range ui.Wrap(c.Say(words.NotAsked), w-4) {
+		ls = append(ls, c.Styles.Mute.Render(l))
 	}
-	ls = append(ls, "", c.click(c.button(textChangesSeen, true, false), c.seen))
+	ls = append(ls, "", c.Click(c.Button(textChangesSeen, true, false), c.seen))
 	if len(ls) > h { // what to do about it matters most
 		ls = ls[len(ls)-h:]
 	}
-	return middle(ls, w, h)
+	return ui.Middle(ls, w, h)
 }

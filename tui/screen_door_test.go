@@ -11,8 +11,8 @@ import (
 func TestDoor_First(t *testing.T) {
 	for name, want := range map[string]string{"guest": "b", "alice": "b", "new": "r"} {
 		d := &door{Screens: &Screens{envOf(Session{Actor: store.Actor{Name: name, Role: store.RoleGuest}})}}
-		if rows := d.rows(); rows[0].on != want || len(rows) != 3 {
-			t.Errorf("%s is offered %q first, want %q", name, rows[0].on, want)
+		if rows := d.rows(); rows[0].On != want || len(rows) != 3 {
+			t.Errorf("%s is offered %q first, want %q", name, rows[0].On, want)
 		}
 	}
 }

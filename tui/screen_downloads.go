@@ -8,37 +8,38 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // downloads is everything that was asked for, newest first, with how it stands.
 type downloads struct {
 	*Screens
-	list  loader[store.Download]
+	list  ui.Loader[store.Download]
 	timer time.Time // when the next wait is over
 }
 
 // downloadsDueMsg comes when a wait that is shown should be over.
 type downloadsDueMsg struct{ d *downloads }
 
-func newDownloads(h *Screens) screen {
+func newDownloads(h *Screens) ui.Screen {
 	d := &downloads{Screens: h}
 	ask := pages(h.Env, d, h.Shop.DownloadPage)
-	d.list = newLoader(&h.Display, h.fail, func(o store.Download) int64 { return o.ID }, func(s span, then func(batch[store.Download], error) tea.Cmd) tea.Cmd {
-		return ask(s, func(p batch[store.Download], err error) tea.Cmd { return tea.Batch(then(p, err), d.due()) })
+	d.list = ui.NewLoader(&h.Display, h.fail, func(o store.Download) int64 { return o.ID }, func(s ui.Span, then func(ui.Batch[store.Download], error) tea.Cmd) tea.Cmd {
+		return ask(s, func(p ui.Batch[store.Download], err error) tea.Cmd { return tea.Batch(then(p, err), d.due()) })
 	})
 	return d
 }
 
-func (d *downloads) Init() tea.Cmd   { return d.list.load() }
-func (d *downloads) Return() tea.Cmd { return d.list.load() }
+func (d *downloads) Init() tea.Cmd   { return d.list.Load() }
+func (d *downloads) Return() tea.Cmd { return d.list.Load() }
 func (d *downloads) Title() words.T  { return textPlaceDownloads }
 
 // due asks again when the first of the waits should be over: one timer, no
 // ticks.
 func (d *downloads) due() tea.Cmd {
 	var first time.Duration
-	for _, o := range d.list.rows {
+	for _, o := range d.list.Rows {
 		if o.Live && o.Wait > 0 && (first == 0 || o.Wait < first) {
 			first = o.Wait
 		}
@@ -58,37 +59,37 @@ func (d *downloads) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case downloadsDueMsg:
 		if msg.d == d && d.has(d) {
-			return d.list.load()
+			return d.list.Load()
 		}
 	case newsMsg:
 		if msg.about(store.TopicDownloads | store.TopicMovies | store.TopicWallet) {
-			return d.list.load()
+			return d.list.Load()
 		}
 	}
 	return nil
 }
 
-func (d *downloads) Keys() []key {
-	o, ok := d.list.selected()
+func (d *downloads) Keys() []ui.Key {
+	o, ok := d.list.Selected()
 	if !ok {
-		return d.list.retry("r", "")
+		return d.list.Retry("r", "")
 	}
-	move := d.list.keys()
-	ks := []key{move[0], {on: "enter l right d", says: textKeyOpen, do: func() tea.Cmd { return d.push(newFetch(d.Screens, o.MovieID, o.Title)) }}}
+	move := d.list.Keys()
+	ks := []ui.Key{move[0], {On: "enter l right d", Says: textKeyOpen, Do: func() tea.Cmd { return d.push(newFetch(d.Screens, o.MovieID, o.Title)) }}}
 	if o.CanFetch() {
-		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return d.copy(d.login().Fetch(o.MovieID)) }})
+		ks = append(ks, ui.Key{On: "y", Says: textKeyCopy, Do: func() tea.Cmd { return d.copy(d.login().Fetch(o.MovieID)) }})
 	}
 	return append(ks, move[1:]...)
 }
 
 func (d *downloads) View(w, h int) string {
-	if body, instead := d.list.state(w, h); instead {
+	if body, instead := d.list.State(w, h); instead {
 		return body
 	}
-	if len(d.list.rows) == 0 {
-		return d.nothing(d.say(textNoDownloads), d.say(textNoDownloadsTip), w, h)
+	if len(d.list.Rows) == 0 {
+		return d.Nothing(d.Say(textNoDownloads), d.Say(textNoDownloadsTip), w, h)
 	}
-	return strings.Join(d.list.headed(w, h, d.line), "\n")
+	return strings.Join(d.list.Headed(w, h, d.line), "\n")
 }
 
 // line is one download: title, when asked for, and how it stands.
@@ -96,44 +97,44 @@ func (d *downloads) line(o store.Download, w int) string {
 	text, style := d.standing(o, w)
 	right := style.Render(text)
 	if w >= 66 {
-		right = d.styles.mute.Render(pad(d.moment(o.RequestedAt), 14)) + padLeft(right, 30)
+		right = d.Styles.Mute.Render(ui.Pad(d.moment(o.RequestedAt), 14)) + ui.PadLeft(right, 30)
 	}
-	room := w - width(right) - 2
-	return pad(clip(clean(o.Title), room, d.styles.more), room) + "  " + right
+	room := w - ui.Width(right) - 2
+	return ui.Pad(ui.Clip(ui.Clean(o.Title), room, d.Styles.More), room) + "  " + right
 }
 
 // standing is a grant's state in words, with what matters about it.
 func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
 	roomy := w >= 66
 	if o.Live && o.Missing {
-		return d.say(words.Missing), d.styles.bad
+		return d.Say(words.Missing), d.Styles.Bad
 	}
 	for _, p := range d.moving {
 		if p.MovieID == o.MovieID && !p.Done && p.Size > 0 {
-			s := d.styles.mark + " " + words.Percent(p.Sent, p.Size)
+			s := d.Styles.Mark + " " + words.Percent(p.Sent, p.Size)
 			if roomy {
-				s += " " + d.styles.dot + " " + words.Rate(p.Rate)
+				s += " " + d.Styles.Dot + " " + words.Rate(p.Rate)
 			}
-			return s, d.styles.accent
+			return s, d.Styles.Accent
 		}
 	}
 	switch o.State {
 	case store.Queued, store.Waiting:
 		if roomy {
-			return d.say(textStateReadyAt, words.Time(o.ReadyAt, d.Location)), d.styles.accent
+			return d.Say(textStateReadyAt, words.Time(o.ReadyAt, d.Location)), d.Styles.Accent
 		}
-		return d.say(words.Grant(o)), d.styles.accent
+		return d.Say(words.Grant(o)), d.Styles.Accent
 	case store.Ready:
-		s := d.styles.check + " " + d.say(words.Grant(o))
+		s := d.Styles.Check + " " + d.Say(words.Grant(o))
 		if roomy && o.Sent > 0 {
-			return s + " " + d.styles.dot + " " + words.Percent(o.Sent, o.Size), d.styles.good
+			return s + " " + d.Styles.Dot + " " + words.Percent(o.Sent, o.Size), d.Styles.Good
 		}
 		if roomy && !o.ExpiresAt.IsZero() {
-			return s + " " + d.styles.dot + " " + d.say(textUntil, d.moment(o.ExpiresAt)), d.styles.good
+			return s + " " + d.Styles.Dot + " " + d.Say(textUntil, d.moment(o.ExpiresAt)), d.Styles.Good
 		}
-		return s, d.styles.good
+		return s, d.Styles.Good
 	case store.Complete:
-		return d.styles.check + " " + d.say(words.Grant(o)), d.styles.good
+		return d.Styles.Check + " " + d.Say(words.Grant(o)), d.Styles.Good
 	}
-	return d.say(words.Grant(o)), d.styles.mute
+	return d.Say(words.Grant(o)), d.Styles.Mute
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -21,7 +22,7 @@ type fetch struct {
 	d     store.Download
 	next  string    // what waits behind it
 	until time.Time // when the wait shown is over, by this process's own clock
-	at    list      // of the commands
+	at    ui.List   // of the commands
 	err   error
 	state fetchState
 	ticks bool // a tick is under way
@@ -40,7 +41,7 @@ const (
 // fetchTickMsg moves the countdown.
 type fetchTickMsg struct{ f *fetch }
 
-func newFetch(h *Screens, movie int64, title string) screen {
+func newFetch(h *Screens, movie int64, title string) ui.Screen {
 	return &fetch{Screens: h, id: movie, title: title}
 }
 
@@ -200,22 +201,22 @@ func (f *fetch) waited() float64 {
 	return max(0, min(1, 1-float64(f.left())/float64(whole)))
 }
 
-func (f *fetch) Keys() []key {
+func (f *fetch) Keys() []ui.Key {
 	switch f.state {
 	case ready:
 		cs := f.login().Ready(f.id)
-		copyIt := func() tea.Cmd { return f.copy(cs[f.at.at]) }
-		return append([]key{{on: "y enter", says: textKeyCopy, do: copyIt}}, f.at.keys(len(cs), nil)[:2]...)
+		copyIt := func() tea.Cmd { return f.copy(cs[f.at.At]) }
+		return append([]ui.Key{{On: "y enter", Says: textKeyCopy, Do: copyIt}}, f.at.Keys(len(cs), nil)[:2]...)
 	case waiting:
-		ks := []key{{on: "esc", says: textKeyLeaveRunning, do: func() tea.Cmd { return f.close(f) }}}
+		ks := []ui.Key{{On: "esc", Says: textKeyLeaveRunning, Do: func() tea.Cmd { return f.close(f) }}}
 		if !f.acct.VIP(f.now()) {
-			ks = append(ks, key{on: "v", says: textBecomeVIP, do: func() tea.Cmd { return f.push(newPlans(f.Screens)) }})
+			ks = append(ks, ui.Key{On: "v", Says: textBecomeVIP, Do: func() tea.Cmd { return f.push(newPlans(f.Screens)) }})
 		}
 		return ks
 	case over:
-		return []key{{on: "enter", says: textAskAgain, do: f.request}}
+		return []ui.Key{{On: "enter", Says: textAskAgain, Do: f.request}}
 	case refused:
-		return []key{{on: "enter r", says: textKeyAgain, do: f.request}}
+		return []ui.Key{{On: "enter r", Says: ui.TextKeyAgain, Do: f.request}}
 	}
 	return nil
 }

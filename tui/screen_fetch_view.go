@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -17,11 +18,11 @@ func (f *fetch) View(w, h int) string {
 	case ready:
 		return f.commandsPage(w, h)
 	case over:
-		return f.nothing(f.say(textGrantOver, clean(f.name())), f.say(textGrantOverTip), w, h)
+		return f.Nothing(f.Say(textGrantOver, ui.Clean(f.name())), f.Say(textGrantOverTip), w, h)
 	case refused:
-		return f.nothing(f.styles.cross+" "+clean(f.name()), f.errorText(f.err), w, h)
+		return f.Nothing(f.Styles.Cross+" "+ui.Clean(f.name()), f.ErrorText(f.err), w, h)
 	}
-	return f.wait(w, h)
+	return f.Wait(w, h)
 }
 
 func (f *fetch) name() string {
@@ -39,23 +40,23 @@ func (f *fetch) countdown(w, h int) string {
 	}
 	bar := min(w-4, 60)
 	done := int(f.waited() * float64(bar))
-	below := []string{f.styles.accent.Render(strings.Repeat(f.styles.heavy, done)) + f.styles.rule.Render(strings.Repeat(f.styles.glyphs.rule, bar-done))}
-	for _, s := range append([]string{f.say(textReadyAt, words.Time(f.d.ReadyAt, f.Location))}, f.aside()...) {
-		below = append(below, f.muted(s, w)...)
+	below := []string{f.Styles.Accent.Render(strings.Repeat(f.Styles.Heavy, done)) + f.Styles.Rule.Render(strings.Repeat(f.Styles.Glyphs.Rule, bar-done))}
+	for _, s := range append([]string{f.Say(textReadyAt, words.Time(f.d.ReadyAt, f.Location))}, f.aside()...) {
+		below = append(below, f.Muted(s, w)...)
 	}
-	above := []string{f.styles.strong.Render(clip(f.say(textGetting, clean(f.name())), w, f.styles.more))}
+	above := []string{f.Styles.Strong.Render(ui.Clip(f.Say(textGetting, ui.Clean(f.name())), w, f.Styles.More))}
 	if h >= 12 {
 		above, below = append(above, ""), append([]string{""}, below...)
 	} else {
 		below = below[:min(len(below), max(2, h-7))]
 	}
-	digits := f.big(left, bigFits(left, w-4, h-len(above)-len(below)))
+	digits := f.Big(left, ui.BigFits(left, w-4, h-len(above)-len(below)))
 	if len(digits) == 0 {
-		digits = []string{f.styles.accent.Bold(true).Render(left)}
+		digits = []string{f.Styles.Accent.Bold(true).Render(left)}
 	}
 	ls := slices.Concat(above, digits, below)
 	for i, l := range ls {
-		ls[i] = center(l, w)
+		ls[i] = ui.Center(l, w)
 	}
 	return strings.Repeat("\n", max(0, (h-len(ls))/3)) + strings.Join(ls, "\n")
 }
@@ -64,43 +65,43 @@ func (f *fetch) countdown(w, h int) string {
 func (f *fetch) aside() []string {
 	var ls []string
 	if f.d.Place > 0 {
-		ls = append(ls, f.say(textBefore, f.d.Place))
+		ls = append(ls, f.Say(textBefore, f.d.Place))
 	}
 	if f.next != "" {
-		ls = append(ls, f.say(textBehind, clean(f.next)))
+		ls = append(ls, f.Say(textBehind, ui.Clean(f.next)))
 	}
 	if !f.acct.VIP(f.now()) {
-		ls = append(ls, f.say(textVIPsDoNotWait))
+		ls = append(ls, f.Say(textVIPsDoNotWait))
 	}
 	return ls
 }
 
 // commandsPage says that it is there, how to get it, and how far it came.
 func (f *fetch) commandsPage(w, h int) string {
-	line := f.say(textYoursUntil, clean(f.name()), f.moment(f.d.ExpiresAt))
+	line := f.Say(textYoursUntil, ui.Clean(f.name()), f.moment(f.d.ExpiresAt))
 	if f.d.ExpiresAt.IsZero() {
-		line = f.say(textYoursForGood, clean(f.name()))
+		line = f.Say(textYoursForGood, ui.Clean(f.name()))
 	}
 	var ls []string
-	for i, l := range wrap(line, w-2) {
+	for i, l := range ui.Wrap(line, w-2) {
 		lead := "  "
 		if i == 0 {
-			lead = f.styles.good.Render(f.styles.check) + " "
+			lead = f.Styles.Good.Render(f.Styles.Check) + " "
 		}
-		ls = append(ls, lead+f.styles.strong.Render(l))
+		ls = append(ls, lead+f.Styles.Strong.Render(l))
 	}
 	ls = append(ls, "")
 	names := []words.T{textAsFile, textIntoPlayer}
 	for i, c := range f.login().Ready(f.id) {
 		if h >= 14 {
-			ls = append(ls, f.styles.mute.Render("  "+f.say(names[i])))
+			ls = append(ls, f.Styles.Mute.Render("  "+f.Say(names[i])))
 		}
 		for _, part := range strings.Split(ansi.Hardwrap(c, w-2, true), "\n") { // to be read; y copies it whole
-			ls = append(ls, f.item(&f.at, i, part, w))
+			ls = append(ls, f.Item(&f.at, i, part, w))
 		}
 		ls = append(ls, "")
 	}
-	return strings.Join(squeeze(append(ls, f.progress(w)...), h), "\n")
+	return strings.Join(ui.Squeeze(append(ls, f.progress(w)...), h), "\n")
 }
 
 // progress is the bar with bytes, speed and time left, while something moves
@@ -111,24 +112,24 @@ func (f *fetch) progress(w int) []string {
 		p = store.Progress{Size: f.d.Size, Sent: f.d.Sent, Done: true}
 	}
 	if p.Size <= 0 || p.Sent <= 0 && p.Done {
-		ls := f.muted(f.say(textWaitingForClient), w-2)
+		ls := f.Muted(f.Say(textWaitingForClient), w-2)
 		for i, l := range ls {
 			ls[i] = "  " + l
 		}
 		return ls
 	}
-	bar := f.bar(p.Sent, p.Size, min(w-10, 64))
+	bar := f.Bar(p.Sent, p.Size, min(w-10, 64))
 	facts := words.SizeOf(p.Sent, p.Size)
 	switch {
 	case p.Done && p.Sent >= p.Size:
-		facts = f.styles.good.Render(f.styles.check + " " + f.say(textWhole, words.Size(p.Size)))
+		facts = f.Styles.Good.Render(f.Styles.Check + " " + f.Say(textWhole, words.Size(p.Size)))
 	case p.Done:
-		facts += "  " + f.styles.dot + "  " + f.say(textResumes)
+		facts += "  " + f.Styles.Dot + "  " + f.Say(textResumes)
 	case p.Rate >= 1:
-		facts += "  " + f.styles.dot + "  " + words.Rate(p.Rate)
+		facts += "  " + f.Styles.Dot + "  " + words.Rate(p.Rate)
 		if left := p.Left(); left > 0 {
-			facts += "  " + f.styles.dot + "  " + f.say(textLeft, words.Left(left, f.Lang))
+			facts += "  " + f.Styles.Dot + "  " + f.Say(textLeft, words.Left(left, f.Lang))
 		}
 	}
-	return []string{"  " + bar + " " + padLeft(words.Percent(p.Sent, p.Size), 6), "  " + f.styles.mute.Render(clip(facts, w-2, f.styles.more))}
+	return []string{"  " + bar + " " + ui.PadLeft(words.Percent(p.Sent, p.Size), 6), "  " + f.Styles.Mute.Render(ui.Clip(facts, w-2, f.Styles.More))}
 }

@@ -7,19 +7,20 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // pubkeys are the public keys that open the account.
 type pubkeys struct {
 	*Screens
-	rows   list
+	rows   ui.List
 	all    []store.Key
 	loaded bool
 	err    error
 }
 
-func newKeys(h *Screens) screen { return &pubkeys{Screens: h} }
+func newKeys(h *Screens) ui.Screen { return &pubkeys{Screens: h} }
 
 func (s *pubkeys) Init() tea.Cmd  { return s.load() }
 func (s *pubkeys) Title() words.T { return textKeys }
@@ -30,7 +31,7 @@ func (s *pubkeys) load() tea.Cmd {
 			s.loaded, s.err = true, err
 			if err == nil {
 				s.all = all
-				s.rows.at = max(0, min(s.rows.at, len(all)-1))
+				s.rows.At = max(0, min(s.rows.At, len(all)-1))
 			}
 			return nil
 		})
@@ -43,35 +44,35 @@ func (s *pubkeys) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (s *pubkeys) Keys() []key {
-	ks := []key{{on: "a", says: textKeyAdd, do: func() tea.Cmd { return s.push(newAddKey(s.Screens, s)) }}}
+func (s *pubkeys) Keys() []ui.Key {
+	ks := []ui.Key{{On: "a", Says: textKeyAdd, Do: func() tea.Cmd { return s.push(newAddKey(s.Screens, s)) }}}
 	if len(s.all) > 0 {
-		k := s.all[s.rows.at]
+		k := s.all[s.rows.At]
 		ks = append(ks,
-			key{on: "x delete", says: textKeyRemove, do: s.remove},
-			key{on: "y", says: textKeyCopyLine, quiet: true, do: func() tea.Cmd { return s.copy(clean(k.Line)) }})
+			ui.Key{On: "x delete", Says: textKeyRemove, Do: s.remove},
+			ui.Key{On: "y", Says: textKeyCopyLine, Quiet: true, Do: func() tea.Cmd { return s.copy(ui.Clean(k.Line)) }})
 	}
 	if s.err != nil {
-		ks = append(ks, key{on: "r", says: textKeyAgain, do: s.load})
+		ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: s.load})
 	}
 	if len(s.all) > 1 {
-		ks = append(ks, s.rows.keys(len(s.all), nil)...)
+		ks = append(ks, s.rows.Keys(len(s.all), nil)...)
 	}
 	return ks
 }
 
 func (s *pubkeys) remove() tea.Cmd {
-	k := s.all[s.rows.at]
+	k := s.all[s.rows.At]
 	what := textRemoveKeyWhat
 	if k.Fingerprint == s.Actor.Key {
 		what = textRemoveKeyOwn
 	}
-	return s.confirm(question{
-		title: textRemoveKeyTitle, yes: textKeyRemove, no: textKeep, danger: true,
-		body: func() []string {
-			return []string{clean(k.Fingerprint), clean(k.Comment), "", s.styles.mute.Render(s.say(what))}
+	return s.confirm(ui.Question{
+		Title: textRemoveKeyTitle, Yes: textKeyRemove, No: textKeep, Danger: true,
+		Body: func() []string {
+			return []string{ui.Clean(k.Fingerprint), ui.Clean(k.Comment), "", s.Styles.Mute.Render(s.Say(what))}
 		},
-		do: func(asked screen) tea.Cmd {
+		Do: func(asked ui.Screen) tea.Cmd {
 			return do(s.Env, s, func(ctx context.Context, a store.Actor) error { return s.Shop.RemoveKey(ctx, a, k.Fingerprint) },
 				func(err error) tea.Cmd {
 					s.close(asked)
@@ -90,27 +91,27 @@ func (s *pubkeys) remove() tea.Cmd {
 func (s *pubkeys) View(w, h int) string {
 	switch {
 	case s.err != nil && len(s.all) == 0:
-		return middle(wrap(s.styles.cross+" "+s.errorText(s.err), w-4), w, h)
+		return ui.Middle(ui.Wrap(s.Styles.Cross+" "+s.ErrorText(s.err), w-4), w, h)
 	case !s.loaded:
-		return s.wait(w, h)
+		return s.Wait(w, h)
 	case len(s.all) == 0:
-		return s.nothing(s.say(textNoKeys), s.say(textNoKeysTip), w, h)
+		return s.Nothing(s.Say(textNoKeys), s.Say(textNoKeysTip), w, h)
 	}
-	from, to := s.rows.window(len(s.all), max(1, h/2))
+	from, to := s.rows.Window(len(s.all), max(1, h/2))
 	var ls []string
 	for i := from; i < to; i++ {
 		k := s.all[i]
-		name := clean(k.Comment)
+		name := ui.Clean(k.Comment)
 		if name == "" {
-			name = clean(strings.Fields(k.Line + " ")[0])
+			name = ui.Clean(strings.Fields(k.Line + " ")[0])
 		}
-		note := s.say(textAddedOn, s.day(k.AddedAt))
+		note := s.Say(textAddedOn, s.day(k.AddedAt))
 		if k.Fingerprint == s.Actor.Key {
-			note = s.styles.mark + " " + s.say(textThisKey)
+			note = s.Styles.Mark + " " + s.Say(textThisKey)
 		}
 		ls = append(ls,
-			s.item(&s.rows, i, ends(s.styles.strong.Render(clip(name, w-width(note)-4, s.styles.more)), s.styles.mute.Render(note), w-2, s.styles.more), w),
-			"  "+s.styles.mute.Render(clip(clean(k.Fingerprint), w-2, s.styles.more)))
+			s.Item(&s.rows, i, ui.Ends(s.Styles.Strong.Render(ui.Clip(name, w-ui.Width(note)-4, s.Styles.More)), s.Styles.Mute.Render(note), w-2, s.Styles.More), w),
+			"  "+s.Styles.Mute.Render(ui.Clip(ui.Clean(k.Fingerprint), w-2, s.Styles.More)))
 	}
 	return strings.Join(ls, "\n")
 }
@@ -118,31 +119,31 @@ func (s *pubkeys) View(w, h int) string {
 // addKey takes one pasted line of authorized_keys.
 type addKey struct {
 	*Screens
-	*form
+	*ui.Form
 	list *pubkeys
 }
 
-func newAddKey(h *Screens, list *pubkeys) screen {
+func newAddKey(h *Screens, list *pubkeys) ui.Screen {
 	k := &addKey{Screens: h, list: list}
-	k.form = &form{Display: &h.Display, fail: h.fail, button: textKeyAdd, send: k.add, fields: []*field{
-		{label: textKeyLine, hint: textKeyLineHint, kind: manyLines, joined: true, rows: 5, max: 8000},
+	k.Form = &ui.Form{Display: &h.Display, Fail: h.fail, Button: textKeyAdd, Send: k.add, Fields: []*ui.Field{
+		{Label: textKeyLine, Hint: textKeyLineHint, Kind: ui.ManyLines, Joined: true, Rows: 5, Max: 8000},
 	}}
 	return k
 }
 
 func (k *addKey) Title() words.T { return textAddKey }
 func (k *addKey) View(w, h int) string {
-	k.fields[0].rows = max(1, min(5, h-5))
-	return k.page(textAddKey, "", w, h)
+	k.Fields[0].Rows = max(1, min(5, h-5))
+	return k.Page(textAddKey, "", w, h)
 }
 
 func (k *addKey) add() tea.Cmd {
-	line := strings.TrimSpace(k.value(0))
+	line := strings.TrimSpace(k.Value(0))
 	return ask(k.Env, k, func(ctx context.Context, a store.Actor) (store.Key, error) { return k.Shop.AddKey(ctx, a, line) },
 		func(added store.Key, err error) tea.Cmd {
 			if err != nil {
-				return k.answered(err, 0)
+				return k.Answered(err, 0)
 			}
-			return tea.Batch(k.back(k, textKeyAdded, clean(added.Fingerprint)), k.list.load())
+			return tea.Batch(k.back(k, textKeyAdded, ui.Clean(added.Fingerprint)), k.list.load())
 		})
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -15,30 +16,30 @@ import (
 // pages follow as one scrolls.
 type library struct {
 	*Screens
-	list   loader[store.Listing]
+	list   ui.Loader[store.Listing]
 	priced store.Priced
 	sort   store.Sort
-	search *field
+	search *ui.Field
 	typing bool
 	counts store.Counts
 }
 
-func newLibrary(h *Screens) screen {
-	l := &library{Screens: h, priced: store.AnyPrice, sort: oneOf(sorts, h.chosen(choiceSort)), search: &field{max: 100}}
-	l.list = newLoader(&h.Display, h.fail, movieID, func(s span, then func(batch[store.Listing], error) tea.Cmd) tea.Cmd {
+func newLibrary(h *Screens) ui.Screen {
+	l := &library{Screens: h, priced: store.AnyPrice, sort: oneOf(sorts, h.chosen(choiceSort)), search: &ui.Field{Max: 100}}
+	l.list = ui.NewLoader(&h.Display, h.fail, movieID, func(s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return l.movieBatch(l, l.query(), s, then)
 	})
-	l.list.reversed = h.chosen(choiceReverse) != ""
-	l.list.keep = l.keepDirection
+	l.list.Reversed = h.chosen(choiceReverse) != ""
+	l.list.Keep = l.keepDirection
 	return l
 }
 
-func (l *library) Init() tea.Cmd  { return tea.Batch(l.list.load(), l.count()) }
+func (l *library) Init() tea.Cmd  { return tea.Batch(l.list.Load(), l.count()) }
 func (l *library) Title() words.T { return textPlaceLibrary }
 func (l *library) Typing() bool   { return l.typing }
 
 func (l *library) query() store.Query {
-	return store.Query{Priced: l.priced, Sort: l.sort, Search: strings.TrimSpace(l.search.value())}
+	return store.Query{Priced: l.priced, Sort: l.sort, Search: strings.TrimSpace(l.search.Value())}
 }
 
 func (l *library) count() tea.Cmd {
@@ -51,58 +52,58 @@ func (l *library) count() tea.Cmd {
 		})
 }
 
-func (l *library) selected() (store.Listing, bool) { return l.list.selected() }
+func (l *library) selected() (store.Listing, bool) { return l.list.Selected() }
 
 func (l *library) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case newsMsg:
 		switch {
 		case msg.about(store.TopicMovies):
-			return tea.Batch(l.list.load(), l.count())
+			return tea.Batch(l.list.Load(), l.count())
 		case msg.about(store.TopicWallet | store.TopicDownloads):
-			return l.list.load() // prices and what is owned
+			return l.list.Load() // prices and what is owned
 		}
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if l.typing {
-			before := l.search.value()
-			if l.search.Update(msg); l.search.value() != before {
-				return l.list.reload()
+			before := l.search.Value()
+			if l.search.Update(msg); l.search.Value() != before {
+				return l.list.Reload()
 			}
 		}
 	}
 	return nil
 }
 
-func (l *library) Keys() []key {
-	move := l.list.keys()
+func (l *library) Keys() []ui.Key {
+	move := l.list.Keys()
 	if l.typing {
-		move[0].on, move[1].on = "up", "down"
-		return []key{
-			{on: "enter", says: textKeyShow, do: func() tea.Cmd { l.typing = false; return nil }},
-			{on: "esc", says: textKeyClear, do: l.clearSearch},
+		move[0].On, move[1].On = "up", "down"
+		return []ui.Key{
+			{On: "enter", Says: ui.TextKeyShow, Do: func() tea.Cmd { l.typing = false; return nil }},
+			{On: "esc", Says: ui.TextKeyClear, Do: l.clearSearch},
 			move[0], move[1],
 		}
 	}
-	ks := []key{move[0]}
+	ks := []ui.Key{move[0]}
 	if _, ok := l.selected(); ok {
 		ks = append(ks,
-			key{on: "enter l right", says: textKeyOpen, do: l.openMovie},
-			key{on: "/", says: textKeySearch, do: l.find},
-			key{on: "d", says: textKeyDownload, do: l.get})
+			ui.Key{On: "enter l right", Says: textKeyOpen, Do: l.openMovie},
+			ui.Key{On: "/", Says: textKeySearch, Do: l.find},
+			ui.Key{On: "d", Says: textKeyDownload, Do: l.get})
 	} else {
-		ks = append(ks, key{on: "/", says: textKeySearch, do: l.find})
+		ks = append(ks, ui.Key{On: "/", Says: textKeySearch, Do: l.find})
 	}
 	ks = append(ks,
-		key{on: "tab", says: textKeyFilter, do: func() tea.Cmd { return l.filter(1) }},
-		key{on: "shift+tab", says: textKeyFilter, quiet: true, do: func() tea.Cmd { return l.filter(-1) }},
-		key{on: "s", says: textKeySort, do: l.nextSort})
+		ui.Key{On: "tab", Says: textKeyFilter, Do: func() tea.Cmd { return l.filter(1) }},
+		ui.Key{On: "shift+tab", Says: textKeyFilter, Quiet: true, Do: func() tea.Cmd { return l.filter(-1) }},
+		ui.Key{On: "s", Says: textKeySort, Do: l.nextSort})
 	if m, ok := l.selected(); ok && l.user() {
-		ks = append(ks, key{on: "y", says: textKeyCopy, quiet: true, do: func() tea.Cmd { return l.copy(l.login().Begin(m.Movie)) }})
+		ks = append(ks, ui.Key{On: "y", Says: textKeyCopy, Quiet: true, Do: func() tea.Cmd { return l.copy(l.login().Begin(m.Movie)) }})
 	}
-	if l.search.value() != "" {
-		ks = append(ks, key{on: "esc", says: textKeyClear, do: l.clearSearch})
+	if l.search.Value() != "" {
+		ks = append(ks, ui.Key{On: "esc", Says: ui.TextKeyClear, Do: l.clearSearch})
 	}
-	ks = append(ks, l.list.retry("r", "")...)
+	ks = append(ks, l.list.Retry("r", "")...)
 	return append(ks, move[1:]...)
 }
 
@@ -110,11 +111,11 @@ func (l *library) find() tea.Cmd { l.typing = true; return nil }
 
 func (l *library) clearSearch() tea.Cmd {
 	l.typing = false
-	if l.search.value() == "" {
+	if l.search.Value() == "" {
 		return nil
 	}
-	l.search.set("")
-	return l.list.reload()
+	l.search.Set("")
+	return l.list.Reload()
 }
 
 func (l *library) filter(by int) tea.Cmd {
@@ -123,18 +124,18 @@ func (l *library) filter(by int) tea.Cmd {
 
 func (l *library) only(p store.Priced) tea.Cmd {
 	l.priced = p
-	return l.list.reload()
+	return l.list.Reload()
 }
 
 func (l *library) nextSort() tea.Cmd {
 	l.sort = sorts[(slices.Index(sorts, l.sort)+1)%len(sorts)]
-	l.list.reversed = false
-	return tea.Batch(l.list.reload(), l.choose(choiceSort, unlessFirst(sorts, l.sort)), l.keepDirection())
+	l.list.Reversed = false
+	return tea.Batch(l.list.Reload(), l.choose(choiceSort, unlessFirst(sorts, l.sort)), l.keepDirection())
 }
 
 // keepDirection has it remembered which way round the order is.
 func (l *library) keepDirection() tea.Cmd {
-	if l.list.reversed {
+	if l.list.Reversed {
 		return l.choose(choiceReverse, "on")
 	}
 	return l.choose(choiceReverse, "")

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -19,41 +20,41 @@ func (l *library) View(w, h int) string {
 }
 
 func (l *library) body(w, h int) string {
-	if body, instead := l.list.state(w, h); instead {
+	if body, instead := l.list.State(w, h); instead {
 		return body
 	}
 	switch {
-	case len(l.list.rows) == 0:
+	case len(l.list.Rows) == 0:
 		return l.empty(w, h)
-	case w < twoPanes-4:
-		return strings.Join(l.list.draw(w, h, l.line), "\n")
+	case w < ui.TwoPanes-4:
+		return strings.Join(l.list.Draw(w, h, l.line), "\n")
 	}
 	left := w * 11 / 20
 	right := w - left - 5
 	m, _ := l.selected()
-	return beside(l.list.draw(left, h, l.line), fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.styles.more), left, l.styles.rule.Render(l.styles.column), h)
+	return ui.Beside(l.list.Draw(left, h, l.line), ui.Fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.Styles.More), left, l.Styles.Rule.Render(l.Styles.Column), h)
 }
 
 // empty says what to do next.
 func (l *library) empty(w, h int) string {
-	title, advice := l.say(textEmptyLibrary), l.say(textEmptyAdvice)
-	if s := strings.TrimSpace(l.search.value()); s != "" {
-		title, advice = l.say(textNothingFound, clean(s)), l.say(textFindAdvice)
+	title, advice := l.Say(textEmptyLibrary), l.Say(textEmptyAdvice)
+	if s := strings.TrimSpace(l.search.Value()); s != "" {
+		title, advice = l.Say(textNothingFound, ui.Clean(s)), l.Say(textFindAdvice)
 	}
-	return l.nothing(title, advice, w, h)
+	return l.Nothing(title, advice, w, h)
 }
 
-var sortNames = map[store.Sort]words.T{store.ByNew: textSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}
+var sortNames = map[store.Sort]words.T{store.ByNew: ui.TextSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}
 
 // tabs is the line of filters with their counts, the search, the position and
 // the order: as much as there is room for.
 func (l *library) tabs(w int) string {
-	order := l.click(l.styles.mute.Render(l.direction((l.sort == store.ByNew) != l.list.reversed)+" "+l.say(sortNames[l.sort])), l.nextSort)
-	at := l.list.position()
-	if l.typing || l.search.value() != "" {
-		find := l.styles.accent.Render("/") + " " + l.click(l.search.draw(&l.Display, min(24, w/2), l.typing)[0], l.find)
+	order := l.Click(l.Styles.Mute.Render(l.Direction((l.sort == store.ByNew) != l.list.Reversed)+" "+l.Say(sortNames[l.sort])), l.nextSort)
+	at := l.list.Position()
+	if l.typing || l.search.Value() != "" {
+		find := l.Styles.Accent.Render("/") + " " + l.Click(l.search.Draw(&l.Display, min(24, w/2), l.typing)[0], l.find)
 		if at != "" {
-			at = l.styles.mute.Render(at)
+			at = l.Styles.Mute.Render(at)
 			return l.firstThatFits(w, []string{find + "  " + at + "  " + order, find + "  " + at, find})
 		}
 		return l.firstThatFits(w, []string{find + "  " + order, find})
@@ -61,7 +62,7 @@ func (l *library) tabs(w int) string {
 	if at == "" {
 		return l.firstThatFits(w, []string{order})
 	}
-	return l.firstThatFits(w, []string{l.withPosition(order, at, w), l.styles.mute.Render(at)})
+	return l.firstThatFits(w, []string{l.WithPosition(order, at, w), l.Styles.Mute.Render(at)})
 }
 
 // firstThatFits sets the filters before the first right side that leaves room
@@ -70,13 +71,13 @@ func (l *library) tabs(w int) string {
 func (l *library) firstThatFits(w int, rights []string) string {
 	for _, right := range rights {
 		for _, counts := range []bool{true, false} {
-			if left := l.filters(counts); width(left)+width(right)+2 <= w {
-				return ends(left, right, w, l.styles.more)
+			if left := l.filters(counts); ui.Width(left)+ui.Width(right)+2 <= w {
+				return ui.Ends(left, right, w, l.Styles.More)
 			}
 		}
 	}
 	for _, right := range rights {
-		if width(right) <= w-2 {
+		if ui.Width(right) <= w-2 {
 			return right
 		}
 	}
@@ -90,15 +91,15 @@ func (l *library) filters(counts bool) string {
 		name words.T
 		n    int
 	}{{store.AnyPrice, textAll, l.counts.All}, {store.OnlyFree, textFree, l.counts.Free}, {store.OnlyPaid, textPaid, l.counts.Paid}} {
-		s := l.say(t.name)
+		s := l.Say(t.name)
 		if counts {
 			s += " " + words.Count(t.n)
 		}
-		name := l.styles.mute.Render(" " + s + " ")
+		name := l.Styles.Mute.Render(" " + s + " ")
 		if t.p == l.priced {
-			name = l.styles.chosen(l.styles.badge, " "+s+" ")
+			name = l.Styles.Chosen(l.Styles.Badge, " "+s+" ")
 		}
-		parts = append(parts, l.click(name, func() tea.Cmd { return l.only(t.p) }))
+		parts = append(parts, l.Click(name, func() tea.Cmd { return l.only(t.p) }))
 	}
 	return strings.Join(parts, " ")
 }
@@ -110,13 +111,13 @@ func (l *library) line(m store.Listing, w int) string {
 	if w >= 60 {
 		cols = 16
 	}
-	right := padLeft(price, cols)
+	right := ui.PadLeft(price, cols)
 	if w >= 44 {
 		right = l.lengthColumn(m.Duration) + right
 	}
-	room := w - width(right) - 1
-	title := clip(clean(m.Title), room, l.styles.more)
-	return pad(l.marked(title, strings.TrimSpace(l.search.value())), room) + " " + right
+	room := w - ui.Width(right) - 1
+	title := ui.Clip(ui.Clean(m.Title), room, l.Styles.More)
+	return ui.Pad(l.marked(title, strings.TrimSpace(l.search.Value())), room) + " " + right
 }
 
 // priceTag is what the movie costs this person, with the common price beside
@@ -124,13 +125,13 @@ func (l *library) line(m store.Listing, w int) string {
 func (h *Screens) priceTag(m store.Listing, roomy bool) string {
 	switch {
 	case !m.Available():
-		return h.styles.mute.Render(h.say(words.Missing))
+		return h.Styles.Mute.Render(h.Say(words.Missing))
 	case m.Owned:
-		return h.styles.good.Render(h.styles.check + " " + h.say(textOwned))
+		return h.Styles.Good.Render(h.Styles.Check + " " + h.Say(textOwned))
 	case m.Free:
-		return h.styles.good.Render(h.say(textFree))
+		return h.Styles.Good.Render(h.Say(textFree))
 	case m.YourPrice != m.Price && roomy:
-		return h.styles.mute.Render("("+m.Price.String()+") ") + h.styles.money.Render(m.YourPrice.String())
+		return h.Styles.Mute.Render("("+m.Price.String()+") ") + h.Styles.Money.Render(m.YourPrice.String())
 	}
-	return h.styles.money.Render(m.YourPrice.String())
+	return h.Styles.Money.Render(m.YourPrice.String())
 }

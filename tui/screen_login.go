@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -15,15 +16,15 @@ import (
 // is what the guest wanted to do.
 type login struct {
 	*Screens
-	*form
+	*ui.Form
 	then func() tea.Cmd
 }
 
-func newLogin(h *Screens, then func() tea.Cmd) screen {
+func newLogin(h *Screens, then func() tea.Cmd) ui.Screen {
 	l := &login{Screens: h, then: then}
-	l.form = &form{Display: &h.Display, fail: h.fail, button: textLogIn, send: l.logIn, fields: []*field{
-		{label: textName, max: 64, narrow: true},
-		{label: textPassword, kind: secret, max: 128},
+	l.Form = &ui.Form{Display: &h.Display, Fail: h.fail, Button: textLogIn, Send: l.logIn, Fields: []*ui.Field{
+		{Label: textName, Max: 64, Narrow: true},
+		{Label: textPassword, Kind: ui.Secret, Max: 128},
 	}}
 	return l
 }
@@ -31,12 +32,12 @@ func newLogin(h *Screens, then func() tea.Cmd) screen {
 func (l *login) Title() words.T { return textLogIn }
 func (l *login) Unsaved() bool  { return false }
 
-func (l *login) Keys() []key {
-	return append(l.form.Keys(), key{on: "ctrl+r", show: "Ctrl+R", says: textRegister, do: func() tea.Cmd { return l.replace(l, newRegister(l.Screens)) }})
+func (l *login) Keys() []ui.Key {
+	return append(l.Form.Keys(), ui.Key{On: "ctrl+r", Show: "Ctrl+R", Says: textRegister, Do: func() tea.Cmd { return l.replace(l, newRegister(l.Screens)) }})
 }
 
 func (l *login) logIn() tea.Cmd {
-	name, password := strings.TrimSpace(l.value(0)), l.value(1)
+	name, password := strings.TrimSpace(l.Value(0)), l.Value(1)
 	type entered struct {
 		store.Actor
 		chosen map[string]string
@@ -50,10 +51,10 @@ func (l *login) logIn() tea.Cmd {
 		func(e entered, err error) tea.Cmd {
 			if err != nil {
 				if errors.Is(err, store.ErrWrongLogin) {
-					l.fields[1].set("")
-					return l.answered(err, 1)
+					l.Fields[1].Set("")
+					return l.Answered(err, 1)
 				}
-				return l.answered(err, -1)
+				return l.Answered(err, -1)
 			}
 			return l.welcome(e.Actor, e.chosen, l.then)
 		})
@@ -61,7 +62,7 @@ func (l *login) logIn() tea.Cmd {
 
 // welcome goes on as a user, with a word of greeting.
 func (h *Screens) welcome(a store.Actor, chosen map[string]string, then func() tea.Cmd) tea.Cmd {
-	cmds := []tea.Cmd{h.logIn(a, chosen), h.tell(textHello, clean(a.Name))}
+	cmds := []tea.Cmd{h.logIn(a, chosen), h.tell(textHello, ui.Clean(a.Name))}
 	if then != nil {
 		cmds = append(cmds, then())
 	}
@@ -71,7 +72,7 @@ func (h *Screens) welcome(a store.Actor, chosen map[string]string, then func() t
 func (l *login) View(w, h int) string {
 	note := ""
 	if l.then != nil {
-		note = l.say(textNeedAccount)
+		note = l.Say(textNeedAccount)
 	}
-	return l.page(textLogIn, note, w, h)
+	return l.Page(textLogIn, note, w, h)
 }

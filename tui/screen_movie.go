@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -14,11 +15,13 @@ import (
 type movie struct {
 	*Screens
 	m    store.Listing
-	page reader
+	page ui.Reader
 	err  error
 }
 
-func newMovie(h *Screens, m store.Listing) screen { return &movie{Screens: h, m: m, page: newReader()} }
+func newMovie(h *Screens, m store.Listing) ui.Screen {
+	return &movie{Screens: h, m: m, page: ui.NewReader()}
+}
 
 func (s *movie) Init() tea.Cmd  { return s.load() }
 func (s *movie) Title() words.T { return textMovie }
@@ -42,53 +45,53 @@ func (s *movie) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (s *movie) Keys() []key {
-	back := key{on: "left h", says: textKeyBack, quiet: true, do: func() tea.Cmd { return s.close(s) }}
+func (s *movie) Keys() []ui.Key {
+	back := ui.Key{On: "left h", Says: textKeyBack, Quiet: true, Do: func() tea.Cmd { return s.close(s) }}
 	if s.err != nil {
-		return []key{back, {on: "r", says: textKeyAgain, do: s.load}}
+		return []ui.Key{back, {On: "r", Says: ui.TextKeyAgain, Do: s.load}}
 	}
-	ks := []key{{on: "d enter", says: textKeyDownload, do: func() tea.Cmd { return s.fetch(s.m) }}, back}
+	ks := []ui.Key{{On: "d enter", Says: textKeyDownload, Do: func() tea.Cmd { return s.fetch(s.m) }}, back}
 	if s.user() {
-		ks = append(ks, key{on: "y", says: textKeyCopy, do: func() tea.Cmd { return s.copy(s.login().Begin(s.m.Movie)) }})
+		ks = append(ks, ui.Key{On: "y", Says: textKeyCopy, Do: func() tea.Cmd { return s.copy(s.login().Begin(s.m.Movie)) }})
 	}
-	return append(ks, s.page.keys()...)
+	return append(ks, s.page.Keys()...)
 }
 
 func (s *movie) View(w, h int) string {
 	if s.err != nil {
-		return middle(wrap(s.styles.cross+" "+s.errorText(s.err), w-4), w, h)
+		return ui.Middle(ui.Wrap(s.Styles.Cross+" "+s.ErrorText(s.err), w-4), w, h)
 	}
 	var ls []string
-	if w >= twoPanes-4 {
+	if w >= ui.TwoPanes-4 {
 		left := min(56, w/2)
 		pic := s.poster(s.m, left, min(h-1, left*5/16))
-		ls = lines(beside(pic, append(s.card(s.m, w-left-5, 0), s.details(w-left-5)...), left, " ", h))
+		ls = ui.Lines(ui.Beside(pic, append(s.card(s.m, w-left-5, 0), s.details(w-left-5)...), left, " ", h))
 	} else {
 		ls = append(s.card(s.m, w, h), s.details(w)...)
 	}
-	return s.page.draw(ls, w, h)
+	return s.page.Draw(ls, w, h)
 }
 
 // details are the facts that few people need.
 func (s *movie) details(w int) []string {
 	rows := [][2]string{
-		{s.say(textNumber), fmt.Sprintf("%d", s.m.ID)},
-		{s.say(textFormat), clean(s.m.MediaType)},
-		{s.say(textSum), clean(s.m.SHA256)},
+		{s.Say(textNumber), fmt.Sprintf("%d", s.m.ID)},
+		{s.Say(textFormat), ui.Clean(s.m.MediaType)},
+		{s.Say(textSum), ui.Clean(s.m.SHA256)},
 	}
 	ls := []string{""}
 	label := 0
 	for _, r := range rows {
-		label = max(label, width(r[0]))
+		label = max(label, ui.Width(r[0]))
 	}
 	for _, r := range rows {
 		if r[1] == "" {
 			continue
 		}
-		for _, l := range valueLines(r[1], w-label-2) {
-			ls = append(ls, s.styles.mute.Render(pad(r[0], label)+"  "+l))
+		for _, l := range ui.ValueLines(r[1], w-label-2) {
+			ls = append(ls, s.Styles.Mute.Render(ui.Pad(r[0], label)+"  "+l))
 			r[0] = ""
 		}
 	}
-	return append(ls, s.styles.mute.Render(s.say(textPublished, s.day(s.m.CreatedAt))))
+	return append(ls, s.Styles.Mute.Render(s.Say(textPublished, s.day(s.m.CreatedAt))))
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -14,67 +15,67 @@ import (
 // Enter what they say.
 type notices struct {
 	*Screens
-	list loader[store.Notice]
+	list ui.Loader[store.Notice]
 }
 
-func newNotices(h *Screens) screen {
+func newNotices(h *Screens) ui.Screen {
 	n := &notices{Screens: h}
-	n.list = newLoader(&h.Display, h.fail, noticeID, pages(h.Env, n, h.Shop.NoticePage))
+	n.list = ui.NewLoader(&h.Display, h.fail, noticeID, pages(h.Env, n, h.Shop.NoticePage))
 	return n
 }
 
-func (n *notices) Init() tea.Cmd   { return n.list.load() }
-func (n *notices) Return() tea.Cmd { return n.list.load() }
+func (n *notices) Init() tea.Cmd   { return n.list.Load() }
+func (n *notices) Return() tea.Cmd { return n.list.Load() }
 func (n *notices) Title() words.T  { return textPlaceNotices }
 
 func (n *notices) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(newsMsg); ok && m.about(store.TopicNotices) {
-		return n.list.load()
+		return n.list.Load()
 	}
 	return nil
 }
 
-func (n *notices) Keys() []key {
-	if len(n.list.rows) == 0 {
-		return n.list.retry("r", "")
+func (n *notices) Keys() []ui.Key {
+	if len(n.list.Rows) == 0 {
+		return n.list.Retry("r", "")
 	}
-	move := n.list.keys()
-	ks := []key{move[0], {on: "enter l right", says: textKeyRead, do: n.read}}
+	move := n.list.Keys()
+	ks := []ui.Key{move[0], {On: "enter l right", Says: textKeyRead, Do: n.read}}
 	return append(ks, move[1:]...)
 }
 
 func (n *notices) read() tea.Cmd {
-	o, _ := n.list.selected()
+	o, _ := n.list.Selected()
 	return n.push(newNotice(n.Screens, o))
 }
 
 func (n *notices) View(w, h int) string {
-	if body, instead := n.list.state(w, h); instead {
+	if body, instead := n.list.State(w, h); instead {
 		return body
 	}
 	switch {
-	case len(n.list.rows) == 0:
-		return n.nothing(n.say(textNoNotices), n.say(textNoNoticesTip), w, h)
-	case w < twoPanes-4:
-		return strings.Join(n.list.headed(w, h, n.line), "\n")
+	case len(n.list.Rows) == 0:
+		return n.Nothing(n.Say(textNoNotices), n.Say(textNoNoticesTip), w, h)
+	case w < ui.TwoPanes-4:
+		return strings.Join(n.list.Headed(w, h, n.line), "\n")
 	}
 	left := w * 9 / 20
 	right := w - left - 5
-	o, _ := n.list.selected()
-	return beside(n.list.headed(left, h, n.line), fit(strings.Join(n.text(o, right), "\n"), right, h, n.styles.more), left, n.styles.rule.Render(n.styles.column), h)
+	o, _ := n.list.Selected()
+	return ui.Beside(n.list.Headed(left, h, n.line), ui.Fit(strings.Join(n.text(o, right), "\n"), right, h, n.Styles.More), left, n.Styles.Rule.Render(n.Styles.Column), h)
 }
 
 // line is one notice: unread or not, title, day.
 func (n *notices) line(o store.Notice, w int) string {
-	mark, title := "  ", clean(o.Title)
+	mark, title := "  ", ui.Clean(o.Title)
 	if o.Unread {
-		mark = n.styles.accent.Render(n.styles.mark) + " "
+		mark = n.Styles.Accent.Render(n.Styles.Mark) + " "
 	}
-	when := n.styles.mute.Render(n.day(o.CreatedAt))
-	room := w - width(mark) - width(when) - 1
-	title = pad(clip(title, room, n.styles.more), room)
+	when := n.Styles.Mute.Render(n.day(o.CreatedAt))
+	room := w - ui.Width(mark) - ui.Width(when) - 1
+	title = ui.Pad(ui.Clip(title, room, n.Styles.More), room)
 	if o.Unread {
-		title = n.styles.strong.Render(title)
+		title = n.Styles.Strong.Render(title)
 	}
 	return mark + title + " " + when
 }
@@ -82,23 +83,23 @@ func (n *notices) line(o store.Notice, w int) string {
 // text is a notice in full: title, whose and when, what it says.
 func (h *Screens) text(o store.Notice, w int) []string {
 	var ls []string
-	for _, l := range wrap(clean(o.Title), w) {
-		ls = append(ls, h.styles.strong.Render(l))
+	for _, l := range ui.Wrap(ui.Clean(o.Title), w) {
+		ls = append(ls, h.Styles.Strong.Render(l))
 	}
-	by := clean(o.By) + " " + h.styles.dot + " " + h.moment(o.CreatedAt)
-	ls = append(ls, h.styles.mute.Render(clip(by, w, h.styles.more)), "")
-	return append(ls, wrap(store.CleanText(o.Content), w)...)
+	by := ui.Clean(o.By) + " " + h.Styles.Dot + " " + h.moment(o.CreatedAt)
+	ls = append(ls, h.Styles.Mute.Render(ui.Clip(by, w, h.Styles.More)), "")
+	return append(ls, ui.Wrap(store.CleanText(o.Content), w)...)
 }
 
 // notice is the reader. Opening it is what reads it.
 type notice struct {
 	*Screens
 	n    store.Notice
-	page reader
+	page ui.Reader
 }
 
-func newNotice(h *Screens, o store.Notice) screen {
-	return &notice{Screens: h, n: o, page: newReader()}
+func newNotice(h *Screens, o store.Notice) ui.Screen {
+	return &notice{Screens: h, n: o, page: ui.NewReader()}
 }
 
 func (s *notice) Title() words.T         { return textNotice }
@@ -114,16 +115,16 @@ func (s *notice) Init() tea.Cmd {
 			s.n = o
 			cmds := []tea.Cmd{s.countNotices(false)}
 			if list, ok := s.places["notices"].(*notices); ok {
-				cmds = append(cmds, list.list.load())
+				cmds = append(cmds, list.list.Load())
 			}
 			return tea.Batch(cmds...)
 		})
 }
 
-func (s *notice) Keys() []key {
-	return append([]key{{on: "left h", says: textKeyBack, quiet: true, do: func() tea.Cmd { return s.close(s) }}}, s.page.keys()...)
+func (s *notice) Keys() []ui.Key {
+	return append([]ui.Key{{On: "left h", Says: textKeyBack, Quiet: true, Do: func() tea.Cmd { return s.close(s) }}}, s.page.Keys()...)
 }
 
 func (s *notice) View(w, h int) string {
-	return s.page.draw(s.text(s.n, min(w, 76)), w, h)
+	return s.page.Draw(s.text(s.n, min(w, 76)), w, h)
 }

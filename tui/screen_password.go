@@ -6,30 +6,31 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // password changes the password: a new one, typed twice.
 type password struct {
 	*Screens
-	*form
+	*ui.Form
 	first bool // there was none
 }
 
-func newPassword(h *Screens) screen {
+func newPassword(h *Screens) ui.Screen {
 	p := &password{Screens: h, first: !h.acct.HasPassword}
-	first := &field{label: textNewPassword, hint: textPasswordHint, kind: secret, max: 128, check: checkPassword}
-	second := &field{label: textOnceMore, kind: secret, max: 128, check: func(s string) error {
-		if s != first.value() {
-			return textError{textNotTheSame}
+	first := &ui.Field{Label: textNewPassword, Hint: textPasswordHint, Kind: ui.Secret, Max: 128, Check: checkPassword}
+	second := &ui.Field{Label: textOnceMore, Kind: ui.Secret, Max: 128, Check: func(s string) error {
+		if s != first.Value() {
+			return ui.TextError{T: textNotTheSame}
 		}
 		return nil
 	}}
-	p.form = &form{Display: &h.Display, fail: h.fail, button: textSave, send: p.change, fields: []*field{first, second}}
+	p.Form = &ui.Form{Display: &h.Display, Fail: h.fail, Button: textSave, Send: p.change, Fields: []*ui.Field{first, second}}
 	return p
 }
 
-func (p *password) View(w, h int) string { return p.page(p.Title(), "", w, h) }
+func (p *password) View(w, h int) string { return p.Page(p.Title(), "", w, h) }
 
 func (p *password) Title() words.T {
 	if p.first {
@@ -39,13 +40,13 @@ func (p *password) Title() words.T {
 }
 
 func (p *password) change() tea.Cmd {
-	word := p.value(0)
+	word := p.Value(0)
 	return ask(p.Env, p, func(ctx context.Context, a store.Actor) (store.Actor, error) {
 		return p.Shop.ChangePassword(ctx, a, word)
 	},
 		func(a store.Actor, err error) tea.Cmd {
 			if err != nil {
-				return p.answered(err, 0)
+				return p.Answered(err, 0)
 			}
 			p.Actor = a
 			p.acct.HasPassword = true

@@ -8,30 +8,31 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // plans is the list of VIP plans; one is bought after a question.
 type plans struct {
 	*Screens
-	rows list
+	rows ui.List
 	all  []store.Plan
 	busy bool
 }
 
-func newPlans(h *Screens) screen { return &plans{Screens: h, all: h.Shop.Plans()} }
+func newPlans(h *Screens) ui.Screen { return &plans{Screens: h, all: h.Shop.Plans()} }
 
 func (p *plans) Init() tea.Cmd          { return nil }
 func (p *plans) Title() words.T         { return textPlans }
 func (p *plans) Update(tea.Msg) tea.Cmd { return nil }
 
-func (p *plans) Keys() []key {
-	move := p.rows.keys(len(p.all), nil)
-	ks := []key{move[0]}
+func (p *plans) Keys() []ui.Key {
+	move := p.rows.Keys(len(p.all), nil)
+	ks := []ui.Key{move[0]}
 	if len(p.all) > 0 {
-		ks = append(ks, key{on: "enter l right", says: textKeyChoose, do: p.choose})
+		ks = append(ks, ui.Key{On: "enter l right", Says: ui.TextKeyChoose, Do: p.choose})
 	}
-	ks = append(ks, key{on: "r", says: textRedeemCode, do: func() tea.Cmd { return p.push(newRedeem(p.Screens)) }})
+	ks = append(ks, ui.Key{On: "r", Says: textRedeemCode, Do: func() tea.Cmd { return p.push(newRedeem(p.Screens)) }})
 	return append(ks, move[1:]...)
 }
 
@@ -45,27 +46,27 @@ func (p *plans) until(plan store.Plan) time.Time {
 }
 
 func (p *plans) choose() tea.Cmd {
-	plan := p.all[p.rows.at]
+	plan := p.all[p.rows.At]
 	if need := plan.Price - p.acct.Balance; need > 0 {
-		return p.toast(bad, func() string { return p.say(textNeedPlan, need) })
+		return p.toast(bad, func() string { return p.Say(textNeedPlan, need) })
 	}
 	title := textBuyPlan
 	if p.acct.VIP(p.now()) {
 		title = textExtendPlan
 	}
-	return p.confirm(question{title: title, yes: textPay, no: textNotBuying,
-		body: func() []string {
+	return p.confirm(ui.Question{Title: title, Yes: textPay, No: textNotBuying,
+		Body: func() []string {
 			return []string{
-				p.styles.strong.Render(p.planName(plan.Name)),
-				p.styles.money.Render(plan.Price.String()) + p.styles.mute.Render("   "+p.say(textBalanceAfter)+" "+(p.acct.Balance-plan.Price).String()),
-				p.styles.mute.Render(p.say(textPlanUntil, p.day(p.until(plan)))),
+				p.Styles.Strong.Render(p.planName(plan.Name)),
+				p.Styles.Money.Render(plan.Price.String()) + p.Styles.Mute.Render("   "+p.Say(textBalanceAfter)+" "+(p.acct.Balance-plan.Price).String()),
+				p.Styles.Mute.Render(p.Say(textPlanUntil, p.day(p.until(plan)))),
 			}
 		},
-		do: func(asked screen) tea.Cmd { return p.buy(plan, asked) },
+		Do: func(asked ui.Screen) tea.Cmd { return p.buy(plan, asked) },
 	})
 }
 
-func (p *plans) buy(plan store.Plan, asked screen) tea.Cmd {
+func (p *plans) buy(plan store.Plan, asked ui.Screen) tea.Cmd {
 	if p.busy {
 		return nil
 	}
@@ -88,25 +89,25 @@ func (p *plans) buy(plan store.Plan, asked screen) tea.Cmd {
 func (h *Screens) planName(plan string) string {
 	switch plan {
 	case "month":
-		return h.say(textPlanMonth)
+		return h.Say(textPlanMonth)
 	case "year":
-		return h.say(textPlanYear)
+		return h.Say(textPlanYear)
 	}
-	return clean(plan)
+	return ui.Clean(plan)
 }
 
 func (p *plans) View(w, h int) string {
 	var ls []string
-	for _, l := range wrap(p.say(textPlansWhy), w) {
-		ls = append(ls, p.styles.mute.Render(l))
+	for _, l := range ui.Wrap(p.Say(textPlansWhy), w) {
+		ls = append(ls, p.Styles.Mute.Render(l))
 	}
 	ls = append(ls, "")
 	wide := min(w, 60)
 	for i, plan := range p.all {
-		price := p.styles.money.Render(padLeft(plan.Price.String(), 10))
-		days := p.styles.mute.Render(padLeft(p.say(textPlanDays, plan.Days), 10))
-		room := wide - 2 - width(price) - width(days)
-		ls = append(ls, p.item(&p.rows, i, pad(clip(p.planName(plan.Name), room, p.styles.more), room)+days+price, wide))
+		price := p.Styles.Money.Render(ui.PadLeft(plan.Price.String(), 10))
+		days := p.Styles.Mute.Render(ui.PadLeft(p.Say(textPlanDays, plan.Days), 10))
+		room := wide - 2 - ui.Width(price) - ui.Width(days)
+		ls = append(ls, p.Item(&p.rows, i, ui.Pad(ui.Clip(p.planName(plan.Name), room, p.Styles.More), room)+days+price, wide))
 	}
 	return strings.Join(ls, "\n")
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -15,34 +16,34 @@ import (
 // was proven if there is one, which may also stand alone.
 type register struct {
 	*Screens
-	*form
-	name, password, again, key *field
+	*ui.Form
+	name, password, again, key *ui.Field
 }
 
-func newRegister(h *Screens) screen {
+func newRegister(h *Screens) ui.Screen {
 	r := &register{
 		Screens:  h,
-		name:     &field{label: textName, hint: textNameHint, max: 32, narrow: true, check: checkName},
-		password: &field{label: textPassword, hint: textPasswordHint, kind: secret, max: 128},
-		again:    &field{label: textOnceMore, kind: secret, max: 128},
+		name:     &ui.Field{Label: textName, Hint: textNameHint, Max: 32, Narrow: true, Check: checkName},
+		password: &ui.Field{Label: textPassword, Hint: textPasswordHint, Kind: ui.Secret, Max: 128},
+		again:    &ui.Field{Label: textOnceMore, Kind: ui.Secret, Max: 128},
 	}
-	r.form = &form{Display: &h.Display, fail: h.fail, button: textRegister, send: r.make, fields: []*field{r.name, r.password, r.again}}
+	r.Form = &ui.Form{Display: &h.Display, Fail: h.fail, Button: textRegister, Send: r.make, Fields: []*ui.Field{r.name, r.password, r.again}}
 	if h.Actor.KeyLine != "" {
-		r.key = &field{label: textUseKey, kind: choice, options: []option{{"yes", textLinkKey}, {"", textNoKey}}}
-		r.fields = append(r.fields, r.key)
-		r.password.hint = textPasswordOrKey
+		r.key = &ui.Field{Label: textUseKey, Kind: ui.Choice, Options: []ui.Option{{Value: "yes", Says: textLinkKey}, {Value: "", Says: textNoKey}}}
+		r.Fields = append(r.Fields, r.key)
+		r.password.Hint = textPasswordOrKey
 	}
 	if h.Vouched != "" {
-		r.name.set(h.Vouched)
-		r.name.kind = given
-		r.at = 1
-		r.fields = r.fields[:3] // the key is what makes the admin: it is linked
+		r.name.Set(h.Vouched)
+		r.name.Kind = ui.Given
+		r.At = 1
+		r.Fields = r.Fields[:3] // the key is what makes the admin: it is linked
 		r.key = nil
 	}
-	r.password.check = r.checkPassword
-	r.again.check = func(s string) error {
-		if s != r.password.value() {
-			return textError{textNotTheSame}
+	r.password.Check = r.checkPassword
+	r.again.Check = func(s string) error {
+		if s != r.password.Value() {
+			return ui.TextError{T: textNotTheSame}
 		}
 		return nil
 	}
@@ -55,7 +56,7 @@ func checkName(s string) error {
 }
 
 func (r *register) withKey() bool {
-	return r.Actor.KeyLine != "" && (r.Vouched != "" || r.key != nil && r.key.value() != "")
+	return r.Actor.KeyLine != "" && (r.Vouched != "" || r.key != nil && r.key.Value() != "")
 }
 
 func (r *register) checkPassword(s string) error {
@@ -76,12 +77,12 @@ func checkPassword(s string) error {
 func (r *register) Title() words.T { return textRegister }
 
 func (r *register) make() tea.Cmd {
-	reg := store.Registration{Name: strings.TrimSpace(r.name.value()), Password: r.password.value(), WithKey: r.withKey()}
+	reg := store.Registration{Name: strings.TrimSpace(r.name.Value()), Password: r.password.Value(), WithKey: r.withKey()}
 	reg.Language = r.chosen(choiceLanguage)
 	return ask(r.Env, r, func(ctx context.Context, _ store.Actor) (store.Actor, error) { return r.Door.Register(ctx, reg) },
 		func(a store.Actor, err error) tea.Cmd {
 			if err != nil {
-				return r.answered(err, r.about(err))
+				return r.Answered(err, r.about(err))
 			}
 			return r.welcome(a, nil, nil)
 		})
@@ -106,12 +107,12 @@ func (r *register) View(w, h int) string {
 	note := ""
 	switch {
 	case r.Vouched != "":
-		note = r.say(textVouchedHello)
+		note = r.Say(textVouchedHello)
 	case r.Actor.KeyLine != "":
-		note = r.say(textKeyFound, clean(r.Actor.Key))
+		note = r.Say(textKeyFound, ui.Clean(r.Actor.Key))
 	}
 	if h < 12 {
 		note = ""
 	}
-	return r.page(textRegister, note, w, h)
+	return r.Page(textRegister, note, w, h)
 }

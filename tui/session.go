@@ -10,6 +10,7 @@ import (
 	"youku.example/store"
 	"youku.example/tui/term"
 	"youku.example/tui/term/canvas"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -50,14 +51,14 @@ func New(s Session) tea.Model {
 		s.Ctx = context.Background()
 	}
 	h := envOf(s)
-	h.stack = []screen{h.first()}
-	return &root{Env: h, helpText: newReader()}
+	h.stack = []ui.Screen{h.first()}
+	return &root{Env: h, helpText: ui.NewReader()}
 }
 
 // envOf makes what the screens of a session share.
 func envOf(s Session) *Env {
 	h := &Env{
-		Display: Display{Lang: s.Lang, Location: s.Location, explain: explain},
+		Display: ui.Display{Lang: s.Lang, Location: s.Location, Explain: explain},
 		Shop:    s.Shop, Intake: s.Intake, Door: s.Door, Guard: s.Guard, Posters: s.Posters,
 		Actor: s.Actor, Vouched: s.Vouched, Host: s.Host, Port: s.Port, Ctx: s.Ctx, OnCopy: s.OnCopy,
 		Dark: s.Dark, ASCII: s.ASCII,
@@ -67,9 +68,9 @@ func envOf(s Session) *Env {
 			Name: s.Term, Pictures: s.ImageLayer != nil && s.Posters != nil, ASCII: s.ASCII, NoColour: s.NoColour, Cell: s.Cell,
 		}),
 	}
-	h.press = func(name string) tea.Cmd {
-		if k, ok := find(h.top().Keys(), name); ok {
-			return k.do()
+	h.Press = func(name string) tea.Cmd {
+		if k, ok := ui.FindKey(h.top().Keys(), name); ok {
+			return k.Do()
 		}
 		return nil
 	}

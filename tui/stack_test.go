@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 )
 
 // heldShop answers a purchase of VIP when it is let.
@@ -34,7 +35,7 @@ func TestStack_LateAnswer(t *testing.T) {
 		close(let)
 		s.settle()
 		s.sees("You are a VIP until")
-		if code, ok := s.model.top().(*redeem); !ok || code.value(0) != "ABCD" {
+		if code, ok := s.model.top().(*redeem); !ok || code.Value(0) != "ABCD" {
 			t.Fatalf("the seen screen is a %T", s.model.top())
 		}
 		if len(s.model.stack) != 2 {
@@ -46,21 +47,21 @@ func TestStack_LateAnswer(t *testing.T) {
 // TestStack holds that screens are closed and replaced wherever they lie, and
 // that one that is gone takes nothing along.
 func TestStack(t *testing.T) {
-	a, b, c, d := &confirm{}, &confirm{}, &confirm{}, &confirm{}
-	h := &Env{stack: []screen{a, b, c}}
+	a, b, c, d := &ui.Confirm{}, &ui.Confirm{}, &ui.Confirm{}, &ui.Confirm{}
+	h := &Env{stack: []ui.Screen{a, b, c}}
 	h.close(b)
 	h.close(b)
 	h.replace(b, d)
-	if len(h.stack) != 2 || h.stack[0] != screen(a) || h.stack[1] != screen(c) {
+	if len(h.stack) != 2 || h.stack[0] != ui.Screen(a) || h.stack[1] != ui.Screen(c) {
 		t.Errorf("closing the middle one leaves %v", h.stack)
 	}
 	h.replace(a, d)
-	if h.stack[0] != screen(d) || h.top() != screen(c) {
+	if h.stack[0] != ui.Screen(d) || h.top() != ui.Screen(c) {
 		t.Errorf("replacing the lowest one leaves %v", h.stack)
 	}
 	h.close(c)
 	h.close(d)
-	if len(h.stack) != 1 || h.top() != screen(d) {
+	if len(h.stack) != 1 || h.top() != ui.Screen(d) {
 		t.Errorf("the last one is gone: %v", h.stack)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -87,8 +88,8 @@ func (b *backstage) fits() {
 			b.t.Errorf("%d lines in a window of %v", len(ls), size)
 		}
 		for _, l := range ls {
-			if width(l) > size[0] {
-				b.t.Errorf("%d cells in a window of %v: %q", width(l), size, l)
+			if ui.Width(l) > size[0] {
+				b.t.Errorf("%d cells in a window of %v: %q", ui.Width(l), size, l)
 			}
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -199,8 +200,8 @@ func (s *stage) misses(texts ...string) {
 }
 
 // testEnv is an Env in a theme.
-func testEnv(s Session, t theme) *Env {
+func testEnv(s Session, t ui.Theme) *Env {
 	h := envOf(s)
-	h.styles = t
+	h.Styles = t
 	return h
 }

@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
+
+	"youku.example/tui/ui"
 )
 
 // TestField_Cursor holds that the terminal's cursor stands behind what was
@@ -37,8 +39,8 @@ func TestField_Cursor(t *testing.T) {
 // plainly fails if a glyph is drawn, in ASCII mode, that is not in the table.
 func (s *stage) plainly() {
 	s.t.Helper()
-	before := s.model.styles
-	s.model.ASCII, s.model.styles = true, newTheme(true, true, colourful)
+	before := s.model.Styles
+	s.model.ASCII, s.model.Styles = true, ui.NewTheme(true, true, ui.Colourful)
 	for _, size := range [][2]int{{40, 12}, {120, 36}} {
 		s.size(size[0], size[1])
 		for _, r := range s.screen() {
@@ -47,7 +49,7 @@ func (s *stage) plainly() {
 			}
 		}
 	}
-	s.model.ASCII, s.model.styles = false, before
+	s.model.ASCII, s.model.Styles = false, before
 }
 
 // TestLook_Colours holds that without colours the selected row still differs,
@@ -55,11 +57,11 @@ func (s *stage) plainly() {
 func TestLook_Colours(t *testing.T) {
 	play(t, guest, func(s *stage) {
 		s.send(tea.BackgroundColorMsg{Color: color.White})
-		if s.model.styles.dark {
+		if s.model.Styles.Dark {
 			t.Error("dark on white")
 		}
 		s.send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
-		if s.model.styles.colours != colourless {
+		if s.model.Styles.Colours != ui.Colourless {
 			t.Error("colours without colours")
 		}
 		s.press("2", "down", "tab")
@@ -95,8 +97,8 @@ func (s *stage) fits(w, h int) {
 		s.t.Fatalf("%d lines in a window of %d", len(ls), h)
 	}
 	for _, l := range ls {
-		if width(l) > w {
-			s.t.Fatalf("%d cells in a window of %d×%d: %q", width(l), w, h, l)
+		if ui.Width(l) > w {
+			s.t.Fatalf("%d cells in a window of %d×%d: %q", ui.Width(l), w, h, l)
 		}
 	}
 }

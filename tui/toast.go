@@ -4,6 +4,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -23,7 +24,7 @@ const (
 type toast struct {
 	id   int64
 	mood mood
-	on   screen        // a word about what went wrong goes when this is left
+	on   ui.Screen     // a word about what went wrong goes when this is left
 	text func() string // made at each drawing, so that it follows the language
 	line string        // to be taken with the mouse; it stays until a key is pressed
 }
@@ -32,7 +33,7 @@ type toastOverMsg int64
 
 // tell shows that something went well.
 func (h *Env) tell(t words.T, args ...any) tea.Cmd {
-	return h.toast(good, func() string { return h.say(t, args...) })
+	return h.toast(good, func() string { return h.Say(t, args...) })
 }
 
 // fail shows why something was refused; a nil error says nothing.
@@ -40,7 +41,7 @@ func (h *Env) fail(err error) tea.Cmd {
 	if err == nil {
 		return nil
 	}
-	return h.toast(bad, func() string { return h.errorText(err) })
+	return h.toast(bad, func() string { return h.ErrorText(err) })
 }
 
 // toast takes the place of the one before: what is new matters more.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -55,6 +56,6 @@ func (h *Env) countNotices(ring bool) tea.Cmd {
 			if !ring || h.newest <= newest || i < 0 {
 				return nil
 			}
-			return h.toast(plain, func() string { return h.say(textNewNotice, clean(ns[i].Title)) })
+			return h.toast(plain, func() string { return h.Say(textNewNotice, ui.Clean(ns[i].Title)) })
 		})
 }

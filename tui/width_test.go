@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
@@ -105,19 +106,19 @@ func TestWidthLaw(t *testing.T) {
 		}
 		shop := randomShop(r, ms, ds)
 		h := testEnv(Session{Shop: shop, Ctx: t.Context(), Actor: store.Actor{Account: 1, Name: randomText(r), Role: store.RoleUser, Key: randomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
-			newTheme(r.IntN(2) == 0, r.IntN(4) == 0, colours(r.IntN(4))))
+			ui.NewTheme(r.IntN(2) == 0, r.IntN(4) == 0, ui.Colours(r.IntN(4))))
 		h.acct = store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now}
 		v := &Screens{h}
 		at := r.IntN(40)
 		lib, down, read, purse := newLibrary(v).(*library), newDownloads(v).(*downloads), newNotices(v).(*notices), newWallet(v).(*wallet)
-		for _, cmd := range []tea.Cmd{lib.list.load(), down.Init(), read.Init(), purse.Init()} {
+		for _, cmd := range []tea.Cmd{lib.list.Load(), down.Init(), read.Init(), purse.Init()} {
 			hear(cmd)
 		}
-		lib.list.at, down.list.at, read.list.at = at, at, at
-		lib.search.set(randomText(r))
+		lib.list.At, down.list.At, read.list.At = at, at, at
+		lib.search.Set(randomText(r))
 		m := ms[at]
 		m.Grant = &ds[at]
-		for _, s := range []screen{
+		for _, s := range []ui.Screen{
 			lib, newMovie(v, m), down,
 			&fetch{Screens: v, id: 1, d: ds[0], state: ready}, &fetch{Screens: v, id: 1, d: ds[0], state: waiting, until: now, next: randomText(r)},
 			&fetch{Screens: v, id: 1, d: ds[0], state: over}, newBuy(v, m),
@@ -128,13 +129,13 @@ func TestWidthLaw(t *testing.T) {
 			typedInto(newRedeem(v), r), typedInto(newPassword(v), r), typedInto(newAddKey(v, &pubkeys{Screens: v}), r),
 			typedInto(newPublish(&adminScreen{Env: h}, store.Incoming{Name: randomText(r), Size: m.Size, VideoCodec: randomText(r)}), r),
 			typedInto(newEdit(&adminScreen{Env: h}, m.Movie), r), typedInto(newPost(&adminScreen{Env: h}), r), typedInto(newMint(&adminScreen{Env: h}), r),
-			&minted{Env: h, page: newReader(), codes: []store.Code{{Text: randomText(r), Amount: 1e8}}},
+			&minted{Env: h, page: ui.NewReader(), codes: []store.Code{{Text: randomText(r), Amount: 1e8}}},
 			randomDesk(r, h, ms), randomBought(r, h), typedInto(newCredit(&adminScreen{Env: h}, store.Account{Name: randomText(r)}), r),
-			newConfirm(&h.Display, h.close, question{title: textAdminTakeDownTitle, yes: textAdminKeyTakeDown, no: textAdminLeaveIt, danger: true, body: func() []string { return []string{clean(m.Title)} }}),
+			ui.NewConfirm(&h.Display, h.close, ui.Question{Title: textAdminTakeDownTitle, Yes: textAdminKeyTakeDown, No: textAdminLeaveIt, Danger: true, Body: func() []string { return []string{ui.Clean(m.Title)} }}),
 		} {
-			h.stack = []screen{s}
+			h.stack = []ui.Screen{s}
 			h.toast(mood(r.IntN(3)), func() string { return randomText(rand.New(rand.NewPCG(3, 4))) })
-			p := &root{Env: h, helpText: newReader(), w: leastWidth + r.IntN(120), h: leastHeight + r.IntN(40), help: r.IntN(8) == 0}
+			p := &root{Env: h, helpText: ui.NewReader(), w: leastWidth + r.IntN(120), h: leastHeight + r.IntN(40), help: r.IntN(8) == 0}
 			checkFrame(t, p)
 		}
 	}
@@ -155,7 +156,7 @@ func randomShop(r *rand.Rand, ms []store.Listing, ds []store.Download) listed {
 }
 
 // randomDesk is the admin screen, with one of its tabs in sight.
-func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) screen {
+func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) ui.Screen {
 	d := newAdminScreen(h).(*adminScreen)
 	d.seen = r.IntN(len(d.tabs))
 	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
@@ -167,23 +168,23 @@ func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) screen {
 			for i, m := range ms {
 				t.files = append(t.files, store.Incoming{ID: int64(i), Name: m.Title, Size: m.Size, Done: m.Size / 2, State: []store.IncomingState{store.Arrived, store.Receiving, store.Hashing, store.Partial, store.Duplicate, store.Refused}[i%6], By: randomText(r), VideoCodec: m.VideoCodec})
 			}
-			t.cur.at = r.IntN(len(ms))
+			t.cur.At = r.IntN(len(ms))
 		case *adminMovies:
-			hear(t.list.load())
-			t.list.at = r.IntN(len(ms))
+			hear(t.list.Load())
+			t.list.At = r.IntN(len(ms))
 		case *people:
-			hear(t.list.load())
+			hear(t.list.Load())
 		case *adminNotices:
-			hear(t.list.load())
+			hear(t.list.Load())
 		case *live:
 			t.loader = done
 			for i, m := range ms {
 				t.visits = append(t.visits, store.Visit{ID: randomText(r), Name: randomText(r), Protocol: store.ProtocolSFTP, Addr: randomText(r), Client: randomText(r), Since: now})
 				t.moves = append(t.moves, store.Progress{ID: int64(i), Name: randomText(r), Title: m.Title, MovieID: m.ID * int64(i%2), Size: m.Size, Sent: m.Size / 3, Rate: 1e7, Client: randomText(r)})
 			}
-			t.cur.at = r.IntN(2 * len(ms))
+			t.cur.At = r.IntN(2 * len(ms))
 		case *auditLog:
-			hear(t.list.load())
+			hear(t.list.Load())
 		case *bans:
 			t.loader = done
 			t.all = []store.Ban{{Source: netip.MustParsePrefix("2001:db8:aaaa:bbbb::/64"), Until: now, Times: 1e6}}
@@ -192,7 +193,7 @@ func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) screen {
 	return d
 }
 
-func randomBought(r *rand.Rand, h *Env) screen {
+func randomBought(r *rand.Rand, h *Env) ui.Screen {
 	b := newBought(&adminScreen{Env: h}, store.Account{Name: randomText(r)}).(*bought)
 	b.loader.loaded = true
 	for range r.IntN(40) {
@@ -202,7 +203,7 @@ func randomBought(r *rand.Rand, h *Env) screen {
 }
 
 // typedInto is a form in which something odd was typed.
-func typedInto(s screen, r *rand.Rand) screen {
+func typedInto(s ui.Screen, r *rand.Rand) ui.Screen {
 	for range r.IntN(4) {
 		s.Update(tea.PasteMsg{Content: randomText(r)})
 		s.Update(pressOf("tab"))
@@ -218,7 +219,7 @@ func checkFrame(t *testing.T, p *root) {
 		t.Fatalf("%T: %d lines in %d×%d", p.top(), len(ls), p.w, p.h)
 	}
 	for _, l := range ls {
-		if n := width(l); n > p.w {
+		if n := ui.Width(l); n > p.w {
 			t.Fatalf("%T: %d cells in %d×%d: %q", p.top(), n, p.w, p.h, l)
 		}
 	}

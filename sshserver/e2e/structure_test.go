@@ -65,6 +65,25 @@ func TestStructure_Imports(t *testing.T) {
 	}
 }
 
+// apart is what no package under from may import itself, and why: through
+// others it may reach it. One rule a line.
+var apart = []struct{ from, never, why string }{
+	{"tui/ui", "store", "a field, a list or a form is drawn of plain values, and what it needs of the shop is a function"},
+}
+
+func TestStructure_Apart(t *testing.T) {
+	under := func(pkg, root string) bool { return pkg == root || strings.HasPrefix(pkg, root+"/") }
+	for _, rule := range apart {
+		for pkg, imports := range ourImports(t) {
+			for _, imp := range imports {
+				if under(pkg, rule.from) && under(imp, rule.never) {
+					t.Errorf("%s imports %s: %s", pkg, imp, rule.why)
+				}
+			}
+		}
+	}
+}
+
 // walls are what no package under from may reach, not even by way of others of
 // ours, and why. One rule a line.
 var walls = []struct{ from, never, why string }{

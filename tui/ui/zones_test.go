@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"strings"
@@ -10,17 +10,17 @@ import (
 // TestZones holds that marks take no room, close with their line, and that the
 // innermost zone is the one that is hit.
 func TestZones(t *testing.T) {
-	h := &Display{mouse: true}
+	h := &Display{Mouse: true}
 	hit := ""
 	named := func(n string) func() tea.Cmd { return func() tea.Cmd { hit = n; return nil } }
-	h.beginFrame()
-	line := "流" + h.click("a"+h.click("浪", named("inner"))+"b", named("outer")) + "c" + strings.TrimSuffix(h.click("de", named("open")), zoneEnds)
-	if got := h.findZones(line + "\nf"); got != "流a浪bcde\nf" {
+	h.BeginFrame()
+	line := "流" + h.Click("a"+h.Click("浪", named("inner"))+"b", named("outer")) + "c" + strings.TrimSuffix(h.Click("de", named("open")), zoneEnds)
+	if got := h.FindZones(line + "\nf"); got != "流a浪bcde\nf" {
 		t.Fatalf("%q", got)
 	}
 	for x, want := range []string{"", "", "outer", "inner", "inner", "outer", "", "open", "open", ""} {
 		hit = ""
-		if do, _ := h.zoneAt(x, 0); do != nil {
+		if do, _ := h.ZoneAt(x, 0); do != nil {
 			do(0)
 		}
 		if hit != want {

@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import "charm.land/lipgloss/v2"
 
@@ -7,30 +7,30 @@ import "charm.land/lipgloss/v2"
 // There is one brightness at which a colour has 4.5:1 on black and on white
 // alike: all of these have it. No ground would bear them, so there is none.
 var (
-	eitherPalette = palette{
+	eitherPalette = Palette{
 		accent: rgb("#1177d0"), money: rgb("#996d08"), good: rgb("#22873b"), bad: rgb("#df2f22"),
 		mute: rgb("#6b7783"), rule: rgb("#8a929b"), onAccent: rgb("#ffffff"),
 	}
-	eitherIndexed = palette{
+	eitherIndexed = Palette{
 		accent: lipgloss.Color("63"), money: none, good: lipgloss.Color("29"), bad: lipgloss.Color("163"),
 		mute: lipgloss.Color("243"), rule: lipgloss.Color("245"), onAccent: lipgloss.Color("231"),
 	}
-	plainPalette = palette{
+	plainPalette = Palette{
 		accent: none, money: none, good: none, bad: none, mute: none, rule: none, onAccent: none,
 	}
 	none = lipgloss.NoColor{} // the terminal's own
 )
 
-// eitherTheme is the theme for an unknown background. Of the sixteen colours,
+// EitherTheme is the theme for an unknown background. Of the sixteen colours,
 // which are the person's own, none is sure to be read: those go.
-func eitherTheme(ascii bool, c colours) theme {
+func EitherTheme(ascii bool, c Colours) Theme {
 	switch c {
-	case colourful:
+	case Colourful:
 		return themeOf(eitherPalette, true, ascii, c)
-	case indexed:
+	case Indexed:
 		return themeOf(eitherIndexed, true, ascii, c)
 	}
-	l := themeOf(plainPalette, true, ascii, colourless)
-	l.colours = c // what the terminal has is not forgotten
+	l := themeOf(plainPalette, true, ascii, Colourless)
+	l.Colours = c // what the terminal has is not forgotten
 	return l
 }

@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"strings"
@@ -9,12 +9,12 @@ import (
 
 // A bar is drawn five times a second for everybody who watches a download.
 func BenchmarkBar(b *testing.B) {
-	h := &Display{Lang: words.En, styles: newTheme(true, false, colourful)}
+	h := &Display{Lang: words.En, Styles: NewTheme(true, false, Colourful)}
 	b.ReportAllocs()
 	done := int64(0)
 	for b.Loop() {
 		done = (done + 4099) % (1 << 20)
-		if h.bar(done, 1<<20, 80) == "" {
+		if h.Bar(done, 1<<20, 80) == "" {
 			b.Fatal("no bar")
 		}
 	}
@@ -33,6 +33,6 @@ func BenchmarkWrap(b *testing.B) {
 	text := strings.Repeat("pneumonoultramicroscopic", 100)
 	b.ReportAllocs()
 	for b.Loop() {
-		wrap(text, 52)
+		Wrap(text, 52)
 	}
 }

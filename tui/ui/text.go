@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"slices"
@@ -10,22 +10,22 @@ import (
 	"youku.example/tui/words"
 )
 
-func width(s string) int { return cells.Width(s) }
+func Width(s string) int { return cells.Width(s) }
 
-// clip cuts a text, styled or not, to w cells, never inside a character; what
+// Clip cuts a text, styled or not, to w cells, never inside a character; what
 // was cut shows by tail. Styles that end behind the cut still end.
-func clip(s string, w int, tail string) string {
+func Clip(s string, w int, tail string) string {
 	if w <= 0 {
 		return ""
 	}
-	if width(s) <= w {
+	if Width(s) <= w {
 		return s
 	}
-	if width(tail) > w {
+	if Width(tail) > w {
 		tail = ""
 	}
-	for room := w - width(tail); ; room-- { // parts may be wider together than apart
-		if t := cutAt(s, room, tail); room <= 0 || width(t) <= w {
+	for room := w - Width(tail); ; room-- { // parts may be wider together than apart
+		if t := cutAt(s, room, tail); room <= 0 || Width(t) <= w {
 			return t
 		}
 	}
@@ -57,49 +57,49 @@ func cutAt(s string, room int, tail string) string {
 	return b.String()
 }
 
-// pad fills a text with spaces to w cells.
-func pad(s string, w int) string {
-	if n := w - width(s); n > 0 {
+// Pad fills a text with spaces to w cells.
+func Pad(s string, w int) string {
+	if n := w - Width(s); n > 0 {
 		return s + strings.Repeat(" ", n)
 	}
 	return s
 }
 
-// padLeft is pad with the spaces before.
-func padLeft(s string, w int) string {
-	if n := w - width(s); n > 0 {
+// PadLeft is pad with the spaces before.
+func PadLeft(s string, w int) string {
+	if n := w - Width(s); n > 0 {
 		return strings.Repeat(" ", n) + s
 	}
 	return s
 }
 
-// center puts a text in the middle of w cells.
-func center(s string, w int) string {
-	return strings.Repeat(" ", max(0, (w-width(s))/2)) + s
+// Center puts a text in the middle of w cells.
+func Center(s string, w int) string {
+	return strings.Repeat(" ", max(0, (w-Width(s))/2)) + s
 }
 
-// ends puts one text at the left and one at the right of a line; the right one
+// Ends puts one text at the left and one at the right of a line; the right one
 // goes first when there is no room for both.
-func ends(left, right string, w int, tail string) string {
-	n := w - width(left) - width(right)
+func Ends(left, right string, w int, tail string) string {
+	n := w - Width(left) - Width(right)
 	if n < 1 {
-		return clip(left, w, tail)
+		return Clip(left, w, tail)
 	}
 	return left + strings.Repeat(" ", n) + right
 }
 
-func wrap(s string, w int) []string { return cells.Wrap(s, w) }
+func Wrap(s string, w int) []string { return cells.Wrap(s, w) }
 
-// joined sets parts beside each other, with as many lines as they need; a line
+// Joined sets parts beside each other, with as many lines as they need; a line
 // never ends with what joins them.
-func joined(parts []string, by string, w int) []string {
+func Joined(parts []string, by string, w int) []string {
 	var ls []string
 	line := ""
 	for _, p := range parts {
 		switch {
 		case line == "":
 			line = p
-		case width(line+by+p) <= w:
+		case Width(line+by+p) <= w:
 			line += by + p
 		default:
 			ls, line = append(ls, line), p
@@ -111,17 +111,17 @@ func joined(parts []string, by string, w int) []string {
 	return ls
 }
 
-// lines cuts a text into its lines.
-func lines(s string) []string { return strings.Split(s, "\n") }
+// Lines cuts a text into its lines.
+func Lines(s string) []string { return strings.Split(s, "\n") }
 
-// fit makes exactly h lines of at most w cells.
-func fit(s string, w, h int, tail string) []string {
-	ls := lines(s)
+// Fit makes exactly h lines of at most w cells.
+func Fit(s string, w, h int, tail string) []string {
+	ls := Lines(s)
 	if len(ls) > h {
 		ls = ls[:h]
 	}
 	for i, l := range ls {
-		ls[i] = clip(l, w, tail)
+		ls[i] = Clip(l, w, tail)
 	}
 	for len(ls) < h {
 		ls = append(ls, "")
@@ -129,8 +129,8 @@ func fit(s string, w, h int, tail string) []string {
 	return ls
 }
 
-// squeeze takes empty lines out, the lowest first, until the rest fits.
-func squeeze(ls []string, h int) []string {
+// Squeeze takes empty lines out, the lowest first, until the rest fits.
+func Squeeze(ls []string, h int) []string {
 	ls = slices.Clone(ls)
 	for i := len(ls) - 1; i >= 0 && len(ls) > h; i-- {
 		if ls[i] == "" {
@@ -140,11 +140,11 @@ func squeeze(ls []string, h int) []string {
 	return ls
 }
 
-// middle sets lines in the middle of the space, a little above its half.
-func middle(ls []string, w, h int) string {
+// Middle sets lines in the middle of the space, a little above its half.
+func Middle(ls []string, w, h int) string {
 	widest := 0
 	for _, l := range ls {
-		widest = max(widest, width(l))
+		widest = max(widest, Width(l))
 	}
 	left := strings.Repeat(" ", max(0, (w-widest)/2))
 	out := make([]string, 0, h)
@@ -159,32 +159,32 @@ func middle(ls []string, w, h int) string {
 
 // wrapStyled is wrap for a text that may be styled as a whole: each line is.
 func wrapStyled(s string, w int) []string {
-	if width(s) <= w {
+	if Width(s) <= w {
 		return []string{s}
 	}
 	plain := ansi.Strip(s)
 	before, after, whole := strings.Cut(s, plain)
 	if !whole { // styled in parts
-		return lines(ansi.WrapWc(s, w, ""))
+		return Lines(ansi.WrapWc(s, w, ""))
 	}
-	ls := wrap(plain, w)
+	ls := Wrap(plain, w)
 	for i, l := range ls {
 		ls[i] = before + l + after
 	}
 	return ls
 }
 
-// valueLines is a value in as many lines as it takes; a checksum that is longer
+// ValueLines is a value in as many lines as it takes; a checksum that is longer
 // than a line in equal parts.
-func valueLines(value string, w int) []string {
-	if len(value) != 64 || width(value) <= w || strings.ContainsAny(value, " \x1b") {
+func ValueLines(value string, w int) []string {
+	if len(value) != 64 || Width(value) <= w || strings.ContainsAny(value, " \x1b") {
 		return wrapStyled(value, w)
 	}
-	return sumLines(value, w)
+	return SumLines(value, w)
 }
 
-// sumLines is a checksum in one line, in two halves, or in quarters and so on.
-func sumLines(sum string, w int) []string {
+// SumLines is a checksum in one line, in two halves, or in quarters and so on.
+func SumLines(sum string, w int) []string {
 	n := len(sum)
 	for n > w && n > 8 {
 		n /= 2
@@ -196,5 +196,5 @@ func sumLines(sum string, w int) []string {
 	return append(ls, sum)
 }
 
-// clean is a text of the database made fit for a screen.
-func clean(s string) string { return words.Clean(s) }
+// Clean is a text of the database made fit for a screen.
+func Clean(s string) string { return words.Clean(s) }

@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"image/color"
@@ -8,29 +8,29 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// colours is how many the terminal has, as far as it matters here.
-type colours int
+// Colours is how many the terminal has, as far as it matters here.
+type Colours int
 
 const (
-	colourful colours = iota // 16 million
-	indexed                  // 256: what most terminals are over ssh, until asked
-	sixteen
-	colourless // NO_COLOR, TERM=dumb: weight and glyphs alone must do
+	Colourful Colours = iota // 16 million
+	Indexed                  // 256: what most terminals are over ssh, until asked
+	Sixteen
+	Colourless // NO_COLOR, TERM=dumb: weight and glyphs alone must do
 )
 
-func coloursOf(p colorprofile.Profile) colours {
+func ColoursOf(p colorprofile.Profile) Colours {
 	switch p {
 	case colorprofile.TrueColor:
-		return colourful
+		return Colourful
 	case colorprofile.ANSI256:
-		return indexed
+		return Indexed
 	case colorprofile.ANSI:
-		return sixteen
+		return Sixteen
 	}
-	return colourless
+	return Colourless
 }
 
-// palette is every colour of the program, and what each one means:
+// Palette is every colour of the program, and what each one means:
 //
 //	accent   where one is, what is selected, what moves
 //	money    prices and the balance
@@ -40,20 +40,20 @@ func coloursOf(p colorprofile.Profile) colours {
 //	rule     lines of the frame, never text
 //	ground   behind the selected row and inside fields
 //	onGround text there, which is the terminal's own elsewhere
-type palette struct {
+type Palette struct {
 	accent, money, good, bad, mute, rule, ground, onGround, onAccent color.Color
 }
 
 func rgb(s string) color.Color { return lipgloss.Color(s) }
 
 // darkPalette stands on #000000 to #242424.
-var darkPalette = palette{
+var darkPalette = Palette{
 	accent: rgb("#5ab8ff"), money: rgb("#f0c674"), good: rgb("#8fd694"), bad: rgb("#ff8a80"),
 	mute: rgb("#9aa2ad"), rule: rgb("#3d434d"), ground: rgb("#23303d"), onGround: rgb("#e6ebf0"), onAccent: rgb("#0b1520"),
 }
 
 // lightPalette stands on #ffffff to #f0f0f0.
-var lightPalette = palette{
+var lightPalette = Palette{
 	accent: rgb("#0060b0"), money: rgb("#855500"), good: rgb("#1c6b2c"), bad: rgb("#b3261e"),
 	mute: rgb("#5a616b"), rule: rgb("#c4c9d0"), ground: rgb("#dfeaf5"), onGround: rgb("#1b232c"), onAccent: rgb("#ffffff"),
 }
@@ -61,11 +61,11 @@ var lightPalette = palette{
 // The 256 colours, chosen by hand: the nearest ones to the palettes above are
 // not the ones that look like them.
 var (
-	darkIndexed = palette{
+	darkIndexed = Palette{
 		accent: lipgloss.Color("75"), money: lipgloss.Color("222"), good: lipgloss.Color("114"), bad: lipgloss.Color("210"),
 		mute: lipgloss.Color("249"), rule: lipgloss.Color("239"), ground: lipgloss.Color("237"), onGround: lipgloss.Color("255"), onAccent: lipgloss.Color("233"),
 	}
-	lightIndexed = palette{
+	lightIndexed = Palette{
 		accent: lipgloss.Color("25"), money: lipgloss.Color("94"), good: lipgloss.Color("22"), bad: lipgloss.Color("124"),
 		mute: lipgloss.Color("241"), rule: lipgloss.Color("251"), ground: lipgloss.Color("254"), onGround: lipgloss.Color("234"), onAccent: lipgloss.Color("231"),
 	}
@@ -74,25 +74,25 @@ var (
 // The sixteen colours of old terminals are the person's own; only those that
 // read on both backgrounds are used.
 var (
-	darkSixteen = palette{
+	darkSixteen = Palette{
 		accent: lipgloss.BrightCyan, money: lipgloss.BrightYellow, good: lipgloss.BrightGreen, bad: lipgloss.BrightRed,
 		mute: lipgloss.White, rule: lipgloss.BrightBlack, onAccent: lipgloss.Black,
 	}
-	lightSixteen = palette{
+	lightSixteen = Palette{
 		accent: lipgloss.Blue, money: lipgloss.Magenta, good: lipgloss.Green, bad: lipgloss.Red,
 		mute: lipgloss.BrightBlack, rule: lipgloss.White, onAccent: lipgloss.BrightWhite,
 	}
 )
 
-func paletteFor(dark bool, c colours) palette {
+func paletteFor(dark bool, c Colours) Palette {
 	switch {
-	case c == sixteen && dark:
+	case c == Sixteen && dark:
 		return darkSixteen
-	case c == sixteen:
+	case c == Sixteen:
 		return lightSixteen
-	case c == indexed && dark:
+	case c == Indexed && dark:
 		return darkIndexed
-	case c == indexed:
+	case c == Indexed:
 		return lightIndexed
 	case dark:
 		return darkPalette
@@ -100,35 +100,35 @@ func paletteFor(dark bool, c colours) palette {
 	return lightPalette
 }
 
-// theme is the palette as styles, and the glyphs. Screens use nothing else.
-type theme struct {
-	glyphs
-	colours                                     colours
-	dark                                        bool
-	pal                                         palette
-	text, strong, accent, money, good, bad      lipgloss.Style
-	mute, rule, selected, field, badge, warning lipgloss.Style
+// Theme is the palette as styles, and the glyphs. Screens use nothing else.
+type Theme struct {
+	Glyphs
+	Colours                                     Colours
+	Dark                                        bool
+	Palette                                     Palette
+	Text, Strong, Accent, Money, Good, Bad      lipgloss.Style
+	Mute, Rule, selected, field, Badge, Warning lipgloss.Style
 }
 
-func newTheme(dark, ascii bool, c colours) theme {
+func NewTheme(dark, ascii bool, c Colours) Theme {
 	return themeOf(paletteFor(dark, c), dark, ascii, c)
 }
 
 // blank is an empty cell of a field, seen even without colours and lines.
-func (l theme) blank() string {
-	if l.colours == colourless {
+func (l Theme) blank() string {
+	if l.Colours == Colourless {
 		return "_"
 	}
 	return " "
 }
 
-// chosen is the one of several that is meant: a tab, a filter, a button. Where
+// Chosen is the one of several that is meant: a tab, a filter, a button. Where
 // a terminal has no colours it may have no reverse either (TERM=dumb), so
 // brackets tell it there, in the cells of the text's own edges.
-func (l theme) chosen(style lipgloss.Style, text string) string {
+func (l Theme) Chosen(style lipgloss.Style, text string) string {
 	inner, tab := strings.CutPrefix(text, " ")
 	switch {
-	case l.colours != colourless:
+	case l.Colours != Colourless:
 	case tab && strings.HasSuffix(inner, " "):
 		text = "[" + strings.TrimSuffix(inner, " ") + "]"
 	case strings.HasPrefix(text, "[ "):
@@ -137,23 +137,23 @@ func (l theme) chosen(style lipgloss.Style, text string) string {
 	return style.Render(text)
 }
 
-func themeOf(p palette, dark, ascii bool, c colours) theme {
+func themeOf(p Palette, dark, ascii bool, c Colours) Theme {
 	s := lipgloss.NewStyle
-	l := theme{
-		glyphs: glyphsFor(ascii), colours: c, dark: dark, pal: p,
-		text: s(), strong: s().Bold(true),
-		accent: s().Foreground(p.accent), money: s().Foreground(p.money),
-		good: s().Foreground(p.good), bad: s().Foreground(p.bad),
-		mute: s().Foreground(p.mute), rule: s().Foreground(p.rule),
+	l := Theme{
+		Glyphs: glyphsFor(ascii), Colours: c, Dark: dark, Palette: p,
+		Text: s(), Strong: s().Bold(true),
+		Accent: s().Foreground(p.accent), Money: s().Foreground(p.money),
+		Good: s().Foreground(p.good), Bad: s().Foreground(p.bad),
+		Mute: s().Foreground(p.mute), Rule: s().Foreground(p.rule),
 		selected: s().Bold(true).Background(p.ground).Foreground(p.onGround), field: s().Background(p.ground).Foreground(p.onGround),
-		badge:   s().Background(p.accent).Foreground(p.onAccent).Bold(true),
-		warning: s().Background(p.bad).Foreground(p.onAccent).Bold(true),
+		Badge:   s().Background(p.accent).Foreground(p.onAccent).Bold(true),
+		Warning: s().Background(p.bad).Foreground(p.onAccent).Bold(true),
 	}
-	if c >= sixteen || p.ground == nil {
+	if c >= Sixteen || p.ground == nil {
 		l.selected, l.field = s().Bold(true), s().Underline(true)
 	}
-	if c == colourless {
-		l.badge, l.warning = s().Reverse(true), s().Reverse(true).Bold(true)
+	if c == Colourless {
+		l.Badge, l.Warning = s().Reverse(true), s().Reverse(true).Bold(true)
 	}
 	return l
 }

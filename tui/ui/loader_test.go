@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"fmt"
@@ -25,26 +25,26 @@ func newShelf(n int) *shelf {
 	return s
 }
 
-func (s *shelf) loader() *loader[int64] {
-	l := newLoader(&Display{}, func(error) tea.Cmd { return nil }, func(n int64) int64 { return n }, func(q span, then func(batch[int64], error) tea.Cmd) tea.Cmd {
+func (s *shelf) loader() *Loader[int64] {
+	l := NewLoader(&Display{}, func(error) tea.Cmd { return nil }, func(n int64) int64 { return n }, func(q Span, then func(Batch[int64], error) tea.Cmd) tea.Cmd {
 		s.number++
 		s.asked = func() tea.Cmd { return then(s.answer(q), nil) }
 		return nil
 	})
-	l.h = 20
+	l.H = 20
 	return &l
 }
 
-func (s *shelf) answer(q span) batch[int64] {
+func (s *shelf) answer(q Span) Batch[int64] {
 	var rows []int64
-	for _, n := range s.seen(q.reverse) {
-		if q.after == 0 || n != q.after && (n > q.after) == q.reverse {
+	for _, n := range s.seen(q.Reverse) {
+		if q.After == 0 || n != q.After && (n > q.After) == q.Reverse {
 			rows = append(rows, n)
 		}
 	}
-	b := batch[int64]{rows: rows[:min(len(rows), q.limit)], total: -1}
-	if q.total {
-		b.total = len(s.rows)
+	b := Batch[int64]{Rows: rows[:min(len(rows), q.Limit)], Total: -1}
+	if q.Total {
+		b.Total = len(s.rows)
 	}
 	return b
 }
@@ -71,21 +71,21 @@ func (s *shelf) settle(t *testing.T) {
 }
 
 // holds checks that the window is a part of the list and knows where it lies.
-func (s *shelf) holds(t *testing.T, l *loader[int64], exact bool) {
+func (s *shelf) holds(t *testing.T, l *Loader[int64], exact bool) {
 	t.Helper()
-	all := s.seen(l.reversed)
-	if len(all) == 0 || len(l.rows) == 0 {
-		if len(all) != len(l.rows) {
-			t.Fatalf("%d rows of %d", len(l.rows), len(all))
+	all := s.seen(l.Reversed)
+	if len(all) == 0 || len(l.Rows) == 0 {
+		if len(all) != len(l.Rows) {
+			t.Fatalf("%d rows of %d", len(l.Rows), len(all))
 		}
 		return
 	}
-	from := slices.Index(all, l.rows[0])
-	if from < 0 || !slices.Equal(all[from:min(len(all), from+len(l.rows))], l.rows) {
-		t.Fatalf("the window %v is no part of the list", l.rows)
+	from := slices.Index(all, l.Rows[0])
+	if from < 0 || !slices.Equal(all[from:min(len(all), from+len(l.Rows))], l.Rows) {
+		t.Fatalf("the window %v is no part of the list", l.Rows)
 	}
-	if l.whole != (from+len(l.rows) == len(all)) && exact {
-		t.Fatalf("window %d+%d of %d: whole %v", from, len(l.rows), len(all), l.whole)
+	if l.whole != (from+len(l.Rows) == len(all)) && exact {
+		t.Fatalf("window %d+%d of %d: whole %v", from, len(l.Rows), len(all), l.whole)
 	}
 	if above := int64(0); exact {
 		if from > 0 {
@@ -97,15 +97,15 @@ func (s *shelf) holds(t *testing.T, l *loader[int64], exact bool) {
 	} else if l.first >= 0 && l.first != from && l.total == len(all) {
 		t.Fatalf("window from %d: first %d", from, l.first)
 	}
-	if len(l.rows) > mostRows+2*pageSize {
-		t.Fatalf("%d rows are kept", len(l.rows))
+	if len(l.Rows) > mostRows+2*pageSize {
+		t.Fatalf("%d rows are kept", len(l.Rows))
 	}
 }
 
 // press does what a key does.
-func pressIn(l *loader[int64], on string) {
-	if k, ok := find(l.keys(), on); ok {
-		k.do()
+func pressIn(l *Loader[int64], on string) {
+	if k, ok := FindKey(l.Keys(), on); ok {
+		k.Do()
 	}
 }
 
@@ -113,7 +113,7 @@ func pressIn(l *loader[int64], on string) {
 func TestLoader_End(t *testing.T) {
 	s := newShelf(5000)
 	l := s.loader()
-	l.load()
+	l.Load()
 	s.settle(t)
 	for _, step := range []struct {
 		on   string
@@ -127,8 +127,8 @@ func TestLoader_End(t *testing.T) {
 		before := s.number
 		pressIn(l, step.on)
 		s.settle(t)
-		if row, _ := l.selected(); row != step.row || l.position() != step.says || s.number-before > 1 {
-			t.Errorf("%s: at %d, %q, %d questions; want %d, %q", step.on, row, l.position(), s.number-before, step.row, step.says)
+		if row, _ := l.Selected(); row != step.row || l.Position() != step.says || s.number-before > 1 {
+			t.Errorf("%s: at %d, %q, %d questions; want %d, %q", step.on, row, l.Position(), s.number-before, step.row, step.says)
 		}
 		s.holds(t, l, true)
 	}
@@ -138,10 +138,10 @@ func TestLoader_End(t *testing.T) {
 func TestLoader_WhileAsked(t *testing.T) {
 	s := newShelf(1000)
 	l := s.loader()
-	l.load()
+	l.Load()
 	pressIn(l, "G")
 	s.settle(t)
-	if row, _ := l.selected(); row != 1 {
+	if row, _ := l.Selected(); row != 1 {
 		t.Errorf("at %d after G", row)
 	}
 }
@@ -150,7 +150,7 @@ func TestLoader_WhileAsked(t *testing.T) {
 func TestLoader_Walks(t *testing.T) {
 	s := newShelf(1234)
 	l := s.loader()
-	l.load()
+	l.Load()
 	s.settle(t)
 	for _, on := range []string{"down", "up"} {
 		for i := range 1233 {
@@ -160,7 +160,7 @@ func TestLoader_Walks(t *testing.T) {
 			if on == "up" {
 				want = int64(i + 2)
 			}
-			if row, _ := l.selected(); row != want {
+			if row, _ := l.Selected(); row != want {
 				t.Fatalf("%s %d: at %d, want %d", on, i, row, want)
 			}
 		}
@@ -177,7 +177,7 @@ func TestLoader_Law(t *testing.T) {
 		s := newShelf(r.IntN(1500))
 		changes := seed%2 == 1
 		l := s.loader()
-		l.load()
+		l.Load()
 		next := int64(len(s.rows))
 		for range 300 {
 			switch n := r.IntN(14); {
@@ -194,16 +194,16 @@ func TestLoader_Law(t *testing.T) {
 					i := r.IntN(len(s.rows))
 					s.rows = slices.Delete(s.rows, i, i+1)
 				}
-				l.load()
+				l.Load()
 			case n == 13:
-				l.load()
+				l.Load()
 			}
-			if at := l.at; len(l.rows) > 0 && (at < 0 || at >= len(l.rows)) {
-				t.Fatalf("seed %d: the cursor is at %d of %d", seed, at, len(l.rows))
+			if at := l.At; len(l.Rows) > 0 && (at < 0 || at >= len(l.Rows)) {
+				t.Fatalf("seed %d: the cursor is at %d of %d", seed, at, len(l.Rows))
 			}
 		}
 		s.settle(t)
-		l.load()
+		l.Load()
 		s.settle(t)
 		s.holds(t, l, !changes)
 	}
@@ -212,19 +212,19 @@ func TestLoader_Law(t *testing.T) {
 // TestLoader_Fails shows the list that is there, and asks again.
 func TestLoader_Fails(t *testing.T) {
 	fails := true
-	l := newLoader(&Display{}, func(error) tea.Cmd { return nil }, func(n int64) int64 { return n }, func(_ span, then func(batch[int64], error) tea.Cmd) tea.Cmd {
+	l := NewLoader(&Display{}, func(error) tea.Cmd { return nil }, func(n int64) int64 { return n }, func(_ Span, then func(Batch[int64], error) tea.Cmd) tea.Cmd {
 		if fails {
-			return then(batch[int64]{}, fmt.Errorf("no"))
+			return then(Batch[int64]{}, fmt.Errorf("no"))
 		}
-		return then(batch[int64]{rows: []int64{1}, total: 1}, nil)
+		return then(Batch[int64]{Rows: []int64{1}, Total: 1}, nil)
 	})
-	l.load()
-	if len(l.retry("r", "")) != 1 || l.busy {
+	l.Load()
+	if len(l.Retry("r", "")) != 1 || l.busy {
 		t.Error("there is no way on")
 	}
 	fails = false
-	l.retry("r", "")[0].do()
-	if len(l.rows) != 1 || l.err != nil {
-		t.Errorf("%d rows, %v", len(l.rows), l.err)
+	l.Retry("r", "")[0].Do()
+	if len(l.Rows) != 1 || l.err != nil {
+		t.Errorf("%d rows, %v", len(l.Rows), l.err)
 	}
 }

@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -6,9 +6,9 @@ import (
 	"youku.example/tui/words"
 )
 
-// screen is one place in the program. It never calls the shop from View or
+// Screen is one place in the program. It never calls the shop from View or
 // Update: it returns what ask made, and hears the answer in its callback.
-type screen interface {
+type Screen interface {
 	// Init is called once, when the screen comes onto the stack.
 	Init() tea.Cmd
 	// Update hears what is not in Keys: newsMsg, text keys and pastes while
@@ -19,22 +19,22 @@ type screen interface {
 	Title() words.T
 	// Keys are the keys that act now: the footer, the help and the dispatch
 	// are made of this one list.
-	Keys() []key
+	Keys() []Key
 }
 
-// textEntry is a screen that takes text: while Typing, letters are letters, and
+// TextEntry is a screen that takes text: while Typing, letters are letters, and
 // only keys without text (enter, esc, tab, arrows, ctrl+…) are looked up in Keys.
-type textEntry interface{ Typing() bool }
+type TextEntry interface{ Typing() bool }
 
-// dirty is a screen that would lose something if it were left: leaving asks.
-type dirty interface{ Unsaved() bool }
+// Dirty is a screen that would lose something if it were left: leaving asks.
+type Dirty interface{ Unsaved() bool }
 
-// leaveWarner is a dirty screen that says itself what would be lost.
-type leaveWarner interface{ Warning() question }
+// LeaveWarner is a dirty screen that says itself what would be lost.
+type LeaveWarner interface{ Warning() Question }
 
-// progressor is a screen that has a share to show in the terminal's own
+// Progressor is a screen that has a share to show in the terminal's own
 // progress bar (OSC 9;4), 0 to 100, and in words in the window's title.
-type progressor interface {
+type Progressor interface {
 	Percent() (int, bool)
 	Far() string
 }

@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"slices"
@@ -17,24 +17,24 @@ type fieldKind int
 
 const (
 	oneLine fieldKind = iota
-	secret            // shown as dots
-	manyLines
-	choice // one of options
-	given  // shown, not changed
+	Secret            // shown as dots
+	ManyLines
+	Choice // one of options
+	Given  // shown, not changed
 )
 
-// field takes one answer from a person. It edits by character, not by rune,
+// Field takes one answer from a person. It edits by character, not by rune,
 // and counts cells, so that the cursor stands where an input method expects it.
-type field struct {
-	label   words.T
-	hint    words.T
-	kind    fieldKind
-	max     int                // characters, 0: 1000
-	check   func(string) error // as one types; nil: anything
-	options []option
-	rows    int  // lines of manyLines that are seen, 0: 4
-	joined  bool // manyLines that are one long line, seen wrapped
-	narrow  bool // of ASCII alone: what comes in full width is taken as the ASCII that it means
+type Field struct {
+	Label   words.T
+	Hint    words.T
+	Kind    fieldKind
+	Max     int                // characters, 0: 1000
+	Check   func(string) error // as one types; nil: anything
+	Options []Option
+	Rows    int  // lines of manyLines that are seen, 0: 4
+	Joined  bool // manyLines that are one long line, seen wrapped
+	Narrow  bool // of ASCII alone: what comes in full width is taken as the ASCII that it means
 
 	chars   []string // what was typed, by character
 	pos     int      // before which character the cursor stands
@@ -45,27 +45,27 @@ type field struct {
 	seen    [][2]int // from which to which character each line was drawn last
 }
 
-// option is one answer of a choice.
-type option struct {
-	value string
-	says  words.T
+// Option is one answer of a choice.
+type Option struct {
+	Value string
+	Says  words.T
 }
 
 // breaks reports whether Enter is a line break here.
-func (f *field) breaks() bool { return f.kind == manyLines && !f.joined }
+func (f *Field) breaks() bool { return f.Kind == ManyLines && !f.Joined }
 
-func (f *field) value() string {
-	if f.kind == choice {
-		return f.options[f.pick].value
+func (f *Field) Value() string {
+	if f.Kind == Choice {
+		return f.Options[f.pick].Value
 	}
 	return strings.Join(f.chars, "")
 }
 
-// set fills the field, the cursor after it.
-func (f *field) set(s string) {
+// Set fills the field, the cursor after it.
+func (f *Field) Set(s string) {
 	f.chars, f.pos = nil, 0
-	if f.kind == choice {
-		f.pick = max(0, slices.IndexFunc(f.options, func(o option) bool { return o.value == s }))
+	if f.Kind == Choice {
+		f.pick = max(0, slices.IndexFunc(f.Options, func(o Option) bool { return o.Value == s }))
 		return
 	}
 	f.insert(s)
@@ -73,36 +73,36 @@ func (f *field) set(s string) {
 }
 
 // fault is what is wrong with the answer, as far as one can tell here.
-func (f *field) fault() error {
+func (f *Field) fault() error {
 	if f.wrong != nil {
 		return f.wrong
 	}
-	if f.check == nil || f.kind == given {
+	if f.Check == nil || f.Kind == Given {
 		return nil
 	}
-	return f.check(f.value())
+	return f.Check(f.Value())
 }
 
 // insert puts text at the cursor. Line breaks become spaces in a single line;
 // other controls, which are never typed on purpose, fall away.
-func (f *field) insert(s string) {
-	if f.kind == choice || f.kind == given {
+func (f *Field) insert(s string) {
+	if f.Kind == Choice || f.Kind == Given {
 		return
 	}
-	if f.kind != manyLines || f.joined {
+	if f.Kind != ManyLines || f.Joined {
 		s = strings.Trim(s, "\r\n")
 	}
-	if f.narrow {
+	if f.Narrow {
 		s = strings.ReplaceAll(textwidth.Fold.String(s), "。", ".")
 	}
 	s = strings.ReplaceAll(norm.NFC.String(strings.ToValidUTF8(s, "")), "\r\n", "\n")
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\r':
-			if f.joined {
+			if f.Joined {
 				return -1 // a terminal broke it when it was copied
 			}
-			if f.kind == manyLines {
+			if f.Kind == ManyLines {
 				return '\n'
 			}
 			return ' '
@@ -113,7 +113,7 @@ func (f *field) insert(s string) {
 		}
 		return r
 	}, s)
-	limit := f.max
+	limit := f.Max
 	if limit == 0 {
 		limit = 1000
 	}
@@ -140,12 +140,12 @@ func clusters(s string) []string {
 }
 
 // Update edits. The keys are those of a shell's line.
-func (f *field) Update(msg tea.Msg) {
+func (f *Field) Update(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		f.insert(msg.Content)
 	case tea.KeyPressMsg:
-		if f.kind == choice {
+		if f.Kind == Choice {
 			f.choose(msg.String())
 			return
 		}
@@ -155,8 +155,8 @@ func (f *field) Update(msg tea.Msg) {
 	}
 }
 
-func (f *field) choose(on string) {
-	n := len(f.options)
+func (f *Field) choose(on string) {
+	n := len(f.Options)
 	switch on {
 	case "right", "space", "l":
 		f.pick = (f.pick + 1) % n
@@ -168,7 +168,7 @@ func (f *field) choose(on string) {
 	f.touched, f.wrong = true, nil
 }
 
-func (f *field) edit(on string) bool {
+func (f *Field) edit(on string) bool {
 	switch on {
 	case "left", "ctrl+b":
 		f.pos = max(0, f.pos-1)
@@ -193,7 +193,7 @@ func (f *field) edit(on string) bool {
 	case "ctrl+w", "alt+backspace", "ctrl+backspace":
 		f.cut(f.wordBefore(), f.pos)
 	case "enter":
-		if f.kind == manyLines {
+		if f.Kind == ManyLines {
 			f.insert("\n")
 		}
 	case "up", "down":
@@ -204,8 +204,8 @@ func (f *field) edit(on string) bool {
 	return true
 }
 
-func (f *field) cut(from, to int) {
-	if f.kind == given || from >= to {
+func (f *Field) cut(from, to int) {
+	if f.Kind == Given || from >= to {
 		return
 	}
 	f.chars = slices.Delete(f.chars, from, to)
@@ -213,7 +213,7 @@ func (f *field) cut(from, to int) {
 	f.touched, f.wrong = true, nil
 }
 
-func (f *field) lineStart() int {
+func (f *Field) lineStart() int {
 	for i := f.pos; i > 0; i-- {
 		if f.chars[i-1] == "\n" {
 			return i
@@ -222,7 +222,7 @@ func (f *field) lineStart() int {
 	return 0
 }
 
-func (f *field) lineEnd() int {
+func (f *Field) lineEnd() int {
 	for i := f.pos; i < len(f.chars); i++ {
 		if f.chars[i] == "\n" {
 			return i
@@ -232,9 +232,9 @@ func (f *field) lineEnd() int {
 }
 
 // A masked answer has no words: their places would tell of it.
-func (f *field) gap(i int) bool { return f.kind != secret && strings.TrimSpace(f.chars[i]) == "" }
+func (f *Field) gap(i int) bool { return f.Kind != Secret && strings.TrimSpace(f.chars[i]) == "" }
 
-func (f *field) wordBefore() int {
+func (f *Field) wordBefore() int {
 	i := f.pos
 	for i > 0 && f.gap(i-1) {
 		i--
@@ -245,7 +245,7 @@ func (f *field) wordBefore() int {
 	return i
 }
 
-func (f *field) wordAfter() int {
+func (f *Field) wordAfter() int {
 	i := f.pos
 	for i < len(f.chars) && f.gap(i) {
 		i++

@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import "youku.example/tui/words"
 
@@ -6,11 +6,11 @@ var (
 	textBusy        = words.Say("请稍候", "one moment")
 	textLoading     = words.Say("正在载入", "Loading")
 	textSpace       = words.Say("空格", "Space")
-	textSortNew     = words.Say("最新", "newest")
+	TextSortNew     = words.Say("最新", "newest")
 	textSortOldest  = words.Say("最早", "oldest")
-	textKeyAgain    = words.Say("再试一次", "try again")
-	textKeyChoose   = words.Say("确定", "choose")
-	textKeyClear    = words.Say("清空", "clear")
+	TextKeyAgain    = words.Say("再试一次", "try again")
+	TextKeyChoose   = words.Say("确定", "choose")
+	TextKeyClear    = words.Say("清空", "clear")
 	textKeyDown     = words.Say("下移", "move down")
 	textKeyFirst    = words.Say("到开头", "to the first")
 	textKeyLast     = words.Say("到末尾", "to the last")
@@ -21,6 +21,6 @@ var (
 	textKeyReverse  = words.Say("倒序", "reverse the order")
 	textKeyScroll   = words.Say("滚动", "scroll")
 	textKeySelect   = words.Say("选择", "select")
-	textKeyShow     = words.Say("看结果", "see them")
+	TextKeyShow     = words.Say("看结果", "see them")
 	textKeySwitch   = words.Say("切换", "switch")
 )

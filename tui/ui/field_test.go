@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"strings"
@@ -16,36 +16,36 @@ import (
 func TestField_Edit(t *testing.T) {
 	cases := []struct {
 		name  string
-		field field
+		field Field
 		keys  string // =text is typed, ^text is pasted, others are keys
 		want  string // | is the cursor
 	}{
-		{"Typed", field{}, "=流浪 =ab", "流浪ab|"},
-		{"Moved", field{}, "=流浪 left left =地", "地|流浪"},
-		{"Backspace", field{}, "=流浪 backspace", "流|"},
-		{"BackspaceAtStart", field{}, "=a home backspace delete", "|"},
-		{"Delete", field{}, "=abc home delete", "|bc"},
-		{"Words", field{}, "^one_two_three ctrl+left alt+b", "one_two_three"[:0] + "|one_two_three"},
-		{"CutWord", field{}, "^one two ctrl+w", "one |"},
-		{"CutLine", field{}, "^one left ctrl+u", "|e"},
-		{"CutRest", field{}, "^one home right ctrl+k", "o|"},
-		{"OneLine", field{}, "^a\nb\n", "a b|"},
-		{"Controls", field{}, "^a\x1b[31mb\x00\u009bc", "a[31mbc|"},
-		{"Combining", field{}, "=e =\u0301 =x left left", "|éx"},
-		{"Emoji", field{}, "^👨‍👩‍👧x left left", "|👨‍👩‍👧x"},
-		{"Max", field{max: 3}, "=流浪地球", "流浪地|"},
-		{"PastedLine", field{}, "^码\r\n", "码|"},
-		{"PastedLines", field{}, "^a\r\nb\n", "a b|"},
-		{"Narrow", field{narrow: true}, "=１ =２ =。 =５", "12.5|"},
-		{"NarrowPasted", field{narrow: true}, "^ＡＢ－１２ left", "AB-1|2"},
-		{"Wide", field{}, "=１ =。", "１。|"},
-		{"PastedKey", field{kind: manyLines, joined: true}, "^AA\r\nAA\r\n", "AAAA|"},
-		{"MaxPasted", field{max: 3}, "=流 ^浪地球 =z", "流浪地|"},
-		{"Given", field{kind: given}, "=x backspace", "|"},
-		{"SecretWord", field{kind: secret}, "^two words ctrl+w", "|"},
-		{"Many", field{kind: manyLines}, "=a enter =b", "a\nb|"},
-		{"ManyHome", field{kind: manyLines}, "^a\nbc home =x", "a\nx|bc"},
-		{"Joined", field{kind: manyLines, joined: true}, "^ab\ncd\n", "abcd|"},
+		{"Typed", Field{}, "=流浪 =ab", "流浪ab|"},
+		{"Moved", Field{}, "=流浪 left left =地", "地|流浪"},
+		{"Backspace", Field{}, "=流浪 backspace", "流|"},
+		{"BackspaceAtStart", Field{}, "=a home backspace delete", "|"},
+		{"Delete", Field{}, "=abc home delete", "|bc"},
+		{"Words", Field{}, "^one_two_three ctrl+left alt+b", "one_two_three"[:0] + "|one_two_three"},
+		{"CutWord", Field{}, "^one two ctrl+w", "one |"},
+		{"CutLine", Field{}, "^one left ctrl+u", "|e"},
+		{"CutRest", Field{}, "^one home right ctrl+k", "o|"},
+		{"OneLine", Field{}, "^a\nb\n", "a b|"},
+		{"Controls", Field{}, "^a\x1b[31mb\x00\u009bc", "a[31mbc|"},
+		{"Combining", Field{}, "=e =\u0301 =x left left", "|éx"},
+		{"Emoji", Field{}, "^👨‍👩‍👧x left left", "|👨‍👩‍👧x"},
+		{"Max", Field{Max: 3}, "=流浪地球", "流浪地|"},
+		{"PastedLine", Field{}, "^码\r\n", "码|"},
+		{"PastedLines", Field{}, "^a\r\nb\n", "a b|"},
+		{"Narrow", Field{Narrow: true}, "=１ =２ =。 =５", "12.5|"},
+		{"NarrowPasted", Field{Narrow: true}, "^ＡＢ－１２ left", "AB-1|2"},
+		{"Wide", Field{}, "=１ =。", "１。|"},
+		{"PastedKey", Field{Kind: ManyLines, Joined: true}, "^AA\r\nAA\r\n", "AAAA|"},
+		{"MaxPasted", Field{Max: 3}, "=流 ^浪地球 =z", "流浪地|"},
+		{"Given", Field{Kind: Given}, "=x backspace", "|"},
+		{"SecretWord", Field{Kind: Secret}, "^two words ctrl+w", "|"},
+		{"Many", Field{Kind: ManyLines}, "=a enter =b", "a\nb|"},
+		{"ManyHome", Field{Kind: ManyLines}, "^a\nbc home =x", "a\nx|bc"},
+		{"Joined", Field{Kind: ManyLines, Joined: true}, "^ab\ncd\n", "abcd|"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -80,18 +80,18 @@ func FuzzField(f *testing.F) {
 	keys := []string{"left", "right", "home", "end", "backspace", "delete", "ctrl+w", "ctrl+left", "ctrl+right", "up", "down", "enter"}
 	f.Fuzz(func(t *testing.T, text string, moves []byte, w int) {
 		w = 1 + abs(w)%80
-		h := &Display{Lang: words.En, styles: newTheme(true, false, colourful)}
-		for _, kind := range []fieldKind{oneLine, secret, manyLines} {
-			x := field{kind: kind, max: 200}
+		h := &Display{Lang: words.En, Styles: NewTheme(true, false, Colourful)}
+		for _, kind := range []fieldKind{oneLine, Secret, ManyLines} {
+			x := Field{Kind: kind, Max: 200}
 			for _, m := range moves[:min(len(moves), 50)] {
 				x.insert(text[:min(len(text), 100)])
 				x.Update(pressOf(keys[int(m)%len(keys)]))
 				if x.pos < 0 || x.pos > len(x.chars) || len(x.chars) > 200 {
 					t.Fatalf("cursor %d of %d", x.pos, len(x.chars))
 				}
-				for _, l := range x.draw(h, w, true) {
-					if l, _ := term.FindCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != manyLines && width(l) > w+1 {
-						t.Fatalf("%d cells of %d: %q", width(l), w, l)
+				for _, l := range x.Draw(h, w, true) {
+					if l, _ := term.FindCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != ManyLines && Width(l) > w+1 {
+						t.Fatalf("%d cells of %d: %q", Width(l), w, l)
 					}
 				}
 			}
@@ -104,15 +104,15 @@ func abs(n int) int { return max(n, -(n + 1)) }
 // TestForm_Order holds that Tab, Shift+Tab and the arrows go round a form and
 // that a fixed field is passed over.
 func TestForm_Order(t *testing.T) {
-	f := &form{Display: &Display{}, fail: func(error) tea.Cmd { return nil }, fields: []*field{{kind: given}, {}, {}}, at: 1}
+	f := &Form{Display: &Display{}, Fail: func(error) tea.Cmd { return nil }, Fields: []*Field{{Kind: Given}, {}, {}}, At: 1}
 	for _, want := range []int{2, 3, 1, 2} {
-		if f.move(1); f.at != want {
-			t.Errorf("at %d, want %d", f.at, want)
+		if f.move(1); f.At != want {
+			t.Errorf("at %d, want %d", f.At, want)
 		}
 	}
 	for _, want := range []int{1, 3, 2} {
-		if f.move(-1); f.at != want {
-			t.Errorf("back at %d, want %d", f.at, want)
+		if f.move(-1); f.At != want {
+			t.Errorf("back at %d, want %d", f.At, want)
 		}
 	}
 }
@@ -120,17 +120,17 @@ func TestForm_Order(t *testing.T) {
 // TestForm_Once holds that a form is sent once, however often Enter is pressed.
 func TestForm_Once(t *testing.T) {
 	sent := 0
-	f := &form{Display: &Display{}, fail: func(error) tea.Cmd { return nil }, fields: []*field{{}}, send: func() tea.Cmd { sent++; return nil }}
+	f := &Form{Display: &Display{}, Fail: func(error) tea.Cmd { return nil }, Fields: []*Field{{}}, Send: func() tea.Cmd { sent++; return nil }}
 	f.submit()
 	f.submit()
 	if sent != 1 {
 		t.Errorf("sent %d times", sent)
 	}
-	f.answered(store.ErrCode, 0)
+	f.Answered(store.ErrCode, 0)
 	if f.submit(); sent != 1 {
 		t.Error("sent again although nothing changed")
 	}
-	f.fields[0].insert("x")
+	f.Fields[0].insert("x")
 	if f.submit(); sent != 2 {
 		t.Error("not sent again")
 	}

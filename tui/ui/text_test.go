@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"slices"
@@ -19,7 +19,7 @@ func TestClip(t *testing.T) {
 		{"流浪地球", 8, "流浪地球"}, {"流浪地球", 7, "流浪地…"}, {"流浪地球", 6, "流浪…"}, {"流浪地球", 1, "…"}, {"流浪地球", 0, ""},
 		{"abc", 2, "a…"}, {"e\u0301e\u0301e\u0301", 2, "e\u0301…"}, {"", 5, ""},
 	} {
-		if got := clip(c.in, c.w, "…"); got != c.want {
+		if got := Clip(c.in, c.w, "…"); got != c.want {
 			t.Errorf("clip(%q, %d) = %q, want %q", c.in, c.w, got, c.want)
 		}
 	}
@@ -39,7 +39,7 @@ func TestWrap(t *testing.T) {
 		{"a\n\nb", 4, []string{"a", "", "b"}},
 		{"", 4, []string{""}},
 	} {
-		if got := wrap(c.in, c.w); strings.Join(got, "|") != strings.Join(c.want, "|") {
+		if got := Wrap(c.in, c.w); strings.Join(got, "|") != strings.Join(c.want, "|") {
 			t.Errorf("wrap(%q, %d) = %q, want %q", c.in, c.w, got, c.want)
 		}
 	}
@@ -52,14 +52,14 @@ func FuzzWrap(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, w int) {
 		text, w = store.CleanText(text), 2+abs(w)%60
 		joined := ""
-		for _, l := range wrap(text, w) {
-			if width(l) > w {
-				t.Fatalf("%q is %d cells, not %d", l, width(l), w)
+		for _, l := range Wrap(text, w) {
+			if Width(l) > w {
+				t.Fatalf("%q is %d cells, not %d", l, Width(l), w)
 			}
 			joined += l
 		}
 		squash := strings.NewReplacer(" ", "", "\n", "")
-		if wide := slices.ContainsFunc(clusters(text), func(c string) bool { return width(c) > w }); !wide && squash.Replace(joined) != squash.Replace(text) {
+		if wide := slices.ContainsFunc(clusters(text), func(c string) bool { return Width(c) > w }); !wide && squash.Replace(joined) != squash.Replace(text) {
 			t.Fatalf("%q became %q", text, joined)
 		}
 	})
@@ -67,12 +67,12 @@ func FuzzWrap(f *testing.F) {
 
 // TestBar fills to an eighth of a cell and is as wide as it should be.
 func TestBar(t *testing.T) {
-	h := &Display{styles: newTheme(true, false, colourful)}
+	h := &Display{Styles: NewTheme(true, false, Colourful)}
 	for _, c := range []struct {
 		done int64
 		want string
 	}{{0, "          "}, {1, "▏         "}, {40, "█████     "}, {44, "█████▌    "}, {80, "██████████"}, {90, "██████████"}, {-1, "          "}} {
-		if got := ansi.Strip(h.bar(c.done, 80, 10)); got != c.want {
+		if got := ansi.Strip(h.Bar(c.done, 80, 10)); got != c.want {
 			t.Errorf("%d of 80: %q", c.done, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"strings"
@@ -7,13 +7,13 @@ import (
 	"youku.example/tui/words"
 )
 
-// keyLabel is how a key is written.
-func (h *Display) keyLabel(k key) string {
-	name := k.show
+// KeyLabel is how a key is written.
+func (d *Display) KeyLabel(k Key) string {
+	name := k.Show
 	if name == "" {
-		name = strings.Fields(k.on)[0]
+		name = strings.Fields(k.On)[0]
 	}
-	g := h.styles.glyphs
+	g := d.Styles.Glyphs
 	switch name {
 	case "up":
 		return g.up
@@ -25,9 +25,9 @@ func (h *Display) keyLabel(k key) string {
 		}
 		return g.up + g.down
 	case "left":
-		return g.left
+		return g.Left
 	case "right":
-		return g.right
+		return g.Right
 	case "enter":
 		return g.enter
 	case "esc":
@@ -35,7 +35,7 @@ func (h *Display) keyLabel(k key) string {
 	case "tab":
 		return "Tab"
 	case "space":
-		return h.say(textSpace)
+		return d.Say(textSpace)
 	case "pgup":
 		return "PgUp"
 	case "pgdown":
@@ -57,19 +57,19 @@ func (h *Display) keyLabel(k key) string {
 	return name
 }
 
-// key is one thing that can be done now.
-type key struct {
-	on         string // what to press: "enter l" is either; the first is shown
-	show       string // shown instead of the first of on
-	says       words.T
-	do         func() tea.Cmd
-	quiet      bool // in the help, not in the footer
-	wheelSteps int  // how often a notch of the wheel does it; 0: never
+// Key is one thing that can be done now.
+type Key struct {
+	On         string // what to press: "enter l" is either; the first is shown
+	Show       string // shown instead of the first of on
+	Says       words.T
+	Do         func() tea.Cmd
+	Quiet      bool // in the help, not in the footer
+	WheelSteps int  // how often a notch of the wheel does it; 0: never
 }
 
 // matches reports whether the key has this name.
-func (k key) matches(name string) bool {
-	for _, on := range strings.Fields(k.on) {
+func (k Key) matches(name string) bool {
+	for _, on := range strings.Fields(k.On) {
 		if on == name {
 			return true
 		}
@@ -77,19 +77,19 @@ func (k key) matches(name string) bool {
 	return false
 }
 
-// find gives the first key of that name.
-func find(keys []key, name string) (key, bool) {
+// FindKey gives the first key of that name.
+func FindKey(keys []Key, name string) (Key, bool) {
 	for _, k := range keys {
 		if k.matches(name) {
 			return k, true
 		}
 	}
-	return key{}, false
+	return Key{}, false
 }
 
-// keyName is the name of a key press. The full-width forms that a Chinese input
+// KeyName is the name of a key press. The full-width forms that a Chinese input
 // method makes of punctuation mean the keys under the fingers.
-func keyName(msg tea.KeyPressMsg) string {
+func KeyName(msg tea.KeyPressMsg) string {
 	switch msg.Text {
 	case "？":
 		return "?"

@@ -1,18 +1,18 @@
-package tui
+package ui
 
 import "slices"
 
 // count keeps how many rows the list has.
-func (l *loader[T]) count(p batch[T]) { l.total, l.more = p.total, p.more }
+func (l *Loader[T]) count(p Batch[T]) { l.total, l.more = p.Total, p.More }
 
-func (l *loader[T]) fromStart(s span, p batch[T]) {
+func (l *Loader[T]) fromStart(s Span, p Batch[T]) {
 	rows, beyond := l.cut(s, p)
 	l.replace(rows)
 	l.above, l.first, l.whole = 0, 0, beyond == 0
 	l.count(p)
 }
 
-func (l *loader[T]) fromEnd(s span, p batch[T]) {
+func (l *Loader[T]) fromEnd(s Span, p Batch[T]) {
 	rows, above := l.cut(s, p)
 	slices.Reverse(rows)
 	l.replace(rows)
@@ -21,69 +21,69 @@ func (l *loader[T]) fromEnd(s span, p batch[T]) {
 	switch {
 	case above == 0:
 		l.first = 0
-	case p.total >= 0 && !p.more:
-		l.first = p.total - len(rows)
+	case p.Total >= 0 && !p.More:
+		l.first = p.Total - len(rows)
 	}
 }
 
 // inMiddle keeps the position only where the list has as many rows as before:
 // others may stand before the window now.
-func (l *loader[T]) inMiddle(s span, p batch[T]) {
+func (l *Loader[T]) inMiddle(s Span, p Batch[T]) {
 	rows, beyond := l.cut(s, p)
 	l.replace(rows)
 	was := l.total
 	l.count(p)
 	switch l.whole = beyond == 0; {
-	case l.whole && p.total >= 0 && !p.more:
-		l.first = p.total - len(rows)
+	case l.whole && p.Total >= 0 && !p.More:
+		l.first = p.Total - len(rows)
 	case l.total != was:
 		l.first = -1
 	}
 }
 
 // replace puts other rows in; the row under the cursor stays under it.
-func (l *loader[T]) replace(rows []T) {
-	if row, ok := l.selected(); ok && !l.other {
+func (l *Loader[T]) replace(rows []T) {
+	if row, ok := l.Selected(); ok && !l.other {
 		id := l.id(row)
 		if i := slices.IndexFunc(rows, func(o T) bool { return l.id(o) == id }); i >= 0 {
-			l.top += i - l.at
-			l.at = i
+			l.top += i - l.At
+			l.At = i
 		}
 	}
-	l.rows, l.other = rows, false
-	l.at = max(0, min(l.at, len(rows)-1))
+	l.Rows, l.other = rows, false
+	l.At = max(0, min(l.At, len(rows)-1))
 }
 
-func (l *loader[T]) append(s span, p batch[T]) {
+func (l *Loader[T]) append(s Span, p Batch[T]) {
 	rows, beyond := l.cut(s, p)
-	l.rows = append(l.rows, rows...)
+	l.Rows = append(l.Rows, rows...)
 	if l.whole = beyond == 0; l.whole && l.first < 0 && l.total >= 0 && !l.more {
-		l.first = l.total - len(l.rows)
+		l.first = l.total - len(l.Rows)
 	}
-	if n := min(len(l.rows)-mostRows, l.at-ahead); n > 0 {
-		l.above = l.id(l.rows[n-1])
-		l.rows = slices.Clone(l.rows[n:])
+	if n := min(len(l.Rows)-mostRows, l.At-ahead); n > 0 {
+		l.above = l.id(l.Rows[n-1])
+		l.Rows = slices.Clone(l.Rows[n:])
 		l.shift(-n)
 	}
 }
 
-func (l *loader[T]) prepend(s span, p batch[T]) {
+func (l *Loader[T]) prepend(s Span, p Batch[T]) {
 	rows, above := l.cut(s, p)
 	slices.Reverse(rows)
-	l.rows = append(rows, l.rows...)
+	l.Rows = append(rows, l.Rows...)
 	l.above = above
 	l.shift(len(rows))
 	if above == 0 {
 		l.first = 0
 	}
-	if n := max(mostRows, l.at+ahead+1); len(l.rows) > n {
-		l.rows, l.whole = l.rows[:n], false
+	if n := max(mostRows, l.At+ahead+1); len(l.Rows) > n {
+		l.Rows, l.whole = l.Rows[:n], false
 	}
 }
 
 // shift follows rows that moved down in the window by n.
-func (l *loader[T]) shift(n int) {
-	l.at += n
+func (l *Loader[T]) shift(n int) {
+	l.At += n
 	l.top += n
 	if l.first >= 0 {
 		l.first -= n
@@ -92,8 +92,8 @@ func (l *loader[T]) shift(n int) {
 
 // cut takes the one row more than the window takes off an answer: the row
 // beyond it, or 0 at the list's end.
-func (l *loader[T]) cut(s span, p batch[T]) (rows []T, beyond int64) {
-	if rows = slices.Clone(p.rows); len(rows) < s.limit {
+func (l *Loader[T]) cut(s Span, p Batch[T]) (rows []T, beyond int64) {
+	if rows = slices.Clone(p.Rows); len(rows) < s.Limit {
 		return rows, 0
 	}
 	last := len(rows) - 1

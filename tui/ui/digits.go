@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import "strings"
 
@@ -50,17 +50,17 @@ func wide(marks, pixel string, n int) string {
 	return row.String()
 }
 
-// big draws a text in the accent colour. A cell is painted before and behind,
+// Big draws a text in the accent colour. A cell is painted before and behind,
 // so that no line shows between cells in any font.
-func (h *Display) big(s string, scale int) []string {
-	solid := h.styles.accent.Background(h.styles.pal.accent)
-	if h.styles.colours == colourless {
-		solid = h.styles.strong
+func (d *Display) Big(s string, scale int) []string {
+	solid := d.Styles.Accent.Background(d.Styles.Palette.accent)
+	if d.Styles.Colours == Colourless {
+		solid = d.Styles.Strong
 	}
 	if scale == 0 {
 		return nil
 	}
-	rows := bigText(s, scale, h.styles.full)
+	rows := bigText(s, scale, d.Styles.full)
 	for i, row := range rows {
 		var b strings.Builder
 		for rest := row; rest != ""; {
@@ -81,10 +81,10 @@ func (h *Display) big(s string, scale int) []string {
 	return rows
 }
 
-// bigFits gives the largest scale at which a text fits, 0 if none does.
-func bigFits(s string, w, h int) int {
+// BigFits gives the largest scale at which a text fits, 0 if none does.
+func BigFits(s string, w, h int) int {
 	for scale := 3; scale > 0; scale-- {
-		if 5*scale <= h && width(bigText(s, scale, "#")[0]) <= w {
+		if 5*scale <= h && Width(bigText(s, scale, "#")[0]) <= w {
 			return scale
 		}
 	}

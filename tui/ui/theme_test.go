@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ import (
 func TestPalette_Contrast(t *testing.T) {
 	for _, p := range []struct {
 		name    string
-		palette palette
+		Palette Palette
 		grounds []string
 	}{
 		{"dark", darkPalette, []string{"#000000", "#161616", "#1e1e2e", "#242424"}},
@@ -27,16 +27,16 @@ func TestPalette_Contrast(t *testing.T) {
 		{"either256", eitherIndexed, []string{"#000000", "#ffffff"}},
 	} {
 		var grounds []color.Color
-		if p.palette.ground != nil {
-			if r := contrast(p.palette.onGround, p.palette.ground); r < 4.5 {
+		if p.Palette.ground != nil {
+			if r := contrast(p.Palette.onGround, p.Palette.ground); r < 4.5 {
 				t.Errorf("%s text on the selected row: %.2f", p.name, r)
 			}
-			grounds = append(grounds, p.palette.ground)
+			grounds = append(grounds, p.Palette.ground)
 		}
 		for _, g := range p.grounds {
 			grounds = append(grounds, lipgloss.Color(g))
 		}
-		for name, c := range map[string]color.Color{"accent": p.palette.accent, "money": p.palette.money, "good": p.palette.good, "bad": p.palette.bad, "mute": p.palette.mute} {
+		for name, c := range map[string]color.Color{"accent": p.Palette.accent, "money": p.Palette.money, "good": p.Palette.good, "bad": p.Palette.bad, "mute": p.Palette.mute} {
 			if c == (lipgloss.NoColor{}) {
 				continue // the terminal's own
 			}
@@ -46,8 +46,8 @@ func TestPalette_Contrast(t *testing.T) {
 				}
 			}
 		}
-		for name, c := range map[string]color.Color{"accent": p.palette.accent, "bad": p.palette.bad} {
-			if r := contrast(p.palette.onAccent, c); r < 4.5 {
+		for name, c := range map[string]color.Color{"accent": p.Palette.accent, "bad": p.Palette.bad} {
+			if r := contrast(p.Palette.onAccent, c); r < 4.5 {
 				t.Errorf("%s on %s: %.2f", p.name, name, r)
 			}
 		}

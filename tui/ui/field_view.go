@@ -1,4 +1,4 @@
-package tui
+package ui
 
 import (
 	"strings"
@@ -7,31 +7,31 @@ import (
 )
 
 // shownChar is a typed character as it is drawn.
-func (f *field) shownChar(l theme, c string) string {
-	if f.kind == secret {
+func (f *Field) shownChar(l Theme, c string) string {
+	if f.Kind == Secret {
 		return l.secret
 	}
-	return clean(c)
+	return Clean(c)
 }
 
-// draw gives the field's lines, each w cells wide. on: it has the focus.
-func (f *field) draw(h *Display, w int, on bool) []string {
-	switch f.kind {
-	case choice:
+// Draw gives the field's lines, each w cells wide. on: it has the focus.
+func (f *Field) Draw(h *Display, w int, on bool) []string {
+	switch f.Kind {
+	case Choice:
 		return []string{f.drawChoice(h, w, on)}
-	case given:
-		return []string{h.styles.strong.Render(clip(clean(f.value()), w, h.styles.more))}
-	case manyLines:
+	case Given:
+		return []string{h.Styles.Strong.Render(Clip(Clean(f.Value()), w, h.Styles.More))}
+	case ManyLines:
 		return f.drawMany(h, w, on)
 	}
 	from, used := f.pos, 0
-	for from > 0 && used+f.span(h.styles, from-1, from) < w {
+	for from > 0 && used+f.span(h.Styles, from-1, from) < w {
 		from--
-		used += f.span(h.styles, from, from+1)
+		used += f.span(h.Styles, from, from+1)
 	}
 	to := f.pos
-	for to < len(f.chars) && used+f.span(h.styles, to, to+1) <= w {
-		used += f.span(h.styles, to, to+1)
+	for to < len(f.chars) && used+f.span(h.Styles, to, to+1) <= w {
+		used += f.span(h.Styles, to, to+1)
 		to++
 	}
 	f.seen = [][2]int{{from, to}}
@@ -39,56 +39,56 @@ func (f *field) draw(h *Display, w int, on bool) []string {
 }
 
 // span is the width of some characters.
-func (f *field) span(l theme, from, to int) int {
+func (f *Field) span(l Theme, from, to int) int {
 	n := 0
 	for _, c := range f.chars[from:to] {
-		n += width(f.shownChar(l, c))
+		n += Width(f.shownChar(l, c))
 	}
 	return n
 }
 
-func (f *field) drawLine(h *Display, from, to, w int, on bool) string {
+func (f *Field) drawLine(h *Display, from, to, w int, on bool) string {
 	var b, marked strings.Builder
 	for i := from; i < to; i++ {
 		if on && i == f.pos {
-			marked.WriteString(h.styles.field.Render(b.String()) + term.CursorMark)
+			marked.WriteString(h.Styles.field.Render(b.String()) + term.CursorMark)
 			b.Reset()
 		}
-		b.WriteString(f.shownChar(h.styles, f.chars[i]))
+		b.WriteString(f.shownChar(h.Styles, f.chars[i]))
 	}
 	if on && f.pos == to && (to == len(f.chars) || f.chars[to] == "\n") {
-		marked.WriteString(h.styles.field.Render(b.String()) + term.CursorMark)
+		marked.WriteString(h.Styles.field.Render(b.String()) + term.CursorMark)
 		b.Reset()
 	}
-	b.WriteString(strings.Repeat(h.styles.blank(), max(0, w-f.span(h.styles, from, to))))
-	return marked.String() + h.styles.field.Render(b.String())
+	b.WriteString(strings.Repeat(h.Styles.blank(), max(0, w-f.span(h.Styles, from, to))))
+	return marked.String() + h.Styles.field.Render(b.String())
 }
 
-func (f *field) drawChoice(h *Display, w int, on bool) string {
+func (f *Field) drawChoice(h *Display, w int, on bool) string {
 	var b strings.Builder
-	for i, o := range f.options {
+	for i, o := range f.Options {
 		if i > 0 {
 			b.WriteString("  ")
 		}
-		says := h.say(o.says)
+		says := h.Say(o.Says)
 		switch {
 		case i == f.pick && on:
-			b.WriteString(h.styles.badge.Render("[" + says + "]"))
+			b.WriteString(h.Styles.Badge.Render("[" + says + "]"))
 		case i == f.pick:
-			b.WriteString(h.styles.strong.Render("[" + says + "]"))
+			b.WriteString(h.Styles.Strong.Render("[" + says + "]"))
 		default:
-			b.WriteString(h.styles.mute.Render(" " + says + " "))
+			b.WriteString(h.Styles.Mute.Render(" " + says + " "))
 		}
 	}
-	return clip(b.String(), w, h.styles.more)
+	return Clip(b.String(), w, h.Styles.More)
 }
 
 // point sets the cursor where a drawn line was clicked, or picks the option there.
-func (f *field) point(h *Display, line, dx int) {
-	if f.kind == choice {
+func (f *Field) point(h *Display, line, dx int) {
+	if f.Kind == Choice {
 		x := 0
-		for i, o := range f.options {
-			if x += width(h.say(o.says)) + 4; dx < x-2 {
+		for i, o := range f.Options {
+			if x += Width(h.Say(o.Says)) + 4; dx < x-2 {
 				f.pick, f.touched, f.wrong = i, true, nil
 				return
 			}
@@ -101,14 +101,14 @@ func (f *field) point(h *Display, line, dx int) {
 	}
 	f.pos = f.seen[line][0]
 	for x := 0; f.pos < min(f.seen[line][1], len(f.chars)); f.pos++ {
-		if x += f.span(h.styles, f.pos, f.pos+1); dx < x {
+		if x += f.span(h.Styles, f.pos, f.pos+1); dx < x {
 			return
 		}
 	}
 }
 
 // layout breaks many lines into what is seen: each row from where to where.
-func (f *field) layout(l theme, w int) [][2]int {
+func (f *Field) layout(l Theme, w int) [][2]int {
 	var rows [][2]int
 	from, used := 0, 0
 	for i, c := range f.chars {
@@ -117,7 +117,7 @@ func (f *field) layout(l theme, w int) [][2]int {
 			from, used = i+1, 0
 			continue
 		}
-		n := width(f.shownChar(l, c))
+		n := Width(f.shownChar(l, c))
 		if used+n > w-1 {
 			rows = append(rows, [2]int{from, i})
 			from, used = i, 0
@@ -128,7 +128,7 @@ func (f *field) layout(l theme, w int) [][2]int {
 }
 
 // row is the seen row that the cursor stands in.
-func (f *field) row(rows [][2]int) int {
+func (f *Field) row(rows [][2]int) int {
 	for i := len(rows) - 1; i > 0; i-- {
 		if f.pos >= rows[i][0] {
 			return i
@@ -137,25 +137,25 @@ func (f *field) row(rows [][2]int) int {
 	return 0
 }
 
-func (f *field) height() int {
-	if f.kind != manyLines {
+func (f *Field) height() int {
+	if f.Kind != ManyLines {
 		return 1
 	}
-	if f.rows == 0 {
+	if f.Rows == 0 {
 		return 4
 	}
-	return f.rows
+	return f.Rows
 }
 
-func (f *field) drawMany(h *Display, w int, on bool) []string {
+func (f *Field) drawMany(h *Display, w int, on bool) []string {
 	f.goal = w
-	rows := f.layout(h.styles, w)
+	rows := f.layout(h.Styles, w)
 	first := max(0, f.row(rows)-f.height()+1)
 	f.seen = rows[first:]
 	var out []string
 	for i := first; i < first+f.height(); i++ {
 		if i >= len(rows) {
-			out = append(out, h.styles.field.Render(strings.Repeat(h.styles.blank(), w)))
+			out = append(out, h.Styles.field.Render(strings.Repeat(h.Styles.blank(), w)))
 			continue
 		}
 		out = append(out, f.drawLine(h, rows[i][0], rows[i][1], w, on && i == f.row(rows)))
@@ -164,11 +164,11 @@ func (f *field) drawMany(h *Display, w int, on bool) []string {
 }
 
 // climb moves the cursor a seen row up or down, as near as it goes to its column.
-func (f *field) climb(on string) {
-	if f.kind != manyLines || f.goal == 0 {
+func (f *Field) climb(on string) {
+	if f.Kind != ManyLines || f.goal == 0 {
 		return
 	}
-	rows := f.layout(theme{glyphs: fancy}, f.goal)
+	rows := f.layout(Theme{Glyphs: fancy}, f.goal)
 	at := f.row(rows)
 	to := at - 1
 	if on == "down" {

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/words"
+)
+
+// Question is asked once, before what can't be undone. body is made anew at
+// each drawing, so that it follows the language.
+type Question struct {
+	Title   words.T
+	Body    func() []string
+	Yes, No words.T
+	Danger  bool
+	Do      func(asked Screen) tea.Cmd // closes the question, or has an answer close it
+}
+
+// Confirm asks a question, with the safe answer first.
+type Confirm struct {
+	*Display
+	close func(Screen) tea.Cmd
+	Q     Question
+	Yes   bool
+	Self  Screen // what lies on the stack: this, or the screen that is made of it
+}
+
+func NewConfirm(d *Display, close func(Screen) tea.Cmd, q Question) *Confirm {
+	c := &Confirm{Display: d, close: close, Q: q}
+	c.Self = c
+	return c
+}
+
+func (c *Confirm) Init() tea.Cmd          { return nil }
+func (c *Confirm) Title() words.T         { return c.Q.Title }
+func (c *Confirm) Update(tea.Msg) tea.Cmd { return nil }
+
+func (c *Confirm) Keys() []Key {
+	return []Key{
+		{On: "enter", Says: TextKeyChoose, Do: func() tea.Cmd { return c.answer(c.Yes) }},
+		{On: "left right tab h l shift+tab", Show: c.Styles.Left + c.Styles.Right, Says: textKeySwitch, Do: func() tea.Cmd { c.Yes = !c.Yes; return nil }},
+		{On: "y", Says: c.Q.Yes, Do: func() tea.Cmd { return c.answer(true) }},
+		{On: "n esc", Says: c.Q.No, Do: func() tea.Cmd { return c.answer(false) }},
+	}
+}
+
+func (c *Confirm) answer(yes bool) tea.Cmd {
+	if !yes {
+		return c.close(c.Self)
+	}
+	return c.Q.Do(c.Self)
+}
+
+func (c *Confirm) View(w, h int) string {
+	title := c.Styles.Strong
+	if c.Q.Danger {
+		title = c.Styles.Bad.Bold(true)
+	}
+	var ls []string
+	for _, l := range Wrap(c.Say(c.Q.Title), w-4) {
+		ls = append(ls, title.Render(l))
+	}
+	ls = append(ls, "")
+	if c.Q.Body != nil {
+		for _, l := range c.Q.Body() {
+			ls = append(ls, wrapStyled(l, w-4)...)
+		}
+		ls = append(ls, "")
+	}
+	no := c.Click(c.Button(c.Q.No, !c.Yes, false), func() tea.Cmd { return c.answer(false) })
+	yes := c.Click(c.Button(c.Q.Yes, c.Yes, c.Q.Danger), func() tea.Cmd { return c.answer(true) })
+	if Width(no)+Width(yes)+3 <= w-4 {
+		ls = append(ls, no+"   "+yes)
+	} else {
+		ls = append(ls, no, yes)
+	}
+	if ls = Squeeze(ls, h); len(ls) > h { // the answers matter most
+		ls = ls[len(ls)-h:]
+	}
+	return Middle(ls, w, h)
+}

@@ -1,0 +1,38 @@
+// Package ui holds what screens are made of: fields and forms, lists and
+// loaders, texts cut by cells, zones for the mouse, the theme. It knows no
+// shop: what a piece needs from it comes as plain values, or as a function. It
+// may import tui/words and tui/term, and never store.
+//
+//   - Display is what everything is drawn with: the theme, the language, and
+//     the zones that can be clicked.
+//   - Screen is one place in the program; Key is one thing that can be done on
+//     it. Footer, help and dispatch are made of Screen.Keys alone, so that no
+//     key is dead or missing from the help.
+//   - Form with its Fields, Confirm with its Question, List, Loader for lists
+//     of any length, Finder for a search, Reader for text that is longer than
+//     its room.
+//   - Widths are counted by Width, Clip and Pad (text.go): they cut by cells,
+//     never inside a character.
+//   - What can be clicked is drawn with Click, Item or Zone (zones.go), which
+//     mark it; the marks are found in the whole frame, so that no screen knows
+//     where it stands.
+//   - Colours and glyphs come from the theme alone (theme.go, glyphs.go).
+//
+// Begin with screen.go and display.go; list.go and form.go are the largest users
+// of both.
+//
+// # What is bubbles' and what is ours
+//
+// Whatever is read and scrolled is bubbles' viewport (reader.go). The rest is
+// ours where the program asks for it:
+//
+//   - Text is typed into our own field. The fields that come with bubbles and
+//     huh count the cursor in runes, so that an input method opens beside the
+//     text; they blink, which sends bytes while nothing happens; and their
+//     ctrl+v reads the clipboard of the server.
+//   - Keys are found by KeyName, which knows the full-width forms of an input
+//     method; bubbles' key and help know neither those nor two languages.
+//   - A bar fills to an eighth of a cell and needs no animation; bubbles'
+//     progress fills whole cells and moves by sixty frames a second.
+//   - Lists ask the shop for pages and cut Han characters by cells.
+package ui

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Finder is the search of a tab: the list follows as one types.
+type Finder struct {
+	field *Field
+	on    bool
+}
+
+func NewFinder() Finder { return Finder{field: &Field{Max: 100}} }
+
+func (f *Finder) Typing() bool  { return f.on }
+func (f *Finder) Text() string  { return strings.TrimSpace(f.field.Value()) }
+func (f *Finder) Empty() bool   { return f.field.Value() == "" }
+func (f *Finder) Open() tea.Cmd { f.on = true; return nil }
+
+// hears types into the search; it is true when another list is looked for.
+func (f *Finder) Typed(msg tea.Msg) bool {
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if !f.on {
+			return false
+		}
+		before := f.field.Value()
+		f.field.Update(msg)
+		return f.field.Value() != before
+	}
+	return false
+}
+
+// Searching are the keys while one types.
+func (f *Finder) Searching(move []Key, anew func() tea.Cmd) []Key {
+	move[0].On, move[1].On = "up", "down"
+	return []Key{
+		{On: "enter", Says: TextKeyShow, Do: func() tea.Cmd { f.on = false; return nil }},
+		{On: "esc", Says: TextKeyClear, Do: f.Clearing(anew)},
+		move[0], move[1],
+	}
+}
+
+// Clearing ends the search and shows everything again.
+func (f *Finder) Clearing(anew func() tea.Cmd) func() tea.Cmd {
+	return func() tea.Cmd {
+		f.on = false
+		if f.Empty() {
+			return nil
+		}
+		f.field.Set("")
+		return anew()
+	}
+}
+
+// Draw is the search at the right of the tabs, in room cells if that is enough
+// to read what one types; "" where there is no search.
+func (f *Finder) Draw(h *Display, room int) string {
+	if !f.on && f.Empty() {
+		return ""
+	}
+	return h.Styles.Accent.Render("/") + " " + f.field.Draw(h, max(10, min(24, room-2)), f.on)[0]
+}

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"youku.example/tui/words"
+)
+
+// Share is a bar of a known whole with its percentage, in w cells.
+func (d *Display) Share(done, whole int64, w int) string {
+	return d.Bar(done, whole, w-6) + PadLeft(words.Percent(done, whole), 6)
+}
+
+// Pulse is a bar of w cells for what moves towards an unknown end.
+func (d *Display) Pulse(beat, w int) string {
+	if w < 4 {
+		return ""
+	}
+	const long = 3
+	at := beat % (2 * (w - long))
+	if at > w-long {
+		at = 2*(w-long) - at
+	}
+	track, empty := d.Styles.Rule, d.Styles.rest
+	if d.Styles.Palette.ground != nil {
+		track, empty = d.Styles.field, " "
+	}
+	rest := func(n int) string { return track.Render(strings.Repeat(empty, n)) }
+	return rest(at) + d.Styles.Accent.Render(strings.Repeat(d.Styles.full, long)) + rest(w-long-at)
+}
+
+// Bar is a share of a whole, to an eighth of a cell.
+func (d *Display) Bar(done, whole int64, w int) string {
+	if whole <= 0 || w <= 0 {
+		return ""
+	}
+	eighths := int(float64(max(0, min(done, whole))) / float64(whole) * float64(8*w))
+	full, part := eighths/8, eighths%8
+	s := strings.Repeat(d.Styles.full, full)
+	rest := w - full
+	if part > 0 && rest > 0 {
+		s += d.Styles.eighth[part-1]
+		rest--
+	}
+	if d.Styles.Palette.ground == nil {
+		return d.Styles.Accent.Render(s) + d.Styles.Rule.Render(strings.Repeat(d.Styles.rest, rest))
+	}
+	track := lipgloss.NewStyle().Foreground(d.Styles.Palette.accent).Background(d.Styles.Palette.ground)
+	return track.Render(s + strings.Repeat(" ", rest))
+}

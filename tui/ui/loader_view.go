@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/words"
+)
+
+// Keys move the cursor through the whole list, and turn its order around.
+func (l *Loader[T]) Keys() []Key {
+	ks := l.List.Keys(len(l.Rows), l.near)
+	for i := range ks {
+		switch ks[i].Says {
+		case textKeyFirst:
+			ks[i].Do = func() tea.Cmd { return l.toEnd(firstRow) }
+		case textKeyLast:
+			ks[i].Do = func() tea.Cmd { return l.toEnd(lastRow) }
+		}
+	}
+	return append(ks, Key{On: "S", Says: textKeyReverse, Quiet: true, Do: l.turn})
+}
+
+// Around are keys for a footer: the one to show first, and those for the help.
+// There are none where there is nowhere to go.
+func (l *Loader[T]) Around() (first, rest []Key) {
+	if len(l.Rows) == 0 {
+		return nil, nil
+	}
+	ks := l.Keys()
+	return ks[:1:1], ks[1:]
+}
+
+// turn shows the list the other way round, from what was its end.
+func (l *Loader[T]) turn() tea.Cmd {
+	l.Reversed = !l.Reversed
+	if l.Keep == nil {
+		return l.Reload()
+	}
+	return tea.Batch(l.Reload(), l.Keep())
+}
+
+// window gives the rows to draw in h lines.
+func (l *Loader[T]) window(h int) (from, to int) { return l.List.Window(len(l.Rows), h) }
+
+// Position is how far the cursor has come in a list of which only a part is
+// seen, as “4,998 / 5,000”.
+func (l *Loader[T]) Position() string {
+	if !l.Loaded || l.total < 0 || l.total < len(l.Rows) && !l.more || len(l.Rows) <= l.H && l.above == 0 && l.whole {
+		return ""
+	}
+	all := words.Count(l.total)
+	if l.more {
+		all += "+"
+	}
+	if l.first < 0 {
+		return all
+	}
+	return fmt.Sprintf("%s / %s", words.Count(l.first+l.At+1), all)
+}
+
+// WithPosition sets a list's position before what stands at the right of a
+// line, if there is room for both.
+func (d *Display) WithPosition(right, at string, room int) string {
+	switch {
+	case at == "":
+		return right
+	case right == "":
+		return d.Styles.Mute.Render(at)
+	}
+	if both := d.Styles.Mute.Render(at+" "+d.Styles.Dot+" ") + right; Width(both) <= room {
+		return both
+	}
+	return right
+}
+
+// StatusArea is the position before the name of an order, or as much of both as
+// there is room for; the position is there always.
+func (l *Loader[T]) StatusArea(room int, order string) string {
+	at := l.Position()
+	if len(l.Rows) == 0 || at == "" && Width(order) > room {
+		return ""
+	}
+	if both := l.display.WithPosition(order, at, room); at == "" || both != order {
+		return both
+	}
+	return l.display.Styles.Mute.Render(at)
+}
+
+// State is drawn instead of a list that could not be read, or not yet.
+func (l *Loader[T]) State(w, rows int) (body string, instead bool) {
+	h := l.display
+	switch {
+	case l.err != nil && len(l.Rows) == 0:
+		return Middle(Wrap(h.Styles.Cross+" "+h.ErrorText(l.err), w-4), w, rows), true
+	case !l.Loaded:
+		return h.Wait(w, rows), true
+	}
+	return "", false
+}
+
+// Retry is the key to ask once more after a failure.
+func (l *Loader[T]) Retry(on, show string) []Key {
+	if l.err == nil {
+		return nil
+	}
+	return []Key{{On: on, Show: show, Says: TextKeyAgain, Do: l.Load}}
+}
+
+// Draw gives h lines of at most w cells, a row each.
+func (l *Loader[T]) Draw(w, rows int, line func(row T, w int) string) []string {
+	from, to := l.window(rows)
+	ls := make([]string, 0, rows)
+	for i := from; i < to; i++ {
+		ls = append(ls, l.display.Item(&l.List, i, line(l.Rows[i], w-2), w))
+	}
+	return ls
+}
+
+// Headed is draw with a line above that says how far one has come, where the
+// list is longer than its room.
+func (l *Loader[T]) Headed(w, rows int, line func(row T, w int) string) []string {
+	if l.above == 0 && l.whole && len(l.Rows) <= rows || rows < 3 {
+		return l.Draw(w, rows, line)
+	}
+	ls := l.Draw(w, rows-1, line)
+	head := l.display.WithPosition(l.display.Aged(l.Reversed), l.Position(), w-2)
+	return append([]string{PadLeft(head, w-2)}, ls...)
+}
+
+// Direction is the sign of an order: down from the newest or greatest, or up.
+func (d *Display) Direction(down bool) string {
+	if down {
+		return d.Styles.sorted
+	}
+	return d.Styles.rising
+}
+
+// Aged says which end of a list of what happened comes first.
+func (d *Display) Aged(oldest bool) string {
+	if oldest {
+		return d.Styles.Mute.Render(d.Styles.rising + " " + d.Say(textSortOldest))
+	}
+	return d.Styles.Mute.Render(d.Styles.sorted + " " + d.Say(TextSortNew))
+}
