@@ -179,13 +179,15 @@ func (s *Studio) work(f Film, j *job) {
 	close(j.ready)
 }
 
+var errPanic = errors.New("making a poster panicked")
+
 // find is the poster, and its bytes if they are new. What a movie makes of a
 // decoder is a movie without a poster.
 func (s *Studio) find(f Film) (img image.Image, picture []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.log.Error("panic in a poster", "movie", f.Key, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			img, picture, err = nil, nil, fmt.Errorf("make a poster: panic: %v", p)
+			img, picture, err = nil, nil, errPanic
 		}
 	}()
 	if s.shelf != nil {
