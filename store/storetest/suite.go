@@ -46,6 +46,7 @@ func Run(t *testing.T, open Opener) {
 		{"Preferences", testPreferences},
 		{"AccountChanges", testAccountChanges},
 		{"News", testNews},
+		{"RoundTrips", testRoundTrips},
 		{"Transactions", testTransactions},
 		{"Kill", testKill},
 	}

@@ -24,9 +24,9 @@ func (t Term) String() string {
 	return t.Text
 }
 
-// Search is a query understood.
+// Search is a query understood; the zero one asks nothing.
 type Search struct {
-	blank bool
+	asked bool
 	runs  []run
 	signs []string // what is looked for where nothing else was typed (symbols)
 }
@@ -41,7 +41,7 @@ type run struct {
 // NewSearch reads what a person typed into the search box. Any text is fine.
 func NewSearch(query string) Search {
 	query = strings.TrimSpace(query)
-	s := Search{blank: query == ""}
+	s := Search{asked: query != ""}
 	if short := []rune(query); len(short) > maxQuery {
 		query = string(short[:maxQuery])
 	}
@@ -73,7 +73,7 @@ func (s *Search) add(r run) {
 
 // Blank reports whether nothing was asked, which every movie answers. A query that
 // is not blank and has no Terms (a lone accent) finds nothing.
-func (s Search) Blank() bool { return s.blank }
+func (s Search) Blank() bool { return !s.asked }
 
 // Terms is what the index is asked; all must hold.
 func (s Search) Terms() []Term {
@@ -118,7 +118,7 @@ func (s Search) Exact() bool {
 // bounded by the product of their lengths, whatever they are made of.
 func (s Search) Matches(title string) bool {
 	switch {
-	case s.blank:
+	case !s.asked:
 		return true
 	case len(s.signs) > 0:
 		return holdsAll(symbols(title), s.signs)
