@@ -109,10 +109,15 @@ func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Inco
 		return row, fmt.Errorf("hash upload %d: %w", row.ID, err)
 	}
 	row.Done, row.SHA256, row.SampledMD5 = sums.Size, sums.SHA256, sums.SampledMD5
-	row.MediaType, row.Ext, row.Duration = info.MediaType, info.Ext, info.Duration
-	row.Width, row.Height, row.VideoCodec, row.AudioCodec = info.Width, info.Height, info.VideoCodec, info.AudioCodec
-	row.Streams = streamsOf(info)
+	describe(&row, info)
 	return row, in.checkDuplicate(ctx, &row)
+}
+
+// describe writes into a row what its container says of itself.
+func describe(row *store.Incoming, i container.Info) {
+	row.MediaType, row.Ext, row.Duration = i.MediaType, i.Ext, i.Duration
+	row.Width, row.Height, row.VideoCodec, row.AudioCodec = i.Width, i.Height, i.VideoCodec, i.AudioCodec
+	row.Streams = streamsOf(i)
 }
 
 // sum hashes the bytes, and shows how far it is: at once to anyone who lists the
