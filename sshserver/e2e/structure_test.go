@@ -27,7 +27,7 @@ var may = []struct {
 	{"sshserver/command/viewer", "sshserver/command/cli sshserver/command/view store media tui/words", "a folder of commands imports no other: the table joins them"},
 	{"sshserver/command/account", "sshserver/command/cli sshserver/command/view store tui/words", "a folder of commands imports no other: the table joins them"},
 	{"sshserver/command/admin", "sshserver/command/cli sshserver/command/view store tui/words", "a folder of commands imports no other: the table joins them"},
-	{"sshserver/tools", "media/demo", "what measures is a client like any other"},
+	{"sshserver/tools", "media/demo sshserver/tools/program", "what measures is a client like any other"},
 	{"sshserver/tools/bench/catalogue", "store", "it asks the shop itself, over an engine"},
 	{"tui", "tui store", "a screen asks the shop and knows no connection"},
 	{"store", "store keys/owner", "rules know no screen, no connection and no file of a movie"},

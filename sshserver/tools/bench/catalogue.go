@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"youku.example/sshserver/tools/program"
 )
 
 // asked is what the program in catalogue/ says of one kind of question, in
@@ -28,13 +30,13 @@ type asked struct {
 // The same page is one that both libraries fill: what a thousand movies answer
 // with three, a million answer with fifty, and fifty rows cost more than three
 // in any library. All answers, full or not, are told beside it without a goal.
-func catalogue(ctx context.Context, h *house) ([]figure, error) {
-	few, lots := pick(h.short, 200, 1_000), pick(h.short, 2_000, 1_000_000)
-	small, err := h.askLibrary(ctx, few)
+func catalogue(ctx context.Context, b *bench) ([]figure, error) {
+	few, lots := pick(b.short, 200, 1_000), pick(b.short, 2_000, 1_000_000)
+	small, err := b.askLibrary(ctx, few)
 	if err != nil {
 		return nil, err
 	}
-	large, err := h.askLibrary(ctx, lots)
+	large, err := b.askLibrary(ctx, lots)
 	if err != nil {
 		return nil, err
 	}
@@ -77,11 +79,11 @@ func catalogue(ctx context.Context, h *house) ([]figure, error) {
 		default:
 			worst(1, a.P99, note)
 		}
-		b := before[a.Name]
-		if enough := pick(h.short, 1, 20); a.Full >= enough && b.Full >= enough {
-			worst(2, a.Full50/b.Full50, a.Name)
+		was := before[a.Name]
+		if enough := pick(b.short, 1, 20); a.Full >= enough && was.Full >= enough {
+			worst(2, a.Full50/was.Full50, a.Name)
 		}
-		worst(5, a.P50/b.P50, a.Name)
+		worst(5, a.P50/was.P50, a.Name)
 	}
 	for i := range figures {
 		if i != 2 && i != 5 {
@@ -92,16 +94,14 @@ func catalogue(ctx context.Context, h *house) ([]figure, error) {
 }
 
 // askLibrary runs the program that opens a library of n movies.
-func (h *house) askLibrary(ctx context.Context, n int) (list []asked, err error) {
-	program := filepath.Join(h.dir, "catalogue")
-	build := exec.CommandContext(ctx, "go", "build", "-o", program, "./sshserver/tools/bench/catalogue")
-	build.Dir = h.root
-	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("build: %w\n%s", err, out)
+func (b *bench) askLibrary(ctx context.Context, n int) (list []asked, err error) {
+	file := filepath.Join(b.dir, "catalogue")
+	if err := program.Build(ctx, b.root, "./sshserver/tools/bench/catalogue", file); err != nil {
+		return nil, err
 	}
-	ask := exec.CommandContext(ctx, program, "-json", "-program", h.program, "-dir", os.TempDir(),
-		"-movies", strconv.Itoa(n), "-rounds", strconv.Itoa(pick(h.short, 10, 300)))
-	ask.Stderr = h.log
+	ask := exec.CommandContext(ctx, file, "-json", "-program", b.program, "-dir", os.TempDir(),
+		"-movies", strconv.Itoa(n), "-rounds", strconv.Itoa(pick(b.short, 10, 300)))
+	ask.Stderr = b.log
 	out, err := ask.Output()
 	if err == nil {
 		err = json.Unmarshal(out, &list)

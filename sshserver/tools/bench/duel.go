@@ -4,17 +4,19 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"youku.example/sshserver/tools/program"
 )
 
 // pair is both servers, up.
 type pair struct{ ours, theirs *server }
 
-func (h *house) openPair(ctx context.Context) (pair, error) {
-	theirs, err := h.openSshd(ctx)
+func (b *bench) openPair(ctx context.Context) (pair, error) {
+	theirs, err := b.openSshd(ctx)
 	if err != nil {
 		return pair{}, err
 	}
-	ours, err := h.openYouku(ctx)
+	ours, err := b.openYouku(ctx)
 	if err != nil {
 		theirs.stop()
 		return pair{}, err
@@ -39,8 +41,8 @@ type samples struct {
 // duel does the same work with both servers in turn, once unmeasured and then
 // round by round; who begins changes with every round. The work moves so many
 // bytes; after it, and unmeasured, comes the tidying up.
-func (h *house) duel(ctx context.Context, p pair, bytes int64, work work, after ...work) (mine, sshd samples, err error) {
-	for round := range h.rounds + 1 {
+func (b *bench) duel(ctx context.Context, p pair, bytes int64, work work, after ...work) (mine, sshd samples, err error) {
+	for round := range b.rounds + 1 {
 		order := []*server{p.ours, p.theirs}
 		if round%2 == 1 {
 			order[0], order[1] = order[1], order[0]
@@ -94,7 +96,7 @@ func measure(ctx context.Context, s *server, work work) (took, cpu time.Duration
 // settle waits for the processes of sessions that are over: their time counts
 // with their parent once it has waited for them.
 func (s *server) settle(ctx context.Context) error {
-	err := await(ctx, "sessions to end", func() (bool, error) { return len(children(s.pid())) == 0, nil })
+	err := program.Await(ctx, "sessions to end", func() (bool, error) { return len(children(s.pid())) == 0, nil })
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.cmd.Path, err)
 	}

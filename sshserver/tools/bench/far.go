@@ -18,17 +18,17 @@ const (
 
 // far is one stream over a distance: the share of what its window allows,
 // between the first and the last tenth of the movie.
-func far(ctx context.Context, h *house) ([]figure, error) {
-	p, err := h.openPair(ctx)
+func far(ctx context.Context, b *bench) ([]figure, error) {
+	p, err := b.openPair(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer p.stop()
 	speed := map[*server][]float64{}
 	first := map[*server][]float64{}
-	for range h.rounds {
+	for range b.rounds {
 		for _, s := range []*server{p.ours, p.theirs} {
-			rate, took, err := h.overDistance(ctx, s)
+			rate, took, err := b.overDistance(ctx, s)
 			if err != nil {
 				return nil, err
 			}
@@ -44,7 +44,7 @@ func far(ctx context.Context, h *house) ([]figure, error) {
 
 // overDistance gets the movie through a delaying proxy. It answers the rate of
 // its middle in MB/s, and how long a client took that only looks.
-func (h *house) overDistance(ctx context.Context, s *server) (rate float64, look time.Duration, err error) {
+func (b *bench) overDistance(ctx context.Context, s *server) (rate float64, look time.Duration, err error) {
 	d, err := openDistance(s.addr)
 	if err != nil {
 		return 0, 0, err
@@ -53,13 +53,13 @@ func (h *house) overDistance(ctx context.Context, s *server) (rate float64, look
 	there := *s
 	there.addr = d.listener.Addr().String()
 	began := time.Now()
-	if err := h.batch(ctx, &there, gcm, "ls -l "+s.small); err != nil {
+	if err := b.batch(ctx, &there, gcm, "ls -l "+s.small); err != nil {
 		return 0, 0, err
 	}
 	look = time.Since(began)
 	d.count.restart()
-	size := h.smallSize()
-	if err := h.batch(ctx, &there, gcm, "get "+s.small+" /dev/null"); err != nil {
+	size := b.smallSize()
+	if err := b.batch(ctx, &there, gcm, "get "+s.small+" /dev/null"); err != nil {
 		return 0, 0, err
 	}
 	return d.count.middle(size), look, nil

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"youku.example/sshserver/tools/program"
 )
 
 func main() {
@@ -68,21 +70,21 @@ func run(ctx context.Context, o options) error {
 		return err
 	}
 	o = o.orDefaults()
-	root, err := moduleRoot(ctx)
+	root, err := program.Root(ctx)
 	if err != nil {
 		return err
 	}
 	began := time.Now()
 	r := report{Facts: learn(ctx, root), Began: now(), Short: o.short, Rounds: o.rounds, Size: int64(o.mib) << 20}
-	h, err := open(ctx, root, o)
+	b, err := open(ctx, root, o)
 	if err != nil {
 		return err
 	}
-	defer h.close()
+	defer b.close()
 	for _, p := range chosen {
-		one, err := h.measure(ctx, p)
+		one, err := b.measure(ctx, p)
 		if err != nil {
-			return fmt.Errorf("%s: %w\nthe servers said: %s", p.name, err, h.said())
+			return fmt.Errorf("%s: %w\nthe servers said: %s", p.name, err, b.said())
 		}
 		r.Results = append(r.Results, one)
 	}
@@ -115,18 +117,18 @@ func choose(only string) ([]part, error) {
 }
 
 // measure runs one part, or says what it misses.
-func (h *house) measure(ctx context.Context, p part) (result, error) {
+func (b *bench) measure(ctx context.Context, p part) (result, error) {
 	r := result{Part: p.name, About: p.about}
-	for _, program := range p.needs {
-		if _, err := find(program); err != nil {
-			r.Skipped = program + " is not installed"
-			h.note("%s: %s", p.name, r.Skipped)
+	for _, needed := range p.needs {
+		if _, err := find(needed); err != nil {
+			r.Skipped = needed + " is not installed"
+			b.note("%s: %s", p.name, r.Skipped)
 			return r, nil
 		}
 	}
-	h.note("%s", p.name)
+	b.note("%s", p.name)
 	var missing missingError
-	figures, err := p.run(ctx, h)
+	figures, err := p.run(ctx, b)
 	if errors.As(err, &missing) {
 		r.Skipped = missing.Error()
 		return r, nil
@@ -140,28 +142,18 @@ type missingError string
 
 func (m missingError) Error() string { return string(m) }
 
-// find is where a program is. sshd wants to be started by its whole path, and
+// find returns where a program is. sshd wants to be started by its whole path, and
 // is in no ordinary person's PATH.
-func find(program string) (string, error) {
-	path, err := exec.LookPath(program)
+func find(name string) (string, error) {
+	path, err := exec.LookPath(name)
 	for _, dir := range []string{"/usr/sbin", "/usr/local/sbin"} {
 		if err == nil {
 			break
 		}
-		path, err = exec.LookPath(filepath.Join(dir, program))
+		path, err = exec.LookPath(filepath.Join(dir, name))
 	}
 	if err != nil {
 		return "", err
 	}
 	return filepath.Abs(path)
-}
-
-// moduleRoot is the folder of go.mod: the program is built from there.
-func moduleRoot(ctx context.Context) (string, error) {
-	out, err := exec.CommandContext(ctx, "go", "env", "GOMOD").Output()
-	file := strings.TrimSpace(string(out))
-	if err != nil || filepath.Base(file) != "go.mod" {
-		return "", fmt.Errorf("find go.mod (run it inside the checkout): %q, %v", file, err)
-	}
-	return filepath.Dir(file), nil
 }

@@ -11,16 +11,16 @@ import (
 const crowd = 32
 
 // many lets a crowd of clients get a smaller movie each.
-func many(ctx context.Context, h *house) ([]figure, error) {
-	p, err := h.openPair(ctx)
+func many(ctx context.Context, b *bench) ([]figure, error) {
+	p, err := b.openPair(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer p.stop()
-	n := pick(h.short, 4, crowd)
+	n := pick(b.short, 4, crowd)
 	fair := map[*server][]float64{}
-	mine, sshd, err := h.duel(ctx, p, int64(n)*h.smallSize(), func(ctx context.Context, s *server) error {
-		times, err := h.crowd(ctx, s, n, gcm)
+	mine, sshd, err := b.duel(ctx, p, int64(n)*b.smallSize(), func(ctx context.Context, s *server) error {
+		times, err := b.crowd(ctx, s, n, gcm)
 		fair[s] = append(fair[s], quantile(times, 0)/quantile(times, 1))
 		return err
 	})
@@ -34,14 +34,14 @@ func many(ctx context.Context, h *house) ([]figure, error) {
 	}, nil
 }
 
-// crowd runs n clients at once and tells how long each took.
-func (h *house) crowd(ctx context.Context, s *server, n int, options []string) ([]float64, error) {
+// crowd runs n clients at once and returns how long each took.
+func (b *bench) crowd(ctx context.Context, s *server, n int, options []string) ([]float64, error) {
 	times, errs := make([]float64, n), make([]error, n)
 	var all sync.WaitGroup
 	for i := range n {
 		all.Go(func() {
 			began := time.Now()
-			errs[i] = h.batch(ctx, s, options, "get "+s.small+" /dev/null")
+			errs[i] = b.batch(ctx, s, options, "get "+s.small+" /dev/null")
 			times[i] = time.Since(began).Seconds()
 		})
 	}
@@ -56,16 +56,16 @@ func (h *house) crowd(ctx context.Context, s *server, n int, options []string) (
 
 // memory is what a connection costs that transfers: the most that a server
 // grew while a crowd got its movies, as fast as it could.
-func memory(ctx context.Context, h *house) ([]figure, error) {
-	n := pick(h.short, 4, crowd)
+func memory(ctx context.Context, b *bench) ([]figure, error) {
+	n := pick(b.short, 4, crowd)
 	grown := map[bool][]float64{}
-	for range h.rounds {
-		p, err := h.openPair(ctx)
+	for range b.rounds {
+		p, err := b.openPair(ctx)
 		if err != nil {
 			return nil, err
 		}
 		for _, s := range []*server{p.ours, p.theirs} {
-			mib, err := h.growth(ctx, s, n)
+			mib, err := b.growth(ctx, s, n)
 			if err != nil {
 				p.stop()
 				return nil, err
@@ -82,8 +82,8 @@ func memory(ctx context.Context, h *house) ([]figure, error) {
 
 // growth is how many MiB a server has more at the height of a crowd than
 // after a single client.
-func (h *house) growth(ctx context.Context, s *server, n int) (float64, error) {
-	if _, err := h.crowd(ctx, s, 1, gcm); err != nil {
+func (b *bench) growth(ctx context.Context, s *server, n int) (float64, error) {
+	if _, err := b.crowd(ctx, s, 1, gcm); err != nil {
 		return 0, err
 	}
 	if err := s.settle(ctx); err != nil {
@@ -92,7 +92,7 @@ func (h *house) growth(ctx context.Context, s *server, n int) (float64, error) {
 	before, most := s.memory(), int64(0)
 	over := make(chan error, 1)
 	go func() {
-		_, err := h.crowd(ctx, s, n, gcm)
+		_, err := b.crowd(ctx, s, n, gcm)
 		over <- err
 	}()
 	look := time.NewTicker(100 * time.Millisecond)

@@ -8,7 +8,7 @@ type part struct {
 	name  string   // for -only
 	about string   // one line, for the reader of the table
 	needs []string // programs without which it can't run
-	run   func(ctx context.Context, h *house) ([]figure, error)
+	run   func(ctx context.Context, b *bench) ([]figure, error)
 }
 
 // parts are run in this order. One that joins is a file with its functions,

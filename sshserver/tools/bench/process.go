@@ -8,8 +8,9 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
+
+	"youku.example/sshserver/tools/program"
 )
 
 // server is one that runs: ours, or sshd.
@@ -25,15 +26,7 @@ type server struct {
 func (s *server) pid() int { return s.cmd.Process.Pid }
 
 // stop ends the server and waits for it.
-func (s *server) stop() {
-	_ = s.cmd.Process.Signal(syscall.SIGTERM)
-	select {
-	case <-s.gone:
-	case <-time.After(20 * time.Second):
-		_ = s.cmd.Process.Kill()
-		<-s.gone
-	}
-}
+func (s *server) stop() { program.Stop(s.cmd.Process, s.gone) }
 
 // tick is what /proc counts processor time in.
 const tick = 10 * time.Millisecond

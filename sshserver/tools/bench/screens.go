@@ -5,23 +5,25 @@ import (
 	"fmt"
 	"os"
 	"time"
+
+	"golang.org/x/crypto/ssh"
 )
 
-// The parts in which people sit before screens; nothing of sshd's is like it.
+// The parts that measure screens; sshd has nothing like them.
 
 // title is what the movies are called: a screen that shows it is a whole one.
 const title = "Bench"
 
-// idle is what a person costs who only looks.
-func idle(ctx context.Context, h *house) ([]figure, error) {
-	n := pick(h.short, 10, 200)
+// idle is what a session costs that only looks.
+func idle(ctx context.Context, b *bench) ([]figure, error) {
+	n := pick(b.short, 10, 200)
 	var each []float64
-	for range min(h.rounds, 3) {
-		s, err := h.openYouku(ctx)
+	for range min(b.rounds, 3) {
+		s, err := b.openYouku(ctx)
 		if err != nil {
 			return nil, err
 		}
-		mib, err := h.resting(ctx, s, n)
+		mib, err := b.resting(ctx, s, n)
 		s.stop()
 		if err != nil {
 			return nil, err
@@ -35,36 +37,31 @@ func idle(ctx context.Context, h *house) ([]figure, error) {
 }
 
 // resting is how many MB a server has more with n screens than with none.
-func (h *house) resting(ctx context.Context, s *server, n int) (float64, error) {
-	first, err := audience(ctx, s, nil, 1)
+func (b *bench) resting(ctx context.Context, s *server, n int) (float64, error) {
+	first, err := openTerminals(ctx, s, nil, 1)
 	if err != nil {
 		return 0, err
 	}
-	dismiss(first)
+	closeAll(first)
 	before := s.memory()
-	all, err := audience(ctx, s, nil, n)
+	all, err := openTerminals(ctx, s, nil, n)
 	if err != nil {
 		return 0, err
 	}
-	defer dismiss(all)
-	err = pause(ctx, pick(h.short, time.Second, 5*time.Second))
+	defer closeAll(all)
+	err = pause(ctx, pick(b.short, time.Second, 5*time.Second))
 	return float64(s.memory()-before) / 1e6, err
 }
 
-// quiet is a thousand people who only look: nothing is sent, and hardly
+// quiet is a thousand sessions that only look: nothing is sent, and hardly
 // anything is done.
-func quiet(ctx context.Context, h *house) ([]figure, error) {
-	n, span := pick(h.short, 20, 1000), pick(h.short, 2*time.Second, 20*time.Second)
-	s, err := h.openYouku(ctx)
+func quiet(ctx context.Context, b *bench) ([]figure, error) {
+	n, span := pick(b.short, 20, 1000), pick(b.short, 2*time.Second, 20*time.Second)
+	s, all, done, err := b.openScreens(ctx, nil, n)
 	if err != nil {
 		return nil, err
 	}
-	defer s.stop()
-	all, err := audience(ctx, s, nil, n)
-	if err != nil {
-		return nil, err
-	}
-	defer dismiss(all)
+	defer done()
 	if err := pause(ctx, 3*time.Second); err != nil {
 		return nil, err
 	}
@@ -77,6 +74,18 @@ func quiet(ctx context.Context, h *house) ([]figure, error) {
 		{What: fmt.Sprintf("%d idle sessions, bytes sent in %v", n, span), Ours: []float64{float64(sent(all) - before)}, Goal: goal{Of: ours, AtMost: true}},
 		{What: "their CPU", Unit: "cores", Ours: []float64{cores}, Goal: goal{Of: ours, AtMost: true, Value: 0.03}},
 	}, nil
+}
+
+// openScreens starts the server with n screens open; done ends all of it.
+func (b *bench) openScreens(ctx context.Context, key ssh.Signer, n int) (s *server, all []*terminal, done func(), err error) {
+	if s, err = b.openYouku(ctx); err != nil {
+		return nil, nil, nil, err
+	}
+	if all, err = openTerminals(ctx, s, key, n); err != nil {
+		s.stop()
+		return nil, nil, nil, err
+	}
+	return s, all, func() { closeAll(all); s.stop() }, nil
 }
 
 // during is how many cores the server used while something went on.
@@ -96,23 +105,18 @@ func (s *server) during(do func() error) (float64, error) {
 
 // bars are screens on which a download moves, and a key that is pressed on
 // them.
-func bars(ctx context.Context, h *house) ([]figure, error) {
-	n, span := pick(h.short, 10, 200), pick(h.short, 2*time.Second, 15*time.Second)
-	s, err := h.openYouku(ctx)
+func bars(ctx context.Context, b *bench) ([]figure, error) {
+	n, span := pick(b.short, 10, 200), pick(b.short, 2*time.Second, 15*time.Second)
+	key, err := b.signer()
 	if err != nil {
 		return nil, err
 	}
-	defer s.stop()
-	key, err := h.signer()
+	s, all, done, err := b.openScreens(ctx, key, n)
 	if err != nil {
 		return nil, err
 	}
-	all, err := audience(ctx, s, key, n)
-	if err != nil {
-		return nil, err
-	}
-	defer dismiss(all)
-	slow := h.sftp(ctx, s, append(gcm, "-l", "4000"), "get "+s.file+" /dev/null") // half a MB a second
+	defer done()
+	slow := b.sftp(ctx, s, append(gcm, "-l", "4000"), "get "+s.file+" /dev/null") // half a MB a second
 	if err := slow.Start(); err != nil {
 		return nil, err
 	}
@@ -132,7 +136,7 @@ func bars(ctx context.Context, h *house) ([]figure, error) {
 	}
 	rate := float64(sent(all)-before) / span.Seconds() / float64(n)
 	var late []float64
-	for i := range pick(h.short, 10, 300) {
+	for i := range pick(b.short, 10, 300) {
 		took, err := all[i%n].answers(ctx)
 		if err != nil {
 			return nil, err
@@ -147,7 +151,7 @@ func bars(ctx context.Context, h *house) ([]figure, error) {
 
 // answers is the time from a key to the frame that it makes: the page of all
 // keys, which is longer than any step of a bar. It is closed again.
-func (g *glass) answers(ctx context.Context) (time.Duration, error) {
+func (g *terminal) answers(ctx context.Context) (time.Duration, error) {
 	const page = 600
 	whole := func(seen []byte) bool { return len(seen) >= page }
 	began := time.Now()
@@ -164,28 +168,23 @@ func (g *glass) answers(ctx context.Context) (time.Duration, error) {
 	return took, g.until(ctx, "the screen under the keys", whole)
 }
 
-// arrival is how long a person waits for the first whole screen while others
-// sit there.
-func arrival(ctx context.Context, h *house) ([]figure, error) {
-	n := pick(h.short, 10, 200)
-	s, err := h.openYouku(ctx)
+// arrival is how long the first whole screen takes while other sessions are
+// open.
+func arrival(ctx context.Context, b *bench) ([]figure, error) {
+	n := pick(b.short, 10, 200)
+	s, _, done, err := b.openScreens(ctx, nil, n)
 	if err != nil {
 		return nil, err
 	}
-	defer s.stop()
-	all, err := audience(ctx, s, nil, n)
-	if err != nil {
-		return nil, err
-	}
-	defer dismiss(all)
-	key, err := h.signer()
+	defer done()
+	key, err := b.signer()
 	if err != nil {
 		return nil, err
 	}
 	var took []float64
-	for i := range pick(h.short, 5, 200) {
+	for i := range pick(b.short, 5, 200) {
 		began := time.Now()
-		g, err := openGlass(s, key, n+i)
+		g, err := openTerminal(s, key, n+i)
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"youku.example/sshserver/tools/program"
 )
 
 // sshdLimits are raised so that none of them decides a figure.
@@ -18,8 +20,8 @@ var sshdLimits = []string{"MaxStartups 2000", "MaxSessions 2000", "LoginGraceTim
 
 // openSshd starts OpenSSH's server on a free port of the loopback, with the
 // faster of its two SFTP servers.
-func (h *house) openSshd(ctx context.Context) (*server, error) {
-	program, err := find("sshd")
+func (b *bench) openSshd(ctx context.Context) (*server, error) {
+	sshd, err := find("sshd")
 	if err != nil {
 		return nil, missingError("sshd is not installed")
 	}
@@ -39,25 +41,25 @@ func (h *house) openSshd(ctx context.Context) (*server, error) {
 	host, port, _ := net.SplitHostPort(addr)
 	config := strings.Join(append([]string{
 		"ListenAddress " + host, "Port " + port,
-		"HostKey " + filepath.Join(h.dir, "sshd_key"),
-		"AuthorizedKeysFile " + h.key + ".pub",
+		"HostKey " + filepath.Join(b.dir, "sshd_key"),
+		"AuthorizedKeysFile " + b.key + ".pub",
 		"PidFile none", "StrictModes no", "UsePAM no", "UseDNS no", "PrintMotd no", "LogLevel QUIET",
 		"PermitRootLogin prohibit-password", "PasswordAuthentication no", "KbdInteractiveAuthentication no",
 		"Subsystem sftp internal-sftp",
 	}, sshdLimits...), "\n") + "\n"
-	file := filepath.Join(h.dir, "sshd_config")
+	file := filepath.Join(b.dir, "sshd_config")
 	if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
 		return nil, err
 	}
-	key := filepath.Join(h.dir, "sshd_key")
+	key := filepath.Join(b.dir, "sshd_key")
 	if _, err := os.Stat(key); errors.Is(err, os.ErrNotExist) {
 		if out, err := exec.CommandContext(ctx, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key).CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("make sshd's key: %w\n%s", err, out)
 		}
 	}
-	s := &server{addr: addr, user: me.Username, file: h.movie, small: h.small, gone: make(chan struct{})}
-	s.cmd = exec.Command(program, "-D", "-e", "-f", file)
-	s.cmd.Stderr = h.log
+	s := &server{addr: addr, user: me.Username, file: b.movie, small: b.small, gone: make(chan struct{})}
+	s.cmd = exec.Command(sshd, "-D", "-e", "-f", file)
+	s.cmd.Stderr = b.log
 	if err := s.cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start sshd: %w", err)
 	}
@@ -71,7 +73,7 @@ func (h *house) openSshd(ctx context.Context) (*server, error) {
 
 // await returns when the server says hello.
 func (s *server) await(ctx context.Context) error {
-	return await(ctx, "a server to listen", func() (bool, error) {
+	return program.Await(ctx, "a server to listen", func() (bool, error) {
 		select {
 		case <-s.gone:
 			return false, errors.New("the server ended")
@@ -95,25 +97,4 @@ func freeAddress() (string, error) {
 	}
 	defer l.Close()
 	return l.Addr().String(), nil
-}
-
-// patience bounds each thing that is waited for.
-const patience = 20 * time.Second
-
-// await asks again and again until yes, an error, or the end of all patience.
-func await(ctx context.Context, what string, yes func() (bool, error)) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	every := time.NewTicker(20 * time.Millisecond)
-	defer every.Stop()
-	for {
-		if ok, err := yes(); ok || err != nil {
-			return err
-		}
-		select {
-		case <-every.C:
-		case <-ctx.Done():
-			return fmt.Errorf("waited for %s: %w", what, ctx.Err())
-		}
-	}
 }

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"youku.example/sshserver/tools/program"
 )
 
 // The people of the library. Both have the same key.
@@ -20,7 +22,7 @@ const (
 )
 
 // raised are the settings beside the defaults: no limit decides a figure, and
-// nobody waits before a download.
+// there is no wait before a download.
 var raised = []string{
 	"YOUKU_CONNECTIONS=5000", "YOUKU_SOURCE_CONNECTIONS=5000", "YOUKU_ARRIVING=2000", "YOUKU_SOURCE_ARRIVING=2000",
 	"YOUKU_SESSIONS=1000", "YOUKU_ACCOUNT_CONNECTIONS=5000", "YOUKU_WAIT=0s", "YOUKU_LOG=error", "YOUKU_HOST=youku.example",
@@ -28,26 +30,26 @@ var raised = []string{
 
 // openYouku starts our server over a library that has the movie, ready to be
 // downloaded.
-func (h *house) openYouku(ctx context.Context, settings ...string) (*server, error) {
-	if !h.ready {
-		if err := h.local(ctx, "admin", "add", admin, "--key", h.key+".pub"); err != nil {
+func (b *bench) openYouku(ctx context.Context, settings ...string) (*server, error) {
+	if !b.ready {
+		if err := program.Run(ctx, b.program, b.environ(), nil, "admin", "add", admin, "--key", b.key+".pub"); err != nil {
 			return nil, err
 		}
 	}
-	s, err := h.serve(ctx, settings)
+	s, err := b.serve(ctx, settings)
 	if err != nil {
 		return nil, err
 	}
-	if !h.ready {
-		if err := h.fill(ctx, s); err != nil {
+	if !b.ready {
+		if err := b.fill(ctx, s); err != nil {
 			s.stop()
 			return nil, fmt.Errorf("fill the library: %w", err)
 		}
-		h.ready = true
+		b.ready = true
 	}
-	s.file, err = h.download(ctx, s, "1")
+	s.file, err = b.download(ctx, s, "1")
 	if err == nil {
-		s.small, err = h.download(ctx, s, "2")
+		s.small, err = b.download(ctx, s, "2")
 	}
 	if err != nil {
 		s.stop()
@@ -58,11 +60,11 @@ func (h *house) openYouku(ctx context.Context, settings ...string) (*server, err
 
 var sayOpen = regexp.MustCompile(`127\.0\.0\.1:\d+`)
 
-func (h *house) serve(ctx context.Context, settings []string) (*server, error) {
+func (b *bench) serve(ctx context.Context, settings []string) (*server, error) {
 	s := &server{user: viewer, gone: make(chan struct{})}
-	s.cmd = exec.Command(h.program, "serve", "--listen", "127.0.0.1:0")
-	s.cmd.Env = append(append(h.environ(), raised...), settings...)
-	s.cmd.Stderr = h.log
+	s.cmd = exec.Command(b.program, "serve", "--listen", "127.0.0.1:0")
+	s.cmd.Env = append(append(b.environ(), raised...), settings...)
+	s.cmd.Stderr = b.log
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -95,19 +97,19 @@ func (h *house) serve(ctx context.Context, settings []string) (*server, error) {
 }
 
 // fill registers the admin, uploads the movies and publishes them as 1 and 2.
-func (h *house) fill(ctx context.Context, s *server) error {
-	if _, err := h.does(ctx, s, "register", admin); err != nil {
+func (b *bench) fill(ctx context.Context, s *server) error {
+	if _, err := b.command(ctx, s, "register", admin); err != nil {
 		return err
 	}
-	for _, file := range []string{h.movie, h.small} {
+	for _, file := range []string{b.movie, b.small} {
 		name := filepath.Base(file)
-		if err := h.batch(ctx, s, nil, "put "+file+" /incoming/"+name); err != nil {
+		if err := b.batch(ctx, s, nil, "put "+file+" /incoming/"+name); err != nil {
 			return err
 		}
-		if err := h.arrived(ctx, s, name, "ready"); err != nil {
+		if err := b.arrived(ctx, s, name, "ready"); err != nil {
 			return err
 		}
-		if _, err := h.does(ctx, s, "publish", name, "--title", title, "--free"); err != nil {
+		if _, err := b.command(ctx, s, "publish", name, "--title", title, "--free"); err != nil {
 			return err
 		}
 	}
@@ -115,10 +117,10 @@ func (h *house) fill(ctx context.Context, s *server) error {
 }
 
 // arrived waits until an upload has come to a state.
-func (h *house) arrived(ctx context.Context, s *server, name, state string) error {
+func (b *bench) arrived(ctx context.Context, s *server, name, state string) error {
 	last := ""
-	err := await(ctx, "the upload to be "+state, func() (bool, error) {
-		out, err := h.does(ctx, s, "incoming", "--json")
+	err := program.Await(ctx, "the upload to be "+state, func() (bool, error) {
+		out, err := b.command(ctx, s, "incoming", "--json")
 		if err != nil {
 			return false, err
 		}
@@ -140,8 +142,8 @@ func (h *house) arrived(ctx context.Context, s *server, name, state string) erro
 }
 
 // download asks for a movie and says where it lies.
-func (h *house) download(ctx context.Context, s *server, id string) (string, error) {
-	out, err := h.does(ctx, s, "request", id, "--json")
+func (b *bench) download(ctx context.Context, s *server, id string) (string, error) {
+	out, err := b.command(ctx, s, "request", id, "--json")
 	if err != nil {
 		return "", err
 	}
@@ -156,8 +158,8 @@ func (h *house) download(ctx context.Context, s *server, id string) (string, err
 }
 
 // does runs a command of the library.
-func (h *house) does(ctx context.Context, s *server, words ...string) (string, error) {
-	cmd := h.ssh(ctx, s, nil, words...)
+func (b *bench) command(ctx context.Context, s *server, words ...string) (string, error) {
+	cmd := b.ssh(ctx, s, nil, words...)
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -45,7 +45,7 @@ func blocksOf(text string) ([]rect, bool) {
 	return nil, false
 }
 
-// quarterBits tells for ▖ to ▟ which quarters are filled: 1 upper left, 2
+// quarterBits has for ▖ to ▟ which quarters are filled: 1 upper left, 2
 // upper right, 4 lower left, 8 lower right.
 var quarterBits = [10]int{4, 8, 1, 1 | 4 | 8, 1 | 8, 1 | 2 | 4, 1 | 2 | 8, 2, 2 | 4, 2 | 4 | 8}
 
@@ -69,7 +69,7 @@ var lines = map[rune]line{
 	'╸': {0, 0, 0, 3}, '╺': {0, 3, 0, 0}, '╴': {0, 0, 0, 1}, '╶': {0, 1, 0, 0},
 }
 
-// isLine tells whether a character is one of them.
+// isLine reports whether a character is one of them.
 func isLine(text string) bool {
 	rs := []rune(text)
 	return len(rs) == 1 && lines[rs[0]] != line{}

@@ -15,7 +15,7 @@ var (
 	ink    = color.RGBA{0xdc, 0xe1, 0xe8, 0xff}
 )
 
-// cell is one place on the glass. The right half of a wide character is a cell
+// cell is one place on the screen. The right half of a wide character is a cell
 // with no text and the background of the left one.
 type cell struct {
 	text      string
@@ -27,11 +27,11 @@ type cell struct {
 
 func (c cell) blank() bool { return c.text == "" || c.text == " " }
 
-// glass is what a terminal shows: rows of cells.
-type glass [][]cell
+// grid is what a terminal shows: rows of cells.
+type grid [][]cell
 
 // String is the text alone, without the blanks at the ends of lines.
-func (g glass) String() string {
+func (g grid) String() string {
 	var b strings.Builder
 	for _, row := range g {
 		var line strings.Builder
@@ -51,9 +51,9 @@ func (g glass) String() string {
 }
 
 // cellsOf copies the terminal's cells; reverse, faint and concealed ones are
-// told by their colours.
-func cellsOf(t *vt.Emulator) glass {
-	g := make(glass, t.Height())
+// shown by their colours.
+func cellsOf(t *vt.Emulator) grid {
+	g := make(grid, t.Height())
 	for y := range g {
 		g[y] = make([]cell, t.Width())
 		for x := 0; x < t.Width(); x++ {

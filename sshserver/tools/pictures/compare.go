@@ -26,7 +26,7 @@ func compare(docs string, album []picture) error {
 			faults = append(faults, fmt.Errorf("%s.svg: %w", p.name, err))
 			continue
 		}
-		now, err := textOf(draw(p.label, p.glass))
+		now, err := textOf(draw(p.label, p.grid))
 		if err != nil {
 			return err
 		}

@@ -31,15 +31,15 @@ func TestDifference(t *testing.T) {
 
 func TestCompare(t *testing.T) {
 	docs := t.TempDir()
-	album := []picture{{name: "en-a", glass: shows(t, 20, 2, "library █ 12:00")}, {name: "en-b", glass: shows(t, 20, 2, "movie")}}
+	album := []picture{{name: "en-a", grid: shows(t, 20, 2, "library █ 12:00")}, {name: "en-b", grid: shows(t, 20, 2, "movie")}}
 	if err := write(docs, album); err != nil {
 		t.Fatal(err)
 	}
-	album[0].glass = shows(t, 20, 2, "\x1b[31mlibrary\x1b[m ▀ 13:30")
+	album[0].grid = shows(t, 20, 2, "\x1b[31mlibrary\x1b[m ▀ 13:30")
 	if err := compare(docs, album); err != nil {
 		t.Errorf("other colours, blocks and times: %v", err)
 	}
-	album[1].glass = shows(t, 20, 2, "film")
+	album[1].grid = shows(t, 20, 2, "film")
 	if err := compare(docs, album); err == nil || !strings.Contains(err.Error(), "- movie") || !strings.Contains(err.Error(), "+ film") {
 		t.Errorf("another word: %v", err)
 	}

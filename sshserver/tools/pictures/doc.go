@@ -7,5 +7,6 @@
 // fresh screens is held against the committed pictures instead.
 //
 // It is a client like any other: of ours it may import only the sample movies
-// (media/demo), and never an engine, the shop or a screen.
+// (media/demo) and tools/program, and never an engine, the shop or a screen. Begin
+// reading at story.go.
 package main

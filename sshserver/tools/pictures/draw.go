@@ -23,8 +23,8 @@ var style = fmt.Sprintf(`text{font:%dpx ui-monospace,"SF Mono",Menlo,"Cascadia M
 .w{text-anchor:middle;font-size:%dpx;font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif}
 `, fontSize, hanSize)
 
-// draw makes an SVG of what is on the glass, in a quiet window.
-func draw(label string, g glass) []byte {
+// draw makes an SVG of what is on the screen, in a quiet window.
+func draw(label string, g grid) []byte {
 	w, h := 0.0, cellH*float64(len(g))
 	for _, row := range g {
 		w = max(w, cellW*float64(len(row)))
@@ -45,7 +45,7 @@ func draw(label string, g glass) []byte {
 }
 
 // cells draws the backgrounds, then blocks and lines, then the text.
-func cells(b *strings.Builder, g glass) {
+func cells(b *strings.Builder, g grid) {
 	var back, front, thin paint
 	var text strings.Builder
 	for y, row := range g {

@@ -14,7 +14,7 @@ const written = "\x1b[1m优酷\x1b[m  \x1b[38;2;90;184;255mLibrary & more <3\x1b
 	"─━│┼╭╮╰╯ ┌┐ \x1b[38;2;1;2;3;48;2;4;5;6m▀▀\x1b[38;2;4;5;6m▄\x1b[m"
 
 func TestDraw_Golden(t *testing.T) {
-	const file = "testdata/glass.svg"
+	const file = "testdata/grid.svg"
 	got := draw("one of everything & more", shows(t, 40, 4, written))
 	if *update {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
@@ -30,7 +30,7 @@ func TestDraw_Golden(t *testing.T) {
 	}
 }
 
-// What is read out of a picture is what stood on the glass, each letter in its
+// What is read out of a picture is what stood on the screen, each letter in its
 // place, without blocks and lines.
 func TestTextOf_ReadsWhatWasDrawn(t *testing.T) {
 	got, err := textOf(draw("", shows(t, 40, 4, written)))
@@ -49,7 +49,7 @@ func TestTextOf_ReadsWhatWasDrawn(t *testing.T) {
 
 // A sign of several code points stays in its one cell.
 func TestTextOf_Combining(t *testing.T) {
-	g := glass{{{text: "e\u0301"}, {text: "e\u0301"}, {text: "x"}, {text: "一", wide: true}, {}, {text: "y"}}}
+	g := grid{{{text: "e\u0301"}, {text: "e\u0301"}, {text: "x"}, {text: "一", wide: true}, {}, {text: "y"}}}
 	got, err := textOf(draw("", g))
 	if err != nil {
 		t.Fatal(err)

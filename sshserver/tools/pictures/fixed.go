@@ -18,7 +18,7 @@ var fixtures = []struct {
 }
 
 // fixed puts the fixtures in.
-func fixed(g glass) glass {
+func fixed(g grid) grid {
 	for _, row := range g {
 		text, at := lineOf(row)
 		for _, f := range fixtures {

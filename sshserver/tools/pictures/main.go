@@ -5,12 +5,12 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
+
+	"youku.example/sshserver/tools/program"
 )
 
 // enough bounds the story, which takes some twenty seconds: a fault is a
@@ -29,7 +29,7 @@ func main() {
 }
 
 func run(ctx context.Context, check bool) error {
-	root, err := moduleRoot(ctx)
+	root, err := program.Root(ctx)
 	if err != nil {
 		return err
 	}
@@ -51,21 +51,11 @@ func run(ctx context.Context, check bool) error {
 	return write(docs, album)
 }
 
-// moduleRoot is the folder of go.mod: the program is built from there.
-func moduleRoot(ctx context.Context) (string, error) {
-	out, err := exec.CommandContext(ctx, "go", "env", "GOMOD").Output()
-	file := strings.TrimSpace(string(out))
-	if err != nil || filepath.Base(file) != "go.mod" {
-		return "", fmt.Errorf("find go.mod (run it inside the checkout): %q, %v", file, err)
-	}
-	return filepath.Dir(file), nil
-}
-
 // picture is one screen as it is to be seen in the README.
 type picture struct {
 	name  string // en-library: the file's name without .svg
 	label string // for those who hear pictures
-	glass glass
+	grid  grid
 }
 
 func write(docs string, album []picture) error {
@@ -74,7 +64,7 @@ func write(docs string, album []picture) error {
 	}
 	for _, p := range album {
 		file := filepath.Join(docs, p.name+".svg")
-		if err := os.WriteFile(file, draw(p.label, p.glass), 0o644); err != nil {
+		if err := os.WriteFile(file, draw(p.label, p.grid), 0o644); err != nil {
 			return err
 		}
 		fmt.Println(file)

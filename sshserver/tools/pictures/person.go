@@ -13,22 +13,22 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// person is somebody with a key who comes to the house.
+// person is someone with a key and an SSH client.
 type person struct {
-	name  string
-	house *house
-	key   ssh.Signer
-	mu    sync.Mutex // of what follows
-	conns []*ssh.Client
+	name   string
+	server *server
+	key    ssh.Signer
+	mu     sync.Mutex // of what follows
+	conns  []*ssh.Client
 }
 
-func newPerson(h *house, name string) (*person, error) {
+func newPerson(s *server, name string) (*person, error) {
 	_, secret, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
 		return nil, err
 	}
 	key, err := ssh.NewSignerFromKey(secret)
-	return &person{name: name, house: h, key: key}, err
+	return &person{name: name, server: s, key: key}, err
 }
 
 // line is the public key as an authorized_keys file has it.
@@ -42,7 +42,7 @@ func (p *person) dial(as string) (*ssh.Client, error) {
 	config := &ssh.ClientConfig{
 		User: as, Timeout: 10 * time.Second,
 		HostKeyCallback: func(_ string, _ net.Addr, key ssh.PublicKey) error {
-			if f := ssh.FingerprintSHA256(key); !p.house.known(f) {
+			if f := ssh.FingerprintSHA256(key); !p.server.known(f) {
 				return fmt.Errorf("the host's key %s is not the one that was printed", f)
 			}
 			return nil
@@ -51,7 +51,7 @@ func (p *person) dial(as string) (*ssh.Client, error) {
 	if as != "guest" {
 		config.Auth = []ssh.AuthMethod{ssh.PublicKeys(p.key)}
 	}
-	c, err := ssh.Dial("tcp", p.house.addr, config)
+	c, err := ssh.Dial("tcp", p.server.addr, config)
 	if err != nil {
 		return nil, fmt.Errorf("ssh %s@: %w", as, err)
 	}

@@ -14,6 +14,8 @@ import (
 
 	"github.com/charmbracelet/x/vt"
 	"golang.org/x/crypto/ssh"
+
+	"youku.example/sshserver/tools/program"
 )
 
 // The window that the pictures show: the least width with two panes, and a
@@ -23,8 +25,8 @@ const (
 	rows    = 26
 )
 
-// screen is a person before a terminal: a session on a pty, and a virtual
-// terminal that keeps what is on its glass.
+// screen is a session on a pty, and a virtual
+// terminal that keeps what it shows.
 type screen struct {
 	lang    string // zh or en
 	session *ssh.Session
@@ -68,7 +70,7 @@ func (p *person) sit(as, lang string) (*screen, error) {
 	return s, session.Shell()
 }
 
-// show brings what the program writes to the glass.
+// show writes what the program sends to the terminal.
 func (s *screen) show(out io.Reader) {
 	buf := make([]byte, 32<<10)
 	for {
@@ -97,7 +99,7 @@ func (s *screen) answer() {
 	}
 }
 
-// progress hears OSC 9;4;STATE;PERCENT. The glass is being written: s.mu is held.
+// progress handles OSC 9;4;STATE;PERCENT. The terminal is being written: s.mu is held.
 func (s *screen) progress(data []byte) bool {
 	parts := bytes.Split(data, []byte(";"))
 	if len(parts) < 3 || string(parts[1]) != "4" {
@@ -116,8 +118,8 @@ func (s *screen) press(keys string) error {
 	return err
 }
 
-// look is what is on the glass at this moment.
-func (s *screen) look() (g glass, percent int) {
+// look is what is on the screen at this moment.
+func (s *screen) look() (g grid, percent int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return cellsOf(s.term), s.percent
@@ -132,19 +134,19 @@ var busy = regexp.MustCompile(`[\x{2800}-\x{28FF}]`)
 
 // see waits until the screen shows everything that is wanted, or for ! what is
 // not, and nothing is on its way. It gives what it saw.
-func (s *screen) see(ctx context.Context, wanted ...string) (glass, error) {
+func (s *screen) see(ctx context.Context, wanted ...string) (grid, error) {
 	return s.seeAt(ctx, -1, wanted...)
 }
 
 // seeAt also waits for the terminal's progress bar to reach a percentage.
-func (s *screen) seeAt(ctx context.Context, percent int, wanted ...string) (glass, error) {
+func (s *screen) seeAt(ctx context.Context, percent int, wanted ...string) (grid, error) {
 	exprs := make([]*regexp.Regexp, len(wanted))
 	for i, w := range wanted {
 		exprs[i] = regexp.MustCompile(strings.TrimPrefix(w, "!"))
 	}
-	var before, now glass
+	var before, now grid
 	var since time.Time
-	err := await(ctx, fmt.Sprintf("%q at %d %%", wanted, percent), func() (bool, error) {
+	err := program.Await(ctx, fmt.Sprintf("%q at %d %%", wanted, percent), func() (bool, error) {
 		var far int
 		now, far = s.look()
 		if !slices.EqualFunc(before, now, slices.Equal) {

@@ -66,7 +66,7 @@ func spansOf(row []cell) (out []span) {
 	return out
 }
 
-// goesOn tells whether the next cell belongs to the span, with so many blanks
+// goesOn reports whether the next cell belongs to the span, with so many blanks
 // between. Signs of several code points stand alone: each code point would
 // take a place of its own.
 func (r span) goesOn(next span, blanks int) bool {

@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"youku.example/sshserver/tools/program"
 )
 
-// story is what happens in the house while the pictures are taken. Each screen
+// story is what happens on the server while the pictures are taken. Each screen
 // is open twice, once in each language, and the same keys are pressed.
 type story struct {
-	house       *house
+	server      *server
 	boss, alice *person
 	viewer      []*screen // alice's, in both languages
 	hero        grant     // of the movie that is fetched
@@ -21,13 +23,13 @@ type story struct {
 }
 
 // tell lets the whole story happen and gives its pictures.
-func tell(ctx context.Context, h *house) ([]picture, error) {
-	s := &story{house: h}
+func tell(ctx context.Context, on *server) ([]picture, error) {
+	s := &story{server: on}
 	var err error
-	if s.boss, err = newPerson(h, "boss"); err != nil {
+	if s.boss, err = newPerson(on, "boss"); err != nil {
 		return nil, err
 	}
-	if s.alice, err = newPerson(h, "alice"); err != nil {
+	if s.alice, err = newPerson(on, "alice"); err != nil {
 		return nil, err
 	}
 	for _, p := range []*person{s.boss, s.alice} {
@@ -43,13 +45,13 @@ func tell(ctx context.Context, h *house) ([]picture, error) {
 	return s.album, nil
 }
 
-// begin opens the house, fills the library and gives alice an account with
+// begin starts the server, fills the library and gives alice an account with
 // some money and a movie of her own.
 func (s *story) begin(ctx context.Context) error {
-	if err := s.house.local(ctx, s.boss.line(), "admin", "add", "boss", "--key", "-"); err != nil {
+	if err := program.Run(ctx, s.server.program, s.server.environ(), strings.NewReader(s.boss.line()), "admin", "add", "boss", "--key", "-"); err != nil {
 		return err
 	}
-	if err := s.house.serve(ctx); err != nil {
+	if err := s.server.serve(ctx); err != nil {
 		return err
 	}
 	if _, err := s.boss.does("register boss"); err != nil {
@@ -73,7 +75,7 @@ func (s *story) begin(ctx context.Context) error {
 	if _, err := s.alice.doesAs("new", "register alice"); err != nil {
 		return err
 	}
-	for _, command := range []string{"redeem " + s.house.code, "buy 4"} {
+	for _, command := range []string{"redeem " + s.server.code, "buy 4"} {
 		if _, err := s.alice.does(command); err != nil {
 			return err
 		}
@@ -83,7 +85,7 @@ func (s *story) begin(ctx context.Context) error {
 
 // arrives waits until an upload stands so.
 func (s *story) arrives(ctx context.Context, file, state string) error {
-	return await(ctx, file+" to be "+state, func() (bool, error) {
+	return program.Await(ctx, file+" to be "+state, func() (bool, error) {
 		out, err := s.boss.does("incoming --json")
 		if err != nil {
 			return false, err
@@ -151,7 +153,7 @@ func (s *story) takes(ctx context.Context, sc *screen, name string, percent int,
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.album = append(s.album, picture{name: sc.lang + "-" + name, label: label, glass: fixed(g)})
+	s.album = append(s.album, picture{name: sc.lang + "-" + name, label: label, grid: fixed(g)})
 	return nil
 }
 

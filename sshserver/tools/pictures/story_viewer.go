@@ -9,7 +9,7 @@ import (
 
 // alice's screens stay open from the library to the end of the transfer.
 
-// library shows the shelf with the hero under the cursor, then the movie's page.
+// library shows the list with the hero under the cursor, then the movie's page.
 func (s *story) library(ctx context.Context) (err error) {
 	if s.viewer, err = twice(s.alice, "alice"); err != nil {
 		return err

@@ -2,5 +2,5 @@
 // long each kind of question takes: go run ./sshserver/tools/bench/catalogue. The
 // library is made by store/storetest/stock, once, and kept for the next run.
 //
-// As a program of its own it may open an engine, as the house's main does.
+// As a program of its own it may open an engine, as the server's main does.
 package main

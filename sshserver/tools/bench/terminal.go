@@ -13,29 +13,31 @@ import (
 	"time"
 
 	"golang.org/x/crypto/ssh"
+
+	"youku.example/sshserver/tools/program"
 )
 
 // The size of every terminal here.
 const columns, lines = 120, 36
 
-// glass is a person's terminal without eyes: it counts what it is sent, and
+// terminal is a session with a screen: it counts what it is sent, and
 // may wait for a word of it. 1,000 processes of ssh would measure themselves.
-type glass struct {
+type terminal struct {
 	client *ssh.Client
 	keys   io.Writer
 	count  atomic.Int64
 
-	mu    sync.Mutex
-	seen  []byte        // since the last look; nil: nobody looks
-	stir  chan struct{} // something came
-	ended error
+	mu      sync.Mutex
+	seen    []byte        // since the last look; nil: nothing looks
+	changed chan struct{} // something came
+	ended   error
 }
 
-// openGlass logs in by a key, or as a guest without one, and opens the screens. Each number comes from an address
+// openTerminal logs in by a key, or as a guest without one, and opens the screens. Each number comes from an address
 // of its own, for there are limits by source.
-func openGlass(s *server, key ssh.Signer, number int) (_ *glass, err error) {
+func openTerminal(s *server, key ssh.Signer, number int) (_ *terminal, err error) {
 	from := net.TCPAddr{IP: net.IPv4(127, 0, byte(1+number/250), byte(1+number%250))}
-	nc, err := (&net.Dialer{LocalAddr: &from, Timeout: patience}).Dial("tcp", s.addr)
+	nc, err := (&net.Dialer{LocalAddr: &from, Timeout: program.Patience}).Dial("tcp", s.addr)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +54,7 @@ func openGlass(s *server, key ssh.Signer, number int) (_ *glass, err error) {
 		nc.Close()
 		return nil, err
 	}
-	g := &glass{client: ssh.NewClient(cc, chans, reqs), seen: []byte{}, stir: make(chan struct{}, 1)}
+	g := &terminal{client: ssh.NewClient(cc, chans, reqs), seen: []byte{}, changed: make(chan struct{}, 1)}
 	defer func() {
 		if err != nil {
 			g.close()
@@ -83,16 +85,16 @@ func openGlass(s *server, key ssh.Signer, number int) (_ *glass, err error) {
 	return g, nil
 }
 
-func (g *glass) close() { g.client.Close() }
+func (g *terminal) close() { g.client.Close() }
 
-func (g *glass) wake() {
+func (g *terminal) wake() {
 	select {
-	case g.stir <- struct{}{}:
+	case g.changed <- struct{}{}:
 	default:
 	}
 }
 
-func (g *glass) Write(p []byte) (int, error) {
+func (g *terminal) Write(p []byte) (int, error) {
 	g.count.Add(int64(len(p)))
 	g.mu.Lock()
 	if g.seen != nil {
@@ -105,8 +107,8 @@ func (g *glass) Write(p []byte) (int, error) {
 
 // until waits for what was sent since the last look to be enough, and forgets
 // it.
-func (g *glass) until(ctx context.Context, what string, enough func(seen []byte) bool) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+func (g *terminal) until(ctx context.Context, what string, enough func(seen []byte) bool) error {
+	ctx, cancel := context.WithTimeout(ctx, program.Patience)
 	defer cancel()
 	for {
 		g.mu.Lock()
@@ -122,7 +124,7 @@ func (g *glass) until(ctx context.Context, what string, enough func(seen []byte)
 			return fmt.Errorf("%s: %w", what, ended)
 		}
 		select {
-		case <-g.stir:
+		case <-g.changed:
 		case <-ctx.Done():
 			g.mu.Lock()
 			defer g.mu.Unlock()
@@ -132,12 +134,12 @@ func (g *glass) until(ctx context.Context, what string, enough func(seen []byte)
 }
 
 // shows waits for a word on the screen.
-func (g *glass) shows(ctx context.Context, word string) error {
+func (g *terminal) shows(ctx context.Context, word string) error {
 	return g.until(ctx, "a screen with "+word, func(seen []byte) bool { return bytes.Contains(seen, []byte(word)) })
 }
 
 // press sends keys; from now on it is looked at what comes.
-func (g *glass) press(keys string) error {
+func (g *terminal) press(keys string) error {
 	g.mu.Lock()
 	g.seen = []byte{}
 	g.mu.Unlock()
@@ -145,22 +147,22 @@ func (g *glass) press(keys string) error {
 	return err
 }
 
-// signer is everybody's key.
-func (h *house) signer() (ssh.Signer, error) {
-	data, err := os.ReadFile(h.key)
+// signer is the key of every account.
+func (b *bench) signer() (ssh.Signer, error) {
+	data, err := os.ReadFile(b.key)
 	if err != nil {
 		return nil, err
 	}
 	return ssh.ParsePrivateKey(data)
 }
 
-// audience opens n screens, a few at a time, each of which shows the library
+// openTerminals opens n screens, a few at a time, each of which shows the library
 // in the end. Those without a key are guests, who are asked first what they
 // want.
-func audience(ctx context.Context, s *server, key ssh.Signer, n int) ([]*glass, error) {
+func openTerminals(ctx context.Context, s *server, key ssh.Signer, n int) ([]*terminal, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	all := make([]*glass, n)
+	all := make([]*terminal, n)
 	var wait sync.WaitGroup
 	few := make(chan struct{}, 8)
 	for i := range n {
@@ -170,7 +172,7 @@ func audience(ctx context.Context, s *server, key ssh.Signer, n int) ([]*glass, 
 			if ctx.Err() != nil {
 				return
 			}
-			g, err := openGlass(s, key, i)
+			g, err := openTerminal(s, key, i)
 			if all[i] = g; err == nil {
 				err = g.enter(ctx, key == nil)
 			}
@@ -181,14 +183,14 @@ func audience(ctx context.Context, s *server, key ssh.Signer, n int) ([]*glass, 
 	}
 	wait.Wait()
 	if err := context.Cause(ctx); err != nil {
-		dismiss(all)
+		closeAll(all)
 		return nil, err
 	}
 	return all, nil
 }
 
 // enter waits for the library; a guest chooses it.
-func (g *glass) enter(ctx context.Context, guest bool) error {
+func (g *terminal) enter(ctx context.Context, guest bool) error {
 	if guest {
 		if err := g.shows(ctx, "Look around"); err != nil {
 			return err
@@ -200,7 +202,7 @@ func (g *glass) enter(ctx context.Context, guest bool) error {
 	return g.shows(ctx, title)
 }
 
-func dismiss(all []*glass) {
+func closeAll(all []*terminal) {
 	for _, g := range all {
 		if g != nil {
 			g.close()
@@ -209,7 +211,7 @@ func dismiss(all []*glass) {
 }
 
 // sent is all that the screens were sent so far.
-func sent(all []*glass) (n int64) {
+func sent(all []*terminal) (n int64) {
 	for _, g := range all {
 		n += g.count.Load()
 	}

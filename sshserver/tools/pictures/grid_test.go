@@ -9,8 +9,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden picture anew")
 
-// shows is a glass on which a program wrote.
-func shows(t *testing.T, w, h int, written string) glass {
+// shows is a grid on which a program wrote.
+func shows(t *testing.T, w, h int, written string) grid {
 	t.Helper()
 	term := vt.NewEmulator(w, h)
 	if _, err := term.WriteString(written); err != nil {

@@ -15,7 +15,7 @@ import (
 )
 
 // publish times publications into the library, from the upload that was
-// hashed to the movie that everybody finds: as they come one by one, of which
+// hashed to the movie that a search finds: as they come one by one, of which
 // each finds done what the one before left to be done, since hashing takes
 // longer than that; and one right after another, each followed by the writing
 // of a row, which waits for what the publication left.
@@ -58,9 +58,9 @@ type figured struct {
 // publishOne publishes the i-th movie of the stock, and times that and the
 // first row that is written before it.
 func (l *library) publishOne(ctx context.Context, i int, took, row *timed) error {
-	house, m := store.Operator(), stock.Movie(i)
+	operator, m := store.Operator(), stock.Movie(i)
 	began, used := time.Now(), cpu()
-	in, err := l.shop.AddIncoming(ctx, house, m.SHA256[:20]+".mp4", m.SHA256[:20])
+	in, err := l.shop.AddIncoming(ctx, operator, m.SHA256[:20]+".mp4", m.SHA256[:20])
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (l *library) publishOne(ctx context.Context, i int, took, row *timed) error
 		return err
 	}
 	began, used = time.Now(), cpu()
-	_, err = l.shop.PublishIncoming(ctx, house, in.ID, m.File, store.Publication{Title: m.Title, Free: m.Free, Price: m.Price})
+	_, err = l.shop.PublishIncoming(ctx, operator, in.ID, m.File, store.Publication{Title: m.Title, Free: m.Free, Price: m.Price})
 	took.add(time.Since(began), cpu()-used, false, m.Title)
 	return err
 }
