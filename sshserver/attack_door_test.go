@@ -127,7 +127,7 @@ var atTheDoor = []attack{
 				_ = r.Close()
 			}
 			eventually(s.T, 5*time.Second, "they are gone", func() bool { arriving, _ := s.crowd(); return arriving == 0 })
-			s.want(s.server.noise.left(limit.SourceOf(wire.AddrOf(loopback))) > 0, "it is held back")
+			s.want(s.server.logins.Noise.Left(limit.SourceOf(wire.AddrOf(loopback))) > 0, "it is held back")
 			s.user()
 			_, err := s.actor("carol", passwordOf("battery staple"))
 			s.must(err)
@@ -317,7 +317,7 @@ var exchangingKeys = []attack{
 				s.must(r.exchange())
 				s.heap(r, msg(mServiceRequest, "ssh-connection"))
 				s.cut(r)
-				s.server.noise.forgive()
+				s.server.logins.Noise.Forgive()
 			}
 			s.nothingLeft(before)
 		},
@@ -329,7 +329,7 @@ var exchangingKeys = []attack{
 				r := s.begun()
 				s.heap(r, []byte{mAuthRequest, 0, 0})
 				s.cut(r)
-				s.server.noise.forgive()
+				s.server.logins.Noise.Forgive()
 			}
 			s.nothingLeft(before)
 		},

@@ -51,7 +51,7 @@ var loggingIn = []attack{
 			r := s.begun()
 			s.want(s.tries(r, 100, "carol", "password", false, "not hers") <= 8, "it ends")
 			s.cut(r)
-			s.want(s.server.throttle.banned(limit.SourceOf(wire.AddrOf(loopback))) > 0, "the source is banned")
+			s.want(s.server.logins.Guesses.Left(limit.SourceOf(wire.AddrOf(loopback))) > 0, "the source is banned")
 			s.user() // with a key
 		},
 	}, {
@@ -66,7 +66,7 @@ var loggingIn = []attack{
 				s.want(len(kind2) > 0 && kind2[0] == mAuthFailure, "it is refused")
 				_ = r.Close()
 			}
-			s.want(s.server.throttle.banned(limit.SourceOf(wire.AddrOf(loopback))) > 0, "the source is banned")
+			s.want(s.server.logins.Guesses.Left(limit.SourceOf(wire.AddrOf(loopback))) > 0, "the source is banned")
 		},
 	}, {
 		name: "RegistersTakenNames", does: "registers a name that is taken, with a password, in ten sessions at once and again and again", want: "refused before the work that a password takes",

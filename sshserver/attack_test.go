@@ -102,8 +102,8 @@ func (h *testServer) strangers() []*channel {
 func (b *besieged) hold(t *testing.T, a attack) {
 	h := *b.testServer
 	h.t = t
-	h.server.throttle.forgive()
-	h.server.noise.forgive()
+	h.server.logins.Forgive()
+	h.server.logins.Noise.Forgive()
 	memory, routines := heap(), runtime.NumGoroutine()
 
 	beside := b.bystand(t)
@@ -124,12 +124,6 @@ func (b *besieged) hold(t *testing.T, a attack) {
 	if grown > a.grows<<20 {
 		t.Errorf("%s: the heap grew by %d MiB, want %d at most", a.does, grown>>20, a.grows)
 	}
-}
-
-func (p *penalties) forgive() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	clear(p.by)
 }
 
 func heap() int64 {

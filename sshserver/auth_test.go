@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/sshserver/auth"
 )
 
 // answer is a keyboard-interactive client that says the same to every prompt
@@ -70,7 +72,7 @@ func TestAuth(t *testing.T) {
 		{"VouchedNameAsGuest", "boss", []gossh.AuthMethod{answer("", nil)}, who{Name: "boss", Role: "guest"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			h.server.throttle.forgive()
+			h.server.logins.Forgive()
 			a, err := h.actor(c.as, c.with...)
 			if (err != nil) != (c.want == who{}) {
 				t.Fatalf("error: %v", err)
@@ -140,11 +142,11 @@ func TestAuth_OnePrompt(t *testing.T) {
 		if _, err := h.actor(name, answer("", &asked)); err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff([]string{instruction, "Password: "}, asked); d != "" {
+		if d := cmp.Diff([]string{auth.Instruction, "Password: "}, asked); d != "" {
 			t.Error(d)
 		}
 	}
-	if !strings.Contains(instruction, "press Enter alone to look around or register") {
-		t.Errorf("the instruction is %q", instruction)
+	if !strings.Contains(auth.Instruction, "press Enter alone to look around or register") {
+		t.Errorf("the instruction is %q", auth.Instruction)
 	}
 }

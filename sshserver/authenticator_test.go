@@ -112,7 +112,7 @@ func TestIdentity_EveryMixture(t *testing.T) {
 	choose := rand.New(rand.NewPCG(seed, 0))
 	came := map[string]int{}
 	for i := range 100 {
-		k.server.noise.forgive()
+		k.server.logins.Noise.Forgive()
 		r, err := dialRaw(k.addr, "")
 		if err != nil {
 			t.Fatal(err)
@@ -124,7 +124,7 @@ func TestIdentity_EveryMixture(t *testing.T) {
 		var story []string
 		var is *store.Actor
 		for range 5 {
-			k.server.throttle.forgive()
+			k.server.logins.Forgive()
 			step := steps[choose.IntN(len(steps))]
 			story = append(story, step.name)
 			kind, err := step.do(r)
@@ -181,8 +181,8 @@ func TestIdentity_NamesLookAlike(t *testing.T) {
 	k.vouch("frank", newKey(t))
 	want := ""
 	for _, name := range []string{"nobody-here", "alice", "carol", "dave", "erin", "frank", "boss", "root", "admin", "管理员", "", strings.Repeat("x", 300)} {
-		k.server.throttle.forgive()
-		k.server.noise.forgive()
+		k.server.logins.Forgive()
+		k.server.logins.Noise.Forgive()
 		r, err := dialRaw(k.addr, "")
 		if err != nil {
 			t.Fatal(err)
@@ -233,7 +233,7 @@ func TestIdentity_SameWork(t *testing.T) {
 	work := func(name string) uint64 {
 		var least uint64 = math.MaxUint64
 		for range 3 { // another goroutine may allocate beside one of them
-			k.server.throttle.forgive()
+			k.server.logins.Forgive()
 			r, err := dialRaw(k.addr, "")
 			if err != nil {
 				t.Fatal(err)
@@ -273,8 +273,8 @@ func BenchmarkIdentity_Time(b *testing.B) {
 		took := map[string][]float64{}
 		for range 400 {
 			name := []string{"carol", "nobody-here"}[rand.IntN(2)] // by turns, the collector would run for one of them
-			k.server.throttle.forgive()
-			k.server.noise.forgive()
+			k.server.logins.Forgive()
+			k.server.logins.Noise.Forgive()
 			r, err := dialRaw(k.addr, "")
 			if err != nil {
 				b.Fatal(err)

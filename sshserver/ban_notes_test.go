@@ -11,6 +11,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/auth"
 	"youku.example/store"
 )
 
@@ -49,29 +50,29 @@ func TestBanNotes(t *testing.T) {
 			t.Errorf("the audit has %+v", list)
 		}
 
-		many := func(n int, of *penalties) {
+		many := func(n int, of *auth.Penalties) {
 			for i := range n {
 				var a [4]byte
 				binary.BigEndian.PutUint32(a[:], uint32(i)|10<<24)
-				of.add(netip.PrefixFrom(netip.AddrFrom4(a), 32), time.Minute)
+				of.Add(netip.PrefixFrom(netip.AddrFrom4(a), 32), time.Minute)
 			}
 		}
-		many(50_000, h.server.throttle.guesses)
-		many(3, h.server.noise)
-		settle(banNotesEvery)
+		many(50_000, h.server.logins.Guesses)
+		many(3, h.server.logins.Noise)
+		settle(auth.BanNotesEvery)
 		list = h.bansNoted(boss)[1:]
-		if len(list) != banNotesAtOnce+1 || list[0].Target != "10.0.0.0/32" || list[banNotesAtOnce].Detail != "and 49993 more" {
+		if len(list) != auth.BanNotesAtOnce+1 || list[0].Target != "10.0.0.0/32" || list[auth.BanNotesAtOnce].Detail != "and 49993 more" {
 			t.Errorf("of 50,003 bans there are %d lines, the last %+v", len(list), list[len(list)-1])
 		}
 
 		// What waits when the server closes is written then; afterwards nothing is.
-		h.server.noise.add(netip.MustParsePrefix("2001:db8::/64"), time.Minute)
+		h.server.logins.Noise.Add(netip.MustParsePrefix("2001:db8::/64"), time.Minute)
 		if err := h.server.Shutdown(t.Context()); err != nil {
 			t.Error(err)
 		}
-		h.server.noise.add(netip.MustParsePrefix("2001:db8:1::/64"), time.Minute)
-		settle(2 * banNotesEvery)
-		list = h.bansNoted(boss)[1+banNotesAtOnce+1:]
+		h.server.logins.Noise.Add(netip.MustParsePrefix("2001:db8:1::/64"), time.Minute)
+		settle(2 * auth.BanNotesEvery)
+		list = h.bansNoted(boss)[1+auth.BanNotesAtOnce+1:]
 		if len(list) != 1 || list[0].Target != "2001:db8::/64" || !strings.HasPrefix(list[0].Detail, "connections: 1") {
 			t.Errorf("after the shutdown there are %+v", list)
 		}

@@ -68,7 +68,7 @@ func (s *channel) whose() string {
 	if a := s.who(); a.Account != 0 {
 		return fmt.Sprint("account ", a.Account)
 	}
-	return s.conn.whose()
+	return s.conn.Caller()
 }
 
 // opened notes the channel, for an end before any door was asked for.

@@ -1,11 +1,9 @@
 package sshserver
 
 import (
-	"fmt"
 	"image"
 	"io"
 	"log/slog"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -13,6 +11,8 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/auth"
+	"youku.example/sshserver/contain"
 	"youku.example/sshserver/wire"
 	"youku.example/store"
 )
@@ -36,7 +36,7 @@ const (
 // that no one reads.
 func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.NewChannel, ctx ssh.Context) {
 	c := connOf(ctx)
-	who, ok := actorOf(sc.Permissions)
+	who, ok := auth.ActorOf(sc.Permissions)
 	if !ok || c == nil {
 		_ = nc.Reject(gossh.Prohibited, "not logged in")
 		return
@@ -47,7 +47,7 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	}
 	defer c.answered()
 	c.watched.Do(func() { s.watchLife(c, sc) })
-	v := newChannel(c, ctx, who, clientOf(sc))
+	v := newChannel(c, ctx, who, auth.ClientOf(sc))
 	if s.draining.Load() || !s.sessions.Take(c.source, 1) {
 		v.ctx.cancel(nil) // else the connection's would remember it
 		_ = nc.Reject(gossh.ResourceShortage, "too many sessions")
@@ -107,12 +107,7 @@ func (f *filteredChannel) Accept() (gossh.Channel, <-chan *gossh.Request, error)
 func (f *filteredChannel) filter(in <-chan *gossh.Request, out chan<- *gossh.Request) {
 	defer f.session.ctx.cancel(nil)
 	defer close(out)
-	defer func() {
-		if p := recover(); p != nil { // no one reads the requests any more
-			f.log.Error("panic in a request", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			_ = f.session.conn.Close()
-		}
-	}()
+	defer contain.Log(f.log, "a request", func() { _ = f.session.conn.Close() }) // nothing reads the requests any more
 	r := requests{session: f.session, knows: f.knows}
 	for req := range in {
 		granted := r.allow(req)

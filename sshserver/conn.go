@@ -49,8 +49,8 @@ func connBehind(a net.Addr) *conn {
 	return p.conn
 }
 
-// whose work is done before anybody has logged in.
-func (c *conn) whose() string { return c.source.String() }
+// Caller is whose work is done before anybody has logged in.
+func (c *conn) Caller() string { return c.source.String() }
 
 // Close may be called often.
 func (c *conn) Close() error {
@@ -63,6 +63,13 @@ func (c *conn) Close() error {
 	c.limiter.Leave(c)
 	return c.Conn.Close()
 }
+
+// Guessed notes that a wrong password came over the connection.
+func (c *conn) Guessed() { c.guessed.Store(true) }
+
+// Claim counts the connection as one of an account's, 0 being the guests'; false
+// when there are enough of them.
+func (c *conn) Claim(account int64) bool { return c.limiter.Claim(c, account) }
 
 // LoggedIn must be called when the client has proven who it is.
 func (c *conn) LoggedIn() {

@@ -59,7 +59,7 @@ func (s *Server) shutdown(ctx context.Context) error {
 	}
 	_ = s.ssh.Close()
 	s.awaitHandlers()
-	s.banned.close()
+	s.logins.Close()
 	return err
 }
 

@@ -1,13 +1,9 @@
 package sshserver
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"net"
-	"os"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -16,28 +12,6 @@ import (
 	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
 )
-
-func TestPriceOf(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		err  error
-		late bool
-		want time.Duration
-	}{
-		{"Left", io.EOF, false, leftUnproven},
-		{"LeftAtThePrompt", &gossh.ServerAuthError{Errors: []error{errNoNone}}, false, leftUnproven},
-		{"Reset", &net.OpError{Op: "read", Err: os.NewSyscallError("read", syscall.ECONNRESET)}, false, leftUnproven},
-		{"Grace", &net.OpError{Op: "read", Err: os.ErrDeadlineExceeded}, false, slowToLogIn},
-		{"LeftLate", io.EOF, true, slowToLogIn},
-		{"NoSSH", wire.ErrNotSSH, false, spokeNoSSH},
-		{"NothingInCommon", fmt.Errorf("ssh: %w", &gossh.AlgorithmNegotiationError{}), false, spokeNoSSH},
-		{"BrokenKeyExchange", errors.New("ssh: unexpected message type 99"), false, spokeNoSSH},
-	} {
-		if got := priceOf(c.err, c.late); got != c.want {
-			t.Errorf("%s costs %v, want %v", c.name, got, c.want)
-		}
-	}
-}
 
 // TestNoise: connections that come to nothing cost their source places in the
 // line, and no one behind that address a login.
@@ -54,8 +28,8 @@ func TestNoise(t *testing.T) {
 			h := newTestServer(t, Config{})
 			alice := newKey(t)
 			h.user("alice", "correct horse", alice)
-			noise := h.server.noise
-			for i := 0; noise.left(limit.SourceOf(wire.AddrOf(loopback))) == 0; i++ {
+			noise := h.server.logins.Noise
+			for i := 0; noise.Left(limit.SourceOf(wire.AddrOf(loopback))) == 0; i++ {
 				if i > 60 {
 					t.Fatal("60 such connections cost nothing")
 				}
@@ -69,7 +43,7 @@ func TestNoise(t *testing.T) {
 					return strings.Count(h.log.text(), "connection without login") > i
 				})
 			}
-			if h.server.throttle.banned(limit.SourceOf(wire.AddrOf(loopback))) != 0 {
+			if h.server.logins.Guesses.Left(limit.SourceOf(wire.AddrOf(loopback))) != 0 {
 				t.Error("passwords are refused for it")
 			}
 			for _, with := range [][]gossh.AuthMethod{keysOf(alice), {gossh.Password("correct horse")}} {
@@ -77,7 +51,7 @@ func TestNoise(t *testing.T) {
 					t.Errorf("alice behind the same address: %+v, %v", a, err)
 				}
 			}
-			b := bans{h.server.throttle.guesses, noise}
+			b := h.server.logins.Bans()
 			if list := b.List(); len(list) != 1 || !b.Lift(list[0].Source.Addr()) || len(b.List()) != 0 {
 				t.Errorf("bans: %v", list)
 			}
@@ -86,16 +60,3 @@ func TestNoise(t *testing.T) {
 }
 
 var loopback = &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}
-
-// TestNoise_OncePerSecond: what connects and leaves now and then is never held back.
-func TestNoise_OncePerSecond(t *testing.T) {
-	p := newPenalties()
-	inBubble(t, func(t *testing.T) {
-		for range 1000 {
-			if p.add(here, leftUnproven); p.left(here) != 0 {
-				t.Fatal("a check every second is held back")
-			}
-			time.Sleep(time.Second)
-		}
-	})
-}

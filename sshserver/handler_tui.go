@@ -36,7 +36,7 @@ func (s *Server) serveScreens(v *session) int {
 	glass := canvas.NewImageLayer(v)
 	var copied lastLine
 	model := s.newScreen(tui.Session{
-		Shop: s.shop, Intake: s.intake, Door: &loginService{server: s, session: v}, Guard: banGuard{s.bans(), s.people, s.shop}, Posters: s.posters,
+		Shop: s.shop, Intake: s.intake, Door: s.logins.InSession(guestSession{v, s}), Guard: s.logins.BanGuard(), Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
 		ImageLayer: glass, Term: pty.Term, Cell: v.cell(), NoColour: noColour(v.Environ()),
@@ -45,8 +45,8 @@ func (s *Server) serveScreens(v *session) int {
 	})
 	ctx, stop := context.WithCancel(v.ctx)
 	defer stop()
-	safety := &panicCatcher{log: v.log, stop: stop}
-	painter := paint.New(glass, safety.catch)
+	safety := newPanicCatcher(v.log, stop)
+	painter := paint.New(glass, safety.Catch)
 	leave := func() {
 		_ = painter.Close()
 		_ = glass.Close()
@@ -64,7 +64,7 @@ func (s *Server) serveScreens(v *session) int {
 	leave() // before any word on stderr
 	stop()
 	follower.Wait()
-	if safety.fell.Load() || errors.Is(err, tea.ErrProgramPanic) {
+	if safety.caught.Load() || errors.Is(err, tea.ErrProgramPanic) {
 		v.say(errors.New("panic"))
 		return 1
 	}

@@ -5,14 +5,16 @@ import (
 	"testing"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"youku.example/sshserver/auth"
 )
 
 // TestAuth_Invitation: both lines above the prompt are readable in OpenSSH,
 // which prints what is not ASCII of an instruction as octal numbers.
 func TestAuth_Invitation(t *testing.T) {
 	h := newTestServer(t, Config{})
-	if i := strings.IndexFunc(instruction, func(r rune) bool { return r < ' ' || r > '~' }); i >= 0 {
-		t.Errorf("the instruction is not ASCII at %d: %q", i, instruction)
+	if i := strings.IndexFunc(auth.Instruction, func(r rune) bool { return r < ' ' || r > '~' }); i >= 0 {
+		t.Errorf("the instruction is not ASCII at %d: %q", i, auth.Instruction)
 	}
 	for _, name := range []string{"alice", "nobody-here"} {
 		var banners, asked []string
@@ -26,7 +28,7 @@ func TestAuth_Invitation(t *testing.T) {
 			client.Close()
 			t.Fatalf("%s came in by a wrong password", name)
 		}
-		if len(asked) != 4 || asked[0] != instruction {
+		if len(asked) != 4 || asked[0] != auth.Instruction {
 			t.Errorf("%s was asked %q", name, asked)
 		}
 		if len(banners) != 1 || !strings.Contains(banners[0], "回车") {

@@ -30,8 +30,8 @@ func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, saf
 	events, over := make(chan uv.Event), make(chan struct{})
 	go func() {
 		defer close(over)
-		defer safety.catch()
-		reader := uv.NewTerminalReader(newSequences(keys, ctx.Done(), safety.catch), term)
+		defer safety.Catch()
+		reader := uv.NewTerminalReader(newSequences(keys, ctx.Done(), safety.Catch), term)
 		reader.EscTimeout = decodeWait
 		if err := reader.StreamEvents(ctx, events); errors.Is(err, errFlooded) {
 			v.end(err)

@@ -68,7 +68,7 @@ func TestDesk_EveryCommand(t *testing.T) {
 			there := w.client(h, "alice", keys)
 			open(t, there) // to be kicked
 			for range 3 {
-				h.server.throttle.guesses.add(netip.MustParsePrefix("203.0.113.9/32"), time.Hour)
+				h.server.logins.Guesses.Add(netip.MustParsePrefix("203.0.113.9/32"), time.Hour)
 			}
 			client := w.client(h, "boss", keys)
 			s := open(t, client)

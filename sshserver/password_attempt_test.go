@@ -1,21 +1,16 @@
 package sshserver
 
 import (
-	"context"
 	"errors"
 	"net"
 	"net/netip"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
 	"youku.example/sshserver/limit"
-	"youku.example/store"
 )
 
 func TestAuth_ManyKeysThenPassword(t *testing.T) {
@@ -65,23 +60,13 @@ func TestAuth_Ban(t *testing.T) {
 	if _, err := h.actor("alice", keysOf(alice)...); err != nil {
 		t.Errorf("a ban keeps a key out: %v", err)
 	}
-	b := bans{h.server.throttle.guesses, h.server.noise}
+	b := h.server.logins.Bans()
 	if list := b.List(); len(list) != 1 || !b.Lift(netip.MustParseAddr("127.0.0.1")) {
 		t.Errorf("bans: %v", list)
 	}
 	if _, err := h.actor("alice", gossh.Password("correct horse")); err != nil {
 		t.Errorf("after the ban was lifted: %v", err)
 	}
-}
-
-// forgive forgets everything.
-func (t *throttle) forgive() {
-	t.guesses.mu.Lock()
-	clear(t.guesses.by)
-	t.guesses.mu.Unlock()
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	clear(t.names)
 }
 
 func TestGrace(t *testing.T) {
@@ -118,40 +103,4 @@ func TestGrace(t *testing.T) {
 			t.Error("came in long after the grace")
 		}
 	})
-}
-
-// TestTryPassword_AllAtOnce: guesses that come at once are no more than those
-// that come one after another, and a source that was not banned is heard.
-func TestTryPassword_AllAtOnce(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		people := &slowPeople{}
-		k, th := authenticator{people: people}, newThrottle()
-		var all sync.WaitGroup
-		for range 500 {
-			all.Go(func() { _, _ = tryPassword(t.Context(), k, th, here, "alice", "battery staple") })
-		}
-		all.Wait()
-		if n := people.heard.Load(); n < 4 || n > 3+triesAtOnce {
-			t.Errorf("%d of 500 guesses were heard", n)
-		}
-		there := limit.SourceOf(netip.MustParseAddr("192.0.2.8"))
-		if _, err := tryPassword(t.Context(), k, th, there, "alice", "battery staple"); !errors.Is(err, store.ErrWrongLogin) {
-			t.Errorf("another source: %v", err)
-		}
-		if n := th.tries.Waiting(); n != 0 {
-			t.Errorf("%d sources are remembered though nobody waits", n)
-		}
-	})
-}
-
-// slowPeople know no one, and take as long to say so as a hash does.
-type slowPeople struct {
-	People
-	heard atomic.Int64
-}
-
-func (p *slowPeople) Login(context.Context, string, string) (store.Account, error) {
-	p.heard.Add(1)
-	time.Sleep(25 * time.Millisecond)
-	return store.Account{}, store.ErrWrongLogin
 }

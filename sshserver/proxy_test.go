@@ -116,7 +116,7 @@ func TestProxy(t *testing.T) {
 		if a, err := h.through(header(t, 2, "198.51.100.10:1"), right); err != nil || a.Name != "alice" {
 			t.Errorf("another address behind the proxy: %+v, %v", a, err)
 		}
-		b := bans{h.server.throttle.guesses, h.server.noise}
+		b := h.server.logins.Bans()
 		if list := b.List(); len(list) != 1 || list[0].Source.Addr().String() != "198.51.100.9" {
 			t.Errorf("bans: %v", list)
 		}
@@ -132,7 +132,7 @@ func TestProxy(t *testing.T) {
 			_ = nc.Close()
 		}
 		eventually(t, 5*time.Second, "they are over", func() bool { return len(h.server.connections.All()) == 0 })
-		if left := h.server.noise.left(limit.SourceOf(wire.AddrOf(loopback))); left != 0 {
+		if left := h.server.logins.Noise.Left(limit.SourceOf(wire.AddrOf(loopback))); left != 0 {
 			t.Errorf("the proxy is held back for %v", left)
 		}
 	})

@@ -16,6 +16,7 @@ import (
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/auth"
 	"youku.example/sshserver/files"
 	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
@@ -43,30 +44,25 @@ type Server struct {
 	intake    Intake
 	movies    Library
 	files     *files.Files
-	admins    Admins
 	posters   tui.Posters
 	log       *slog.Logger
 	newScreen func(tui.Session) tea.Model
 
-	throttle      *throttle
-	noise         *penalties // of connections that came to nothing
-	registrations *limit.Quota
-	names         *limit.Quota // answers to a registration that tell of a name
-	screens       *limit.Screens
-	connections   *limit.Connections[*conn]
-	sessions      *limit.Budget[netip.Prefix] // each holds what its client sent and was not read
-	ssh           *ssh.Server
-	listeners     listeners
-	listening     atomic.Int64 // the port that Serve listens on
-	aes           atomic.Bool  // the processor prefers AES-GCM
-	draining      atomic.Bool
-	working       sync.WaitGroup // sessions whose handler runs
-	closing       chan struct{}  // closed when a shutdown begins
-	hurry         chan struct{}  // closed when it shall not wait any more
-	banned        *banNotes
-	hurried       sync.Once
-	drained       chan struct{}
-	drain         sync.Once
+	logins      *auth.Logins
+	screens     *limit.Screens
+	connections *limit.Connections[*conn]
+	sessions    *limit.Budget[netip.Prefix] // each holds what its client sent and was not read
+	ssh         *ssh.Server
+	listeners   listeners
+	listening   atomic.Int64 // the port that Serve listens on
+	aes         atomic.Bool  // the processor prefers AES-GCM
+	draining    atomic.Bool
+	working     sync.WaitGroup // sessions whose handler runs
+	closing     chan struct{}  // closed when a shutdown begins
+	hurry       chan struct{}  // closed when it shall not wait any more
+	hurried     sync.Once
+	drained     chan struct{}
+	drain       sync.Once
 }
 
 // New makes a server; it needs host keys and everything in Deps.
@@ -74,26 +70,20 @@ func New(c Config, d Deps) (*Server, error) {
 	c.Limits = c.Limits.OrDefaults()
 	s := &Server{
 		config: c, shop: d.Shop, people: d.Shop, intake: d.Intake, movies: d.Movies,
-		files: files.New(d.Shop, d.Intake, d.Movies), admins: d.Admins, posters: d.Posters, log: d.Log, newScreen: tui.New,
-		throttle:      newThrottle(),
-		registrations: limit.NewQuota(c.Limits.Registrations, time.Hour),
-		names:         limit.NewQuota(c.Limits.Names, time.Hour),
-		noise:         newPenalties(),
-		screens:       limit.NewScreens(c.Limits.Cells, c.Limits.CellsOfSource),
-		sessions:      limit.NewBudget[netip.Prefix](c.Limits.SessionsInAll, c.Limits.OfSource),
-		closing:       make(chan struct{}),
-		hurry:         make(chan struct{}),
-		drained:       make(chan struct{}),
+		files: files.New(d.Shop, d.Intake, d.Movies), posters: d.Posters, log: d.Log, newScreen: tui.New,
+		screens:  limit.NewScreens(c.Limits.Cells, c.Limits.CellsOfSource),
+		sessions: limit.NewBudget[netip.Prefix](c.Limits.SessionsInAll, c.Limits.OfSource),
+		closing:  make(chan struct{}),
+		hurry:    make(chan struct{}),
+		drained:  make(chan struct{}),
 	}
-	s.connections = limit.NewConnections[*conn](c.Limits, func(src netip.Prefix) bool { return s.noise.left(src) > 0 })
 	s.live.Store(&c)
 	s.aes.Store(wire.HasAES())
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
-	s.banned = newBanNotes(s.people.NoteBans, s.log)
-	s.throttle.guesses.begun = s.banned.of(store.BanGuesses)
-	s.noise.begun = s.banned.of(store.BanNoise)
+	s.logins = auth.New(d.Shop, d.Admins, c.Limits, s.log)
+	s.connections = limit.NewConnections[*conn](c.Limits, s.logins.IsNoisy)
 	if len(d.HostKeys) == 0 {
 		return nil, errors.New("ssh server: no host keys")
 	}
@@ -195,11 +185,17 @@ func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
 
 func (s *Server) authConfig(ctx ssh.Context) *gossh.ServerConfig {
 	c := connOf(ctx)
-	d := &userAuth{
-		authenticator: authenticator{s.people, s.admins}, throttle: s.throttle, limits: s.config.Limits,
-		conn: c, log: s.log.With("addr", c.Addr.String()),
+	return s.logins.ServerConfig(c, s.log.With("addr", c.Addr.String()))
+}
+
+// failed is called for a connection on which no one logged in.
+func (s *Server) failed(nc net.Conn, err error) {
+	s.log.Debug("connection without login", "addr", wire.AddrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
+	c := connBehind(nc.RemoteAddr())
+	if c == nil || c.Check || s.draining.Load() || c.guessed.Load() { // a wrong password has been paid for by itself
+		return
 	}
-	return d.config()
+	s.logins.CameToNothing(c.source, err, time.Since(c.Since()) >= s.config.Limits.Grace)
 }
 
 // Serve lets people in through l until ctx ends or Shutdown is called, and

@@ -3,15 +3,15 @@ package sshserver
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
-	"runtime/debug"
 	"strings"
 	"time"
 
 	"charm.land/ssh"
 
+	"youku.example/sshserver/auth"
+	"youku.example/sshserver/contain"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -50,7 +50,7 @@ func (s *Server) gate(door func(ssh.Session) store.Protocol, run func(*session) 
 		who := in.who()
 		in.start(door(ss))
 		v := &session{Session: ss, channel: in, ctx: in.ctx}
-		v.log = s.log.With("session", in.id[:8], "door", in.through(), "who", calledOf(who), "role", who.Role, "addr", who.Addr)
+		v.log = s.log.With("session", in.id[:8], "door", in.through(), "who", auth.LoggedName(who), "role", who.Role, "addr", who.Addr)
 		v.lang = s.language(v, who)
 		code := s.runSession(v, run)
 		_ = ss.Exit(code)
@@ -60,13 +60,10 @@ func (s *Server) gate(door func(ssh.Session) store.Protocol, run func(*session) 
 
 // runSession runs one session; a panic in it ends nothing else.
 func (s *Server) runSession(v *session, run func(*session) int) (code int) {
-	defer func() {
-		if p := recover(); p != nil {
-			v.log.Error("panic in a session", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			v.say(errors.New("panic"))
-			code = 1
-		}
-	}()
+	defer contain.Log(v.log, "a session", func() {
+		v.say(errors.New("panic"))
+		code = 1
+	})
 	v.log.Info("session", "client", v.client)
 	if err := s.arrive(v); err != nil {
 		if cause := v.ended(); cause != nil { // it was ended on its way in
@@ -109,11 +106,7 @@ func (s *Server) noteLogin(v *session, who store.Actor) {
 	go func() {
 		defer s.working.Done()
 		defer close(noted)
-		defer func() {
-			if p := recover(); p != nil {
-				v.log.Error("panic in noting a login", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			}
-		}()
+		defer contain.Log(v.log, "noting a login", nil)
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(v.ctx), noteAtMost)
 		defer cancel()
 		if err := s.people.NoteLogin(ctx, who); err != nil {

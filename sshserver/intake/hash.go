@@ -9,6 +9,7 @@ import (
 
 	"youku.example/media"
 	"youku.example/media/container"
+	"youku.example/sshserver/contain"
 	"youku.example/store"
 )
 
@@ -84,7 +85,7 @@ func unlessStopped(ctx context.Context, err error) error {
 
 // inspect recognises and hashes the bytes, and says what the row is to become.
 func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Incoming, err error) {
-	defer contained(&err)
+	defer contain.Error(&err)
 	f, err := in.library.Arrived(ctx, row.File)
 	if err != nil {
 		return row, fmt.Errorf("look at upload %d: %w", row.ID, err)

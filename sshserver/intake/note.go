@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"youku.example/sshserver/contain"
 	"youku.example/store"
 )
 
@@ -37,7 +38,7 @@ func (in *Intake) noteUploads() {
 // behind may have gaps. Making it durable holds up the writer, so it takes a
 // tenth of the time at most.
 func (u *Upload) note(ctx context.Context) (err error) {
-	defer contained(&err)
+	defer contain.Error(&err)
 	u.mu.Lock()
 	to, began, idle := u.received.to, time.Now(), !u.changed || u.received.to == u.noted
 	due := began.Sub(u.synced) >= 10*u.syncing

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"youku.example/media/container"
+	"youku.example/sshserver/contain"
 	"youku.example/store"
 )
 
@@ -38,7 +39,7 @@ func (in *Intake) findStreams() {
 }
 
 func (in *Intake) findStreamsOf(ctx context.Context, m store.Movie) (err error) {
-	defer contained(&err)
+	defer contain.Error(&err)
 	if m.Shelf == store.Purged {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"youku.example/sshserver/contain"
 	"youku.example/store"
 )
 
@@ -38,7 +39,7 @@ func (in *Intake) begin(ctx context.Context, do func(context.Context) (store.Mov
 
 // run makes an error of a panic in do.
 func (in *Intake) run(ctx context.Context, do func(context.Context) (store.Movie, error)) (m store.Movie, err error) {
-	defer contained(&err)
+	defer contain.Error(&err)
 	return do(ctx)
 }
 

@@ -3,10 +3,10 @@ package sftp
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"runtime/debug"
 	"sync"
+
+	"youku.example/sshserver/contain"
 )
 
 // errOver is what a conversation gets from its channel after its end.
@@ -18,7 +18,7 @@ var errOver = errors.New("the session is over")
 // A read from a channel can't be interrupted except by closing the channel,
 // which would swallow the last words of the session. So talk runs in a
 // goroutine that holds a lock whenever it is not inside of a Read or Write of
-// ch: when ctx ends, over runs as soon as talk waits for its client, and Until
+// ch: when ctx ends, over runs as soon as talk waits for its client, and ServeUntil
 // returns. The goroutine ends when ch is closed; all that it sees by then are
 // errors.
 func ServeUntil(ctx context.Context, ch io.ReadWriter, talk func(io.ReadWriter) error, over func()) error {
@@ -28,10 +28,7 @@ func ServeUntil(ctx context.Context, ch io.ReadWriter, talk func(io.ReadWriter) 
 	select {
 	case err := <-done:
 		t.end(over)
-		if p, ok := err.(panicked); ok {
-			panic(p.Error())
-		}
-		return err
+		return contain.Throw(err)
 	case <-ctx.Done():
 		t.end(over)
 		return context.Cause(ctx)
@@ -48,16 +45,12 @@ type cancelableConn struct {
 func (t *cancelableConn) run(talk func(io.ReadWriter) error, done chan<- error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	defer func() {
-		if p := recover(); p != nil {
-			done <- panicked{p, debug.Stack()}
+	done <- contain.Run(func() error {
+		if t.over {
+			return errOver
 		}
-	}()
-	if t.over {
-		done <- errOver
-		return
-	}
-	done <- talk(t)
+		return talk(t)
+	})
 }
 
 func (t *cancelableConn) end(over func()) {
@@ -83,11 +76,3 @@ func (t *cancelableConn) wait(do func([]byte) (int, error), p []byte) (n int, er
 	}()
 	return do(p)
 }
-
-// panicked carries a panic of talk to the goroutine that answers for it.
-type panicked struct {
-	value any
-	stack []byte
-}
-
-func (p panicked) Error() string { return fmt.Sprintf("%v\n%s", p.value, p.stack) }

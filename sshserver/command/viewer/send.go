@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime/debug"
 	"time"
 
 	"youku.example/media"
 	"youku.example/sshserver/command/cli"
+	"youku.example/sshserver/contain"
 	"youku.example/store"
 )
 
@@ -39,16 +39,11 @@ func send(ctx context.Context, library Library, call *cli.Call, transfer *store.
 	ended := make(chan error, 1)
 	go func() {
 		defer f.Close()
-		defer func() {
-			if p := recover(); p != nil {
-				ended <- panicked{p, debug.Stack()}
-			}
-		}()
-		ended <- pump(going, call.Stdout, f, offset, d.Size, transfer)
+		ended <- contain.Run(func() error { return pump(going, call.Stdout, f, offset, d.Size, transfer) })
 	}()
 	select {
 	case err := <-ended:
-		return thrown(err)
+		return contain.Throw(err)
 	case <-transfer.Cut():
 		err = transfer.Cause()
 	case <-ctx.Done():
@@ -59,28 +54,11 @@ func send(ctx context.Context, library Library, call *cli.Call, transfer *store.
 	defer late.Stop()
 	select {
 	case e := <-ended:
-		_ = thrown(e)
+		_ = contain.Throw(e)
 		return err
 	case <-late.C: // the end of the channel ends the write
 		return cli.ErrHungUp
 	}
-}
-
-// panicked carries a panic to the goroutine that answers for it: no one
-// catches one in any other, and it would end the server.
-type panicked struct {
-	value any
-	stack []byte
-}
-
-func (p panicked) Error() string { return fmt.Sprintf("%v\n%s", p.value, p.stack) }
-
-// thrown is err, or the panic that it carries.
-func thrown(err error) error {
-	if p, ok := err.(panicked); ok {
-		panic(p.Error())
-	}
-	return err
 }
 
 // sending is what pump tells of the bytes, and asks when the next may leave.

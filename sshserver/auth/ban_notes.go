@@ -1,15 +1,14 @@
-package sshserver
+package auth
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net/netip"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
 
+	"youku.example/sshserver/contain"
 	"youku.example/store"
 )
 
@@ -19,8 +18,8 @@ import (
 // there are so many lines at once and no more for a while, and the rest is a
 // number.
 const (
-	banNotesAtOnce = 10
-	banNotesEvery  = 5 * time.Minute
+	BanNotesAtOnce = 10
+	BanNotesEvery  = 5 * time.Minute
 	banNotesWithin = 10 * time.Second
 )
 
@@ -59,13 +58,13 @@ func (b *banNotes) add(ban store.Ban) {
 		return
 	case i >= 0:
 		b.begun[i] = ban
-	case len(b.begun) < banNotesAtOnce:
+	case len(b.begun) < BanNotesAtOnce:
 		b.begun = append(b.begun, ban)
 	default:
 		b.more++
 	}
 	if b.timer == nil {
-		b.timer = time.AfterFunc(banNotesEvery-min(banNotesEvery, time.Since(b.last)), b.flush)
+		b.timer = time.AfterFunc(BanNotesEvery-min(BanNotesEvery, time.Since(b.last)), b.flush)
 	}
 }
 
@@ -73,11 +72,7 @@ func (b *banNotes) add(ban store.Ban) {
 func (b *banNotes) flush() {
 	b.writing.Lock()
 	defer b.writing.Unlock()
-	defer func() {
-		if p := recover(); p != nil {
-			b.log.Error("panic in noting bans", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-		}
-	}()
+	defer contain.Log(b.log, "noting bans", nil)
 	b.mu.Lock()
 	begun, more := b.begun, b.more
 	b.begun, b.more, b.timer, b.last = nil, 0, nil, time.Now()

@@ -1,4 +1,4 @@
-package sshserver
+package auth
 
 import (
 	"context"
@@ -13,14 +13,15 @@ import (
 // screen: a banned source is refused unheard, a name under attack is slowed.
 // Few of a source are heard at once, for those that were would all be answered
 // before the first of them counts.
-func tryPassword(ctx context.Context, k authenticator, t *throttle, src netip.Prefix, name, password string) (store.Actor, error) {
+func (l *Logins) tryPassword(ctx context.Context, src netip.Prefix, name, password string) (store.Actor, error) {
+	t := l.throttle
 	leave, err := t.tries.Take(ctx, src)
 	if err != nil {
 		return store.Actor{}, err
 	}
 	defer leave()
 	if left := t.banned(src); left > 0 {
-		return store.Actor{}, &store.Refusal{Code: store.ErrThrottled.Code, Wait: left}
+		return store.Actor{}, throttled(left)
 	}
 	folded := store.FoldName(cut(name, 256))
 	if slow := t.slow(folded); slow > 0 {
@@ -30,7 +31,7 @@ func tryPassword(ctx context.Context, k authenticator, t *throttle, src netip.Pr
 			return store.Actor{}, context.Cause(ctx)
 		}
 	}
-	a, err := k.byPassword(ctx, name, password)
+	a, err := l.byPassword(ctx, name, password)
 	switch {
 	case errors.Is(err, store.ErrWrongLogin):
 		t.failed(src, folded)

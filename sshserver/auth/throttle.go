@@ -1,4 +1,4 @@
-package sshserver
+package auth
 
 import (
 	"net/netip"
@@ -24,7 +24,7 @@ const (
 // penalty, and a right password that is refused by a ban adds none.
 type throttle struct {
 	tries   *store.KeyedSemaphore[netip.Prefix]
-	guesses *penalties
+	guesses *Penalties
 
 	mu    sync.Mutex
 	names map[string]*nameDelay
@@ -35,13 +35,13 @@ type nameDelay struct {
 	at    time.Time
 }
 
-func newThrottle() *throttle {
-	return &throttle{tries: store.NewKeyedSemaphore[netip.Prefix](triesAtOnce), guesses: newPenalties(), names: map[string]*nameDelay{}}
+func newThrottle(guesses *Penalties) *throttle {
+	return &throttle{tries: store.NewKeyedSemaphore[netip.Prefix](triesAtOnce), guesses: guesses, names: map[string]*nameDelay{}}
 }
 
 // banned tells how long passwords from a source are refused; 0 when they are
 // not.
-func (t *throttle) banned(src netip.Prefix) time.Duration { return t.guesses.left(src) }
+func (t *throttle) banned(src netip.Prefix) time.Duration { return t.guesses.Left(src) }
 
 // slow tells how long a try for this name has to wait first. It is the same
 // for names that no one has.
@@ -78,7 +78,7 @@ func (n *nameDelay) now(t time.Time) float64 {
 
 // failed counts a wrong password.
 func (t *throttle) failed(src netip.Prefix, name string) {
-	t.guesses.add(src, wrongPassword)
+	t.guesses.Add(src, wrongPassword)
 	now := time.Now()
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -102,4 +102,10 @@ func (t *throttle) passed(name string) {
 // makeRoom keeps the memory of names bounded, as the sources' is.
 func (t *throttle) makeRoom(now time.Time) {
 	limit.MakeRoom(t.names, func(n *nameDelay) bool { return n.now(now) == 0 })
+}
+
+func (t *throttle) forgive() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	clear(t.names)
 }

@@ -1,4 +1,4 @@
-package sshserver
+package auth
 
 import (
 	"context"
@@ -10,49 +10,48 @@ import (
 	"youku.example/store"
 )
 
-// loginService makes a user of the guest of one session: the login and register
-// screens' door, and the register command's.
-type loginService struct {
-	server  *Server
-	session *session
+// LoginService makes a user of the guest of one session, for the screens of login
+// and registration and for the register command.
+type LoginService struct {
+	logins  *Logins
+	session Session
 }
 
 // Login opens an account by its password, under the throttles of the SSH
-// doors. It never makes an admin.
-func (f *loginService) Login(ctx context.Context, name, password string) (store.Actor, error) {
-	who := f.session.who()
+// logins. It never makes an admin.
+func (s *LoginService) Login(ctx context.Context, name, password string) (store.Actor, error) {
+	who := s.session.Who()
 	if who.Account != 0 {
 		return who, store.ErrNotAllowed
 	}
-	keeper := authenticator{f.server.people, f.server.admins}
-	a, err := tryPassword(ctx, keeper, f.server.throttle, f.session.conn.source, name, password)
+	a, err := s.logins.tryPassword(ctx, s.session.Source(), name, password)
 	if err != nil {
 		return who, err
 	}
 	a.Session, a.Addr = who.Session, who.Addr
-	return f.become(ctx, a)
+	return s.become(ctx, a)
 }
 
 // Register makes an account, so many an hour for each source; and so many
 // times an hour a source hears that a name or a key is another's, since that
 // tells which names exist. A key that is vouched for makes its account an
 // admin's; one that no longer is makes none.
-func (f *loginService) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
-	who := f.session.who()
-	if who.Vouched != "" && !f.server.stillVouched(who) {
+func (s *LoginService) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
+	who := s.session.Who()
+	if who.Vouched != "" && !s.logins.stillVouched(who) {
 		return who, store.ErrRevoked
 	}
-	src := f.session.conn.source
-	unregister, wait := f.server.registrations.Take(src)
+	src := s.session.Source()
+	unregister, wait := s.logins.registrations.Take(src)
 	if unregister == nil {
-		return who, throttled(wait)
+		return who, throttled(wait.Round(time.Second))
 	}
-	untell, wait := f.server.names.Take(src)
+	untell, wait := s.logins.names.Take(src)
 	if untell == nil {
 		unregister()
-		return who, throttled(wait)
+		return who, throttled(wait.Round(time.Second))
 	}
-	account, err := f.server.people.Register(ctx, who, r)
+	account, err := s.logins.people.Register(ctx, who, r)
 	if !tellsOfNames(err) {
 		untell()
 	}
@@ -60,11 +59,7 @@ func (f *loginService) Register(ctx context.Context, r store.Registration) (stor
 		unregister()
 		return who, err
 	}
-	return f.become(ctx, registered(who, account))
-}
-
-func throttled(wait time.Duration) error {
-	return &store.Refusal{Code: store.ErrThrottled.Code, Wait: wait.Round(time.Second)}
+	return s.become(ctx, registered(who, account))
 }
 
 // tellsOfNames reports whether a registration's refusal says that an account
@@ -89,27 +84,26 @@ func registered(who store.Actor, account store.Account) store.Actor {
 }
 
 // stillVouched reports whether the operator has not taken the vouching back.
-func (s *Server) stillVouched(who store.Actor) bool {
+func (au authenticator) stillVouched(who store.Actor) bool {
 	key, _, _, _, err := gossh.ParseAuthorizedKey([]byte(who.KeyLine))
 	if err != nil {
 		return false
 	}
-	name, ok := s.admins.Name(key)
+	name, ok := au.admins.Name(key)
 	return ok && isName(name, who.Vouched)
 }
 
 // become goes on as another actor: for this session only, and seen at once.
-func (f *loginService) become(ctx context.Context, a store.Actor) (store.Actor, error) {
-	before := f.session.who()
-	if !f.server.connections.Claim(f.session.conn, a.Account) {
-		return before, crowded(a.Account, f.server.config.Limits)
+func (s *LoginService) become(ctx context.Context, a store.Actor) (store.Actor, error) {
+	before := s.session.Who()
+	if !s.session.Claim(a.Account) {
+		return before, crowded(a.Account, s.logins.limits)
 	}
-	f.session.present(f.server.people, a)
-	if err := f.server.people.CheckActive(ctx, a); err != nil {
-		f.session.present(f.server.people, before)
+	s.session.Present(a)
+	if err := s.logins.people.CheckActive(ctx, a); err != nil {
+		s.session.Present(before)
 		return before, err
 	}
-	f.server.noteLogin(f.session, a)
-	f.session.log.Info("a guest came in", "as", store.Clean(a.Name), "role", a.Role)
+	s.session.NoteLogin(a)
 	return a, nil
 }

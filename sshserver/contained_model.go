@@ -2,13 +2,13 @@ package sshserver
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"reflect"
-	"runtime/debug"
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
+
+	"youku.example/sshserver/contain"
 )
 
 // containedModel is a program's model whose panics end its session with one line in
@@ -16,50 +16,49 @@ import (
 // stderr, in raw lines.
 type containedModel struct {
 	tea.Model
-	fall *panicCatcher
+	panics *panicCatcher
 }
 
-// panicCatcher is the end of a program that panicked.
+// panicCatcher ends a program that panicked.
 type panicCatcher struct {
-	log  *slog.Logger
-	stop context.CancelFunc
-	fell atomic.Bool
+	contain.Logger
+	caught atomic.Bool
 }
 
-// catch is deferred.
-func (f *panicCatcher) catch() {
-	if p := recover(); p != nil {
-		f.fell.Store(true)
-		f.log.Error("panic in a screen", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-		f.stop()
-	}
+func newPanicCatcher(log *slog.Logger, stop context.CancelFunc) *panicCatcher {
+	c := &panicCatcher{}
+	c.Logger = contain.Logger{To: log, Where: "a screen", Then: func() {
+		c.caught.Store(true)
+		stop()
+	}}
+	return c
 }
 
 func (c containedModel) Init() (cmd tea.Cmd) {
-	defer c.fall.catch()
-	return c.fall.command(c.Model.Init())
+	defer c.panics.Catch()
+	return c.panics.command(c.Model.Init())
 }
 
 func (c containedModel) Update(m tea.Msg) (next tea.Model, cmd tea.Cmd) {
 	next = c
-	defer c.fall.catch()
+	defer c.panics.Catch()
 	inner, cmd := c.Model.Update(m)
-	return containedModel{inner, c.fall}, c.fall.command(cmd)
+	return containedModel{inner, c.panics}, c.panics.command(cmd)
 }
 
 func (c containedModel) View() (v tea.View) {
-	defer c.fall.catch()
+	defer c.panics.Catch()
 	return c.Model.View()
 }
 
 // command is cmd, contained; so are the commands in the message it answers,
 // whether a batch or a sequence.
-func (f *panicCatcher) command(cmd tea.Cmd) tea.Cmd {
+func (c *panicCatcher) command(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
 	return func() (m tea.Msg) {
-		defer f.catch()
+		defer c.Catch()
 		m = cmd()
 		list := reflect.ValueOf(m)
 		if !list.IsValid() || list.Kind() != reflect.Slice || list.Type().Elem() != reflect.TypeFor[tea.Cmd]() {
@@ -67,7 +66,7 @@ func (f *panicCatcher) command(cmd tea.Cmd) tea.Cmd {
 		}
 		safe := reflect.MakeSlice(list.Type(), list.Len(), list.Len())
 		for i := range list.Len() {
-			safe.Index(i).Set(reflect.ValueOf(f.command(list.Index(i).Interface().(tea.Cmd))))
+			safe.Index(i).Set(reflect.ValueOf(c.command(list.Index(i).Interface().(tea.Cmd))))
 		}
 		return safe.Interface()
 	}

@@ -1,4 +1,4 @@
-package sshserver
+package auth
 
 import (
 	"net/netip"
@@ -29,9 +29,9 @@ const (
 	forgetStrikes = time.Hour // without a ban: the next one is short again
 )
 
-// penalties is an account of them, by source.
-type penalties struct {
-	begun func(src netip.Prefix, times int) // a ban; nil: no one notes it
+// Penalties is an account of them, by source.
+type Penalties struct {
+	begun func(src netip.Prefix, times int) // is called when a ban begins
 
 	mu sync.Mutex
 	by map[netip.Prefix]*offender
@@ -44,18 +44,20 @@ type offender struct {
 	strikes int // bans in a row
 }
 
-func newPenalties() *penalties { return &penalties{by: map[netip.Prefix]*offender{}} }
+func newPenalties(begun func(src netip.Prefix, times int)) *Penalties {
+	return &Penalties{begun: begun, by: map[netip.Prefix]*offender{}}
+}
 
-// add puts a penalty on a source; true when that begins a ban.
-func (p *penalties) add(src netip.Prefix, cost time.Duration) bool {
+// Add puts a penalty on a source. It reports whether that begins a ban.
+func (p *Penalties) Add(src netip.Prefix, cost time.Duration) bool {
 	times, banned := p.count(src, cost)
-	if banned && p.begun != nil {
+	if banned {
 		p.begun(src, times)
 	}
 	return banned
 }
 
-func (p *penalties) count(src netip.Prefix, cost time.Duration) (times int, banned bool) {
+func (p *Penalties) count(src netip.Prefix, cost time.Duration) (times int, banned bool) {
 	now := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -84,9 +86,9 @@ func (p *penalties) count(src netip.Prefix, cost time.Duration) (times int, bann
 	return o.times, true
 }
 
-// left tells how long the penalties of a source are enforced; 0 when they are
+// Left returns how long the penalties of a source are enforced; 0 when they are
 // not.
-func (p *penalties) left(src netip.Prefix) time.Duration {
+func (p *Penalties) Left(src netip.Prefix) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	o := p.by[src]
@@ -101,7 +103,7 @@ func (p *penalties) left(src netip.Prefix) time.Duration {
 }
 
 // enforced calls yield with every source that is banned now.
-func (p *penalties) enforced(yield func(src netip.Prefix, until time.Time, times int)) {
+func (p *Penalties) enforced(yield func(src netip.Prefix, until time.Time, times int)) {
 	now := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -113,7 +115,7 @@ func (p *penalties) enforced(yield func(src netip.Prefix, until time.Time, times
 }
 
 // lift forgives a source everything; false when it was not banned.
-func (p *penalties) lift(src netip.Prefix) bool {
+func (p *Penalties) lift(src netip.Prefix) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	o := p.by[src]
@@ -124,8 +126,15 @@ func (p *penalties) lift(src netip.Prefix) bool {
 	return true
 }
 
+// Forgive forgets all penalties.
+func (p *Penalties) Forgive() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.by)
+}
+
 // makeRoom keeps the memory bounded: what has run off goes first.
-func (p *penalties) makeRoom(now time.Time) {
+func (p *Penalties) makeRoom(now time.Time) {
 	limit.MakeRoom(p.by,
 		func(o *offender) bool { return now.Sub(o.until) > forgetStrikes },
 		func(o *offender) bool { return !o.until.After(now) })

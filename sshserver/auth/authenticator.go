@@ -1,4 +1,4 @@
-package sshserver
+package auth
 
 import (
 	"bytes"
@@ -38,7 +38,7 @@ type authenticator struct {
 //     exists, a guest who may only register it.
 //  3. A key of an account under that account's name is its user.
 //  4. Any other key is unknown, an admin's under another name included.
-func (d authenticator) byKey(ctx context.Context, name string, key gossh.PublicKey) (store.Actor, error) {
+func (au authenticator) byKey(ctx context.Context, name string, key gossh.PublicKey) (store.Actor, error) {
 	if err := acceptable(key); err != nil {
 		return store.Actor{}, err
 	}
@@ -47,7 +47,7 @@ func (d authenticator) byKey(ctx context.Context, name string, key gossh.PublicK
 		Key:     gossh.FingerprintSHA256(key),
 		KeyLine: string(bytes.TrimSpace(gossh.MarshalAuthorizedKey(key))),
 	}
-	vouched, isVouched := d.admins.Name(key)
+	vouched, isVouched := au.admins.Name(key)
 	if isName(name, nameNew) {
 		proven.Name = nameNew
 		if isVouched {
@@ -56,9 +56,9 @@ func (d authenticator) byKey(ctx context.Context, name string, key gossh.PublicK
 		return proven, nil
 	}
 	if isVouched && isName(name, vouched) {
-		return d.admin(ctx, proven, vouched)
+		return au.admin(ctx, proven, vouched)
 	}
-	account, err := d.people.AccountByKey(ctx, proven.Key)
+	account, err := au.people.AccountByKey(ctx, proven.Key)
 	switch {
 	case errors.Is(err, store.ErrKeyUnknown):
 		return store.Actor{}, errUnknownKey
@@ -70,8 +70,8 @@ func (d authenticator) byKey(ctx context.Context, name string, key gossh.PublicK
 	return ofAccount(proven, account, store.RoleUser), nil
 }
 
-func (d authenticator) admin(ctx context.Context, proven store.Actor, vouched string) (store.Actor, error) {
-	account, err := d.people.AccountByName(ctx, vouched)
+func (au authenticator) admin(ctx context.Context, proven store.Actor, vouched string) (store.Actor, error) {
+	account, err := au.people.AccountByName(ctx, vouched)
 	switch {
 	case errors.Is(err, store.ErrNoUser):
 		proven.Name, proven.Vouched = vouched, vouched
@@ -83,8 +83,8 @@ func (d authenticator) admin(ctx context.Context, proven store.Actor, vouched st
 }
 
 // byPassword is who a name and a password are: never an admin.
-func (d authenticator) byPassword(ctx context.Context, name, password string) (store.Actor, error) {
-	account, err := d.people.Login(ctx, name, password)
+func (au authenticator) byPassword(ctx context.Context, name, password string) (store.Actor, error) {
+	account, err := au.people.Login(ctx, name, password)
 	if err != nil {
 		return store.Actor{}, err
 	}

@@ -1,4 +1,4 @@
-package sshserver
+package auth
 
 import (
 	"net/netip"
@@ -12,10 +12,12 @@ import (
 
 var here = limit.SourceOf(netip.MustParseAddr("192.0.2.7"))
 
+func newTestThrottle() *throttle { return newThrottle(newPenalties(func(netip.Prefix, int) {})) }
+
 func TestThrottle_Source(t *testing.T) {
 	t.Run("FewAreForgiven", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			th := newThrottle()
+			th := newTestThrottle()
 			for range 20 { // a person who types slowly is never banned
 				th.failed(here, "alice")
 				if left := th.banned(here); left != 0 {
@@ -27,7 +29,7 @@ func TestThrottle_Source(t *testing.T) {
 	})
 	t.Run("ManyAreBanned", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			th := newThrottle()
+			th := newTestThrottle()
 			for range 4 {
 				th.failed(here, "alice")
 			}
@@ -45,7 +47,7 @@ func TestThrottle_Source(t *testing.T) {
 	})
 	t.Run("EachBanIsLonger", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
-			th := newThrottle()
+			th := newTestThrottle()
 			var last time.Duration
 			for i := range 12 {
 				for th.banned(here) == 0 {
@@ -80,14 +82,14 @@ func TestThrottle_Source(t *testing.T) {
 }
 
 func TestThrottle_Lift(t *testing.T) {
-	th := newThrottle()
+	th := newTestThrottle()
 	if th.guesses.lift(here) {
 		t.Error("lifted a ban that was not there")
 	}
 	for range 4 {
 		th.failed(here, "alice")
 	}
-	b := bans{th.guesses, newPenalties()}
+	b := Bans{th.guesses, newPenalties(func(netip.Prefix, int) {})}
 	if bans := b.List(); len(bans) != 1 || bans[0].Source != here || bans[0].Times != 4 || bans[0].Why != store.BanGuesses {
 		t.Fatalf("bans: %v", bans)
 	}
@@ -98,7 +100,7 @@ func TestThrottle_Lift(t *testing.T) {
 
 func TestThrottle_Name(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		th := newThrottle()
+		th := newTestThrottle()
 		for i := range 40 { // from everywhere
 			th.failed(limit.SourceOf(netip.AddrFrom4([4]byte{10, 0, 0, byte(i)})), "alice")
 		}
@@ -126,7 +128,7 @@ func TestSlowBy(t *testing.T) {
 }
 
 func TestThrottle_MemoryIsBounded(t *testing.T) {
-	th := newThrottle()
+	th := newTestThrottle()
 	for i := range limit.MostTracked + 1000 {
 		a := netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
 		th.failed(limit.SourceOf(a), a.String())
