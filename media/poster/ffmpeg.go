@@ -17,19 +17,19 @@ import (
 
 // What one frame may cost.
 const (
-	maxTime   = 30 * time.Second // all tries for a movie together; the processor's time of each is bounded by limits
-	maxOutput = 1 << 20
-	maxPiped  = 64 << 20 // of a movie that can only be read from its start
-	soon      = 5 * time.Second
-	maxWords  = 300 // of what ffmpeg complains about
+	maxTime      = 30 * time.Second // all tries for a movie together; the processor's time of each is bounded by limits
+	maxOutput    = 1 << 20
+	maxPiped     = 64 << 20 // of a movie that can only be read from its start
+	earlyMoment  = 5 * time.Second
+	maxComplaint = 300 // of what ffmpeg writes to stderr
 )
 
 // decoders are what pictures are read with: those of container.Recognise, and none
-// of the hundreds that hardly anybody has looked at.
+// of the hundreds that few people have reviewed.
 const decoders = "h264,hevc,vvc,av1,libdav1d,libaom-av1,vp8,vp9,libvpx,libvpx-vp9,mpeg1video,mpeg2video,mpeg4,msmpeg4,theora"
 
-// smaller is the frame as it will be seen, never higher than it is wide twice.
-const smaller = `scale=w=320:h=min(640\,max(8\,2*trunc(160/dar))),setsar=1`
+// scaleFilter is the frame as it will be seen, never higher than it is wide twice.
+const scaleFilter = `scale=w=320:h=min(640\,max(8\,2*trunc(160/dar))),setsar=1`
 
 // errNoFrame says that ffmpeg found nothing to show.
 var errNoFrame = errors.New("no frame")
@@ -58,8 +58,8 @@ func demuxer(ext string) (string, bool) {
 	return "", false
 }
 
-// arguments are the same words for every movie but for the container and the
-// moment, which is a number of ours.
+// arguments are the same for every movie but for the container and the moment,
+// which is a number of ours.
 func arguments(container, protocol, input string, at time.Duration) []string {
 	args := []string{
 		"-nostdin", "-hide_banner", "-v", "error", "-max_alloc", "268435456",
@@ -71,13 +71,13 @@ func arguments(container, protocol, input string, at time.Duration) []string {
 	}
 	args = append(args, "-discard:a", "all", "-discard:s", "all", "-discard:d", "all")
 	moment := []string{"-ss", strconv.FormatFloat(at.Seconds(), 'f', 3, 64)}
-	if protocol == "pipe" { // in a stream nobody jumps
+	if protocol == "pipe" { // it can't be seeked in
 		args = append(append(args, "-i", input), moment...)
 	} else {
 		args = append(append(args, "-noaccurate_seek"), append(moment, "-i", input)...)
 	}
 	return append(args,
-		"-map", "0:V:0", "-frames:v", "1", "-filter_threads", "1", "-vf", smaller,
+		"-map", "0:V:0", "-frames:v", "1", "-filter_threads", "1", "-vf", scaleFilter,
 		"-c:v", "mjpeg", "-threads", "1", "-q:v", "3", "-pix_fmt", "yuvj420p", "-f", "image2pipe", "pipe:1")
 }
 
@@ -91,13 +91,13 @@ func frame(ctx context.Context, program string, f media.File, ext string, at tim
 		defer own.Close()
 		return run(ctx, program, arguments(container, "file", "file:/dev/fd/0", at), own)
 	}
-	at = min(at, soon)
+	at = min(at, earlyMoment)
 	start := io.NewSectionReader(f, 0, min(f.Size(), maxPiped))
 	return run(ctx, program, arguments(container, "pipe", "pipe:0", at), start)
 }
 
 // descriptor is another name for the open file, if it is one of the system's:
-// then ffmpeg can jump in it. The path stays ours.
+// then ffmpeg can seek in it. It is not given the path.
 func descriptor(f media.File) (*os.File, error) {
 	raw, ok := f.(syscall.Conn)
 	if !ok {
@@ -107,18 +107,18 @@ func descriptor(f media.File) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return twin(conn)
+	return duplicate(conn)
 }
 
 // run starts the program under limits and returns what it printed.
 func run(ctx context.Context, program string, args []string, stdin io.Reader) ([]byte, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	cmd, err := limited(ctx, program, args)
+	cmd, err := limitedCommand(ctx, program, args)
 	if err != nil {
 		return nil, err
 	}
-	out, complaint := &bounded{most: maxOutput, over: cancel}, &bounded{most: maxWords}
+	out, complaint := &boundedBuffer{most: maxOutput, over: cancel}, &boundedBuffer{most: maxComplaint}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, out, complaint
 	cmd.Env, cmd.Dir = []string{"LC_ALL=C"}, "/"
 	cmd.WaitDelay = time.Second
@@ -134,16 +134,16 @@ func run(ctx context.Context, program string, args []string, stdin io.Reader) ([
 	return out.Bytes(), nil
 }
 
-// bounded keeps the first bytes of what it is told. Where more would come it
-// says so to over, or swallows it.
-type bounded struct {
+// boundedBuffer keeps the first bytes that are written to it. At more it calls
+// over and fails, or, without an over, drops the rest.
+type boundedBuffer struct {
 	bytes.Buffer
 	most int
 	full bool
 	over func()
 }
 
-func (b *bounded) Write(p []byte) (int, error) {
+func (b *boundedBuffer) Write(p []byte) (int, error) {
 	if room := b.most - b.Len(); len(p) > room {
 		b.Buffer.Write(p[:room])
 		b.full = true
@@ -157,6 +157,6 @@ func (b *bounded) Write(p []byte) (int, error) {
 }
 
 // ReadFrom would fill the buffer past its bound.
-func (b *bounded) ReadFrom(r io.Reader) (int64, error) {
+func (b *boundedBuffer) ReadFrom(r io.Reader) (int64, error) {
 	return io.Copy(struct{ io.Writer }{b}, r)
 }

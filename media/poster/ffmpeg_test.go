@@ -31,7 +31,7 @@ func made(t *testing.T, ffmpeg, name, words string) []byte {
 }
 
 func TestPoster_Demo(t *testing.T) {
-	h := newHouse(t, need(t, "ffmpeg"))
+	h := newTestLibrary(t, need(t, "ffmpeg"))
 	for i, c := range demo.Clips() {
 		f := h.movie(fmt.Sprintf("a%d%s", i, filepath.Ext(c.Name)), c.Open(), 12*time.Second)
 		img, err := h.Poster(t.Context(), f)
@@ -51,8 +51,8 @@ func TestPoster_Demo(t *testing.T) {
 // A library elsewhere has no files that ffmpeg could jump in: it reads a
 // stream, and can't do so where the index comes last.
 func TestPoster_Piped(t *testing.T) {
-	h := newHouse(t, need(t, "ffmpeg"))
-	h.Studio.library = opaque{h.library}
+	h := newTestLibrary(t, need(t, "ffmpeg"))
+	h.Service.library = opaque{h.library}
 	for i, c := range demo.Clips() {
 		f := h.movie(fmt.Sprintf("a%d%s", i, filepath.Ext(c.Name)), c.Open(), 12*time.Second)
 		last := bytes.Index(c.Open(), []byte("moov")) > bytes.Index(c.Open(), []byte("mdat"))
@@ -65,7 +65,7 @@ func TestPoster_Piped(t *testing.T) {
 // Where the fifth of the movie is black, it is looked for something to see.
 func TestPoster_NotBlack(t *testing.T) {
 	ffmpeg := need(t, "ffmpeg")
-	h := newHouse(t, ffmpeg)
+	h := newTestLibrary(t, ffmpeg)
 	p := made(t, ffmpeg, "a.mp4", "-f lavfi -i color=black:s=160x90:r=10:d=3 -f lavfi -i testsrc=s=160x90:r=10:d=7 "+
 		"-filter_complex [0:v][1:v]concat=n=2:v=1 -g 10 -c:v libx264")
 	img, err := h.Poster(t.Context(), h.movie("b1.mp4", p, 10*time.Second))
@@ -83,7 +83,7 @@ func TestPoster_NotBlack(t *testing.T) {
 
 func TestPoster_Shapes(t *testing.T) {
 	ffmpeg := need(t, "ffmpeg")
-	h := newHouse(t, ffmpeg)
+	h := newTestLibrary(t, ffmpeg)
 	for i, c := range []struct{ size, sar, want string }{
 		{"90x160", "1", "(0,0)-(320,568)"}, {"720x576", "64/45", "(0,0)-(320,180)"},
 		{"1000x100", "1", "(0,0)-(320,32)"}, {"64x640", "1", "(0,0)-(320,640)"},
@@ -99,7 +99,7 @@ func TestPoster_Shapes(t *testing.T) {
 // Files that only say that they are movies make ffmpeg give up. What they name
 // is not opened: no file, no line to anybody.
 func TestPoster_Hostile(t *testing.T) {
-	h := newHouse(t, need(t, "ffmpeg"))
+	h := newTestLibrary(t, need(t, "ffmpeg"))
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -150,9 +150,9 @@ func TestPoster_Hostile(t *testing.T) {
 	}
 }
 
-// A movie whose bytes are turned at random never stops the studio.
+// A movie whose bytes are turned at random never stops the service.
 func TestPoster_Damaged(t *testing.T) {
-	h := newHouse(t, need(t, "ffmpeg"))
+	h := newTestLibrary(t, need(t, "ffmpeg"))
 	clip := demo.Clips()[5].Open()
 	for i := range 6 {
 		p := append([]byte(nil), clip...)

@@ -10,9 +10,9 @@ import (
 	"syscall"
 )
 
-// limited refuses: without limits no program reads what somebody sent.
-func limited(context.Context, string, []string) (*exec.Cmd, error) {
+// limitedCommand refuses: without limits no program reads what came from outside.
+func limitedCommand(context.Context, string, []string) (*exec.Cmd, error) {
 	return nil, errors.ErrUnsupported
 }
 
-func twin(syscall.RawConn) (*os.File, error) { return nil, errors.ErrUnsupported }
+func duplicate(syscall.RawConn) (*os.File, error) { return nil, errors.ErrUnsupported }

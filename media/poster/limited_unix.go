@@ -12,21 +12,21 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// limits are set by a shell of the system, whose only words are these: seconds
+// limits are set by the system's shell, which runs these words and no others: seconds
 // of work, no files written, no core, few files open, and KiB of memory where
 // the system counts it. Then the shell becomes the program.
 const (
-	limits   = `ulimit -t 10 && ulimit -f 0 && ulimit -c 0 && ulimit -n 16 && `
-	memory   = `ulimit -v 1572864 && `
-	becoming = `exec "$@"`
+	limits      = `ulimit -t 10 && ulimit -f 0 && ulimit -c 0 && ulimit -n 16 && `
+	memory      = `ulimit -v 1572864 && `
+	execProgram = `exec "$@"`
 )
 
-// limited is a command in a process group of its own, all of which dies with
-// ctx.
-func limited(ctx context.Context, program string, args []string) (*exec.Cmd, error) {
-	script := limits + becoming
+// limitedCommand returns a command in a process group of its own, all of which
+// is killed when ctx ends.
+func limitedCommand(ctx context.Context, program string, args []string) (*exec.Cmd, error) {
+	script := limits + execProgram
 	if runtime.GOOS == "linux" {
-		script = limits + memory + becoming
+		script = limits + memory + execProgram
 	}
 	cmd := exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", script, "sh", program}, args...)...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -34,8 +34,8 @@ func limited(ctx context.Context, program string, args []string) (*exec.Cmd, err
 	return cmd, nil
 }
 
-// twin is a second descriptor of an open file.
-func twin(conn syscall.RawConn) (*os.File, error) {
+// duplicate returns a second descriptor of an open file.
+func duplicate(conn syscall.RawConn) (*os.File, error) {
 	var fd int
 	var err error
 	if cerr := conn.Control(func(p uintptr) { fd, err = unix.FcntlInt(p, unix.F_DUPFD_CLOEXEC, 0) }); cerr != nil {

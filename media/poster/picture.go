@@ -7,7 +7,7 @@ import (
 	"image/jpeg"
 )
 
-// The largest picture that is taken: that of the program's own words.
+// The largest picture that is taken: that of scaleFilter.
 const maxWide, maxHigh = 320, 640
 
 // decode takes a small picture and nothing else.

@@ -13,11 +13,11 @@ import (
 )
 
 // frames are the movies' posters, as far as the viewers may see them. Without
-// an ffmpeg there is no studio, and nothing of this does anything.
+// an ffmpeg there is no service, and nothing of this does anything.
 type frames struct {
-	open   *store.Shop
-	studio *poster.Studio
-	log    *slog.Logger
+	open    *store.Shop
+	service *poster.Service
+	log     *slog.Logger
 }
 
 // openFrames finds the operator's ffmpeg. One that was named must be there.
@@ -33,7 +33,7 @@ func (c *call) openFrames(shop *store.Shop, movies Movies, log *slog.Logger) (*f
 	program, err := poster.Find(name)
 	switch {
 	case err == nil:
-		f.studio = poster.New(program, movies, log)
+		f.service = poster.New(program, movies, log)
 	case c.settings.FFmpeg != "auto":
 		return nil, tell("设置 ffmpeg：找不到程序 %q", "setting ffmpeg: there is no program %q", name)
 	}
@@ -42,14 +42,14 @@ func (c *call) openFrames(shop *store.Shop, movies Movies, log *slog.Logger) (*f
 
 // Close ends what is being made.
 func (f *frames) Close() error {
-	if f.studio == nil {
+	if f.service == nil {
 		return nil
 	}
-	return f.studio.Close()
+	return f.service.Close()
 }
 
 func (f *frames) posters() tui.Posters {
-	if f.studio == nil {
+	if f.service == nil {
 		return nil
 	}
 	return f
@@ -62,7 +62,7 @@ func (f *frames) Poster(ctx context.Context, a store.Actor, movie int64) (image.
 	if err != nil || m.Shelf == store.TakenDown || m.Shelf == store.Purged {
 		return nil, err
 	}
-	img, err := f.studio.Poster(ctx, poster.Film{Key: m.File, Ext: m.Ext, Length: m.Duration})
+	img, err := f.service.Poster(ctx, poster.Movie{Key: m.File, Ext: m.Ext, Length: m.Duration})
 	if errors.Is(err, poster.ErrNone) {
 		return nil, nil
 	}
@@ -70,14 +70,14 @@ func (f *frames) Poster(ctx context.Context, a store.Actor, movie int64) (image.
 }
 
 func (f *frames) drop(ctx context.Context, file string) {
-	if err := f.studio.Drop(context.WithoutCancel(ctx), file); err != nil {
+	if err := f.service.Drop(context.WithoutCancel(ctx), file); err != nil {
 		f.log.Warn("drop a poster", "movie", file, "err", err)
 	}
 }
 
 // shop is the shop, where a movie that is taken down loses its frame as well.
 func (f *frames) shop() sshserver.Shop {
-	if f.studio == nil {
+	if f.service == nil {
 		return f.open
 	}
 	return shopOfFrames{f.open, f}
@@ -101,7 +101,7 @@ func (s shopOfFrames) TakeDown(ctx context.Context, a store.Actor, id int64) (re
 
 // library is the library, where a movie that is removed is forgotten too.
 func (f *frames) library(movies Movies) Movies {
-	if f.studio == nil {
+	if f.service == nil {
 		return movies
 	}
 	return libraryOfFrames{movies, f}

@@ -30,23 +30,23 @@ type Shelf interface {
 	DropPoster(ctx context.Context, key string) error
 }
 
-// Film is a movie as far as its poster needs to know it.
-type Film struct {
+// Movie is a movie as far as its poster needs to know it.
+type Movie struct {
 	Key    string // in the library
 	Ext    string // .mp4, .mkv, .webm
 	Length time.Duration
 }
 
 const (
-	inMind   = 64               // pictures that are held, some 90 KB each
-	inLine   = 64               // movies that wait for the program
-	notAgain = 15 * time.Minute // a movie that had none is left alone so long
-	gaveUp   = 4096             // movies of which that is remembered
-	tooPlain = 90               // percent of the points alike: look elsewhere
+	mostKept     = 64               // pictures that are kept in memory, some 90 KB each
+	mostWaiting  = 64               // movies that wait for the program
+	retryAfter   = 15 * time.Minute // a movie that had none is left alone so long
+	mostFailures = 4096             // movies of which that is remembered
+	tooPlain     = 90               // percent of the points alike: try another moment
 )
 
-// Studio makes posters, one at a time, and remembers them.
-type Studio struct {
+// Service makes posters, one at a time, and remembers them.
+type Service struct {
 	program string
 	library Library
 	shelf   Shelf // nil: the library keeps none
@@ -60,8 +60,8 @@ type Studio struct {
 
 	mu      sync.Mutex
 	closed  bool
-	known   *recent[image.Image]
-	without *recent[time.Time]
+	known   *lru[image.Image]
+	without *lru[time.Time]
 	making  map[string]*job
 }
 
@@ -70,18 +70,18 @@ type job struct {
 	ready chan struct{}
 	img   image.Image
 	err   error
-	unfit bool // taken away meanwhile: nobody gets it
+	unfit bool // dropped meanwhile: it is given to no caller
 }
 
-// New makes a studio that works with the program at that path.
-func New(program string, library Library, log *slog.Logger) *Studio {
+// New returns a service that runs the program at that path.
+func New(program string, library Library, log *slog.Logger) *Service {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	s := &Studio{
+	s := &Service{
 		program: program, library: library, log: log, limit: maxTime,
 		turn: make(chan struct{}, 1), making: map[string]*job{},
-		known: newRecent[image.Image](inMind), without: newRecent[time.Time](gaveUp),
+		known: newLRU[image.Image](mostKept), without: newLRU[time.Time](mostFailures),
 	}
 	s.shelf, _ = library.(Shelf)
 	s.ctx, s.end = context.WithCancel(context.Background())
@@ -89,7 +89,7 @@ func New(program string, library Library, log *slog.Logger) *Studio {
 }
 
 // Close ends what is being made.
-func (s *Studio) Close() error {
+func (s *Service) Close() error {
 	s.mu.Lock()
 	s.closed = true
 	s.mu.Unlock()
@@ -100,19 +100,19 @@ func (s *Studio) Close() error {
 
 // Poster is a movie's poster: from memory, from the shelf, or made now. It
 // waits no longer than ctx; what was begun is finished for the next who asks.
-func (s *Studio) Poster(ctx context.Context, f Film) (image.Image, error) {
+func (s *Service) Poster(ctx context.Context, f Movie) (image.Image, error) {
 	s.mu.Lock()
 	if img, ok := s.known.get(f.Key); ok {
 		s.mu.Unlock()
 		return img, nil
 	}
-	if at, ok := s.without.get(f.Key); ok && time.Since(at) < notAgain {
+	if at, ok := s.without.get(f.Key); ok && time.Since(at) < retryAfter {
 		s.mu.Unlock()
 		return nil, ErrNone
 	}
 	j := s.making[f.Key]
 	if j == nil {
-		if s.closed || len(s.making) >= inLine {
+		if s.closed || len(s.making) >= mostWaiting {
 			s.mu.Unlock()
 			return nil, ErrNone
 		}
@@ -130,7 +130,7 @@ func (s *Studio) Poster(ctx context.Context, f Film) (image.Image, error) {
 }
 
 // Drop forgets a movie's poster, that of one which may not be seen any more.
-func (s *Studio) Drop(ctx context.Context, key string) error {
+func (s *Service) Drop(ctx context.Context, key string) error {
 	s.mu.Lock()
 	s.known.drop(key)
 	if j := s.making[key]; j != nil {
@@ -143,8 +143,9 @@ func (s *Studio) Drop(ctx context.Context, key string) error {
 	return s.shelf.DropPoster(ctx, key)
 }
 
-// work looks on the shelf, then makes the poster, and tells all who wait.
-func (s *Studio) work(f Film, j *job) {
+// work looks on the shelf, then makes the poster, and closes the job for all
+// who wait.
+func (s *Service) work(f Movie, j *job) {
 	img, picture, err := s.find(f)
 	if err == nil && picture != nil && s.shelf != nil {
 		if err := s.shelf.KeepPoster(s.ctx, f.Key, picture); err != nil && s.ctx.Err() == nil {
@@ -181,9 +182,9 @@ func (s *Studio) work(f Film, j *job) {
 
 var errPanic = errors.New("making a poster panicked")
 
-// find is the poster, and its bytes if they are new. What a movie makes of a
-// decoder is a movie without a poster.
-func (s *Studio) find(f Film) (img image.Image, picture []byte, err error) {
+// find is the poster, and its bytes if they are new. A panic in a decoder
+// leaves the movie without one.
+func (s *Service) find(f Movie) (img image.Image, picture []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.log.Error("panic in a poster", "movie", f.Key, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
@@ -207,7 +208,7 @@ func (s *Studio) find(f Film) (img image.Image, picture []byte, err error) {
 }
 
 // take tries some moments of the movie until there is something to see.
-func (s *Studio) take(f Film) (best image.Image, picture []byte, err error) {
+func (s *Service) take(f Movie) (best image.Image, picture []byte, err error) {
 	ctx, cancel := context.WithTimeout(s.ctx, s.limit)
 	defer cancel()
 	file, err := s.library.Movie(ctx, f.Key)

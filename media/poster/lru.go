@@ -2,8 +2,8 @@ package poster
 
 import "container/list"
 
-// recent keeps the values that were used last, up to a number.
-type recent[V any] struct {
+// lru keeps the values that were used last, up to a number.
+type lru[V any] struct {
 	most  int
 	order *list.List // of entries, the newest in front
 	byKey map[string]*list.Element
@@ -14,11 +14,11 @@ type entry[V any] struct {
 	value V
 }
 
-func newRecent[V any](most int) *recent[V] {
-	return &recent[V]{most: most, order: list.New(), byKey: map[string]*list.Element{}}
+func newLRU[V any](most int) *lru[V] {
+	return &lru[V]{most: most, order: list.New(), byKey: map[string]*list.Element{}}
 }
 
-func (r *recent[V]) get(key string) (v V, ok bool) {
+func (r *lru[V]) get(key string) (v V, ok bool) {
 	e, ok := r.byKey[key]
 	if !ok {
 		return v, false
@@ -27,7 +27,7 @@ func (r *recent[V]) get(key string) (v V, ok bool) {
 	return e.Value.(entry[V]).value, true
 }
 
-func (r *recent[V]) put(key string, v V) {
+func (r *lru[V]) put(key string, v V) {
 	r.drop(key)
 	r.byKey[key] = r.order.PushFront(entry[V]{key, v})
 	if r.order.Len() > r.most {
@@ -37,7 +37,7 @@ func (r *recent[V]) put(key string, v V) {
 	}
 }
 
-func (r *recent[V]) drop(key string) {
+func (r *lru[V]) drop(key string) {
 	if e, ok := r.byKey[key]; ok {
 		r.order.Remove(e)
 		delete(r.byKey, key)

@@ -30,22 +30,22 @@ func need(t *testing.T, name string) string {
 	return p
 }
 
-// house is a library with a studio.
-type house struct {
+// testLibrary is a library with a service that makes its posters.
+type testLibrary struct {
 	t       *testing.T
 	library *disk.Library
-	*Studio
+	*Service
 }
 
-func newHouse(t *testing.T, program string) *house {
+func newTestLibrary(t *testing.T, program string) *testLibrary {
 	t.Helper()
 	l, err := disk.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t, l, New(program, l, nil)}
+	h := &testLibrary{t, l, New(program, l, nil)}
 	t.Cleanup(func() {
-		if err := h.Studio.Close(); err != nil {
+		if err := h.Service.Close(); err != nil {
 			t.Error(err)
 		}
 		_ = l.Close()
@@ -54,7 +54,7 @@ func newHouse(t *testing.T, program string) *house {
 }
 
 // movie keeps bytes as a movie.
-func (h *house) movie(key string, p []byte, length time.Duration) Film {
+func (h *testLibrary) movie(key string, p []byte, length time.Duration) Movie {
 	h.t.Helper()
 	in, err := h.library.Receive(h.t.Context(), "in."+key)
 	if err == nil {
@@ -67,7 +67,7 @@ func (h *house) movie(key string, p []byte, length time.Duration) Film {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return Film{Key: key, Ext: filepath.Ext(key), Length: length}
+	return Movie{Key: key, Ext: filepath.Ext(key), Length: length}
 }
 
 // script is a program that stands in for ffmpeg.

@@ -28,9 +28,9 @@ func TestFind(t *testing.T) {
 }
 
 // Many ask for one poster: it is made once, kept, and read after a restart.
-func TestStudio_Once(t *testing.T) {
+func TestService_Once(t *testing.T) {
 	program, asked := answering(t, stripes(320, 180))
-	h := newHouse(t, program)
+	h := newTestLibrary(t, program)
 	f := h.movie("a1.mp4", []byte("bytes"), time.Minute)
 	var all sync.WaitGroup
 	for range 20 {
@@ -66,9 +66,9 @@ func TestStudio_Once(t *testing.T) {
 }
 
 // What goes away takes its poster along, from memory and from the shelf.
-func TestStudio_Drop(t *testing.T) {
+func TestService_Drop(t *testing.T) {
 	program, asked := answering(t, stripes(320, 180))
-	h := newHouse(t, program)
+	h := newTestLibrary(t, program)
 	f := h.movie("a1.mp4", []byte("bytes"), time.Minute)
 	if _, err := h.Poster(t.Context(), f); err != nil {
 		t.Fatal(err)
@@ -85,9 +85,9 @@ func TestStudio_Drop(t *testing.T) {
 }
 
 // A program that hangs is ended, with all that it started; the next movie gets
-// its turn, and whoever lost patience went before.
-func TestStudio_Hangs(t *testing.T) {
-	h := newHouse(t, script(t, "sleep 600 & sleep 600"))
+// its turn, and the caller whose context ended went before.
+func TestService_Hangs(t *testing.T) {
+	h := newTestLibrary(t, script(t, "sleep 600 & sleep 600"))
 	h.limit = 300 * time.Millisecond
 	f := h.movie("a1.mp4", []byte("bytes"), time.Minute)
 	begin := time.Now()
@@ -108,8 +108,8 @@ func TestStudio_Hangs(t *testing.T) {
 	}
 }
 
-func TestStudio_CloseEndsTheProgram(t *testing.T) {
-	h := newHouse(t, script(t, "sleep 600"))
+func TestService_CloseEndsTheProgram(t *testing.T) {
+	h := newTestLibrary(t, script(t, "sleep 600"))
 	f := h.movie("a1.mp4", []byte("bytes"), time.Minute)
 	got := make(chan error)
 	go func() {
@@ -124,7 +124,7 @@ func TestStudio_CloseEndsTheProgram(t *testing.T) {
 			break
 		}
 	}
-	if err := h.Studio.Close(); err != nil {
+	if err := h.Service.Close(); err != nil {
 		t.Error(err)
 	}
 	if err := <-got; !errors.Is(err, ErrNone) {
@@ -136,7 +136,7 @@ func TestStudio_CloseEndsTheProgram(t *testing.T) {
 }
 
 // Answers that are no small picture are no answers.
-func TestStudio_Answers(t *testing.T) {
+func TestService_Answers(t *testing.T) {
 	huge, _ := answering(t, image.NewGray(image.Rect(0, 0, 3000, 10)))
 	tiny, _ := answering(t, image.NewGray(image.Rect(0, 0, 2, 2)))
 	for name, program := range map[string]string{
@@ -151,7 +151,7 @@ func TestStudio_Answers(t *testing.T) {
 		"is gone":       filepath.Join(t.TempDir(), "ffmpeg"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := newHouse(t, program)
+			h := newTestLibrary(t, program)
 			if _, err := h.Poster(t.Context(), h.movie("a1.mp4", []byte("bytes"), time.Minute)); !errors.Is(err, ErrNone) {
 				t.Errorf("%v, want none", err)
 			}
@@ -198,8 +198,8 @@ func TestArguments_Fixed(t *testing.T) {
 	}
 }
 
-func TestRecent(t *testing.T) {
-	r := newRecent[int](2)
+func TestLRU(t *testing.T) {
+	r := newLRU[int](2)
 	r.put("a", 1)
 	r.put("b", 2)
 	r.get("a")
@@ -222,9 +222,9 @@ type falling struct{ *disk.Library }
 func (falling) Movie(context.Context, string) (media.File, error) { panic("it fell over") }
 
 // A panic is a movie without a poster, and the next one has one.
-func TestStudio_Panic(t *testing.T) {
+func TestService_Panic(t *testing.T) {
 	program, _ := answering(t, stripes(320, 180))
-	h := newHouse(t, program)
+	h := newTestLibrary(t, program)
 	f := h.movie("a1.mp4", []byte("bytes"), time.Minute)
 	var log strings.Builder
 	s := New(program, falling{h.library}, slog.New(slog.NewTextHandler(&log, nil)))
@@ -234,14 +234,14 @@ func TestStudio_Panic(t *testing.T) {
 		}
 	}
 	s.library = h.library
-	if _, err := s.Poster(t.Context(), Film{Key: "b2.mp4"}); !errors.Is(err, ErrNone) {
+	if _, err := s.Poster(t.Context(), Movie{Key: "b2.mp4"}); !errors.Is(err, ErrNone) {
 		t.Errorf("%v, want ErrNone", err)
 	}
 	if _, err := s.Poster(t.Context(), h.movie("c3.mp4", []byte("bytes"), time.Minute)); err != nil {
 		t.Error(err)
 	}
 	_ = s.Close()
-	if n := strings.Count(log.String(), "it fell over"); n != 1 || !strings.Contains(log.String(), "studio_test.go") {
-		t.Errorf("told %d times: %s", n, log.String())
+	if n := strings.Count(log.String(), "it fell over"); n != 1 || !strings.Contains(log.String(), "service_test.go") {
+		t.Errorf("logged %d times: %s", n, log.String())
 	}
 }
