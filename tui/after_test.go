@@ -12,7 +12,7 @@ import (
 func TestAfter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, leave := context.WithCancel(t.Context())
-		h := envOf(Session{Ctx: ctx})
+		h := &Env{Ctx: ctx}
 		began := time.Now()
 		if m := h.after(time.Minute, toastOverMsg(7))(); m != toastOverMsg(7) || time.Since(began) != time.Minute {
 			t.Errorf("after %v came %v", time.Since(began), m)

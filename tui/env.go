@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
-	"youku.example/tui/term"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -21,40 +20,20 @@ const patience = 15 * time.Second
 // program's own goroutine only; questions to the shop take copies with them.
 type Env struct {
 	ui.Display
-
-	Shop    Shop
-	Intake  Intake
-	Door    Door
-	Guard   Guard
-	Posters Posters
+	Ctx context.Context // ends with the session
 
 	Actor   store.Actor
-	Vouched string
-	Host    string
-	Port    int
-	Ctx     context.Context
-	OnCopy  func(line string)
+	Account store.Account // zero for a guest
+	Vouched string        // the only name that this key may register, "" for everybody else
 
-	Dark  bool // of the background; only a guess until the terminal reports it
-	ASCII bool
+	Host   string // as people outside write it, for the commands to copy
+	Port   int
+	OnCopy func(line string) // hears each single line that was copied; nil: nothing does
 
-	acct    store.Account // zero for a guest
-	unread  int           // notices
-	newest  int64         // the newest notice that is known
-	moving  []store.Progress
 	stack   []ui.Screen
+	places  map[string]ui.Screen // the places visited, as they were left
 	shown   *toast
 	toastID int64
-
-	places            map[string]ui.Screen // the places visited, as they were left
-	quitting          bool
-	choices           choices
-	backgroundUnknown bool           // the terminal did not say its background yet
-	announced         map[int64]bool // transfers whose end was told
-	subscriptions     subscriptions
-	capabilities      term.Capabilities
-	posterCache       term.PosterCache
-	landscape         term.Landscape
 }
 
 // user reports whether somebody is logged in.

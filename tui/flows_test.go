@@ -458,7 +458,7 @@ func TestPaste_NeverSends(t *testing.T) {
 
 // TestSearch_Marked shows why a movie was found, also by its sound.
 func TestSearch_Marked(t *testing.T) {
-	h := testEnv(Session{}, ui.NewTheme(true, false, ui.Colourful))
+	h := testRoot(Session{}, ui.NewTheme(true, false, ui.Colourful))
 	for search, want := range map[string]string{"城": "城", "chengn": "城南", "cnjs": "城南旧事", "memo": "Memo", "zz": ""} {
 		line, got := h.marked("城南旧事 Memories", search), ""
 		if from, to := strings.Index(line, "\x1b"), strings.LastIndex(line, "\x1b"); from >= 0 {

@@ -54,8 +54,8 @@ func TestLongList_Narrow(t *testing.T) {
 // TestDownloads_WhyEnded says in a word or two why a download is over.
 func TestDownloads_WhyEnded(t *testing.T) {
 	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
-	h := testEnv(Session{Location: time.UTC}, ui.NewTheme(true, false, ui.Colourless))
-	d := &downloads{Screens: &Screens{h}}
+	h := testRoot(Session{Location: time.UTC}, ui.NewTheme(true, false, ui.Colourless))
+	d := &downloads{Screens: h.screens}
 	for by, want := range map[string]string{"refund": "已退款", "takedown": "影片已下架", "delete": "影片已删除", "purge": "影片已清除", "expired": "已过期"} {
 		h.Lang = "zh"
 		line := d.line(store.Download{Title: "城南旧事", State: store.Ended, EndedBy: by, RequestedAt: now}, 76)
@@ -79,14 +79,14 @@ func TestSumLines(t *testing.T) {
 // TestPassword_First calls it setting a password where there is none.
 func TestPassword_First(t *testing.T) {
 	play(t, alice, func(s *stage) {
-		s.model.acct.HasPassword = false
-		s.run(s.model.push(newPassword(&Screens{s.model.Env})))
+		s.model.Account.HasPassword = false
+		s.run(s.model.push(newPassword(s.model.screens)))
 		s.settle()
 		s.sees("Set a password")
 		s.misses("Change password")
 		s.press("esc")
-		s.model.acct.HasPassword = true
-		s.run(s.model.push(newPassword(&Screens{s.model.Env})))
+		s.model.Account.HasPassword = true
+		s.run(s.model.push(newPassword(s.model.screens)))
 		s.settle()
 		s.sees("Change password")
 	})

@@ -22,33 +22,33 @@ type posterMsg struct {
 
 // poster is a movie's picture: its frame, or a landscape in the same room.
 // Without colours there is no picture, and the text keeps the room.
-func (h *Env) poster(m store.Listing, w, rows int) []string {
-	if h.Styles.Colours > ui.Indexed || h.Styles.Glyphs.Upper == "#" || w < 8 || rows < 3 {
+func (r *root) poster(m store.Listing, w, rows int) []string {
+	if r.Styles.Colours > ui.Indexed || r.Styles.Glyphs.Upper == "#" || w < 8 || rows < 3 {
 		return nil
 	}
-	few := h.Styles.Colours == ui.Indexed
-	if h.Posters != nil {
-		if ls := h.posterCache.Lines(h.capabilities.PosterKey(m.ID, w, rows, few), h.now()); ls != nil {
+	few := r.Styles.Colours == ui.Indexed
+	if r.session.Posters != nil {
+		if ls := r.posterCache.Lines(r.capabilities.PosterKey(m.ID, w, rows, few), r.now()); ls != nil {
 			return ls
 		}
 	}
-	return h.landscape.Draw(m.Title, w, rows, term.Shade{Dark: h.Styles.Dark, Indexed: few})
+	return r.landscape.Draw(m.Title, w, rows, term.Shade{Dark: r.Styles.Dark, Indexed: few})
 }
 
 // missPoster waits with what the last drawing missed.
-func (h *Env) missPoster() tea.Cmd {
-	k, ok := h.posterCache.Missed()
+func (r *root) missPoster() tea.Cmd {
+	k, ok := r.posterCache.Missed()
 	if !ok {
 		return nil
 	}
-	return h.after(term.PosterDelay, posterDueMsg(k))
+	return r.after(term.PosterDelay, posterDueMsg(k))
 }
 
 // askPoster asks for a frame and draws it, both away from the program's
 // goroutine. No person waits for it, so there is no sign of life.
-func (h *Env) askPoster(k term.PosterKey) tea.Cmd {
-	a, posters := h.Actor, h.Posters
-	draw := h.posterCache.Start(h.Ctx, patience, k, func(ctx context.Context) (image.Image, error) { return posters.Poster(ctx, a, k.ID) })
+func (r *root) askPoster(k term.PosterKey) tea.Cmd {
+	a, posters := r.Actor, r.session.Posters
+	draw := r.posterCache.Start(r.Ctx, patience, k, func(ctx context.Context) (image.Image, error) { return posters.Poster(ctx, a, k.ID) })
 	if draw == nil {
 		return nil
 	}
@@ -61,8 +61,8 @@ func (h *Env) askPoster(k term.PosterKey) tea.Cmd {
 }
 
 // addPoster keeps what came, for the session that asked.
-func (h *Env) addPoster(m posterMsg) {
-	if m.actor == h.Actor.Account {
-		h.posterCache.Add(m.Poster, h.now())
+func (r *root) addPoster(m posterMsg) {
+	if m.actor == r.Actor.Account {
+		r.posterCache.Add(m.Poster, r.now())
 	}
 }

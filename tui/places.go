@@ -11,14 +11,14 @@ import (
 type place struct {
 	id   string
 	name words.T
-	open func(*Env) ui.Screen
-	who  func(*Env) bool
+	open func(*root) ui.Screen
+	who  func(*root) bool
 }
 
-func everybody(*Env) bool  { return true }
-func guests(h *Env) bool   { return !h.user() }
-func members(h *Env) bool  { return h.user() }
-func managers(h *Env) bool { return h.admin() }
+func everybody(*root) bool  { return true }
+func guests(r *root) bool   { return !r.user() }
+func members(r *root) bool  { return r.user() }
+func managers(r *root) bool { return r.admin() }
 
 // allPlaces are the places in the order of their numbers. A new one is a line
 // here.
@@ -29,19 +29,24 @@ var allPlaces = []place{
 	{"wallet", textPlaceWallet, viewer(newWallet), members},
 	{"notices", textPlaceNotices, viewer(newNotices), everybody},
 	{"account", textPlaceAccount, viewer(newAccount), members},
-	{"admin", textAdminPlaceAdmin, newAdminScreen, managers},
+	{"admin", textAdminPlaceAdmin, admins, managers},
 }
 
 // viewer gives a place whose screen is one of the viewers'.
-func viewer(open func(*Screens) ui.Screen) func(*Env) ui.Screen {
-	return func(h *Env) ui.Screen { return open(&Screens{h}) }
+func viewer(open func(*Screens) ui.Screen) func(*root) ui.Screen {
+	return func(r *root) ui.Screen { return open(r.screens) }
+}
+
+// admins gives the admins' place.
+func admins(r *root) ui.Screen {
+	return newAdminScreen(r.Env, r.session.Shop, r.session.Intake, r.session.Guard)
 }
 
 // open lists the places that this person may enter.
-func (h *Env) open() []place {
+func (r *root) open() []place {
 	var ps []place
 	for _, p := range allPlaces {
-		if p.who(h) {
+		if p.who(r) {
 			ps = append(ps, p)
 		}
 	}
@@ -49,24 +54,24 @@ func (h *Env) open() []place {
 }
 
 // first is the screen that a session begins with.
-func (h *Env) first() ui.Screen {
-	if h.Vouched != "" && !h.user() {
-		return newRegister(&Screens{h})
+func (r *root) first() ui.Screen {
+	if r.Vouched != "" && !r.user() {
+		return newRegister(r.screens)
 	}
-	s := h.open()[0].open(h)
-	h.keep(h.open()[0].id, s)
+	s := r.open()[0].open(r)
+	r.keep(r.open()[0].id, s)
 	return s
 }
 
-func (h *Env) keep(id string, s ui.Screen) {
-	if h.places == nil {
-		h.places = map[string]ui.Screen{}
+func (r *root) keep(id string, s ui.Screen) {
+	if r.places == nil {
+		r.places = map[string]ui.Screen{}
 	}
-	h.places[id] = s
+	r.places[id] = s
 }
 
 // goTo shows a place as it was left, or for the first time.
-func (h *Env) goTo(id string) tea.Cmd {
+func (h *root) goTo(id string) tea.Cmd {
 	if s, ok := h.places[id]; ok {
 		h.stack = []ui.Screen{s}
 		if r, ok := s.(interface{ Return() tea.Cmd }); ok {
@@ -86,9 +91,9 @@ func (h *Env) goTo(id string) tea.Cmd {
 }
 
 // seen is the id of the place that the seen screen lies on.
-func (h *Env) seen() string {
-	for id, s := range h.places {
-		if s == h.stack[0] {
+func (r *root) seen() string {
+	for id, s := range r.places {
+		if s == r.stack[0] {
 			return id
 		}
 	}
@@ -96,8 +101,8 @@ func (h *Env) seen() string {
 }
 
 // home is the place that Esc leads to in the end.
-func (h *Env) home() string {
-	if h.Vouched != "" && !h.user() {
+func (r *root) home() string {
+	if r.Vouched != "" && !r.user() {
 		return "door"
 	}
 	return "library"

@@ -39,66 +39,66 @@ func newChoices(before map[string]string) choices {
 }
 
 // chosen is what was chosen of a name, "" for the default.
-func (h *Env) chosen(name string) string { return h.choices.all[name] }
+func (r *root) chosen(name string) string { return r.choices.all[name] }
 
 // choose puts a choice in force and has it remembered.
-func (h *Env) choose(name, value string) tea.Cmd {
-	h.choices.all[name], h.choices.here[name], h.choices.late[name] = value, value, value
-	return h.remember()
+func (r *root) choose(name, value string) tea.Cmd {
+	r.choices.all[name], r.choices.here[name], r.choices.late[name] = value, value, value
+	return r.remember()
 }
 
 // adopt takes over what an account chose before; what was chosen in this
 // session stays, and becomes the account's.
-func (h *Env) adopt(before map[string]string) tea.Cmd {
-	made := h.choices.here
-	h.choices = newChoices(before)
-	maps.Copy(h.choices.all, made)
-	maps.Copy(h.choices.here, made)
-	maps.Copy(h.choices.late, made)
-	h.restyle()
-	return h.remember()
+func (r *root) adopt(before map[string]string) tea.Cmd {
+	made := r.choices.here
+	r.choices = newChoices(before)
+	maps.Copy(r.choices.all, made)
+	maps.Copy(r.choices.here, made)
+	maps.Copy(r.choices.late, made)
+	r.restyle()
+	return r.remember()
 }
 
 // remember writes what was chosen and not written yet.
-func (h *Env) remember() tea.Cmd {
-	if !h.user() || h.choices.busy || len(h.choices.late) == 0 {
+func (r *root) remember() tea.Cmd {
+	if !r.user() || r.choices.busy || len(r.choices.late) == 0 {
 		return nil
 	}
-	late := h.choices.late
-	h.choices.late, h.choices.busy = map[string]string{}, true
-	return do(h, nil, func(ctx context.Context, a store.Actor) error {
+	late := r.choices.late
+	r.choices.late, r.choices.busy = map[string]string{}, true
+	return do(r.Env, nil, func(ctx context.Context, a store.Actor) error {
 		var all error
 		for name, value := range late {
 			if name == choiceLanguage {
-				all = errors.Join(all, h.Shop.SetLanguage(ctx, a, value))
+				all = errors.Join(all, r.session.Shop.SetLanguage(ctx, a, value))
 				continue
 			}
-			all = errors.Join(all, h.Shop.SetPreference(ctx, a, name, value))
+			all = errors.Join(all, r.session.Shop.SetPreference(ctx, a, name, value))
 		}
 		return all
 	}, func(err error) tea.Cmd {
-		h.choices.busy = false
-		if h.choices.leaves {
+		r.choices.busy = false
+		if r.choices.leaves {
 			return tea.Quit
 		}
-		return tea.Batch(h.fail(err), h.remember())
+		return tea.Batch(r.fail(err), r.remember())
 	})
 }
 
 // switchLanguage is seen at once.
-func (h *Env) switchLanguage() tea.Cmd {
-	h.Lang = h.Lang.Other()
-	return h.choose(choiceLanguage, string(h.Lang))
+func (r *root) switchLanguage() tea.Cmd {
+	r.Lang = r.Lang.Other()
+	return r.choose(choiceLanguage, string(r.Lang))
 }
 
-func (h *Env) switchMouse() tea.Cmd {
+func (r *root) switchMouse() tea.Cmd {
 	value, says := "on", textMouseOn
-	if h.Mouse {
+	if r.Mouse {
 		value, says = "", textMouseOff
 	}
-	cmd := h.choose(choiceMouse, value)
-	h.restyle()
-	return tea.Batch(cmd, h.tell(says))
+	cmd := r.choose(choiceMouse, value)
+	r.restyle()
+	return tea.Batch(cmd, r.tell(says))
 }
 
 // The themes; "" asks the terminal.
@@ -108,35 +108,35 @@ const (
 )
 
 // switchTheme goes round the themes, so that the first step is always seen.
-func (h *Env) switchTheme() tea.Cmd {
+func (r *root) switchTheme() tea.Cmd {
 	round := []string{"", themeLight, themeDark}
-	if !h.Dark {
+	if !r.session.Dark {
 		round = []string{"", themeDark, themeLight}
 	}
 	next := round[0]
 	for i, t := range round {
-		if t == h.themeName() {
+		if t == r.themeName() {
 			next = round[(i+1)%len(round)]
 		}
 	}
-	cmd := h.choose(choiceTheme, next)
-	h.restyle()
-	return tea.Batch(cmd, h.tell(h.themeText()))
+	cmd := r.choose(choiceTheme, next)
+	r.restyle()
+	return tea.Batch(cmd, r.tell(r.themeText()))
 }
 
 // themeName is the one in force; "" asks the terminal. One that was chosen at
 // another visit, perhaps on another terminal, stands in only where this
 // terminal does not tell its background: dark colours on white are pale.
-func (h *Env) themeName() string {
-	if _, chosen := h.choices.here[choiceTheme]; !chosen && !h.backgroundUnknown {
+func (r *root) themeName() string {
+	if _, chosen := r.choices.here[choiceTheme]; !chosen && !r.backgroundUnknown {
 		return ""
 	}
-	return h.chosen(choiceTheme)
+	return r.chosen(choiceTheme)
 }
 
 // themeText is the theme in force, in words.
-func (h *Env) themeText() words.T {
-	switch h.themeName() {
+func (r *root) themeText() words.T {
+	switch r.themeName() {
 	case themeDark:
 		return textThemeDark
 	case themeLight:
@@ -149,14 +149,14 @@ func (h *Env) themeText() words.T {
 // the wheel are not listened to unless that was chosen: with them a terminal
 // selects text only while Shift is held. A
 // background that the terminal keeps to itself gets colours for both.
-func (h *Env) restyle() {
-	h.Mouse = h.chosen(choiceMouse) == "on"
-	switch theme := h.themeName(); {
+func (r *root) restyle() {
+	r.Mouse = r.chosen(choiceMouse) == "on"
+	switch theme := r.themeName(); {
 	case theme == themeDark, theme == themeLight:
-		h.Styles = ui.NewTheme(theme == themeDark, h.ASCII, h.Styles.Colours)
-	case h.backgroundUnknown:
-		h.Styles = ui.EitherTheme(h.ASCII, h.Styles.Colours)
+		r.Styles = ui.NewTheme(theme == themeDark, r.session.ASCII, r.Styles.Colours)
+	case r.backgroundUnknown:
+		r.Styles = ui.EitherTheme(r.session.ASCII, r.Styles.Colours)
 	default:
-		h.Styles = ui.NewTheme(h.Dark, h.ASCII, h.Styles.Colours)
+		r.Styles = ui.NewTheme(r.session.Dark, r.session.ASCII, r.Styles.Colours)
 	}
 }

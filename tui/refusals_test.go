@@ -20,7 +20,7 @@ func TestSorry(t *testing.T) {
 		all = append(all, r, &more)
 	}
 	for _, lang := range []words.Lang{words.Zh, words.En} {
-		h := envOf(Session{Lang: lang})
+		h := newRoot(Session{Lang: lang})
 		for _, r := range all {
 			said := h.ErrorText(r)
 			for _, command := range []string{"`", "request", "restore ", "takedown", "movies", "incoming", "notices ", "keys "} {

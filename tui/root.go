@@ -16,10 +16,26 @@ import (
 // the title bar shows, and draws the frame around the body.
 type root struct {
 	*Env
+	session Session
+	screens *Screens
+
 	w, h     int
 	help     bool
 	helpText ui.Reader // the help
 	view     *tea.View
+	quitting bool
+
+	unread        int   // notices
+	newest        int64 // the newest notice that is known
+	moving        []store.Progress
+	announced     map[int64]bool // transfers whose end was told
+	subscriptions subscriptions
+
+	choices           choices
+	backgroundUnknown bool // the terminal did not say its background yet
+	capabilities      term.Capabilities
+	posterCache       term.PosterCache
+	landscape         term.Landscape
 }
 
 func (r *root) Init() tea.Cmd {
@@ -31,7 +47,7 @@ func (r *root) Init() tea.Cmd {
 // drawing knows which picture is missed.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := r.handle(msg)
-	if r.Posters == nil {
+	if r.session.Posters == nil {
 		return r, cmd
 	}
 	r.posterCache.BeginFrame()
@@ -46,7 +62,7 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 		r.w, r.h = msg.Width, msg.Height
 		return r.capabilities.AskCellSize()
 	case tea.BackgroundColorMsg:
-		r.Dark, r.backgroundUnknown = msg.IsDark(), false
+		r.session.Dark, r.backgroundUnknown = msg.IsDark(), false
 		r.restyle()
 		return nil
 	case tea.ColorProfileMsg:
@@ -121,6 +137,9 @@ func (r *root) news(m newsMsg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// transfers are the account's, as last heard of.
+func (r *root) transfers() []store.Progress { return r.moving }
+
 // move keeps the running transfers and announces one that reached its end.
 func (r *root) move(m movingMsg) tea.Cmd {
 	if m.done != r.subscriptions.done {
@@ -189,8 +208,8 @@ func (r *root) common() []ui.Key {
 }
 
 // goer goes to a place, after asking if something would be lost.
-func (h *Env) goer(id string) func() tea.Cmd {
-	return func() tea.Cmd { return h.confirmLeave(func() tea.Cmd { return h.goTo(id) }) }
+func (r *root) goer(id string) func() tea.Cmd {
+	return func() tea.Cmd { return r.confirmLeave(func() tea.Cmd { return r.goTo(id) }) }
 }
 
 // esc goes one step back; from a place it leads home.
@@ -207,13 +226,13 @@ func (r *root) esc() tea.Cmd {
 }
 
 // leave ends the session.
-func (h *Env) leave() tea.Cmd {
-	return h.confirmLeave(func() tea.Cmd {
-		h.quitting = true
-		h.unsubscribe()
-		if h.choices.busy { // a moment, so that the last choice is not lost
-			h.choices.leaves = true
-			return h.after(slowAfter, tea.QuitMsg{})
+func (r *root) leave() tea.Cmd {
+	return r.confirmLeave(func() tea.Cmd {
+		r.quitting = true
+		r.unsubscribe()
+		if r.choices.busy { // a moment, so that the last choice is not lost
+			r.choices.leaves = true
+			return r.after(slowAfter, tea.QuitMsg{})
 		}
 		return tea.Quit
 	})
@@ -234,9 +253,9 @@ func (h *Env) confirmLeave(then func() tea.Cmd) tea.Cmd {
 
 // logIn makes a user of the guest in front of the screen, who chose before
 // what the account remembers.
-func (h *Env) logIn(a store.Actor, before map[string]string) tea.Cmd {
-	h.Actor, h.acct, h.Vouched = a, store.Account{}, ""
-	h.places, h.unread = nil, 0
-	h.posterCache.Clear()
-	return tea.Batch(h.adopt(before), h.subscribe(), h.refresh(true), h.goTo("library"))
+func (r *root) logIn(a store.Actor, before map[string]string) tea.Cmd {
+	r.Actor, r.Account, r.Vouched = a, store.Account{}, ""
+	r.places, r.unread = nil, 0
+	r.posterCache.Clear()
+	return tea.Batch(r.adopt(before), r.subscribe(), r.refresh(true), r.goTo("library"))
 }

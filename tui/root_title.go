@@ -131,19 +131,19 @@ func (r *root) who(p titleParts) []piece {
 	if r.admin() && p.admin {
 		ps = append(ps, pieceOf(r.Styles.Accent, r.Say(words.Role(store.RoleAdmin))))
 	}
-	if r.acct.ID == 0 {
+	if r.Account.ID == 0 {
 		return ps
 	}
-	if r.acct.VIP(r.now()) && p.vip {
+	if r.Account.VIP(r.now()) && p.vip {
 		vip := "VIP"
 		if p.until {
-			vip = r.Say(textVIPUntilShort, r.acct.VIPUntil.In(r.Location).Format("01-02"))
+			vip = r.Say(textVIPUntilShort, r.Account.VIPUntil.In(r.Location).Format("01-02"))
 		}
 		ps = append(ps, pieceOf(r.Styles.Accent, vip))
 	}
-	balance := r.acct.Balance.String()
+	balance := r.Account.Balance.String()
 	if !p.cents {
-		balance = words.WholeYuan(r.acct.Balance)
+		balance = words.WholeYuan(r.Account.Balance)
 	}
 	return append(ps, pieceOf(r.Styles.Money, balance))
 }

@@ -15,18 +15,18 @@ import (
 
 // titled is a root of which nothing is asked but its title bar.
 func titled(lang words.Lang, role store.Role, name string, balance store.Fen, vip bool, unread int) *root {
-	h := testEnv(Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: name, Role: role}, Lang: lang, Location: time.UTC}, ui.NewTheme(true, false, ui.Colourful))
-	h.acct, h.unread = store.Account{ID: 1, Name: name, Balance: balance}, unread
+	h := testRoot(Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: name, Role: role}, Lang: lang, Location: time.UTC}, ui.NewTheme(true, false, ui.Colourful))
+	h.Account, h.unread = store.Account{ID: 1, Name: name, Balance: balance}, unread
 	if role == store.RoleGuest {
-		h.Actor.Account, h.acct = 0, store.Account{}
+		h.Actor.Account, h.Account = 0, store.Account{}
 	}
 	if vip {
-		h.acct.VIPUntil = time.Now().Add(30 * 24 * time.Hour)
+		h.Account.VIPUntil = time.Now().Add(30 * 24 * time.Hour)
 	}
-	s := newLibrary(&Screens{h})
+	s := newLibrary(h.screens)
 	h.keep("library", s)
 	h.stack = []ui.Screen{s}
-	return &root{Env: h, helpText: ui.NewReader()}
+	return h
 }
 
 type part struct {
@@ -77,7 +77,7 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 	styled, under := r.titleBar(inner)
 	bar := ansi.Strip(styled)
 	p := r.chooseParts(inner)
-	where := fmt.Sprintf("%s %s %q %v at %d: %q", r.Lang, r.Actor.Role, r.Actor.Name, r.acct.Balance, w, bar)
+	where := fmt.Sprintf("%s %s %q %v at %d: %q", r.Lang, r.Actor.Role, r.Actor.Name, r.Account.Balance, w, bar)
 	if ui.Width(styled) != inner || ui.Width(under) != inner {
 		t.Fatalf("%s: %d and %d cells, want %d", where, ui.Width(styled), ui.Width(under), inner)
 	}
@@ -88,7 +88,7 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 	}
 	if r.user() {
 		begin := ui.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More)
-		if !strings.Contains(bar, begin) || !strings.Contains(bar, words.WholeYuan(r.acct.Balance)) {
+		if !strings.Contains(bar, begin) || !strings.Contains(bar, words.WholeYuan(r.Account.Balance)) {
 			t.Fatalf("%s: name or balance is missing", where)
 		}
 	}

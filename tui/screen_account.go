@@ -24,7 +24,7 @@ func (s *account) Update(tea.Msg) tea.Cmd { return nil }
 
 func (s *account) rows() []ui.MenuRow {
 	password, tip := textChangePassword, textChangePasswordTip
-	if !s.acct.HasPassword {
+	if !s.Account.HasPassword {
 		password, tip = textSetPassword, textSetPasswordTip
 	}
 	return []ui.MenuRow{
@@ -73,11 +73,11 @@ func (s *account) View(w, h int) string {
 
 func (s *account) facts(w int) []string {
 	rows := [][2]string{{s.Say(textName), ui.Clean(s.Actor.Name)}}
-	if s.acct.ID != 0 {
-		rows = append(rows, [2]string{s.Say(textNumber), fmt.Sprint(s.acct.ID)}, [2]string{s.Say(textSince), s.day(s.acct.CreatedAt)})
+	if s.Account.ID != 0 {
+		rows = append(rows, [2]string{s.Say(textNumber), fmt.Sprint(s.Account.ID)}, [2]string{s.Say(textSince), s.day(s.Account.CreatedAt)})
 		vip := s.Say(textNoVIP)
-		if s.acct.VIP(s.now()) {
-			vip = s.Say(textUntil, s.day(s.acct.VIPUntil))
+		if s.Account.VIP(s.now()) {
+			vip = s.Say(textUntil, s.day(s.Account.VIPUntil))
 		}
 		rows = append(rows, [2]string{"VIP", vip})
 	}

@@ -13,6 +13,10 @@ import (
 // that it takes one number in the title bar.
 type adminScreen struct {
 	*Env
+	Shop   Shop
+	Intake Intake
+	Guard  Guard
+
 	tabs []tab
 	seen int // the tab in sight
 }
@@ -29,8 +33,8 @@ type tab interface {
 // at most that many cells.
 type statusArea interface{ statusArea(room int) string }
 
-func newAdminScreen(h *Env) ui.Screen {
-	d := &adminScreen{Env: h}
+func newAdminScreen(h *Env, shop Shop, intake Intake, guard Guard) ui.Screen {
+	d := &adminScreen{Env: h, Shop: shop, Intake: intake, Guard: guard}
 	d.tabs = []tab{newUploads(d), newAdminMovies(d), newPeople(d), newAdminNotices(d), newCodes(d), newLive(d), newAuditLog(d), newBans(d)}
 	return d
 }

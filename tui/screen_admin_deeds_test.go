@@ -11,7 +11,7 @@ import (
 )
 
 func TestAdmin_OnlyForAdmins(t *testing.T) {
-	h := envOf(Session{Actor: store.Actor{Account: 7, Role: store.RoleUser}})
+	h := newRoot(Session{Actor: store.Actor{Account: 7, Role: store.RoleUser}})
 	for _, p := range h.open() {
 		if p.id == "admin" {
 			t.Error("a user may open the admins' place")

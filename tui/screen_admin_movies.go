@@ -26,7 +26,7 @@ type adminMovies struct {
 func newAdminMovies(d *adminScreen) tab {
 	s := &adminMovies{adminScreen: d, Finder: ui.NewFinder(), sort: store.ByNew}
 	s.list = ui.NewLoader(&d.Display, d.fail, movieID, func(p ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
-		return s.movieBatch(d, s.query(), p, then)
+		return movieBatch(d.Env, d.Shop, d, s.query(), p, then)
 	})
 	return s
 }

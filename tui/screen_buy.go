@@ -45,10 +45,10 @@ func newBuy(h *Screens, m store.Listing) ui.Screen {
 
 // missing is how much the balance lacks.
 func (b *buy) missing() store.Fen {
-	if b.acct.ID == 0 {
+	if b.Account.ID == 0 {
 		return 0
 	}
-	return max(0, b.price-b.acct.Balance)
+	return max(0, b.price-b.Account.Balance)
 }
 
 // shape makes the question fit the balance of now: with too little, it leads
@@ -84,12 +84,12 @@ func (b *buy) body() []string {
 	}
 	ls = append(ls, "")
 	row(textPrice, b.price)
-	row(textBalance, b.acct.Balance)
+	row(textBalance, b.Account.Balance)
 	if need := b.missing(); need > 0 {
 		row(textMissing, need)
 		return ls
 	}
-	row(textBalanceAfter, b.acct.Balance-b.price)
+	row(textBalanceAfter, b.Account.Balance-b.price)
 	return ls
 }
 
@@ -122,7 +122,7 @@ func (b *buy) pay() tea.Cmd {
 			case err != nil:
 				return b.fail(err)
 			}
-			b.acct.Balance = p.Balance
+			b.Account.Balance = p.Balance
 			return tea.Batch(b.replace(b, newFetch(b.Screens, id, b.m.Title)), b.tell(textBought, ui.Clean(p.Title), p.Paid))
 		})
 }

@@ -10,7 +10,7 @@ import (
 // register.
 func TestDoor_First(t *testing.T) {
 	for name, want := range map[string]string{"guest": "b", "alice": "b", "new": "r"} {
-		d := &door{Screens: &Screens{envOf(Session{Actor: store.Actor{Name: name, Role: store.RoleGuest}})}}
+		d := &door{Screens: newRoot(Session{Actor: store.Actor{Name: name, Role: store.RoleGuest}}).screens}
 		if rows := d.rows(); rows[0].On != want || len(rows) != 3 {
 			t.Errorf("%s is offered %q first, want %q", name, rows[0].On, want)
 		}

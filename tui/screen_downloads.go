@@ -109,7 +109,7 @@ func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
 	if o.Live && o.Missing {
 		return d.Say(words.Missing), d.Styles.Bad
 	}
-	for _, p := range d.moving {
+	for _, p := range d.transfers() {
 		if p.MovieID == o.MovieID && !p.Done && p.Size > 0 {
 			s := d.Styles.Mark + " " + words.Percent(p.Sent, p.Size)
 			if roomy {

@@ -158,7 +158,7 @@ func (f *fetch) Update(msg tea.Msg) tea.Cmd {
 // transfer is the newest transfer of this movie.
 func (f *fetch) transfer() (store.Progress, bool) {
 	var newest store.Progress
-	for _, p := range f.moving {
+	for _, p := range f.transfers() {
 		if p.MovieID == f.id && p.ID >= newest.ID {
 			newest = p
 		}
@@ -209,7 +209,7 @@ func (f *fetch) Keys() []ui.Key {
 		return append([]ui.Key{{On: "y enter", Says: textKeyCopy, Do: copyIt}}, f.at.Keys(len(cs), nil)[:2]...)
 	case waiting:
 		ks := []ui.Key{{On: "esc", Says: textKeyLeaveRunning, Do: func() tea.Cmd { return f.close(f) }}}
-		if !f.acct.VIP(f.now()) {
+		if !f.Account.VIP(f.now()) {
 			ks = append(ks, ui.Key{On: "v", Says: textBecomeVIP, Do: func() tea.Cmd { return f.push(newPlans(f.Screens)) }})
 		}
 		return ks

@@ -70,7 +70,7 @@ func (f *fetch) aside() []string {
 	if f.next != "" {
 		ls = append(ls, f.Say(textBehind, ui.Clean(f.next)))
 	}
-	if !f.acct.VIP(f.now()) {
+	if !f.Account.VIP(f.now()) {
 		ls = append(ls, f.Say(textVIPsDoNotWait))
 	}
 	return ls

@@ -27,7 +27,7 @@ type library struct {
 func newLibrary(h *Screens) ui.Screen {
 	l := &library{Screens: h, priced: store.AnyPrice, sort: oneOf(sorts, h.chosen(choiceSort)), search: &ui.Field{Max: 100}}
 	l.list = ui.NewLoader(&h.Display, h.fail, movieID, func(s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
-		return l.movieBatch(l, l.query(), s, then)
+		return movieBatch(l.Env, l.Shop, l, l.query(), s, then)
 	})
 	l.list.Reversed = h.chosen(choiceReverse) != ""
 	l.list.Keep = l.keepDirection

@@ -46,7 +46,7 @@ func (n *notices) Keys() []ui.Key {
 
 func (n *notices) read() tea.Cmd {
 	o, _ := n.list.Selected()
-	return n.push(newNotice(n.Screens, o))
+	return n.push(newNotice(n.Screens, o, n.list.Load))
 }
 
 func (n *notices) View(w, h int) string {
@@ -96,10 +96,11 @@ type notice struct {
 	*Screens
 	n    store.Notice
 	page ui.Reader
+	read func() tea.Cmd // called once it was read
 }
 
-func newNotice(h *Screens, o store.Notice) ui.Screen {
-	return &notice{Screens: h, n: o, page: ui.NewReader()}
+func newNotice(h *Screens, o store.Notice, read func() tea.Cmd) ui.Screen {
+	return &notice{Screens: h, n: o, page: ui.NewReader(), read: read}
 }
 
 func (s *notice) Title() words.T         { return textNotice }
@@ -113,11 +114,7 @@ func (s *notice) Init() tea.Cmd {
 				return s.fail(err)
 			}
 			s.n = o
-			cmds := []tea.Cmd{s.countNotices(false)}
-			if list, ok := s.places["notices"].(*notices); ok {
-				cmds = append(cmds, list.list.Load())
-			}
-			return tea.Batch(cmds...)
+			return tea.Batch(s.countNotices(false), s.read())
 		})
 }
 

@@ -18,7 +18,7 @@ type password struct {
 }
 
 func newPassword(h *Screens) ui.Screen {
-	p := &password{Screens: h, first: !h.acct.HasPassword}
+	p := &password{Screens: h, first: !h.Account.HasPassword}
 	first := &ui.Field{Label: textNewPassword, Hint: textPasswordHint, Kind: ui.Secret, Max: 128, Check: checkPassword}
 	second := &ui.Field{Label: textOnceMore, Kind: ui.Secret, Max: 128, Check: func(s string) error {
 		if s != first.Value() {
@@ -49,7 +49,7 @@ func (p *password) change() tea.Cmd {
 				return p.Answered(err, 0)
 			}
 			p.Actor = a
-			p.acct.HasPassword = true
+			p.Account.HasPassword = true
 			if p.first {
 				return p.back(p, textPasswordSet)
 			}

@@ -39,26 +39,26 @@ func (p *plans) Keys() []ui.Key {
 // until is when the plan would end if it were bought now.
 func (p *plans) until(plan store.Plan) time.Time {
 	from := p.now()
-	if p.acct.VIPUntil.After(from) {
-		from = p.acct.VIPUntil
+	if p.Account.VIPUntil.After(from) {
+		from = p.Account.VIPUntil
 	}
 	return from.AddDate(0, 0, plan.Days)
 }
 
 func (p *plans) choose() tea.Cmd {
 	plan := p.all[p.rows.At]
-	if need := plan.Price - p.acct.Balance; need > 0 {
+	if need := plan.Price - p.Account.Balance; need > 0 {
 		return p.toast(bad, func() string { return p.Say(textNeedPlan, need) })
 	}
 	title := textBuyPlan
-	if p.acct.VIP(p.now()) {
+	if p.Account.VIP(p.now()) {
 		title = textExtendPlan
 	}
 	return p.confirm(ui.Question{Title: title, Yes: textPay, No: textNotBuying,
 		Body: func() []string {
 			return []string{
 				p.Styles.Strong.Render(p.planName(plan.Name)),
-				p.Styles.Money.Render(plan.Price.String()) + p.Styles.Mute.Render("   "+p.Say(textBalanceAfter)+" "+(p.acct.Balance-plan.Price).String()),
+				p.Styles.Money.Render(plan.Price.String()) + p.Styles.Mute.Render("   "+p.Say(textBalanceAfter)+" "+(p.Account.Balance-plan.Price).String()),
 				p.Styles.Mute.Render(p.Say(textPlanUntil, p.day(p.until(plan)))),
 			}
 		},
@@ -80,7 +80,7 @@ func (p *plans) buy(plan store.Plan, asked ui.Screen) tea.Cmd {
 			if err != nil {
 				return p.fail(err)
 			}
-			p.acct = acct
+			p.Account = acct
 			return p.back(p, textNowVIP, p.day(acct.VIPUntil))
 		})
 }

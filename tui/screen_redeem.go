@@ -37,7 +37,7 @@ func (r *redeem) redeem() tea.Cmd {
 		if err != nil {
 			return r.Answered(err, 0)
 		}
-		r.acct.Balance = g.balance
+		r.Account.Balance = g.balance
 		return r.back(r, textRedeemed, g.amount, g.balance)
 	})
 }

@@ -34,7 +34,7 @@ func (s *wallet) ask(p ui.Span, then func(ui.Batch[store.Entry], error) tea.Cmd)
 		return s.Shop.WalletPage(ctx, a, store.Span{After: p.After, Reverse: p.Reverse, Limit: p.Limit})
 	}, func(w store.Wallet, err error) tea.Cmd {
 		if err == nil {
-			s.balance, s.acct.Balance = w.Balance, w.Balance
+			s.balance, s.Account.Balance = w.Balance, w.Balance
 		}
 		return then(ui.Batch[store.Entry]{Rows: w.Entries, Total: w.Total.N, More: w.Total.More}, err)
 	})
@@ -60,7 +60,7 @@ func (s *wallet) Keys() []ui.Key {
 }
 
 func (s *wallet) vipWord() words.T {
-	if s.acct.VIP(s.now()) {
+	if s.Account.VIP(s.now()) {
 		return textExtendVIP
 	}
 	return textBecomeVIP
@@ -71,8 +71,8 @@ func (s *wallet) View(w, h int) string {
 		return body
 	}
 	vip := s.Say(textNoVIP)
-	if s.acct.VIP(s.now()) {
-		vip = s.Say(textVIPUntil, s.day(s.acct.VIPUntil))
+	if s.Account.VIP(s.now()) {
+		vip = s.Say(textVIPUntil, s.day(s.Account.VIPUntil))
 	}
 	head := []string{
 		ui.Ends(s.Styles.Mute.Render(s.Say(textBalance))+"  "+s.Styles.Money.Bold(true).Render(s.balance.String()), s.Styles.Mute.Render(vip), w, s.Styles.More),

@@ -84,7 +84,7 @@ var scenes = []view{
 	{"library_searching", member, func(s *stage) { s.press("/"); s.write("流浪") }},
 	{"library_nothing", member, func(s *stage) { seek(s, "zzz") }},
 	{"library_loading", guest, func(s *stage) {
-		s.model.Shop = &slowShop{s.shop, 10 * time.Second}
+		s.model.screens.Shop = &slowShop{s.shop, 10 * time.Second}
 		s.press("2")
 		s.rest(time.Second)
 	}},

@@ -50,30 +50,35 @@ func New(s Session) tea.Model {
 	if s.Ctx == nil {
 		s.Ctx = context.Background()
 	}
-	h := envOf(s)
-	h.stack = []ui.Screen{h.first()}
-	return &root{Env: h, helpText: ui.NewReader()}
+	return newRoot(s).begin()
 }
 
-// envOf makes what the screens of a session share.
-func envOf(s Session) *Env {
+// newRoot makes the model before its first screen.
+func newRoot(s Session) *root {
 	h := &Env{
 		Display: ui.Display{Lang: s.Lang, Location: s.Location, Explain: explain},
-		Shop:    s.Shop, Intake: s.Intake, Door: s.Door, Guard: s.Guard, Posters: s.Posters,
-		Actor: s.Actor, Vouched: s.Vouched, Host: s.Host, Port: s.Port, Ctx: s.Ctx, OnCopy: s.OnCopy,
-		Dark: s.Dark, ASCII: s.ASCII,
-		choices: newChoices(s.Chosen), backgroundUnknown: true,
+		Actor:   s.Actor, Vouched: s.Vouched, Host: s.Host, Port: s.Port, Ctx: s.Ctx, OnCopy: s.OnCopy,
+	}
+	r := &root{
+		Env: h, session: s, helpText: ui.NewReader(), choices: newChoices(s.Chosen), backgroundUnknown: true,
 		posterCache: term.NewPosterCache(s.ImageLayer),
 		capabilities: term.NewCapabilities(term.Options{
 			Name: s.Term, Pictures: s.ImageLayer != nil && s.Posters != nil, ASCII: s.ASCII, NoColour: s.NoColour, Cell: s.Cell,
 		}),
 	}
+	r.screens = &Screens{Env: h, program: r, Shop: s.Shop, Door: s.Door}
 	h.Press = func(name string) tea.Cmd {
 		if k, ok := ui.FindKey(h.top().Keys(), name); ok {
 			return k.Do()
 		}
 		return nil
 	}
-	h.restyle()
-	return h
+	r.restyle()
+	return r
+}
+
+// begin shows the first screen.
+func (r *root) begin() *root {
+	r.stack = []ui.Screen{r.first()}
+	return r
 }

@@ -199,9 +199,9 @@ func (s *stage) misses(texts ...string) {
 	}
 }
 
-// testEnv is an Env in a theme.
-func testEnv(s Session, t ui.Theme) *Env {
-	h := envOf(s)
+// testRoot is a program in a theme, without a screen.
+func testRoot(s Session, t ui.Theme) *root {
+	h := newRoot(s)
 	h.Styles = t
 	return h
 }

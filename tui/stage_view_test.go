@@ -40,7 +40,7 @@ func TestField_Cursor(t *testing.T) {
 func (s *stage) plainly() {
 	s.t.Helper()
 	before := s.model.Styles
-	s.model.ASCII, s.model.Styles = true, ui.NewTheme(true, true, ui.Colourful)
+	s.model.session.ASCII, s.model.Styles = true, ui.NewTheme(true, true, ui.Colourful)
 	for _, size := range [][2]int{{40, 12}, {120, 36}} {
 		s.size(size[0], size[1])
 		for _, r := range s.screen() {
@@ -49,7 +49,7 @@ func (s *stage) plainly() {
 			}
 		}
 	}
-	s.model.ASCII, s.model.Styles = false, before
+	s.model.session.ASCII, s.model.Styles = false, before
 }
 
 // TestLook_Colours holds that without colours the selected row still differs,

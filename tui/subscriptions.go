@@ -35,34 +35,34 @@ type movingMsg struct {
 // subscribe opens the subscriptions for the actor of now and closes the former ones. They
 // close by themselves when the session ends, for a program that is killed says
 // nothing to its model.
-func (h *Env) subscribe() tea.Cmd {
-	h.unsubscribe()
+func (r *root) subscribe() tea.Cmd {
+	r.unsubscribe()
 	s := subscriptions{done: make(chan struct{})}
-	news, stop := h.Shop.Listen(h.Actor)
+	news, stop := r.session.Shop.Listen(r.Actor)
 	s.news, s.stop = news, append(s.stop, stop)
-	cmds := []tea.Cmd{s.waitNews(h.Ctx.Done())}
-	if h.user() {
-		move, stop := h.Shop.WatchTransfers(h.Actor.Account)
+	cmds := []tea.Cmd{s.waitNews(r.Ctx.Done())}
+	if r.user() {
+		move, stop := r.session.Shop.WatchTransfers(r.Actor.Account)
 		s.transfers, s.stop = move, append(s.stop, stop)
-		cmds = append(cmds, s.waitTransfers(h.Ctx.Done()))
+		cmds = append(cmds, s.waitTransfers(r.Ctx.Done()))
 	}
 	for _, stop := range s.stop {
-		context.AfterFunc(h.Ctx, stop)
+		context.AfterFunc(r.Ctx, stop)
 	}
-	h.subscriptions = s
+	r.subscriptions = s
 	return tea.Batch(cmds...)
 }
 
 // unsubscribe ends the subscriptions; the goroutines waiting on them end too.
-func (h *Env) unsubscribe() {
-	if h.subscriptions.done == nil {
+func (r *root) unsubscribe() {
+	if r.subscriptions.done == nil {
 		return
 	}
-	close(h.subscriptions.done)
-	for _, stop := range h.subscriptions.stop {
+	close(r.subscriptions.done)
+	for _, stop := range r.subscriptions.stop {
 		stop()
 	}
-	h.subscriptions = subscriptions{}
+	r.subscriptions = subscriptions{}
 }
 
 func (s subscriptions) waitNews(over <-chan struct{}) tea.Cmd {

@@ -13,49 +13,51 @@ import (
 
 // refresh asks again who this is, what they have and what they have not read.
 // The language they chose before is theirs again when a session begins.
-func (h *Env) refresh(begin bool) tea.Cmd {
-	if !h.user() {
+func (r *root) refresh(begin bool) tea.Cmd {
+	if !r.user() {
 		if begin {
-			return h.countNotices(false)
+			return r.countNotices(false)
 		}
 		return nil
 	}
-	who := ask(h, nil, func(ctx context.Context, a store.Actor) (store.Account, error) { return h.Shop.Account(ctx, a) },
+	who := ask(r.Env, nil, func(ctx context.Context, a store.Actor) (store.Account, error) { return r.session.Shop.Account(ctx, a) },
 		func(acct store.Account, err error) tea.Cmd {
 			if err != nil {
-				return h.fail(err)
+				return r.fail(err)
 			}
-			h.acct = acct
-			if l := words.Lang(acct.Language); begin && h.chosen(choiceLanguage) == "" && (l == words.Zh || l == words.En) {
-				h.Lang = l
+			r.Account = acct
+			if l := words.Lang(acct.Language); begin && r.chosen(choiceLanguage) == "" && (l == words.Zh || l == words.En) {
+				r.Lang = l
 			}
 			return nil
 		})
 	if begin {
-		return tea.Batch(who, h.countNotices(false), (&Screens{h}).askChanges())
+		return tea.Batch(who, r.countNotices(false), r.screens.askChanges())
 	}
 	return who
 }
 
 // countNotices counts the unread ones; ring also announces one just posted.
-func (h *Env) countNotices(ring bool) tea.Cmd {
-	return ask(h, nil, func(ctx context.Context, a store.Actor) ([]store.Notice, error) { return h.Shop.Notices(ctx, a) },
+func (r *root) countNotices(ring bool) tea.Cmd {
+	return ask(r.Env, nil, func(ctx context.Context, a store.Actor) ([]store.Notice, error) {
+		return r.session.Shop.Notices(ctx, a)
+	},
 		func(ns []store.Notice, err error) tea.Cmd {
 			if err != nil {
 				return nil
 			}
-			h.unread = 0
-			newest := h.newest
+			r.unread = 0
+			newest := r.newest
 			for _, n := range ns {
 				if n.Unread {
-					h.unread++
+					r.unread++
 				}
-				h.newest = max(h.newest, n.ID)
+				r.newest = max(r.newest, n.ID)
 			}
-			i := slices.IndexFunc(ns, func(n store.Notice) bool { return n.ID == h.newest })
-			if !ring || h.newest <= newest || i < 0 {
+			i := slices.IndexFunc(ns, func(n store.Notice) bool { return n.ID == r.newest })
+			if !ring || r.newest <= newest || i < 0 {
 				return nil
 			}
-			return h.toast(plain, func() string { return h.Say(textNewNotice, ui.Clean(ns[i].Title)) })
+			return r.toast(plain, func() string { return r.Say(textNewNotice, ui.Clean(ns[i].Title)) })
 		})
 }

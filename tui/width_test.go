@@ -105,10 +105,10 @@ func TestWidthLaw(t *testing.T) {
 			ds = append(ds, store.Download{ID: m.ID, MovieID: m.ID, Title: m.Title, State: store.Ready, Live: true, RequestedAt: now, ExpiresAt: now, FileName: store.Clean(randomText(r)), Size: m.Size, Sent: m.Size / 3})
 		}
 		shop := randomShop(r, ms, ds)
-		h := testEnv(Session{Shop: shop, Ctx: t.Context(), Actor: store.Actor{Account: 1, Name: randomText(r), Role: store.RoleUser, Key: randomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
+		h := testRoot(Session{Shop: shop, Ctx: t.Context(), Actor: store.Actor{Account: 1, Name: randomText(r), Role: store.RoleUser, Key: randomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
 			ui.NewTheme(r.IntN(2) == 0, r.IntN(4) == 0, ui.Colours(r.IntN(4))))
-		h.acct = store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now}
-		v := &Screens{h}
+		h.Account = store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now}
+		v, desk := h.screens, newAdminScreen(h.Env, shop, nil, nil).(*adminScreen)
 		at := r.IntN(40)
 		lib, down, read, purse := newLibrary(v).(*library), newDownloads(v).(*downloads), newNotices(v).(*notices), newWallet(v).(*wallet)
 		for _, cmd := range []tea.Cmd{lib.list.Load(), down.Init(), read.Init(), purse.Init()} {
@@ -122,21 +122,21 @@ func TestWidthLaw(t *testing.T) {
 			lib, newMovie(v, m), down,
 			&fetch{Screens: v, id: 1, d: ds[0], state: ready}, &fetch{Screens: v, id: 1, d: ds[0], state: waiting, until: now, next: randomText(r)},
 			&fetch{Screens: v, id: 1, d: ds[0], state: over}, newBuy(v, m),
-			read, newNotice(v, shop.notices[0]),
+			read, newNotice(v, shop.notices[0], nil),
 			purse,
 			&pubkeys{Screens: v, loaded: true, all: []store.Key{{Comment: randomText(r), Fingerprint: randomText(r), Line: randomText(r), AddedAt: now}}},
 			newAccount(v), newLogin(v, nil), newRegister(v), &plans{Screens: v, all: []store.Plan{{Name: randomText(r), Days: r.IntN(1e5), Price: store.Fen(r.Int64N(1e8))}}},
 			typedInto(newRedeem(v), r), typedInto(newPassword(v), r), typedInto(newAddKey(v, &pubkeys{Screens: v}), r),
-			typedInto(newPublish(&adminScreen{Env: h}, store.Incoming{Name: randomText(r), Size: m.Size, VideoCodec: randomText(r)}), r),
-			typedInto(newEdit(&adminScreen{Env: h}, m.Movie), r), typedInto(newPost(&adminScreen{Env: h}), r), typedInto(newMint(&adminScreen{Env: h}), r),
-			&minted{Env: h, page: ui.NewReader(), codes: []store.Code{{Text: randomText(r), Amount: 1e8}}},
-			randomDesk(r, h, ms), randomBought(r, h), typedInto(newCredit(&adminScreen{Env: h}, store.Account{Name: randomText(r)}), r),
+			typedInto(newPublish(desk, store.Incoming{Name: randomText(r), Size: m.Size, VideoCodec: randomText(r)}), r),
+			typedInto(newEdit(desk, m.Movie), r), typedInto(newPost(desk), r), typedInto(newMint(desk), r),
+			&minted{Env: h.Env, page: ui.NewReader(), codes: []store.Code{{Text: randomText(r), Amount: 1e8}}},
+			randomDesk(r, desk, ms), randomBought(r, desk), typedInto(newCredit(desk, store.Account{Name: randomText(r)}), r),
 			ui.NewConfirm(&h.Display, h.close, ui.Question{Title: textAdminTakeDownTitle, Yes: textAdminKeyTakeDown, No: textAdminLeaveIt, Danger: true, Body: func() []string { return []string{ui.Clean(m.Title)} }}),
 		} {
 			h.stack = []ui.Screen{s}
 			h.toast(mood(r.IntN(3)), func() string { return randomText(rand.New(rand.NewPCG(3, 4))) })
-			p := &root{Env: h, helpText: ui.NewReader(), w: leastWidth + r.IntN(120), h: leastHeight + r.IntN(40), help: r.IntN(8) == 0}
-			checkFrame(t, p)
+			h.w, h.h, h.help = leastWidth+r.IntN(120), leastHeight+r.IntN(40), r.IntN(8) == 0
+			checkFrame(t, h)
 		}
 	}
 }
@@ -156,8 +156,7 @@ func randomShop(r *rand.Rand, ms []store.Listing, ds []store.Download) listed {
 }
 
 // randomDesk is the admin screen, with one of its tabs in sight.
-func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) ui.Screen {
-	d := newAdminScreen(h).(*adminScreen)
+func randomDesk(r *rand.Rand, d *adminScreen, ms []store.Listing) ui.Screen {
 	d.seen = r.IntN(len(d.tabs))
 	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
 	done := tabLoader{loaded: true}
@@ -193,8 +192,8 @@ func randomDesk(r *rand.Rand, h *Env, ms []store.Listing) ui.Screen {
 	return d
 }
 
-func randomBought(r *rand.Rand, h *Env) ui.Screen {
-	b := newBought(&adminScreen{Env: h}, store.Account{Name: randomText(r)}).(*bought)
+func randomBought(r *rand.Rand, desk *adminScreen) ui.Screen {
+	b := newBought(desk, store.Account{Name: randomText(r)}).(*bought)
 	b.loader.loaded = true
 	for range r.IntN(40) {
 		b.all = append(b.all, store.Bought{Title: randomText(r), Paid: store.Fen(r.Int64N(1e8))})
