@@ -96,18 +96,3 @@ type Query struct {
 
 // Counts is how many movies stand on the shelf.
 type Counts struct{ All, Free, Paid int }
-
-// Publication is what an admin says of an incoming file to publish it.
-type Publication struct {
-	Title string
-	Free  bool
-	Price Fen
-	Shown *Shown // the upload that was seen; nil: whatever has the name
-}
-
-// Edit changes a movie; nil leaves a thing as it is.
-type Edit struct {
-	Title *string
-	Free  *bool
-	Price *Fen
-}

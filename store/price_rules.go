@@ -46,26 +46,3 @@ func checkPrice(free bool, price Fen) error {
 	}
 	return nil
 }
-
-// edited is the movie after an edit.
-func edited(m Movie, e Edit) (Movie, error) {
-	if e.Title != nil {
-		title, err := CheckTitle(*e.Title)
-		if err != nil {
-			return m, err
-		}
-		m.Title = title
-	}
-	switch {
-	case e.Free != nil && *e.Free:
-		m.Free, m.Price = true, 0
-		if e.Price != nil && *e.Price != 0 {
-			return m, ErrNoFreeOrPrice
-		}
-	case e.Price != nil:
-		m.Free, m.Price = false, *e.Price
-	case e.Free != nil:
-		m.Free = false
-	}
-	return m, checkPrice(m.Free, m.Price)
-}

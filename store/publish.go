@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-
-	"youku.example/store/title"
 )
 
 // PublishIncoming makes a movie of an incoming file that arrived whole, in one
@@ -43,16 +41,6 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	s.notifier.NotifyAdmins(TopicIncoming)
 	s.movieChanged()
 	return m, nil
-}
-
-func published(in Incoming, file, name string, p Publication, by string) Movie {
-	return Movie{
-		Title: name, Slug: title.Slug(name), Free: p.Free, Price: p.Price,
-		Size: in.Size, SHA256: in.SHA256, SampledMD5: in.SampledMD5,
-		MediaType: in.MediaType, Ext: in.Ext, Duration: in.Duration,
-		Width: in.Width, Height: in.Height, VideoCodec: in.VideoCodec, AudioCodec: in.AudioCodec, Streams: in.Streams,
-		UploadedBy: by, CreatedAt: wall(), Shelf: OnShelf, File: file,
-	}
 }
 
 // noTwin refuses content that a movie has already.

@@ -23,17 +23,18 @@ const (
 	kindPaid = "paid"
 )
 
-func newPublishForm(h *Env, title string, free bool, price store.Fen) publishForm {
+// newPublishForm shows what a movie is, or may become.
+func newPublishForm(h *Env, shown store.Publication) publishForm {
 	t := publishForm{
 		title: &ui.Field{Label: textAdminTitle, Max: store.MaxTitle, Check: checkTitle},
 		kind:  &ui.Field{Label: textAdminKind, Kind: ui.Choice, Options: []ui.Option{{Value: kindPaid, Says: textPaid}, {Value: kindFree, Says: textFree}}},
 		price: &ui.Field{Label: textAdminYuan, Hint: textAdminYuanHint, Max: 12, Narrow: true, Check: checkPaid},
 	}
-	t.title.Set(title)
-	if free {
+	t.title.Set(shown.Title)
+	if shown.Free {
 		t.kind.Set(kindFree)
 	}
-	t.price.Set(price.Yuan())
+	t.price.Set(shown.Price.Yuan())
 	t.Form = &ui.Form{Display: &h.Display, Fail: h.fail}
 	t.arrange()
 	return t

@@ -18,11 +18,11 @@ type edit struct {
 }
 
 func newEdit(d *adminScreen, m store.Movie) ui.Screen {
-	price := m.Price
+	shown := m.Publication()
 	if m.Free {
-		price = d.Shop.Rules().Price
+		shown.Price = d.Shop.Rules().Price
 	}
-	e := &edit{publishForm: newPublishForm(d.Env, m.Title, m.Free, price), desk: d, m: m}
+	e := &edit{publishForm: newPublishForm(d.Env, shown), desk: d, m: m}
 	e.Button, e.Send = textAdminSave, e.save
 	return e
 }
@@ -31,18 +31,7 @@ func (e *edit) Title() words.T { return textAdminEdit }
 
 // save sends what was changed, so that it leaves changes of others.
 func (e *edit) save() tea.Cmd {
-	now := e.said()
-	var change store.Edit
-	if now.Title != e.m.Title {
-		change.Title = &now.Title
-	}
-	switch {
-	case now.Free && !e.m.Free:
-		change.Free = &now.Free
-	case !now.Free && (e.m.Free || now.Price != e.m.Price):
-		change.Price = &now.Price
-	}
-	id := e.m.ID
+	id, change := e.m.ID, store.EditOf(e.m, e.said())
 	return ask(e.desk.Env, e.desk, func(ctx context.Context, a store.Actor) (store.Movie, error) {
 		return e.desk.Shop.Edit(ctx, a, id, change)
 	},

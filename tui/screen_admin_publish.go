@@ -23,7 +23,7 @@ type publish struct {
 }
 
 func newPublish(d *adminScreen, in store.Incoming) ui.Screen {
-	p := &publish{publishForm: newPublishForm(d.Env, titleFrom(in.Name), false, d.Shop.Rules().Price), desk: d, in: in}
+	p := &publish{publishForm: newPublishForm(d.Env, store.Publication{Title: titleFrom(in.Name), Price: d.Shop.Rules().Price}), desk: d, in: in}
 	p.Button, p.Send = textAdminKeyPublish, p.post
 	return p
 }

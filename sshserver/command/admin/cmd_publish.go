@@ -15,24 +15,19 @@ import (
 
 func Publish(shop Shop, intake Intake) *cli.Command {
 	return &cli.Command{
-		Name: "publish", Gate: cli.Admin, Args: "NAME --title T (--free|--price YUAN) [--sha256 SUM]", Need: 1, Group: cli.GroupMovies,
+		Name: "publish", Gate: cli.Admin, Args: "NAME " + publishArgs + " [--sha256 SUM]", Need: 1, Group: cli.GroupMovies,
 		Help:     words.Say("发布一个上传好的文件", "publishes an uploaded file"),
 		More:     words.Say("NAME 是 incoming 里的文件名，发布的是这个名字现在的内容；带上 --sha256 就只发布那份内容。带空格的标题要引两次，因为 ssh 会去掉一层引号。回答是影片的详情。影片在另一块磁盘上时要复制，断开也不会停。", "NAME is the file's in incoming, and what has that name now is published; with --sha256 only that content is. Quote a title with spaces twice, since ssh takes one pair off. The answer is the movie. Where the movies are on another disk it is copied there, and goes on when you leave."),
 		Examples: []string{`publish clip.mp4 --title "'流浪地球 The Wandering Earth'" --price 20`, "publish clip.mp4 --title Clip --free"},
 		Make: func(f *cli.Flags) cli.Runner {
-			title := f.Text("title", "T", words.Say("片名", "the title"))
-			free := f.Switch("free", words.Say("免费", "free"))
-			price := f.Yuan("price", words.Say("价格", "the price"))
+			movie := newMovieFlags(f)
 			sum := f.Text("sha256", "SUM", words.Say("只发布这份内容", "only if it is this content"))
-			return func(ctx context.Context, call *cli.Call) (err error) {
-				if !f.Given("title") {
-					return cli.Misused(words.Say("还缺片名：--title T。", "It needs a title: --title T."))
-				}
-				if *free == f.Given("price") {
-					return cli.Misused(sayFreeOrPrice)
+			return func(ctx context.Context, call *cli.Call) error {
+				p, err := movie.publication()
+				if err != nil {
+					return err
 				}
 				name := strings.TrimPrefix(call.Args[0], "/incoming/")
-				p := store.Publication{Title: *title, Free: *free, Price: *price}
 				if f.Given("sha256") {
 					if p.Shown, err = shownBySum(*sum); err != nil {
 						return err
@@ -50,8 +45,6 @@ func Publish(shop Shop, intake Intake) *cli.Command {
 		},
 	}
 }
-
-var sayFreeOrPrice = words.Say("--free 和 --price 要选一个。", "Choose one of --free and --price.")
 
 // shownBySum is an upload known by its content alone.
 func shownBySum(sum string) (*store.Shown, error) {
