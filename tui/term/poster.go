@@ -25,7 +25,7 @@ func (c *Capabilities) PosterKey(id int64, w, rows int, indexed bool) PosterKey 
 		return k
 	}
 	if k.cell = c.cell; k.cell == (image.Point{}) {
-		k.cell = canvas.UsualCell
+		k.cell = canvas.DefaultCell
 	}
 	if k.protocol == bySixel {
 		k.registers = c.registers
@@ -58,7 +58,7 @@ func (p *Poster) draw(img image.Image, imageID int) {
 		}
 	case bySixel:
 		p.sixels, p.cells = canvas.Sixel(img, k.w, k.rows, k.registers, k.cell)
-		if p.sixels != "" && p.cells.Dy() <= canvas.MostRows {
+		if p.sixels != "" && p.cells.Dy() <= canvas.MaxRows {
 			p.lines = canvas.MarkRows(k.w, k.rows, p.cells)
 			p.blocks = canvas.Blocks(img, p.cells.Dx(), p.cells.Dy(), k.indexed)
 			return

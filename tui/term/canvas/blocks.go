@@ -9,19 +9,19 @@ import (
 // UpperHalf is the upper half of a cell: with a ground, two points.
 const UpperHalf = "▀"
 
-// alike is how far two colours may be apart, in each part, to be one: no eye
-// sees it, and most of a picture's bytes are changes of colour.
-const alike = 4
+// maxDifference is how far two colours may be apart, in each part, to be drawn
+// as one: it can't be seen, and most of a picture's bytes are changes of colour.
+const maxDifference = 4
 
 // Blocks draws a picture in half blocks, two points a cell, in rows of exactly
 // so many cells. indexed: in the 256 colours.
 func Blocks(img image.Image, cols, rows int, indexed bool) []string {
-	cut := Fit(img.Bounds(), cols, rows, UsualCell)
+	cut := Fit(img.Bounds(), cols, rows, DefaultCell)
 	if cut.Cells.Empty() {
 		return nil
 	}
 	w, h := cut.Cells.Dx(), cut.Cells.Dy()
-	p := scaled(img, cut.Shown, w, 2*h)
+	p := scale(img, cut.Shown, w, 2*h)
 	merge(p)
 	colour := func(x, y int) string {
 		c := p.RGBAAt(x, y)
@@ -42,7 +42,8 @@ func Blocks(img image.Image, cols, rows int, indexed bool) []string {
 	return ls
 }
 
-// row is a row of cells; neighbours say only what changes.
+// row returns a row of cells; each sets only the colours that differ from the
+// last one's.
 func row(w, y int, colour func(x, y int) string) string {
 	var b strings.Builder
 	fg, bg := "", ""
@@ -65,7 +66,8 @@ func row(w, y int, colour func(x, y int) string) string {
 	return b.String()
 }
 
-// merge makes one colour of neighbours in a line that are as good as one.
+// merge makes one colour of neighbours in a line that differ by no more than
+// maxDifference.
 func merge(p *image.RGBA) {
 	b := p.Bounds()
 	for y := b.Min.Y; y < b.Max.Y; y++ {
@@ -78,4 +80,4 @@ func merge(p *image.RGBA) {
 	}
 }
 
-func near(a, b uint8) bool { return max(a, b)-min(a, b) <= alike }
+func near(a, b uint8) bool { return max(a, b)-min(a, b) <= maxDifference }

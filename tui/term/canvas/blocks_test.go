@@ -35,7 +35,7 @@ func TestFit(t *testing.T) {
 		{320, 200, 56, 17, Cut{image.Rect(0, 2, 320, 196), image.Rect(0, 0, 56, 17)}},   // a little off above and below
 		{0, 0, 56, 17, Cut{}}, {320, 180, 0, 17, Cut{}},
 	} {
-		if got := Fit(image.Rect(0, 0, c.w, c.h), c.cols, c.rows, UsualCell); got != c.cut {
+		if got := Fit(image.Rect(0, 0, c.w, c.h), c.cols, c.rows, DefaultCell); got != c.cut {
 			t.Errorf("%d×%d in %d×%d: %v, want %v", c.w, c.h, c.cols, c.rows, got, c.cut)
 		}
 	}

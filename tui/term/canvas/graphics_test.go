@@ -96,13 +96,13 @@ func sent(t *testing.T, send string) (opts kitty.Options, img image.Image) {
 // each cell shows.
 func TestKitty(t *testing.T) {
 	p := sky(320, 180)
-	send, lines := Kitty(p, 42, 56, 17, UsualCell)
+	send, lines := Kitty(p, 42, 56, 17, DefaultCell)
 	opts, img := sent(t, send)
 	if opts.Action != kitty.TransmitAndPut || opts.ID != 42 || !opts.VirtualPlacement || opts.Columns != 56 || opts.Rows != 17 {
 		t.Errorf("%+v", opts)
 	}
-	cut := Fit(p.Bounds(), 56, 17, UsualCell)
-	same(t, img, scaled(p, cut.Shown, cut.Shown.Dx(), cut.Shown.Dy()))
+	cut := Fit(p.Bounds(), 56, 17, DefaultCell)
+	same(t, img, scale(p, cut.Shown, cut.Shown.Dx(), cut.Shown.Dy()))
 	if len(lines) != 17 {
 		t.Fatalf("%d rows", len(lines))
 	}
@@ -139,7 +139,7 @@ func TestSixel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, img, scaled(p, Fit(p.Bounds(), 40, 12, image.Pt(9, 20)).Shown, 360, 240))
+	same(t, img, scale(p, Fit(p.Bounds(), 40, 12, image.Pt(9, 20)).Shown, 360, 240))
 	colours := regexp.MustCompile(`#\d+;2;`).FindAllString(seq, -1)
 	if few, _ := Sixel(p, 40, 12, 16, image.Pt(9, 20)); len(regexp.MustCompile(`#\d+;2;`).FindAllString(few, -1)) > 16 || len(colours) > 64 {
 		t.Errorf("more colours than registers")
@@ -148,19 +148,19 @@ func TestSixel(t *testing.T) {
 
 // No picture is more than its bound, and what is too large is none.
 func TestGraphics_Bounds(t *testing.T) {
-	send, _ := Kitty(noise(480, 300), 42, 60, 17, UsualCell)
-	seq, _ := Sixel(noise(320, 180), 40, 12, 256, UsualCell)
-	if len(send) > mostBytes || len(seq) > mostBytes+20 {
+	send, _ := Kitty(noise(480, 300), 42, 60, 17, DefaultCell)
+	seq, _ := Sixel(noise(320, 180), 40, 12, 256, DefaultCell)
+	if len(send) > maxBytes || len(seq) > maxBytes+20 {
 		t.Errorf("kitty %d, sixel %d bytes", len(send), len(seq))
 	}
 	if seq, _ := Sixel(sky(320, 180), 120, 40, 256, image.Pt(30, 60)); seq != "" {
 		t.Errorf("a picture of a wall has %d bytes", len(seq))
 	}
 	for _, size := range []image.Point{{1, 1}, {8, 640}, {320, 8}} {
-		if send, lines := Kitty(sky(size.X, size.Y), 42, 30, 9, UsualCell); send == "" || len(lines) != 9 {
+		if send, lines := Kitty(sky(size.X, size.Y), 42, 30, 9, DefaultCell); send == "" || len(lines) != 9 {
 			t.Errorf("%v by kitty: %d bytes, %d rows", size, len(send), len(lines))
 		}
-		if seq, cells := Sixel(sky(size.X, size.Y), 30, 9, 256, UsualCell); seq == "" || cells.Empty() {
+		if seq, cells := Sixel(sky(size.X, size.Y), 30, 9, 256, DefaultCell); seq == "" || cells.Empty() {
 			t.Errorf("%v in sixels: %d bytes in %v", size, len(seq), cells)
 		}
 	}

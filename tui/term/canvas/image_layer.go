@@ -11,12 +11,12 @@ import (
 )
 
 // Marks are characters for private use that stand in a frame where a picture
-// of sixels will be. The ImageLayer turns them into blanks and lays the picture over
-// them; so whatever makes a program paint a mark, be it a resize or a word that
-// covered it and is gone, makes it draw the picture too, and nothing else does.
+// of sixels will be. The ImageLayer turns them into blanks and draws the picture
+// over them. So the picture is drawn exactly when a mark is painted: at a resize,
+// or when a text that covered it is gone.
 const (
 	firstMark = '\U0010EE00' // f4 8e b8 80
-	marks     = 64           // the third byte is the same for all of them
+	markCount = 64           // the third byte is the same for all of them
 )
 
 var markBytes = []byte("\xf4\x8e\xb8")
@@ -28,12 +28,12 @@ type placedImage struct {
 	seq  string
 }
 
-// mostImages is how many pictures are remembered: the one that is seen, and
+// maxImages is how many pictures are remembered: the one that is seen, and
 // those of frames that are still on their way.
-const mostImages = 4
+const maxImages = 4
 
-// ImageLayer is the writer between a program and a person's terminal. It lets
-// everything through, and adds the pictures that text can't carry.
+// ImageLayer is the writer between a program and a person's terminal. It passes
+// everything on, and adds the pictures that text can't carry.
 type ImageLayer struct {
 	w io.Writer
 
@@ -50,42 +50,42 @@ type message struct {
 	seq string
 }
 
-// NewImageLayer stands before w, which gets a frame in one Write.
+// NewImageLayer returns a layer that writes to w, each frame in one Write.
 func NewImageLayer(w io.Writer) *ImageLayer { return &ImageLayer{w: w, kept: map[int]bool{}} }
 
 // Send gives the terminal a picture to keep, before the next frame.
 func (l *ImageLayer) Send(id int, seq string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.unsend(id)
+	l.dropPending(id)
 	l.pending = append(l.pending, message{id, seq})
 }
 
-// Free lets the terminal forget a picture. One that has not gone out yet never
-// does: where no frame is taken, pictures would come without end.
+// Free deletes a picture from the terminal. One that was not sent yet is never
+// sent: where no frame is taken, pictures would pile up.
 func (l *ImageLayer) Free(id int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.unsend(id)
+	l.dropPending(id)
 	if l.kept[id] {
 		delete(l.kept, id)
 		l.pending = append(l.pending, message{0, Forget(id)})
 	}
 }
 
-func (l *ImageLayer) unsend(id int) {
+func (l *ImageLayer) dropPending(id int) {
 	l.pending = slices.DeleteFunc(l.pending, func(w message) bool { return w.id == id })
 }
 
-// PlaceImage puts a picture of sixels at a place of the screen, and gives the mark
-// that stands for it there. Another place or picture needs another mark.
+// PlaceImage puts a picture of sixels at a place of the screen, and returns the
+// mark that stands for it there. Another place or picture needs another mark.
 func (l *ImageLayer) PlaceImage(seq string, at image.Point) (mark rune) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	mark = firstMark + rune(l.placed%marks)
+	mark = firstMark + rune(l.placed%markCount)
 	l.placed++
 	l.images = slices.Insert(l.images, 0, placedImage{mark, at, seq})
-	l.images = l.images[:min(len(l.images), mostImages)]
+	l.images = l.images[:min(len(l.images), maxImages)]
 	return mark
 }
 
@@ -124,16 +124,16 @@ func (l *ImageLayer) compose(p []byte) []byte {
 		p = p[i+4:]
 	}
 	out = append(out, p...)
-	for _, pane := range l.images {
-		if pane.mark == seen {
-			out = append(out, ansi.SaveCursor+ansi.CursorPosition(pane.at.X+1, pane.at.Y+1)+pane.seq+ansi.RestoreCursor...)
+	for _, img := range l.images {
+		if img.mark == seen {
+			out = append(out, ansi.SaveCursor+ansi.CursorPosition(img.at.X+1, img.at.Y+1)+img.seq+ansi.RestoreCursor...)
 			break
 		}
 	}
 	return out
 }
 
-// Close lets the terminal forget what it keeps. It is the last that is written.
+// Close deletes from the terminal what it keeps. It is the last that is written.
 func (l *ImageLayer) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -32,7 +32,7 @@ func TestImageLayer_DrawsAfterTheFrame(t *testing.T) {
 	write("nothing painted", "nothing painted")
 	write(a+"\x1b[20b", " \x1b[20b\x1b7\x1b[3;5H<a>\x1b8")
 	write(b, " \x1b7\x1b[H<b>\x1b8")
-	for range mostImages {
+	for range maxImages {
 		l.PlaceImage("<other>", image.Pt(0, 0))
 	}
 	write(a+"z", " z") // long gone
