@@ -6,7 +6,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// encoder paints lines of a screen, and remembers what the pen is set to.
+// encoder writes lines of a screen, and keeps the style that the terminal is
+// set to.
 type encoder struct {
 	w, h      int
 	profile   colorprofile.Profile
@@ -16,7 +17,7 @@ type encoder struct {
 	link      uv.Link
 }
 
-// rewrite paints a whole line over whatever is there.
+// rewrite paints a whole line over the one that is there.
 func (e *encoder) rewrite(y int, line string) {
 	row := rowOf(line, e.w)
 	e.move(0, y)
@@ -31,10 +32,10 @@ func (e *encoder) rewrite(y int, line string) {
 	e.eraseRest(row)
 }
 
-// mayWrap is true of a line that a terminal may take into the next: it may find it
-// longer than it is, or go on at once behind the last column of the screen.
+// mayWrap reports whether a terminal may go on in the next line: it may count
+// more columns than we do, or wrap at once behind the last column of the screen.
 func (e *encoder) mayWrap(y int, row row) bool {
-	return row.odd || y == e.h-1 && row.end == e.w
+	return row.ambiguous || y == e.h-1 && row.end == e.w
 }
 
 // update paints what has changed in a line. Where a terminal may not count
@@ -42,7 +43,7 @@ func (e *encoder) mayWrap(y int, row row) bool {
 // does not outlive it.
 func (e *encoder) update(y int, old, line string) {
 	was, row := rowOf(old, e.w), rowOf(line, e.w)
-	if was.odd || e.mayWrap(y, row) {
+	if was.ambiguous || e.mayWrap(y, row) {
 		e.rewrite(y, line)
 		return
 	}
@@ -53,7 +54,7 @@ func (e *encoder) update(y int, old, line string) {
 			x++
 			continue
 		}
-		to := stretch(row, changed, x)
+		to := stretchEnd(row, changed, x)
 		e.move(x, y)
 		e.writeCells(row, x, to)
 		x = to
@@ -71,10 +72,10 @@ func (e *encoder) update(y int, old, line string) {
 // again instead.
 const moveCost = 6
 
-// stretch is the end of what is painted from a changed column on: the last
-// change that no wide gap comes before. A gap is bridged over plain cells only,
-// for a picture may hang on others.
-func stretch(row row, changed []bool, from int) int {
+// stretchEnd returns the end of what is painted from a changed column on: the last
+// change that no wide gap comes before. Only plain cells are painted again
+// in a gap: painting others may make the terminal draw a picture anew.
+func stretchEnd(row row, changed []bool, from int) int {
 	end, gap := from, 0
 	for x := from; x < row.end; x++ {
 		switch c := row.cells[x]; {
@@ -104,7 +105,7 @@ func (e *encoder) writeCells(row row, x, to int) {
 	}
 }
 
-// setStyle sets the pen.
+// setStyle writes what changes the terminal's style.
 func (e *encoder) setStyle(style uv.Style, link uv.Link) {
 	if !style.Equal(&e.wantStyle) {
 		e.wantStyle = style
@@ -127,7 +128,7 @@ func (e *encoder) eraseRest(row row) {
 	e.out = append(e.out, ansi.EraseLineRight...)
 }
 
-// finish is everything that was painted, with the pen put away.
+// finish returns everything that was painted, with the style reset.
 func (e *encoder) finish() []byte {
 	if len(e.out) > 0 {
 		e.setStyle(uv.Style{}, uv.Link{})

@@ -15,7 +15,7 @@ import (
 
 // A line whose width terminals do not agree about is painted whole, may not run
 // on into the next, and so is the line that takes its place.
-func TestMend_Odd(t *testing.T) {
+func TestUpdate_Ambiguous(t *testing.T) {
 	for _, c := range []struct{ old, line string }{{"aaa 👨‍👩‍👧 bbb", "aaa 👨‍👩‍👧 ccc"}, {"aaa 👨‍👩‍👧 bbb", "aaa xx ccc"}, {"aaa xx", "aaa 👨‍👩‍👧"}} {
 		e := encoder{w: 20}
 		e.update(3, c.old, c.line)
@@ -31,7 +31,7 @@ func TestMend_Odd(t *testing.T) {
 
 // What little has changed costs little, and what hangs between is not painted
 // again.
-func TestMend_Thrift(t *testing.T) {
+func TestUpdate_FewBytes(t *testing.T) {
 	for _, c := range []struct{ name, old, line, want string }{
 		{"one letter", "the movie is here", "the novie is here", "\x1b[1;5Hn"},
 		{"two, near", "the movie is here", "the novia is here", "\x1b[1;5Hnovia"},
@@ -50,9 +50,9 @@ func TestMend_Thrift(t *testing.T) {
 	}
 }
 
-// FuzzMend holds that mending any line into any other leaves what the other
+// FuzzUpdate holds that updating any line to any other leaves what the other
 // alone shows, or paints it whole.
-func FuzzMend(f *testing.F) {
+func FuzzUpdate(f *testing.F) {
 	f.Add("the movie is here", "the \x1b[1mnovie\x1b[m")
 	for i := range pieces {
 		f.Add(pieces[i]+"x"+pieces[(i+1)%len(pieces)], pieces[(i+3)%len(pieces)]+" x")
@@ -66,7 +66,7 @@ func FuzzMend(f *testing.F) {
 		e := encoder{w: w, profile: colorprofile.TrueColor}
 		e.update(0, old, line)
 		out := e.finish()
-		if was.odd || is.odd {
+		if was.ambiguous || is.ambiguous {
 			whole := encoder{w: w, profile: colorprofile.TrueColor}
 			whole.rewrite(0, line)
 			if !bytes.Equal(out, whole.finish()) {

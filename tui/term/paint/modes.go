@@ -5,28 +5,28 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// What a terminal is told when a program begins and ends. A kitty keyboard's
-// flags belong to a screen, so they come after it and go before it. There are
-// terminals that take CSI > 4 ; 2 m for underlining: the pen is put away behind.
-// The title that the window had waits on the terminal's own stack; a terminal
+// The sequences with which a program begins and ends. A kitty keyboard's flags
+// belong to a screen, so they are set after it and reset before it. There are
+// terminals that take CSI > 4 ; 2 m for underlining: a reset of the style comes
+// behind. The window's title is kept on the terminal's own stack; a terminal
 // without one is left with an empty title.
 const (
-	enter = pushTitle + ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable +
+	enterModes = pushTitle + ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable +
 		ansi.SetModeBracketedPaste + ansi.SetModeUnicodeCore +
 		ansi.SetModifyOtherKeys2 + ansi.ResetStyle + pushKeyboard
-	leave = ansi.ResetModifyOtherKeys + ansi.ResetStyle + popKeyboard +
+	leaveModes = ansi.ResetModifyOtherKeys + ansi.ResetStyle + popKeyboard +
 		ansi.ResetModeUnicodeCore + ansi.ResetModeBracketedPaste +
 		ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable + popTitle
 
-	pushKeyboard = "\x1b[>1u" // keys can be told apart
+	pushKeyboard = "\x1b[>1u" // tells keys apart
 	popKeyboard  = "\x1b[<1u"
 
 	pushTitle = "\x1b[22;0t" // of the icon and the window
 	popTitle  = "\x1b[23;0t"
 )
 
-// modes is what a view may ask of a terminal besides its cells. All else that
-// Bubble Tea's views know, such as reports of the focus, no screen here asks.
+// modes is what a view sets of a terminal besides its cells. What else a tea.View
+// can set, such as reports of the focus, no screen here uses.
 type modes struct {
 	title    string
 	mouse    tea.MouseMode

@@ -9,11 +9,11 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// A frame waits for what belongs to it, such as the answer to the question
-// that a key asked, and the next one until an eye can tell it from the last.
+// A frame waits settleTime for what belongs to it, such as the answer to the
+// question that a key asked, and frameTime after the last one.
 const (
-	settling  = 5 * time.Millisecond
-	frameTime = time.Second / 30
+	settleTime = 5 * time.Millisecond
+	frameTime  = time.Second / 30
 )
 
 // maxPending bounds what waits for a terminal that does not read.
@@ -28,22 +28,22 @@ type Painter struct {
 
 	mu       sync.Mutex
 	screen   screen
-	sized    bool      // the program has heard the terminal's size
+	sized    bool      // the terminal's size is known
 	coloured bool      // and its colours
 	next     *tea.View // not painted yet
 	pending  []byte    // goes out before it, and not before the first
 	timer    *time.Timer
 	due      bool       // the timer runs
 	busy     bool       // something is being written
-	idle     *sync.Cond // it is not any more
+	idle     *sync.Cond // signalled when busy ends
 	last     time.Time  // when something was written
 	closed   bool
 }
 
 // New paints to w, which gets a frame in one Write. It does so on goroutines of
-// its own, where catch is deferred: a panic would end more than the program.
-func New(w io.Writer, catch func()) *Painter {
-	p := &Painter{w: w, recoverPanic: catch}
+// its own, which defer recoverPanic: a panic there would end the whole server.
+func New(w io.Writer, recoverPanic func()) *Painter {
+	p := &Painter{w: w, recoverPanic: recoverPanic}
 	p.idle = sync.NewCond(&p.mu)
 	return p
 }
@@ -89,11 +89,11 @@ func (p *Painter) colour(c colorprofile.Profile) {
 
 // schedule has what waits painted when its time has come.
 func (p *Painter) schedule() {
-	if p.due || p.busy || p.closed || !p.waits() {
+	if p.due || p.busy || p.closed || !p.ready() {
 		return
 	}
 	p.due = true
-	wait := max(settling, frameTime-time.Since(p.last))
+	wait := max(settleTime, frameTime-time.Since(p.last))
 	if p.timer == nil {
 		p.timer = time.AfterFunc(wait, p.paint)
 		return
@@ -101,7 +101,7 @@ func (p *Painter) schedule() {
 	p.timer.Reset(wait)
 }
 
-func (p *Painter) waits() bool {
+func (p *Painter) ready() bool {
 	return len(p.pending) > 0 && p.screen.begun || p.next != nil && p.sized && p.coloured
 }
 
@@ -109,7 +109,7 @@ func (p *Painter) paint() {
 	defer p.recoverPanic()
 	if out := p.take(); len(out) > 0 {
 		defer p.written()
-		_, _ = p.w.Write(out) // who is gone is noticed by reading
+		_, _ = p.w.Write(out) // a closed connection is noticed by its reader
 	}
 }
 
@@ -118,7 +118,7 @@ func (p *Painter) take() (out []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.due = false
-	if p.closed || !p.waits() {
+	if p.closed || !p.ready() {
 		return nil
 	}
 	out, p.pending = p.pending, nil
@@ -138,7 +138,7 @@ func (p *Painter) written() {
 	p.schedule()
 }
 
-// Close gives the terminal back as it was, once what is on its way has gone.
+// Close puts the terminal back as it was, after what is being written.
 func (p *Painter) Close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -76,7 +76,7 @@ func TestPainter_Pace(t *testing.T) {
 			t.Errorf("the same again sends %q", x.writes[n:])
 		}
 		p.Show(tea.View{Content: "frame 500"})
-		rest(settling)
+		rest(settleTime)
 		if len(x.writes) != n+1 {
 			t.Error("after a rest a frame takes longer than to settle")
 		}
@@ -163,7 +163,7 @@ func TestPainter_Stuck(t *testing.T) {
 		go func() { closed <- p.Close() }()
 		synctest.Wait()
 		close(x.stuck)
-		if err := <-closed; err != nil || !strings.HasSuffix(x.all(), leave) {
+		if err := <-closed; err != nil || !strings.HasSuffix(x.all(), leaveModes) {
 			t.Errorf("closed with %v: %q", err, x.all()[max(0, len(x.all())-99):])
 		}
 		p.Show(tea.View{Content: "after the end"})
@@ -203,7 +203,7 @@ func TestPainter_Panic(t *testing.T) {
 		if c := under.caught; len(c) != 2 || c[0] != "fell over" {
 			t.Errorf("caught %v", c)
 		}
-		if err := p.Close(); err != nil || !strings.HasSuffix(x.all(), leave) {
+		if err := p.Close(); err != nil || !strings.HasSuffix(x.all(), leaveModes) {
 			t.Errorf("closed with %v: %q", err, x.all())
 		}
 	})

@@ -7,13 +7,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Program is a program of m whose views p paints. It reads no keys: they are
-// sent to it. Nor does Bubble Tea then ask a terminal anything; what is to be
-// asked is a tea.Raw.
+// Program returns a program of m whose views p paints. It reads no keys: they
+// are sent to it. Bubble Tea then asks the terminal nothing by itself; questions
+// are sent as tea.Raw.
 func (p *Painter) Program(m tea.Model, options ...tea.ProgramOption) *tea.Program {
 	var program *tea.Program
-	// It ticks without a renderer, too, for what is never written. Who gives the
-	// terminal back does not; that takes half a second, which is not seen.
+	// Bubble Tea ticks without a renderer, too, for what is never written. A
+	// program that has released its terminal does not; that takes half a second,
+	// which is not seen.
 	still := sync.OnceFunc(func() { go func() { _ = program.ReleaseTerminal() }() })
 	program = tea.NewProgram(painted{m, p}, append(options,
 		tea.WithInput(nil),
@@ -45,7 +46,7 @@ func (m painted) View() tea.View {
 	return v
 }
 
-// intercept takes from a program's messages what is the painter's.
+// intercept handles the messages that are the painter's and passes the others on.
 func (p *Painter) intercept(msg tea.Msg) tea.Msg {
 	switch msg := msg.(type) {
 	case tea.RawMsg:

@@ -7,9 +7,9 @@ import (
 
 // row is a line's columns.
 type row struct {
-	cells []*uv.Cell // nil where a wide one goes on
-	end   int        // from here on it is blank
-	odd   bool       // terminals differ in how wide it is
+	cells     []*uv.Cell // nil where a wide one goes on
+	end       int        // from here on it is blank
+	ambiguous bool       // terminals differ in how wide it is
 }
 
 var blank = uv.EmptyCell
@@ -30,7 +30,7 @@ func rowOf(line string, w int) row {
 				r.end = x
 			}
 			if len(c.Content) > 1 && ansi.StringWidthWc(c.Content) != c.Width {
-				r.odd = true
+				r.ambiguous = true
 			}
 		}
 	}

@@ -8,54 +8,54 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// screen is what a terminal shows, as far as it was told.
+// screen is what a terminal shows after all that was written to it.
 type screen struct {
-	w, h    int
-	profile colorprofile.Profile
-	begun   bool
-	whole   bool     // what is in its cells is known to be lines
-	lines   []string // h of them
-	modes   modes
-	cursor  bool // it is seen
-	at      tea.Position
+	w, h       int
+	profile    colorprofile.Profile
+	begun      bool
+	linesKnown bool     // lines is what its cells show
+	lines      []string // h of them
+	modes      modes
+	cursor     bool // it is visible
+	at         tea.Position
 }
 
-func (s *screen) resize(w, h int) { s.w, s.h, s.whole = w, h, false }
+func (s *screen) resize(w, h int) { s.w, s.h, s.linesKnown = w, h, false }
 
 func (s *screen) colour(c colorprofile.Profile) {
 	if c != s.profile {
-		s.profile, s.whole = c, false
+		s.profile, s.linesKnown = c, false
 	}
 }
 
 // Around the lines of a frame and its cursor: the terminal shows them at once
 // (mode 2026), if it can.
 const (
-	together = ansi.SetModeSynchronizedOutput
-	shown    = ansi.ResetModeSynchronizedOutput
+	beginSync = ansi.SetModeSynchronizedOutput
+	endSync   = ansi.ResetModeSynchronizedOutput
 )
 
-// frame appends what makes the terminal show v to what it is told before. It
-// appends nothing when the terminal shows it already. The first frame's own
-// screen comes before all: there are terminals that print a question, which
-// then is painted over.
-func (s *screen) frame(said []byte, v tea.View) []byte {
-	out := said
+// frame appends, to the sequences that go before it, what makes the terminal
+// show v; nothing where the terminal shows it already. The alternate screen of
+// the first frame comes before all: there are terminals that print a question,
+// which then is painted over.
+func (s *screen) frame(pending []byte, v tea.View) []byte {
+	out := pending
 	if !s.begun {
 		s.begun = true
-		out = append([]byte(enter), said...)
+		out = append([]byte(enterModes), pending...)
 	}
 	out = s.modes.change(out, modesOf(v))
 	painted := s.paint(s.linesOf(v.Content))
 	if len(painted) == 0 {
 		return s.placeCursor(out, v.Cursor, false)
 	}
-	out = s.seeCursor(append(out, together...), false)
+	out = s.showCursor(append(out, beginSync...), false)
 	out = s.placeCursor(append(out, painted...), v.Cursor, true)
-	return append(out, shown...)
+	return append(out, endSync...)
 }
 
-// linesOf is a frame's lines, as many as there are on the screen.
+// linesOf returns a frame's lines, as many as there are on the screen.
 func (s *screen) linesOf(content string) []string {
 	lines := strings.Split(content, "\n")
 	lines = lines[:min(len(lines), s.h)]
@@ -65,18 +65,18 @@ func (s *screen) linesOf(content string) []string {
 	return lines
 }
 
-// paint is what turns the lines that are on the screen into others.
+// paint returns what turns the lines that are on the screen into others.
 func (s *screen) paint(lines []string) []byte {
 	e := encoder{w: s.w, h: s.h, profile: s.profile}
 	for y, line := range lines {
 		switch {
-		case !s.whole || len(s.lines) != s.h:
+		case !s.linesKnown || len(s.lines) != s.h:
 			e.rewrite(y, line)
 		case s.lines[y] != line:
 			e.update(y, s.lines[y], line)
 		}
 	}
-	s.lines, s.whole = lines, true
+	s.lines, s.linesKnown = lines, true
 	return e.finish()
 }
 
@@ -84,16 +84,16 @@ func (s *screen) paint(lines []string) []byte {
 // elsewhere.
 func (s *screen) placeCursor(out []byte, c *tea.Cursor, moved bool) []byte {
 	if c == nil {
-		return s.seeCursor(out, false)
+		return s.showCursor(out, false)
 	}
 	if moved || !s.cursor || c.Position != s.at {
 		s.at = c.Position
 		out = append(out, ansi.CursorPosition(c.X+1, c.Y+1)...)
 	}
-	return s.seeCursor(out, true)
+	return s.showCursor(out, true)
 }
 
-func (s *screen) seeCursor(out []byte, seen bool) []byte {
+func (s *screen) showCursor(out []byte, seen bool) []byte {
 	if seen == s.cursor {
 		return out
 	}
@@ -104,7 +104,7 @@ func (s *screen) seeCursor(out []byte, seen bool) []byte {
 	return append(out, ansi.ResetModeTextCursorEnable...)
 }
 
-// leave appends what gives the terminal back as it was. Where nothing was
+// leave appends what puts the terminal back as it was. Where nothing was
 // shown, nothing is asked either: there would be no reader of the answer.
 func (s *screen) leave(out []byte) []byte {
 	if !s.begun {
@@ -112,7 +112,7 @@ func (s *screen) leave(out []byte) []byte {
 	}
 	s.begun = false
 	out = s.modes.change(out, modes{})
-	return append(s.wipe(out), leave...)
+	return append(s.wipe(out), leaveModes...)
 }
 
 // wipe appends what blanks every line. Some terminals have no second screen to

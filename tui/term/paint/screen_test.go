@@ -118,7 +118,7 @@ func TestFrame_Corner(t *testing.T) {
 		{"abd\nabd", "\x1b[2;1H" + off + "abd" + on},
 		{"abd\nab", "\x1b[2;3H\x1b[K"},
 	} {
-		if out := string(s.frame(nil, tea.View{Content: c.frame})); !strings.HasSuffix(out, together+c.want+shown) {
+		if out := string(s.frame(nil, tea.View{Content: c.frame})); !strings.HasSuffix(out, beginSync+c.want+endSync) {
 			t.Errorf("%q: %q, want %q", c.frame, out, c.want)
 		}
 	}
@@ -131,14 +131,14 @@ func TestFrame_Cursor(t *testing.T) {
 	s.resize(20, 3)
 	s.frame(nil, tea.View{Content: "> ", Cursor: tea.NewCursor(2, 0)})
 	out := string(s.frame(nil, tea.View{Content: "> a", Cursor: tea.NewCursor(3, 0)}))
-	want := together + "\x1b[?25l\x1b[1;3Ha\x1b[1;4H\x1b[?25h" + shown
+	want := beginSync + "\x1b[?25l\x1b[1;3Ha\x1b[1;4H\x1b[?25h" + endSync
 	if out != want {
 		t.Errorf("%q, want %q", out, want)
 	}
 	if out = string(s.frame(nil, tea.View{Content: "> a", Cursor: tea.NewCursor(2, 0)})); out != "\x1b[1;3H" {
 		t.Errorf("the cursor alone: %q", out)
 	}
-	if out = string(s.frame(nil, tea.View{Content: "> b"})); out != "\x1b[0 q"+together+"\x1b[?25l\x1b[1;3Hb"+shown {
+	if out = string(s.frame(nil, tea.View{Content: "> b"})); out != "\x1b[0 q"+beginSync+"\x1b[?25l\x1b[1;3Hb"+endSync {
 		t.Errorf("without it: %q", out)
 	}
 }
