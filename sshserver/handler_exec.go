@@ -60,7 +60,7 @@ func (s *Server) serveSCP(v *session, line string) int {
 // commands is what the commands of a session work on.
 func (s *Server) commands(v *session) command.Services {
 	return command.Services{
-		Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.files, Bans: s.logins.Bans(),
+		Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.trees, Bans: s.logins.Bans(),
 		Registrar: s.logins.InSession(guestSession{v, s}),
 	}
 }

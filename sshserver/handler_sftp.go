@@ -1,8 +1,8 @@
 package sshserver
 
 import (
-	"youku.example/sshserver/files"
 	"youku.example/sshserver/sftp"
+	"youku.example/sshserver/tree"
 	"youku.example/tui/words"
 )
 
@@ -29,7 +29,7 @@ func (s *Server) serveSFTP(v *session) int {
 
 // tree is the files that the session's account sees.
 func (s *Server) tree(v *session, ch *activityReader) sftp.FS {
-	return s.files.Tree(files.Viewer{
+	return s.trees.For(tree.Viewer{
 		Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client, Log: v.log,
 		Login:      words.Login{Name: v.who().Name, Host: s.host(v), Port: s.port()},
 		Connection: v.Context().SessionID(), Heard: ch.last,

@@ -10,7 +10,7 @@ import (
 	"youku.example/sshserver/auth"
 	"youku.example/sshserver/command"
 	"youku.example/sshserver/command/admin"
-	"youku.example/sshserver/files"
+	"youku.example/sshserver/tree"
 	"youku.example/store"
 	"youku.example/tui"
 )
@@ -33,14 +33,14 @@ type Shop interface {
 	People
 	tui.Shop
 	command.Shop
-	files.Shop
+	tree.Shop
 }
 
 // Intake takes uploads in. *intake.Intake is one.
 type Intake interface {
 	tui.Intake
 	admin.Intake
-	files.Intake
+	tree.Intake
 }
 
 // Library keeps the bytes of movies. *disk.Library is one.

@@ -17,8 +17,8 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"youku.example/sshserver/auth"
-	"youku.example/sshserver/files"
 	"youku.example/sshserver/limit"
+	"youku.example/sshserver/tree"
 	"youku.example/sshserver/wire"
 	"youku.example/store"
 	"youku.example/tui"
@@ -43,7 +43,7 @@ type Server struct {
 	people    People
 	intake    Intake
 	movies    Library
-	files     *files.Files
+	trees     *tree.Trees
 	posters   tui.Posters
 	log       *slog.Logger
 	newScreen func(tui.Session) tea.Model
@@ -70,7 +70,7 @@ func New(c Config, d Deps) (*Server, error) {
 	c.Limits = c.Limits.OrDefaults()
 	s := &Server{
 		config: c, shop: d.Shop, people: d.Shop, intake: d.Intake, movies: d.Movies,
-		files: files.New(d.Shop, d.Intake, d.Movies), posters: d.Posters, log: d.Log, newScreen: tui.New,
+		trees: tree.New(d.Shop, d.Intake, d.Movies), posters: d.Posters, log: d.Log, newScreen: tui.New,
 		screens:  limit.NewScreens(c.Limits.Cells, c.Limits.CellsOfSource),
 		sessions: limit.NewBudget[netip.Prefix](c.Limits.SessionsInAll, c.Limits.OfSource),
 		closing:  make(chan struct{}),

@@ -1,4 +1,4 @@
-package files
+package tree
 
 import (
 	"errors"
@@ -14,15 +14,15 @@ type clientError struct {
 	text    string
 }
 
-func (t clientError) Error() string      { return t.refusal.Error() }
-func (t clientError) ClientText() string { return t.text }
+func (c clientError) Error() string      { return c.refusal.Error() }
+func (c clientError) ClientText() string { return c.text }
 
 // Unwrap gives the refusal, and the protocol's word for its kind.
-func (t clientError) Unwrap() []error {
-	if kind := kindOf(t.refusal); kind != nil {
-		return []error{t.refusal, kind}
+func (c clientError) Unwrap() []error {
+	if kind := kindOf(c.refusal); kind != nil {
+		return []error{c.refusal, kind}
 	}
-	return []error{t.refusal}
+	return []error{c.refusal}
 }
 
 // kindOf is the protocol's word for a refusal; nil is a plain failure.

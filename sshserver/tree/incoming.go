@@ -1,4 +1,4 @@
-package files
+package tree
 
 import (
 	"context"
@@ -14,10 +14,10 @@ import (
 // published, what was cut off and can be resumed.
 type incoming struct{ *Tree }
 
-func (n incoming) attr() sftp.Attr { return n.folderAttr("/incoming") }
+func (in incoming) attr() sftp.Attr { return in.folderAttr("/incoming") }
 
-func (n incoming) list(ctx context.Context) (sftp.Listing, error) {
-	rows, err := n.intake.Incoming(ctx, n.viewer.Actor)
+func (in incoming) list(ctx context.Context) (sftp.Listing, error) {
+	rows, err := in.intake.Incoming(ctx, in.viewer.Actor)
 	if err != nil {
 		return nil, err
 	}
@@ -42,50 +42,50 @@ func named(name string) (string, error) {
 	return clean, nil
 }
 
-func (n incoming) stat(ctx context.Context, name string) (sftp.Attr, error) {
+func (in incoming) stat(ctx context.Context, name string) (sftp.Attr, error) {
 	name, err := named(name)
 	if err != nil {
 		return sftp.Attr{}, err
 	}
-	row, err := n.intake.Stat(ctx, n.viewer.Actor, name)
+	row, err := in.intake.Stat(ctx, in.viewer.Actor, name)
 	if err != nil {
 		return sftp.Attr{}, err
 	}
 	return incomingAttr(row), nil
 }
 
-func (n incoming) open(ctx context.Context, name string, f sftp.Flags) (sftp.File, error) {
+func (in incoming) open(ctx context.Context, name string, f sftp.Flags) (sftp.File, error) {
 	if !f.Writes() {
-		return n.read(ctx, name)
+		return in.read(ctx, name)
 	}
 	name, err := store.CheckIncomingName(name)
 	if err != nil {
 		return nil, err
 	}
-	upload, err := n.intake.Write(ctx, n.viewer.Actor, name, intake.Mode{
+	upload, err := in.intake.Write(ctx, in.viewer.Actor, name, intake.Mode{
 		Create: f.Has(sftp.Create), Exclusive: f.Has(sftp.Exclusive), Truncate: f.Has(sftp.Truncate),
-		Writer: intake.Writer{Connection: n.viewer.Connection, Heard: n.viewer.Heard},
+		Writer: intake.Writer{Connection: in.viewer.Connection, Heard: in.viewer.Heard},
 	})
 	if err != nil {
 		return nil, err
 	}
-	return &uploadFile{tree: n.Tree, Upload: upload, name: name}, nil
+	return &uploadFile{tree: in.Tree, Upload: upload, name: name}, nil
 }
 
-func (n incoming) read(ctx context.Context, name string) (sftp.File, error) {
+func (in incoming) read(ctx context.Context, name string) (sftp.File, error) {
 	name, err := named(name)
 	if err != nil {
 		return nil, err
 	}
-	row, err := n.intake.Stat(ctx, n.viewer.Actor, name)
+	row, err := in.intake.Stat(ctx, in.viewer.Actor, name)
 	if err != nil {
 		return nil, err
 	}
-	bytes, err := n.intake.Read(ctx, n.viewer.Actor, name)
+	bytes, err := in.intake.Read(ctx, in.viewer.Actor, name)
 	if err != nil {
 		return nil, err
 	}
-	return &arrivedFile{File: bytes, in: n, row: row, ctx: ctx}, nil
+	return &arrivedFile{File: bytes, in: in, row: row, ctx: ctx}, nil
 }
 
 // arrivedFile is an upload that is read, perhaps while it is written.
@@ -113,15 +113,15 @@ func (f *arrivedFile) SetTime(at time.Time) error {
 
 func (f *arrivedFile) Close(bool) error { return f.File.Close() }
 
-func (n incoming) remove(ctx context.Context, name string) error {
+func (in incoming) remove(ctx context.Context, name string) error {
 	name, err := named(name)
 	if err != nil {
 		return err
 	}
-	return n.intake.Discard(ctx, n.viewer.Actor, name, nil) // a client names what it names
+	return in.intake.Discard(ctx, in.viewer.Actor, name, nil) // a client names what it names
 }
 
-func (n incoming) rename(ctx context.Context, from, to string, overwrite bool) error {
+func (in incoming) rename(ctx context.Context, from, to string, overwrite bool) error {
 	from, err := named(from)
 	if err != nil {
 		return err
@@ -129,22 +129,22 @@ func (n incoming) rename(ctx context.Context, from, to string, overwrite bool) e
 	if to, err = store.CheckIncomingName(to); err != nil {
 		return err
 	}
-	return n.intake.Rename(ctx, n.viewer.Actor, from, to, overwrite)
+	return in.intake.Rename(ctx, in.viewer.Actor, from, to, overwrite)
 }
 
-func (n incoming) setstat(ctx context.Context, name string, c sftp.Change) error {
+func (in incoming) setstat(ctx context.Context, name string, c sftp.Change) error {
 	name, err := named(name)
 	if err != nil {
 		return err
 	}
 	if c.Size != nil {
-		if err := n.intake.Resize(ctx, n.viewer.Actor, name, *c.Size); err != nil {
+		if err := in.intake.Resize(ctx, in.viewer.Actor, name, *c.Size); err != nil {
 			return err
 		}
 	}
 	if !c.MTime.IsZero() {
-		return n.intake.SetTime(ctx, n.viewer.Actor, name, c.MTime)
+		return in.intake.SetTime(ctx, in.viewer.Actor, name, c.MTime)
 	}
-	_, err = n.intake.Stat(ctx, n.viewer.Actor, name)
+	_, err = in.intake.Stat(ctx, in.viewer.Actor, name)
 	return err
 }

@@ -1,4 +1,4 @@
-package files_test
+package tree_test
 
 import (
 	"bytes"
@@ -7,14 +7,14 @@ import (
 	"testing"
 
 	"youku.example/media/demo"
-	"youku.example/sshserver/files"
 	"youku.example/sshserver/sftp"
+	"youku.example/sshserver/tree"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
 
-func viewerIn(a store.Actor, l words.Lang) files.Viewer {
-	return files.Viewer{Actor: a, Lang: l, Door: store.ProtocolSFTP, Client: "SSH-2.0-test"}
+func viewerIn(a store.Actor, l words.Lang) tree.Viewer {
+	return tree.Viewer{Actor: a, Lang: l, Door: store.ProtocolSFTP, Client: "SSH-2.0-test"}
 }
 
 // put writes a file through the tree.
@@ -56,7 +56,7 @@ func TestIncoming_PutAndResume(t *testing.T) {
 	if !bytes.Equal(slurp(t, f), clip) {
 		t.Error("other bytes came out")
 	}
-	if got, err := h.files.Sum(t.Context(), h.boss, words.En, words.Login{}, "/incoming/水.mp4", "sha256"); err != nil || got != row.SHA256 {
+	if got, err := h.trees.Sum(t.Context(), h.boss, words.En, words.Login{}, "/incoming/水.mp4", "sha256"); err != nil || got != row.SHA256 {
 		t.Errorf("sum: %s %v", got, err)
 	}
 	if got := names(t, tree, "/incoming"); got != "-rw-r--r-- 水.mp4" {
@@ -225,7 +225,7 @@ func TestIncoming_AtTheRoot(t *testing.T) {
 		if a, err := tree.Stat(ctx, p); err != nil || a.Size != int64(len(clip)) {
 			t.Errorf("%s: %+v, %v", p, a, err)
 		}
-		if got, err := h.files.Sum(ctx, h.boss, words.En, words.Login{}, p, "sha256"); err != nil || got != row.SHA256 {
+		if got, err := h.trees.Sum(ctx, h.boss, words.En, words.Login{}, p, "sha256"); err != nil || got != row.SHA256 {
 			t.Errorf("sum of %s: %s %v", p, got, err)
 		}
 		must(t, tree.Setstat(ctx, p, sftp.Change{}))

@@ -1,4 +1,4 @@
-package files_test
+package tree_test
 
 import (
 	"bytes"
@@ -59,7 +59,7 @@ func TestDownloads_Waiting(t *testing.T) {
 		tells(t, err, store.ErrNotReady, "left")
 	}
 	zh := h.tree(h.alice)
-	*zh = *h.files.Tree(viewerIn(h.alice, words.Zh))
+	*zh = *h.trees.For(viewerIn(h.alice, words.Zh))
 	_, err := zh.Open(t.Context(), path, sftp.Read)
 	tells(t, err, store.ErrNotReady, "还")
 }

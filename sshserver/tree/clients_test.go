@@ -1,4 +1,4 @@
-package files_test
+package tree_test
 
 import (
 	"bytes"
@@ -29,7 +29,7 @@ func (h *testLibrary) serve(t *testing.T, a store.Actor) *sftptest.Server {
 			fmt.Fprintf(out, "%s  -\n", map[string]string{"md5": "d41d8cd98f00b204e9800998ecf8427e", "sha1": "da39a3ee5e6b4b0d3255bfef95601890afd80709"}[algorithm])
 			return 0
 		}
-		sum, err := h.files.Sum(ctx, a, words.En, words.Login{}, args[1], algorithm)
+		sum, err := h.trees.Sum(ctx, a, words.En, words.Login{}, args[1], algorithm)
 		if err != nil {
 			return 1
 		}

@@ -1,6 +1,6 @@
 //go:build unix
 
-package files_test
+package tree_test
 
 import (
 	"io/fs"

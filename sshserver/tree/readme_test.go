@@ -1,4 +1,4 @@
-package files_test
+package tree_test
 
 import (
 	"crypto/sha256"
@@ -19,7 +19,7 @@ func TestReadme(t *testing.T) {
 	for l, part := range map[words.Lang]string{words.En: "ssh -p 2222 vip@youku.example request ID\n", words.Zh: "ssh -p 2222 vip@youku.example request 编号\n"} {
 		viewer := viewerIn(h.vip, l)
 		viewer.Login = words.Login{Name: "vip", Host: "youku.example", Port: 2222}
-		tree := h.files.Tree(viewer)
+		tree := h.trees.For(viewer)
 		if got := names(t, tree, "/downloads"); got != "-rw-r--r-- README.txt" {
 			t.Errorf("listed %q", got)
 		}
@@ -37,7 +37,7 @@ func TestReadme(t *testing.T) {
 			t.Errorf("in %s: %s", l, text)
 		}
 		sum := sha256.Sum256(text)
-		if got, err := h.files.Sum(t.Context(), h.vip, l, viewer.Login, path, "sha256"); err != nil || got != hex.EncodeToString(sum[:]) {
+		if got, err := h.trees.Sum(t.Context(), h.vip, l, viewer.Login, path, "sha256"); err != nil || got != hex.EncodeToString(sum[:]) {
 			t.Errorf("sum: %s, %v", got, err)
 		}
 		_, err = tree.Open(t.Context(), path, sftp.Write|sftp.Create|sftp.Truncate)

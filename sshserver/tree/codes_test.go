@@ -1,4 +1,4 @@
-package files_test
+package tree_test
 
 import (
 	"bytes"

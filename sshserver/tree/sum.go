@@ -1,4 +1,4 @@
-package files
+package tree
 
 import (
 	"context"
@@ -21,7 +21,7 @@ var algorithms = map[string]func() hash.Hash{"md5": md5.New, "sha1": sha1.New, "
 // be read in that language by that login; algorithm is md5, sha1 or sha256. It answers rclone, which asks by command what it
 // compares after a copy. What can't be read can't be summed: the error is a
 // *store.Refusal or wraps fs.ErrNotExist or fs.ErrPermission.
-func (f *Files) Sum(ctx context.Context, a store.Actor, l words.Lang, login words.Login, p, algorithm string) (string, error) {
+func (t *Trees) Sum(ctx context.Context, a store.Actor, l words.Lang, login words.Login, p, algorithm string) (string, error) {
 	fresh, ok := algorithms[algorithm]
 	if !ok {
 		return "", fmt.Errorf("sum %q: no such algorithm", algorithm)
@@ -33,7 +33,7 @@ func (f *Files) Sum(ctx context.Context, a store.Actor, l words.Lang, login word
 	if !ok {
 		return "", sftp.ErrNoSuchFile
 	}
-	in, name, err := f.Tree(Viewer{Actor: a, Lang: l, Login: login}).find(p)
+	in, name, err := t.For(Viewer{Actor: a, Lang: l, Login: login}).find(p)
 	if err != nil || name == "" {
 		return "", sftp.ErrNoSuchFile
 	}
@@ -44,7 +44,7 @@ func (f *Files) Sum(ctx context.Context, a store.Actor, l words.Lang, login word
 	if algorithm == "sha256" && s.sha256 != "" {
 		return s.sha256, nil
 	}
-	return f.sums.of(ctx, s, algorithm, fresh)
+	return t.sums.of(ctx, s, algorithm, fresh)
 }
 
 // summed finds the bytes to sum, after the same questions as an OPEN.
@@ -97,12 +97,12 @@ func (t *Tree) movie(sum, key string) subject {
 
 // summed of an upload reads the bytes that are there; the row's own checksum
 // speaks of them only once they were looked at whole.
-func (n incoming) summed(ctx context.Context, name string) (subject, error) {
+func (in incoming) summed(ctx context.Context, name string) (subject, error) {
 	name, err := named(name)
 	if err != nil {
 		return subject{}, err
 	}
-	row, err := n.intake.Stat(ctx, n.viewer.Actor, name)
+	row, err := in.intake.Stat(ctx, in.viewer.Actor, name)
 	if err != nil {
 		return subject{}, err
 	}
@@ -110,6 +110,6 @@ func (n incoming) summed(ctx context.Context, name string) (subject, error) {
 		return subject{}, &store.Refusal{Code: store.ErrReceiving.Code, Name: row.Name}
 	}
 	return subject{sha256: row.SHA256, open: func(ctx context.Context) (media.File, error) {
-		return n.intake.Read(ctx, n.viewer.Actor, name)
+		return in.intake.Read(ctx, in.viewer.Actor, name)
 	}}, nil
 }

@@ -1,4 +1,4 @@
-package files_test
+package tree_test
 
 import (
 	"bytes"
@@ -15,9 +15,9 @@ import (
 
 	"youku.example/media/demo"
 	"youku.example/media/disk"
-	"youku.example/sshserver/files"
 	"youku.example/sshserver/intake"
 	"youku.example/sshserver/sftp"
+	"youku.example/sshserver/tree"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 	"youku.example/tui/words"
@@ -29,7 +29,7 @@ import (
 type testLibrary struct {
 	shop   *store.Shop
 	intake *intake.Intake
-	files  *files.Files
+	trees  *tree.Trees
 
 	boss, vip, alice store.Actor
 	movie            store.Movie
@@ -55,7 +55,7 @@ func newTestLibraryWith(t *testing.T, rules store.Rules) *testLibrary {
 	t.Cleanup(func() {
 		must(t, errors.Join(in.Close(), movies.Close(), shop.Close()))
 	})
-	h := &testLibrary{shop: shop, intake: in, files: files.New(shop, in, movies)}
+	h := &testLibrary{shop: shop, intake: in, trees: tree.New(shop, in, movies)}
 	h.boss, h.vip, h.alice = h.person(t, "boss"), h.person(t, "vip"), h.person(t, "alice")
 	h.boss.Role = store.RoleAdmin
 	_, err = shop.Credit(ctx, h.boss, "vip", 15_00, "")
@@ -124,8 +124,8 @@ func (h *testLibrary) request(t *testing.T, a store.Actor) string {
 	return d.Path()
 }
 
-func (h *testLibrary) tree(a store.Actor) *files.Tree {
-	return h.files.Tree(files.Viewer{Actor: a, Lang: words.En, Door: store.ProtocolSFTP, Client: "SSH-2.0-test"})
+func (h *testLibrary) tree(a store.Actor) *tree.Tree {
+	return h.trees.For(tree.Viewer{Actor: a, Lang: words.En, Door: store.ProtocolSFTP, Client: "SSH-2.0-test"})
 }
 
 // names lists a directory.

@@ -1,4 +1,4 @@
-package files
+package tree
 
 import (
 	"context"
@@ -9,28 +9,30 @@ import (
 	"sync"
 	"time"
 
+	"youku.example/sshserver/limit"
 	"youku.example/sshserver/sftp"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
 
-// Files shows the files of one house. It is safe for many goroutines at once.
-type Files struct {
+// Trees shows the files of one library to its viewers. It is safe for many
+// goroutines at once.
+type Trees struct {
 	shop    Shop
 	intake  Intake
 	library Library
 	sums    *sums
-	opened  opened
+	opened  *limit.Budget[int64] // files that each account has open
 	since   time.Time
 	times   sync.Map // of folders, by path, as clients set them; gone at a restart
 }
 
 // New shows the files of a shop, its incoming folder and its library.
-func New(shop Shop, in Intake, library Library) *Files {
-	return &Files{shop: shop, intake: in, library: library, sums: newSums(), since: time.Now()}
+func New(shop Shop, in Intake, library Library) *Trees {
+	return &Trees{shop: shop, intake: in, library: library, sums: newSums(), opened: limit.NewBudget[int64](limit.Unbounded, mostOpened), since: time.Now()}
 }
 
-// Viewer is whom a tree is shown to.
+// Viewer is the account that a tree is shown to, and its session.
 type Viewer struct {
 	Actor  store.Actor
 	Lang   words.Lang
@@ -45,18 +47,18 @@ type Viewer struct {
 
 // Tree is what one viewer sees; it is an sftp.FS.
 type Tree struct {
-	*Files
+	*Trees
 	viewer Viewer
 }
 
 var _ sftp.FS = (*Tree)(nil)
 
-// Tree shows the files to a viewer with an account.
-func (f *Files) Tree(v Viewer) *Tree {
+// For returns the tree of a viewer with an account.
+func (t *Trees) For(v Viewer) *Tree {
 	if v.Log == nil {
 		v.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Tree{f, v}
+	return &Tree{t, v}
 }
 
 // folder is one directory under the root.
@@ -156,19 +158,19 @@ func (t *Tree) Open(ctx context.Context, p string, f sftp.Flags) (sftp.File, err
 		return nil, sftp.ErrFailure // a directory
 	}
 	account := t.viewer.Actor.Account
-	if !t.opened.more(account) {
+	if !t.opened.Take(account, 1) {
 		return nil, sftp.ErrFailure
 	}
 	file, err := in.open(ctx, name, f)
 	if err != nil {
-		t.opened.less(account)
+		t.opened.Give(account, 1)
 		return nil, t.textError(err)
 	}
-	return countedFile{file, sync.OnceFunc(func() { t.opened.less(account) })}, nil
+	return countedFile{file, sync.OnceFunc(func() { t.opened.Give(account, 1) })}, nil
 }
 
-// uploads tells the one folder that anybody writes to. find gives it to admins
-// alone.
+// uploads reports whether a folder is the one that can be written to. find
+// returns it to admins alone.
 func (t *Tree) uploads(in folder) bool {
 	_, is := in.(incoming)
 	return is

@@ -1,4 +1,4 @@
-// Package files is the tree that SFTP and SCP clients see:
+// Package tree is the files that SFTP and SCP clients see:
 //
 //	/downloads   what the account may fetch now, and a checksum beside each
 //	/incoming    uploads (admins)
@@ -8,6 +8,6 @@
 // rows to keys of the media library. Anyone who opens or lists something is asked
 // anew whether it still may, and a download that is revoked ends in mid-file.
 //
-// It imports store, media, tui/words and the sftp and intake folders beside
-// it; guests never get here.
-package files
+// Begin reading with Tree. It may import store, media, tui/words, and limit, sftp
+// and intake of sshserver; guests never get here.
+package tree
