@@ -11,8 +11,8 @@ import (
 )
 
 // changing is every command that changes something, each with a line that does
-// and the entry that it leaves in the audit: the deed, and to whom. Each is
-// called in this order, in one house.
+// and the entry that it leaves in the audit: the action, and its target. Each is
+// called in this order, in one library.
 var changing = []struct {
 	command   string
 	who, line string

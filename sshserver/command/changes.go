@@ -8,10 +8,10 @@ import (
 	"youku.example/tui/words"
 )
 
-// tellChanges says on stderr, after what was asked for, what others changed of
-// the account. whoami and the screens end it: a script may have asked for the
-// rest, and its stderr may be read by no person.
-func (r *run) tellChanges(ctx context.Context) error {
+// reportChanges says on stderr, after what was asked for, what others changed of
+// the account. whoami and the screens mark them as seen: any other command
+// may be run by a script whose stderr no person reads.
+func (r *run) reportChanges(ctx context.Context) error {
 	if r.Actor.Account == 0 || r.row == nil || r.row.Hidden {
 		return nil
 	}

@@ -236,8 +236,8 @@ func TestGet_PricedMeanwhile(t *testing.T) {
 	})
 }
 
-// Who waits is told at once when the movie's file goes missing, and keeps the
-// place; nothing is sold meanwhile.
+// A get that waits ends at once when the movie's file goes missing, and keeps
+// its place; nothing is sold meanwhile.
 func TestGet_Missing(t *testing.T) {
 	withServer(t, func(h *testServer) {
 		h.person("alice")

@@ -67,7 +67,7 @@ func TestNotices_Marks(t *testing.T) {
 
 func TestRegister(t *testing.T) {
 	withServer(t, func(h *testServer) {
-		// With a password alone, as somebody without a key.
+		// With a password alone, without a key.
 		got := h.askWith(call{who: "guest", line: "register carol --password-stdin", stdin: "correct horse battery\r\nmore\n"})
 		if got.exit != 0 || !strings.Contains(got.out, "carol") {
 			t.Fatalf("got %+v", got)

@@ -20,7 +20,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// story is a day in the library, told in commands.
+// story is a day in the library, in commands.
 type story struct {
 	h    *testServer
 	lang words.Lang
@@ -48,7 +48,7 @@ func (s *story) ask(who, line string, stdin ...string) said {
 	return got
 }
 
-// hold compares what was told with the file of the story.
+// hold compares what was answered with the golden file.
 func (s *story) hold(t *testing.T, name string) {
 	t.Helper()
 	file := filepath.Join("testdata", name+".golden")

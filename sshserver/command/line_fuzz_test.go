@@ -13,7 +13,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// FuzzLine: whatever a guest types, cursors, limits and numbers included, ends
+// FuzzLine: any line of a guest, cursors, limits and numbers included, ends
 // with 0, 1 or 2; says why in clean words when it is not done; answers JSON that
 // is JSON; and makes no inner fault of what is merely wrong.
 func FuzzLine(f *testing.F) {

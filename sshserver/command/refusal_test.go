@@ -170,7 +170,7 @@ func TestRun_NothingAsked(t *testing.T) {
 	})
 }
 
-// A fault of the server itself is told in fixed words.
+// An inner fault has one fixed sentence.
 func TestRun_InnerFault(t *testing.T) {
 	withServer(t, func(h *testServer) {
 		h.person("alice")
@@ -185,7 +185,7 @@ func TestRun_InnerFault(t *testing.T) {
 	})
 }
 
-// A session that was ended has been told why already.
+// The client of a session that was ended knows why already.
 func TestRun_Ended(t *testing.T) {
 	withServer(t, func(h *testServer) {
 		h.person("alice")

@@ -37,8 +37,8 @@ func Run(ctx context.Context, s Services, c cli.Call, line string) (exit int) {
 		return r.finish(ctx, err)
 	}
 	if err = r.take(ctx, split); err == nil {
-		if err := r.tellChanges(ctx); err != nil && ctx.Err() == nil && r.Log != nil {
-			r.Log.Error("tell what others changed of an account", "account", r.Actor.Account, "err", err)
+		if err := r.reportChanges(ctx); err != nil && ctx.Err() == nil && r.Log != nil {
+			r.Log.Error("report changes of an account", "account", r.Actor.Account, "err", err)
 		}
 	}
 	return r.finish(ctx, err)

@@ -16,7 +16,7 @@ func han(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
-// Every row says who may, and what it does, in both languages.
+// Every row has its gate, and its help in both languages.
 func TestTable(t *testing.T) {
 	seen := map[string]bool{}
 	both := func(row *cli.Command, what string, says words.T) {
@@ -129,8 +129,8 @@ func TestTable_Files(t *testing.T) {
 	}
 }
 
-// Anyone who may not is refused before anything is looked at, and no one is
-// refused by the gate who may.
+// The gate refuses exactly the kinds that a row leaves out, before the line is
+// parsed.
 func TestTable_Gates(t *testing.T) {
 	withServer(t, func(h *testServer) {
 		h.person("alice")

@@ -145,7 +145,7 @@ type said struct {
 	out, err string
 }
 
-// ask runs a line as somebody.
+// ask runs a line as an account.
 func (h *testServer) ask(who, line string) said { return h.askWith(call{who: who, line: line}) }
 
 type call struct {

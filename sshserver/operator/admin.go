@@ -37,7 +37,7 @@ func adminFlags(f *pflag.FlagSet) {
 
 func admin(ctx context.Context, c *call) error {
 	if len(c.words) == 0 {
-		return usageError{tell("要 add、list 还是 remove？", "add, list or remove?")}
+		return usageError{problemf("要 add、list 还是 remove？", "add, list or remove?")}
 	}
 	fresh, err := c.adminFolder()
 	if err != nil {
@@ -59,16 +59,16 @@ func admin(ctx context.Context, c *call) error {
 	case verb == "remove" && len(rest) == 1:
 		return adminRemove(ctx, c, vouched, rest[0])
 	}
-	return usageError{tell("只有 add NAME、list、remove NAME", "add NAME, list or remove NAME")}
+	return usageError{problemf("只有 add NAME、list、remove NAME", "add NAME, list or remove NAME")}
 }
 
-// adminFolder is there, or is made when somebody is to be vouched for: that
-// may come before the first start. To list or to remove, a folder that is not
-// there is a name mistyped.
+// adminFolder is there, or is made when a key is to be vouched for: that may
+// come before the first start. To list or to remove, a folder that is not there
+// is a name mistyped.
 func (c *call) adminFolder() (fresh bool, err error) {
 	_, err = os.Stat(c.settings.Data)
 	if fresh = errors.Is(err, fs.ErrNotExist); fresh && c.words[0] != "add" {
-		return true, tell(noLibraryZh, noLibraryEn, c.settings.Data)
+		return true, problemf(noLibraryZh, noLibraryEn, c.settings.Data)
 	}
 	return fresh, c.settings.makeData()
 }
@@ -89,7 +89,7 @@ func keyProblem(err error) error {
 }
 
 // adminAdd vouches for a key. The name is kept for it from now on, so it must
-// not be somebody's already unless the operator says that it is theirs.
+// not be another account's unless the operator says that the key is its owner's.
 func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) error {
 	existing, _ := c.flags.GetBool("existing")
 	line, err := readKey(c)
@@ -105,13 +105,13 @@ func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) e
 	exists := false
 	unclaimed := func() (err error) {
 		if exists, err = accountExists(ctx, c, name); exists && !existing {
-			err = tell("已有账号 %s；要让它成为管理员，请加 --existing", "an account %s exists already; to make it an admin, add --existing", store.Clean(name))
+			err = problemf("已有账号 %s；要让它成为管理员，请加 --existing", "an account %s exists already; to make it an admin, add --existing", store.Clean(name))
 		}
 		return err
 	}
 	for _, have := range vouched.List() {
 		if have.Fingerprint == line.Fingerprint && have.Comment != name {
-			return tell("这把密钥已经登记给 %s", "this key is vouched for already, as %s", store.Clean(have.Comment))
+			return problemf("这把密钥已经登记给 %s", "this key is vouched for already, as %s", store.Clean(have.Comment))
 		}
 	}
 	if err := vouched.Add(name, line, unclaimed); err != nil {
@@ -150,7 +150,7 @@ func adminRemove(ctx context.Context, c *call, vouched *keys.Admins, name string
 		return err
 	}
 	if len(removed) == 0 {
-		return tell("%s 没有登记过密钥", "no key is vouched for %s", store.Clean(name))
+		return problemf("%s 没有登记过密钥", "no key is vouched for %s", store.Clean(name))
 	}
 	is, err := c.adminsInForce(ctx, vouched)
 	if err != nil {
@@ -173,7 +173,7 @@ func (c *call) adminsInForce(ctx context.Context, vouched *keys.Admins) (effect,
 	}
 	if is == notTakenUp {
 		file := c.settings.adminKeys()
-		return is, tell("已写入 %s，但正在运行的服务器还没有照办，一切仍是原样。请确认运行服务器的用户能读这个文件，并查看服务器的日志；它一读到就会生效",
+		return is, problemf("已写入 %s，但正在运行的服务器还没有照办，一切仍是原样。请确认运行服务器的用户能读这个文件，并查看服务器的日志；它一读到就会生效",
 			"%s is written, but the running server does not go by it yet: nothing has changed there. Let the server's user read the file, and look at the server's log; it is in force as soon as the server can read it", file)
 	}
 	return is, nil
@@ -182,24 +182,24 @@ func (c *call) adminsInForce(ctx context.Context, vouched *keys.Admins) (effect,
 func readKey(c *call) (keys.Line, error) {
 	file, _ := c.flags.GetString("key")
 	if file == "" {
-		return keys.Line{}, usageError{tell("缺少 --key FILE：管理员的公钥文件，例如 ~/.ssh/id_ed25519.pub", "--key FILE is needed: the admin's public key, such as ~/.ssh/id_ed25519.pub")}
+		return keys.Line{}, usageError{problemf("缺少 --key FILE：管理员的公钥文件，例如 ~/.ssh/id_ed25519.pub", "--key FILE is needed: the admin's public key, such as ~/.ssh/id_ed25519.pub")}
 	}
 	from := c.Stdin
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return keys.Line{}, tell("读取公钥 %s：%s", "read the key %s: %s", file, err)
+			return keys.Line{}, problemf("读取公钥 %s：%s", "read the key %s: %s", file, err)
 		}
 		defer f.Close()
 		from = f
 	}
 	data, err := io.ReadAll(io.LimitReader(from, maxKeyLine))
 	if err != nil {
-		return keys.Line{}, tell("读取公钥 %s：%s", "read the key %s: %s", file, err)
+		return keys.Line{}, problemf("读取公钥 %s：%s", "read the key %s: %s", file, err)
 	}
 	line, err := keys.ParseLine(string(bytes.TrimSpace(data)))
 	if err != nil {
-		return keys.Line{}, tell("%s：%s", "%s: %s", file, keyProblem(err))
+		return keys.Line{}, problemf("%s：%s", "%s: %s", file, keyProblem(err))
 	}
 	return line, nil
 }

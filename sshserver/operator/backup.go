@@ -15,7 +15,7 @@ var sayBackedUp = words.Say("已备份到 %s（%s）。影片文件请另外复�
 // published, so any file copy of them will do.
 func backup(ctx context.Context, c *call) error {
 	if len(c.words) != 1 {
-		return usageError{tell("请写明备份到哪个文件", "the file to write is missing")}
+		return usageError{problemf("请写明备份到哪个文件", "the file to write is missing")}
 	}
 	rows, err := c.readRows(ctx)
 	if err != nil {
@@ -27,7 +27,7 @@ func backup(ctx context.Context, c *call) error {
 		return err
 	}
 	if err := rows.Backup(ctx, c.words[0], kept); err != nil {
-		return tell("备份到 %s：%s", "back up to %s: %s", c.words[0], err)
+		return problemf("备份到 %s：%s", "back up to %s: %s", c.words[0], err)
 	}
 	info, err := os.Stat(c.words[0])
 	if err != nil {

@@ -26,7 +26,7 @@ func checkFlags(f *pflag.FlagSet) {
 // may run while the library is served.
 func check(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
-		return usageError{tell("check 不带参数", "check takes no arguments")}
+		return usageError{problemf("check 不带参数", "check takes no arguments")}
 	}
 	if mend, _ := c.flags.GetBool("repair"); mend {
 		if err := c.repair(ctx); err != nil {
@@ -57,7 +57,7 @@ func check(ctx context.Context, c *call) error {
 		return err
 	}
 	if len(in.faults) > 0 {
-		return tell("发现 %d 个问题", "faults found: %d", len(in.faults))
+		return problemf("发现 %d 个问题", "faults found: %d", len(in.faults))
 	}
 	fmt.Fprintf(c.Stdout, sayClean.In(c.lang), in.movies, words.Size(in.bytes))
 	return nil

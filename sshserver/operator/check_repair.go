@@ -21,7 +21,7 @@ var (
 // repair mends what has one right answer, with the server stopped: balances
 // that differ from the ledger (opening does that), the search index, leftovers of
 // copies, and files that no row knows, which come back into /incoming. Nothing
-// of the ledger is changed, and no file that may be somebody's is removed.
+// of the ledger is changed, and no file that an account may need is removed.
 func (c *call) repair(ctx context.Context) error {
 	unlock, err := lockData(c.settings.lock())
 	if err != nil {
@@ -108,7 +108,7 @@ func (c *call) dropLeftovers(ctx context.Context, library Movies) error {
 }
 
 // takeBack makes uploads of the files that no row knows. The next start hashes
-// them, and tells what is no movie, is cut off, or is here already.
+// them, and reports what is no movie, is cut off, or is here already.
 func (c *call) takeBack(ctx context.Context, shop *store.Shop, library Movies) error {
 	movies, incoming, err := orphans(ctx, shop, library)
 	if err != nil {

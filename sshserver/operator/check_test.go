@@ -58,7 +58,7 @@ func library(t *testing.T) (data string, movies []store.Movie) {
 		t.Fatal(err)
 	}
 	defer in.Close()
-	demo := filling{shop, in, s.demoBegun(), func(string) {}}
+	demo := demoFill{shop, in, s.demoBegun(), func(string) {}}
 	if code, err := demo.fill(t.Context()); err != nil || code == "" || demo.done() != nil {
 		t.Fatalf("fill the demo: %q, %v", code, err)
 	}

@@ -17,7 +17,7 @@ func readConfig(file string) (map[string]string, error) {
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, tell("配置文件 %s：%s", "config file %s: %s", file, err)
+		return nil, problemf("配置文件 %s：%s", "config file %s: %s", file, err)
 	}
 	defer f.Close()
 	values, at := map[string]string{}, map[string]int{}
@@ -28,22 +28,22 @@ func readConfig(file string) (map[string]string, error) {
 	for n := 1; lines.Scan(); n++ {
 		name, value, err := configLine(lines.Text())
 		if err != nil {
-			return nil, tell("%s:%d：%s", "%s:%d: %s", file, n, err)
+			return nil, problemf("%s:%d：%s", "%s:%d: %s", file, n, err)
 		}
 		if name == "" && value == "" {
 			continue
 		}
 		before, known := at[name]
 		if !known {
-			return nil, tell("%s:%d：没有 %q 这个设置（见 youku serve --help）", "%s:%d: %q is no setting (see youku serve --help)", file, n, name)
+			return nil, problemf("%s:%d：没有 %q 这个设置（见 youku serve --help）", "%s:%d: %q is no setting (see youku serve --help)", file, n, name)
 		}
 		if before != 0 {
-			return nil, tell("%s:%d：第 %d 行已经写了 %s，请只留一行", "%s:%d: line %d sets %s already: keep one of them", file, n, before, name)
+			return nil, problemf("%s:%d：第 %d 行已经写了 %s，请只留一行", "%s:%d: line %d sets %s already: keep one of them", file, n, before, name)
 		}
 		values[name], at[name] = value, n
 	}
 	if err := lines.Err(); err != nil {
-		return nil, tell("配置文件 %s：%s", "config file %s: %s", file, err)
+		return nil, problemf("配置文件 %s：%s", "config file %s: %s", file, err)
 	}
 	return values, nil
 }
@@ -52,7 +52,7 @@ func readConfig(file string) (map[string]string, error) {
 // strings.
 func configLine(line string) (name, value string, err error) {
 	if !utf8.ValidString(line) || strings.ContainsRune(line, 0) {
-		return "", "", tell("这不是文本文件", "this is no text file")
+		return "", "", problemf("这不是文本文件", "this is no text file")
 	}
 	line = strings.TrimSpace(line)
 	if line == "" || line[0] == '#' {
@@ -61,7 +61,7 @@ func configLine(line string) (name, value string, err error) {
 	name, value, ok := strings.Cut(line, "=")
 	name = strings.TrimSpace(name)
 	if !ok || name == "" {
-		return "", "", tell("一行应写成 name = value", "a line says name = value")
+		return "", "", problemf("一行应写成 name = value", "a line says name = value")
 	}
 	value, err = configValue(strings.TrimSpace(value))
 	return name, value, err
@@ -83,7 +83,7 @@ func configValue(v string) (string, error) {
 		if (i == 0 || unicode.IsSpace(before)) && (i+1 == len(v) || unicode.IsSpace(after)) {
 			return strings.TrimSpace(v[:i]), nil
 		}
-		return "", tell("这个 # 是注释还是值的一部分？注释请写成“ # ”，两边留空格；值请加引号：name = \"value\"",
+		return "", problemf("这个 # 是注释还是值的一部分？注释请写成“ # ”，两边留空格；值请加引号：name = \"value\"",
 			"does this # begin a comment? If it does, put a space on both sides of it; if it belongs to the value, write name = \"value\"")
 	}
 	return v, nil
@@ -91,7 +91,7 @@ func configValue(v string) (string, error) {
 
 // quoted is a value in quotes; in double ones \" and \\ stand for themselves.
 func quoted(v string) (string, error) {
-	wrong := tell("引号没有成对，或者后面还有别的字", "the quotes do not end, or something stands behind them")
+	wrong := problemf("引号没有成对，或者后面还有别的字", "the quotes do not end, or something stands behind them")
 	var b strings.Builder
 	for i := 1; i < len(v); i++ {
 		switch c := v[i]; {

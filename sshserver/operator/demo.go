@@ -29,11 +29,11 @@ const (
 		"These samples really play: ask for one, wait thirty seconds, fetch it with sftp."
 )
 
-// filling is the demo that is put into an empty library. It is many deeds, as
+// demoFill puts the demo into an empty library. It takes many steps, as
 // its movies come in like any others; so a file says that it was begun, from
 // before the first of them until the operator has read the redeem code. The
 // next start that is asked for the demo goes on with what was not done yet.
-type filling struct {
+type demoFill struct {
 	shop   *store.Shop
 	intake *intake.Intake
 	begun  string // the file
@@ -45,7 +45,7 @@ type filling struct {
 // has movies or notices of its own is left alone, and the code is "". A code
 // that was made and never shown, since the program was killed in between, is
 // not found again, and another one is made.
-func (f filling) fill(ctx context.Context) (code string, err error) {
+func (f demoFill) fill(ctx context.Context) (code string, err error) {
 	if due, err := f.due(ctx); err != nil || !due {
 		return "", err
 	}
@@ -66,7 +66,7 @@ func (f filling) fill(ctx context.Context) (code string, err error) {
 }
 
 // due reports whether the demo is to be put in, or to be gone on with.
-func (f filling) due(ctx context.Context) (bool, error) {
+func (f demoFill) due(ctx context.Context) (bool, error) {
 	if _, err := os.Stat(f.begun); err == nil {
 		return true, nil
 	}
@@ -81,7 +81,7 @@ func (f filling) due(ctx context.Context) (bool, error) {
 }
 
 // done is called when the operator has the code: there is nothing to go on with.
-func (f filling) done() error {
+func (f demoFill) done() error {
 	f.at("shown")
 	if err := os.Remove(f.begun); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -90,7 +90,7 @@ func (f filling) done() error {
 }
 
 // publishOnce publishes a sample that is not a movie here yet.
-func (f filling) publishOnce(ctx context.Context, clip demo.Clip) error {
+func (f demoFill) publishOnce(ctx context.Context, clip demo.Clip) error {
 	sum := sha256.Sum256(clip.Open())
 	match, err := f.shop.Match(ctx, hex.EncodeToString(sum[:]))
 	if err != nil || match.Movie != 0 {
@@ -113,8 +113,8 @@ func (f filling) publishOnce(ctx context.Context, clip demo.Clip) error {
 }
 
 // uploaded reports whether a start that was killed left the whole upload.
-// Somebody else's of that name is an error.
-func (f filling) uploaded(ctx context.Context, name, sum string) (bool, error) {
+// An upload of another account under that name is an error.
+func (f demoFill) uploaded(ctx context.Context, name, sum string) (bool, error) {
 	row, err := f.intake.Stat(ctx, operatorActor, name)
 	switch {
 	case errors.Is(err, store.ErrNoIncoming):
@@ -122,7 +122,7 @@ func (f filling) uploaded(ctx context.Context, name, sum string) (bool, error) {
 	case err != nil:
 		return false, err
 	case row.By != operatorActor.Name:
-		return false, tell("%s 已经上传了同名的 %s", "%s has uploaded a file %s already", store.Clean(row.By), name)
+		return false, problemf("%s 已经上传了同名的 %s", "%s has uploaded a file %s already", store.Clean(row.By), name)
 	case row.State == store.Hashing:
 		if err := arrived(ctx, f.intake, name); err != nil {
 			return false, nil // it is no movie: written over
@@ -132,7 +132,7 @@ func (f filling) uploaded(ctx context.Context, name, sum string) (bool, error) {
 	return err == nil && row.State == store.Arrived && row.SHA256 == sum, err
 }
 
-func (f filling) postOnce(ctx context.Context) error {
+func (f demoFill) postOnce(ctx context.Context) error {
 	notices, err := f.shop.Notices(ctx, store.Actor{Role: store.RoleGuest})
 	if err != nil || slices.ContainsFunc(notices, func(n store.Notice) bool { return n.Title == demoTitle }) {
 		return err
@@ -159,7 +159,7 @@ func isEmpty(ctx context.Context, shop *store.Shop) (bool, error) {
 
 // upload goes the way of every upload, so that a sample is a movie like any
 // other: received, recognised, hashed.
-func (f filling) upload(ctx context.Context, clip demo.Clip) error {
+func (f demoFill) upload(ctx context.Context, clip demo.Clip) error {
 	upload, err := f.intake.Create(ctx, operatorActor, clip.Name)
 	if err != nil {
 		return err

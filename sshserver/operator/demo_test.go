@@ -11,12 +11,12 @@ import (
 	"youku.example/store/sqldb"
 )
 
-// A start with --demo that is killed between any two of its deeds is gone on
+// A start with --demo that is killed between any two of its steps is gone on
 // with by the next one: the library has the whole demo, each part once, and the
 // operator its redeem code.
 func TestDemo_Killed(t *testing.T) {
 	steps := 1 + len(demo.Clips())*5 + 3 // begun; a clip's five; posted, minted, shown
-	some := 8 + rand.IntN(steps-12)      // between the first clip and the end the same deeds come again
+	some := 8 + rand.IntN(steps-12)      // between the first clip and the end the same steps come again
 	for n := 1; n <= steps; n++ {
 		if n > 7 && n < steps-4 && n != some {
 			continue

@@ -8,8 +8,7 @@ import (
 	"youku.example/store"
 )
 
-// Engines opens the shelves for rows and for movies. Only main knows which
-// ones there are.
+// Engines opens the storage of rows and of movies. Only main knows the engines.
 type Engines struct {
 	Rows   func(ctx context.Context, file string) (Rows, error)
 	Reader func(ctx context.Context, file string) (Rows, error) // changes nothing, not even the schema
@@ -21,11 +20,11 @@ type Engines struct {
 	LibraryID func(ctx context.Context, file string) (string, error)
 	// InUse reports whether another process has a database file open.
 	InUse  func(file string) (bool, error)
-	Writer func(ctx context.Context, file string) (Rows, error) // for one change, beside a server
+	Writer func(ctx context.Context, file string) (Rows, error) // for one change, while another process serves
 	Movies func(dir string) (Movies, error)
 }
 
-// Rows is a database: the shop's shelf, and how to copy it while in use.
+// Rows is a database: what the shop stores in, and how to copy it while in use.
 type Rows interface {
 	store.DB
 	// Backup writes a whole, consistent copy to file, which must not exist,
@@ -42,7 +41,7 @@ type Rows interface {
 	Close() error
 }
 
-// Movies is a media library, with what check needs beside what the doors need.
+// Movies is a media library, with what check needs besides what the server needs.
 type Movies interface {
 	sshserver.Library
 	IncomingKeys(ctx context.Context) ([]string, error)

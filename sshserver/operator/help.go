@@ -32,7 +32,7 @@ var flagHelp = map[string]words.T{
 
 func printHelp(w io.Writer, lang words.Lang, environ []string) {
 	fmt.Fprintf(w, "%s\n\n", sayTitle.In(lang))
-	for _, cmd := range locals() {
+	for _, cmd := range commands() {
 		fmt.Fprintf(w, "  %s\n      %s\n", cmd.usage, cmd.help.In(lang))
 	}
 	fmt.Fprintf(w, "\n%s\n", saySettings.In(lang))
@@ -63,7 +63,7 @@ func (s Settings) connectPort() int {
 	return n
 }
 
-func printCommandHelp(w io.Writer, cmd local, lang words.Lang) {
+func printCommandHelp(w io.Writer, cmd command, lang words.Lang) {
 	fmt.Fprintf(w, "%s\n\n  %s\n", cmd.usage, cmd.help.In(lang))
 	flags := pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)
 	cmd.flags(flags)

@@ -13,7 +13,7 @@ import (
 func address(host *string, port *int, v string) error {
 	name, number, err := splitAddress(v)
 	if err != nil || !isHostName(name) && v != "" {
-		return tell("%q 不是 name 或 name:port，例如 movies.example.org:22 或 [2001:db8::1]:22", "%q is not name or name:port, such as movies.example.org:22 or [2001:db8::1]:22", v)
+		return problemf("%q 不是 name 或 name:port，例如 movies.example.org:22 或 [2001:db8::1]:22", "%q is not name or name:port, such as movies.example.org:22 or [2001:db8::1]:22", v)
 	}
 	*host, *port = name, number
 	return nil

@@ -33,11 +33,11 @@ func (s Settings) keptFiles() (files []store.KeptFile, err error) {
 			err = errors.New("it is no plain file, or too large")
 		}
 		if err != nil {
-			return nil, tell("读取 %s：%s", "read %s: %s", path, err)
+			return nil, problemf("读取 %s：%s", "read %s: %s", path, err)
 		}
 		content, err := os.ReadFile(path)
 		if err != nil {
-			return nil, tell("读取 %s：%s", "read %s: %s", path, err)
+			return nil, problemf("读取 %s：%s", "read %s: %s", path, err)
 		}
 		files = append(files, store.KeptFile{Name: name, Mode: info.Mode().Perm(), Content: content})
 	}
@@ -55,10 +55,10 @@ func (s Settings) putBack(files []store.KeptFile, work string) (names []string, 
 		}
 		part := filepath.Join(work, f.Name)
 		if err := writeDurably(part, f.Content, f.Mode&^0o022); err != nil {
-			return names, tell("写入 %s：%s", "write %s: %s", path, err)
+			return names, problemf("写入 %s：%s", "write %s: %s", path, err)
 		}
 		if err := os.Rename(part, path); err != nil {
-			return names, tell("写入 %s：%s", "write %s: %s", path, err)
+			return names, problemf("写入 %s：%s", "write %s: %s", path, err)
 		}
 		names = append(names, f.Name)
 	}

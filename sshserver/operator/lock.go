@@ -15,7 +15,7 @@ import (
 func lockData(file string) (unlock func(), err error) {
 	f, err := owner.Open(file, os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, tell("锁定数据目录：%s", "lock the data folder: %s", err)
+		return nil, problemf("锁定数据目录：%s", "lock the data folder: %s", err)
 	}
 	for range 10 { // a command may just be looking whether a server runs
 		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
@@ -26,11 +26,11 @@ func lockData(file string) (unlock func(), err error) {
 	}
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		f.Close()
-		return nil, tell("这个数据目录已经有一个 youku 在运行", "another youku serves this data folder already")
+		return nil, problemf("这个数据目录已经有一个 youku 在运行", "another youku serves this data folder already")
 	}
 	if err != nil {
 		f.Close()
-		return nil, tell("锁定数据目录：%s", "lock the data folder: %s", err)
+		return nil, problemf("锁定数据目录：%s", "lock the data folder: %s", err)
 	}
 	return func() { f.Close() }, nil
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // A part of the data folder that is gone is not made anew in silence: an empty
-// database beside the movies would be a house that has forgotten its people,
+// database beside the movies would be a library that has lost its accounts,
 // and the disk with the movies may just not be mounted.
 
 var (
@@ -29,7 +29,7 @@ var (
 func (c *call) nothingLost(ctx context.Context) error {
 	info, err := os.Stat(c.settings.database())
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil // whatever is wrong with it, opening it will say
+		return nil // opening it says what is wrong with it
 	}
 	if _, err := os.Stat(c.settings.movies()); err != nil {
 		return nil
@@ -42,7 +42,7 @@ func (c *call) nothingLost(ctx context.Context) error {
 	if kept, err := movies.MovieKeys(ctx); err != nil || len(kept) == 0 {
 		return err
 	}
-	return tell("%s 里有影片，数据库 %s 却不见了或是空的：请用 youku restore 恢复备份；要重新开始，就把影片目录移走",
+	return problemf("%s 里有影片，数据库 %s 却不见了或是空的：请用 youku restore 恢复备份；要重新开始，就把影片目录移走",
 		"there are movies in %s, but the database %s is gone or empty: put a backup in its place with youku restore, or move the movies away to begin anew",
 		c.settings.movies(), c.settings.database())
 }
@@ -61,7 +61,7 @@ func (c *call) openMovies(ctx context.Context, shop *store.Shop) (Movies, error)
 			return nil, err
 		}
 		if kept > 0 {
-			return nil, tell("数据库里有 %d 部影片，影片目录 %s 却不见了：请挂上它的磁盘，或放回副本",
+			return nil, problemf("数据库里有 %d 部影片，影片目录 %s 却不见了：请挂上它的磁盘，或放回副本",
 				"the database knows %d movies, but their folder %s is gone: mount its disk, or put a copy back", kept, c.settings.movies())
 		}
 	}

@@ -88,7 +88,7 @@ func TestRefusals(t *testing.T) {
 // TestHelp: every command explains itself and its own flags, in 80 columns.
 func TestHelp(t *testing.T) {
 	for _, lang := range []string{"C", "zh_CN.UTF-8"} {
-		for _, cmd := range locals() {
+		for _, cmd := range commands() {
 			exit, out, errs := typed(lang, "help", cmd.name)
 			if exit != 0 || errs != "" || !strings.Contains(out, cmd.usage) {
 				t.Errorf("help %s: exit %d, %s%s", cmd.name, exit, out, errs)

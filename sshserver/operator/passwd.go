@@ -35,7 +35,7 @@ func passwdFlags(f *pflag.FlagSet) {
 // passwd gives an account a new password, while the server runs or not.
 func passwd(ctx context.Context, c *call) error {
 	if len(c.words) != 1 {
-		return usageError{tell("请写明一个账号名", "name one account")}
+		return usageError{problemf("请写明一个账号名", "name one account")}
 	}
 	rows, err := c.writeRows(ctx)
 	if err != nil {
@@ -73,13 +73,13 @@ func (c *call) newPassword(name string) (string, error) {
 	if piped, _ := c.flags.GetBool("password-stdin"); piped {
 		line, err := bufio.NewReader(io.LimitReader(c.Stdin, maxPasswordLine)).ReadString('\n')
 		if err != nil && err != io.EOF {
-			return "", tell("读取密码：%s", "read the password: %s", err)
+			return "", problemf("读取密码：%s", "read the password: %s", err)
 		}
 		return strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r"), nil
 	}
 	f, is := c.Stdin.(*os.File)
 	if !is || !term.IsTerminal(f.Fd()) {
-		return "", usageError{tell("这里没有终端可以输入密码：从标准输入读请加 --password-stdin", "there is no terminal to type a password on: to read it from standard input, add --password-stdin")}
+		return "", usageError{problemf("这里没有终端可以输入密码：从标准输入读请加 --password-stdin", "there is no terminal to type a password on: to read it from standard input, add --password-stdin")}
 	}
 	first, err := c.hidden(f, fmt.Sprintf(sayNewPassword.In(c.lang), store.Clean(name)))
 	if err != nil {
@@ -93,7 +93,7 @@ func (c *call) newPassword(name string) (string, error) {
 		return "", err
 	}
 	if first != again {
-		return "", tell("两次输入不一样，密码没有改", "the two differ, and the password stays as it was")
+		return "", problemf("两次输入不一样，密码没有改", "the two differ, and the password stays as it was")
 	}
 	return first, nil
 }
@@ -122,7 +122,7 @@ func (c *call) hidden(f *os.File, prompt string) (string, error) {
 	line, err := term.ReadPassword(f.Fd())
 	fmt.Fprintln(c.Stderr)
 	if err != nil {
-		return "", tell("读取密码：%s", "read the password: %s", err)
+		return "", problemf("读取密码：%s", "read the password: %s", err)
 	}
 	return string(line), nil
 }

@@ -28,7 +28,7 @@ func (s Settings) demoBegun() string { return filepath.Join(s.Data, "demo.begun"
 // makeData creates the data folder, readable by its owner alone.
 func (s Settings) makeData() error {
 	if err := owner.MkdirAll(s.Data, 0o700); err != nil {
-		return tell("建立数据目录 %s：%s", "make the data folder %s: %s", s.Data, err)
+		return problemf("建立数据目录 %s：%s", "make the data folder %s: %s", s.Data, err)
 	}
 	return nil
 }
@@ -58,7 +58,7 @@ func (c *call) writeRows(ctx context.Context) (Rows, error) { return c.openRows(
 
 func (c *call) openRows(ctx context.Context, open func(ctx context.Context, file string) (Rows, error)) (Rows, error) {
 	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
-		return nil, tell(noLibraryZh, noLibraryEn, c.settings.Data)
+		return nil, problemf(noLibraryZh, noLibraryEn, c.settings.Data)
 	}
 	if err := c.ownLog(); err != nil {
 		return nil, err

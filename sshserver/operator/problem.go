@@ -20,10 +20,10 @@ type problem struct {
 func (p problem) Error() string { return p.says.In(words.En) }
 func (p problem) Unwrap() error { return p.cause }
 
-// tell makes a problem of two formats. Arguments that are said in two
+// problemf makes a problem of two formats. Arguments that are said in two
 // languages themselves are said in the language of each; an error among them
 // is its cause.
-func tell(zh, en string, args ...any) problem {
+func problemf(zh, en string, args ...any) problem {
 	var p problem
 	in := func(lang words.Lang, format string) string {
 		said := make([]any, len(args))
@@ -73,7 +73,7 @@ func opening(what words.T, path string, err error) error {
 	if _, known := reason(err, words.En); !known {
 		return err
 	}
-	return tell("打开%s %s：%s", "open %s %s: %s", what, path, err)
+	return problemf("打开%s %s：%s", "open %s %s: %s", what, path, err)
 }
 
 var reasons = []struct {

@@ -24,8 +24,8 @@ type reloader struct {
 	log     *slog.Logger // says what came of it, whatever the level is
 }
 
-func (c *call) reloader(h *openedLibrary) *reloader {
-	return &reloader{c, h, c.settings, slog.New(slog.NewTextHandler(c.Stderr, nil))}
+func (c *call) reloader(lib *openedLibrary) *reloader {
+	return &reloader{c, lib, c.settings, slog.New(slog.NewTextHandler(c.Stderr, nil))}
 }
 
 // hangups are the SIGHUPs of this process. Unheard they would end it, so this

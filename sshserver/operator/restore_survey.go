@@ -20,8 +20,8 @@ type survey struct {
 	strays  []string      // files that belong to no movie and no upload
 }
 
-// survey looks at the movies' folder, and makes it if it is missing: who
-// restores has lost it, while a start would wait for a disk to be mounted.
+// survey looks at the movies' folder, and makes it if it is missing: a
+// restore follows its loss, while a start would wait for a disk to be mounted.
 func (r *restoring) survey(ctx context.Context) error {
 	dir := r.c.settings.movies()
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
@@ -79,7 +79,7 @@ var (
 	sayStrays     = words.Say("有 %d 个文件不属于任何影片或上传：\n", "%d files belong to no movie and no upload:\n")
 )
 
-// say tells what came of it.
+// say prints the result.
 func (r *restoring) say() {
 	print := func(t words.T, args ...any) { fmt.Fprintf(r.c.Stdout, t.In(r.c.lang), args...) }
 	print(sayRestored, r.file, r.report.until.Local().Format("2006-01-02 15:04:05"), r.report.movies)

@@ -18,7 +18,7 @@ var databaseFiles = []string{"", "-wal", "-shm", "-journal"}
 // their old ones first, so that there is a database at each moment. What a kill
 // leaves in between is a log beside the new database, which every opening knows
 // as not its own and sets aside, under its second name too. step is called
-// between two deeds.
+// between two steps.
 func replaceDatabase(from, path string, step func(name string)) (aside []string, err error) {
 	dir := filepath.Dir(path)
 	base := freeName(path + ".before-" + time.Now().UTC().Format("20060102T150405Z"))

@@ -152,7 +152,7 @@ func TestRestore_KeepsFiles(t *testing.T) {
 	b, err := os.ReadFile(filepath.Join(e.data, "youku.db"))
 	e.must(err)
 	if bytes.Contains(b, []byte("the host's key")) {
-		t.Error("the host key stands in the database that serves")
+		t.Error("the host key is in the database that serves")
 	}
 }
 
@@ -226,7 +226,7 @@ func TestRestore_OverDamaged(t *testing.T) {
 	}
 }
 
-// A restore that is killed between any two of its deeds leaves the database
+// A restore that is killed between any two of its steps leaves the database
 // that was there or the restored one, with the other one kept; and done again,
 // it ends well.
 func TestRestore_Killed(t *testing.T) {
@@ -294,7 +294,7 @@ func TestForeignLog_IsSaid(t *testing.T) {
 			t.Errorf("exit %d: %s", exit, errs)
 		}
 		if got := e.balance(Settings{Data: e.data}.database()); got != 500 {
-			t.Errorf("alice has %v, and was told of ¥5", got)
+			t.Errorf("alice has %v, and the report says ¥5", got)
 		}
 	})
 }

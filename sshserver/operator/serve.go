@@ -35,7 +35,7 @@ func serveFlags(f *pflag.FlagSet) {
 // drains and returns nil.
 func serve(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
-		return usageError{tell("serve 不带参数，只带选项", "serve takes no arguments, only flags")}
+		return usageError{problemf("serve 不带参数，只带选项", "serve takes no arguments, only flags")}
 	}
 	hups, deaf := hangups()
 	defer deaf()
@@ -43,12 +43,12 @@ func serve(ctx context.Context, c *call) error {
 	defer stop()
 	ctx, end := context.WithCancel(ctx)
 	defer end()
-	h, err := c.openLibrary(ctx)
+	lib, err := c.openLibrary(ctx)
 	if err != nil {
 		return err
 	}
-	defer h.close()
-	demo := filling{h.shop, h.intake, c.settings.demoBegun(), c.at}
+	defer lib.close()
+	demo := demoFill{lib.shop, lib.intake, c.settings.demoBegun(), c.at}
 	code := ""
 	if wanted, _ := c.flags.GetBool("demo"); wanted {
 		if code, err = demo.fill(ctx); err != nil {
@@ -57,34 +57,34 @@ func serve(ctx context.Context, c *call) error {
 	}
 	listener, err := net.Listen("tcp", c.settings.Listen)
 	if err != nil {
-		return tell("监听 %s：%s", "listen on %s: %s", c.settings.Listen, listenProblem(err))
+		return problemf("监听 %s：%s", "listen on %s: %s", c.settings.Listen, listenProblem(err))
 	}
-	c.greet(listener.Addr(), h.hostKeys, code)
+	c.greet(listener.Addr(), lib.hostKeys, code)
 	if code != "" {
 		if err := demo.done(); err != nil {
-			return tell("记下样片已放好：%s", "note that the demo is complete: %s", err)
+			return problemf("记下样片已放好：%s", "note that the demo is complete: %s", err)
 		}
 	}
 	c.at("serving")
 	serving, served := context.WithCancel(context.Background())
 	defer served()
-	defer context.AfterFunc(ctx, func() { // a second signal: who sends it does not want to wait
+	defer context.AfterFunc(ctx, func() { // a second signal ends the waiting
 		again, stop := signal.NotifyContext(serving, syscall.SIGTERM, syscall.SIGINT)
 		defer stop()
 		<-again.Done()
-		h.server.Hurry()
+		lib.server.Hurry()
 	})()
-	reloads := c.reloader(h)
+	reloads := c.reloader(lib)
 	reloading := make(chan struct{})
 	go func() {
 		defer close(reloading)
 		reloads.follow(ctx, hups, end)
 	}()
 	defer func() { end(); <-reloading }()
-	if h.level.Level() > slog.LevelInfo { // else the log says it
+	if lib.level.Level() > slog.LevelInfo { // else the log says it
 		defer context.AfterFunc(ctx, func() { fmt.Fprintln(c.Stderr, sayClosing.In(c.lang)) })()
 	}
-	return h.server.Serve(ctx, listener)
+	return lib.server.Serve(ctx, listener)
 }
 
 // listenProblem says what is wrong with an address in both languages.
@@ -92,12 +92,12 @@ func listenProblem(err error) error {
 	var wrong *net.AddrError
 	var unknown *net.DNSError
 	if errors.As(err, &wrong) || errors.As(err, &unknown) {
-		return tell("这不是地址，例如 :2222 或 127.0.0.1:2222", "this is no address, such as :2222 or 127.0.0.1:2222")
+		return problemf("这不是地址，例如 :2222 或 127.0.0.1:2222", "this is no address, such as :2222 or 127.0.0.1:2222")
 	}
 	return err
 }
 
-// openedLibrary is everything that serving needs, open.
+// openedLibrary is what serving needs, open.
 type openedLibrary struct {
 	shop     *store.Shop
 	intake   *intake.Intake
@@ -108,23 +108,23 @@ type openedLibrary struct {
 }
 
 // close undoes what was opened, the last first.
-func (h *openedLibrary) close() {
-	for i := len(h.closers) - 1; i >= 0; i-- {
-		h.closers[i]()
+func (lib *openedLibrary) close() {
+	for i := len(lib.closers) - 1; i >= 0; i-- {
+		lib.closers[i]()
 	}
 }
 
 // openLibrary opens the parts in the order in which they need each other; what
 // was opened is closed again when a later one fails.
 func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
-	h := &openedLibrary{}
+	lib := &openedLibrary{}
 	defer func() {
 		if err != nil {
-			h.close()
+			lib.close()
 		}
 	}()
-	h.level.Set(c.settings.logLevel(c.Stderr))
-	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: &h.level}))
+	lib.level.Set(c.settings.logLevel(c.Stderr))
+	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: &lib.level}))
 	log.Info("youku starts", "version", build.Read().String(), "data", c.settings.Data)
 	if err := c.settings.makeData(); err != nil {
 		return nil, err
@@ -133,12 +133,12 @@ func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 	if err != nil {
 		return nil, err
 	}
-	h.closers = append(h.closers, unlock)
+	lib.closers = append(lib.closers, unlock)
 	if err := c.nothingLost(ctx); err != nil {
 		return nil, err
 	}
 	lost := c.lostHostKeys()
-	if h.hostKeys, err = keys.HostKeys(c.settings.Data, c.settings.ECDSA); err != nil {
+	if lib.hostKeys, err = keys.HostKeys(c.settings.Data, c.settings.ECDSA); err != nil {
 		return nil, opening(sayHostKeys, c.settings.Data, err)
 	}
 	for _, file := range lost {
@@ -155,68 +155,68 @@ func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 	if err != nil {
 		return nil, opening(sayDatabase, c.settings.database(), err)
 	}
-	if h.shop, err = store.Open(ctx, rows, c.settings.Rules); err != nil {
+	if lib.shop, err = store.Open(ctx, rows, c.settings.Rules); err != nil {
 		closed(log, "database", rows.Close())
 		return nil, opening(sayDatabase, c.settings.database(), err)
 	}
-	h.closers = append(h.closers, func() { closed(log, "shop", h.shop.Close()) })
+	lib.closers = append(lib.closers, func() { closed(log, "shop", lib.shop.Close()) })
 	go func() {
-		if err := h.shop.Reconciled(ctx); err != nil && !errors.Is(err, context.Canceled) {
+		if err := lib.shop.Reconciled(ctx); err != nil && !errors.Is(err, context.Canceled) {
 			log.Error("the ledger was not checked; each balance is before it is used", "err", err)
 		}
 	}()
-	movies, err := c.openMovies(ctx, h.shop)
+	movies, err := c.openMovies(ctx, lib.shop)
 	if err != nil {
 		return nil, err
 	}
-	h.closers = append(h.closers, func() { closed(log, "library", movies.Close()) })
-	frames, err := c.openFrames(h.shop, movies, log)
+	lib.closers = append(lib.closers, func() { closed(log, "library", movies.Close()) })
+	posters, err := c.openPosters(lib.shop, movies, log)
 	if err != nil {
 		return nil, err
 	}
-	h.closers = append(h.closers, func() { closed(log, "posters", frames.Close()) })
-	h.intake = intake.New(h.shop, frames.library(movies), log)
-	if err := h.intake.Start(ctx); err != nil {
+	lib.closers = append(lib.closers, func() { closed(log, "posters", posters.Close()) })
+	lib.intake = intake.New(lib.shop, posters.library(movies), log)
+	if err := lib.intake.Start(ctx); err != nil {
 		return nil, err
 	}
-	h.closers = append(h.closers, func() { closed(log, "intake", h.intake.Close()) })
-	h.server, err = sshserver.New(c.settings.Server, sshserver.Deps{
-		Shop: frames.shop(), Intake: h.intake, Movies: movies, Admins: admins, HostKeys: h.hostKeys,
-		Posters: frames.posters(), Log: log,
+	lib.closers = append(lib.closers, func() { closed(log, "intake", lib.intake.Close()) })
+	lib.server, err = sshserver.New(c.settings.Server, sshserver.Deps{
+		Shop: posters.shop(), Intake: lib.intake, Movies: movies, Admins: admins, HostKeys: lib.hostKeys,
+		Posters: posters.forScreens(), Log: log,
 	})
 	if err != nil {
 		return nil, err
 	}
-	h.shop.ReserveNames(func(folded string, use func(kept bool) error) error {
+	lib.shop.ReserveNames(func(folded string, use func(kept bool) error) error {
 		return admins.HoldName(store.FoldName, folded, use)
 	})
-	h.shop.Vouch(func(fingerprint, folded string) bool {
+	lib.shop.Vouch(func(fingerprint, folded string) bool {
 		return slices.ContainsFunc(admins.List(), func(l keys.Line) bool {
 			return l.Fingerprint == fingerprint && store.FoldName(l.Comment) == folded
 		})
 	})
-	h.closers = append(h.closers, watchFiles(ctx, h.shop, movies, log))
+	lib.closers = append(lib.closers, watchFiles(ctx, lib.shop, movies, log))
 	watching, stop := context.WithCancel(ctx)
 	followed := make(chan struct{})
-	h.closers = append(h.closers, func() { <-followed }) // before the shop closes
+	lib.closers = append(lib.closers, func() { <-followed }) // before the shop closes
 	go func() {
 		defer close(followed)
-		h.shop.FollowPasswords(watching, reread, func(err error) { log.Error("look for new passwords", "err", err) })
+		lib.shop.FollowPasswords(watching, reread, func(err error) { log.Error("look for new passwords", "err", err) })
 	}()
-	noteAdmins(ctx, h.shop, admins, log)
+	noteAdmins(ctx, lib.shop, admins, log)
 	noted := make(chan struct{})
-	h.closers = append(h.closers, func() { <-noted }) // before the shop closes
-	h.closers = append(h.closers, stop)
+	lib.closers = append(lib.closers, func() { <-noted }) // before the shop closes
+	lib.closers = append(lib.closers, stop)
 	go func() {
 		defer close(noted)
 		admins.Watch(watching, reread, func(removed []keys.Line) {
 			for _, line := range removed {
-				h.shop.EndKey(line.Fingerprint)
+				lib.shop.EndKey(line.Fingerprint)
 			}
-			noteAdmins(watching, h.shop, admins, log)
+			noteAdmins(watching, lib.shop, admins, log)
 		})
 	}()
-	return h, nil
+	return lib, nil
 }
 
 // noteAdmins puts into the audit what the operator changed in the file of
@@ -259,7 +259,7 @@ var (
 	sayConnect = words.Say("  逛一逛：     %s\n  注册：       %s\n", "  look around: %s\n  register:    %s\n")
 )
 
-// greet tells the operator what a first visitor needs to know.
+// greet prints what a first visitor needs to know.
 func (c *call) greet(addr net.Addr, hostKeys []gossh.Signer, code string) {
 	fmt.Fprintf(c.Stdout, sayOpen.In(c.lang), build.Read().Version, addr)
 	for _, key := range hostKeys {

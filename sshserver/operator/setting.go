@@ -140,7 +140,7 @@ func readSettings(flags map[string]string, environ []string, configFile string) 
 			}
 			s.raw[row.name] = strings.TrimSpace(value)
 			if err := row.set(&s, s.raw[row.name]); err != nil { // each is read, and the last counts
-				return Settings{}, tell("设置 %s（%s）：%s", "setting %s (%s): %s", row.name, place.name, err)
+				return Settings{}, problemf("设置 %s（%s）：%s", "setting %s (%s): %s", row.name, place.name, err)
 			}
 		}
 	}

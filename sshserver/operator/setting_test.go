@@ -169,9 +169,9 @@ func TestSettings_BothLanguages(t *testing.T) {
 			t.Errorf("%s has no help in one of the languages", row.name)
 		}
 	}
-	for _, cmd := range locals() {
+	for _, cmd := range commands() {
 		if cmd.help.In("zh") == "" || cmd.help.In("en") == "" || cmd.usage == "" || cmd.run == nil {
-			t.Errorf("%s lacks help, usage or a deed", cmd.name)
+			t.Errorf("%s lacks help, usage or its function", cmd.name)
 		}
 	}
 }

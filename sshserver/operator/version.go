@@ -17,7 +17,7 @@ func versionFlags(f *pflag.FlagSet) {
 // version says which program this is; it looks at no library.
 func version(_ context.Context, c *call) error {
 	if len(c.words) != 0 {
-		return usageError{tell("version 不带参数", "version takes no arguments")}
+		return usageError{problemf("version 不带参数", "version takes no arguments")}
 	}
 	this := build.Read()
 	if asked, _ := c.flags.GetBool("json"); asked {

@@ -76,7 +76,7 @@ func KeysAdd(shop Shop) *cli.Command {
 	}
 }
 
-// keyOf lets a key open somebody's account.
+// keyOf adds a key to another account.
 func keyOf(ctx context.Context, shop Shop, call *cli.Call, name, line string) error {
 	k, err := shop.AddKeyOf(ctx, call.Actor, name, line)
 	if err != nil {

@@ -41,7 +41,7 @@ func Passwd(shop Shop) *cli.Command {
 	}
 }
 
-// passwordOf gives somebody's account a new password.
+// passwordOf gives another account a new password.
 func passwordOf(ctx context.Context, shop Shop, call *cli.Call, name, password string) error {
 	account, err := shop.SetPasswordOf(ctx, call.Actor, name, password)
 	if err != nil {

@@ -28,7 +28,7 @@ type whoamiJSON struct {
 	Language string     `json:"language"`
 }
 
-// whoami tells an actor who they are.
+// whoami answers who an actor is.
 func whoami(ctx context.Context, shop Shop, call *cli.Call, a store.Actor) error {
 	var account store.Account
 	if a.Account != 0 {

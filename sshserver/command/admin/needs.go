@@ -35,8 +35,8 @@ type Shop interface {
 // Intake is what these commands ask of the incoming folder.
 type Intake interface {
 	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
-	// Publish goes on when ctx ends. moving, if not nil, hears how much of a
-	// copy is done.
+	// Publish goes on when ctx ends. moving, if not nil, is called with how
+	// much of a copy is done.
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
 	// Purge removes the bytes of a deleted movie that no one owns.
 	Purge(ctx context.Context, a store.Actor, movie int64) error

@@ -49,7 +49,7 @@ func WriteJSON(w io.Writer, v any) error {
 // digits). Rows of older versions may hold later ones.
 var lastTime = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 
-// cleaned is a copy of v that can be encoded, whatever stands in the rows: every
+// cleaned is a copy of v that can be encoded, whatever the rows hold: every
 // text is fit to be shown, and no time is beyond lastTime. What is answered here
 // was done before; it must not end in a failure. A list is never null.
 func cleaned(v reflect.Value) reflect.Value {

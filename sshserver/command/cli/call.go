@@ -19,7 +19,7 @@ type Call struct {
 	Stderr   io.Writer
 	Terminal bool            // stdout is a terminal
 	Client   string          // the client's version line
-	Host     string          // the server as people outside write it, "" when not known
+	Host     string          // the server's name or address as clients write it, "" when not known
 	Port     int             // 0 when not known
 	Location *time.Location  // for times that a person reads; nil is the server's
 	Log      *slog.Logger    // inner faults; nil drops them

@@ -12,7 +12,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// Whatever stands in the rows, nothing that acts on a terminal comes out.
+// Nothing in a row reaches a terminal as a control sequence.
 func TestAnswer_Cleaned(t *testing.T) {
 	evil := "a\x1b[31m\u009b2J\u202eb"
 	tn := func(json bool) (*Call, *bytes.Buffer) {

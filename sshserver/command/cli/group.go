@@ -23,6 +23,6 @@ var GroupNames = map[Group]words.T{
 	GroupMoney:    words.Say("钱包与 VIP", "Money and VIP"),
 	GroupAccount:  words.Say("账号", "Your account"),
 	GroupMovies:   words.Say("影片管理", "Movies, for admins"),
-	GroupLibrary:  words.Say("馆务", "The house, for admins"),
+	GroupLibrary:  words.Say("馆务", "The library, for admins"),
 	GroupPrograms: words.Say("给程序用的", "For programs"),
 }

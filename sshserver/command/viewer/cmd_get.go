@@ -66,7 +66,7 @@ func get(ctx context.Context, shop Shop, library Library, call *cli.Call, id, of
 }
 
 // await makes the grant and holds until it may be fetched. What the shop says
-// is asked anew after each ring: the actor may become a VIP, or lose the grant.
+// is asked again after each notification: the actor may become a VIP, or lose the grant.
 func await(ctx context.Context, shop Shop, call *cli.Call, id int64, quiet bool) (store.Download, error) {
 	news, stop := shop.Listen(call.Actor)
 	defer stop()

@@ -19,9 +19,9 @@ const (
 	lastWrite = 2 * time.Second
 )
 
-// send writes a movie from an offset to its end and tells the transfer what
-// left. It ends at once when the right to the bytes is taken away. That what
-// was sent can't be noted, on a full disk, is no fault of the one who has it.
+// send writes a movie from an offset to its end and notes with the transfer
+// what was sent. It ends at once when the right to the bytes is taken away. That what
+// was sent can't be noted, on a full disk, does not fail the download.
 func send(ctx context.Context, library Library, call *cli.Call, transfer *store.Transfer, offset int64) (err error) {
 	defer func() {
 		if err := transfer.Close(); err != nil && call.Log != nil {
@@ -61,7 +61,7 @@ func send(ctx context.Context, library Library, call *cli.Call, transfer *store.
 	}
 }
 
-// sending is what pump tells of the bytes, and asks when the next may leave.
+// sending is where pump notes what it sent, and asks when it may send more.
 type sending interface {
 	Pace(ctx context.Context, n int64) error
 	Sent(off, n int64)

@@ -12,17 +12,17 @@ import (
 	"youku.example/tui"
 )
 
-// frames are the movies' posters, as far as the viewers may see them. Without
-// an ffmpeg there is no service, and nothing of this does anything.
-type frames struct {
+// posters makes the movies' posters and shows them to those who may see them.
+// Without an ffmpeg the service is nil, and there are none.
+type posters struct {
 	open    *store.Shop
 	service *poster.Service
 	log     *slog.Logger
 }
 
-// openFrames finds the operator's ffmpeg. One that was named must be there.
-func (c *call) openFrames(shop *store.Shop, movies Movies, log *slog.Logger) (*frames, error) {
-	f := &frames{open: shop, log: log}
+// openPosters finds the operator's ffmpeg. One that was named must be there.
+func (c *call) openPosters(shop *store.Shop, movies Movies, log *slog.Logger) (*posters, error) {
+	f := &posters{open: shop, log: log}
 	name := c.settings.FFmpeg
 	switch name {
 	case "no":
@@ -35,20 +35,20 @@ func (c *call) openFrames(shop *store.Shop, movies Movies, log *slog.Logger) (*f
 	case err == nil:
 		f.service = poster.New(program, movies, log)
 	case c.settings.FFmpeg != "auto":
-		return nil, tell("设置 ffmpeg：找不到程序 %q", "setting ffmpeg: there is no program %q", name)
+		return nil, problemf("设置 ffmpeg：找不到程序 %q", "setting ffmpeg: there is no program %q", name)
 	}
 	return f, nil
 }
 
 // Close ends what is being made.
-func (f *frames) Close() error {
+func (f *posters) Close() error {
 	if f.service == nil {
 		return nil
 	}
 	return f.service.Close()
 }
 
-func (f *frames) posters() tui.Posters {
+func (f *posters) forScreens() tui.Posters {
 	if f.service == nil {
 		return nil
 	}
@@ -57,7 +57,7 @@ func (f *frames) posters() tui.Posters {
 
 // Poster is the frame of a movie that the actor may see. Of one that was taken
 // down no one sees any.
-func (f *frames) Poster(ctx context.Context, a store.Actor, movie int64) (image.Image, error) {
+func (f *posters) Poster(ctx context.Context, a store.Actor, movie int64) (image.Image, error) {
 	m, err := f.open.Movie(ctx, a, movie)
 	if err != nil || m.Shelf == store.TakenDown || m.Shelf == store.Purged {
 		return nil, err
@@ -69,50 +69,50 @@ func (f *frames) Poster(ctx context.Context, a store.Actor, movie int64) (image.
 	return img, err
 }
 
-func (f *frames) drop(ctx context.Context, file string) {
+func (f *posters) drop(ctx context.Context, file string) {
 	if err := f.service.Drop(context.WithoutCancel(ctx), file); err != nil {
 		f.log.Warn("drop a poster", "movie", file, "err", err)
 	}
 }
 
 // shop is the shop, where a movie that is taken down loses its frame as well.
-func (f *frames) shop() sshserver.Shop {
+func (f *posters) shop() sshserver.Shop {
 	if f.service == nil {
 		return f.open
 	}
-	return shopOfFrames{f.open, f}
+	return shopWithPosters{f.open, f}
 }
 
-type shopOfFrames struct {
+type shopWithPosters struct {
 	*store.Shop
-	frames *frames
+	posters *posters
 }
 
-func (s shopOfFrames) TakeDown(ctx context.Context, a store.Actor, id int64) (refunded int, err error) {
+func (s shopWithPosters) TakeDown(ctx context.Context, a store.Actor, id int64) (refunded int, err error) {
 	refunded, err = s.Shop.TakeDown(ctx, a, id)
 	if err != nil {
 		return refunded, err
 	}
 	if m, err := s.Movie(ctx, a, id); err == nil {
-		s.frames.drop(ctx, m.File)
+		s.posters.drop(ctx, m.File)
 	}
 	return refunded, nil
 }
 
 // library is the library, where a movie that is removed is forgotten too.
-func (f *frames) library(movies Movies) Movies {
+func (f *posters) library(movies Movies) Movies {
 	if f.service == nil {
 		return movies
 	}
-	return libraryOfFrames{movies, f}
+	return libraryWithPosters{movies, f}
 }
 
-type libraryOfFrames struct {
+type libraryWithPosters struct {
 	Movies
-	frames *frames
+	posters *posters
 }
 
-func (l libraryOfFrames) Remove(ctx context.Context, key string) error {
-	l.frames.drop(ctx, key)
+func (l libraryWithPosters) Remove(ctx context.Context, key string) error {
+	l.posters.drop(ctx, key)
 	return l.Movies.Remove(ctx, key)
 }

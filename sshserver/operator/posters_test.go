@@ -16,8 +16,8 @@ import (
 	"youku.example/store/sqldb"
 )
 
-// gallery is an open library of the sample movies with the frames of ffmpeg.
-func gallery(t *testing.T, ffmpeg string) (*store.Shop, *frames, *disk.Library, *intake.Intake) {
+// demoWithPosters is an open library of the sample movies with the frames of ffmpeg.
+func demoWithPosters(t *testing.T, ffmpeg string) (*store.Shop, *posters, *disk.Library, *intake.Intake) {
 	t.Helper()
 	ctx := context.Background()
 	check := func(err error) {
@@ -35,34 +35,34 @@ func gallery(t *testing.T, ffmpeg string) (*store.Shop, *frames, *disk.Library, 
 	check(err)
 	t.Cleanup(func() { _ = library.Close() })
 	log := slog.New(slog.DiscardHandler)
-	f, err := (&call{settings: Settings{FFmpeg: ffmpeg}}).openFrames(shop, library, log)
+	f, err := (&call{settings: Settings{FFmpeg: ffmpeg}}).openPosters(shop, library, log)
 	check(err)
 	t.Cleanup(func() { _ = f.Close() })
 	in := intake.New(shop, f.library(library), log)
 	check(in.Start(ctx))
 	t.Cleanup(func() { _ = in.Close() })
-	_, err = filling{shop, in, filepath.Join(t.TempDir(), "begun"), func(string) {}}.fill(ctx)
+	_, err = demoFill{shop, in, filepath.Join(t.TempDir(), "begun"), func(string) {}}.fill(ctx)
 	check(err)
 	return shop, f, library, in
 }
 
-// Everybody sees the frames of what is on the shelf. Who takes a movie down, or
-// purges it, takes its frame with it.
-func TestFrames_GoWithTheirMovies(t *testing.T) {
+// Every viewer sees the poster of a published movie; taking a movie down or
+// purging it removes its poster.
+func TestPosters_GoWithTheirMovies(t *testing.T) {
 	if _, err := exec.LookPath("ffmpeg"); err != nil {
 		if os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
 			t.Fatal("ffmpeg is not installed")
 		}
 		t.Skip("ffmpeg is not installed")
 	}
-	shop, f, library, in := gallery(t, "auto")
+	shop, f, library, in := demoWithPosters(t, "auto")
 	ctx, guest := t.Context(), store.Actor{Role: store.RoleGuest}
 	movies, err := shop.Movies(ctx, guest, store.Query{})
 	if err != nil || len(movies) < 3 {
 		t.Fatalf("%d movies, %v", len(movies), err)
 	}
 	for _, m := range movies[:3] {
-		if img, err := f.posters().Poster(ctx, guest, m.ID); err != nil || img == nil {
+		if img, err := f.forScreens().Poster(ctx, guest, m.ID); err != nil || img == nil {
 			t.Fatalf("%s: %v, %v", m.Title, img, err)
 		}
 	}
@@ -96,18 +96,18 @@ func TestFrames_GoWithTheirMovies(t *testing.T) {
 }
 
 // Without a program there are no frames; one that was named must be there.
-func TestFrames_NoProgram(t *testing.T) {
-	shop, f, library, _ := gallery(t, "no")
-	if f.posters() != nil || f.shop() != shop || f.library(library) != Movies(library) {
+func TestPosters_NoProgram(t *testing.T) {
+	shop, f, library, _ := demoWithPosters(t, "no")
+	if f.forScreens() != nil || f.shop() != shop || f.library(library) != Movies(library) {
 		t.Error("something is in the way")
 	}
-	_, err := (&call{settings: Settings{FFmpeg: "/nowhere/ffmpeg"}}).openFrames(shop, library, nil)
+	_, err := (&call{settings: Settings{FFmpeg: "/nowhere/ffmpeg"}}).openPosters(shop, library, nil)
 	if err == nil {
 		t.Error("a program that was named and is not there is nothing to speak of")
 	}
 	t.Setenv("PATH", "/nowhere")
-	f, err = (&call{settings: Settings{FFmpeg: "auto"}}).openFrames(shop, library, nil)
-	if err != nil || f.posters() != nil {
+	f, err = (&call{settings: Settings{FFmpeg: "auto"}}).openPosters(shop, library, nil)
+	if err != nil || f.forScreens() != nil {
 		t.Errorf("%v, %v", f, err)
 	}
 }

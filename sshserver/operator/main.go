@@ -23,21 +23,21 @@ type Local struct {
 	Stdout  io.Writer
 	Stderr  io.Writer
 
-	step func(name string) // tests stop the program between two deeds
+	step func(name string) // tests stop the program between two steps
 }
 
-// at comes between two deeds that a crash may part.
+// at is called between two steps that a crash may part.
 func (l Local) at(step string) {
 	if l.step != nil {
 		l.step(step)
 	}
 }
 
-// usageError is a call that was put wrongly: exit 2, and the line of usage.
+// usageError is a wrong call: exit 2, and the line of usage.
 type usageError struct{ error }
 
-// local is one local command.
-type local struct {
+// command is one of the program's commands.
+type command struct {
 	name   string
 	usage  string
 	help   words.T
@@ -46,7 +46,7 @@ type local struct {
 	run    func(ctx context.Context, c *call) error
 }
 
-// call is a parsed local command.
+// call is a parsed command line.
 type call struct {
 	Local
 	lang     words.Lang
@@ -56,8 +56,8 @@ type call struct {
 	reread   func() (Settings, error) // reads them anew
 }
 
-func locals() []local {
-	return []local{
+func commands() []command {
+	return []command{
 		{"serve", "youku serve [--demo] [--config FILE]", words.Say("打开片库，直到 Ctrl-C 或 SIGTERM", "open the library until Ctrl-C or SIGTERM"), serveFlags, true, serve},
 		{"admin", "youku admin add NAME --key FILE|- [--existing] | list | remove NAME", words.Say("登记、列出、移除管理员的密钥", "vouch for admins by their keys"), adminFlags, false, admin},
 		{"backup", "youku backup FILE", words.Say("把整个数据库备份到 FILE，运行中也可以", "copy the whole database to FILE, also while serving"), noFlags, false, backup},
@@ -70,8 +70,8 @@ func locals() []local {
 
 func noFlags(*pflag.FlagSet) {}
 
-// Main runs one local command and returns its exit status: 0 done, 1 refused
-// or failed, 2 put wrongly.
+// Main runs one command and returns its exit status: 0 done, 1 refused
+// or failed, 2 a wrong call.
 func Main(ctx context.Context, l Local) int {
 	lang := localeOf(l.Environ)
 	if len(l.Args) == 0 {
@@ -88,16 +88,16 @@ func Main(ctx context.Context, l Local) int {
 	if isVersion(l.Args[0]) && len(l.Args) == 1 {
 		l.Args = []string{"version"}
 	}
-	for _, cmd := range locals() {
+	for _, cmd := range commands() {
 		if cmd.name == l.Args[0] {
-			return runLocal(ctx, l, cmd, lang)
+			return runCommand(ctx, l, cmd, lang)
 		}
 	}
 	fmt.Fprintf(l.Stderr, "youku: "+sayUnknown.In(lang)+"\n", store.Clean(l.Args[0]))
 	return 2
 }
 
-func runLocal(ctx context.Context, l Local, cmd local, lang words.Lang) int {
+func runCommand(ctx context.Context, l Local, cmd command, lang words.Lang) int {
 	c := &call{Local: l, lang: lang, flags: pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)}
 	c.flags.SetOutput(io.Discard)
 	c.flags.SortFlags = false
@@ -114,7 +114,7 @@ func runLocal(ctx context.Context, l Local, cmd local, lang words.Lang) int {
 	if err != nil {
 		err = flagProblem(err)
 	} else if c.flags.Changed("config") && *config == "" {
-		err = tell("--config 后面是空的", "--config is empty")
+		err = problemf("--config 后面是空的", "--config is empty")
 	} else {
 		c.words = c.flags.Args()
 		c.reread = func() (Settings, error) { return readSettings(changed(c.flags), l.Environ, *config) }
@@ -134,27 +134,27 @@ func flagProblem(err error) error {
 	var bare *pflag.ValueRequiredError
 	switch {
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) == 1:
-		return tell("没有 -%s 这个选项", "there is no flag -%s", unknown.GetSpecifiedName())
+		return problemf("没有 -%s 这个选项", "there is no flag -%s", unknown.GetSpecifiedName())
 	case errors.As(err, &unknown):
-		return tell("没有 --%s 这个选项", "there is no flag --%s", unknown.GetSpecifiedName())
+		return problemf("没有 --%s 这个选项", "there is no flag --%s", unknown.GetSpecifiedName())
 	case errors.As(err, &bare):
-		return tell("--%s 后面要有一个值", "--%s needs a value", bare.GetSpecifiedName())
+		return problemf("--%s 后面要有一个值", "--%s needs a value", bare.GetSpecifiedName())
 	}
 	return err
 }
 
 // report says what went wrong in one sentence and gives the exit status.
-func (c *call) report(cmd local, err error) int {
+func (c *call) report(cmd command, err error) int {
 	var usage usageError
 	var refused *store.Refusal
-	ours, told := err.(problem)
+	ours, bilingual := err.(problem)
 	switch {
 	case err == nil:
 		return 0
 	case errors.As(err, &usage):
 		fmt.Fprintf(c.Stderr, "youku %s: %s\n%s\n", cmd.name, store.Clean(sentence(usage.error, c.lang)), cmd.usage)
 		return 2
-	case told:
+	case bilingual:
 		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, ours.says.In(c.lang))
 	case errors.As(err, &refused):
 		_, sentence := words.Refusal(err)
