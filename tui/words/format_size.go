@@ -14,14 +14,14 @@ var units = []struct {
 // Size is a number of bytes for people: "4.1 GB", "61 GB", "850 MB", "12 B".
 func Size(n int64) string {
 	unit := unitOf(float64(n))
-	return in(float64(n), unit) + " " + nameOf(unit)
+	return inUnit(float64(n), unit) + " " + nameOf(unit)
 }
 
 // SizeOf is how much of a whole is there, both in the unit of the whole:
 // "1.2 / 2.0 GB".
 func SizeOf(done, whole int64) string {
 	unit := unitOf(float64(whole))
-	return in(float64(min(done, whole)), unit) + " / " + in(float64(whole), unit) + " " + nameOf(unit)
+	return inUnit(float64(min(done, whole)), unit) + " / " + inUnit(float64(whole), unit) + " " + nameOf(unit)
 }
 
 // Rate is a speed: "88 MB/s".
@@ -77,8 +77,8 @@ func nameOf(unit float64) string {
 	return "B"
 }
 
-// in writes n in a unit, with one decimal below ten.
-func in(n, unit float64) string {
+// inUnit writes n in a unit, with one decimal below ten.
+func inUnit(n, unit float64) string {
 	n /= unit
 	if unit > 1 && n < 9.95 {
 		return strconv.FormatFloat(n, 'f', 1, 64)

@@ -12,20 +12,20 @@ func Duration(d time.Duration, l Lang) string {
 	switch {
 	case d >= time.Hour-30*time.Second:
 		d = d.Round(time.Minute)
-		return two(int(d/time.Hour), Say("小时", "h"), int(d%time.Hour/time.Minute), Say("分", "min"), l)
+		return twoUnits(int(d/time.Hour), Say("小时", "h"), int(d%time.Hour/time.Minute), Say("分", "min"), l)
 	case d >= 10*time.Minute-500*time.Millisecond:
-		return two(int(d.Round(time.Minute)/time.Minute), Say("分钟", "min"), 0, T{}, l)
+		return twoUnits(int(d.Round(time.Minute)/time.Minute), Say("分钟", "min"), 0, T{}, l)
 	case d >= time.Minute-500*time.Millisecond:
 		d = d.Round(time.Second)
 		if d%time.Minute == 0 {
-			return two(int(d/time.Minute), Say("分钟", "min"), 0, T{}, l)
+			return twoUnits(int(d/time.Minute), Say("分钟", "min"), 0, T{}, l)
 		}
-		return two(int(d/time.Minute), Say("分", "min"), int(d%time.Minute/time.Second), Say("秒", "s"), l)
+		return twoUnits(int(d/time.Minute), Say("分", "min"), int(d%time.Minute/time.Second), Say("秒", "s"), l)
 	}
-	return two(int(d.Round(time.Second)/time.Second), Say("秒", "s"), 0, T{}, l)
+	return twoUnits(int(d.Round(time.Second)/time.Second), Say("秒", "s"), 0, T{}, l)
 }
 
-func two(a int, unitA T, b int, unitB T, l Lang) string {
+func twoUnits(a int, unitA T, b int, unitB T, l Lang) string {
 	s := fmt.Sprintf("%d %s", a, unitA.In(l))
 	if b != 0 {
 		s += fmt.Sprintf(" %d %s", b, unitB.In(l))
@@ -36,7 +36,7 @@ func two(a int, unitA T, b int, unitB T, l Lang) string {
 // Left is what is left of a wait in words, rounded up: it never says that
 // less is left than there is.
 func Left(d time.Duration, l Lang) string {
-	return Duration(ceil(d, time.Second), l)
+	return Duration(roundUp(d, time.Second), l)
 }
 
 // Length is how long a movie runs, for a narrow column: "2h06", "45m", and for
@@ -46,24 +46,24 @@ func Left(d time.Duration, l Lang) string {
 func Length(d time.Duration, l Lang) string {
 	d = max(d, 0)
 	if s := d.Round(time.Second); s < tenMinutes {
-		return brief(s, l)
+		return shortDuration(s, l)
 	}
-	return brief(d.Round(time.Minute), l)
+	return shortDuration(d.Round(time.Minute), l)
 }
 
 // LeftBrief is Left for a narrow column, as Length writes it.
 func LeftBrief(d time.Duration, l Lang) string {
-	d = ceil(d, time.Second)
+	d = roundUp(d, time.Second)
 	if d >= tenMinutes {
-		d = ceil(d, time.Minute)
+		d = roundUp(d, time.Minute)
 	}
-	return brief(d, l)
+	return shortDuration(d, l)
 }
 
 const tenMinutes = 10 * time.Minute
 
-// brief writes whole seconds, below ten minutes, or whole minutes.
-func brief(d time.Duration, l Lang) string {
+// shortDuration writes whole seconds, below ten minutes, or whole minutes.
+func shortDuration(d time.Duration, l Lang) string {
 	hours, minutes, seconds := int(d/time.Hour), int(d%time.Hour/time.Minute), int(d%time.Minute/time.Second)
 	switch {
 	case hours > 0:
@@ -80,15 +80,15 @@ func brief(d time.Duration, l Lang) string {
 // that it shows 0:00 when the wait is over and not before: "0:28", "1:02:03".
 // What stands still is written by Left or LeftBrief.
 func Countdown(d time.Duration) string {
-	s := int(ceil(d, time.Second) / time.Second)
+	s := int(roundUp(d, time.Second) / time.Second)
 	if s >= 3600 {
 		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 	}
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-// ceil rounds up to whole units, and nothing below zero.
-func ceil(d, unit time.Duration) time.Duration {
+// roundUp rounds up to whole units, and nothing below zero.
+func roundUp(d, unit time.Duration) time.Duration {
 	d = max(d, 0)
 	if d > time.Duration(1<<63-1)-unit {
 		return d

@@ -11,7 +11,7 @@ import (
 // Internal is the code of everything that is not a refusal.
 const Internal = "internal"
 
-var sorry = Say("内部出了点问题，已经记入日志。请稍后再试。", "Something went wrong inside; it was logged. Please try again later.")
+var internalError = Say("内部出了点问题，已经记入日志。请稍后再试。", "Something went wrong inside; it was logged. Please try again later.")
 
 // Refusal is the sentence that a person reads for an error, and its code for
 // programs. A refusal of the shop says what to do next. Of anything else
@@ -19,12 +19,12 @@ var sorry = Say("内部出了点问题，已经记入日志。请稍后再试。
 func Refusal(err error) (code string, text T) {
 	var r *store.Refusal
 	if !errors.As(err, &r) || r == nil {
-		return Internal, sorry
+		return Internal, internalError
 	}
 	if say, ok := refusals[r.Code]; ok {
 		return r.Code, say(r)
 	}
-	return Internal, sorry
+	return Internal, internalError
 }
 
 // sentence makes the text of one refusal.
@@ -57,9 +57,9 @@ func left(d time.Duration) (zh, en string) {
 }
 
 // refusals holds the sentence of every code.
-var refusals = together(ofPeople, ofMovies, ofMoney)
+var refusals = mergeSentences(peopleSentences, movieSentences, moneySentences)
 
-func together(parts ...map[*store.Refusal]sentence) map[string]sentence {
+func mergeSentences(parts ...map[*store.Refusal]sentence) map[string]sentence {
 	all := map[string]sentence{}
 	for _, part := range parts {
 		for r, say := range part {

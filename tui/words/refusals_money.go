@@ -7,7 +7,7 @@ import (
 )
 
 // The sentences for money.
-var ofMoney = map[*store.Refusal]sentence{
+var moneySentences = map[*store.Refusal]sentence{
 	store.ErrAmount: fixed("请写金额，例如 20 或 7.50。", "Write an amount of yuan, such as 20 or 7.50."),
 	store.ErrFunds: func(r *store.Refusal) T {
 		return Say(fmt.Sprintf("余额不足，还差 %s：请先兑换充值码。", r.Need), fmt.Sprintf("Your balance is %s short: redeem a code first.", r.Need))

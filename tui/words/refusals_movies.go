@@ -7,7 +7,7 @@ import (
 )
 
 // The sentences for movies, waits, notices and incoming files.
-var ofMovies = map[*store.Refusal]sentence{
+var movieSentences = map[*store.Refusal]sentence{
 	store.ErrNoMovie: fixed("没有这部影片；用 movies 看看有什么。", "There is no such movie: `movies` shows what there is."),
 	store.ErrUnavailable: func(r *store.Refusal) T {
 		return Say("暂时取不到"+movie(r, Zh)+"：它的文件不在。没有扣款，你已有的都保留；请过些时候再试。",

@@ -8,8 +8,7 @@ const (
 	En Lang = "en"
 )
 
-// T is one text in both languages. Write it as T{"中文", "English"}: an unkeyed
-// literal with a language missing does not compile.
+// T is one text in both languages. Say makes it.
 type T struct{ zh, en string }
 
 // Say makes a text; a language left out does not compile.
