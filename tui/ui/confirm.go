@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
@@ -63,7 +64,7 @@ func (c *Confirm) View(w, h int) string {
 	ls = append(ls, "")
 	if c.Q.Body != nil {
 		for _, l := range c.Q.Body() {
-			ls = append(ls, wrapStyled(l, w-4)...)
+			ls = append(ls, cells.WrapStyled(l, w-4)...)
 		}
 		ls = append(ls, "")
 	}

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
@@ -93,7 +94,7 @@ func (d *Display) ErrorText(err error) string {
 
 // Command is a line to copy, broken where it must be and nowhere else.
 func (d *Display) Command(line string, w int) []string {
-	ls := wrapStyled(line, w)
+	ls := cells.WrapStyled(line, w)
 	for i, l := range ls {
 		ls[i] = d.Styles.Accent.Render(l)
 	}

@@ -157,28 +157,11 @@ func Middle(ls []string, w, h int) string {
 	return strings.Join(out, "\n")
 }
 
-// wrapStyled is wrap for a text that may be styled as a whole: each line is.
-func wrapStyled(s string, w int) []string {
-	if Width(s) <= w {
-		return []string{s}
-	}
-	plain := ansi.Strip(s)
-	before, after, whole := strings.Cut(s, plain)
-	if !whole { // styled in parts
-		return Lines(ansi.WrapWc(s, w, ""))
-	}
-	ls := Wrap(plain, w)
-	for i, l := range ls {
-		ls[i] = before + l + after
-	}
-	return ls
-}
-
 // ValueLines is a value in as many lines as it takes; a checksum that is longer
 // than a line in equal parts.
 func ValueLines(value string, w int) []string {
 	if len(value) != 64 || Width(value) <= w || strings.ContainsAny(value, " \x1b") {
-		return wrapStyled(value, w)
+		return cells.WrapStyled(value, w)
 	}
 	return SumLines(value, w)
 }

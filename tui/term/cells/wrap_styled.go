@@ -9,6 +9,9 @@ import (
 // WrapStyled is Wrap for a text with styles in it. Each line begins with the
 // styles that it is in and ends them, so that it can stand anywhere.
 func WrapStyled(s string, w int) []string {
+	if Width(s) <= w && !strings.Contains(s, "\n") {
+		return []string{s}
+	}
 	plain, seqs := takeSequences(s)
 	var lines []string
 	style := "" // what was set since the last reset
@@ -57,8 +60,11 @@ func takeSequences(s string) (plain string, seqs []sequence) {
 
 // styleAfter is what is set when a sequence came after a style.
 func styleAfter(style, seq string) string {
-	if seq == ansi.ResetStyle || seq == "\x1b[0m" {
+	switch {
+	case seq == ansi.ResetStyle, seq == "\x1b[0m":
 		return ""
+	case strings.HasPrefix(seq, "\x1b[") && strings.HasSuffix(seq, "m"):
+		return style + seq
 	}
-	return style + seq
+	return style
 }
