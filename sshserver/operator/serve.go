@@ -255,7 +255,7 @@ func closed(log *slog.Logger, what string, err error) {
 
 var (
 	sayOpen    = words.Say("优酷 Youku %s 已打开，监听 %s\n", "Youku %s is open on %s\n")
-	sayClosing = words.Say("正在关闭：不再接受新连接，正在进行的传输可以先完成。", "Closing: nobody comes in any more, running transfers may finish.")
+	sayClosing = words.Say("正在关闭：不再接受新连接，正在进行的传输可以先完成。", "Closing: no new connections, running transfers may finish.")
 	sayConnect = words.Say("  逛一逛：     %s\n  注册：       %s\n", "  look around: %s\n  register:    %s\n")
 )
 
