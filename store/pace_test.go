@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"youku.example/store/live"
+	"youku.example/store/ranges"
 )
 
 // paced is a download of an account on a shop that holds rates.
 func paced(s *Shop, account int64) *Transfer {
 	s.pacer.Join(account)
-	return &Transfer{shop: s, download: Download{ID: 1, Account: account}, Transfer: s.transfers.Start(Progress{Account: account}, live.Owner{}, live.ByteRanges{})}
+	return &Transfer{shop: s, download: Download{ID: 1, Account: account}, Transfer: s.transfers.Start(Progress{Account: account}, live.Owner{}, ranges.Set{})}
 }
 
 func TestPace(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"youku.example/store/live"
+	"youku.example/store/ranges"
 )
 
 // saveEvery is how often what running downloads have sent is written down, so
@@ -101,7 +101,7 @@ func (s *Shop) saveMoved(moved []*Transfer) {
 
 // saveSent adds what downloads have sent to the history of their grants.
 func (s *Shop) saveSent(ctx context.Context, list []*Transfer) error {
-	sent := make([]live.ByteRanges, len(list))
+	sent := make([]ranges.Set, len(list))
 	idle := true
 	for i, t := range list {
 		sent[i] = t.Ranges()
@@ -129,7 +129,7 @@ func (s *Shop) saveSent(ctx context.Context, list []*Transfer) error {
 
 // addSent joins the ranges with those that other transfers of the grant have
 // noted meanwhile.
-func addSent(ctx context.Context, tx Tx, d Download, sent live.ByteRanges) error {
+func addSent(ctx context.Context, tx Tx, d Download, sent ranges.Set) error {
 	g, err := tx.Grant(ctx, d.ID)
 	if errors.Is(err, errNoRow) {
 		return nil
@@ -137,7 +137,7 @@ func addSent(ctx context.Context, tx Tx, d Download, sent live.ByteRanges) error
 	if err != nil {
 		return err
 	}
-	if have, err := live.DecodeByteRanges(g.Cover); err == nil {
+	if have, err := ranges.Decode(g.Cover); err == nil {
 		sent.Union(have)
 	}
 	if sent.Bytes() <= g.Sent && d.Size > 0 {

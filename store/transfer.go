@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"youku.example/store/live"
+	"youku.example/store/ranges"
 )
 
 // Transfer is one open movie, or one upload, whose bytes move now. The caller
@@ -31,7 +32,7 @@ func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Prot
 	}
 	goesOn := before
 	if before.Covers(d.Size) { // fetched whole before: its progress is that of this time
-		goesOn = live.ByteRanges{}
+		goesOn = ranges.Set{}
 	}
 	t := &Transfer{shop: s, download: d, Transfer: s.transfers.Start(Progress{
 		Account: a.Account, Name: Clean(a.Name), MovieID: movie, Title: d.Title,
@@ -50,7 +51,7 @@ func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Prot
 }
 
 // fetchable gives a grant that may be opened now, with the ranges sent before.
-func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download, before live.ByteRanges, err error) {
+func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download, before ranges.Set, err error) {
 	err = s.db.View(ctx, func(v View) error {
 		if _, err := s.user(ctx, v, a); err != nil {
 			return err
@@ -65,7 +66,7 @@ func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download,
 		if err := d.Refused(); err != nil {
 			return err
 		}
-		before, err = live.DecodeByteRanges(g.Cover)
+		before, err = ranges.Decode(g.Cover)
 		return err
 	})
 	return d, before, err
@@ -77,7 +78,7 @@ func (s *Shop) StartUpload(a Actor, name string, size int64, door Protocol, clie
 	return &Transfer{shop: s, Transfer: s.transfers.Start(Progress{
 		Account: a.Account, Name: Clean(a.Name), Title: Clean(name),
 		Protocol: door, Client: Clean(client), Size: size,
-	}, a.owner(), live.ByteRanges{})}
+	}, a.owner(), ranges.Set{})}
 }
 
 // Download is what is being fetched; its zero value for an upload.

@@ -97,15 +97,15 @@ func (u *Upload) settleBytes() (gap bool, err error) {
 // was not durable before is one.
 func (u *Upload) cutGap() (gap bool, err error) {
 	if u.lost {
-		u.received.cut(u.noted)
+		u.received.Cut(u.noted)
 	}
-	if u.received.to == u.size {
+	if u.received.Front() == u.size {
 		return false, nil
 	}
-	if err := u.inbox.Truncate(u.received.to); err != nil {
+	if err := u.inbox.Truncate(u.received.Front()); err != nil {
 		return true, err
 	}
-	u.size = u.received.to
+	u.size = u.received.Front()
 	return true, nil
 }
 

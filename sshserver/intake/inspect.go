@@ -12,10 +12,10 @@ import (
 // write and not after hours. An index at the end can't be judged before it is
 // here: the whole file is looked at when it is closed. u.mu is held.
 func (u *Upload) inspect(last bool) error {
-	if u.headNeed == 0 || u.received.to < u.headNeed && !last {
+	if u.headNeed == 0 || u.received.Front() < u.headNeed && !last {
 		return nil
 	}
-	need, err := container.Head(u.inbox, u.received.to, last)
+	need, err := container.Head(u.inbox, u.received.Front(), last)
 	u.headNeed = need
 	if code := problemOf(err); code != "" {
 		u.problem = code

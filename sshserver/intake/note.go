@@ -40,7 +40,7 @@ func (in *Intake) noteUploads() {
 func (u *Upload) note(ctx context.Context) (err error) {
 	defer contain.Error(&err)
 	u.mu.Lock()
-	to, began, idle := u.received.to, time.Now(), !u.changed || u.received.to == u.noted
+	to, began, idle := u.received.Front(), time.Now(), !u.changed || u.received.Front() == u.noted
 	due := began.Sub(u.synced) >= 10*u.syncing
 	u.mu.Unlock()
 	if idle {
@@ -51,7 +51,7 @@ func (u *Upload) note(ctx context.Context) (err error) {
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	if u.closed || u.received.to < to {
+	if u.closed || u.received.Front() < to {
 		return nil
 	}
 	if due {

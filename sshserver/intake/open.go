@@ -10,6 +10,7 @@ import (
 
 	"youku.example/media"
 	"youku.example/store"
+	"youku.example/store/ranges"
 )
 
 // Mode is how a file is opened for writing.
@@ -98,7 +99,8 @@ func (in *Intake) openRow(ctx context.Context, a store.Actor, row store.Incoming
 		release()
 		return nil, errors.Join(fmt.Errorf("open upload %d: %w", row.ID, err), inbox.Close())
 	}
-	u := &Upload{in: in, by: a, writer: m.Writer, heard: time.Now(), row: row, inbox: inbox, release: release, received: receivedRanges{to: size}, size: size, noted: row.Done, headNeed: 1}
+	u := &Upload{in: in, by: a, writer: m.Writer, heard: time.Now(), row: row, inbox: inbox, release: release, received: ranges.Set{Most: mostRanges}, size: size, noted: row.Done, headNeed: 1}
+	u.received.Add(0, size)
 	u.fresh = row.State == store.Receiving
 	in.mu.Lock()
 	in.uploads[row.ID] = u

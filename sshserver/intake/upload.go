@@ -10,6 +10,7 @@ import (
 
 	"youku.example/media"
 	"youku.example/store"
+	"youku.example/store/ranges"
 )
 
 // mostRoom is how many bytes are written between two looks at the room left,
@@ -18,6 +19,10 @@ const mostRoom = 16 << 20
 
 // maxSize bounds the size of a file; no file system has room for it.
 const maxSize = 1 << 46
+
+// mostRanges bounds what is remembered ahead of a gap. Clients pipeline some
+// dozens of writes; what is forgotten counts as not sent.
+const mostRanges = 4096
 
 // Upload is a file that is open for writing. The row says "receiving" before
 // the first byte changes, so that a crash is seen.
@@ -33,7 +38,7 @@ type Upload struct {
 	row      store.Incoming
 	fresh    bool // the row says receiving, and nothing needs forgetting
 	changed  bool
-	received receivedRanges
+	received ranges.Set // the file is whole only when their front is its end: a gap reads as zeros
 	size     int64
 	room     int64 // bytes until the next look at the room left
 	written  time.Time
@@ -76,7 +81,7 @@ func (u *Upload) WriteAt(p []byte, off int64) (int, error) {
 	defer u.mu.Unlock()
 	u.changeDone()
 	if n > 0 {
-		u.received.add(off, int64(n))
+		u.received.Add(off, int64(n))
 		u.size = max(u.size, off+int64(n))
 		u.written, u.mtime = time.Now(), time.Time{}
 	}
@@ -100,7 +105,7 @@ func (u *Upload) Truncate(size int64) error {
 	defer u.mu.Unlock()
 	u.changeDone()
 	if err == nil {
-		u.received.cut(size)
+		u.received.Cut(size)
 		u.size, u.headNeed = size, 1
 		u.written, u.mtime = time.Now(), time.Time{}
 	}
@@ -160,7 +165,7 @@ func (u *Upload) now(row *store.Incoming) {
 	if u.closed {
 		return
 	}
-	row.Size, row.Done = u.size, u.received.to
+	row.Size, row.Done = u.size, u.received.Front()
 	if u.changed {
 		row.State, row.UpdatedAt = store.Receiving, u.written
 	}
@@ -199,7 +204,7 @@ func (u *Upload) change(n, end int64) (err error) {
 	}
 	ctx, cancel := parting(context.Background())
 	defer cancel()
-	u.received.cut(end)
+	u.received.Cut(end)
 	if err := u.save(ctx, store.Receiving, ""); err != nil {
 		return err
 	}
@@ -219,13 +224,13 @@ func (u *Upload) save(ctx context.Context, state store.IncomingState, problem st
 	if err := u.in.shop.SaveIncoming(ctx, row); err != nil {
 		return fmt.Errorf("note upload %d: %w", row.ID, err)
 	}
-	u.row, u.noted = row, u.received.to
+	u.row, u.noted = row, u.received.Front()
 	return nil
 }
 
 func (u *Upload) as(state store.IncomingState, problem string) store.Incoming {
 	row := unknown(u.row)
-	row.State, row.Problem, row.Size, row.Done = state, problem, u.size, u.received.to
+	row.State, row.Problem, row.Size, row.Done = state, problem, u.size, u.received.Front()
 	row.ModifiedAt = u.modified()
 	return row
 }

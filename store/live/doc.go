@@ -3,5 +3,5 @@
 // change (Notifier), and the pace of each account's downloads (Pacer). What must
 // outlive the process is a row in store, not here.
 //
-// It imports nothing of this module. Begin reading at transfers.go.
+// It imports store/ranges and nothing else of this module. Begin reading at transfers.go.
 package live

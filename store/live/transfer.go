@@ -3,6 +3,8 @@ package live
 import (
 	"sync"
 	"time"
+
+	"youku.example/store/ranges"
 )
 
 // Transfer is one movie, or one upload, whose bytes move now. All its methods may be called by several
@@ -14,7 +16,7 @@ type Transfer struct {
 	cutc     chan struct{}
 	mu       sync.Mutex
 	progress Progress // Sent and Rate are filled in snapshots only
-	ranges   ByteRanges
+	sent     ranges.Set
 	speed    meter
 	moved    bool // since the last tick
 	rolling  bool // the last snapshot that was shown had a rate
@@ -33,24 +35,24 @@ func (t *Transfer) Sent(off, n int64) {
 	if size := t.progress.Size; size > 0 || t.progress.MovieID != 0 {
 		n = min(n, size-off)
 	}
-	t.ranges.Add(off, n)
+	t.sent.Add(off, n)
 	t.speed.add(at, came)
 	t.moved = true
 	t.mu.Unlock()
 }
 
 // Ranges is a copy of the ranges sent, by this and earlier transfers.
-func (t *Transfer) Ranges() ByteRanges {
+func (t *Transfer) Ranges() ranges.Set {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.ranges.Clone()
+	return t.sent.Clone()
 }
 
 // Bytes is how many the ranges have.
 func (t *Transfer) Bytes() int64 {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.ranges.Bytes()
+	return t.sent.Bytes()
 }
 
 func (t *Transfer) snapshot() Progress {
@@ -58,7 +60,7 @@ func (t *Transfer) snapshot() Progress {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	p := t.progress
-	p.Sent = t.ranges.Bytes()
+	p.Sent = t.sent.Bytes()
 	p.Done = !t.ended.IsZero()
 	if !p.Done {
 		p.Rate = t.speed.rate(at)
@@ -116,7 +118,7 @@ func (t *Transfer) Close() bool {
 	}
 	t.ended, t.moved = time.Now(), true
 	if t.progress.Size == 0 && t.progress.MovieID == 0 {
-		t.progress.Size = t.ranges.Bytes() // it was the whole
+		t.progress.Size = t.sent.Bytes() // it was the whole
 	}
 	t.mu.Unlock()
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"youku.example/store/ranges"
 )
 
 // How often a watcher gets a snapshot, and how long a transfer that ended
@@ -38,8 +40,8 @@ func NewTransfers() *Transfers {
 
 // Start adds a transfer. before is what earlier transfers of the same grant
 // sent; the owner is kept for revocations (Cut).
-func (ts *Transfers) Start(p Progress, by Owner, before ByteRanges) *Transfer {
-	t := &Transfer{all: ts, owner: by, progress: p, ranges: before, cutc: make(chan struct{}), moved: true}
+func (ts *Transfers) Start(p Progress, by Owner, before ranges.Set) *Transfer {
+	t := &Transfer{all: ts, owner: by, progress: p, sent: before, cutc: make(chan struct{}), moved: true}
 	t.began = time.Now()
 	if p.Since.IsZero() {
 		t.progress.Since = t.began

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"youku.example/store/ranges"
 )
 
 var (
@@ -41,7 +43,7 @@ func TestTransfers_Watch(t *testing.T) {
 		all, stopAll := b.Watch(0)
 		none(t, alice)
 
-		var before ByteRanges
+		var before ranges.Set
 		before.Add(0, 500)
 		e := b.Start(Progress{Account: 1, Name: "alice", MovieID: 7, Size: 10_000}, Owner{}, before)
 		time.Sleep(tickEvery)
@@ -110,7 +112,7 @@ func TestTransfers_Watch(t *testing.T) {
 func TestTransfers_WatchLate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := NewTransfers()
-		e := b.Start(Progress{Account: 1, Size: 100}, Owner{}, ByteRanges{})
+		e := b.Start(Progress{Account: 1, Size: 100}, Owner{}, ranges.Set{})
 		e.Sent(0, 40)
 		time.Sleep(time.Minute)
 		newest, stop := b.Watch(1)
@@ -127,7 +129,7 @@ func TestTransfers_WatchLate(t *testing.T) {
 			t.Errorf("%d entries", len(b.running))
 		}
 		time.Sleep(lingerFor)
-		b.Start(Progress{Account: 1}, Owner{}, ByteRanges{}).Close()
+		b.Start(Progress{Account: 1}, Owner{}, ranges.Set{}).Close()
 		if len(b.running) != 1 {
 			t.Errorf("%d entries; what ended is swept without watchers too", len(b.running))
 		}
@@ -136,9 +138,9 @@ func TestTransfers_WatchLate(t *testing.T) {
 
 func TestTransfers_Cut(t *testing.T) {
 	b := NewTransfers()
-	mine := b.Start(Progress{Account: 1, MovieID: 7, Size: 9}, Owner{Session: "s1"}, ByteRanges{})
-	other := b.Start(Progress{Account: 2, MovieID: 7, Size: 9}, Owner{}, ByteRanges{})
-	ended := b.Start(Progress{Account: 1, Size: 9}, Owner{}, ByteRanges{})
+	mine := b.Start(Progress{Account: 1, MovieID: 7, Size: 9}, Owner{Session: "s1"}, ranges.Set{})
+	other := b.Start(Progress{Account: 2, MovieID: 7, Size: 9}, Owner{}, ranges.Set{})
+	ended := b.Start(Progress{Account: 1, Size: 9}, Owner{}, ranges.Set{})
 	ended.Close()
 
 	n := b.Cut(errLocked, func(p Progress, _ Owner) bool { return p.Account == 1 })
@@ -157,7 +159,7 @@ func TestTransfers_Cut(t *testing.T) {
 
 func TestTransfer_Sent(t *testing.T) {
 	b := NewTransfers()
-	e := b.Start(Progress{Size: 100}, Owner{}, ByteRanges{})
+	e := b.Start(Progress{Size: 100}, Owner{}, ranges.Set{})
 	e.Sent(90, 50) // no byte beyond the end counts
 	e.Sent(200, 5)
 	e.Sent(-5, 3)
@@ -165,7 +167,7 @@ func TestTransfer_Sent(t *testing.T) {
 	if c := e.Ranges(); c.Bytes() != 100 || !c.Covers(100) {
 		t.Errorf("%d bytes", c.Bytes())
 	}
-	up := b.Start(Progress{}, Owner{}, ByteRanges{})
+	up := b.Start(Progress{}, Owner{}, ranges.Set{})
 	up.Sent(0, 30)
 	if p := up.snapshot(); p.Size != 0 || p.Sent != 30 {
 		t.Errorf("an upload whose size was not said: %+v", p)
@@ -174,7 +176,7 @@ func TestTransfer_Sent(t *testing.T) {
 	if p := up.snapshot(); p.Size != 30 || p.Sent != 30 {
 		t.Errorf("the same at its end: %+v", p)
 	}
-	said := b.Start(Progress{Size: 50}, Owner{}, ByteRanges{})
+	said := b.Start(Progress{Size: 50}, Owner{}, ranges.Set{})
 	said.Sent(0, 30)
 	if p := said.snapshot(); p.Size != 50 || p.Sent != 30 {
 		t.Errorf("an upload whose size was said: %+v", p)
@@ -208,7 +210,7 @@ func BenchmarkTransfer_Sent(b *testing.B) {
 	newest, stop := ts.Watch(1)
 	defer stop()
 	_ = newest
-	e := ts.Start(Progress{Account: 1, Size: math.MaxInt64}, Owner{}, ByteRanges{})
+	e := ts.Start(Progress{Account: 1, Size: math.MaxInt64}, Owner{}, ranges.Set{})
 	off := int64(0)
 	for b.Loop() {
 		e.Sent(off, 32768)
@@ -217,7 +219,7 @@ func BenchmarkTransfer_Sent(b *testing.B) {
 }
 
 func BenchmarkTransfer_SentParallel(b *testing.B) {
-	e := NewTransfers().Start(Progress{Account: 1, Size: math.MaxInt64}, Owner{}, ByteRanges{})
+	e := NewTransfers().Start(Progress{Account: 1, Size: math.MaxInt64}, Owner{}, ranges.Set{})
 	b.RunParallel(func(pb *testing.PB) {
 		off := int64(0)
 		for pb.Next() {
@@ -232,7 +234,7 @@ func BenchmarkTransfers_Publish(b *testing.B) {
 	ts := NewTransfers()
 	var all []*Transfer
 	for i := range int64(50) {
-		all = append(all, ts.Start(Progress{Account: i % 10, Size: math.MaxInt64}, Owner{}, ByteRanges{}))
+		all = append(all, ts.Start(Progress{Account: i % 10, Size: math.MaxInt64}, Owner{}, ranges.Set{}))
 	}
 	for i := range int64(200) {
 		_, stop := ts.Watch(i % 10)

@@ -1,15 +1,16 @@
-package live
+package ranges
 
 import (
 	"bytes"
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
-func TestByteRanges(t *testing.T) {
-	var c ByteRanges
+func TestSet(t *testing.T) {
+	var c Set
 	if c.Bytes() != 0 || c.Covers(1) || !c.Covers(0) || c.Encode() != nil {
 		t.Error("the empty set is not empty")
 	}
@@ -39,9 +40,9 @@ func TestByteRanges(t *testing.T) {
 }
 
 // A set agrees with a map of bytes, whatever is added in whatever order.
-func TestByteRanges_Model(t *testing.T) {
+func TestSet_Model(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var c ByteRanges
+		var c Set
 		var model [200]bool
 		for range rapid.IntRange(0, 60).Draw(t, "adds") {
 			off := rapid.IntRange(0, 180).Draw(t, "off")
@@ -63,7 +64,7 @@ func TestByteRanges_Model(t *testing.T) {
 		if c.Bytes() != count || !c.Covers(first) || c.Covers(first+1) {
 			t.Fatalf("%d bytes and %d at the start, want %d and %d: %v", c.Bytes(), c.ranges, count, first, c.ranges)
 		}
-		back, err := DecodeByteRanges(c.Encode())
+		back, err := Decode(c.Encode())
 		if err != nil || back.Bytes() != count || !bytes.Equal(back.Encode(), c.Encode()) {
 			t.Fatalf("decoded %v, %v", back, err)
 		}
@@ -71,32 +72,32 @@ func TestByteRanges_Model(t *testing.T) {
 }
 
 // A reader of every second byte costs no memory, and gains no byte.
-func TestByteRanges_Bounded(t *testing.T) {
-	var c ByteRanges
-	for i := range int64(10 * maxRanges) {
+func TestSet_Bounded(t *testing.T) {
+	var c Set
+	for i := range int64(10 * mostRanges) {
 		c.Add(2*i, 1)
 	}
-	if len(c.ranges) > maxRanges || c.Bytes() > int64(maxRanges) || len(c.Encode()) > 8*maxRanges {
+	if len(c.ranges) > mostRanges || c.Bytes() > int64(mostRanges) || len(c.Encode()) > 8*mostRanges {
 		t.Errorf("%d ranges, %d bytes", len(c.ranges), c.Bytes())
 	}
-	if _, err := DecodeByteRanges(c.Encode()); err != nil {
+	if _, err := Decode(c.Encode()); err != nil {
 		t.Error(err)
 	}
-	c.Add(0, 20*maxRanges)
-	if !c.Covers(20 * maxRanges) {
+	c.Add(0, 20*mostRanges)
+	if !c.Covers(20 * mostRanges) {
 		t.Error("a whole read after it does not count")
 	}
 }
 
-func FuzzByteRanges(f *testing.F) {
-	var c ByteRanges
+func FuzzSet(f *testing.F) {
+	var c Set
 	c.Add(5, 10)
 	c.Add(1<<40, 3)
 	f.Add(c.Encode())
 	f.Add([]byte{0, 1, 0, 1})
 	f.Add(bytes.Repeat([]byte{0xff}, 20))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		c, err := DecodeByteRanges(b)
+		c, err := Decode(b)
 		if err != nil {
 			return
 		}
@@ -108,15 +109,15 @@ func FuzzByteRanges(f *testing.F) {
 			}
 			sum, last = sum+s.to-s.from, s.to
 		}
-		again, err := DecodeByteRanges(c.Encode())
+		again, err := Decode(c.Encode())
 		if err != nil || sum != c.Bytes() || again.Bytes() != sum {
 			t.Errorf("%d bytes of %d, again %d, %v", c.Bytes(), sum, again.Bytes(), err)
 		}
 	})
 }
 
-func BenchmarkByteRanges_Add(b *testing.B) {
-	var c ByteRanges
+func BenchmarkSet_Add(b *testing.B) {
+	var c Set
 	off := int64(0)
 	for b.Loop() {
 		c.Add(off, 32768)
@@ -124,9 +125,9 @@ func BenchmarkByteRanges_Add(b *testing.B) {
 	}
 }
 
-func BenchmarkByteRanges_Union(b *testing.B) {
-	var have, sent ByteRanges
-	for i := range int64(maxRanges / 2) {
+func BenchmarkSet_Union(b *testing.B) {
+	var have, sent Set
+	for i := range int64(mostRanges / 2) {
 		have.Add(4*i, 1)
 		sent.Add(4*i+2, 1)
 	}
@@ -137,13 +138,72 @@ func BenchmarkByteRanges_Union(b *testing.B) {
 	}
 }
 
-func BenchmarkByteRanges_Encode(b *testing.B) {
-	var c ByteRanges
-	for i := range int64(maxRanges) {
+func BenchmarkSet_Encode(b *testing.B) {
+	var c Set
+	for i := range int64(mostRanges) {
 		c.Add(2*i, 1)
 	}
 	b.ReportAllocs()
 	for b.Loop() {
 		c.Encode()
+	}
+}
+
+// A set that is cut agrees with a map of bytes, whatever comes in whatever order.
+func TestSet_Cut(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		const size = 64
+		var s Set
+		var have [size]bool
+		for range r.IntN(30) {
+			if r.IntN(8) == 0 {
+				end := r.Int64N(size + 1)
+				s.Cut(end)
+				for i := end; i < size; i++ {
+					have[i] = false
+				}
+				continue
+			}
+			off := r.Int64N(size)
+			n := r.Int64N(size - off + 1)
+			s.Add(off, n)
+			for i := off; i < off+n; i++ {
+				have[i] = true
+			}
+		}
+		front, bytes := int64(0), int64(0)
+		for front < size && have[front] {
+			front++
+		}
+		for _, is := range have {
+			if is {
+				bytes++
+			}
+		}
+		if s.Front() != front || s.Bytes() != bytes {
+			t.Fatalf("front at %d and %d bytes, want %d and %d (%v)", s.Front(), s.Bytes(), front, bytes, have)
+		}
+		for i, one := range s.ranges {
+			if one.from >= one.to || i > 0 && one.from <= s.ranges[i-1].to {
+				t.Fatalf("ranges %v", s.ranges)
+			}
+		}
+	}
+}
+
+// Gaps without end cost no memory, and not what stands at the beginning.
+func TestSet_Scattered(t *testing.T) {
+	s := Set{Most: 4096}
+	s.Add(0, 1)
+	for i := range int64(3 * s.Most) {
+		s.Add(10+3*i, 2)
+	}
+	if len(s.ranges) > s.Most || s.Front() != 1 {
+		t.Errorf("%d ranges are remembered, front at %d", len(s.ranges), s.Front())
+	}
+	s.Add(0, 10)
+	if s.Front() != 12 {
+		t.Errorf("front at %d, want 12", s.Front())
 	}
 }
