@@ -23,16 +23,7 @@
 //
 // # What is bubbles' and what is ours
 //
-// Whatever is read and scrolled is bubbles' viewport (reader.go). The rest is
-// ours where the program asks for it:
-//
-//   - Text is typed into our own field. The fields that come with bubbles and
-//     huh count the cursor in runes, so that an input method opens beside the
-//     text; they blink, which sends bytes while nothing happens; and their
-//     ctrl+v reads the clipboard of the server.
-//   - Keys are found by KeyName, which knows the full-width forms of an input
-//     method; bubbles' key and help know neither those nor two languages.
-//   - A bar fills to an eighth of a cell and needs no animation; bubbles'
-//     progress fills whole cells and moves by sixty frames a second.
-//   - Lists ask the shop for pages and cut Han characters by cells.
+// What is read and scrolled is bubbles' viewport (reader.go), and every style is
+// Lip Gloss's. Fields, lists, keys, help, bars and mouse zones are ours; the
+// README's Decisions have the figures that say why.
 package ui
