@@ -37,7 +37,7 @@ func (r rows) AuditLines(ctx context.Context, s store.Span) ([]store.AuditLine, 
 	return lines, nil
 }
 
-func (r rows) CountAudit(ctx context.Context) (int, error) { return r.kept(ctx, "audit") }
+func (r rows) CountAudit(ctx context.Context) (int, error) { return r.listCount(ctx, "audit") }
 
 func (t tx) AddAudit(ctx context.Context, l store.AuditLine) error {
 	_, err := t.db.NewInsert().Model(&auditLine{

@@ -42,7 +42,7 @@ func (db *DB) Backup(ctx context.Context, file string, kept []store.KeptFile) (e
 	if err := copyInto(ctx, db.path, part); err != nil {
 		return err
 	}
-	if err := complete(ctx, part, kept); err != nil {
+	if err := finishBackup(ctx, part, kept); err != nil {
 		return err
 	}
 	if err := quickCheck(ctx, part); err != nil {

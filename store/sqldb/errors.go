@@ -11,7 +11,7 @@ import (
 	"youku.example/store"
 )
 
-// rowError turns what the engine says into what the shop understands.
+// rowError turns SQLite's errors about a row into those of package store.
 func rowError(err error) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return store.NoRow()
@@ -26,9 +26,9 @@ func rowError(err error) error {
 	return err
 }
 
-// outward gives the faults that a person can do something about as refusals;
+// refusalError returns the faults that a person can do something about as refusals;
 // the engine's own words stay in the chain, for the log.
-func outward(err error) error {
+func refusalError(err error) error {
 	var e *sqlite.Error
 	if errors.As(err, &e) {
 		switch e.Code() & 0xff {
@@ -43,8 +43,8 @@ func outward(err error) error {
 	return err
 }
 
-// plainly turns SQLite's words for what an operator can mend into ours.
-func plainly(err error) error {
+// openError turns SQLite's words for what an operator can mend into ours.
+func openError(err error) error {
 	var e *sqlite.Error
 	if errors.As(err, &e) {
 		switch e.Code() & 0xff {
@@ -61,8 +61,8 @@ func plainly(err error) error {
 	return err
 }
 
-// one tells whether exactly one row was changed.
-func one(res sql.Result, err error) error {
+// oneRow turns the result of a statement into NoRow unless it changed one row.
+func oneRow(res sql.Result, err error) error {
 	if err != nil {
 		return rowError(err)
 	}

@@ -93,7 +93,7 @@ func TestUpdate_ErrBusy(t *testing.T) {
 }
 
 // A disk that takes its time over one write holds up those who write, for as
-// long as they care to wait, and nobody who reads.
+// long as they care to wait, and no reader.
 func TestUpdate_SlowDisk(t *testing.T) {
 	db, s := openShop(t)
 	entered, release := make(chan struct{}), make(chan struct{})

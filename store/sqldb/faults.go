@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// What can't be, each with the query that finds it: the first column says
-// where.
-var contradictions = []struct{ says, query string }{
+// faultQueries are what can't be, each with the query that finds it: the first
+// column says where.
+var faultQueries = []struct{ says, query string }{
 	{"movie %s stands in the catalogue and not in the search index",
 		`SELECT m.id FROM movies m WHERE CASE
 			WHEN m.shelf <> 'published' THEN m.id NOT IN (SELECT rowid FROM grams_off_shelf)
@@ -58,7 +58,7 @@ func (r rows) Faults(ctx context.Context) ([]string, error) {
 		}
 	}
 	var faults []string
-	for _, c := range contradictions {
+	for _, c := range faultQueries {
 		var found []string
 		if err := r.db.NewRaw(c.query).Scan(ctx, &found); err != nil {
 			return faults, fmt.Errorf("look for faults (%s): %w", strings.ReplaceAll(c.says, "%s", "…"), err)

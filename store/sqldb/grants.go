@@ -150,7 +150,7 @@ func (t tx) AddGrant(ctx context.Context, g *store.Grant) error {
 }
 
 func (t tx) SetGrant(ctx context.Context, g store.Grant) error {
-	return one(t.db.NewUpdate().Model(grantRow(g)).ExcludeColumn("id", "user_id", "movie_id").WherePK().Exec(ctx))
+	return oneRow(t.db.NewUpdate().Model(grantRow(g)).ExcludeColumn("id", "user_id", "movie_id").WherePK().Exec(ctx))
 }
 
 func (r rows) GrantHolders(ctx context.Context, movieID int64) (accounts []int64, err error) {

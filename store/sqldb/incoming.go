@@ -97,7 +97,7 @@ func (t tx) AddIncoming(ctx context.Context, i *store.Incoming) error {
 }
 
 func (t tx) SetIncoming(ctx context.Context, i store.Incoming) error {
-	return one(t.db.NewUpdate().Model(incomingRow(i)).ExcludeColumn("id").WherePK().Exec(ctx))
+	return oneRow(t.db.NewUpdate().Model(incomingRow(i)).ExcludeColumn("id").WherePK().Exec(ctx))
 }
 
 func (t tx) DropIncoming(ctx context.Context, id int64) error {

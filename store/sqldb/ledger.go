@@ -121,7 +121,7 @@ func (t tx) AddEntry(ctx context.Context, e *store.LedgerEntry) error {
 // pay moves one balance and notes what it is now. The condition stands in the
 // statement itself, so that no engine can pass it between reading and writing.
 func (t tx) pay(ctx context.Context, p *store.Posting) error {
-	q := t.purse(p.LedgerAccount).Set("balance = balance + ?", int64(p.Amount)).Returning("balance")
+	q := t.balanceRow(p.LedgerAccount).Set("balance = balance + ?", int64(p.Amount)).Returning("balance")
 	if p.User != 0 {
 		q = q.Where("balance + ? >= 0", int64(p.Amount))
 	}
@@ -134,7 +134,7 @@ func (t tx) pay(ctx context.Context, p *store.Posting) error {
 	return err
 }
 
-func (t tx) purse(p store.LedgerAccount) *bun.UpdateQuery {
+func (t tx) balanceRow(p store.LedgerAccount) *bun.UpdateQuery {
 	if p.User != 0 {
 		return t.db.NewUpdate().Model((*user)(nil)).Where("id = ?", p.User)
 	}
@@ -142,7 +142,7 @@ func (t tx) purse(p store.LedgerAccount) *bun.UpdateQuery {
 }
 
 func (t tx) SetBalance(ctx context.Context, p store.LedgerAccount, balance store.Fen) error {
-	return one(t.purse(p).Set("balance = ?", int64(balance)).Exec(ctx))
+	return oneRow(t.balanceRow(p).Set("balance = ?", int64(balance)).Exec(ctx))
 }
 
 func (r rows) Drifts(ctx context.Context) ([]store.Drift, error) {

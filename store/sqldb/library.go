@@ -17,13 +17,13 @@ import (
 // an ID, and in no other case: a file that is no database of this program, or
 // is damaged, is an error.
 func LibraryID(ctx context.Context, path string) (id string, err error) {
-	db, err := openFrozen(path)
+	db, err := openReadOnly(path)
 	if err == nil {
 		defer db.Close()
 		id, err = libraryID(ctx, db.read)
 	}
 	if err != nil {
-		return "", fmt.Errorf("open the database %s: %w", path, plainly(err))
+		return "", fmt.Errorf("open the database %s: %w", path, openError(err))
 	}
 	return id, nil
 }
@@ -45,7 +45,7 @@ func (db *DB) LibraryID(ctx context.Context) (string, error) { return libraryID(
 // there were IDs.
 func (db *DB) SetLibraryID(ctx context.Context, id string) error {
 	return db.Update(ctx, func(t store.Tx) error {
-		return one(t.(tx).db.NewRaw("UPDATE library SET id = ?", id).Exec(ctx))
+		return oneRow(t.(tx).db.NewRaw("UPDATE library SET id = ?", id).Exec(ctx))
 	})
 }
 
@@ -82,9 +82,9 @@ func (db *DB) DropKeptFiles(ctx context.Context) error {
 	})
 }
 
-// complete makes a copy of the rows a backup: with the files that it takes
+// finishBackup makes a copy of the rows a backup: with the files that it takes
 // along, and with a stamp that fits no log there ever was.
-func complete(ctx context.Context, part string, kept []store.KeptFile) error {
+func finishBackup(ctx context.Context, part string, kept []store.KeptFile) error {
 	c, err := pool(dsn(part, writePragmasOfCopy), 1)
 	if err != nil {
 		return err
@@ -99,7 +99,7 @@ func complete(ctx context.Context, part string, kept []store.KeptFile) error {
 				return fmt.Errorf("take %s along: %w", f.Name, err)
 			}
 		}
-		return anew(ctx, t.Tx)
+		return renewStamp(ctx, t.Tx)
 	})
 }
 

@@ -19,7 +19,7 @@ func (r rows) CountMoviePage(ctx context.Context, p store.MoviePage, most int) (
 	case !p.Search.Blank():
 		return r.countFound(ctx, p, most)
 	case p.Deleted && anyPrice:
-		n, err := r.kept(ctx, "off_shelf")
+		n, err := r.listCount(ctx, "off_shelf")
 		return store.Total{N: n}, err
 	case p.Deleted:
 		return r.countOffShelf(ctx, p, most)

@@ -104,7 +104,7 @@ func narrowed(q *bun.SelectQuery, p store.MoviePage, from mark) *bun.SelectQuery
 	case store.ByPrice:
 		return ordered(q, "price", p.Reverse, from, from.price)
 	}
-	d := along(!p.Reverse)
+	d := directionOf(!p.Reverse)
 	if from.at {
 		q = q.Where("m.pos ? ?", d.beyond, from.pos)
 	}
@@ -114,7 +114,7 @@ func narrowed(q *bun.SelectQuery, p store.MoviePage, from mark) *bun.SelectQuery
 // ordered walks an index of a column and the ID, from its end when reverse is
 // set.
 func ordered(q *bun.SelectQuery, column string, reverse bool, from mark, key any) *bun.SelectQuery {
-	d := along(reverse)
+	d := directionOf(reverse)
 	if from.at {
 		q = q.Where("(m.?, m.pos) ? (?, ?)", bun.Ident(column), d.beyond, key, from.pos)
 	}

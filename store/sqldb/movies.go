@@ -135,7 +135,7 @@ func (r rows) MoviesOfUnknownStreams(ctx context.Context, after int64, limit int
 }
 
 func (t tx) SetStreams(ctx context.Context, id int64, s store.Streams) error {
-	return one(t.db.NewUpdate().Model((*movie)(nil)).Set("streams = ?", string(s)).Where("id = ?", id).Exec(ctx))
+	return oneRow(t.db.NewUpdate().Model((*movie)(nil)).Set("streams = ?", string(s)).Where("id = ?", id).Exec(ctx))
 }
 
 // CountMovies reads what triggers keep.
@@ -159,60 +159,60 @@ func (r rows) CountMovies(ctx context.Context) (store.Counts, error) {
 
 func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) error {
 	row := movieRow(*m, x)
-	if err := t.placed(ctx, row); err != nil {
+	if err := t.setPlace(ctx, row); err != nil {
 		return err
 	}
 	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
 		return rowError(err)
 	}
 	m.ID = row.ID
-	return t.enter(row, x.Terms)
+	return t.addToIndex(row, x.Terms)
 }
 
 func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) error {
-	old, err := t.leaveMovie(ctx, m.ID)
+	old, err := t.unindexMovie(ctx, m.ID)
 	if err != nil {
 		return err
 	}
 	row := movieRow(m, x)
 	row.Shelf, row.TitlePlace = old.Shelf, old.TitlePlace
 	if row.TitleKey != old.TitleKey {
-		if err := t.placed(ctx, row); err != nil {
+		if err := t.setPlace(ctx, row); err != nil {
 			return err
 		}
 	}
-	if err := one(t.db.NewUpdate().Model(row).
+	if err := oneRow(t.db.NewUpdate().Model(row).
 		ExcludeColumn("id", "created_at", "shelf", "purging", "missing_since").WherePK().Exec(ctx)); err != nil {
 		return err
 	}
-	return t.enter(row, x.Terms)
+	return t.addToIndex(row, x.Terms)
 }
 
 func (t tx) SetMissing(ctx context.Context, id int64, since time.Time) error {
-	return one(t.db.NewUpdate().Model((*movie)(nil)).Set("missing_since = ?", stamp(since)).Where("id = ?", id).Exec(ctx))
+	return oneRow(t.db.NewUpdate().Model((*movie)(nil)).Set("missing_since = ?", stamp(since)).Where("id = ?", id).Exec(ctx))
 }
 
 func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging bool) error {
-	m, err := t.leaveMovie(ctx, id)
+	m, err := t.unindexMovie(ctx, id)
 	if err != nil {
 		return err
 	}
 	m.Shelf = string(shelf)
-	if err := t.placed(ctx, m); err != nil {
+	if err := t.setPlace(ctx, m); err != nil {
 		return err
 	}
-	if err := one(t.db.NewUpdate().Model((*movie)(nil)).
+	if err := oneRow(t.db.NewUpdate().Model((*movie)(nil)).
 		Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
 		return err
 	}
-	return t.enter(m, title.Terms(m.Title))
+	return t.addToIndex(m, title.Terms(m.Title))
 }
 
-// leaveMovie takes a movie out of the index, to be entered as it becomes.
-func (t tx) leaveMovie(ctx context.Context, id int64) (*movie, error) {
+// unindexMovie takes a movie out of the index, to be added as it becomes.
+func (t tx) unindexMovie(ctx context.Context, id int64) (*movie, error) {
 	var m movie
 	if err := t.db.NewSelect().Model(&m).Where("m.id = ?", id).Scan(ctx); err != nil {
 		return nil, rowError(err)
 	}
-	return &m, t.leave(ctx, &m)
+	return &m, t.removeFromIndex(ctx, &m)
 }

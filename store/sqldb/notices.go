@@ -36,7 +36,7 @@ func (n *notice) notice() store.Notice {
 	}
 }
 
-func (r rows) standing(list *[]notice, userID int64) *bun.SelectQuery {
+func (r rows) standingNotices(list *[]notice, userID int64) *bun.SelectQuery {
 	return r.db.NewSelect().Model(list).
 		Column("id", "title", "content", "author", "created_at").
 		ColumnExpr("? <> 0 AND NOT EXISTS (SELECT 1 FROM notice_reads x WHERE x.user_id = ? AND x.notice_id = n.id) AS unread", userID, userID).
@@ -45,7 +45,7 @@ func (r rows) standing(list *[]notice, userID int64) *bun.SelectQuery {
 
 func (r rows) Notices(ctx context.Context, userID int64, s store.Span) ([]store.Notice, error) {
 	var list []notice
-	if err := newestFirst(r.standing(&list, userID), "n.id", s).Scan(ctx); err != nil {
+	if err := newestFirst(r.standingNotices(&list, userID), "n.id", s).Scan(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]store.Notice, len(list))
@@ -62,7 +62,7 @@ func (r rows) CountNotices(ctx context.Context) (n int, err error) {
 
 func (r rows) Notice(ctx context.Context, userID, id int64) (store.Notice, error) {
 	var list []notice
-	if err := r.standing(&list, userID).Where("n.id = ?", id).Scan(ctx); err != nil {
+	if err := r.standingNotices(&list, userID).Where("n.id = ?", id).Scan(ctx); err != nil {
 		return store.Notice{}, err
 	}
 	if len(list) == 0 {
@@ -81,7 +81,7 @@ func (t tx) AddNotice(ctx context.Context, n *store.Notice) error {
 }
 
 func (t tx) WithdrawNotice(ctx context.Context, id int64, at time.Time) error {
-	return one(t.db.NewUpdate().Model((*notice)(nil)).Set("withdrawn_at = ?", stamp(at)).
+	return oneRow(t.db.NewUpdate().Model((*notice)(nil)).Set("withdrawn_at = ?", stamp(at)).
 		Where("id = ?", id).Where("withdrawn_at = 0").Exec(ctx))
 }
 

@@ -22,13 +22,13 @@ import (
 
 // DB is one SQLite file with its connections. It implements store.DB.
 type DB struct {
-	path    string
-	write   *bun.DB
-	read    *bun.DB
-	turn    chan struct{} // held by the update that runs
-	tending *tending
-	entry   entry
-	frozen  bool // opened by OpenReader
+	path        string
+	write       *bun.DB
+	read        *bun.DB
+	writeTurn   chan struct{} // held by the update that runs
+	maintenance *maintenance
+	lock        fileLock
+	readOnly    bool // opened by OpenReader
 }
 
 // appID marks a SQLite file as this program's: "Youk".
@@ -43,22 +43,22 @@ const readers = 4
 func Open(ctx context.Context, path string) (*DB, error) {
 	db, err := open(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("open the database %s: %w", path, plainly(err))
+		return nil, fmt.Errorf("open the database %s: %w", path, openError(err))
 	}
 	return db, nil
 }
 
 func open(ctx context.Context, path string) (*DB, error) {
-	in, _, err := enter(path)
+	lock, _, err := lockDatabase(path)
 	if err != nil {
 		return nil, err
 	}
 	db, err := openIn(ctx, path)
 	if err != nil {
-		in.leave()
+		lock.unlock()
 		return nil, err
 	}
-	db.entry = in
+	db.lock = lock
 	return db, nil
 }
 
@@ -74,25 +74,25 @@ func openIn(ctx context.Context, path string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := db.begin(ctx); err != nil {
+	if err := db.prepare(ctx); err != nil {
 		db.Close()
 		return nil, err
 	}
 	return db, nil
 }
 
-// begin does what is done before anybody asks.
-func (db *DB) begin(ctx context.Context) error {
+// prepare does what is done before the first query.
+func (db *DB) prepare(ctx context.Context) error {
 	if err := migrate(ctx, db.write.DB); err != nil {
 		return err
 	}
-	if err := db.fill(ctx); err != nil {
+	if err := db.fillIndex(ctx); err != nil {
 		return err
 	}
 	if err := db.restamp(ctx); err != nil {
 		return fmt.Errorf("begin a new log: %w", err)
 	}
-	return db.tend()
+	return db.startMaintenance()
 }
 
 // OpenReader opens a database file to look at it, while another process serves
@@ -100,13 +100,13 @@ func (db *DB) begin(ctx context.Context) error {
 func OpenReader(ctx context.Context, path string) (*DB, error) {
 	db, err := openReader(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("open the database %s: %w", path, plainly(err))
+		return nil, fmt.Errorf("open the database %s: %w", path, openError(err))
 	}
 	return db, nil
 }
 
 func openReader(ctx context.Context, path string) (*DB, error) {
-	db, err := openFrozen(path)
+	db, err := openReadOnly(path)
 	if err != nil {
 		return nil, err
 	}
@@ -117,17 +117,17 @@ func openReader(ctx context.Context, path string) (*DB, error) {
 	return db, nil
 }
 
-// openFrozen opens a database to read, of whatever schema.
-func openFrozen(path string) (*DB, error) {
+// openReadOnly opens a database to read, of whatever schema.
+func openReadOnly(path string) (*DB, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
 	if hasLog(path) {
-		in, _, err := enter(path)
+		lock, _, err := lockDatabase(path)
 		if err != nil {
 			return nil, err
 		}
-		in.leave() // who only reads never begins a log anew
+		lock.unlock() // a reader never begins a log anew
 	}
 	return connect(path, true)
 }
@@ -190,7 +190,7 @@ func connect(path string, frozen bool) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{path: path, read: read, turn: make(chan struct{}, 1), frozen: frozen}
+	db := &DB{path: path, read: read, writeTurn: make(chan struct{}, 1), readOnly: frozen}
 	if !frozen {
 		if db.write, err = pool(dsn(path, writePragmas), 1); err != nil {
 			read.Close()
@@ -207,9 +207,9 @@ var autoCheckpoint = fmt.Sprintf("wal_autocheckpoint(%d)", hugeLog)
 var (
 	bothPragmas  = []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16384)"}
 	writePragmas = url.Values{"_txlock": {"immediate"}, "_dqs": {"0"}, "_pragma": append(slices.Clone(bothPragmas), autoCheckpoint, fmt.Sprintf("journal_size_limit(%d)", longLog*4096))}
-	// A copy has no log, and no name yet that anybody would open it by.
+	// A copy has no log, and no name yet under which it could be opened.
 	writePragmasOfCopy = url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(5000)", "journal_mode(MEMORY)", "synchronous(FULL)"}}
-	logPragmas         = url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", readersLeave.Milliseconds()), "journal_mode(WAL)", "synchronous(FULL)"}}
+	logPragmas         = url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", readerGrace.Milliseconds()), "journal_mode(WAL)", "synchronous(FULL)"}}
 	readPragmas        = url.Values{"_query_only": {"1"}, "_dqs": {"0"}, "_pragma": bothPragmas}
 )
 
@@ -234,13 +234,13 @@ func pool(dsn string, size int) (*bun.DB, error) {
 // Close ends all connections.
 func (db *DB) Close() error {
 	var err error
-	if db.tending != nil {
-		err = db.tending.close()
+	if db.maintenance != nil {
+		err = db.maintenance.close()
 	}
 	err = errors.Join(err, db.read.Close())
 	if db.write != nil {
 		err = errors.Join(err, db.write.Close())
 	}
-	db.entry.leave()
+	db.lock.unlock()
 	return err
 }

@@ -177,7 +177,7 @@ func TestOpenReader(t *testing.T) {
 	}
 }
 
-// What was written down stays, whoever asks.
+// The audit and the ledger can only be added to.
 func TestAppendOnly(t *testing.T) {
 	path := filled(t)
 	must(t, raw(t, path,

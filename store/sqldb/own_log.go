@@ -23,11 +23,11 @@ func SetAsideForeignLog(path string) (aside []string, err error) {
 	if !hasLog(path) {
 		return nil, nil
 	}
-	in, aside, err := enter(path)
+	lock, aside, err := lockDatabase(path)
 	if err != nil {
 		return aside, fmt.Errorf("look at the log of %s: %w", path, err)
 	}
-	in.leave()
+	lock.unlock()
 	return aside, nil
 }
 

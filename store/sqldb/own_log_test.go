@@ -41,8 +41,8 @@ func (s *shelf) open() {
 	db, err := Open(s.t.Context(), s.path)
 	s.must(err)
 	s.must(db.Settled(s.t.Context()))
-	s.must(db.tending.close()) // nothing is carried over but by the test
-	db.tending = nil
+	s.must(db.maintenance.close()) // nothing is carried over but by the test
+	db.maintenance = nil
 	s.db = db
 }
 
@@ -217,7 +217,7 @@ func TestOwnLog_SetAside(t *testing.T) {
 	fromBackup, err := os.ReadFile(backup)
 	s.must(err)
 	s.must(s.db.Close())
-	byHand := s.pair() // of a day when nobody served
+	byHand := s.pair() // of a day without a server
 	s.open()
 	s.note()
 	killed := s.pair()
@@ -299,7 +299,7 @@ func TestOwnLog_Damaged(t *testing.T) {
 	}
 }
 
-// A log is not judged while somebody writes it.
+// A log is not examined while it is written.
 func TestOwnLog_WhileServing(t *testing.T) {
 	s := &shelf{t: t, path: filepath.Join(t.TempDir(), "youku.db")}
 	s.open()

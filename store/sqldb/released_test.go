@@ -28,7 +28,7 @@ var update = flag.Bool("update", false, "write the database of this schema into 
 
 // Every schema that people have data in comes forward with it. The databases
 // under testdata/released were each written by the program of its version;
-// whoever adds a migration adds one (-update), and never changes an old one.
+// a new migration needs a new one (-update), and an old one never changes.
 func TestReleased(t *testing.T) {
 	steps, err := filepath.Glob("migrations/sqlite/*.sql")
 	must(t, err)
@@ -84,8 +84,8 @@ func byKey(ctx context.Context, s *store.Shop, name string) (store.Actor, error)
 	return a, err
 }
 
-// release makes a small house with something in every table, and writes it
-// down with the one redeem code that nobody has used.
+// release makes a small library with something in every table, and writes it
+// down with the one redeem code that was not used.
 func release(t *testing.T) string {
 	ctx := t.Context()
 	path := filepath.Join(t.TempDir(), "youku.db")

@@ -93,7 +93,7 @@ func (t tx) RefundSale(ctx context.Context, sale, entry int64, at time.Time) err
 	if entry != 0 {
 		q = q.Set("refund_entry_id = ?", entry)
 	}
-	return one(q.Exec(ctx))
+	return oneRow(q.Exec(ctx))
 }
 
 // owed selects what is owed. Movies off the shelf are few and have an index;

@@ -12,13 +12,12 @@ import (
 // its words (title.Terms), its places or its sort key (title.Key).
 const indexVersion = 3
 
-// fillAtOnce is how many movies one transaction puts into the index.
-const fillAtOnce = 1000
+// fillBatch is how many movies one transaction puts into the index.
+const fillBatch = 1000
 
-// fill makes the index of movies that are not in it yet: all of them after
-// the index became another one. It is done before anybody asks, in steps that
-// a crash does not undo.
-func (db *DB) fill(ctx context.Context) error {
+// fillIndex adds the movies that are not in the index yet: all of them after its
+// version changed. It is done while opening, in steps that a crash does not undo.
+func (db *DB) fillIndex(ctx context.Context) error {
 	version, upto, err := indexState(ctx, rows{db.write})
 	if err != nil || version == indexVersion && upto == filled {
 		return err
@@ -27,12 +26,12 @@ func (db *DB) fill(ctx context.Context) error {
 		return store.ErrRowsNewer
 	}
 	if version != indexVersion {
-		if upto, err = 0, db.empty(ctx); err != nil {
+		if upto, err = 0, db.emptyIndex(ctx); err != nil {
 			return fmt.Errorf("make the search index: %w", err)
 		}
 	}
 	for upto != filled {
-		if upto, err = db.fillSome(ctx, upto); err != nil {
+		if upto, err = db.fillNext(ctx, upto); err != nil {
 			return fmt.Errorf("make the search index: %w", err)
 		}
 	}
@@ -41,10 +40,10 @@ func (db *DB) fill(ctx context.Context) error {
 
 // Reindex makes the search index and the counts of the catalogue anew.
 func (db *DB) Reindex(ctx context.Context) error {
-	if err := db.empty(ctx); err != nil {
+	if err := db.emptyIndex(ctx); err != nil {
 		return fmt.Errorf("make the search index anew: %w", err)
 	}
-	if err := db.fill(ctx); err != nil {
+	if err := db.fillIndex(ctx); err != nil {
 		return err
 	}
 	return db.Update(ctx, func(t store.Tx) error {
@@ -54,7 +53,7 @@ func (db *DB) Reindex(ctx context.Context) error {
 }
 
 // filled stands for the place up to which the index is made when it is whole;
-// from then on every movie is entered as it comes.
+// from then on every movie is added as it comes.
 const filled = -1
 
 func indexState(ctx context.Context, r rows) (version, upto int64, err error) {
@@ -62,11 +61,11 @@ func indexState(ctx context.Context, r rows) (version, upto int64, err error) {
 	return version, upto, err
 }
 
-// empty takes all movies out of the index, and gives each the sort key that
+// emptyIndex takes all movies out of the index, and gives each the sort key that
 // title.Key makes today. As many as there may be, no update takes long.
 // The index has no version from the first step to the last, so an opening after
 // a crash in between begins anew.
-func (db *DB) empty(ctx context.Context) error {
+func (db *DB) emptyIndex(ctx context.Context) error {
 	if err := db.Update(ctx, func(t store.Tx) error {
 		r := t.(tx).rows
 		for _, l := range allLists {
@@ -80,7 +79,7 @@ func (db *DB) empty(ctx context.Context) error {
 	}
 	for after, more := int64(0), true; more; {
 		err := db.Update(ctx, func(t store.Tx) (err error) {
-			after, more, err = t.(tx).sortAnew(ctx, after)
+			after, more, err = t.(tx).resetKeys(ctx, after)
 			return err
 		})
 		if err != nil {
@@ -95,11 +94,11 @@ func (r rows) setVersion(ctx context.Context, version int64) error {
 	return err
 }
 
-// sortAnew gives the next movies behind an ID their sort keys, and no places.
-func (r rows) sortAnew(ctx context.Context, after int64) (last int64, more bool, err error) {
+// resetKeys gives the next movies after an ID their sort keys, and no places.
+func (r rows) resetKeys(ctx context.Context, after int64) (last int64, more bool, err error) {
 	var list []movie
 	err = r.db.NewSelect().Model(&list).Column("id", "title", "title_key", "title_place").
-		Where("m.id > ?", after).Order("id").Limit(fillAtOnce).Scan(ctx)
+		Where("m.id > ?", after).Order("id").Limit(fillBatch).Scan(ctx)
 	if err != nil || len(list) == 0 {
 		return after, false, err
 	}
@@ -110,17 +109,17 @@ func (r rows) sortAnew(ctx context.Context, after int64) (last int64, more bool,
 			continue
 		}
 		m.TitleKey, m.TitlePlace = key, 0
-		if err := one(r.db.NewUpdate().Model(m).Column("title_key", "title_place").WherePK().Exec(ctx)); err != nil {
+		if err := oneRow(r.db.NewUpdate().Model(m).Column("title_key", "title_place").WherePK().Exec(ctx)); err != nil {
 			return after, false, err
 		}
 	}
-	return list[len(list)-1].ID, len(list) == fillAtOnce, nil
+	return list[len(list)-1].ID, len(list) == fillBatch, nil
 }
 
-// fillSome enters the next movies after a place: first what is on the shelf,
+// fillNext adds the next movies after a place: first what is on the shelf,
 // by title, each of which gets its place there; and then the others, by ID,
 // which count downwards from offShelfFrom.
-func (db *DB) fillSome(ctx context.Context, upto int64) (next int64, err error) {
+func (db *DB) fillNext(ctx context.Context, upto int64) (next int64, err error) {
 	err = db.Update(ctx, func(t store.Tx) error {
 		fill := t.(tx).fillShelf
 		if upto <= offShelfFrom {
@@ -148,23 +147,23 @@ func (t tx) fillShelf(ctx context.Context, upto int64) (next int64, err error) {
 	}
 	var list []movie
 	q := narrowed(t.db.NewSelect().Model(&list), store.MoviePage{Sort: store.ByTitle}, from)
-	if err := q.Limit(fillAtOnce).Scan(ctx); err != nil {
+	if err := q.Limit(fillBatch).Scan(ctx); err != nil {
 		return 0, err
 	}
 	for i := range list {
 		m := &list[i]
 		if m.TitlePlace = titleCode(m.TitleKey) << codeRest; m.TitlePlace <= upto {
-			m.TitlePlace = upto + spread
+			m.TitlePlace = upto + usualGap
 		}
-		if err := one(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
+		if err := oneRow(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
 			return 0, err
 		}
-		if err := t.enter(m, title.Terms(m.Title)); err != nil {
+		if err := t.addToIndex(m, title.Terms(m.Title)); err != nil {
 			return 0, err
 		}
 		upto = m.TitlePlace
 	}
-	if len(list) < fillAtOnce {
+	if len(list) < fillBatch {
 		return offShelfFrom, nil
 	}
 	return upto, nil
@@ -173,15 +172,15 @@ func (t tx) fillShelf(ctx context.Context, upto int64) (next int64, err error) {
 func (t tx) fillOffShelf(ctx context.Context, upto int64) (next int64, err error) {
 	var list []movie
 	if err := t.db.NewSelect().Model(&list).Where("m.shelf <> 'published' AND m.pos > ?", offShelfFrom-upto).
-		Order("pos").Limit(fillAtOnce).Scan(ctx); err != nil {
+		Order("pos").Limit(fillBatch).Scan(ctx); err != nil {
 		return 0, err
 	}
 	for i := range list {
-		if err := t.enter(&list[i], title.Terms(list[i].Title)); err != nil {
+		if err := t.addToIndex(&list[i], title.Terms(list[i].Title)); err != nil {
 			return 0, err
 		}
 	}
-	if len(list) < fillAtOnce {
+	if len(list) < fillBatch {
 		return filled, nil
 	}
 	return offShelfFrom - list[len(list)-1].ID, nil

@@ -64,7 +64,7 @@ func TestReindex_InSteps(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = db.Update(ctx, func(t store.Tx) error {
-		for i := range steps * fillAtOnce {
+		for i := range steps * fillBatch {
 			m := store.Movie{Title: fmt.Sprint("Movie ", i), SHA256: fmt.Sprint(i), Shelf: store.OnShelf, Free: true}
 			if err := t.AddMovie(ctx, &m, store.MovieIndex{TitleKey: fmt.Sprint("old ", i)}); err != nil {
 				return err
@@ -79,7 +79,7 @@ func TestReindex_InSteps(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := stampNow(t, db)
-	if err := db.empty(ctx); err != nil {
+	if err := db.emptyIndex(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if got := stampNow(t, db) - before; got != steps+2 {

@@ -10,15 +10,15 @@ import (
 	"youku.example/store"
 )
 
-// found is a part of what the index gives: movies in the order of the page,
+// searchPart is a part of what the index finds: movies in the order of the page,
 // and the place where it goes on.
-type found struct {
+type searchPart struct {
 	movies []movie
 	next   mark
 	more   bool
 }
 
-// search finds movies by the index and lets Matches have the last word. What
+// search finds movies by the index and lets Matches decide. What
 // the index says is right but for a few questions, so that one part is almost
 // always the page.
 func (r rows) search(ctx context.Context, p store.MoviePage, from mark, match string) ([]store.Movie, error) {
@@ -44,7 +44,7 @@ func (r rows) search(ctx context.Context, p store.MoviePage, from mark, match st
 }
 
 // find gives about n movies that the index finds after a place.
-func (r rows) find(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
+func (r rows) find(ctx context.Context, p store.MoviePage, from mark, match string, n int) (searchPart, error) {
 	switch {
 	case p.Deleted:
 		return r.findOffShelf(ctx, p, from, match, n)
@@ -83,10 +83,10 @@ func lists(p store.Priced, free, paid list) []list {
 }
 
 // findNewest reads the lists by ID from their ends, side by side.
-func (r rows) findNewest(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
+func (r rows) findNewest(ctx context.Context, p store.MoviePage, from mark, match string, n int) (searchPart, error) {
 	ids, err := r.merged(ctx, lists(p.Priced, freeNew, paidNew), match, !p.Reverse, bound(!p.Reverse, from.at, from.pos), n)
 	if err != nil {
-		return found{}, err
+		return searchPart{}, err
 	}
 	return r.part(ctx, ids, n)
 }
@@ -126,7 +126,7 @@ func bound(down, goesOn bool, place int64) int64 {
 }
 
 // findByPrice reads what is free and then what is paid for.
-func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
+func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from mark, match string, n int) (searchPart, error) {
 	if p.Reverse {
 		return r.findByPriceDown(ctx, p, from, match, n)
 	}
@@ -138,11 +138,11 @@ func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from mark, mat
 		case l == freeNew && from.price > 0:
 			continue
 		default:
-			low = at(from.price, from.pos) + 1
+			low = placeOf(from.price, from.pos) + 1
 		}
 		places, err := r.first(ctx, l, match, low, n-len(ids))
 		if err != nil {
-			return found{}, err
+			return searchPart{}, err
 		}
 		for _, place := range places {
 			ids = append(ids, idAt(place))
@@ -155,7 +155,7 @@ func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from mark, mat
 }
 
 // findByPriceDown reads what is paid for from its end and then what is free.
-func (r rows) findByPriceDown(ctx context.Context, p store.MoviePage, from mark, match string, n int) (found, error) {
+func (r rows) findByPriceDown(ctx context.Context, p store.MoviePage, from mark, match string, n int) (searchPart, error) {
 	all := lists(p.Priced, freeNew, paidPrice)
 	slices.Reverse(all)
 	var ids []int64
@@ -166,11 +166,11 @@ func (r rows) findByPriceDown(ctx context.Context, p store.MoviePage, from mark,
 		case l == paidPrice && from.price == 0:
 			continue
 		default:
-			high = at(from.price, from.pos)
+			high = placeOf(from.price, from.pos)
 		}
 		places, err := r.latest(ctx, l, match, high, n-len(ids))
 		if err != nil {
-			return found{}, err
+			return searchPart{}, err
 		}
 		for _, place := range places {
 			ids = append(ids, idAt(place))
@@ -183,7 +183,7 @@ func (r rows) findByPriceDown(ctx context.Context, p store.MoviePage, from mark,
 }
 
 // part reads the first n movies of those that were found.
-func (r rows) part(ctx context.Context, ids []int64, n int) (f found, err error) {
+func (r rows) part(ctx context.Context, ids []int64, n int) (f searchPart, err error) {
 	f.more = len(ids) >= n
 	if f.movies, err = r.byID(ctx, ids[:min(n, len(ids))]); err != nil {
 		return f, err
@@ -213,7 +213,7 @@ func (r rows) byID(ctx context.Context, ids []int64) ([]movie, error) {
 
 // findOffShelf looks among what is not on the shelf. It is in the index by ID
 // alone, and sorted for the page: admins look there, and it is not much.
-func (r rows) findOffShelf(ctx context.Context, p store.MoviePage, from mark, match string, n int) (f found, err error) {
+func (r rows) findOffShelf(ctx context.Context, p store.MoviePage, from mark, match string, n int) (f searchPart, err error) {
 	q := r.db.NewSelect().Model(&f.movies).
 		ModelTableExpr("? CROSS JOIN movies AS m ON m.id = ?.rowid", offShelf.table(), offShelf.table()).
 		Where("? MATCH ?", offShelf.table(), match)

@@ -18,17 +18,17 @@ import (
 // begin alike it may come to an end; then a few neighbours move apart.
 
 const (
-	// spread is how far a place is from its neighbour's where the code of its
+	// usualGap is how far a place is from its neighbour's where the code of its
 	// key does not tell them apart: the next of a series comes behind it.
-	spread = 1 << 10
-	// apart is how far neighbours stand from each other after they moved.
-	apart = 1 << 5
+	usualGap = 1 << 10
+	// minGap is how far neighbours stand from each other after they moved.
+	minGap = 1 << 5
 )
 
 // between is a place between two others: the one wished for, or else a little
 // way from the one that is nearer to it. There may be no room.
 func between(low, high, wish int64) (place int64, is bool) {
-	step := min((high-low)/2, spread)
+	step := min((high-low)/2, usualGap)
 	switch {
 	case high-low < 2:
 		return 0, false
@@ -40,9 +40,9 @@ func between(low, high, wish int64) (place int64, is bool) {
 	return high - step, true
 }
 
-// placed gives a movie its place among titles. A movie without ID gets the
+// setPlace gives a movie its place among titles. A movie without ID gets the
 // next, which is the greatest.
-func (t tx) placed(ctx context.Context, m *movie) error {
+func (t tx) setPlace(ctx context.Context, m *movie) error {
 	if m.TitlePlace = 0; m.Shelf != string(store.OnShelf) {
 		return nil
 	}
@@ -116,7 +116,7 @@ func (t tx) moveApart(ctx context.Context, m *movie) error {
 			high, after = after[n].TitlePlace, after[:n]
 		}
 		step := (high - low) / int64(len(before)+len(after)+2)
-		if step < apart {
+		if step < minGap {
 			continue
 		}
 		slices.Reverse(before)
@@ -134,17 +134,17 @@ func (t tx) moveApart(ctx context.Context, m *movie) error {
 // any takes its new one, which may be another's old one.
 func (t tx) move(ctx context.Context, list []movie, place func(i int) int64) error {
 	for i := range list {
-		if err := t.leaveSlot(ctx, byTitle(&list[i])); err != nil {
+		if err := t.removeSlot(ctx, byTitle(&list[i])); err != nil {
 			return err
 		}
 	}
 	for i := range list {
 		m := &list[i]
 		m.TitlePlace = place(i)
-		if err := one(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
+		if err := oneRow(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
 			return err
 		}
-		t.entries[byTitle(m)] = indexText(title.Terms(m.Title))
+		t.index[byTitle(m)] = indexText(title.Terms(m.Title))
 	}
 	return nil
 }

@@ -43,9 +43,9 @@ const (
 	last   = math.MaxInt64 // no place is behind it
 )
 
-// at is a place by price, of which no movie has as much as 2^33 fen: at a
+// placeOf is a place by price, of which no movie has as much as 2^33 fen: at a
 // price, by ID.
-func at(price, id int64) int64 { return price<<idBits | id }
+func placeOf(price, id int64) int64 { return price<<idBits | id }
 
 // idAt is the movie at a place by price.
 func idAt(place int64) int64 { return place & maxID }
@@ -64,7 +64,7 @@ func slots(m *movie) []slot {
 	case m.Free:
 		return []slot{{freeNew, m.ID}, byTitle(m)}
 	default:
-		return []slot{{paidNew, m.ID}, {paidPrice, at(m.Price, m.ID)}, byTitle(m)}
+		return []slot{{paidNew, m.ID}, {paidPrice, placeOf(m.Price, m.ID)}, byTitle(m)}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // findByTitle reads the lists by title, side by side.
-func (r rows) findByTitle(ctx context.Context, p store.MoviePage, from mark, match string, n int) (f found, err error) {
+func (r rows) findByTitle(ctx context.Context, p store.MoviePage, from mark, match string, n int) (f searchPart, err error) {
 	places, err := r.merged(ctx, lists(p.Priced, freeTitle, paidTitle), match, p.Reverse, bound(p.Reverse, from.at, from.place), n)
 	if err != nil {
 		return f, err

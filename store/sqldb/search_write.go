@@ -54,12 +54,12 @@ func match(terms []title.Term) string {
 	return strings.Join(list, " AND ")
 }
 
-// entries are what a transaction puts into the index. They are written at its
-// end in the order of each list, since FTS5 begins a new piece of its file for
-// each step back.
-type entries map[slot]string
+// indexEntries are what a transaction puts into the index. They are written at
+// its end in the order of each list, since FTS5 begins a new segment for each
+// step back.
+type indexEntries map[slot]string
 
-func (e entries) write(ctx context.Context, r rows) error {
+func (e indexEntries) write(ctx context.Context, r rows) error {
 	order := slices.SortedFunc(maps.Keys(e), func(a, b slot) int {
 		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.place, b.place))
 	})
@@ -71,8 +71,8 @@ func (e entries) write(ctx context.Context, r rows) error {
 		if i+1 < len(order) && order[i+1].list == s.list {
 			continue
 		}
-		if n := i + 1 - since; n > few {
-			if _, err := r.tidy(ctx, s.list, n*tidiedEach); err != nil {
+		if n := i + 1 - since; n > fewMovies {
+			if _, err := r.mergeIndex(ctx, s.list, n*mergePagesEach); err != nil {
 				return err
 			}
 		}
@@ -82,20 +82,20 @@ func (e entries) write(ctx context.Context, r rows) error {
 }
 
 const (
-	// few movies make no piece of the index that is worth bringing together
-	// with others at once; that is done when nobody waits (see tending).
-	few = 50
-	// tidiedEach is how many pages are brought together for each of many.
-	tidiedEach = 4
-	// tidied is how many pages are when nobody waits: some two milliseconds,
-	// which make up for the pieces of madeUp publications.
-	tidied = 32
-	madeUp = 2
+	// fewMovies make no segment that is worth merging at once; maintenance does
+	// it later.
+	fewMovies = 50
+	// mergePagesEach is how many pages are merged for each of many.
+	mergePagesEach = 4
+	// mergePages is how many pages a step of maintenance merges: some two
+	// milliseconds, which make up for the segments of segmentsAMerge publications.
+	mergePages     = 32
+	segmentsAMerge = 2
 )
 
-// tidy brings about n pages of a list together, and tells whether there was
-// anything that was worth it.
-func (r rows) tidy(ctx context.Context, l list, n int) (some bool, err error) {
+// mergeIndex merges about n pages of a list, and reports whether there was
+// anything to merge.
+func (r rows) mergeIndex(ctx context.Context, l list, n int) (some bool, err error) {
 	var before, after int
 	if err := r.db.NewRaw("SELECT total_changes()").Scan(ctx, &before); err != nil {
 		return false, err
@@ -109,31 +109,31 @@ func (r rows) tidy(ctx context.Context, l list, n int) (some bool, err error) {
 	return after-before > 1, nil // the statement itself counts for one
 }
 
-// enter puts a movie into the index.
-func (t tx) enter(m *movie, terms []string) error {
+// addToIndex puts a movie into the index.
+func (t tx) addToIndex(m *movie, terms []string) error {
 	if m.ID > maxID {
 		return errors.New("index a movie: the index has no room for its number")
 	}
 	text := indexText(terms)
 	for _, s := range slots(m) {
-		t.entries[s] = text
+		t.index[s] = text
 	}
 	return nil
 }
 
-// leave takes a movie out of the index; m is as it was entered.
-func (t tx) leave(ctx context.Context, m *movie) error {
+// removeFromIndex takes a movie out of the index; m is as it was added.
+func (t tx) removeFromIndex(ctx context.Context, m *movie) error {
 	for _, s := range slots(m) {
-		if err := t.leaveSlot(ctx, s); err != nil {
+		if err := t.removeSlot(ctx, s); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t tx) leaveSlot(ctx context.Context, s slot) error {
-	if _, is := t.entries[s]; is {
-		delete(t.entries, s)
+func (t tx) removeSlot(ctx context.Context, s slot) error {
+	if _, is := t.index[s]; is {
+		delete(t.index, s)
 		return nil
 	}
 	_, err := t.db.NewRaw("DELETE FROM ? WHERE rowid = ?", s.list.table(), s.place).Exec(ctx)

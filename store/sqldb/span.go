@@ -12,7 +12,7 @@ import (
 // after a row compares with the row's.
 type direction struct{ order, beyond bun.Safe }
 
-func along(down bool) direction {
+func directionOf(down bool) direction {
 	if down {
 		return direction{"DESC", "<"}
 	}
@@ -21,15 +21,15 @@ func along(down bool) direction {
 
 // newestFirst puts a span on a query whose rows are in the order of an ID.
 func newestFirst(q *bun.SelectQuery, id bun.Safe, s store.Span) *bun.SelectQuery {
-	d := along(!s.Reverse)
+	d := directionOf(!s.Reverse)
 	if s.After != 0 {
 		q = q.Where("? ? ?", id, d.beyond, s.After)
 	}
 	return q.OrderExpr("? ?", id, d.order).Limit(int64(s.Limit))
 }
 
-// kept is a count that triggers keep.
-func (r rows) kept(ctx context.Context, list string) (n int, err error) {
+// listCount is the number of rows of a list, which triggers keep.
+func (r rows) listCount(ctx context.Context, list string) (n int, err error) {
 	err = r.db.NewRaw("SELECT n FROM list_counts WHERE list = ?", list).Scan(ctx, &n)
 	return n, err
 }

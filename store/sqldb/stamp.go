@@ -23,8 +23,8 @@ import (
 // day, which would fit the log of the run that came next, fits none.
 const stampAt = 60
 
-// count raises the stamp, as part of the transaction.
-func count(ctx context.Context, t *sql.Tx) error {
+// raiseStamp raises the stamp, as part of the transaction.
+func raiseStamp(ctx context.Context, t *sql.Tx) error {
 	old, err := stampOf(ctx, t)
 	if err != nil {
 		return err
@@ -48,9 +48,9 @@ func setStamp(ctx context.Context, q querier, v uint32) error {
 	return err
 }
 
-// newStamp is one that is far from old, and never 0, which is that of a file
+// randomStamp is one that is far from old, and never 0, which is that of a file
 // that was never stamped.
-func newStamp(old uint32) uint32 {
+func randomStamp(old uint32) uint32 {
 	const far = 1 << 30
 	for {
 		if v := rand.Uint32(); v != 0 && v-old >= far && old-v >= far {
@@ -80,7 +80,7 @@ func (db *DB) restamp(ctx context.Context) error {
 	if _, err := c.ExecContext(ctx, "PRAGMA wal_autocheckpoint = 0"); err != nil {
 		return err
 	}
-	for _, set := range []func(context.Context, *sql.Tx) error{count, anew} {
+	for _, set := range []func(context.Context, *sql.Tx) error{raiseStamp, renewStamp} {
 		if err = inTx(ctx, c, set); err != nil {
 			break
 		}
@@ -104,12 +104,13 @@ func (db *DB) restamp(ctx context.Context) error {
 	return err
 }
 
-func anew(ctx context.Context, t *sql.Tx) error {
+// renewStamp gives the file another stamp at random.
+func renewStamp(ctx context.Context, t *sql.Tx) error {
 	old, err := stampOf(ctx, t)
 	if err != nil {
 		return err
 	}
-	return setStamp(ctx, t, newStamp(old))
+	return setStamp(ctx, t, randomStamp(old))
 }
 
 func inTx(ctx context.Context, c *sql.Conn, fn func(context.Context, *sql.Tx) error) error {

@@ -21,7 +21,7 @@ type rows struct{ db bun.IDB }
 // tx is a Tx.
 type tx struct {
 	rows
-	entries entries
+	index indexEntries
 }
 
 var (
@@ -34,32 +34,32 @@ var (
 func (db *DB) View(ctx context.Context, fn func(store.View) error) error {
 	t, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return fmt.Errorf("begin to read: %w", outward(err))
+		return fmt.Errorf("begin to read: %w", refusalError(err))
 	}
 	defer t.Rollback()
-	return outward(fn(rows{t}))
+	return refusalError(fn(rows{t}))
 }
 
 // Update implements store.DB.
 func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) error {
-	var wrote entries
+	var wrote indexEntries
 	err := db.update(ctx, func(t tx) error {
-		wrote = t.entries
+		wrote = t.index
 		return fn(t)
 	})
-	if err == nil && db.tending != nil {
-		db.tending.heard(wrote)
+	if err == nil && db.maintenance != nil {
+		db.maintenance.noteUpdate(wrote)
 	}
 	return err
 }
 
 func (db *DB) update(ctx context.Context, fn func(tx) error) error {
-	if db.frozen {
+	if db.readOnly {
 		return errors.New("write to a database that was opened to read")
 	}
 	select {
-	case db.turn <- struct{}{}:
-		defer func() { <-db.turn }()
+	case db.writeTurn <- struct{}{}:
+		defer func() { <-db.writeTurn }()
 	case <-ctx.Done():
 		return fmt.Errorf("wait to write: %w", ctx.Err())
 	}
@@ -67,27 +67,27 @@ func (db *DB) update(ctx context.Context, fn func(tx) error) error {
 	defer cancel()
 	t, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
-		return fmt.Errorf("begin to write: %w", outward(err))
+		return fmt.Errorf("begin to write: %w", refusalError(err))
 	}
 	defer t.Rollback()
 	before, err := changes(ctx, t.Tx)
 	if err != nil {
-		return fmt.Errorf("begin to write: %w", outward(err))
+		return fmt.Errorf("begin to write: %w", refusalError(err))
 	}
-	u := tx{rows{t}, entries{}}
+	u := tx{rows{t}, indexEntries{}}
 	if err := fn(u); err != nil {
-		return outward(err)
+		return refusalError(err)
 	}
-	if err := u.entries.write(ctx, u.rows); err != nil {
-		return fmt.Errorf("index movies: %w", outward(err))
+	if err := u.index.write(ctx, u.rows); err != nil {
+		return fmt.Errorf("index movies: %w", refusalError(err))
 	}
 	if after, err := changes(ctx, t.Tx); err != nil || after != before {
-		if err = errors.Join(err, count(ctx, t.Tx)); err != nil {
-			return fmt.Errorf("stamp the update: %w", outward(err))
+		if err = errors.Join(err, raiseStamp(ctx, t.Tx)); err != nil {
+			return fmt.Errorf("stamp the update: %w", refusalError(err))
 		}
 	}
 	if err := t.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", outward(err))
+		return fmt.Errorf("commit: %w", refusalError(err))
 	}
 	return nil
 }

@@ -92,7 +92,7 @@ func (r rows) People(ctx context.Context, fold string, s store.Span) ([]store.Pe
 		Bought    int
 		Downloads int
 	}
-	d := along(s.Reverse)
+	d := directionOf(s.Reverse)
 	q := r.db.NewSelect().TableExpr("users AS u").ColumnExpr("u.*").
 		ColumnExpr("(SELECT count(*) FROM purchases p WHERE p.user_id = u.id AND p.refunded_at = 0) AS bought").
 		ColumnExpr("(SELECT count(*) FROM download_records d WHERE d.user_id = u.id) AS downloads").
@@ -121,7 +121,7 @@ func (r rows) People(ctx context.Context, fold string, s store.Span) ([]store.Pe
 func (r rows) CountPeople(ctx context.Context, fold string) (n int, err error) {
 	switch {
 	case fold == "":
-		return r.kept(ctx, "users")
+		return r.listCount(ctx, "users")
 	case strings.IndexByte(fold, 0) >= 0:
 		return 0, nil
 	}
@@ -139,7 +139,7 @@ func (t tx) AddUser(ctx context.Context, u *store.User) error {
 }
 
 func (t tx) SetUser(ctx context.Context, u store.User) error {
-	return one(t.db.NewUpdate().Model(userRow(u)).ExcludeColumn("id", "balance", "created_at").WherePK().Exec(ctx))
+	return oneRow(t.db.NewUpdate().Model(userRow(u)).ExcludeColumn("id", "balance", "created_at").WherePK().Exec(ctx))
 }
 
 func (t tx) AddKey(ctx context.Context, userID int64, k store.Key) error {
@@ -150,6 +150,6 @@ func (t tx) AddKey(ctx context.Context, userID int64, k store.Key) error {
 }
 
 func (t tx) DropKey(ctx context.Context, userID int64, fingerprint string) error {
-	return one(t.db.NewDelete().Model((*userKey)(nil)).
+	return oneRow(t.db.NewDelete().Model((*userKey)(nil)).
 		Where("user_id = ?", userID).Where("fingerprint = ?", fingerprint).Exec(ctx))
 }

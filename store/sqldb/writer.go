@@ -11,7 +11,7 @@ import (
 func OpenWriter(ctx context.Context, path string) (*DB, error) {
 	db, err := openWriter(ctx, path)
 	if err != nil {
-		return nil, fmt.Errorf("open the database %s: %w", path, plainly(err))
+		return nil, fmt.Errorf("open the database %s: %w", path, openError(err))
 	}
 	return db, nil
 }
@@ -20,16 +20,16 @@ func openWriter(ctx context.Context, path string) (*DB, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
-	in, _, err := enter(path)
+	lock, _, err := lockDatabase(path)
 	if err != nil {
 		return nil, err
 	}
 	db, err := connect(path, false)
 	if err != nil {
-		in.leave()
+		lock.unlock()
 		return nil, err
 	}
-	db.entry = in
+	db.lock = lock
 	if err := current(ctx, db.read.DB); err != nil {
 		db.Close()
 		return nil, err

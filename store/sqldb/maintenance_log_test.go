@@ -20,9 +20,9 @@ func logSize(t *testing.T, db *DB) int64 {
 	return info.Size()
 }
 
-// However much is written without a lull, beside readers that come and go, the
-// file of the log keeps its bound; and in the next lull it is emptied.
-func TestTending_BoundsTheLog(t *testing.T) {
+// However much is written without a quiet period, beside readers that come and go, the
+// file of the log keeps its bound; and in the next quiet period it is emptied.
+func TestMaintenance_BoundsTheLog(t *testing.T) {
 	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "youku.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -47,13 +47,13 @@ func TestTending_BoundsTheLog(t *testing.T) {
 		t.Fatal(err)
 	}
 	if size := logSize(t, db); size > longLog*frameSize {
-		t.Errorf("in a lull the log still has %d bytes", size)
+		t.Errorf("in a quiet period the log still has %d bytes", size)
 	}
 }
 
 // A reader holds the log for as long as it reads, and it grows; then it is
-// emptied as soon as nobody writes.
-func TestTending_LogThatAReaderHeld(t *testing.T) {
+// emptied as soon as there is no update.
+func TestMaintenance_LogThatAReaderHeld(t *testing.T) {
 	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "youku.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +77,7 @@ func TestTending_LogThatAReaderHeld(t *testing.T) {
 		t.Fatal(err)
 	}
 	if size := logSize(t, db); size > longLog*frameSize {
-		t.Errorf("in a lull after it the log still has %d bytes", size)
+		t.Errorf("in a quiet period after it the log still has %d bytes", size)
 	}
 	if faults, err := store.Verify(t.Context(), db); err != nil || len(faults) > 0 {
 		t.Error(faults, err)

@@ -33,12 +33,12 @@ func publishes(t testing.TB, db *DB, from, to int) {
 	}
 }
 
-// untidy are the lists in which pieces are left that can be brought together.
-func untidy(t *testing.T, db *DB) (lists []list) {
+// unmergedLists are the lists in which segments are left to be merged.
+func unmergedLists(t *testing.T, db *DB) (lists []list) {
 	t.Helper()
 	for _, l := range allLists {
 		if err := db.update(t.Context(), func(u tx) error {
-			some, err := u.tidy(t.Context(), l, 1)
+			some, err := u.mergeIndex(t.Context(), l, 1)
 			if some {
 				lists = append(lists, l)
 			}
@@ -50,21 +50,21 @@ func untidy(t *testing.T, db *DB) (lists []list) {
 	return lists
 }
 
-// What publications leave in the index is brought together in the next lull,
+// What publications leave in the index is brought together in the next quiet period,
 // and what a run left before by the run after it.
-func TestTending_Tidies(t *testing.T) {
+func TestMaintenance_Merges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "youku.db")
 		db, err := Open(t.Context(), path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := db.tending.close(); err != nil {
+		if err := db.maintenance.close(); err != nil {
 			t.Fatal(err)
 		}
-		db.tending = nil
+		db.maintenance = nil
 		publishes(t, db, 0, 20)
-		if len(untidy(t, db)) < 4 {
+		if len(unmergedLists(t, db)) < 4 {
 			t.Error("twenty publications left nothing to be done")
 		}
 		if err := db.Close(); err != nil {
@@ -77,14 +77,14 @@ func TestTending_Tidies(t *testing.T) {
 		if err := db.Settled(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if left := untidy(t, db); len(left) > 0 {
+		if left := unmergedLists(t, db); len(left) > 0 {
 			t.Error("after the start there is still something to be done in", left)
 		}
 		publishes(t, db, 20, 60)
 		if err := db.Settled(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if left := untidy(t, db); len(left) > 0 {
+		if left := unmergedLists(t, db); len(left) > 0 {
 			t.Error("after publications there is still something to be done in", left)
 		}
 		faults, err := store.Verify(t.Context(), db)
@@ -94,9 +94,9 @@ func TestTending_Tidies(t *testing.T) {
 	})
 }
 
-// A process that tidies is killed in the middle of it, and nothing is lost nor
+// A process that merges the index is killed in the middle of it, and nothing is lost nor
 // found twice.
-func TestTending_Killed(t *testing.T) {
+func TestMaintenance_Killed(t *testing.T) {
 	dir := t.TempDir()
 	kills := min(4, storetest.Kills())
 	for i := range kills + 1 {
@@ -104,10 +104,10 @@ func TestTending_Killed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := db.tending.close(); err != nil {
+		if err := db.maintenance.close(); err != nil {
 			t.Fatal(err)
 		}
-		db.tending = nil
+		db.maintenance = nil
 		faults, err := store.Verify(t.Context(), db)
 		if err != nil || len(faults) > 0 {
 			t.Fatal(faults, err)
@@ -134,7 +134,7 @@ func TestTending_Killed(t *testing.T) {
 		if _, err := bufio.NewReader(out).ReadString('\n'); err != nil { // it opens the database now
 			t.Fatal(err)
 		}
-		time.Sleep(lull + rand.N(60*time.Millisecond))
+		time.Sleep(quietPeriod + rand.N(60*time.Millisecond))
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
@@ -142,8 +142,8 @@ func TestTending_Killed(t *testing.T) {
 	}
 }
 
-// The log is carried over in a lull, also when a reader stood in the way.
-func TestTending_Carries(t *testing.T) {
+// The log is carried over in a quiet period, also when a reader stood in the way.
+func TestMaintenance_Carries(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		db, err := Open(t.Context(), filepath.Join(t.TempDir(), "youku.db"))
 		if err != nil {
@@ -154,7 +154,7 @@ func TestTending_Carries(t *testing.T) {
 			t.Helper()
 			time.Sleep(time.Second)
 			synctest.Wait()
-			n, err := db.tending.logged(t.Context())
+			n, err := db.maintenance.logPages(t.Context())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -188,10 +188,10 @@ func TestPublish_Pages(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := db.tending.close(); err != nil { // its pages are not counted
+	if err := db.maintenance.close(); err != nil { // its pages are not counted
 		t.Fatal(err)
 	}
-	db.tending = nil
+	db.maintenance = nil
 	for i := range 60 {
 		if publishes(t, db, i, i+1); pagesWritten(t, db) > 60 && i > 0 {
 			t.Errorf("publication %d wrote too many pages", i)
