@@ -51,7 +51,7 @@ func named(word string, files, tests []string) bool {
 		})
 	}
 	switch {
-	case strings.Contains(word, "NAME"): // a pattern for the reader
+	case strings.Contains(word, "NAME"), strings.Contains(word, "0N"): // a pattern for the reader
 		return true
 	case repoPath.MatchString(word):
 		return under(strings.TrimPrefix(word, "./"))

@@ -36,6 +36,8 @@ var may = []struct {
 	{"sshserver/intake", "sshserver/contain store media", "an upload is the same by whichever protocol it comes"},
 	{"sshserver/tree", "sshserver/limit sshserver/sftp sshserver/intake store media tui/words", "files are shown by rows and keys: it knows neither connections nor screens"},
 	{"sshserver/auth", "sshserver/wire sshserver/limit sshserver/contain store tui/words", "who somebody is does not depend on a session or a screen; words only for the banners before one"},
+	{"sshserver/operator/problem", "store media tui/words", "errors are said alike by every command of the operator"},
+	{"sshserver/operator/setting", "sshserver store keys/owner tui/words", "settings are read before anything is opened, and open nothing"},
 	{"sshserver/tools", "media/demo sshserver/tools/program", "what measures is a client like any other"},
 	{"sshserver/tools/bench/catalogue", "store", "it asks the shop itself, over an engine"},
 	{"tui", "tui store", "a screen asks the shop and knows no connection"},

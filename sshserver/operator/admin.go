@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"youku.example/keys"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -37,13 +38,13 @@ func adminFlags(f *pflag.FlagSet) {
 
 func admin(ctx context.Context, c *call) error {
 	if len(c.words) == 0 {
-		return usageError{problemf("要 add、list 还是 remove？", "add, list or remove?")}
+		return usageError{problem.New("要 add、list 还是 remove？", "add, list or remove?")}
 	}
 	fresh, err := c.adminFolder()
 	if err != nil {
 		return err
 	}
-	vouched, err := keys.OpenAdmins(c.settings.adminKeys(), slog.New(slog.NewTextHandler(c.Stderr, nil)))
+	vouched, err := keys.OpenAdmins(c.settings.AdminKeys(), slog.New(slog.NewTextHandler(c.Stderr, nil)))
 	if err != nil {
 		return err
 	}
@@ -59,7 +60,7 @@ func admin(ctx context.Context, c *call) error {
 	case verb == "remove" && len(rest) == 1:
 		return adminRemove(ctx, c, vouched, rest[0])
 	}
-	return usageError{problemf("只有 add NAME、list、remove NAME", "add NAME, list or remove NAME")}
+	return usageError{problem.New("只有 add NAME、list、remove NAME", "add NAME, list or remove NAME")}
 }
 
 // adminFolder is there, or is made when a key is to be vouched for: that may
@@ -68,9 +69,9 @@ func admin(ctx context.Context, c *call) error {
 func (c *call) adminFolder() (fresh bool, err error) {
 	_, err = os.Stat(c.settings.Data)
 	if fresh = errors.Is(err, fs.ErrNotExist); fresh && c.words[0] != "add" {
-		return true, problemf(noLibraryZh, noLibraryEn, c.settings.Data)
+		return true, problem.New(noLibraryZh, noLibraryEn, c.settings.Data)
 	}
-	return fresh, c.settings.makeData()
+	return fresh, c.settings.MakeData()
 }
 
 // keyProblem says in both languages what is wrong with a key.
@@ -82,7 +83,7 @@ func keyProblem(err error) error {
 		keys.ErrOptions: "这里不接受密钥选项（from=、command=、restrict…），请去掉后再试",
 	} {
 		if errors.Is(err, is) {
-			return problem{words.Say(zh, is.Error()), err}
+			return problem.Of(words.Say(zh, is.Error()), err)
 		}
 	}
 	return err
@@ -105,13 +106,13 @@ func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) e
 	exists := false
 	unclaimed := func() (err error) {
 		if exists, err = accountExists(ctx, c, name); exists && !existing {
-			err = problemf("已有账号 %s；要让它成为管理员，请加 --existing", "an account %s exists already; to make it an admin, add --existing", store.Clean(name))
+			err = problem.New("已有账号 %s；要让它成为管理员，请加 --existing", "an account %s exists already; to make it an admin, add --existing", store.Clean(name))
 		}
 		return err
 	}
 	for _, have := range vouched.List() {
 		if have.Fingerprint == line.Fingerprint && have.Comment != name {
-			return problemf("这把密钥已经登记给 %s", "this key is vouched for already, as %s", store.Clean(have.Comment))
+			return problem.New("这把密钥已经登记给 %s", "this key is vouched for already, as %s", store.Clean(have.Comment))
 		}
 	}
 	if err := vouched.Add(name, line, unclaimed); err != nil {
@@ -139,7 +140,7 @@ func adminList(ctx context.Context, c *call, vouched *keys.Admins) error {
 		fmt.Fprintf(c.Stdout, "%-20s %s %s\n", store.Clean(line.Comment), line.Key.Type(), line.Fingerprint)
 	}
 	if is, err := c.adminsEffect(ctx, lines); err == nil && is == notTakenUp {
-		fmt.Fprintf(c.Stderr, sayNotTakenUp.In(c.lang), c.settings.adminKeys())
+		fmt.Fprintf(c.Stderr, sayNotTakenUp.In(c.lang), c.settings.AdminKeys())
 	}
 	return nil // the list itself needs no database
 }
@@ -150,7 +151,7 @@ func adminRemove(ctx context.Context, c *call, vouched *keys.Admins, name string
 		return err
 	}
 	if len(removed) == 0 {
-		return problemf("%s 没有登记过密钥", "no key is vouched for %s", store.Clean(name))
+		return problem.New("%s 没有登记过密钥", "no key is vouched for %s", store.Clean(name))
 	}
 	is, err := c.adminsInForce(ctx, vouched)
 	if err != nil {
@@ -172,8 +173,8 @@ func (c *call) adminsInForce(ctx context.Context, vouched *keys.Admins) (effect,
 		return is, err
 	}
 	if is == notTakenUp {
-		file := c.settings.adminKeys()
-		return is, problemf("已写入 %s，但正在运行的服务器还没有照办，一切仍是原样。请确认运行服务器的用户能读这个文件，并查看服务器的日志；它一读到就会生效",
+		file := c.settings.AdminKeys()
+		return is, problem.New("已写入 %s，但正在运行的服务器还没有照办，一切仍是原样。请确认运行服务器的用户能读这个文件，并查看服务器的日志；它一读到就会生效",
 			"%s is written, but the running server does not go by it yet: nothing has changed there. Let the server's user read the file, and look at the server's log; it is in force as soon as the server can read it", file)
 	}
 	return is, nil
@@ -182,24 +183,24 @@ func (c *call) adminsInForce(ctx context.Context, vouched *keys.Admins) (effect,
 func readKey(c *call) (keys.Line, error) {
 	file, _ := c.flags.GetString("key")
 	if file == "" {
-		return keys.Line{}, usageError{problemf("缺少 --key FILE：管理员的公钥文件，例如 ~/.ssh/id_ed25519.pub", "--key FILE is needed: the admin's public key, such as ~/.ssh/id_ed25519.pub")}
+		return keys.Line{}, usageError{problem.New("缺少 --key FILE：管理员的公钥文件，例如 ~/.ssh/id_ed25519.pub", "--key FILE is needed: the admin's public key, such as ~/.ssh/id_ed25519.pub")}
 	}
 	from := c.Stdin
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
-			return keys.Line{}, problemf("读取公钥 %s：%s", "read the key %s: %s", file, err)
+			return keys.Line{}, problem.New("读取公钥 %s：%s", "read the key %s: %s", file, err)
 		}
 		defer f.Close()
 		from = f
 	}
 	data, err := io.ReadAll(io.LimitReader(from, maxKeyLine))
 	if err != nil {
-		return keys.Line{}, problemf("读取公钥 %s：%s", "read the key %s: %s", file, err)
+		return keys.Line{}, problem.New("读取公钥 %s：%s", "read the key %s: %s", file, err)
 	}
 	line, err := keys.ParseLine(string(bytes.TrimSpace(data)))
 	if err != nil {
-		return keys.Line{}, problemf("%s：%s", "%s: %s", file, keyProblem(err))
+		return keys.Line{}, problem.New("%s：%s", "%s: %s", file, keyProblem(err))
 	}
 	return line, nil
 }
@@ -207,7 +208,7 @@ func readKey(c *call) (keys.Line, error) {
 // accountExists asks the database if there is one; a library that was never
 // opened has no accounts.
 func accountExists(ctx context.Context, c *call, name string) (bool, error) {
-	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(c.settings.Database()); errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
 	rows, err := c.readRows(ctx)

@@ -28,7 +28,7 @@ const (
 // adminsEffect waits until a running server goes by the lines of the file, if
 // there is one.
 func (c *call) adminsEffect(ctx context.Context, lines []keys.Line) (effect, error) {
-	served, err := isServed(c.settings.lock())
+	served, err := isServed(c.settings.Lock())
 	if err != nil {
 		return notTakenUp, nil // this user may not even ask
 	}

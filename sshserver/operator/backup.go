@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"youku.example/sshserver/operator/problem"
 	"youku.example/tui/words"
 )
 
@@ -15,24 +16,24 @@ var sayBackedUp = words.Say("已备份到 %s（%s）。影片文件请另外复�
 // published, so any file copy of them will do.
 func backup(ctx context.Context, c *call) error {
 	if len(c.words) != 1 {
-		return usageError{problemf("请写明备份到哪个文件", "the file to write is missing")}
+		return usageError{problem.New("请写明备份到哪个文件", "the file to write is missing")}
 	}
 	rows, err := c.readRows(ctx)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	kept, err := c.settings.keptFiles()
+	kept, err := keptFiles(c.settings)
 	if err != nil {
 		return err
 	}
 	if err := rows.Backup(ctx, c.words[0], kept); err != nil {
-		return problemf("备份到 %s：%s", "back up to %s: %s", c.words[0], err)
+		return problem.New("备份到 %s：%s", "back up to %s: %s", c.words[0], err)
 	}
 	info, err := os.Stat(c.words[0])
 	if err != nil {
 		return fmt.Errorf("look at the backup: %w", err)
 	}
-	fmt.Fprintf(c.Stdout, sayBackedUp.In(c.lang), c.words[0], words.Size(info.Size()), c.settings.movies())
+	fmt.Fprintf(c.Stdout, sayBackedUp.In(c.lang), c.words[0], words.Size(info.Size()), c.settings.Movies())
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"youku.example/media"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -26,7 +27,7 @@ func checkFlags(f *pflag.FlagSet) {
 // may run while the library is served.
 func check(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
-		return usageError{problemf("check 不带参数", "check takes no arguments")}
+		return usageError{problem.New("check 不带参数", "check takes no arguments")}
 	}
 	if mend, _ := c.flags.GetBool("repair"); mend {
 		if err := c.repair(ctx); err != nil {
@@ -38,26 +39,26 @@ func check(ctx context.Context, c *call) error {
 		return err
 	}
 	defer rows.Close()
-	library, err := c.Engines.Movies(c.settings.movies())
+	library, err := c.Engines.Movies(c.settings.Movies())
 	if err != nil {
-		return opening(sayMovies, c.settings.movies(), err)
+		return problem.Opening(sayMovies, c.settings.Movies(), err)
 	}
 	defer library.Close()
 	fast, _ := c.flags.GetBool("fast")
-	served, err := isServed(c.settings.lock())
+	served, err := isServed(c.settings.Lock())
 	in := inspection{shop: store.OpenReadOnly(rows), library: library, fast: fast, served: served || err != nil, known: map[string]bool{}}
 	err = in.run(ctx)
 	for _, fault := range in.faults {
 		fmt.Fprintln(c.Stdout, store.Clean(fault))
 	}
 	if errors.Is(err, store.ErrRowsDamaged) {
-		return opening(sayDatabase, c.settings.database(), err)
+		return problem.Opening(sayDatabase, c.settings.Database(), err)
 	}
 	if err != nil {
 		return err
 	}
 	if len(in.faults) > 0 {
-		return problemf("发现 %d 个问题", "faults found: %d", len(in.faults))
+		return problem.New("发现 %d 个问题", "faults found: %d", len(in.faults))
 	}
 	fmt.Fprintf(c.Stdout, sayClean.In(c.lang), in.movies, words.Size(in.bytes))
 	return nil

@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -23,7 +24,7 @@ var (
 // copies, and files that no row knows, which come back into /incoming. Nothing
 // of the ledger is changed, and no file that an account may need is removed.
 func (c *call) repair(ctx context.Context) error {
-	unlock, err := lockData(c.settings.lock())
+	unlock, err := lockData(c.settings.Lock())
 	if err != nil {
 		return err
 	}
@@ -35,7 +36,7 @@ func (c *call) repair(ctx context.Context) error {
 	shop, err := store.Open(ctx, rows, c.settings.Rules)
 	if err != nil {
 		closed(slog.New(slog.DiscardHandler), "database", rows.Close())
-		return opening(sayDatabase, c.settings.database(), err)
+		return problem.Opening(sayDatabase, c.settings.Database(), err)
 	}
 	defer shop.Close()
 	if err := shop.Reconciled(ctx); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 )
@@ -70,7 +71,7 @@ func TestCheck_RepairCutOff(t *testing.T) {
 // A running server's files are its own.
 func TestCheck_RepairServed(t *testing.T) {
 	data, _ := library(t)
-	unlock, err := lockData(Settings{Data: data}.lock())
+	unlock, err := lockData(setting.Settings{Data: data}.Lock())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,8 +119,8 @@ func publishAgain(t *testing.T, data, name string) (m store.Movie) {
 // open opens a library as the server does, for a while.
 func open(t *testing.T, data string, use func(context.Context, *store.Shop, *intake.Intake)) {
 	t.Helper()
-	s := Settings{Data: data}
-	rows, err := sqldb.Open(t.Context(), s.database())
+	s := setting.Settings{Data: data}
+	rows, err := sqldb.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +129,7 @@ func open(t *testing.T, data string, use func(context.Context, *store.Shop, *int
 		t.Fatal(err)
 	}
 	defer shop.Close()
-	files, err := disk.Open(s.movies())
+	files, err := disk.Open(s.Movies())
 	if err != nil {
 		t.Fatal(err)
 	}

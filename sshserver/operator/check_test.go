@@ -10,6 +10,7 @@ import (
 
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 )
@@ -38,8 +39,8 @@ func run(t *testing.T, data string, args ...string) (exit int, out, err string) 
 func library(t *testing.T) (data string, movies []store.Movie) {
 	t.Helper()
 	data = t.TempDir()
-	s := Settings{Data: data}
-	rows, err := sqldb.Open(t.Context(), s.database())
+	s := setting.Settings{Data: data}
+	rows, err := sqldb.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +49,7 @@ func library(t *testing.T) (data string, movies []store.Movie) {
 		t.Fatal(err)
 	}
 	defer shop.Close()
-	files, err := disk.Open(s.movies())
+	files, err := disk.Open(s.Movies())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +59,7 @@ func library(t *testing.T) (data string, movies []store.Movie) {
 		t.Fatal(err)
 	}
 	defer in.Close()
-	demo := demoFill{shop, in, s.demoBegun(), func(string) {}}
+	demo := demoFill{shop, in, s.DemoBegun(), func(string) {}}
 	if code, err := demo.fill(t.Context()); err != nil || code == "" || demo.done() != nil {
 		t.Fatalf("fill the demo: %q, %v", code, err)
 	}

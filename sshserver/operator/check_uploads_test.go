@@ -12,6 +12,7 @@ import (
 	"youku.example/media/demo"
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 )
@@ -20,8 +21,8 @@ import (
 func withUploads(t *testing.T) (data string, uploads map[string]store.Incoming) {
 	t.Helper()
 	data, _ = library(t)
-	s := Settings{Data: data}
-	rows, err := sqldb.Open(t.Context(), s.database())
+	s := setting.Settings{Data: data}
+	rows, err := sqldb.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +31,7 @@ func withUploads(t *testing.T) (data string, uploads map[string]store.Incoming) 
 		t.Fatal(err)
 	}
 	defer shop.Close()
-	files, err := disk.Open(s.movies())
+	files, err := disk.Open(s.Movies())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +158,7 @@ func TestCheck_Strays(t *testing.T) {
 // Beside a server a copy that grows is none that was cut off.
 func TestCheck_Growing(t *testing.T) {
 	data, movies := library(t)
-	unlock, err := lockData(Settings{Data: data}.lock())
+	unlock, err := lockData(setting.Settings{Data: data}.Lock())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,8 +176,8 @@ func TestCheck_Growing(t *testing.T) {
 // A file that is malformed is said in a sentence, without a word for printf.
 func TestCheck_Malformed(t *testing.T) {
 	data, _ := library(t)
-	s := Settings{Data: data}
-	whole, err := os.ReadFile(s.database())
+	s := setting.Settings{Data: data}
+	whole, err := os.ReadFile(s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +188,7 @@ func TestCheck_Malformed(t *testing.T) {
 			"emptied":     func(p []byte) []byte { clear(p[page*4096 : (page+1)*4096]); return p },
 			"cut off":     func(p []byte) []byte { return p[:page*4096] },
 		} {
-			rewrite(t, s.database(), spoil(bytes.Clone(whole)))
+			rewrite(t, s.Database(), spoil(bytes.Clone(whole)))
 			exit, out, errs := run(t, data, "check", "--fast")
 			if said := out + errs; exit != 1 || strings.Contains(said, "%s") || strings.Contains(said, "%!") {
 				t.Errorf("page %d %s: exit %d, %s", page, what, exit, said)

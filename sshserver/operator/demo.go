@@ -14,6 +14,7 @@ import (
 
 	"youku.example/media/demo"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 )
 
@@ -122,7 +123,7 @@ func (f demoFill) uploaded(ctx context.Context, name, sum string) (bool, error) 
 	case err != nil:
 		return false, err
 	case row.By != operatorActor.Name:
-		return false, problemf("%s 已经上传了同名的 %s", "%s has uploaded a file %s already", store.Clean(row.By), name)
+		return false, problem.New("%s 已经上传了同名的 %s", "%s has uploaded a file %s already", store.Clean(row.By), name)
 	case row.State == store.Hashing:
 		if err := arrived(ctx, f.intake, name); err != nil {
 			return false, nil // it is no movie: written over

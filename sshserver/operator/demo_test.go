@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"youku.example/media/demo"
+	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 )
@@ -38,7 +39,7 @@ func TestDemo_Killed(t *testing.T) {
 
 func demoIsWhole(t *testing.T, n int, data string) {
 	t.Helper()
-	rows, err := sqldb.OpenReader(t.Context(), Settings{Data: data}.database())
+	rows, err := sqldb.OpenReader(t.Context(), setting.Settings{Data: data}.Database())
 	if err != nil {
 		t.Fatal(err)
 	}

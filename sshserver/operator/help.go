@@ -3,11 +3,10 @@ package operator
 import (
 	"fmt"
 	"io"
-	"net"
-	"strconv"
 
 	"github.com/spf13/pflag"
 
+	"youku.example/sshserver/operator/setting"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
@@ -42,25 +41,14 @@ func printHelp(w io.Writer, lang words.Lang, environ []string) {
 
 // remoteHelp is the line for viewers, at the server that the environment sets.
 func remoteHelp(environ []string) string {
-	at := words.Login{Name: "NAME", Host: "HOST", Port: defaults().connectPort()}
-	if s, err := readSettings(nil, environ, ""); err == nil {
+	at := words.Login{Name: "NAME", Host: "HOST", Port: setting.Defaults().ConnectPort()}
+	if s, err := setting.Read(nil, environ, ""); err == nil {
 		if s.Server.Host != "" {
 			at.Host = s.Server.Host
 		}
-		at.Port = s.connectPort()
+		at.Port = s.ConnectPort()
 	}
 	return at.SSH("help")
-}
-
-// connectPort is the port that viewers connect to, 0 if it is not known before
-// the server listens.
-func (s Settings) connectPort() int {
-	if s.Server.Port != 0 {
-		return s.Server.Port
-	}
-	_, port, _ := net.SplitHostPort(s.Listen)
-	n, _ := strconv.Atoi(port)
-	return n
 }
 
 func printCommandHelp(w io.Writer, cmd command, lang words.Lang) {
@@ -77,9 +65,9 @@ func printCommandHelp(w io.Writer, cmd command, lang words.Lang) {
 
 // printSettings lists them all, or only those that say where the library is.
 func printSettings(w io.Writer, all bool, lang words.Lang) {
-	for _, row := range settings {
-		if all || row.name == "data" {
-			printRow(w, row.name+" = "+row.byDefault(), row.help.In(lang))
+	for _, row := range setting.Rows {
+		if all || row.Name == "data" {
+			printRow(w, row.Name+" = "+row.Default(), row.Help.In(lang))
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"net"
 	"strings"
 	"testing"
+
+	"youku.example/sshserver/operator/setting"
 )
 
 func TestAddress(t *testing.T) {
@@ -25,7 +27,7 @@ func TestAddress(t *testing.T) {
 		"[fe80::1%eth0]:2200":    {"fe80::1%eth0", 2200, "ssh -p 2200 guest@fe80::1%eth0"},
 		"fe80::1%eth0":           {"fe80::1%eth0", 0, "ssh -p 2222 guest@fe80::1%eth0"},
 	} {
-		s, err := readSettings(map[string]string{"host": v}, nil, "")
+		s, err := setting.Read(map[string]string{"host": v}, nil, "")
 		if err != nil || s.Server.Host != want.host || s.Server.Port != want.port {
 			t.Errorf("host %q: %q, %d, %v; want %q, %d", v, s.Server.Host, s.Server.Port, err, want.host, want.port)
 			continue
@@ -44,7 +46,7 @@ func TestAddress(t *testing.T) {
 		"name:", "name:0", "name:65536", "name:ssh", "name:22:23", ":22", "[name]:22", "[::1", "[::1]22", "[]:22", "[10.0.0.7]:22",
 		"2001:db8::1]:22", "a b", "a;b", "$(reboot)", "-oProxyCommand=x", "name@other", "ssh://name", "name/", "fe80::1%a;b", "a\x1b[2J",
 	} {
-		if s, err := readSettings(map[string]string{"host": v}, nil, ""); err == nil || !strings.Contains(err.Error(), "host") {
+		if s, err := setting.Read(map[string]string{"host": v}, nil, ""); err == nil || !strings.Contains(err.Error(), "host") {
 			t.Errorf("host %q: %q, %d, %v; want an error", v, s.Server.Host, s.Server.Port, err)
 		}
 	}

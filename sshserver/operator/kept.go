@@ -9,6 +9,8 @@ import (
 
 	"youku.example/keys"
 	"youku.example/keys/owner"
+	"youku.example/sshserver/operator/problem"
+	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 )
 
@@ -17,13 +19,13 @@ const maxKept = 4 << 20
 
 // keptNames are the files that a backup takes along: without them a restored
 // library is a stranger to its viewers, and has no admins.
-func (s Settings) keptNames() []string {
-	return append(keys.HostKeyFiles(), filepath.Base(s.adminKeys()))
+func keptNames(s setting.Settings) []string {
+	return append(keys.HostKeyFiles(), filepath.Base(s.AdminKeys()))
 }
 
 // keptFiles reads what a backup takes along, as far as it is there.
-func (s Settings) keptFiles() (files []store.KeptFile, err error) {
-	for _, name := range s.keptNames() {
+func keptFiles(s setting.Settings) (files []store.KeptFile, err error) {
+	for _, name := range keptNames(s) {
 		path := filepath.Join(s.Data, name)
 		info, err := os.Lstat(path)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -33,11 +35,11 @@ func (s Settings) keptFiles() (files []store.KeptFile, err error) {
 			err = errors.New("it is no plain file, or too large")
 		}
 		if err != nil {
-			return nil, problemf("读取 %s：%s", "read %s: %s", path, err)
+			return nil, problem.New("读取 %s：%s", "read %s: %s", path, err)
 		}
 		content, err := os.ReadFile(path)
 		if err != nil {
-			return nil, problemf("读取 %s：%s", "read %s: %s", path, err)
+			return nil, problem.New("读取 %s：%s", "read %s: %s", path, err)
 		}
 		files = append(files, store.KeptFile{Name: name, Mode: info.Mode().Perm(), Content: content})
 	}
@@ -47,18 +49,18 @@ func (s Settings) keptFiles() (files []store.KeptFile, err error) {
 // putBack writes those of the files that are missing, and returns their names.
 // Each appears whole, and never in the place of another; work is a folder on
 // the same disk.
-func (s Settings) putBack(files []store.KeptFile, work string) (names []string, err error) {
+func putBack(s setting.Settings, files []store.KeptFile, work string) (names []string, err error) {
 	for _, f := range files {
 		path := filepath.Join(s.Data, f.Name)
-		if _, err := os.Lstat(path); err == nil || !slices.Contains(s.keptNames(), f.Name) {
+		if _, err := os.Lstat(path); err == nil || !slices.Contains(keptNames(s), f.Name) {
 			continue // ours stays; a name that is none of them is not of our making
 		}
 		part := filepath.Join(work, f.Name)
 		if err := writeDurably(part, f.Content, f.Mode&^0o022); err != nil {
-			return names, problemf("写入 %s：%s", "write %s: %s", path, err)
+			return names, problem.New("写入 %s：%s", "write %s: %s", path, err)
 		}
 		if err := os.Rename(part, path); err != nil {
-			return names, problemf("写入 %s：%s", "write %s: %s", path, err)
+			return names, problem.New("写入 %s：%s", "write %s: %s", path, err)
 		}
 		names = append(names, f.Name)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"youku.example/keys/owner"
+	"youku.example/sshserver/operator/problem"
 )
 
 // lockData makes this process the only server on a data folder. The lock is
@@ -15,7 +16,7 @@ import (
 func lockData(file string) (unlock func(), err error) {
 	f, err := owner.Open(file, os.O_RDWR, 0o600)
 	if err != nil {
-		return nil, problemf("锁定数据目录：%s", "lock the data folder: %s", err)
+		return nil, problem.New("锁定数据目录：%s", "lock the data folder: %s", err)
 	}
 	for range 10 { // a command may just be looking whether a server runs
 		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
@@ -26,11 +27,11 @@ func lockData(file string) (unlock func(), err error) {
 	}
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		f.Close()
-		return nil, problemf("这个数据目录已经有一个 youku 在运行", "another youku serves this data folder already")
+		return nil, problem.New("这个数据目录已经有一个 youku 在运行", "another youku serves this data folder already")
 	}
 	if err != nil {
 		f.Close()
-		return nil, problemf("锁定数据目录：%s", "lock the data folder: %s", err)
+		return nil, problem.New("锁定数据目录：%s", "lock the data folder: %s", err)
 	}
 	return func() { f.Close() }, nil
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"youku.example/keys"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -27,29 +28,29 @@ var (
 
 // nothingLost stops a start in a folder that has movies and no rows.
 func (c *call) nothingLost(ctx context.Context) error {
-	info, err := os.Stat(c.settings.database())
+	info, err := os.Stat(c.settings.Database())
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil // opening it says what is wrong with it
 	}
-	if _, err := os.Stat(c.settings.movies()); err != nil {
+	if _, err := os.Stat(c.settings.Movies()); err != nil {
 		return nil
 	}
-	movies, err := c.Engines.Movies(c.settings.movies())
+	movies, err := c.Engines.Movies(c.settings.Movies())
 	if err != nil {
-		return opening(sayMovies, c.settings.movies(), err)
+		return problem.Opening(sayMovies, c.settings.Movies(), err)
 	}
 	defer movies.Close()
 	if kept, err := movies.MovieKeys(ctx); err != nil || len(kept) == 0 {
 		return err
 	}
-	return problemf("%s 里有影片，数据库 %s 却不见了或是空的：请用 youku restore 恢复备份；要重新开始，就把影片目录移走",
+	return problem.New("%s 里有影片，数据库 %s 却不见了或是空的：请用 youku restore 恢复备份；要重新开始，就把影片目录移走",
 		"there are movies in %s, but the database %s is gone or empty: put a backup in its place with youku restore, or move the movies away to begin anew",
-		c.settings.movies(), c.settings.database())
+		c.settings.Movies(), c.settings.Database())
 }
 
 // openMovies opens the movies' folder, which is there if the rows know movies.
 func (c *call) openMovies(ctx context.Context, shop *store.Shop) (Movies, error) {
-	if _, err := os.Stat(c.settings.movies()); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(c.settings.Movies()); errors.Is(err, fs.ErrNotExist) {
 		kept := 0
 		err := shop.EachMovie(ctx, func(m store.Movie) error {
 			if m.Shelf != store.Purged {
@@ -61,13 +62,13 @@ func (c *call) openMovies(ctx context.Context, shop *store.Shop) (Movies, error)
 			return nil, err
 		}
 		if kept > 0 {
-			return nil, problemf("数据库里有 %d 部影片，影片目录 %s 却不见了：请挂上它的磁盘，或放回副本",
-				"the database knows %d movies, but their folder %s is gone: mount its disk, or put a copy back", kept, c.settings.movies())
+			return nil, problem.New("数据库里有 %d 部影片，影片目录 %s 却不见了：请挂上它的磁盘，或放回副本",
+				"the database knows %d movies, but their folder %s is gone: mount its disk, or put a copy back", kept, c.settings.Movies())
 		}
 	}
-	movies, err := c.Engines.Movies(c.settings.movies())
+	movies, err := c.Engines.Movies(c.settings.Movies())
 	if err != nil {
-		return nil, opening(sayMovies, c.settings.movies(), err)
+		return nil, problem.Opening(sayMovies, c.settings.Movies(), err)
 	}
 	return movies, nil
 }
@@ -75,7 +76,7 @@ func (c *call) openMovies(ctx context.Context, shop *store.Shop) (Movies, error)
 // lostHostKeys are the host keys that a library that was open before should
 // have, and has not.
 func (c *call) lostHostKeys() []string {
-	if _, err := os.Stat(c.settings.database()); err != nil {
+	if _, err := os.Stat(c.settings.Database()); err != nil {
 		return nil
 	}
 	return keys.MissingHostKeys(c.settings.Data)

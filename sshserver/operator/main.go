@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"youku.example/sshserver/operator/problem"
+	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -52,8 +54,8 @@ type call struct {
 	lang     words.Lang
 	flags    *pflag.FlagSet
 	words    []string
-	settings Settings
-	reread   func() (Settings, error) // reads them anew
+	settings setting.Settings
+	reread   func() (setting.Settings, error) // reads them anew
 }
 
 func commands() []command {
@@ -102,8 +104,8 @@ func runCommand(ctx context.Context, l Local, cmd command, lang words.Lang) int 
 	c.flags.SetOutput(io.Discard)
 	c.flags.SortFlags = false
 	config := c.flags.String("config", "", "")
-	for _, row := range settings {
-		c.flags.String(flagName(row.name), row.byDefault(), "")
+	for _, row := range setting.Rows {
+		c.flags.String(setting.FlagName(row.Name), row.Default(), "")
 	}
 	cmd.flags(c.flags)
 	err := c.flags.Parse(l.Args[1:])
@@ -114,10 +116,10 @@ func runCommand(ctx context.Context, l Local, cmd command, lang words.Lang) int 
 	if err != nil {
 		err = flagProblem(err)
 	} else if c.flags.Changed("config") && *config == "" {
-		err = problemf("--config 后面是空的", "--config is empty")
+		err = problem.New("--config 后面是空的", "--config is empty")
 	} else {
 		c.words = c.flags.Args()
-		c.reread = func() (Settings, error) { return readSettings(changed(c.flags), l.Environ, *config) }
+		c.reread = func() (setting.Settings, error) { return setting.Read(changed(c.flags), l.Environ, *config) }
 		c.settings, err = c.reread()
 	}
 	if err != nil {
@@ -134,11 +136,11 @@ func flagProblem(err error) error {
 	var bare *pflag.ValueRequiredError
 	switch {
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) == 1:
-		return problemf("没有 -%s 这个选项", "there is no flag -%s", unknown.GetSpecifiedName())
+		return problem.New("没有 -%s 这个选项", "there is no flag -%s", unknown.GetSpecifiedName())
 	case errors.As(err, &unknown):
-		return problemf("没有 --%s 这个选项", "there is no flag --%s", unknown.GetSpecifiedName())
+		return problem.New("没有 --%s 这个选项", "there is no flag --%s", unknown.GetSpecifiedName())
 	case errors.As(err, &bare):
-		return problemf("--%s 后面要有一个值", "--%s needs a value", bare.GetSpecifiedName())
+		return problem.New("--%s 后面要有一个值", "--%s needs a value", bare.GetSpecifiedName())
 	}
 	return err
 }
@@ -147,29 +149,29 @@ func flagProblem(err error) error {
 func (c *call) report(cmd command, err error) int {
 	var usage usageError
 	var refused *store.Refusal
-	ours, bilingual := err.(problem)
+	ours, bilingual := err.(problem.Problem)
 	switch {
 	case err == nil:
 		return 0
 	case errors.As(err, &usage):
-		fmt.Fprintf(c.Stderr, "youku %s: %s\n%s\n", cmd.name, store.Clean(sentence(usage.error, c.lang)), cmd.usage)
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n%s\n", cmd.name, store.Clean(problem.Sentence(usage.error, c.lang)), cmd.usage)
 		return 2
 	case bilingual:
-		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, ours.says.In(c.lang))
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, ours.Says.In(c.lang))
 	case errors.As(err, &refused):
 		_, sentence := words.Refusal(err)
 		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, sentence.In(c.lang))
 	default:
-		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, sentence(err, c.lang))
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, problem.Sentence(err, c.lang))
 	}
 	return 1
 }
 
 func changed(flags *pflag.FlagSet) map[string]string {
 	given := map[string]string{}
-	for _, row := range settings {
-		if f := flags.Lookup(flagName(row.name)); f.Changed {
-			given[row.name] = f.Value.String()
+	for _, row := range setting.Rows {
+		if f := flags.Lookup(setting.FlagName(row.Name)); f.Changed {
+			given[row.Name] = f.Value.String()
 		}
 	}
 	return given

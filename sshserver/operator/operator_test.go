@@ -24,6 +24,14 @@ const (
 	another  = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJxlRKV1N2cfyKdB6R0mRoZVMzaZW4m6rGUOWOyrWg7Y box"
 )
 
+func TestCommands_BothLanguages(t *testing.T) {
+	for _, cmd := range commands() {
+		if cmd.help.In("zh") == "" || cmd.help.In("en") == "" || cmd.usage == "" || cmd.run == nil {
+			t.Errorf("%s lacks help, usage or its function", cmd.name)
+		}
+	}
+}
+
 // TestRefusals: what an operator gets wrong is one sentence in their language,
 // with its exit status, and never what Go or the system calls it.
 func TestRefusals(t *testing.T) {
@@ -47,6 +55,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		{2, "there is no command “serv”", "没有“serv”这个命令", []string{"serv"}},
 		{2, "there is no flag --wat", "没有 --wat 这个选项", []string{"serve", "--wat"}},
+		{2, "--config is empty", "--config 后面是空的", []string{"serve", "--config", ""}},
 		{2, "--wait needs a value", "--wait 后面要有一个值", []string{"serve", "--wait"}},
 		{2, "from 0s to 24h,", "0s 到 24h 之间", []string{"serve", "--wait", "soon"}},
 		{2, "not an amount in yuan", "不是以元为单位的金额", []string{"serve", "--price", "1.005"}},

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/pflag"
 
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -35,7 +36,7 @@ func passwdFlags(f *pflag.FlagSet) {
 // passwd gives an account a new password, while the server runs or not.
 func passwd(ctx context.Context, c *call) error {
 	if len(c.words) != 1 {
-		return usageError{problemf("请写明一个账号名", "name one account")}
+		return usageError{problem.New("请写明一个账号名", "name one account")}
 	}
 	rows, err := c.writeRows(ctx)
 	if err != nil {
@@ -58,7 +59,7 @@ func passwd(ctx context.Context, c *call) error {
 		return err
 	}
 	fmt.Fprintf(c.Stdout, sayPasswordSet.In(c.lang), account.Name)
-	if served, err := isServed(c.settings.lock()); served || err != nil {
+	if served, err := isServed(c.settings.Lock()); served || err != nil {
 		fmt.Fprint(c.Stdout, saySessionsEnd.In(c.lang))
 	}
 	if account.Locked {
@@ -73,13 +74,13 @@ func (c *call) newPassword(name string) (string, error) {
 	if piped, _ := c.flags.GetBool("password-stdin"); piped {
 		line, err := bufio.NewReader(io.LimitReader(c.Stdin, maxPasswordLine)).ReadString('\n')
 		if err != nil && err != io.EOF {
-			return "", problemf("读取密码：%s", "read the password: %s", err)
+			return "", problem.New("读取密码：%s", "read the password: %s", err)
 		}
 		return strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r"), nil
 	}
 	f, is := c.Stdin.(*os.File)
 	if !is || !term.IsTerminal(f.Fd()) {
-		return "", usageError{problemf("这里没有终端可以输入密码：从标准输入读请加 --password-stdin", "there is no terminal to type a password on: to read it from standard input, add --password-stdin")}
+		return "", usageError{problem.New("这里没有终端可以输入密码：从标准输入读请加 --password-stdin", "there is no terminal to type a password on: to read it from standard input, add --password-stdin")}
 	}
 	first, err := c.hidden(f, fmt.Sprintf(sayNewPassword.In(c.lang), store.Clean(name)))
 	if err != nil {
@@ -93,7 +94,7 @@ func (c *call) newPassword(name string) (string, error) {
 		return "", err
 	}
 	if first != again {
-		return "", problemf("两次输入不一样，密码没有改", "the two differ, and the password stays as it was")
+		return "", problem.New("两次输入不一样，密码没有改", "the two differ, and the password stays as it was")
 	}
 	return first, nil
 }
@@ -122,7 +123,7 @@ func (c *call) hidden(f *os.File, prompt string) (string, error) {
 	line, err := term.ReadPassword(f.Fd())
 	fmt.Fprintln(c.Stderr)
 	if err != nil {
-		return "", problemf("读取密码：%s", "read the password: %s", err)
+		return "", problem.New("读取密码：%s", "read the password: %s", err)
 	}
 	return string(line), nil
 }

@@ -6,10 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
-	"youku.example/keys/owner"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/tui/words"
 )
 
@@ -18,33 +17,18 @@ const (
 	noLibraryEn = "there is no library in %s yet: start youku serve first, or name the folder with --data"
 )
 
-// The data folder, as it lies on the disk.
-func (s Settings) database() string  { return filepath.Join(s.Data, "youku.db") }
-func (s Settings) movies() string    { return filepath.Join(s.Data, "media") }
-func (s Settings) adminKeys() string { return filepath.Join(s.Data, "admin_keys") }
-func (s Settings) lock() string      { return filepath.Join(s.Data, "lock") }
-func (s Settings) demoBegun() string { return filepath.Join(s.Data, "demo.begun") }
-
-// makeData creates the data folder, readable by its owner alone.
-func (s Settings) makeData() error {
-	if err := owner.MkdirAll(s.Data, 0o700); err != nil {
-		return problemf("建立数据目录 %s：%s", "make the data folder %s: %s", s.Data, err)
-	}
-	return nil
-}
-
 var sayForeignLog = words.Say("%s 旁边的日志不属于这个数据库（多半是放回备份时留下的），没有使用，已改名为 %s。\n",
 	"The log beside %s is not this database's (as after a copy was put in its place): nothing of it was used, and it is now called %s.\n")
 
 // ownLog sees to it that the log beside the database is its own, and says so
 // if it was not. It comes before each opening.
 func (c *call) ownLog() error {
-	aside, err := c.Engines.OwnLog(c.settings.database())
+	aside, err := c.Engines.OwnLog(c.settings.Database())
 	if err != nil {
-		return opening(sayDatabase, c.settings.database(), err)
+		return problem.Opening(sayDatabase, c.settings.Database(), err)
 	}
 	if len(aside) > 0 {
-		fmt.Fprintf(c.Stderr, sayForeignLog.In(c.lang), c.settings.database(), strings.Join(aside, ", "))
+		fmt.Fprintf(c.Stderr, sayForeignLog.In(c.lang), c.settings.Database(), strings.Join(aside, ", "))
 	}
 	return nil
 }
@@ -57,15 +41,15 @@ func (c *call) readRows(ctx context.Context) (Rows, error) { return c.openRows(c
 func (c *call) writeRows(ctx context.Context) (Rows, error) { return c.openRows(ctx, c.Engines.Writer) }
 
 func (c *call) openRows(ctx context.Context, open func(ctx context.Context, file string) (Rows, error)) (Rows, error) {
-	if _, err := os.Stat(c.settings.database()); errors.Is(err, fs.ErrNotExist) {
-		return nil, problemf(noLibraryZh, noLibraryEn, c.settings.Data)
+	if _, err := os.Stat(c.settings.Database()); errors.Is(err, fs.ErrNotExist) {
+		return nil, problem.New(noLibraryZh, noLibraryEn, c.settings.Data)
 	}
 	if err := c.ownLog(); err != nil {
 		return nil, err
 	}
-	rows, err := open(ctx, c.settings.database())
+	rows, err := open(ctx, c.settings.Database())
 	if err != nil {
-		return nil, opening(sayDatabase, c.settings.database(), err)
+		return nil, problem.Opening(sayDatabase, c.settings.Database(), err)
 	}
 	return rows, nil
 }

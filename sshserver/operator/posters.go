@@ -8,6 +8,7 @@ import (
 
 	"youku.example/media/poster"
 	"youku.example/sshserver"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui"
 )
@@ -35,7 +36,7 @@ func (c *call) openPosters(shop *store.Shop, movies Movies, log *slog.Logger) (*
 	case err == nil:
 		f.service = poster.New(program, movies, log)
 	case c.settings.FFmpeg != "auto":
-		return nil, problemf("设置 ffmpeg：找不到程序 %q", "setting ffmpeg: there is no program %q", name)
+		return nil, problem.New("设置 ffmpeg：找不到程序 %q", "setting ffmpeg: there is no program %q", name)
 	}
 	return f, nil
 }

@@ -12,6 +12,7 @@ import (
 	"youku.example/media"
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 )
@@ -35,7 +36,7 @@ func demoWithPosters(t *testing.T, ffmpeg string) (*store.Shop, *posters, *disk.
 	check(err)
 	t.Cleanup(func() { _ = library.Close() })
 	log := slog.New(slog.DiscardHandler)
-	f, err := (&call{settings: Settings{FFmpeg: ffmpeg}}).openPosters(shop, library, log)
+	f, err := (&call{settings: setting.Settings{FFmpeg: ffmpeg}}).openPosters(shop, library, log)
 	check(err)
 	t.Cleanup(func() { _ = f.Close() })
 	in := intake.New(shop, f.library(library), log)
@@ -101,12 +102,12 @@ func TestPosters_NoProgram(t *testing.T) {
 	if f.forScreens() != nil || f.shop() != shop || f.library(library) != Movies(library) {
 		t.Error("something is in the way")
 	}
-	_, err := (&call{settings: Settings{FFmpeg: "/nowhere/ffmpeg"}}).openPosters(shop, library, nil)
+	_, err := (&call{settings: setting.Settings{FFmpeg: "/nowhere/ffmpeg"}}).openPosters(shop, library, nil)
 	if err == nil {
 		t.Error("a program that was named and is not there is nothing to speak of")
 	}
 	t.Setenv("PATH", "/nowhere")
-	f, err = (&call{settings: Settings{FFmpeg: "auto"}}).openPosters(shop, library, nil)
+	f, err = (&call{settings: setting.Settings{FFmpeg: "auto"}}).openPosters(shop, library, nil)
 	if err != nil || f.forScreens() != nil {
 		t.Errorf("%v, %v", f, err)
 	}

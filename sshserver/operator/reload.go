@@ -3,16 +3,15 @@ package operator
 import (
 	"context"
 	"log/slog"
-	"maps"
 	"os"
 	"os/signal"
-	"reflect"
-	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/charmbracelet/x/term"
 
+	"youku.example/sshserver/operator/problem"
+	"youku.example/sshserver/operator/setting"
 	"youku.example/tui/words"
 )
 
@@ -20,7 +19,7 @@ import (
 type reloader struct {
 	call    *call
 	library *openedLibrary
-	running Settings
+	running setting.Settings
 	log     *slog.Logger // says what came of it, whatever the level is
 }
 
@@ -65,7 +64,7 @@ func isTerminal(w any) bool {
 func (r *reloader) reload() {
 	next, err := r.call.reread()
 	if err != nil {
-		r.log.Error("the configuration is wrong, and nothing of it was taken up", "err", sentence(err, words.En))
+		r.log.Error("the configuration is wrong, and nothing of it was taken up", "err", problem.Sentence(err, words.En))
 		return
 	}
 	taken, later := r.takeUp(next)
@@ -81,44 +80,10 @@ func (r *reloader) reload() {
 }
 
 // takeUp puts what may change into force and names it, and what has to wait.
-func (r *reloader) takeUp(next Settings) (taken, later []string) {
-	merged := r.running
-	merged.raw = maps.Clone(r.running.raw)
-	merged.Rules.Plans = slices.Clone(r.running.Rules.Plans)
-	for _, row := range settings {
-		before, after := r.running.raw[row.name], next.raw[row.name]
-		if sameSetting(row, before, after) {
-			continue
-		}
-		says := row.name + " = " + after
-		if !row.live {
-			later = append(later, says)
-			continue
-		}
-		if err := row.set(&merged, after); err == nil { // it was read once already
-			merged.raw[row.name] = after
-			taken = append(taken, says)
-		}
-	}
-	r.running = merged
-	r.library.shop.SetRules(merged.Rules)
-	r.library.server.Reconfigure(merged.Server)
-	r.library.level.Set(merged.logLevel(r.call.Stderr))
+func (r *reloader) takeUp(next setting.Settings) (taken, later []string) {
+	r.running, taken, later = r.running.Merge(next)
+	r.library.shop.SetRules(r.running.Rules)
+	r.library.server.Reconfigure(r.running.Server)
+	r.library.level.Set(logLevel(r.running.Log, r.call.Stderr))
 	return taken, later
-}
-
-// sameSetting reports whether two values mean the same, as 60s and 1m do.
-func sameSetting(row setting, a, b string) bool {
-	x, y := defaults(), defaults()
-	return row.set(&x, a) == nil && row.set(&y, b) == nil && reflect.DeepEqual(x, y)
-}
-
-// liveNames lists them in the order of the table.
-func liveNames() (names []string) {
-	for _, row := range settings {
-		if row.live {
-			names = append(names, row.name)
-		}
-	}
-	return slices.Clip(names)
 }

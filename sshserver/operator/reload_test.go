@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"youku.example/sshserver/operator/setting"
 )
 
 // reloading is an open house whose configuration is a file, and what it logs.
@@ -24,7 +26,7 @@ func reloading(t *testing.T, config string) (h *openedLibrary, r *reloader, writ
 	said = &bytes.Buffer{}
 	flags := map[string]string{"data": filepath.Join(dir, "data"), "ffmpeg": "no"}
 	c := &call{Local: Local{Engines: engines, Stdout: said, Stderr: said}, lang: "en"}
-	c.reread = func() (Settings, error) { return readSettings(flags, []string{"YOUKU_PRICE=30"}, file) }
+	c.reread = func() (setting.Settings, error) { return setting.Read(flags, []string{"YOUKU_PRICE=30"}, file) }
 	var err error
 	if c.settings, err = c.reread(); err != nil {
 		t.Fatal(err)
@@ -78,16 +80,5 @@ func TestReload(t *testing.T) {
 	}
 	if h.level.Level() != slog.LevelInfo {
 		t.Errorf("the log is at %v", h.level.Level())
-	}
-}
-
-// The README names what a SIGHUP takes up.
-func TestReload_InREADME(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := "`" + strings.Join(liveNames(), "`, `") + "`"; !strings.Contains(string(readme), want) {
-		t.Errorf("README.md lacks the list %s", want)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"youku.example/keys/owner"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -43,23 +44,23 @@ type restored struct {
 // restore puts a backup in the place of the database.
 func restore(ctx context.Context, c *call) error {
 	if len(c.words) != 1 {
-		return usageError{problemf("请写明要恢复哪个备份文件", "the backup to restore is missing")}
+		return usageError{problem.New("请写明要恢复哪个备份文件", "the backup to restore is missing")}
 	}
 	r := &restoring{c: c, file: c.words[0], work: filepath.Join(c.settings.Data, ".restore")}
 	r.copy = filepath.Join(r.work, "youku.db")
 	if info, err := os.Stat(r.file); err != nil || !info.Mode().IsRegular() {
 		if err == nil {
-			err = problemf("它不是文件", "it is no file")
+			err = problem.New("它不是文件", "it is no file")
 		}
-		return problemf("读取备份 %s：%s", "read the backup %s: %s", r.file, err)
+		return problem.New("读取备份 %s：%s", "read the backup %s: %s", r.file, err)
 	}
 	if inside, err := sameFile(filepath.Dir(r.file), r.work); err != nil || inside {
 		if err == nil {
-			err = problemf("恢复时会清空 %s：请先把备份移到别处", "restoring clears %s: move the backup to another place first", r.work)
+			err = problem.New("恢复时会清空 %s：请先把备份移到别处", "restoring clears %s: move the backup to another place first", r.work)
 		}
 		return err
 	}
-	if err := c.settings.makeData(); err != nil {
+	if err := c.settings.MakeData(); err != nil {
 		return err
 	}
 	unlock, err := c.notServed()
@@ -77,13 +78,13 @@ func restore(ctx context.Context, c *call) error {
 
 // notServed keeps servers out, and refuses while anybody has the database open.
 func (c *call) notServed() (unlock func(), err error) {
-	unlock, err = lockData(c.settings.lock())
+	unlock, err = lockData(c.settings.Lock())
 	if err != nil {
-		return nil, problemf("%s：请先停止它，再恢复备份", "%s: stop it first, then restore", err)
+		return nil, problem.New("%s：请先停止它，再恢复备份", "%s: stop it first, then restore", err)
 	}
-	used, err := c.Engines.InUse(c.settings.database())
+	used, err := c.Engines.InUse(c.settings.Database())
 	if err == nil && used {
-		err = problemf("另一个程序正打开着数据库 %s（例如 youku check）：请等它结束", "another program has the database %s open (youku check, perhaps): wait until it has ended", c.settings.database())
+		err = problem.New("另一个程序正打开着数据库 %s（例如 youku check）：请等它结束", "another program has the database %s open (youku check, perhaps): wait until it has ended", c.settings.Database())
 	}
 	if err != nil {
 		unlock()
@@ -116,15 +117,15 @@ func (r *restoring) run(ctx context.Context) error {
 // need it. If the log is another's, opening the copy finds that out.
 func (r *restoring) copyFiles(context.Context) error {
 	if err := os.RemoveAll(r.work); err != nil {
-		return problemf("清理 %s：%s", "clear %s: %s", r.work, err)
+		return problem.New("清理 %s：%s", "clear %s: %s", r.work, err)
 	}
-	if same, err := sameFile(r.file, r.c.settings.database()); err != nil {
+	if same, err := sameFile(r.file, r.c.settings.Database()); err != nil {
 		return err
 	} else if same {
-		return problemf("%s 就是片库现在的数据库", "%s is the library's database itself", r.file)
+		return problem.New("%s 就是片库现在的数据库", "%s is the library's database itself", r.file)
 	}
 	if err := owner.MkdirAll(r.work, 0o700); err != nil {
-		return problemf("建立 %s：%s", "make %s: %s", r.work, err)
+		return problem.New("建立 %s：%s", "make %s: %s", r.work, err)
 	}
 	for _, ending := range []string{"", "-wal"} {
 		err := copyFile(r.file+ending, r.copy+ending)
@@ -132,7 +133,7 @@ func (r *restoring) copyFiles(context.Context) error {
 			continue
 		}
 		if err != nil {
-			return problemf("把备份 %s 复制到 %s：%s", "copy the backup %s to %s: %s", r.file, r.work, err)
+			return problem.New("把备份 %s 复制到 %s：%s", "copy the backup %s to %s: %s", r.file, r.work, err)
 		}
 	}
 	return nil
@@ -149,7 +150,7 @@ func (r *restoring) open(ctx context.Context) error {
 		return err
 	}
 	if from != "" && here != "" && from != here {
-		return problemf("备份 %s 属于另一个片库，%s 里已有别的片库：请用 --data 指明它自己的目录，或一个空目录",
+		return problem.New("备份 %s 属于另一个片库，%s 里已有别的片库：请用 --data 指明它自己的目录，或一个空目录",
 			"the backup %s is of another library than the one in %s: name its own folder with --data, or an empty one", r.file, r.c.settings.Data)
 	}
 	if r.rows, err = r.c.Engines.Rows(ctx, r.copy); err != nil {
@@ -164,18 +165,18 @@ func (r *restoring) open(ctx context.Context) error {
 // libraryHere is the ID of the library in the folder. A database that can't be
 // read, which is why there is a restore, has none.
 func (r *restoring) libraryHere(ctx context.Context) (string, error) {
-	if info, err := os.Stat(r.c.settings.database()); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+	if info, err := os.Stat(r.c.settings.Database()); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return "", nil
 	}
 	if err := r.c.ownLog(); err != nil {
 		return "", err
 	}
-	id, err := r.c.Engines.LibraryID(ctx, r.c.settings.database())
+	id, err := r.c.Engines.LibraryID(ctx, r.c.settings.Database())
 	switch {
 	case errors.Is(err, store.ErrRowsDamaged), errors.Is(err, store.ErrRowsForeign):
 		return "", nil
 	case err != nil:
-		return "", opening(sayDatabase, r.c.settings.database(), err)
+		return "", problem.Opening(sayDatabase, r.c.settings.Database(), err)
 	}
 	return id, nil
 }
@@ -183,15 +184,15 @@ func (r *restoring) libraryHere(ctx context.Context) (string, error) {
 func (r *restoring) unusable(err error) error {
 	switch {
 	case errors.Is(err, store.ErrRowsDamaged):
-		return problemf("备份 %s 已损坏，或者根本不是数据库：请换一份备份，原来的数据没有动过",
+		return problem.New("备份 %s 已损坏，或者根本不是数据库：请换一份备份，原来的数据没有动过",
 			"the backup %s is damaged, or no database at all: take another one; nothing was changed", r.file)
 	case errors.Is(err, store.ErrRowsForeign):
-		return problemf("%s 是别的程序的数据库：请换一份备份，原来的数据没有动过",
+		return problem.New("%s 是别的程序的数据库：请换一份备份，原来的数据没有动过",
 			"%s is a database of another program: take another file; nothing was changed", r.file)
 	case errors.Is(err, store.ErrRowsNewer):
-		return problemf("备份 %s 是更新版本的 youku 写的：请用那个版本来恢复", "a newer youku wrote the backup %s: restore it with that one", r.file)
+		return problem.New("备份 %s 是更新版本的 youku 写的：请用那个版本来恢复", "a newer youku wrote the backup %s: restore it with that one", r.file)
 	}
-	return opening(sayBackup, r.file, err)
+	return problem.Opening(sayBackup, r.file, err)
 }
 
 // check proves what the rows promise before they count.
@@ -204,7 +205,7 @@ func (r *restoring) check(ctx context.Context) error {
 		fmt.Fprintln(r.c.Stdout, store.Clean(fault))
 	}
 	if len(faults) > 0 {
-		return problemf("备份 %s 有 %d 个问题：请换一份备份，原来的数据没有动过", "the backup %s has %d faults: take another one; nothing was changed", r.file, len(faults))
+		return problem.New("备份 %s 有 %d 个问题：请换一份备份，原来的数据没有动过", "the backup %s has %d faults: take another one; nothing was changed", r.file, len(faults))
 	}
 	lines, err := store.OpenReadOnly(r.rows).Audit(ctx, operatorActor, 1)
 	if err == nil && len(lines) > 0 {
@@ -229,7 +230,7 @@ func (r *restoring) close(ctx context.Context) (err error) {
 		return err
 	}
 	if info, err := os.Stat(r.copy + "-wal"); err == nil && info.Size() > 0 {
-		return problemf("另一个程序打开了 %s：请先关掉那个程序", "another program has opened %s: end that one first", r.copy)
+		return problem.New("另一个程序打开了 %s：请先关掉那个程序", "another program has opened %s: end that one first", r.copy)
 	}
 	f, err := os.Open(r.copy)
 	if err != nil {
@@ -239,14 +240,14 @@ func (r *restoring) close(ctx context.Context) (err error) {
 }
 
 func (r *restoring) putBackFiles(context.Context) (err error) {
-	r.report.putBack, err = r.c.settings.putBack(r.kept, r.work)
+	r.report.putBack, err = putBack(r.c.settings, r.kept, r.work)
 	return err
 }
 
 func (r *restoring) switchOver(context.Context) (err error) {
-	r.report.aside, err = replaceDatabase(r.copy, r.c.settings.database(), r.c.at)
+	r.report.aside, err = replaceDatabase(r.copy, r.c.settings.Database(), r.c.at)
 	if err != nil {
-		return problemf("换上恢复的数据库 %s：%s", "put the restored database at %s: %s", r.c.settings.database(), err)
+		return problem.New("换上恢复的数据库 %s：%s", "put the restored database at %s: %s", r.c.settings.Database(), err)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 )
@@ -32,12 +33,12 @@ func TestRestore_FromItsOwnFolder(t *testing.T) {
 func TestRestore_WhilePublishing(t *testing.T) {
 	data, _ := library(t)
 	sum := strings.Repeat("cd", 32)
-	s := Settings{Data: data}
-	kept := filepath.Join(s.movies(), "movies", sum[:2], sum+".mp4")
+	s := setting.Settings{Data: data}
+	kept := filepath.Join(s.Movies(), "movies", sum[:2], sum+".mp4")
 	if err := errors.Join(os.MkdirAll(filepath.Dir(kept), 0o700), os.WriteFile(kept, []byte("half"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	rows, err := sqldb.Open(t.Context(), s.database())
+	rows, err := sqldb.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}

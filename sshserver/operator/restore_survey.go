@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"youku.example/media"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -23,13 +24,13 @@ type survey struct {
 // survey looks at the movies' folder, and makes it if it is missing: a
 // restore follows its loss, while a start would wait for a disk to be mounted.
 func (r *restoring) survey(ctx context.Context) error {
-	dir := r.c.settings.movies()
+	dir := r.c.settings.Movies()
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		r.report.newMedia = true
 	}
 	movies, err := r.c.Engines.Movies(dir)
 	if err != nil {
-		return opening(sayMovies, dir, err)
+		return problem.Opening(sayMovies, dir, err)
 	}
 	defer movies.Close()
 	err = store.EachMovie(ctx, r.rows, func(m store.Movie) error {
@@ -90,7 +91,7 @@ func (r *restoring) say() {
 		print(sayPutBack, strings.Join(r.report.putBack, ", "))
 	}
 	if r.report.newMedia {
-		print(sayNewMedia, r.c.settings.movies())
+		print(sayNewMedia, r.c.settings.Movies())
 	}
 	if len(r.report.missing) > 0 {
 		print(sayMissing, len(r.report.missing))

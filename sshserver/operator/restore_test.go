@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"youku.example/keys"
+	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 )
@@ -45,8 +46,8 @@ func endedLibrary(t *testing.T) *ended {
 	running := t.TempDir()
 	e.must(os.WriteFile(filepath.Join(running, "admin_keys"), []byte(strings.Replace(viewerKey, "box", "boss", 1)+"\n"), 0o600))
 	e.must(os.WriteFile(filepath.Join(running, "host_ed25519"), []byte("the host's key"), 0o600))
-	s := Settings{Data: running}
-	rows, err := sqldb.Open(t.Context(), s.database())
+	s := setting.Settings{Data: running}
+	rows, err := sqldb.Open(t.Context(), s.Database())
 	e.must(err)
 	shop, err := store.Open(t.Context(), rows, store.DefaultRules())
 	e.must(err)
@@ -110,9 +111,9 @@ func (e *ended) kept() map[store.Fen]int {
 
 func TestRestore(t *testing.T) {
 	e := endedLibrary(t)
-	s := Settings{Data: e.data}
-	e.must(os.MkdirAll(filepath.Join(s.movies(), "movies", "ab"), 0o700))
-	e.must(os.WriteFile(filepath.Join(s.movies(), "movies", "ab", "abcdef.mp4"), []byte("x"), 0o600))
+	s := setting.Settings{Data: e.data}
+	e.must(os.MkdirAll(filepath.Join(s.Movies(), "movies", "ab"), 0o700))
+	e.must(os.WriteFile(filepath.Join(s.Movies(), "movies", "ab", "abcdef.mp4"), []byte("x"), 0o600))
 	for range 2 { // twice is as good as once
 		out := e.ok(run(t, e.data, "restore", e.backup))
 		for _, want := range []string{"codes used since can be used again", "youku.db.before-", "movies: abcdef.mp4"} {
@@ -120,7 +121,7 @@ func TestRestore(t *testing.T) {
 				t.Errorf("it does not say %q: %s", want, out)
 			}
 		}
-		if got := e.balance(s.database()); got != 0 {
+		if got := e.balance(s.Database()); got != 0 {
 			t.Errorf("alice has %v, want what the backup says", got)
 		}
 		for _, name := range []string{"admin_keys", "host_ed25519"} {
@@ -136,7 +137,7 @@ func TestRestore(t *testing.T) {
 	if have := e.kept(); have[500] != 1 || have[0] != 2 {
 		t.Errorf("kept by balance: %v", have)
 	}
-	e.must(os.RemoveAll(s.movies()))
+	e.must(os.RemoveAll(s.Movies()))
 	e.ok(run(t, e.data, "check"))
 }
 
@@ -187,7 +188,7 @@ func TestRestore_Refuses(t *testing.T) {
 		"Short":     {short, "is damaged"},
 		"Text":      {text, "no database at all"},
 		"Missing":   {filepath.Join(e.data, "none"), "there is no such file"},
-		"ItsOwn":    {Settings{Data: e.data}.database(), "the library's database itself"},
+		"ItsOwn":    {setting.Settings{Data: e.data}.Database(), "the library's database itself"},
 		"Directory": {e.data, "it is no file"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -206,7 +207,7 @@ func TestRestore_Refuses(t *testing.T) {
 		t.Errorf("left behind: %v", after)
 	}
 	t.Run("Served", func(t *testing.T) {
-		unlock, err := lockData(Settings{Data: e.data}.lock())
+		unlock, err := lockData(setting.Settings{Data: e.data}.Lock())
 		e.must(err)
 		defer unlock()
 		if exit, _, errs := run(t, e.data, "restore", e.backup); exit != 1 || !strings.Contains(errs, "stop it first") {
@@ -218,7 +219,7 @@ func TestRestore_Refuses(t *testing.T) {
 // A damaged database is what one restores over.
 func TestRestore_OverDamaged(t *testing.T) {
 	e := endedLibrary(t)
-	path := Settings{Data: e.data}.database()
+	path := setting.Settings{Data: e.data}.Database()
 	e.must(os.WriteFile(path, []byte("it was a database once"), 0o600))
 	out := e.ok(run(t, e.data, "restore", e.backup))
 	if !strings.Contains(out, "before-") || e.balance(path) != 0 {
@@ -232,7 +233,7 @@ func TestRestore_OverDamaged(t *testing.T) {
 func TestRestore_Killed(t *testing.T) {
 	for n := 1; ; n++ {
 		e := endedLibrary(t)
-		path := Settings{Data: e.data}.database()
+		path := setting.Settings{Data: e.data}.Database()
 		killed, _ := killedAt(t, n, "", "restore", e.backup, "--data", e.data)
 		if !killed && n < 8 {
 			t.Fatalf("a restore has only %d steps", n-1)
@@ -274,7 +275,7 @@ func TestForeignLog_IsSaid(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			e := endedLibrary(t)
-			path := Settings{Data: e.data}.database()
+			path := setting.Settings{Data: e.data}.Database()
 			e.must(exec.Command("cp", e.backup, path).Run()) // in place: the same inode
 			exit, out, errs := run(t, e.data, args...)
 			if exit != 0 || strings.Count(errs, "is not this database's") != 1 || !strings.Contains(errs, "youku.db-wal.aside-") {
@@ -293,7 +294,7 @@ func TestForeignLog_IsSaid(t *testing.T) {
 		if exit, _, errs := run(t, e.data, "check"); exit != 0 || errs != "" {
 			t.Errorf("exit %d: %s", exit, errs)
 		}
-		if got := e.balance(Settings{Data: e.data}.database()); got != 500 {
+		if got := e.balance(setting.Settings{Data: e.data}.Database()); got != 500 {
 			t.Errorf("alice has %v, and the report says ¥5", got)
 		}
 	})
@@ -319,19 +320,19 @@ func TestRestore_Older(t *testing.T) {
 	}
 	lay(older)
 	e := endedLibrary(t)
-	before, err := sqldb.LibraryID(t.Context(), Settings{Data: e.data}.database())
+	before, err := sqldb.LibraryID(t.Context(), setting.Settings{Data: e.data}.Database())
 	e.must(err)
 	for range 2 {
 		e.ok(run(t, e.data, "restore", older))
-		after, err := sqldb.LibraryID(t.Context(), Settings{Data: e.data}.database())
+		after, err := sqldb.LibraryID(t.Context(), setting.Settings{Data: e.data}.Database())
 		if err != nil || after != before || before == "" {
 			t.Errorf("the library is %q, and was %q: %v", after, before, err)
 		}
 	}
 	e.data = t.TempDir()
-	lay(Settings{Data: e.data}.database())
+	lay(setting.Settings{Data: e.data}.Database())
 	e.ok(run(t, e.data, "restore", e.backup))
-	if got := e.balance(Settings{Data: e.data}.database()); got != 0 {
+	if got := e.balance(setting.Settings{Data: e.data}.Database()); got != 0 {
 		t.Errorf("alice has %v", got)
 	}
 }

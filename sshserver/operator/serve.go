@@ -20,6 +20,7 @@ import (
 	"youku.example/sshserver"
 	"youku.example/sshserver/build"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -35,7 +36,7 @@ func serveFlags(f *pflag.FlagSet) {
 // drains and returns nil.
 func serve(ctx context.Context, c *call) error {
 	if len(c.words) != 0 {
-		return usageError{problemf("serve 不带参数，只带选项", "serve takes no arguments, only flags")}
+		return usageError{problem.New("serve 不带参数，只带选项", "serve takes no arguments, only flags")}
 	}
 	hups, deaf := hangups()
 	defer deaf()
@@ -48,7 +49,7 @@ func serve(ctx context.Context, c *call) error {
 		return err
 	}
 	defer lib.close()
-	demo := demoFill{lib.shop, lib.intake, c.settings.demoBegun(), c.at}
+	demo := demoFill{lib.shop, lib.intake, c.settings.DemoBegun(), c.at}
 	code := ""
 	if wanted, _ := c.flags.GetBool("demo"); wanted {
 		if code, err = demo.fill(ctx); err != nil {
@@ -57,12 +58,12 @@ func serve(ctx context.Context, c *call) error {
 	}
 	listener, err := net.Listen("tcp", c.settings.Listen)
 	if err != nil {
-		return problemf("监听 %s：%s", "listen on %s: %s", c.settings.Listen, listenProblem(err))
+		return problem.New("监听 %s：%s", "listen on %s: %s", c.settings.Listen, listenProblem(err))
 	}
 	c.greet(listener.Addr(), lib.hostKeys, code)
 	if code != "" {
 		if err := demo.done(); err != nil {
-			return problemf("记下样片已放好：%s", "note that the demo is complete: %s", err)
+			return problem.New("记下样片已放好：%s", "note that the demo is complete: %s", err)
 		}
 	}
 	c.at("serving")
@@ -92,7 +93,7 @@ func listenProblem(err error) error {
 	var wrong *net.AddrError
 	var unknown *net.DNSError
 	if errors.As(err, &wrong) || errors.As(err, &unknown) {
-		return problemf("这不是地址，例如 :2222 或 127.0.0.1:2222", "this is no address, such as :2222 or 127.0.0.1:2222")
+		return problem.New("这不是地址，例如 :2222 或 127.0.0.1:2222", "this is no address, such as :2222 or 127.0.0.1:2222")
 	}
 	return err
 }
@@ -123,13 +124,13 @@ func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 			lib.close()
 		}
 	}()
-	lib.level.Set(c.settings.logLevel(c.Stderr))
+	lib.level.Set(logLevel(c.settings.Log, c.Stderr))
 	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: &lib.level}))
 	log.Info("youku starts", "version", build.Read().String(), "data", c.settings.Data)
-	if err := c.settings.makeData(); err != nil {
+	if err := c.settings.MakeData(); err != nil {
 		return nil, err
 	}
-	unlock, err := lockData(c.settings.lock())
+	unlock, err := lockData(c.settings.Lock())
 	if err != nil {
 		return nil, err
 	}
@@ -139,25 +140,25 @@ func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 	}
 	lost := c.lostHostKeys()
 	if lib.hostKeys, err = keys.HostKeys(c.settings.Data, c.settings.ECDSA); err != nil {
-		return nil, opening(sayHostKeys, c.settings.Data, err)
+		return nil, problem.Opening(sayHostKeys, c.settings.Data, err)
 	}
 	for _, file := range lost {
 		fmt.Fprintf(c.Stderr, sayNewHostKey.In(c.lang), file)
 	}
-	admins, err := keys.OpenAdmins(c.settings.adminKeys(), log)
+	admins, err := keys.OpenAdmins(c.settings.AdminKeys(), log)
 	if err != nil {
-		return nil, opening(sayAdminKeys, c.settings.adminKeys(), err)
+		return nil, problem.Opening(sayAdminKeys, c.settings.AdminKeys(), err)
 	}
 	if err := c.ownLog(); err != nil {
 		return nil, err
 	}
-	rows, err := c.Engines.Rows(ctx, c.settings.database())
+	rows, err := c.Engines.Rows(ctx, c.settings.Database())
 	if err != nil {
-		return nil, opening(sayDatabase, c.settings.database(), err)
+		return nil, problem.Opening(sayDatabase, c.settings.Database(), err)
 	}
 	if lib.shop, err = store.Open(ctx, rows, c.settings.Rules); err != nil {
 		closed(log, "database", rows.Close())
-		return nil, opening(sayDatabase, c.settings.database(), err)
+		return nil, problem.Opening(sayDatabase, c.settings.Database(), err)
 	}
 	lib.closers = append(lib.closers, func() { closed(log, "shop", lib.shop.Close()) })
 	go func() {
@@ -233,8 +234,7 @@ func noteAdmins(ctx context.Context, shop *store.Shop, admins *keys.Admins, log 
 
 // logLevel is the setting's. On a terminal the greeting, with the redeem code
 // that is shown this once, must not scroll away under every visitor's lines.
-func (s Settings) logLevel(stderr any) slog.Level {
-	level := s.Log
+func logLevel(level string, stderr any) slog.Level {
 	if level == "auto" && isTerminal(stderr) {
 		level = "warn"
 	}

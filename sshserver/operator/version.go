@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"youku.example/sshserver/build"
+	"youku.example/sshserver/operator/problem"
 )
 
 func versionFlags(f *pflag.FlagSet) {
@@ -17,7 +18,7 @@ func versionFlags(f *pflag.FlagSet) {
 // version says which program this is; it looks at no library.
 func version(_ context.Context, c *call) error {
 	if len(c.words) != 0 {
-		return usageError{problemf("version 不带参数", "version takes no arguments")}
+		return usageError{problem.New("version 不带参数", "version takes no arguments")}
 	}
 	this := build.Read()
 	if asked, _ := c.flags.GetBool("json"); asked {

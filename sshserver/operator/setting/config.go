@@ -1,4 +1,4 @@
-package operator
+package setting
 
 import (
 	"bufio"
@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"youku.example/sshserver/operator/problem"
 )
 
 // readConfig reads lines of "name = value". Nothing in it is passed over in
@@ -17,33 +19,33 @@ func readConfig(file string) (map[string]string, error) {
 	}
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, problemf("配置文件 %s：%s", "config file %s: %s", file, err)
+		return nil, problem.New("配置文件 %s：%s", "config file %s: %s", file, err)
 	}
 	defer f.Close()
 	values, at := map[string]string{}, map[string]int{}
-	for _, row := range settings {
-		at[row.name] = 0
+	for _, row := range Rows {
+		at[row.Name] = 0
 	}
 	lines := bufio.NewScanner(f)
 	for n := 1; lines.Scan(); n++ {
 		name, value, err := configLine(lines.Text())
 		if err != nil {
-			return nil, problemf("%s:%d：%s", "%s:%d: %s", file, n, err)
+			return nil, problem.New("%s:%d：%s", "%s:%d: %s", file, n, err)
 		}
 		if name == "" && value == "" {
 			continue
 		}
 		before, known := at[name]
 		if !known {
-			return nil, problemf("%s:%d：没有 %q 这个设置（见 youku serve --help）", "%s:%d: %q is no setting (see youku serve --help)", file, n, name)
+			return nil, problem.New("%s:%d：没有 %q 这个设置（见 youku serve --help）", "%s:%d: %q is no setting (see youku serve --help)", file, n, name)
 		}
 		if before != 0 {
-			return nil, problemf("%s:%d：第 %d 行已经写了 %s，请只留一行", "%s:%d: line %d sets %s already: keep one of them", file, n, before, name)
+			return nil, problem.New("%s:%d：第 %d 行已经写了 %s，请只留一行", "%s:%d: line %d sets %s already: keep one of them", file, n, before, name)
 		}
 		values[name], at[name] = value, n
 	}
 	if err := lines.Err(); err != nil {
-		return nil, problemf("配置文件 %s：%s", "config file %s: %s", file, err)
+		return nil, problem.New("配置文件 %s：%s", "config file %s: %s", file, err)
 	}
 	return values, nil
 }
@@ -52,7 +54,7 @@ func readConfig(file string) (map[string]string, error) {
 // strings.
 func configLine(line string) (name, value string, err error) {
 	if !utf8.ValidString(line) || strings.ContainsRune(line, 0) {
-		return "", "", problemf("这不是文本文件", "this is no text file")
+		return "", "", problem.New("这不是文本文件", "this is no text file")
 	}
 	line = strings.TrimSpace(line)
 	if line == "" || line[0] == '#' {
@@ -61,7 +63,7 @@ func configLine(line string) (name, value string, err error) {
 	name, value, ok := strings.Cut(line, "=")
 	name = strings.TrimSpace(name)
 	if !ok || name == "" {
-		return "", "", problemf("一行应写成 name = value", "a line says name = value")
+		return "", "", problem.New("一行应写成 name = value", "a line says name = value")
 	}
 	value, err = configValue(strings.TrimSpace(value))
 	return name, value, err
@@ -83,7 +85,7 @@ func configValue(v string) (string, error) {
 		if (i == 0 || unicode.IsSpace(before)) && (i+1 == len(v) || unicode.IsSpace(after)) {
 			return strings.TrimSpace(v[:i]), nil
 		}
-		return "", problemf("这个 # 是注释还是值的一部分？注释请写成“ # ”，两边留空格；值请加引号：name = \"value\"",
+		return "", problem.New("这个 # 是注释还是值的一部分？注释请写成“ # ”，两边留空格；值请加引号：name = \"value\"",
 			"does this # begin a comment? If it does, put a space on both sides of it; if it belongs to the value, write name = \"value\"")
 	}
 	return v, nil
@@ -91,7 +93,7 @@ func configValue(v string) (string, error) {
 
 // quoted is a value in quotes; in double ones \" and \\ stand for themselves.
 func quoted(v string) (string, error) {
-	wrong := problemf("引号没有成对，或者后面还有别的字", "the quotes do not end, or something stands behind them")
+	wrong := problem.New("引号没有成对，或者后面还有别的字", "the quotes do not end, or something stands behind them")
 	var b strings.Builder
 	for i := 1; i < len(v); i++ {
 		switch c := v[i]; {

@@ -1,4 +1,4 @@
-package operator
+package setting
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ func TestSettings_Precedence(t *testing.T) {
 	if err := os.WriteFile(file, []byte("# the club's\nwait = 1m # a minute\nprice=12.50\nvip_share = 40%\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := readSettings(map[string]string{"price": "30"}, []string{"YOUKU_WAIT=2m", "YOUKU_PRICE=25", "PATH=/bin"}, file)
+	s, err := Read(map[string]string{"price": "30"}, []string{"YOUKU_WAIT=2m", "YOUKU_PRICE=25", "PATH=/bin"}, file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestSettings_Refused(t *testing.T) {
 		"wait": "soon", "price": "１２", "vip_share": "120%", "language": "fr", "ecdsa": "perhaps",
 		"connections": "0", "grace": "-1s", "listen": "", "vip_month": "1.005", "proxy": "10.0.0.1, everybody",
 	} {
-		_, err := readSettings(nil, []string{EnvName(name) + "=" + value}, "")
+		_, err := Read(nil, []string{EnvName(name) + "=" + value}, "")
 		if err == nil || !strings.Contains(err.Error(), EnvName(name)) {
 			t.Errorf("%s=%q: %v, want an error that names it", name, value, err)
 		}
@@ -50,13 +50,13 @@ func TestSettings_Refused(t *testing.T) {
 	if err := os.WriteFile(file, []byte("wait = soon\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readSettings(map[string]string{"wait": "1s"}, nil, file); err == nil || !strings.Contains(err.Error(), file) {
+	if _, err := Read(map[string]string{"wait": "1s"}, nil, file); err == nil || !strings.Contains(err.Error(), file) {
 		t.Errorf("a wrong value behind a right one: %v, want an error", err)
 	}
 	if err := os.WriteFile(file, []byte("\nwiat = 30s\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readSettings(nil, nil, file); err == nil || !strings.Contains(err.Error(), ":2:") {
+	if _, err := Read(nil, nil, file); err == nil || !strings.Contains(err.Error(), ":2:") {
 		t.Errorf("a name that is no setting: %v, want an error with its line", err)
 	}
 }
@@ -106,7 +106,7 @@ func TestConfig_Values(t *testing.T) {
 
 // Zero means zero: no setting that takes it stands for its default.
 func TestSettings_Zero(t *testing.T) {
-	s, err := readSettings(map[string]string{
+	s, err := Read(map[string]string{
 		"wait": "0s", "drain": "0s", "price": "0", "vip_share": "0%", "vip_month": "0", "vip_year": "0", "rate": "0",
 	}, nil, "")
 	if err != nil {
@@ -119,43 +119,40 @@ func TestSettings_Zero(t *testing.T) {
 	if r.Wait != 0 || r.Price != 0 || r.VIPShare != 0 || r.Rate != 0 || r.Plans[0].Price != 0 || r.Plans[1].Price != 0 {
 		t.Errorf("the rules are %+v", r)
 	}
-	if exit, _, err := typed("C", "serve", "--config", ""); exit != 2 || !strings.Contains(err, "--config is empty") {
-		t.Errorf("--config '': exit %d, %s", exit, err)
-	}
 }
 
 // A default stands in the package that uses it, and once: what the help and
 // README show of it is read back as the same, and nothing that is set changes
 // the defaults.
 func TestSettings_Defaults(t *testing.T) {
-	want := defaults()
-	for _, row := range settings {
-		got := defaults()
-		if err := row.set(&got, row.byDefault()); err != nil || !reflect.DeepEqual(got, want) {
-			t.Errorf("%s = %s: %+v, %v; want %+v", row.name, row.byDefault(), got, err, want)
+	want := Defaults()
+	for _, row := range Rows {
+		got := Defaults()
+		if err := row.set(&got, row.Default()); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s = %s: %+v, %v; want %+v", row.Name, row.Default(), got, err, want)
 		}
 	}
 	if !reflect.DeepEqual(want.Rules, store.DefaultRules()) || !reflect.DeepEqual(want.Server.Limits, limit.Defaults()) {
 		t.Errorf("the defaults are %+v", want)
 	}
-	if s, err := readSettings(map[string]string{"vip_month": "99"}, nil, ""); err != nil || *s.planPrice("month") != 9900 {
+	if s, err := Read(map[string]string{"vip_month": "99"}, nil, ""); err != nil || *s.planPrice("month") != 9900 {
 		t.Errorf("vip_month = 99: %+v, %v", s, err)
 	}
-	if got := defaults(); !reflect.DeepEqual(got, want) {
+	if got := Defaults(); !reflect.DeepEqual(got, want) {
 		t.Errorf("the defaults became %+v", got)
 	}
 }
 
 // The README's table is the table of the code.
 func TestSettings_InREADME(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+	readme, err := os.ReadFile("../../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, row := range settings {
-		want := fmt.Sprintf("| `%s` | `%s` |", row.name, row.byDefault())
-		if row.byDefault() == "" {
-			want = fmt.Sprintf("| `%s` | |", row.name)
+	for _, row := range Rows {
+		want := fmt.Sprintf("| `%s` | `%s` |", row.Name, row.Default())
+		if row.Default() == "" {
+			want = fmt.Sprintf("| `%s` | |", row.Name)
 		}
 		if !strings.Contains(string(readme), want) {
 			t.Errorf("README.md lacks the row %q", want)
@@ -164,14 +161,26 @@ func TestSettings_InREADME(t *testing.T) {
 }
 
 func TestSettings_BothLanguages(t *testing.T) {
-	for _, row := range settings {
-		if row.help.In("zh") == "" || row.help.In("en") == "" {
-			t.Errorf("%s has no help in one of the languages", row.name)
+	for _, row := range Rows {
+		if row.Help.In("zh") == "" || row.Help.In("en") == "" {
+			t.Errorf("%s has no help in one of the languages", row.Name)
 		}
 	}
-	for _, cmd := range commands() {
-		if cmd.help.In("zh") == "" || cmd.help.In("en") == "" || cmd.usage == "" || cmd.run == nil {
-			t.Errorf("%s lacks help, usage or its function", cmd.name)
+}
+
+// The README names what a SIGHUP takes up.
+func TestSettings_LiveInREADME(t *testing.T) {
+	readme, err := os.ReadFile("../../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var live []string
+	for _, row := range Rows {
+		if row.Live {
+			live = append(live, row.Name)
 		}
+	}
+	if want := "`" + strings.Join(live, "`, `") + "`"; !strings.Contains(string(readme), want) {
+		t.Errorf("README.md lacks the list %s", want)
 	}
 }

@@ -1,4 +1,4 @@
-package operator
+package setting
 
 import (
 	"fmt"
@@ -16,31 +16,31 @@ import (
 // FuzzSetting: whatever stands behind a setting is refused by its name, or is
 // within the bounds that the server can live with; from every place alike.
 func FuzzSetting(f *testing.F) {
-	for i, row := range settings {
-		f.Add(i, row.byDefault())
+	for i, row := range Rows {
+		f.Add(i, row.Default())
 	}
-	for i := range settings {
+	for i := range Rows {
 		for _, v := range []string{"", "-1s", "9999999h", "1e9", "0.1s", "１２", "1.005", "101%", "-0", "\x00", "zh\x1b[2J", "yes", "10.0.0.0/8, ::1", "NaN"} {
 			f.Add(i, v)
 		}
 	}
 	f.Fuzz(func(t *testing.T, i int, value string) {
-		row := settings[uint(i)%uint(len(settings))]
-		byFlag, err := readSettings(map[string]string{row.name: value}, nil, "")
-		byEnv, envErr := readSettings(nil, []string{EnvName(row.name) + "=" + value}, "")
+		row := Rows[uint(i)%uint(len(Rows))]
+		byFlag, err := Read(map[string]string{row.Name: value}, nil, "")
+		byEnv, envErr := Read(nil, []string{EnvName(row.Name) + "=" + value}, "")
 		if (err == nil) != (envErr == nil) || err == nil && fmt.Sprint(byFlag) != fmt.Sprint(byEnv) {
-			t.Fatalf("%s = %q: as a flag %v, in the environment %v", row.name, value, err, envErr)
+			t.Fatalf("%s = %q: as a flag %v, in the environment %v", row.Name, value, err, envErr)
 		}
 		if err != nil {
-			if !strings.Contains(err.Error(), row.name) {
-				t.Fatalf("%q does not name %s", err, row.name)
+			if !strings.Contains(err.Error(), row.Name) {
+				t.Fatalf("%q does not name %s", err, row.Name)
 			}
 			return
 		}
 		s := byFlag
 		within := func(what string, d, least, most time.Duration) {
 			if d < least || d > most {
-				t.Fatalf("%s = %q: %s is %v", row.name, value, what, d)
+				t.Fatalf("%s = %q: %s is %v", row.Name, value, what, d)
 			}
 		}
 		within("wait", s.Rules.Wait, 0, 24*time.Hour)
@@ -50,16 +50,16 @@ func FuzzSetting(f *testing.F) {
 		within("drain", s.Server.Limits.Drain, 0, time.Hour)
 		for _, fen := range []store.Fen{s.Rules.Price, *s.planPrice("month"), *s.planPrice("year")} {
 			if fen < 0 || fen > store.MaxFen {
-				t.Fatalf("%s = %q: a price of %d fen", row.name, value, fen)
+				t.Fatalf("%s = %q: a price of %d fen", row.Name, value, fen)
 			}
 		}
 		l := s.Server.Limits
 		if s.Rules.VIPShare < 0 || s.Rules.VIPShare > 100 || l.Connections < 1 || l.Sessions < 1 || l.Registrations < 1 || l.OfAccount < 1 ||
 			l.FromOneSource < 1 || l.Unauthenticated < 1 || l.Arriving < 1 {
-			t.Fatalf("%s = %q: %+v", row.name, value, s)
+			t.Fatalf("%s = %q: %+v", row.Name, value, s)
 		}
 		if s.Server.Language != words.Zh && s.Server.Language != words.En || s.Listen == "" || s.Data == "" {
-			t.Fatalf("%s = %q: %+v", row.name, value, s)
+			t.Fatalf("%s = %q: %+v", row.Name, value, s)
 		}
 	})
 }
@@ -92,8 +92,8 @@ func FuzzConfig(f *testing.F) {
 			}
 			env = append(env, EnvName(name)+"="+value)
 		}
-		byFile, fileErr := readSettings(nil, nil, file)
-		byEnv, envErr := readSettings(nil, env, "")
+		byFile, fileErr := Read(nil, nil, file)
+		byEnv, envErr := Read(nil, env, "")
 		if (fileErr == nil) != (envErr == nil) || fileErr == nil && fmt.Sprint(byFile) != fmt.Sprint(byEnv) {
 			t.Fatalf("%q: %v in a file, %v in the environment", text, fileErr, envErr)
 		}

@@ -1,4 +1,4 @@
-package operator
+package setting
 
 import (
 	"slices"
@@ -7,6 +7,7 @@ import (
 
 	"youku.example/sshserver"
 	"youku.example/sshserver/limit"
+	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -26,8 +27,8 @@ type Settings struct {
 	raw map[string]string // each as it was written
 }
 
-// defaults are the settings where nothing is set.
-func defaults() Settings {
+// Defaults are the settings where nothing is set.
+func Defaults() Settings {
 	return Settings{
 		Listen: ":2222", Data: "./youku-data", FFmpeg: "auto", Log: "auto",
 		Server: sshserver.Config{Language: words.En, Limits: limit.Defaults()},
@@ -49,12 +50,12 @@ const (
 	atRestart = false
 )
 
-// setting is one row of the table: the name in the config file; the flag and
+// Row is one row of the table: the name in the config file; the flag and
 // the YOUKU_ variable are made from it.
-type setting struct {
-	name string
-	live bool
-	help words.T
+type Row struct {
+	Name string
+	Live bool
+	Help words.T
 	value
 }
 
@@ -64,13 +65,14 @@ type value struct {
 	show func(s *Settings) string
 }
 
-// byDefault is a setting's default as an operator writes it.
-func (row setting) byDefault() string {
-	s := defaults()
+// Default is a setting's default as an operator writes it.
+func (row Row) Default() string {
+	s := Defaults()
 	return row.show(&s)
 }
 
-var settings = []setting{
+// Rows is the table, in the order of the help.
+var Rows = []Row{
 	{"listen", atRestart, words.Say("监听地址", "address to listen on"), text(func(s *Settings) *string { return &s.Listen })},
 	{"data", atRestart, words.Say("片库目录：数据库、影片、密钥", "folder of the library: database, movies, keys"), text(func(s *Settings) *string { return &s.Data })},
 	{"host", live, words.Say("观众连接用的 name 或 name:port，显示在可复制的命令里（默认：他们连到的地址、监听的端口）", "name or name:port that viewers connect to, shown in the commands to copy (default: the address they reached, the port listened on)"), host()},
@@ -103,14 +105,14 @@ var settings = []setting{
 // EnvName is the variable of a setting: wait is YOUKU_WAIT.
 func EnvName(name string) string { return "YOUKU_" + strings.ToUpper(name) }
 
-// flagName is the flag of a setting: vip_share is --vip-share.
-func flagName(name string) string { return strings.ReplaceAll(name, "_", "-") }
+// FlagName is the flag of a setting: vip_share is --vip-share.
+func FlagName(name string) string { return strings.ReplaceAll(name, "_", "-") }
 
-// readSettings takes each setting from the first place that names it: flag,
+// Read takes each setting from the first place that names it: flag,
 // environment, config file, default. A value that does not fit is an error
 // that names the setting and where the value stood, also where another place
 // is before it.
-func readSettings(flags map[string]string, environ []string, configFile string) (Settings, error) {
+func Read(flags map[string]string, environ []string, configFile string) (Settings, error) {
 	env := map[string]string{}
 	for _, kv := range environ {
 		if k, v, ok := strings.Cut(kv, "="); ok {
@@ -121,26 +123,26 @@ func readSettings(flags map[string]string, environ []string, configFile string) 
 	if err != nil {
 		return Settings{}, err
 	}
-	s := defaults()
+	s := Defaults()
 	s.raw = map[string]string{}
-	for _, row := range settings {
-		s.raw[row.name] = row.byDefault()
+	for _, row := range Rows {
+		s.raw[row.Name] = row.Default()
 		for _, place := range []struct {
 			name   string
 			values map[string]string
 			key    string
 		}{
-			{configFile, file, row.name},
-			{EnvName(row.name), env, EnvName(row.name)},
-			{"--" + flagName(row.name), flags, row.name},
+			{configFile, file, row.Name},
+			{EnvName(row.Name), env, EnvName(row.Name)},
+			{"--" + FlagName(row.Name), flags, row.Name},
 		} {
 			value, is := place.values[place.key]
 			if !is {
 				continue
 			}
-			s.raw[row.name] = strings.TrimSpace(value)
-			if err := row.set(&s, s.raw[row.name]); err != nil { // each is read, and the last counts
-				return Settings{}, problemf("设置 %s（%s）：%s", "setting %s (%s): %s", row.name, place.name, err)
+			s.raw[row.Name] = strings.TrimSpace(value)
+			if err := row.set(&s, s.raw[row.Name]); err != nil { // each is read, and the last counts
+				return Settings{}, problem.New("设置 %s（%s）：%s", "setting %s (%s): %s", row.Name, place.name, err)
 			}
 		}
 	}

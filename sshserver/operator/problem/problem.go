@@ -1,4 +1,4 @@
-package operator
+package problem
 
 import (
 	"errors"
@@ -11,20 +11,23 @@ import (
 	"youku.example/tui/words"
 )
 
-// problem is an error that the operator reads, in both languages.
-type problem struct {
-	says  words.T
+// Problem is an error that the operator reads, in both languages.
+type Problem struct {
+	Says  words.T
 	cause error
 }
 
-func (p problem) Error() string { return p.says.In(words.En) }
-func (p problem) Unwrap() error { return p.cause }
+// Of says what an error means.
+func Of(says words.T, cause error) Problem { return Problem{says, cause} }
 
-// problemf makes a problem of two formats. Arguments that are said in two
+func (p Problem) Error() string { return p.Says.In(words.En) }
+func (p Problem) Unwrap() error { return p.cause }
+
+// New makes a problem of two formats. Arguments that are said in two
 // languages themselves are said in the language of each; an error among them
 // is its cause.
-func problemf(zh, en string, args ...any) problem {
-	var p problem
+func New(zh, en string, args ...any) Problem {
+	var p Problem
 	in := func(lang words.Lang, format string) string {
 		said := make([]any, len(args))
 		for i, arg := range args {
@@ -32,24 +35,24 @@ func problemf(zh, en string, args ...any) problem {
 			switch arg := arg.(type) {
 			case words.T:
 				said[i] = arg.In(lang)
-			case problem:
-				said[i], p.cause = arg.says.In(lang), arg
+			case Problem:
+				said[i], p.cause = arg.Says.In(lang), arg
 			case error:
-				said[i], p.cause = sentence(arg, lang), arg
+				said[i], p.cause = Sentence(arg, lang), arg
 			}
 		}
 		return fmt.Sprintf(format, said...)
 	}
-	p.says = words.Say(in(words.Zh, zh), in(words.En, en))
+	p.Says = words.Say(in(words.Zh, zh), in(words.En, en))
 	return p
 }
 
-// sentence is an error in a language, as far as we have words for it: ours,
+// Sentence is an error in a language, as far as we have words for it: ours,
 // and the system's common ones. What is left is said as it came.
-func sentence(err error, lang words.Lang) string {
-	var ours problem
+func Sentence(err error, lang words.Lang) string {
+	var ours Problem
 	if errors.As(err, &ours) {
-		return ours.says.In(lang)
+		return ours.Says.In(lang)
 	}
 	if why, known := reason(err, lang); known {
 		return why
@@ -67,13 +70,13 @@ func reason(err error, lang words.Lang) (why string, known bool) {
 	return "", false
 }
 
-// opening says which part of the server does not open, and why. An error that
+// Opening says which part of the server does not open, and why. An error that
 // we have no words for says both itself.
-func opening(what words.T, path string, err error) error {
+func Opening(what words.T, path string, err error) error {
 	if _, known := reason(err, words.En); !known {
 		return err
 	}
-	return problemf("打开%s %s：%s", "open %s %s: %s", what, path, err)
+	return New("打开%s %s：%s", "open %s %s: %s", what, path, err)
 }
 
 var reasons = []struct {

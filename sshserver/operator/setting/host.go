@@ -1,10 +1,12 @@
-package operator
+package setting
 
 import (
 	"net/netip"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"youku.example/sshserver/operator/problem"
 )
 
 // address takes name[:port] apart: where viewers connect to, as the commands to
@@ -13,7 +15,7 @@ import (
 func address(host *string, port *int, v string) error {
 	name, number, err := splitAddress(v)
 	if err != nil || !isHostName(name) && v != "" {
-		return problemf("%q 不是 name 或 name:port，例如 movies.example.org:22 或 [2001:db8::1]:22", "%q is not name or name:port, such as movies.example.org:22 or [2001:db8::1]:22", v)
+		return problem.New("%q 不是 name 或 name:port，例如 movies.example.org:22 或 [2001:db8::1]:22", "%q is not name or name:port, such as movies.example.org:22 or [2001:db8::1]:22", v)
 	}
 	*host, *port = name, number
 	return nil

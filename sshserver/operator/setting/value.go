@@ -1,4 +1,4 @@
-package operator
+package setting
 
 import (
 	"net"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"youku.example/sshserver/operator/problem"
 	"youku.example/sshserver/wire"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -18,7 +19,7 @@ func text(of func(*Settings) *string) value {
 	return value{
 		set: func(s *Settings, v string) error {
 			if v == "" {
-				return problemf("不能为空", "is empty")
+				return problem.New("不能为空", "is empty")
 			}
 			*of(s) = v
 			return nil
@@ -43,7 +44,7 @@ func language(of func(*Settings) *words.Lang) value {
 	return value{
 		set: func(s *Settings, v string) error {
 			if v != string(words.Zh) && v != string(words.En) {
-				return problemf("%q 既不是 zh 也不是 en", "%q is neither zh nor en", v)
+				return problem.New("%q 既不是 zh 也不是 en", "%q is neither zh nor en", v)
 			}
 			*of(s) = words.Lang(v)
 			return nil
@@ -57,7 +58,7 @@ func span(of func(*Settings) *time.Duration, least, most time.Duration) value {
 		set: func(s *Settings, v string) error {
 			d, err := time.ParseDuration(v)
 			if err != nil || d < least || d > most {
-				return problemf("%q 不是 %s 到 %s 之间的时长，例如 30s 或 24h", "%q is not a time from %s to %s, such as 30s or 24h", v, short(least), short(most))
+				return problem.New("%q 不是 %s 到 %s 之间的时长，例如 30s 或 24h", "%q is not a time from %s to %s, such as 30s or 24h", v, short(least), short(most))
 			}
 			*of(s) = d
 			return nil
@@ -99,7 +100,7 @@ func yuan(of func(*Settings) *store.Fen) value {
 		set: func(s *Settings, v string) error {
 			fen, err := store.ParseYuan(v)
 			if err != nil {
-				return problemf("%q 不是以元为单位的金额，例如 20 或 12.50", "%q is not an amount in yuan, such as 20 or 12.50", v)
+				return problem.New("%q 不是以元为单位的金额，例如 20 或 12.50", "%q is not an amount in yuan, such as 20 or 12.50", v)
 			}
 			*of(s) = fen
 			return nil
@@ -113,7 +114,7 @@ func percent(of func(*Settings) *int) value {
 		set: func(s *Settings, v string) error {
 			n, err := strconv.Atoi(strings.TrimSuffix(v, "%"))
 			if err != nil || n < 0 || n > 100 {
-				return problemf("%q 不是 0%% 到 100%% 之间的比例", "%q is not a share from 0%% to 100%%", v)
+				return problem.New("%q 不是 0%% 到 100%% 之间的比例", "%q is not a share from 0%% to 100%%", v)
 			}
 			*of(s) = n
 			return nil
@@ -127,7 +128,7 @@ func count(of func(*Settings) *int) value {
 		set: func(s *Settings, v string) error {
 			n, err := strconv.Atoi(v)
 			if err != nil || n < 1 || n > 1_000_000 {
-				return problemf("%q 不是 1 到 1000000 之间的整数", "%q is not a number from 1 to 1000000", v)
+				return problem.New("%q 不是 1 到 1000000 之间的整数", "%q is not a number from 1 to 1000000", v)
 			}
 			*of(s) = n
 			return nil
@@ -141,7 +142,7 @@ func proxies() value {
 		set: func(s *Settings, v string) error {
 			list, err := wire.ParseProxies(strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' }))
 			if err != nil {
-				return problemf("%q 不是地址或网段的列表，例如 10.0.0.0/8,2001:db8::1", "%q is not a list of addresses or networks, such as 10.0.0.0/8,2001:db8::1", v)
+				return problem.New("%q 不是地址或网段的列表，例如 10.0.0.0/8,2001:db8::1", "%q is not a list of addresses or networks, such as 10.0.0.0/8,2001:db8::1", v)
 			}
 			s.Server.Proxies = list
 			return nil
@@ -162,7 +163,7 @@ func megabytes(of func(*Settings) *int64, most int64) value {
 		set: func(s *Settings, v string) error {
 			n, err := strconv.ParseInt(v, 10, 64)
 			if err != nil || n < 0 || n > most {
-				return problemf("%q 不是 0 到 %d 之间的整数", "%q is not a number from 0 to %d", v, most)
+				return problem.New("%q 不是 0 到 %d 之间的整数", "%q is not a number from 0 to %d", v, most)
 			}
 			*of(s) = n * 1_000_000
 			return nil
@@ -180,7 +181,7 @@ func yes(of func(*Settings) *bool) value {
 			case "no", "false", "0":
 				*of(s) = false
 			default:
-				return problemf("%q 既不是 yes 也不是 no", "%q is neither yes nor no", v)
+				return problem.New("%q 既不是 yes 也不是 no", "%q is neither yes nor no", v)
 			}
 			return nil
 		},
@@ -201,7 +202,7 @@ func level(of func(*Settings) *string) value {
 				*of(s) = v
 				return nil
 			}
-			return problemf("%q 不是 auto、info、warn 或 error", "%q is not auto, info, warn or error", v)
+			return problem.New("%q 不是 auto、info、warn 或 error", "%q is not auto, info, warn or error", v)
 		},
 		show: func(s *Settings) string { return *of(s) },
 	}
