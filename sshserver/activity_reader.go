@@ -13,19 +13,19 @@ type activityReader struct {
 	at time.Time
 }
 
-func (h *activityReader) Read(p []byte) (int, error) {
-	n, err := h.ReadWriter.Read(p)
+func (r *activityReader) Read(p []byte) (int, error) {
+	n, err := r.ReadWriter.Read(p)
 	if n > 0 {
-		h.mu.Lock()
-		defer h.mu.Unlock()
-		h.at = time.Now()
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.at = time.Now()
 	}
 	return n, err
 }
 
 // last is when something last came; zero: nothing has.
-func (h *activityReader) last() time.Time {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.at
+func (r *activityReader) last() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.at
 }

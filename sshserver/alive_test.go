@@ -23,7 +23,7 @@ func TestAlive(t *testing.T) {
 		h := newTestServerOn(t, Config{Limits: limit.Limits{Alive: time.Minute}}, w)
 		enter := func() (*gossh.Client, *memConn) {
 			line := w.dial()
-			conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
+			conn, chans, reqs, err := gossh.NewClientConn(line, "server", h.client("guest"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -56,7 +56,7 @@ func TestAlive_Never(t *testing.T) {
 		w := newMemNet()
 		h := newTestServerOn(t, Config{Limits: limit.Limits{Alive: -1}}, w)
 		line := w.dial()
-		conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client("guest"))
+		conn, chans, reqs, err := gossh.NewClientConn(line, "server", h.client("guest"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -111,7 +111,7 @@ var onAConnection = []attack{
 			}
 			_ = l.(*net.TCPListener).SetDeadline(time.Now().Add(50 * time.Millisecond))
 			_, err = l.Accept()
-			s.want(err != nil, "nobody came to the listener")
+			s.want(err != nil, "no one came to the listener")
 			s.lives(r)
 		},
 	}, {
@@ -149,7 +149,7 @@ var onAConnection = []attack{
 			s.flood(s.guest(), 100_000, func(int) []byte { return msg(192, strings.Repeat("x", 1000)) })
 		},
 	}, {
-		name: "AnswersUnasked", does: "answers 10,000 requests that nobody made", want: "ignored",
+		name: "AnswersUnasked", does: "answers 10,000 requests that no one made", want: "ignored",
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.session(r)
@@ -205,7 +205,7 @@ var onAConnection = []attack{
 				_ = r.Conn.(*net.TCPConn).SetLinger(0)
 				_ = r.Close()
 			}
-			eventually(s.T, 10*time.Second, "nobody is here", func() bool { return s.shop.visits() == 0 })
+			eventually(s.T, 10*time.Second, "no one is here", func() bool { return s.shop.visits() == 0 })
 		},
 	}, {
 		name: "WritesByTheHundred", does: "has something written down in ten sessions at once on each of five connections, again and again", want: "it waits for itself",
@@ -355,7 +355,7 @@ var inASession = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "InputUnread", does: "fills ten sessions with single bytes that nobody reads", want: "a few kilobytes of each are kept",
+		name: "InputUnread", does: "fills ten sessions with single bytes that no one reads", want: "a few kilobytes of each are kept",
 		run: func(s *scene) {
 			r := s.user()
 			for i := range 10 {
@@ -407,7 +407,7 @@ var inASession = []attack{
 			s.lives(r)
 		},
 	}, {
-		name: "ErrorsOfTheClient", does: "sends data as stderr, which nobody reads", want: "no more than its window is kept, then cut",
+		name: "ErrorsOfTheClient", does: "sends data as stderr, which no one reads", want: "no more than its window is kept, then cut",
 		run: func(s *scene) {
 			r := s.guest()
 			n := s.session(r)
@@ -698,7 +698,7 @@ var onAScreen = []attack{
 			n := s.drawn(r, 80, 24)
 			s.must(r.send(msg(mData, n, strings.Repeat("j", wire.NarrowWindow))))
 			_ = r.Close()
-			eventually(s.T, 10*time.Second, "nobody is here", func() bool { return s.shop.visits() == 0 })
+			eventually(s.T, 10*time.Second, "no one is here", func() bool { return s.shop.visits() == 0 })
 		},
 	}, {
 		name: "KeysBehindTheLast", does: "sends a thousand keys behind the one that ends it, 30 times", want: "nothing is left", grows: 24,
@@ -752,7 +752,7 @@ var onAScreen = []attack{
 				_, err := r.await(mClose)
 				s.must(err)
 			}
-			eventually(s.T, 10*time.Second, "nobody is here", func() bool { return s.shop.visits() == 0 })
+			eventually(s.T, 10*time.Second, "no one is here", func() bool { return s.shop.visits() == 0 })
 		},
 	},
 }
@@ -876,6 +876,6 @@ func (s *scene) sftp(text string, ends bool) {
 	s.runs(r)
 	s.want(len(s.strangers()) >= 1, "the session goes on")
 	for _, v := range s.strangers() {
-		s.want(v.through() != store.ProtocolSFTP || v.ended() == nil, "the session goes on")
+		s.want(v.protocol() != store.ProtocolSFTP || v.ended() == nil, "the session goes on")
 	}
 }

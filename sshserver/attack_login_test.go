@@ -19,7 +19,7 @@ func passwordOf(p string) gossh.AuthMethod { return gossh.Password(p) }
 // loggingIn are attacks on who somebody is.
 var loggingIn = []attack{
 	{
-		name: "OffersWithoutProof", does: "offers alice's own key a thousand times and proves it never", want: "the key is said to be fine, then cut; nobody is in",
+		name: "OffersWithoutProof", does: "offers alice's own key a thousand times and proves it never", want: "the key is said to be fine, then cut; no one is in",
 		run: func(s *scene) {
 			r, offers := s.begun(), 0
 			for kind := byte(mAuthInfo); kind == mAuthInfo && offers < 1000; offers++ {
@@ -29,7 +29,7 @@ var loggingIn = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "StrangersKeys", does: "offers a thousand keys that nobody has", want: "cut after twenty",
+		name: "StrangersKeys", does: "offers a thousand keys that no one has", want: "cut after twenty",
 		run: func(s *scene) {
 			r, offers := s.begun(), 0
 			for kind := byte(mAuthFailure); kind == mAuthFailure && offers < 1000; offers++ {
@@ -146,7 +146,7 @@ var loggingIn = []attack{
 			s.want(err == nil && kind == mAuthFailure, "refused")
 		},
 	}, {
-		name: "NameChanges", does: "has alice's key accepted, then comes in as carol by an empty answer", want: "a guest called carol, with nobody's key",
+		name: "NameChanges", does: "has alice's key accepted, then comes in as carol by an empty answer", want: "a guest called carol, with no one's key",
 		run: func(s *scene) {
 			r := s.begun()
 			kind, err := r.offer("alice", s.alice)
@@ -282,7 +282,7 @@ var loggingIn = []attack{
 			kind, err := r.sign("alice", s.alice, s.alice, "alice", r.session)
 			s.want(err != nil && kind == 0, "no answer")
 			for _, v := range s.strangers() {
-				s.want(v.who().Account == 0, "nobody became alice")
+				s.want(v.who().Account == 0, "no one became alice")
 			}
 		},
 	}, {
@@ -306,7 +306,7 @@ var loggingIn = []attack{
 func (s *scene) tries(r *raw, most int, name, method string, fields ...any) (n int) {
 	for ; n < most; n++ {
 		if kind, err := r.prove(name, method, fields...); err != nil || kind != mAuthFailure {
-			s.want(kind != mAuthSuccess, "nobody gets in")
+			s.want(kind != mAuthSuccess, "no one gets in")
 			return n
 		}
 	}

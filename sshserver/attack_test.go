@@ -33,7 +33,7 @@ var attacks = []struct {
 	where string
 	list  []attack
 }{
-	{"Door", atTheDoor}, {"KeyExchange", exchangingKeys}, {"Login", loggingIn},
+	{"Connection", connecting}, {"KeyExchange", exchangingKeys}, {"Login", loggingIn},
 	{"Connection", onAConnection}, {"Session", inASession}, {"Screen", onAScreen}, {"Files", atTheFiles},
 }
 
@@ -72,7 +72,7 @@ func TestAttack_Table(t *testing.T) {
 	}
 }
 
-// besieged is a house with somebody in it who minds their own business.
+// besieged is a server with somebody in it who does what people do.
 type besieged struct {
 	*testServer
 	alice     gossh.Signer

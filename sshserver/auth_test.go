@@ -46,16 +46,16 @@ func TestAuth(t *testing.T) {
 		{"SecondKey", "alice", keysOf(stranger, alice), user("alice", alice)},
 		{"OthersKey", "alice", keysOf(bob), who{}},
 		{"UnknownKey", "alice", keysOf(stranger), who{}},
-		{"UnknownName", "nobody-here", keysOf(alice), who{}},
+		{"UnknownName", "no-one-here", keysOf(alice), who{}},
 		{"Password", "alice", []gossh.AuthMethod{gossh.Password("correct horse")}, who{Name: "alice", Role: "user"}},
 		{"WrongPassword", "alice", []gossh.AuthMethod{gossh.Password("battery staple")}, who{}},
 		{"EmptyPassword", "alice", []gossh.AuthMethod{gossh.Password("")}, who{}},
-		{"EmptyPasswordOfNobody", "nobody-here", []gossh.AuthMethod{gossh.Password("")}, who{}},
+		{"EmptyPasswordOfNoOne", "no-one-here", []gossh.AuthMethod{gossh.Password("")}, who{}},
 		{"PasswordOfNone", "bob", []gossh.AuthMethod{gossh.Password("")}, who{}},
 		{"Prompt", "alice", []gossh.AuthMethod{answer("correct horse", nil)}, who{Name: "alice", Role: "user"}},
 		{"PromptWrong", "alice", []gossh.AuthMethod{answer("battery staple", nil)}, who{}},
 		{"EmptyAnswer", "alice", []gossh.AuthMethod{answer("", nil)}, who{Name: "alice", Role: "guest"}},
-		{"EmptyAnswerOfNobody", "nobody-here", []gossh.AuthMethod{answer("", nil)}, who{Name: "nobody-here", Role: "guest"}},
+		{"EmptyAnswerOfNoOne", "no-one-here", []gossh.AuthMethod{answer("", nil)}, who{Name: "no-one-here", Role: "guest"}},
 		{"UnknownKeyThenPassword", "alice", append(keysOf(stranger), gossh.Password("correct horse")), who{Name: "alice", Role: "user"}},
 		{"None", "alice", nil, who{}},
 		{"NoneOfGuest", "guest", nil, who{Name: "guest", Role: "guest"}},
@@ -119,7 +119,7 @@ func TestAuth(t *testing.T) {
 func TestAuth_SameMethodsForEveryName(t *testing.T) {
 	h := newTestServer(t, Config{})
 	h.user("alice", "correct horse", newKey(t))
-	for _, name := range []string{"alice", "nobody-here", "new", "boss", "管理员", strings.Repeat("x", 5000)} {
+	for _, name := range []string{"alice", "no-one-here", "new", "boss", "管理员", strings.Repeat("x", 5000)} {
 		var seen []string
 		c := h.client(name)
 		c.AuthCallback = func(a *gossh.ClientAuthContext) (gossh.AuthMethod, error) {
@@ -137,7 +137,7 @@ func TestAuth_SameMethodsForEveryName(t *testing.T) {
 
 func TestAuth_OnePrompt(t *testing.T) {
 	h := newTestServer(t, Config{})
-	for _, name := range []string{"alice", "nobody-here"} {
+	for _, name := range []string{"alice", "no-one-here"} {
 		var asked []string
 		if _, err := h.actor(name, answer("", &asked)); err != nil {
 			t.Fatal(err)

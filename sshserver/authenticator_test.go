@@ -16,7 +16,7 @@ import (
 	"youku.example/store"
 )
 
-// knocking is a house and who may come to it: people with keys and passwords, and what they are.
+// knocking is a server and those who may log in: people with keys and passwords, and what they are.
 type knocking struct {
 	*testServer
 	alice, boss, stranger gossh.Signer
@@ -47,22 +47,22 @@ func (k *knocking) all() []knock {
 		gossh.Signer
 	}{{"alice's", k.alice}, {"boss's", k.boss}, {"a stranger's", k.stranger}}
 	var list []knock
-	for _, name := range []string{"alice", "ALICE", "carol", "boss", "guest", "new", "nobody-here"} {
+	for _, name := range []string{"alice", "ALICE", "carol", "boss", "guest", "new", "no-one-here"} {
 		account := strings.ToLower(name)
 		add := func(what string, is *store.Actor, do func(r *raw) (byte, error)) {
 			list = append(list, knock{name + ", " + what, do, is})
 		}
-		nobody := (*store.Actor)(nil)
+		noActor := (*store.Actor)(nil)
 		visitor := &store.Actor{Name: name, Role: store.RoleGuest}
-		none := nobody
+		none := noActor
 		if name == "guest" {
 			none = visitor
 		}
 		add("none", none, func(r *raw) (byte, error) { return r.prove(name, "none") })
 		for _, own := range keys {
 			whose, key := own.whose, own.Signer
-			add("offers "+whose+" key", nobody, func(r *raw) (byte, error) { return r.offer(name, key) })
-			proven := nobody
+			add("offers "+whose+" key", noActor, func(r *raw) (byte, error) { return r.offer(name, key) })
+			proven := noActor
 			switch {
 			case name == "new":
 				proven = &store.Actor{Name: "new", Role: store.RoleGuest, Key: fingerprint(key)}
@@ -74,7 +74,7 @@ func (k *knocking) all() []knock {
 			add("proves "+whose+" key", proven, func(r *raw) (byte, error) { return r.sign(name, key, key, name, r.session) })
 		}
 		for _, text := range []string{"", "all of alice", "all of carol", "all of boss"} {
-			by := nobody
+			by := noActor
 			if id, is := k.ids[account]; is && text == "all of "+account {
 				by = &store.Actor{Name: account, Role: store.RoleUser, Account: id}
 			}
@@ -180,7 +180,7 @@ func TestIdentity_NamesLookAlike(t *testing.T) {
 	k.lock("erin")
 	k.vouch("frank", newKey(t))
 	want := ""
-	for _, name := range []string{"nobody-here", "alice", "carol", "dave", "erin", "frank", "boss", "root", "admin", "管理员", "", strings.Repeat("x", 300)} {
+	for _, name := range []string{"no-one-here", "alice", "carol", "dave", "erin", "frank", "boss", "root", "admin", "管理员", "", strings.Repeat("x", 300)} {
 		k.server.logins.Forgive()
 		k.server.logins.Noise.Forgive()
 		r, err := dialRaw(k.addr, "")
@@ -252,7 +252,7 @@ func TestIdentity_SameWork(t *testing.T) {
 		}
 		return least
 	}
-	unknown := work("nobody-here")
+	unknown := work("no-one-here")
 	if unknown < 8<<20 {
 		t.Fatalf("an unknown name costs %d bytes: no password was hashed", unknown)
 	}
@@ -272,7 +272,7 @@ func BenchmarkIdentity_Time(b *testing.B) {
 		k := newKnocking(b)
 		took := map[string][]float64{}
 		for range 400 {
-			name := []string{"carol", "nobody-here"}[rand.IntN(2)] // by turns, the collector would run for one of them
+			name := []string{"carol", "no-one-here"}[rand.IntN(2)] // by turns, the collector would run for one of them
 			k.server.logins.Forgive()
 			k.server.logins.Noise.Forgive()
 			r, err := dialRaw(k.addr, "")
@@ -289,7 +289,7 @@ func BenchmarkIdentity_Time(b *testing.B) {
 			took[name] = append(took[name], time.Since(began).Seconds()*1000)
 			_ = r.Close()
 		}
-		known, unknown := took["carol"], took["nobody-here"]
+		known, unknown := took["carol"], took["no-one-here"]
 		b.ReportMetric(mannWhitney(known, unknown), "z")
 		slices.Sort(known)
 		slices.Sort(unknown)

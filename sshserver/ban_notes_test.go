@@ -40,7 +40,7 @@ func TestBanNotes(t *testing.T) {
 		boss := h.admin("boss", newKey(t))
 		const typed = "my secret by mistake"
 		for range 6 {
-			if _, _, _, err := gossh.NewClientConn(w.dial(), "house", h.client(typed, gossh.Password(typed))); err == nil {
+			if _, _, _, err := gossh.NewClientConn(w.dial(), "server", h.client(typed, gossh.Password(typed))); err == nil {
 				t.Fatal("came in")
 			}
 		}

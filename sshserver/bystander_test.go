@@ -35,7 +35,7 @@ var deedNames = [deeds]string{"comes in anew", "runs a command", "presses a key"
 // log in anew, ask for something on a line (and have something written down
 // every other time), press keys on a screen, and fetch a movie over SFTP.
 type bystander struct {
-	house    *testServer
+	server   *testServer
 	name     string
 	password string
 	key      gossh.Signer
@@ -54,7 +54,7 @@ func (h *testServer) newBystander() *bystander {
 			h.t.Fatal(err)
 		}
 	}
-	b := &bystander{house: h, name: "dora", password: "minds her own", key: newKey(h.t)}
+	b := &bystander{server: h, name: "dora", password: "minds her own", key: newKey(h.t)}
 	keeper := newKey(h.t)
 	h.vouch("keeper", keeper)
 	h.shop.person = personsAddress
@@ -84,18 +84,18 @@ func (h *testServer) newBystander() *bystander {
 
 // dial logs in from the bystanders' address.
 func (b *bystander) dial(with ...gossh.AuthMethod) (*gossh.Client, error) {
-	nc, err := (&net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(personsAddress)}}).Dial("tcp", b.house.addr)
+	nc, err := (&net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(personsAddress)}}).Dial("tcp", b.server.addr)
 	if err != nil {
 		return nil, err
 	}
-	conn, chans, reqs, err := gossh.NewClientConn(nc, b.house.addr, b.house.client(b.name, with...))
+	conn, chans, reqs, err := gossh.NewClientConn(nc, b.server.addr, b.server.client(b.name, with...))
 	if err != nil {
 		return nil, err
 	}
 	return gossh.NewClient(conn, chans, reqs), nil
 }
 
-// life is one stay of a bystander in a house.
+// life is one stay of a bystander on a server.
 type life struct {
 	*bystander
 	client *gossh.Client
@@ -250,7 +250,7 @@ func (l *life) fetch(int) error {
 // Who waits for a grace of eight seconds is hundreds behind.
 const mostBehind = 100
 
-// beside holds the bystander of a besieged server against one in a house next
+// beside holds the bystander of a besieged server against one on a server next
 // door, in the same process, that no one attacks. Both do the same and have the
 // same processors, so no clock is needed to tell when somebody waits for what
 // an attacker holds: the other goes on.

@@ -34,8 +34,8 @@ type channel struct {
 
 	mu       sync.Mutex
 	actor    store.Actor
-	door     store.Protocol // "" until it asked for one
-	cells    image.Point    // the size of one in points, as the pty told it
+	asked    store.Protocol // "" until it was
+	cells    image.Point    // the size of one in points, as the pty has it
 	refs     int            // the channel and the handler
 	leave    func()         // ends its presence
 	channel  gossh.Channel
@@ -56,99 +56,99 @@ func newChannel(c *conn, ctx ssh.Context, who store.Actor, client string) *chann
 }
 
 // who acts in the session now: a guest may have become a user.
-func (s *channel) who() store.Actor {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.actor
+func (c *channel) who() store.Actor {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.actor
 }
 
 // whose work is done in the session: an account's, wherever it is logged in,
 // or that of all who have none at one source.
-func (s *channel) whose() string {
-	if a := s.who(); a.Account != 0 {
+func (c *channel) whose() string {
+	if a := c.who(); a.Account != 0 {
 		return fmt.Sprint("account ", a.Account)
 	}
-	return s.conn.Caller()
+	return c.conn.Caller()
 }
 
-// opened notes the channel, for an end before any door was asked for.
-func (s *channel) opened(ch gossh.Channel) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.channel = ch
+// opened notes the channel, for an end before any protocol was asked for.
+func (c *channel) opened(ch gossh.Channel) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.channel = ch
 }
 
-// start notes the door that the session goes through.
-func (s *channel) start(d store.Protocol) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.door = d
+// start notes the protocol that was asked for.
+func (c *channel) start(p store.Protocol) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asked = p
 }
 
-// through is the session's door; "" when it has asked for none yet.
-func (s *channel) through() store.Protocol {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.door
+// protocol is what was asked for; "" when nothing was yet.
+func (c *channel) protocol() store.Protocol {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.asked
 }
 
 // setCell notes how large a cell of the terminal is.
-func (s *channel) setCell(size image.Point) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.cells = size
+func (c *channel) setCell(size image.Point) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cells = size
 }
 
 // cell is that size; zero where the client does not know.
-func (s *channel) cell() image.Point {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.cells.X == 0 || s.cells.Y == 0 {
+func (c *channel) cell() image.Point {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cells.X == 0 || c.cells.Y == 0 {
 		return image.Point{}
 	}
-	return s.cells
+	return c.cells
 }
 
 // hold keeps the session counted while its handler runs; false when it is
 // over already.
-func (s *channel) hold() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.refs == 0 {
+func (c *channel) hold() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.refs == 0 {
 		return false
 	}
-	s.refs++
+	c.refs++
 	return true
 }
 
 // release gives the session's place on the connection back once both the
 // channel is closed and the handler has returned.
-func (s *channel) release() {
-	s.mu.Lock()
-	s.refs--
-	over := s.refs == 0
-	s.mu.Unlock()
+func (c *channel) release() {
+	c.mu.Lock()
+	c.refs--
+	over := c.refs == 0
+	c.mu.Unlock()
 	if over {
-		s.ctx.cancel(nil)
-		s.conn.done(s)
+		c.ctx.cancel(nil)
+		c.conn.done(c)
 	}
 }
 
-// hardEnd is how long a session that was told to end may take before its
+// hardEnd is how long a session that is to end may take before its
 // connection is closed under it: a client that reads nothing holds a write for
 // ever.
 const hardEnd = 2 * time.Second
 
-// end tells the session to go. The cause becomes its last sentence.
-func (s *channel) end(cause error) {
-	s.going.Do(func() {
-		s.ctx.cancel(cause)
-		s.mu.Lock()
-		channel, idle := s.channel, s.door == ""
-		s.mu.Unlock()
+// end makes the session end. The cause becomes its last sentence.
+func (c *channel) end(cause error) {
+	c.going.Do(func() {
+		c.ctx.cancel(cause)
+		c.mu.Lock()
+		channel, idle := c.channel, c.asked == ""
+		c.mu.Unlock()
 		time.AfterFunc(hardEnd, func() {
-			if !s.over() {
-				_ = s.conn.Close()
+			if !c.over() {
+				_ = c.conn.Close()
 			}
 		})
 		if idle && channel != nil {
@@ -166,19 +166,19 @@ const farewell = 200 * time.Millisecond
 // stopped opening its window as well, and a write that waits for it ends when
 // the channel is closed, not before. A client may say it as often as it likes:
 // the first time counts.
-func (s *channel) outputClosed() {
-	s.noOutput.Do(func() {
-		s.end(errOutputClosed)
-		time.AfterFunc(farewell, s.closeChannel)
+func (c *channel) outputClosed() {
+	c.noOutput.Do(func() {
+		c.end(errOutputClosed)
+		time.AfterFunc(farewell, c.closeChannel)
 	})
 }
 
 // closeChannel closes the channel under a handler that still runs. It may wait
 // for a client that reads nothing, until hardEnd.
-func (s *channel) closeChannel() {
-	s.mu.Lock()
-	channel, over := s.channel, s.refs == 0
-	s.mu.Unlock()
+func (c *channel) closeChannel() {
+	c.mu.Lock()
+	channel, over := c.channel, c.refs == 0
+	c.mu.Unlock()
 	if over || channel == nil {
 		return
 	}
@@ -186,36 +186,36 @@ func (s *channel) closeChannel() {
 	_ = channel.Close()
 }
 
-func (s *channel) over() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.refs == 0
+func (c *channel) over() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.refs == 0
 }
 
 // ended is why the server ended the session; nil when it did not.
-func (s *channel) ended() error {
+func (c *channel) ended() error {
 	var e ending
-	if cause := context.Cause(s.ctx.inner); cause != nil && asEnding(cause, &e) {
+	if cause := context.Cause(c.ctx.inner); cause != nil && asEnding(cause, &e) {
 		return e.cause
 	}
 	return nil
 }
 
 // idle is how long the person has shown no sign.
-func (s *channel) idle() time.Duration { return time.Since(time.Unix(0, s.touched.Load())) }
+func (c *channel) idle() time.Duration { return time.Since(time.Unix(0, c.touched.Load())) }
 
 // still is how long no byte has moved either way.
-func (s *channel) still() time.Duration {
-	return time.Since(time.Unix(0, max(s.touched.Load(), s.moved.Load())))
+func (c *channel) still() time.Duration {
+	return time.Since(time.Unix(0, max(c.touched.Load(), c.moved.Load())))
 }
 
 // await counts a read or write of the channel, which may wait for the client;
 // the caller must call the function that it returns after it.
-func (s *channel) await() (done func()) {
-	if s.waits.Add(1) == 1 {
-		s.worked.Store(time.Now().UnixNano())
+func (c *channel) await() (done func()) {
+	if c.waits.Add(1) == 1 {
+		c.worked.Store(time.Now().UnixNano())
 	}
-	return func() { s.waits.Add(-1) }
+	return func() { c.waits.Add(-1) }
 }
 
 // asleep is how long nothing has gone on, by the measure of its protocol.
@@ -223,35 +223,35 @@ func (s *channel) await() (done func()) {
 // ever; so does SFTP, and a command also by what it sends. Both are awake while
 // they work: a command that waits for its movie, or sums one, waits neither for
 // the client's bytes nor for room to send.
-func (s *channel) asleep() time.Duration {
-	door := s.through()
-	if door == store.ProtocolTUI {
-		return s.idle()
+func (c *channel) asleep() time.Duration {
+	p := c.protocol()
+	if p == store.ProtocolTUI {
+		return c.idle()
 	}
-	if s.waits.Load() == 0 {
+	if c.waits.Load() == 0 {
 		return 0
 	}
-	since := s.idle()
-	if door == store.ProtocolCommand || door == store.ProtocolSCP {
-		since = s.still()
+	since := c.idle()
+	if p == store.ProtocolCommand || p == store.ProtocolSCP {
+		since = c.still()
 	}
-	return min(since, time.Since(time.Unix(0, s.worked.Load())))
+	return min(since, time.Since(time.Unix(0, c.worked.Load())))
 }
 
 // watchIdle ends the session when it was asleep for so long.
-func (s *channel) watchIdle(most time.Duration) {
+func (c *channel) watchIdle(most time.Duration) {
 	go func() {
 		timer := time.NewTimer(most)
 		defer timer.Stop()
 		for {
 			select {
-			case <-s.ctx.Done():
+			case <-c.ctx.Done():
 				return
 			case <-timer.C:
 			}
-			left := most - s.asleep()
+			left := most - c.asleep()
 			if left <= 0 {
-				s.end(errIdle)
+				c.end(errIdle)
 				return
 			}
 			timer.Reset(left)
@@ -260,15 +260,15 @@ func (s *channel) watchIdle(most time.Duration) {
 }
 
 // resize remembers the newest window size for the reader of resized.
-func (s *channel) resize(w ssh.Window) {
+func (c *channel) resize(w ssh.Window) {
 	for {
 		select {
-		case s.resized <- w:
+		case c.resized <- w:
 			return
 		default:
 		}
 		select {
-		case <-s.resized:
+		case <-c.resized:
 		default:
 		}
 	}

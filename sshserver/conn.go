@@ -115,7 +115,7 @@ func (c *conn) answered() {
 }
 
 // open counts a session in; false when the connection has enough of them.
-func (c *conn) open(s *channel) bool {
+func (c *conn) open(ch *channel) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.closed || len(c.sessions) >= c.limits.Sessions {
@@ -124,17 +124,17 @@ func (c *conn) open(s *channel) bool {
 	if c.sessions == nil {
 		c.sessions = map[*channel]struct{}{}
 	}
-	c.sessions[s] = struct{}{}
+	c.sessions[ch] = struct{}{}
 	if c.empty != nil {
 		c.empty.Stop()
 	}
 	return true
 }
 
-func (c *conn) done(s *channel) {
+func (c *conn) done(ch *channel) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.sessions, s)
+	delete(c.sessions, ch)
 	c.watchEmpty()
 }
 

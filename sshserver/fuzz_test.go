@@ -16,7 +16,7 @@ func FuzzRequests(f *testing.F) {
 	f.Add("exec", gossh.Marshal(struct{ V string }{"movies"}), 2)
 	f.Add("subsystem", []byte{0, 0, 0}, 1)
 	f.Fuzz(func(t *testing.T, kind string, payload []byte, times int) {
-		r := &requests{session: &channel{resized: make(chan ssh.Window, 1)}}
+		r := &requests{channel: &channel{resized: make(chan ssh.Window, 1)}}
 		seen := map[string]int{}
 		for range min(max(times, 0), 100) {
 			req := &gossh.Request{Type: kind, Payload: payload}
@@ -37,7 +37,7 @@ func FuzzRequests(f *testing.F) {
 			}
 		}
 		select {
-		case w := <-r.session.resized:
+		case w := <-r.channel.resized:
 			if w.Width < 1 || w.Width > widest || w.Height < 1 || w.Height > tallest {
 				t.Fatalf("the screen hears of %v", w)
 			}

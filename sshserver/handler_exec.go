@@ -16,52 +16,53 @@ import (
 // serveCommand runs the line that the client sent, or the help when it sent
 // none. The session's end cancels it; an end of the client's input does not:
 // `get 7 </dev/null` goes on.
-func (s *Server) serveCommand(v *session) int {
-	line := v.RawCommand()
-	if v.through() == store.ProtocolSCP {
-		return s.serveSCP(v, line)
+func (s *Server) serveCommand(sess *session) int {
+	line := sess.RawCommand()
+	if sess.protocol() == store.ProtocolSCP {
+		return s.serveSCP(sess, line)
 	}
-	_, _, terminal := v.Pty()
+	_, _, terminal := sess.Pty()
 	if line == "" && terminal {
-		defer v.say(errDumb)
+		defer sess.say(errDumb)
 	}
-	return command.Run(v.ctx, s.commands(v), cli.Call{
-		Actor: v.who(), Lang: v.lang,
-		Stdin: untilEnd{v.ctx, v.Session}, Stdout: v.Session, Stderr: v.Stderr(), Terminal: terminal,
-		Client: v.client, Host: s.host(v), Port: s.port(), Location: location(variable(v.Environ(), "TZ")),
-		Log: v.log, Closing: s.closing,
+	return command.Run(sess.ctx, s.commands(sess), cli.Call{
+		Actor: sess.who(), Lang: sess.lang,
+		Stdin: untilEnd{sess.ctx, sess.Session}, Stdout: sess.Session, Stderr: sess.Stderr(), Terminal: terminal,
+		Client: sess.client, Host: s.host(sess), Port: s.port(), Location: location(variable(sess.Environ(), "TZ")),
+		Log: sess.log, Closing: s.closing,
 	}, line)
 }
 
-// isSCP tells the line that an scp client starts on the other side.
+// isSCP reports whether a line is the one that an scp client starts on the
+// server's side.
 func isSCP(line string) bool { return line == "scp" || strings.HasPrefix(line, "scp ") }
 
 // serveSCP copies with the old protocol, which scp -O speaks. No one types its
 // line by hand, so one that it does not know is explained.
-func (s *Server) serveSCP(v *session, line string) int {
+func (s *Server) serveSCP(sess *session, line string) int {
 	split, _ := command.Split(line) // one that can't be split is no request
 	r, ok := scp.Parse(split)
 	switch {
 	case !utf8.ValidString(line): // a name in GBK
-		v.say(store.ErrFileName)
+		sess.say(store.ErrFileName)
 		return 1
 	case !ok:
-		v.say(errNotSCP)
+		sess.say(errNotSCP)
 		return 2
 	}
-	if v.who().Account == 0 {
-		v.say(errNoFiles)
+	if sess.who().Account == 0 {
+		sess.say(errNoFiles)
 		return 1
 	}
-	ch := &activityReader{ReadWriter: v.Session}
-	return scp.Serve(v.ctx, ch, s.tree(v, ch), r, sftp.Options{Stderr: v.Stderr(), Log: v.log})
+	ch := &activityReader{ReadWriter: sess.Session}
+	return scp.Serve(sess.ctx, ch, s.tree(sess, ch), r, sftp.Options{Stderr: sess.Stderr(), Log: sess.log})
 }
 
 // commands is what the commands of a session work on.
-func (s *Server) commands(v *session) command.Services {
+func (s *Server) commands(sess *session) command.Services {
 	return command.Services{
 		Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.trees, Bans: s.logins.Bans(),
-		Registrar: s.logins.InSession(guestSession{v, s}),
+		Registrar: s.logins.InSession(guestSession{sess, s}),
 	}
 }
 

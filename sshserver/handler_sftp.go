@@ -9,29 +9,29 @@ import (
 // serveSFTP is the subsystem. A guest's is accepted, so that the client hears
 // why there is nothing for it: a refused one only says "subsystem request
 // failed".
-func (s *Server) serveSFTP(v *session) int {
-	if v.who().Account == 0 {
-		v.say(errNoFiles)
+func (s *Server) serveSFTP(sess *session) int {
+	if sess.who().Account == 0 {
+		sess.say(errNoFiles)
 		return 1
 	}
-	o := sftp.Options{Stderr: v.Stderr(), Log: v.log}
-	if v.inStatus() {
-		v.served = true
-		o.Ended = func() error { return v.ending() }
+	o := sftp.Options{Stderr: sess.Stderr(), Log: sess.log}
+	if sess.inStatus() {
+		sess.served = true
+		o.Ended = func() error { return sess.ending() }
 	}
-	ch := &activityReader{ReadWriter: v.Session}
-	if err := sftp.Serve(v.ctx, ch, s.tree(v, ch), o); err != nil && v.ctx.Err() == nil {
-		v.log.Info("sftp ended early", "err", err)
+	ch := &activityReader{ReadWriter: sess.Session}
+	if err := sftp.Serve(sess.ctx, ch, s.tree(sess, ch), o); err != nil && sess.ctx.Err() == nil {
+		sess.log.Info("sftp ended early", "err", err)
 		return 1
 	}
 	return 0
 }
 
 // tree is the files that the session's account sees.
-func (s *Server) tree(v *session, ch *activityReader) sftp.FS {
+func (s *Server) tree(sess *session, ch *activityReader) sftp.FS {
 	return s.trees.For(tree.Viewer{
-		Actor: v.who(), Lang: v.lang, Door: v.through(), Client: v.client, Log: v.log,
-		Login:      words.Login{Name: v.who().Name, Host: s.host(v), Port: s.port()},
-		Connection: v.Context().SessionID(), Heard: ch.last,
+		Actor: sess.who(), Lang: sess.lang, Protocol: sess.protocol(), Client: sess.client, Log: sess.log,
+		Login:      words.Login{Name: sess.who().Name, Host: s.host(sess), Port: s.port()},
+		Connection: sess.Context().SessionID(), Heard: ch.last,
 	})
 }

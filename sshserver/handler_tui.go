@@ -20,52 +20,52 @@ import (
 // serveScreens runs the TUI for one session. wish's own middleware runs until
 // the connection ends, spins when the window channel closes and lets each
 // program swallow the server's SIGTERM; this one does none of it.
-func (s *Server) serveScreens(v *session) int {
-	who := v.who()
-	pty, _, _ := v.Pty()
-	place := s.screens.Open(v.conn.source, pty.Window.Width, pty.Window.Height)
+func (s *Server) serveScreens(sess *session) int {
+	who := sess.who()
+	pty, _, _ := sess.Pty()
+	place := s.screens.Open(sess.conn.source, pty.Window.Width, pty.Window.Height)
 	if place == nil {
-		v.say(errCrowded)
+		sess.say(errCrowded)
 		return 1
 	}
 	defer place.Close()
-	chosen, err := s.shop.Preferences(v.ctx, who)
+	chosen, err := s.shop.Preferences(sess.ctx, who)
 	if err != nil {
-		v.log.Warn("what was chosen before is not known", "error", err)
+		sess.log.Warn("what was chosen before is not known", "error", err)
 	}
-	glass := canvas.NewImageLayer(v)
+	glass := canvas.NewImageLayer(sess)
 	var copied lastLine
 	model := s.newScreen(tui.Session{
-		Shop: s.shop, Intake: s.intake, Door: s.logins.InSession(guestSession{v, s}), Guard: s.logins.BanGuard(), Posters: s.posters,
+		Shop: s.shop, Intake: s.intake, Door: s.logins.InSession(guestSession{sess, s}), Guard: s.logins.BanGuard(), Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
-		Lang: v.lang, Host: s.host(v), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
-		ImageLayer: glass, Term: pty.Term, Cell: v.cell(), NoColour: noColour(v.Environ()),
-		Location: location(variable(v.Environ(), "TZ")), Ctx: v.ctx,
+		Lang: sess.lang, Host: s.host(sess), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
+		ImageLayer: glass, Term: pty.Term, Cell: sess.cell(), NoColour: noColour(sess.Environ()),
+		Location: location(variable(sess.Environ(), "TZ")), Ctx: sess.ctx,
 		OnCopy: copied.set,
 	})
-	ctx, stop := context.WithCancel(v.ctx)
+	ctx, stop := context.WithCancel(sess.ctx)
 	defer stop()
-	safety := newPanicCatcher(v.log, stop)
+	safety := newPanicCatcher(sess.log, stop)
 	painter := paint.New(glass, safety.Catch)
 	leave := func() {
 		_ = painter.Close()
 		_ = glass.Close()
-		copied.print(v)
+		copied.print(sess)
 	}
 	defer leave() // of a panic here, too
-	program := painter.Program(containedModel{model, safety}, append(bm.MakeOptions(v.Session),
+	program := painter.Program(containedModel{model, safety}, append(bm.MakeOptions(sess.Session),
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 	)...)
-	go v.typeInto(ctx, program, pty.Term, safety) // until the channel is closed
+	go sess.typeInto(ctx, program, pty.Term, safety) // until the channel is closed
 	var follower sync.WaitGroup
-	follower.Go(func() { v.followSize(ctx, program, place) })
+	follower.Go(func() { sess.followSize(ctx, program, place) })
 	_, err = program.Run()
 	leave() // before any word on stderr
 	stop()
 	follower.Wait()
 	if safety.caught.Load() || errors.Is(err, tea.ErrProgramPanic) {
-		v.say(errors.New("panic"))
+		sess.say(errors.New("panic"))
 		return 1
 	}
 	return 0
@@ -94,7 +94,7 @@ func (l *lastLine) print(w io.Writer) {
 	}
 }
 
-// fewGlyphs says whether a terminal's font is known to lack what the frames are
+// fewGlyphs reports whether a terminal's font is known to lack what the frames are
 // drawn with: the Linux console has 512 glyphs at most, the older ones fewer.
 func fewGlyphs(term string) bool {
 	switch term {
@@ -115,8 +115,8 @@ func isDumb(term string) bool {
 	return false
 }
 
-// noColour says whether the person wants none: what a terminal tells of itself
-// would else be believed.
+// noColour reports whether the person wants none: else what a terminal says of
+// itself would be believed.
 func noColour(env []string) bool {
 	none, _ := strconv.ParseBool(variable(env, "NO_COLOR"))
 	return none
@@ -126,14 +126,14 @@ func noColour(env []string) bool {
 // drags a window sees no difference; the newest size always comes.
 const resizeEvery = 50 * time.Millisecond
 
-// followSize tells the program of every new window size until ctx ends. One
+// followSize sends the program every new window size until ctx ends. One
 // that there is no room for is not shown: the screen stays smaller.
-func (v *session) followSize(ctx context.Context, p *tea.Program, place *limit.Screen) {
+func (s *session) followSize(ctx context.Context, p *tea.Program, place *limit.Screen) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case w := <-v.resized:
+		case w := <-s.resized:
 			if place.Grow(w.Width, w.Height) {
 				p.Send(tea.WindowSizeMsg{Width: w.Width, Height: w.Height})
 			}

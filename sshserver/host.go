@@ -4,11 +4,11 @@ import "net"
 
 // host is the name that commands to copy show: the operator's, else the
 // address that this session reached us at, which is one that works from there.
-func (s *Server) host(v *session) string {
+func (s *Server) host(sess *session) string {
 	if host := s.live.Load().Host; host != "" {
 		return host
 	}
-	return hostOf(v.LocalAddr())
+	return hostOf(sess.LocalAddr())
 }
 
 func hostOf(reached net.Addr) string {

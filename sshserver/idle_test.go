@@ -62,7 +62,7 @@ func TestIdle(t *testing.T) {
 			if key := keys[k.who]; key != nil {
 				with = keysOf(key)
 			}
-			conn, chans, reqs, err := gossh.NewClientConn(line, "house", h.client(k.who, with...))
+			conn, chans, reqs, err := gossh.NewClientConn(line, "server", h.client(k.who, with...))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -16,7 +16,7 @@ func TestAuth_Invitation(t *testing.T) {
 	if i := strings.IndexFunc(auth.Instruction, func(r rune) bool { return r < ' ' || r > '~' }); i >= 0 {
 		t.Errorf("the instruction is not ASCII at %d: %q", i, auth.Instruction)
 	}
-	for _, name := range []string{"alice", "nobody-here"} {
+	for _, name := range []string{"alice", "no-one-here"} {
 		var banners, asked []string
 		c := &gossh.ClientConfig{
 			User:            name,

@@ -25,8 +25,8 @@ const (
 // Bubble Tea could read by itself, but what it has read and not handed over
 // when the program ends is handed to no one, for ever: a client that sends a
 // few keys behind its q would leave a goroutine behind with each session.
-func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, safety *panicCatcher) {
-	keys := &keyboardInput{from: endOfInput{v}}
+func (s *session) typeInto(ctx context.Context, p *tea.Program, term string, safety *panicCatcher) {
+	keys := &keyboardInput{from: endOfInput{s}}
 	events, over := make(chan uv.Event), make(chan struct{})
 	go func() {
 		defer close(over)
@@ -34,7 +34,7 @@ func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, saf
 		reader := uv.NewTerminalReader(newSequences(keys, ctx.Done(), safety.Catch), term)
 		reader.EscTimeout = decodeWait
 		if err := reader.StreamEvents(ctx, events); errors.Is(err, errFlooded) {
-			v.end(err)
+			s.end(err)
 		}
 	}()
 	pace := newTypingPace()
@@ -45,7 +45,7 @@ func (v *session) typeInto(ctx context.Context, p *tea.Program, term string, saf
 			if late := pace.Reserve().Delay(); late > 0 && ctx.Err() == nil {
 				time.Sleep(late)
 			}
-			if _, size := e.(uv.WindowSizeEvent); !size { // the pty tells it, within the room there is
+			if _, size := e.(uv.WindowSizeEvent); !size { // the pty has it, within the room there is
 				p.Send(e)
 			}
 		case <-over:
@@ -78,25 +78,25 @@ type keyboardInput struct {
 	pasting atomic.Int64 // read when a paste began, and 1; 0: none has
 }
 
-func (t *keyboardInput) Read(p []byte) (int, error) {
-	if t.since >= breath {
-		t.since = 0
+func (k *keyboardInput) Read(p []byte) (int, error) {
+	if k.since >= breath {
+		k.since = 0
 		time.Sleep(pause)
 	}
-	n, err := t.from.Read(p)
-	t.since += n
-	if began := t.pasting.Load(); t.read.Add(int64(n))-began > longestPaste && began > 0 {
+	n, err := k.from.Read(p)
+	k.since += n
+	if began := k.pasting.Load(); k.read.Add(int64(n))-began > longestPaste && began > 0 {
 		return 0, errFlooded
 	}
 	return n, err
 }
 
 // saw notes where pastes begin and end.
-func (t *keyboardInput) saw(e uv.Event) {
+func (k *keyboardInput) saw(e uv.Event) {
 	switch e.(type) {
 	case uv.PasteStartEvent:
-		t.pasting.Store(t.read.Load() + 1)
+		k.pasting.Store(k.read.Load() + 1)
 	case uv.PasteEndEvent, uv.PasteEvent:
-		t.pasting.Store(0)
+		k.pasting.Store(0)
 	}
 }

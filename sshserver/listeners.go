@@ -17,28 +17,28 @@ type listeners struct {
 
 // add keeps l until close, and closes it at once when that has been called: a
 // shutdown may come before Serve.
-func (s *listeners) add(l net.Listener) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
+func (ls *listeners) add(l net.Listener) {
+	ls.mu.Lock()
+	defer ls.mu.Unlock()
+	if ls.closed {
 		_ = l.Close()
 		return
 	}
-	s.open = append(s.open, l)
+	ls.open = append(ls.open, l)
 }
 
 // remove forgets l, which has been closed.
-func (s *listeners) remove(l net.Listener) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.open = slices.DeleteFunc(s.open, func(o net.Listener) bool { return o == l })
+func (ls *listeners) remove(l net.Listener) {
+	ls.mu.Lock()
+	defer ls.mu.Unlock()
+	ls.open = slices.DeleteFunc(ls.open, func(o net.Listener) bool { return o == l })
 }
 
-func (s *listeners) close() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.closed = true
-	for _, l := range s.open {
+func (ls *listeners) close() {
+	ls.mu.Lock()
+	defer ls.mu.Unlock()
+	ls.closed = true
+	for _, l := range ls.open {
 		_ = l.Close()
 	}
 }

@@ -18,44 +18,44 @@ type memNet struct {
 
 func newMemNet() *memNet { return &memNet{came: make(chan net.Conn), shut: make(chan struct{})} }
 
-func (w *memNet) Accept() (net.Conn, error) {
+func (n *memNet) Accept() (net.Conn, error) {
 	select {
-	case c := <-w.came:
+	case c := <-n.came:
 		return c, nil
-	case <-w.shut:
+	case <-n.shut:
 		return nil, net.ErrClosed
 	}
 }
 
-func (w *memNet) Close() error   { w.once.Do(func() { close(w.shut) }); return nil }
-func (w *memNet) Addr() net.Addr { return nowhere }
+func (n *memNet) Close() error   { n.once.Do(func() { close(n.shut) }); return nil }
+func (n *memNet) Addr() net.Addr { return nowhere }
 
 var nowhere = &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 2222}
 
 // dial connects; the answer is the client's end.
-func (w *memNet) dial() *memConn {
+func (n *memNet) dial() *memConn {
 	up, down := newPipe(), newPipe()
-	w.came <- &memConn{in: up, out: down}
+	n.came <- &memConn{in: up, out: down}
 	return &memConn{in: down, out: up}
 }
 
 // memConn is one end of a connection.
 type memConn struct{ in, out *pipe }
 
-func (w *memConn) Read(p []byte) (int, error)       { return w.in.read(p) }
-func (w *memConn) Write(p []byte) (int, error)      { return w.out.write(p) }
-func (w *memConn) Close() error                     { w.in.close(); w.out.close(); return nil }
-func (w *memConn) LocalAddr() net.Addr              { return nowhere }
-func (w *memConn) RemoteAddr() net.Addr             { return nowhere }
-func (w *memConn) SetDeadline(time.Time) error      { return nil }
-func (w *memConn) SetReadDeadline(time.Time) error  { return nil }
-func (w *memConn) SetWriteDeadline(time.Time) error { return nil }
+func (c *memConn) Read(p []byte) (int, error)       { return c.in.read(p) }
+func (c *memConn) Write(p []byte) (int, error)      { return c.out.write(p) }
+func (c *memConn) Close() error                     { c.in.close(); c.out.close(); return nil }
+func (c *memConn) LocalAddr() net.Addr              { return nowhere }
+func (c *memConn) RemoteAddr() net.Addr             { return nowhere }
+func (c *memConn) SetDeadline(time.Time) error      { return nil }
+func (c *memConn) SetReadDeadline(time.Time) error  { return nil }
+func (c *memConn) SetWriteDeadline(time.Time) error { return nil }
 
 // stall reads nothing any more, and has room for nothing.
-func (w *memConn) stall() { w.in.stall() }
+func (c *memConn) stall() { c.in.stall() }
 
 // came is how many bytes the other end has ever sent.
-func (w *memConn) came() int64 { return w.in.all.Load() }
+func (c *memConn) came() int64 { return c.in.all.Load() }
 
 // pipe is one direction: what was written and not read yet.
 type pipe struct {

@@ -28,7 +28,7 @@ type People interface {
 	Enter(a store.Actor, v store.Visit, end func(cause error)) (leave func())
 }
 
-// Shop is the whole shop, for the doors behind the gate. *store.Shop is one.
+// Shop is the whole shop, for the protocols behind the gate. *store.Shop is one.
 type Shop interface {
 	People
 	tui.Shop

@@ -14,17 +14,17 @@ import (
 // inStatus reports whether the client reads its sentences in the status of an
 // SFTP request and nowhere else. libssh up to 0.10 (ffmpeg, mpv, KDE) spins for
 // ever when a word comes on the stderr of an SFTP channel.
-func (v *session) inStatus() bool {
-	return v.through() == store.ProtocolSFTP && strings.HasPrefix(v.client, "SSH-2.0-libssh_")
+func (s *session) inStatus() bool {
+	return s.protocol() == store.ProtocolSFTP && strings.HasPrefix(s.client, "SSH-2.0-libssh_")
 }
 
 // Stderr is where sentences for the person go: nowhere for a client that can't
 // take them there.
-func (v *session) Stderr() io.ReadWriter {
-	if v.inStatus() {
+func (s *session) Stderr() io.ReadWriter {
+	if s.inStatus() {
 		return discardStderr{}
 	}
-	return v.Session.Stderr()
+	return s.Session.Stderr()
 }
 
 type discardStderr struct{}
@@ -38,26 +38,26 @@ const firstRequest = 5 * time.Second
 
 // sayInStatus answers the client's first request with an error's sentence. One
 // that was served has heard why it ended.
-func (v *session) sayInStatus(err error) {
-	if v.served {
+func (s *session) sayInStatus(err error) {
+	if s.served {
 		return
 	}
-	v.served = true
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(v.ctx), firstRequest)
+	s.served = true
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), firstRequest)
 	defer cancel()
-	_ = sftp.Refuse(ctx, v.Session, v.clientError(err))
+	_ = sftp.Refuse(ctx, s.Session, s.clientError(err))
 }
 
 // ending is why the session was ended, with its sentence.
-func (v *session) ending() error {
-	cause := v.ended()
+func (s *session) ending() error {
+	cause := s.ended()
 	if cause == nil {
 		cause = errors.New("the session is over")
 	}
-	return v.clientError(cause)
+	return s.clientError(cause)
 }
 
-func (v *session) clientError(err error) error { return clientError{err, sentence(err).In(v.lang)} }
+func (s *session) clientError(err error) error { return clientError{err, sentence(err).In(s.lang)} }
 
 // clientError is an error with its sentence, for a status.
 type clientError struct {

@@ -245,7 +245,7 @@ func TestPanic_InARequest(t *testing.T) {
 	}
 	in, out := make(chan *gossh.Request, 1), make(chan *gossh.Request)
 	in <- &gossh.Request{Type: "subsystem", Payload: gossh.Marshal(struct{ V string }{"sftp"})}
-	f := &filteredChannel{session: sessionsOf(h)[0], log: h.server.log, knows: func(string) bool { panic("it fell over") }}
+	f := &filteredChannel{channel: sessionsOf(h)[0], log: h.server.log, knows: func(string) bool { panic("it fell over") }}
 	f.filter(in, out)
 	if _, more := <-out; more || !strings.Contains(h.log.text(), "it fell over") || !strings.Contains(h.log.text(), "panic_test.go") {
 		t.Errorf("more: %v, and the log tells %s", more, h.log.text())

@@ -24,7 +24,7 @@ const longestSequence = 16 << 10
 // sequences hands over what from brings, one sequence with each Read, or keys
 // without one.
 type sequences struct {
-	over <-chan struct{} // who reads has gone
+	over <-chan struct{} // the reader has gone
 	came chan []byte
 	err  error // set before came is closed
 	held []byte

@@ -131,11 +131,11 @@ func (s *Server) withLimits() ssh.Option {
 // commands, a terminal without one to the screens if it can show them.
 func (s *Server) protocols() wish.Middleware {
 	return func(ssh.Handler) ssh.Handler {
-		return s.gate(protocolOf, func(v *session) int {
-			if v.through() == store.ProtocolTUI {
-				return s.serveScreens(v)
+		return s.gate(protocolOf, func(sess *session) int {
+			if sess.protocol() == store.ProtocolTUI {
+				return s.serveScreens(sess)
 			}
-			return s.serveCommand(v)
+			return s.serveCommand(sess)
 		})
 	}
 }

@@ -36,9 +36,9 @@ func asEnding(err error, to *ending) bool {
 	return ok
 }
 
-func newSessionContext(parent ssh.Context, s *channel) *sessionContext {
-	c := &sessionContext{Context: parent, values: map[any]any{sessionKey{}: s}}
-	c.inner, c.stop = context.WithCancelCause(store.WithCaller(parent, s.whose))
+func newSessionContext(parent ssh.Context, ch *channel) *sessionContext {
+	c := &sessionContext{Context: parent, values: map[any]any{sessionKey{}: ch}}
+	c.inner, c.stop = context.WithCancelCause(store.WithCaller(parent, ch.whose))
 	return c
 }
 

@@ -126,7 +126,7 @@ func TestSessions_OfOneConnection(t *testing.T) {
 func TestSFTP_NotForGuests(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
 	for name, with := range map[string][]gossh.AuthMethod{
-		"guest": nil, "new": keysOf(newKey(t)), "nobody-here": {answer("", nil)},
+		"guest": nil, "new": keysOf(newKey(t)), "no-one-here": {answer("", nil)},
 	} {
 		s := request(t, h.in(name, with...), "sftp")
 		if exit := <-s.exit; exit != 1 || !strings.Contains(s.said.String(), "Guests") {

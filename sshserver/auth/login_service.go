@@ -34,7 +34,7 @@ func (s *LoginService) Login(ctx context.Context, name, password string) (store.
 
 // Register makes an account, so many an hour for each source; and so many
 // times an hour a source hears that a name or a key is another's, since that
-// tells which names exist. A key that is vouched for makes its account an
+// shows which names exist. A key that is vouched for makes its account an
 // admin's; one that no longer is makes none.
 func (s *LoginService) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
 	who := s.session.Who()

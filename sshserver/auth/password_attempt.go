@@ -9,7 +9,7 @@ import (
 	"youku.example/store"
 )
 
-// tryPassword is the one way to a password, of the SSH doors and of the login
+// tryPassword is the one way to a password, of the methods of SSH and of the login
 // screen: a banned source is refused unheard, a name under attack is slowed.
 // Few of a source are heard at once, for those that were would all be answered
 // before the first of them counts.

@@ -34,7 +34,7 @@ func TestTryPassword_AllAtOnce(t *testing.T) {
 			t.Errorf("another source: %v", err)
 		}
 		if n := logins.throttle.tries.Waiting(); n != 0 {
-			t.Errorf("%d sources are remembered though nobody waits", n)
+			t.Errorf("%d sources are remembered though no one waits", n)
 		}
 	})
 }

@@ -39,11 +39,11 @@ func newThrottle(guesses *Penalties) *throttle {
 	return &throttle{tries: store.NewKeyedSemaphore[netip.Prefix](triesAtOnce), guesses: guesses, names: map[string]*nameDelay{}}
 }
 
-// banned tells how long passwords from a source are refused; 0 when they are
+// banned returns how long passwords from a source are refused; 0 when they are
 // not.
 func (t *throttle) banned(src netip.Prefix) time.Duration { return t.guesses.Left(src) }
 
-// slow tells how long a try for this name has to wait first. It is the same
+// slow returns how long a try for this name has to wait first. It is the same
 // for names that no one has.
 func (t *throttle) slow(name string) time.Duration {
 	t.mu.Lock()

@@ -181,7 +181,7 @@ func (u *userAuth) patience() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(store.WithCaller(context.Background(), u.conn.Caller), u.limits.Grace)
 }
 
-// note writes who tried to come in and how. A name that is none may be a
+// note logs a proof and how it ended. A name that is none may be a
 // password typed too early: it is not written down.
 func (u *userAuth) note(m gossh.ConnMetadata, method string, err error) {
 	if err == nil {

@@ -109,7 +109,7 @@ func (u *Upload) cutGap() (gap bool, err error) {
 	return true, nil
 }
 
-// settled tells the states in which a file was looked at whole.
+// settled reports whether a file in that state was looked at whole.
 func settled(s store.IncomingState) bool {
 	return s == store.Arrived || s == store.Duplicate || s == store.Refused
 }

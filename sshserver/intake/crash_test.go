@@ -13,7 +13,7 @@ import (
 	"youku.example/store"
 )
 
-// The deeds that a crash may interrupt. Each begins in a house that before has
+// The deeds that a crash may interrupt. Each begins in a library that before has
 // prepared, and is done again, to its end, in the library after the crash.
 var deeds = map[string]struct {
 	before func(t *testing.T, h *testIntake)
@@ -98,7 +98,7 @@ var deeds = map[string]struct {
 }
 
 // The program is killed at every step of every deed. The next start finds the
-// house sound, and everything in it in a state that a person understands.
+// library sound, and everything in it in a state that a person understands.
 func TestCrash(t *testing.T) {
 	if dir := os.Getenv("YOUKU_TEST_CRASH_DIR"); dir != "" {
 		crash(t, dir, os.Getenv("YOUKU_TEST_CRASH_AT"))

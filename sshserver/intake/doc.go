@@ -1,7 +1,7 @@
 // Package intake is the life of an upload: from the first byte in /incoming to
-// a movie on the shelf, or to nothing.
+// a published movie, or to nothing.
 //
-// A row in the shop goes before every deed on the bytes, so that a start after
+// A row in the shop goes before every change of the bytes, so that a start after
 // a crash knows what was meant and finishes or undoes it:
 //
 //	receiving   bytes come; at a start: cut off, so partial
@@ -17,6 +17,6 @@
 // is taken over by the same account (writer.go); what an older generation saves
 // is refused by the shop, and a start makes all of them old.
 //
-// One at a time holds a row (hold.go): who writes it, hashes it, publishes it
-// or removes it. It imports store and media.
+// One at a time holds a row (row_lock.go): whatever writes it, hashes it,
+// publishes it or removes it. It imports store and media.
 package intake

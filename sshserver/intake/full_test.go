@@ -12,7 +12,7 @@ import (
 )
 
 // A small disk fills up faster than somebody looks every few MiB: what the
-// house keeps for itself is not touched, for the ledger lives on it.
+// server keeps for itself is not touched, for the ledger lives on it.
 func TestUpload_RoomOnASmallDisk(t *testing.T) {
 	const disk = 8 << 20
 	f := &faulty{small: disk}
@@ -40,7 +40,7 @@ func TestUpload_RoomOnASmallDisk(t *testing.T) {
 		t.Errorf("WriteAt: %v, want ErrNoSpace", err)
 	}
 	if left := disk - f.held.Load(); left < int64(media.Spare(disk))/4 {
-		t.Errorf("%d bytes are left to the house, which keeps %d", left, media.Spare(disk))
+		t.Errorf("%d bytes are left to the server, which keeps %d", left, media.Spare(disk))
 	}
 }
 

@@ -25,7 +25,7 @@ type Intake struct {
 	shop    Shop
 	library Library
 	log     *slog.Logger
-	step    func(name string) // tests stop the program between two deeds
+	step    func(name string) // tests stop the program between two steps
 
 	ctx  context.Context // ends with Close
 	end  context.CancelFunc

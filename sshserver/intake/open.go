@@ -60,7 +60,7 @@ func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode)
 	return nil, &store.Refusal{Code: store.ErrBusy.Code, Name: store.Clean(name)}
 }
 
-// create makes the row and then the file, under a key that tells nothing.
+// create makes the row and then the file, under a random key.
 func (in *Intake) create(ctx context.Context, a store.Actor, name string, w Writer) (*Upload, error) {
 	var key [16]byte
 	rand.Read(key[:])
@@ -153,7 +153,7 @@ func (in *Intake) Space(ctx context.Context) (free, available, total uint64, err
 
 // room refuses when uploads have used up theirs, and says how many bytes one
 // of them may write before it asks again: the fewer are left, the fewer, since
-// others write too. A library that can't tell has room until a write fails.
+// others write too. A library that does not know has room until a write fails.
 func (in *Intake) room(ctx context.Context) (bytes int64, err error) {
 	free, total, err := in.library.Space(ctx)
 	if err != nil || total == 0 {

@@ -48,7 +48,7 @@ func (in *Intake) Publish(ctx context.Context, a store.Actor, name string, p sto
 	return movie, err
 }
 
-// report tells how far the copy of an upload is.
+// report passes on how far the copy of an upload is.
 func (in *Intake) report(row store.Incoming, moving func(done, whole int64)) {
 	in.mu.Lock()
 	done := in.progress[row.ID]
@@ -157,7 +157,7 @@ func (in *Intake) settlePublished(ctx context.Context, row store.Incoming) error
 }
 
 // unchanged makes sure that the bytes are those that were hashed, as far as
-// their number tells.
+// their number shows.
 func (in *Intake) unchanged(ctx context.Context, row store.Incoming) error {
 	f, err := in.library.Arrived(ctx, row.File)
 	if errors.Is(err, media.ErrNotExist) {

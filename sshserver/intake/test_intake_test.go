@@ -86,7 +86,7 @@ func (h *testIntake) close(t testing.TB) {
 	}
 }
 
-// start opens a house; with may put something between the intake and its needs.
+// start opens an intake; with may put something between the intake and its needs.
 func start(t testing.TB, dir string, with func(*Intake)) *testIntake {
 	t.Helper()
 	h := openRows(t, dir)

@@ -23,7 +23,7 @@ func (in *Intake) SetTime(ctx context.Context, a store.Actor, name string, at ti
 	if u != nil && u.SetTime(at) == nil {
 		return nil
 	}
-	return in.shop.SetIncomingTime(ctx, row.ID, told(at))
+	return in.shop.SetIncomingTime(ctx, row.ID, storable(at))
 }
 
 // SetTime is Intake.SetTime of the file that is open.
@@ -33,7 +33,7 @@ func (u *Upload) SetTime(at time.Time) error {
 	if u.closed {
 		return u.over()
 	}
-	u.mtime = told(at)
+	u.mtime = storable(at)
 	if u.changed { // it is saved with the rest
 		return nil
 	}
@@ -50,8 +50,9 @@ func (u *Upload) modified() time.Time {
 	return u.mtime
 }
 
-// told is a time that rows can tell from none: a file of 1970 is one.
-func told(at time.Time) time.Time {
+// storable returns a time that a row does not take for none: a file of 1970 has
+// one.
+func storable(at time.Time) time.Time {
 	if at.UnixMicro() <= 0 {
 		return time.UnixMicro(1)
 	}

@@ -32,7 +32,7 @@ type Upload struct {
 	writer  Writer
 	inbox   media.Inbox
 	release func()
-	syncs   sync.Mutex // held by who syncs, and taken before mu
+	syncs   sync.Mutex // held while it syncs, and taken before mu
 
 	mu       sync.Mutex
 	row      store.Incoming
@@ -138,7 +138,7 @@ func (u *Upload) Sync() error {
 	return u.sync()
 }
 
-// sync makes what was received durable. A system tells a failure once: the
+// sync makes what was received durable. A system reports a failure once: the
 // next one would know nothing of the bytes that are gone.
 func (u *Upload) sync() error {
 	u.syncs.Lock()

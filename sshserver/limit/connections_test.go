@@ -99,7 +99,7 @@ func TestConnections(t *testing.T) {
 			t.Errorf("after the grace: %d dropped, %d wait, %d here", len(crowd.out), l.line(), len(l.All()))
 		}
 	})
-	run("LinesTakeNobodysPlace", func(t *testing.T) {
+	run("LinesTakeNoOthersPlace", func(t *testing.T) {
 		l := newTestLimiter(Limits{Connections: 100, Arriving: 2, Waiting: 30, WaitingInAll: 50, Grace: time.Minute}.OrDefaults())
 		for _, from := range []string{"192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1", "192.0.2.4:1"} {
 			l.flood(from, 500)
@@ -113,7 +113,7 @@ func TestConnections(t *testing.T) {
 		l.Close()
 		synctest.Wait()
 		if l.line() != 0 {
-			t.Errorf("%d wait for a house that is closing", l.line())
+			t.Errorf("%d wait for a server that is closing", l.line())
 		}
 	})
 	// A person behind the flood's own address gets in: their chance is that of

@@ -30,7 +30,7 @@ func newGCTuner() gcTuner {
 	return gcTuner{set: debug.SetGCPercent}
 }
 
-// update is told how many cells all screens have now.
+// update takes how many cells all screens have now.
 func (t *gcTuner) update(cells int) {
 	switch {
 	case t.set == nil:

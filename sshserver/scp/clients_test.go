@@ -21,7 +21,7 @@ func bytesOf(n int) []byte {
 	return b
 }
 
-func house(t *testing.T) (*sftptest.Server, *sftptest.Memory, []byte) {
+func newServer(t *testing.T) (*sftptest.Server, *sftptest.Memory, []byte) {
 	t.Helper()
 	m := sftptest.NewMemory("/downloads", "/incoming")
 	data := bytesOf(2<<20 + 17)
@@ -52,7 +52,7 @@ func same(t *testing.T, what string, got, want []byte) {
 }
 
 func TestOpenSSH_Get(t *testing.T) {
-	s, _, data := house(t)
+	s, _, data := newServer(t)
 	if r := s.SCP(t, "-O", "-p", ":/downloads/0007-城南旧事.mp4", "a.mp4"); r.Exit != 0 {
 		t.Fatal("scp -O failed")
 	}
@@ -63,7 +63,7 @@ func TestOpenSSH_Get(t *testing.T) {
 }
 
 func TestOpenSSH_GetMany(t *testing.T) {
-	s, _, data := house(t)
+	s, _, data := newServer(t)
 	if r := s.SCP(t, "-O", ":/downloads/0007-城南旧事.mp4", ":/downloads/0008-b.mp4", ":downloads/0009-empty.mp4", "."); r.Exit != 0 {
 		t.Fatal("three files failed")
 	}
@@ -75,7 +75,7 @@ func TestOpenSSH_GetMany(t *testing.T) {
 }
 
 func TestOpenSSH_GetPattern(t *testing.T) {
-	s, _, data := house(t)
+	s, _, data := newServer(t)
 	if r := s.SCP(t, "-O", ":/downloads/000[78]-*.mp4", "."); r.Exit != 0 {
 		t.Fatal("a pattern failed")
 	}
@@ -91,7 +91,7 @@ func TestOpenSSH_GetPattern(t *testing.T) {
 
 // What can't be had is one complaint; the others arrive.
 func TestOpenSSH_GetDirectory(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	m.Put("/incoming/x.mp4", []byte("x"))
 	r := s.SCP(t, "-O", "-r", ":/downloads", ":/incoming", ".")
 	if r.Exit != 1 || !strings.Contains(r.Stderr, "还要等 23 秒") {
@@ -108,7 +108,7 @@ func TestOpenSSH_GetDirectory(t *testing.T) {
 }
 
 func TestOpenSSH_Put(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	s.Write(t, "up.mp4", data)
 	s.Write(t, "-dash.mp4", []byte("dash"))
 	s.Write(t, "空.mp4", nil)
@@ -127,7 +127,7 @@ func TestOpenSSH_Put(t *testing.T) {
 }
 
 func TestOpenSSH_PutRefused(t *testing.T) {
-	s, m, _ := house(t)
+	s, m, _ := newServer(t)
 	s.Write(t, "up.mp4", []byte("up"))
 	s.Write(t, "sub/x", nil)
 	for _, args := range [][]string{
@@ -144,7 +144,7 @@ func TestOpenSSH_PutRefused(t *testing.T) {
 }
 
 func TestPuTTY(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	at := sftptest.User + "@" + s.Host + ":"
 	if r := s.PuTTY(t, "", "pscp", "-scp", at+"/downloads/0007-城南旧事.mp4", "a.mp4"); r.Exit != 0 {
 		t.Fatal("pscp -scp failed")
@@ -162,7 +162,7 @@ func TestPuTTY(t *testing.T) {
 
 // A client that goes away in mid-file leaves it unclean.
 func TestCut(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	sftptest.Need(t, "scp")
 	s.Write(t, "up.mp4", data)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -128,7 +128,7 @@ func (c *conversation) enter(h header) error {
 type header struct {
 	size  int64
 	name  string
-	mtime time.Time // zero: not told
+	mtime time.Time // zero: not sent
 }
 
 // parseHeader reads "0644 123 name". The mode is not the client's to say.

@@ -53,7 +53,7 @@ type conversation struct {
 	stderr  io.Writer
 	in      *bufio.Reader
 	out     io.Writer
-	times   time.Time // of the next file or folder; zero: not told
+	times   time.Time // of the next file or folder; zero: not sent
 	into    []target  // where files are received: the target, and the folders entered in it
 	file    sftp.File // the one that is open
 	buf     []byte
@@ -85,7 +85,7 @@ func (c *conversation) buffer() []byte {
 	return c.buf
 }
 
-// ok tells the other side to go on.
+// ok lets the other side go on.
 func (c *conversation) ok() error { return c.send("\x00") }
 
 func (c *conversation) send(s string) error {
@@ -93,12 +93,12 @@ func (c *conversation) send(s string) error {
 	return err
 }
 
-// complain tells the other side what failed; the session goes on.
+// complain sends the other side what failed; the session goes on.
 func (c *conversation) complain(name string, err error) error {
 	return c.send("\x01" + c.sentence(name, err))
 }
 
-// fatal tells the other side what failed, and ends the session.
+// fatal sends the other side what failed, and ends the session.
 func (c *conversation) fatal(name string, err error) error {
 	_ = c.send("\x02" + c.sentence(name, err))
 	return errFatal

@@ -64,7 +64,7 @@ func (in *input) makeRoom() {
 	need := firstIn
 	if len(left) >= 4 {
 		if n, err := in.length(); err == nil && 4+n > need {
-			need = mostIn // who sends one long packet sends more
+			need = mostIn // a client that sends one long packet sends more
 		}
 	}
 	switch to := in.buf; {

@@ -24,8 +24,8 @@ func bytesOf(n int) []byte {
 
 const film = "/downloads/0007-城南旧事.mp4"
 
-// house is a server with one movie and a folder to put more into.
-func house(t *testing.T) (*sftptest.Server, *sftptest.Memory, []byte) {
+// newServer is a server with one movie and a folder to put more into.
+func newServer(t *testing.T) (*sftptest.Server, *sftptest.Memory, []byte) {
 	t.Helper()
 	m := sftptest.NewMemory("/downloads", "/incoming")
 	data := bytesOf(3<<20 + 17)
@@ -54,7 +54,7 @@ func same(t *testing.T, what string, got, want []byte) {
 }
 
 func TestOpenSSH_Get(t *testing.T) {
-	s, _, data := house(t)
+	s, _, data := newServer(t)
 	r := s.SFTP(t, "ls -la /", "ls -l /downloads", "get "+film+" a.mp4", "df /", "pwd")
 	if r.Exit != 0 {
 		t.Fatal("sftp failed")
@@ -68,7 +68,7 @@ func TestOpenSSH_Get(t *testing.T) {
 }
 
 func TestOpenSSH_Reget(t *testing.T) {
-	s, _, data := house(t)
+	s, _, data := newServer(t)
 	s.Write(t, "a.mp4", data[:1<<20])
 	if r := s.SFTP(t, "reget "+film+" a.mp4"); r.Exit != 0 {
 		t.Fatal("reget failed")
@@ -77,7 +77,7 @@ func TestOpenSSH_Reget(t *testing.T) {
 }
 
 func TestOpenSSH_PutAndResume(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	s.Write(t, "up.mp4", data)
 	if r := s.SFTP(t, "put -p up.mp4 /incoming/whole.mp4"); r.Exit != 0 {
 		t.Fatal("put failed")
@@ -101,13 +101,13 @@ func TestOpenSSH_PutAndResume(t *testing.T) {
 }
 
 func TestOpenSSH_Refused(t *testing.T) {
-	s, _, _ := house(t)
+	s, _, _ := newServer(t)
 	r := s.SFTP(t, "get /downloads/0009-wait.mp4 w.mp4")
 	if r.Exit == 0 || s.Read(t, "w.mp4") != nil {
 		t.Error("it was fetched before it was ready")
 	}
 	if !strings.Contains(r.Stderr, "还要等 23 秒") {
-		t.Errorf("nobody says why: %s", r.Stderr)
+		t.Errorf("no one says why: %s", r.Stderr)
 	}
 	for _, line := range []string{"get /downloads/none.mp4 n", "mkdir /x", "rmdir /downloads", "ln -s /downloads/a /b", "put key /none/a"} {
 		if r := s.SFTP(t, line); r.Exit == 0 || strings.Contains(r.Stderr, "sftp:") {
@@ -117,7 +117,7 @@ func TestOpenSSH_Refused(t *testing.T) {
 }
 
 func TestOpenSSH_SCP(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	if r := s.SCP(t, ":"+film, "a.mp4"); r.Exit != 0 {
 		t.Fatal("scp from the server failed")
 	}
@@ -133,7 +133,7 @@ func TestOpenSSH_SCP(t *testing.T) {
 }
 
 func TestPuTTY(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	s.Write(t, "up.mp4", data)
 	batch := strings.Join([]string{"ls /downloads", "get " + film + " a.mp4", "put up.mp4 /incoming/p.mp4", "mv /incoming/p.mp4 /incoming/q.mp4", "quit"}, "\n") + "\n"
 	s.Write(t, "batch", []byte(batch))
@@ -157,7 +157,7 @@ func TestPuTTY(t *testing.T) {
 }
 
 func TestLFTP(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	s.Write(t, "up.mp4", data)
 	r := s.LFTP(t, "cls -l /downloads; get "+film+" -o a.mp4; pget -n 4 "+film+" -o b.mp4; put up.mp4 -o /incoming/l.mp4; mv /incoming/l.mp4 /incoming/m.mp4")
 	if r.Exit != 0 {
@@ -175,7 +175,7 @@ func TestLFTP(t *testing.T) {
 }
 
 func TestCurl(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	if r := s.Curl(t, "/downloads/0007-%E5%9F%8E%E5%8D%97%E6%97%A7%E4%BA%8B.mp4", "-o", "a.mp4"); r.Exit != 0 {
 		t.Fatal("curl failed")
 	}
@@ -207,7 +207,7 @@ func TestCurl(t *testing.T) {
 }
 
 func TestRclone(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	s.Write(t, "up.mp4", data)
 	for _, args := range [][]string{
 		{"lsl", "youku:/downloads"},
@@ -230,7 +230,7 @@ func TestRclone(t *testing.T) {
 }
 
 func TestSSHFS(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	at := s.Mount(t)
 	got, err := os.ReadFile(at + film)
 	if err != nil {
@@ -245,7 +245,7 @@ func TestSSHFS(t *testing.T) {
 
 // A cable that is pulled in mid-file closes it unclean.
 func TestCut(t *testing.T) {
-	s, m, data := house(t)
+	s, m, data := newServer(t)
 	sftptest.Need(t, "sftp")
 	s.Write(t, "up.mp4", data)
 	args := append(s.OpenSSH(), "-l", "2000", "-b", "-", sftptest.User+"@"+s.Host) // kbit/s: it would take 12 s

@@ -52,7 +52,7 @@ type File interface {
 	Close(clean bool) error
 }
 
-// Expecter is a File that is told how large it will be before its bytes come,
+// Expecter is a File that learns how large it will be before its bytes come,
 // where the protocol says so.
 type Expecter interface{ Expect(size int64) }
 

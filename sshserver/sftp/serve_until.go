@@ -42,35 +42,35 @@ type cancelableConn struct {
 	over bool
 }
 
-func (t *cancelableConn) run(talk func(io.ReadWriter) error, done chan<- error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
+func (c *cancelableConn) run(talk func(io.ReadWriter) error, done chan<- error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	done <- contain.Run(func() error {
-		if t.over {
+		if c.over {
 			return errOver
 		}
-		return talk(t)
+		return talk(c)
 	})
 }
 
-func (t *cancelableConn) end(over func()) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.over = true
+func (c *cancelableConn) end(over func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.over = true
 	over()
 }
 
-func (t *cancelableConn) Read(p []byte) (int, error)  { return t.wait(t.ch.Read, p) }
-func (t *cancelableConn) Write(p []byte) (int, error) { return t.wait(t.ch.Write, p) }
+func (c *cancelableConn) Read(p []byte) (int, error)  { return c.wait(c.ch.Read, p) }
+func (c *cancelableConn) Write(p []byte) (int, error) { return c.wait(c.ch.Write, p) }
 
-func (t *cancelableConn) wait(do func([]byte) (int, error), p []byte) (n int, err error) {
-	if t.over {
+func (c *cancelableConn) wait(do func([]byte) (int, error), p []byte) (n int, err error) {
+	if c.over {
 		return 0, errOver
 	}
-	t.mu.Unlock()
+	c.mu.Unlock()
 	defer func() {
-		t.mu.Lock()
-		if t.over {
+		c.mu.Lock()
+		if c.over {
 			n, err = 0, errOver
 		}
 	}()

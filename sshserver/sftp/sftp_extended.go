@@ -48,7 +48,7 @@ func (s *session) extended(id uint32, f *fields) error {
 	return extensions[i].do(s, id, f)
 }
 
-// limits tells the client how much it may ask for at once: a fifth more speed
+// limits answers how much a client may ask for at once: a fifth more speed
 // than with the 32 KiB that it takes otherwise.
 func (s *session) limits(id uint32, f *fields) error {
 	s.numbers(id, maxPacket, maxData, maxData, uint64(s.most))

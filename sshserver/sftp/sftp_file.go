@@ -37,7 +37,7 @@ func (s *session) open(id uint32, f *fields) error {
 }
 
 // plainFlags makes the flags say what they mean: no flag is a read, appending
-// is writing, and only who writes may make, empty or insist.
+// is writing, and only a writer may make, empty or insist.
 func plainFlags(f Flags) Flags {
 	f &= Read | Write | Append | Create | Truncate | Exclusive
 	if f.Has(Append) {

@@ -98,7 +98,7 @@ func (d downloads) open(ctx context.Context, name string, _ sftp.Flags) (sftp.Fi
 		}
 		return newText(sumLine(grant), sumAttr(grant)), nil
 	}
-	transfer, err := d.shop.OpenDownload(ctx, d.viewer.Actor, grant.MovieID, d.viewer.Door, d.viewer.Client)
+	transfer, err := d.shop.OpenDownload(ctx, d.viewer.Actor, grant.MovieID, d.viewer.Protocol, d.viewer.Client)
 	if err != nil {
 		return nil, err
 	}

@@ -98,7 +98,7 @@ func (f *uploadFile) Stat() (sftp.Attr, error) { return incomingAttr(f.Upload.St
 func (f *uploadFile) WriteAt(p []byte, off int64) (int, error) {
 	if f.transfer == nil {
 		v := f.tree.viewer
-		f.transfer = f.tree.shop.StartUpload(v.Actor, f.name, f.expected, v.Door, v.Client)
+		f.transfer = f.tree.shop.StartUpload(v.Actor, f.name, f.expected, v.Protocol, v.Client)
 	}
 	if err := cut(f.transfer); err != nil {
 		return 0, f.tree.ended(err)

@@ -14,7 +14,7 @@ import (
 )
 
 func viewerIn(a store.Actor, l words.Lang) tree.Viewer {
-	return tree.Viewer{Actor: a, Lang: l, Door: store.ProtocolSFTP, Client: "SSH-2.0-test"}
+	return tree.Viewer{Actor: a, Lang: l, Protocol: store.ProtocolSFTP, Client: "SSH-2.0-test"}
 }
 
 // put writes a file through the tree.

@@ -7,7 +7,7 @@ import (
 	"youku.example/store"
 )
 
-// movies is every movie whose file is there, on the shelf or not, for admins.
+// movies is every movie whose file is there, published or not, for admins.
 type movies struct{ *Tree }
 
 func (m movies) attr() sftp.Attr { return m.folderAttr("/movies") }

@@ -15,8 +15,8 @@ type Shop interface {
 	// Download is the live grant of a movie, ready or not.
 	Download(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	ReadyDownloads(ctx context.Context, a store.Actor) ([]store.Download, error)
-	OpenDownload(ctx context.Context, a store.Actor, movie int64, door store.Protocol, client string) (*store.Transfer, error)
-	StartUpload(a store.Actor, name string, size int64, door store.Protocol, client string) *store.Transfer
+	OpenDownload(ctx context.Context, a store.Actor, movie int64, protocol store.Protocol, client string) (*store.Transfer, error)
+	StartUpload(a store.Actor, name string, size int64, protocol store.Protocol, client string) *store.Transfer
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
 	MoviesFrom(ctx context.Context, after int64) ([]store.Movie, error)
 }

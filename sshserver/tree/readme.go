@@ -8,8 +8,8 @@ import (
 	"youku.example/tui/words"
 )
 
-// readmeName is the one file in /downloads while there is nothing to fetch. Who
-// knows its name may read it later too, so that a client which has just listed
+// readmeName is the one file in /downloads while there is nothing to fetch. A client
+// that knows its name may read it later too, so that a client which has just listed
 // it never fails.
 const readmeName = "README.txt"
 

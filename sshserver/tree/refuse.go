@@ -30,8 +30,8 @@ func (t *Tree) isFolder(ctx context.Context, p string) bool {
 	return err == nil && a.Mode.IsDir()
 }
 
-// Mkdir makes nothing: the folders that there are stand already. Who may upload
-// is told to send files without their folder.
+// Mkdir makes nothing: the folders that there are stand already. Its refusal to those
+// who may upload says to send files without their folder.
 func (t *Tree) Mkdir(ctx context.Context, p string) error {
 	err := t.unwritable(ctx, p, sftp.Create)
 	_, there := t.Stat(ctx, p)
@@ -52,5 +52,5 @@ func (t *Tree) Rmdir(ctx context.Context, p string) error {
 	return t.unwritable(ctx, p, 0)
 }
 
-// BadName is told of names in GBK or with control characters.
+// BadName is the refusal of names in GBK or with control characters.
 func (t *Tree) BadName() error { return t.textError(store.ErrFileName) }

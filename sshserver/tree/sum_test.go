@@ -52,7 +52,7 @@ func TestSum_Refused(t *testing.T) {
 	gone, cancel := context.WithCancel(ctx)
 	cancel()
 	if _, err := h.trees.Sum(gone, h.vip, words.En, words.Login{}, path, "md5"); err == nil {
-		t.Error("summed for nobody")
+		t.Error("summed without an account")
 	}
 	must(t, h.shop.Lock(ctx, h.boss, "vip"))
 	_, err = h.trees.Sum(ctx, h.vip, words.En, words.Login{}, path, "sha256")

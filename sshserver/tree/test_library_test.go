@@ -125,7 +125,7 @@ func (h *testLibrary) request(t *testing.T, a store.Actor) string {
 }
 
 func (h *testLibrary) tree(a store.Actor) *tree.Tree {
-	return h.trees.For(tree.Viewer{Actor: a, Lang: words.En, Door: store.ProtocolSFTP, Client: "SSH-2.0-test"})
+	return h.trees.For(tree.Viewer{Actor: a, Lang: words.En, Protocol: store.ProtocolSFTP, Client: "SSH-2.0-test"})
 }
 
 // names lists a directory.

@@ -34,12 +34,12 @@ func New(shop Shop, in Intake, library Library) *Trees {
 
 // Viewer is the account that a tree is shown to, and its session.
 type Viewer struct {
-	Actor  store.Actor
-	Lang   words.Lang
-	Door   store.Protocol
-	Client string      // the client's version line
-	Login  words.Login // for commands to copy
-	// Connection tells the viewer's connection from all others; "" for none.
+	Actor    store.Actor
+	Lang     words.Lang
+	Protocol store.Protocol
+	Client   string      // the client's version line
+	Login    words.Login // for commands to copy
+	// Connection names the viewer's connection among all; "" for none.
 	Connection string
 	Heard      func() time.Time // when something last came from the viewer; nil: not known
 	Log        *slog.Logger     // inner faults that are not the viewer's; nil drops them

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// TestPulse: when a client is asked, and when it is given up.
-func TestPulse(t *testing.T) {
+// TestLiveness: when a client is asked, and when it is given up.
+func TestLiveness(t *testing.T) {
 	const within = 40 * time.Second
 	for _, c := range []struct {
 		name  string

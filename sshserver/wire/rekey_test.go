@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// TestExchanges: new keys wait by what was moved between them. No one waits
+// TestRekeyPacer: new keys wait by what was moved between them. No one waits
 // who moves half a megabyte; who moves nothing is held to the pace, also one who
 // has moved much before.
-func TestExchanges(t *testing.T) {
+func TestRekeyPacer(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		times  int

@@ -24,7 +24,7 @@ func (w *written) Write(p []byte) (int, error) {
 	return w.bytes.Write(p)
 }
 
-func TestSpill(t *testing.T) {
+func TestWriteCoalescer(t *testing.T) {
 	var s writeCoalescer
 	to := &written{}
 	write := func(n int, fill byte) {
@@ -67,27 +67,27 @@ func TestSpill(t *testing.T) {
 	}
 }
 
-// watchedSpill is a connection of a server, and counts its writes.
-type watchedSpill struct {
+// watchedCoalescer is a connection of a server, and counts its writes.
+type watchedCoalescer struct {
 	net.Conn
-	spill *writeCoalescer
+	coalescer *writeCoalescer
 
 	mu       sync.Mutex
 	in, held int
 }
 
 // holding reports whether a write waits for the one after it.
-func (w *watchedSpill) holding() bool {
+func (w *watchedCoalescer) holding() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.spill.held != nil
+	return w.coalescer.held != nil
 }
 
-func (w *watchedSpill) Write(p []byte) (int, error) {
+func (w *watchedCoalescer) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	n, err := w.spill.Write(w.Conn, p)
-	if w.in++; w.spill.held != nil {
+	n, err := w.coalescer.Write(w.Conn, p)
+	if w.in++; w.coalescer.held != nil {
 		w.held++
 	}
 	return n, err
@@ -95,11 +95,11 @@ func (w *watchedSpill) Write(p []byte) (int, error) {
 
 // Whatever the size of a packet, its end is never held: the client has all of
 // it before it says a word, with new keys every few packets too.
-func TestSpill_EveryPacketArrives(t *testing.T) {
+func TestWriteCoalescer_EveryPacketArrives(t *testing.T) {
 	for _, cipher := range fastCiphers {
 		t.Run(cipher, func(t *testing.T) {
 			ours, theirs := tcpPair(t)
-			w := &watchedSpill{Conn: ours, spill: &writeCoalescer{}}
+			w := &watchedCoalescer{Conn: ours, coalescer: &writeCoalescer{}}
 			served := make(chan error, 1)
 			key := newKey(t)
 			go func() { served <- serveSizes(w, cipher, key) }()
@@ -150,7 +150,7 @@ func sizes() []int {
 }
 
 // serveSizes sends a packet of each size and waits for a word after each.
-func serveSizes(w *watchedSpill, cipher string, key gossh.Signer) error {
+func serveSizes(w *watchedCoalescer, cipher string, key gossh.Signer) error {
 	config := &gossh.ServerConfig{NoClientAuth: true}
 	config.Ciphers, config.RekeyThreshold = []string{cipher}, 256<<10
 	config.AddHostKey(key)
@@ -158,7 +158,7 @@ func serveSizes(w *watchedSpill, cipher string, key gossh.Signer) error {
 	if err != nil {
 		return err
 	}
-	w.spill.on.Store(true)
+	w.coalescer.on.Store(true)
 	go gossh.DiscardRequests(reqs)
 	for nc := range chans {
 		ch, in, err := nc.Accept()
@@ -202,7 +202,7 @@ type sunk struct{ net.Conn }
 func (sunk) Write(p []byte) (int, error) { return len(p), nil }
 
 // What holding a write costs, beside the system call that it saves.
-func BenchmarkSpill(b *testing.B) {
+func BenchmarkWriteCoalescer(b *testing.B) {
 	var s writeCoalescer
 	s.on.Store(true)
 	first, rest := make([]byte, coalesceSize), make([]byte, 28_708)

@@ -1,4 +1,4 @@
-// Package sftptest is a house for real clients: a file system in memory, an
+// Package sftptest is a server for real clients: a file system in memory, an
 // SSH server on a free port that shows one over SFTP and SCP, and the clients
 // that people have. Tests alone import it.
 package sftptest

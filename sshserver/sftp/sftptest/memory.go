@@ -195,7 +195,7 @@ func (m *Memory) Space(ctx context.Context) (sftp.Space, error) {
 	return sftp.Space{Free: 3 << 30, Available: 2 << 30, Total: 10 << 30}, nil
 }
 
-// BadName tells the person what BadName says.
+// BadName is the refusal of a name that can't be used.
 func (m *Memory) BadName() error { return badName{} }
 
 type badName struct{}

@@ -21,7 +21,7 @@ import (
 )
 
 // withDoor gives the server one more subsystem, for what a test needs done.
-func (h *testServer) withDoor(name string, d store.Protocol, run func(*session) int) {
+func (h *testServer) withProtocol(name string, d store.Protocol, run func(*session) int) {
 	h.server.ssh.SubsystemHandlers[name] = ssh.SubsystemHandler(h.server.gate(isProtocol(d), run))
 }
 
@@ -29,7 +29,7 @@ func TestShutdown(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
 	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s} }
 	release := make(chan struct{})
-	h.withDoor("work", store.ProtocolCommand, func(v *session) int {
+	h.withProtocol("work", store.ProtocolCommand, func(v *session) int {
 		<-release
 		_, _ = io.WriteString(v.Session, "all of it")
 		return 0
@@ -95,7 +95,7 @@ func TestServe_AfterShutdown(t *testing.T) {
 
 func TestShutdown_Transfer(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.withDoor("files", store.ProtocolSFTP, func(v *session) int {
+	h.withProtocol("files", store.ProtocolSFTP, func(v *session) int {
 		for range 30 {
 			_, _ = io.WriteString(v.Session, "x")
 			time.Sleep(50 * time.Millisecond)
@@ -119,7 +119,7 @@ func TestShutdown_Transfer(t *testing.T) {
 // for longer than one that stands between two.
 func TestShutdown_Stalled(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.withDoor("files", store.ProtocolSFTP, func(v *session) int {
+	h.withProtocol("files", store.ProtocolSFTP, func(v *session) int {
 		file := h.shop.StartUpload(v.who(), "a.mp4", 20, store.ProtocolSFTP, "x")
 		_, _ = io.WriteString(v.Session, "the first half")
 		select {
@@ -145,7 +145,7 @@ func TestShutdown_Stalled(t *testing.T) {
 
 func TestShutdown_Limit(t *testing.T) {
 	h := newTestServer(t, Config{})
-	h.withDoor("work", store.ProtocolCommand, func(v *session) int {
+	h.withProtocol("work", store.ProtocolCommand, func(v *session) int {
 		<-v.ctx.Done()
 		return 0
 	})
@@ -168,7 +168,7 @@ func TestShutdown_Limit(t *testing.T) {
 // same sentence.
 func TestHurry(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En})
-	h.withDoor("work", store.ProtocolCommand, func(v *session) int {
+	h.withProtocol("work", store.ProtocolCommand, func(v *session) int {
 		<-v.ctx.Done()
 		return 0
 	})
@@ -192,9 +192,9 @@ func TestHurry(t *testing.T) {
 	}
 }
 
-// TestShutdown_NobodyReads: however many there are who take no bytes, they are
+// TestShutdown_ClientsReadNothing: however many there are who take no bytes, they are
 // waited for together.
-func TestShutdown_NobodyReads(t *testing.T) {
+func TestShutdown_ClientsReadNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newMemNet()
 		h := newTestServerOn(t, Config{}, w)
@@ -228,7 +228,7 @@ func TestEnd_ClientReadsNothing(t *testing.T) {
 	h := newTestServer(t, Config{})
 	key := newKey(t)
 	h.user("alice", "", key)
-	h.withDoor("flood", store.ProtocolCommand, func(v *session) int {
+	h.withProtocol("flood", store.ProtocolCommand, func(v *session) int {
 		for p := make([]byte, 1<<20); ; {
 			if _, err := v.Write(p); err != nil {
 				return 1

@@ -6,7 +6,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// textError is an end or a refusal of the doors themselves, which the shop knows
+// textError is an end or a refusal of the server itself, which the shop knows
 // nothing of.
 type textError struct{ words words.T }
 

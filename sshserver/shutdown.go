@@ -8,7 +8,7 @@ import (
 	"youku.example/store"
 )
 
-// look is how often a drain looks whether everybody has gone; quiet is how long
+// look is how often a drain looks whether all have gone; quiet is how long
 // no byte moves in a session that is at rest, and stalled in one that has a
 // file open; afterEnd is what handlers get to return once their connections are
 // closed.
@@ -19,7 +19,7 @@ const (
 	afterEnd = 5 * time.Second
 )
 
-// Shutdown admits no connection any more, tells everybody, and lets running work
+// Shutdown admits no connection any more, says so in every session, and lets running work
 // finish until ctx ends; then it closes what is left. It answers ctx's error
 // when something was cut off. Later calls wait for the first.
 func (s *Server) Shutdown(ctx context.Context) error {
@@ -37,7 +37,7 @@ func (s *Server) shutdown(ctx context.Context) error {
 	close(s.closing)
 	s.connections.Close()
 	s.listeners.close()
-	s.log.Info("closing: nobody comes in, transfers may finish")
+	s.log.Info("closing: no new connections, transfers may finish")
 
 	tick := time.NewTicker(look)
 	defer tick.Stop()
@@ -73,8 +73,8 @@ var errHurried = errors.New("the shutdown was told not to wait")
 // longer than any other end.
 func (s *Server) cutOff(tick *time.Ticker) {
 	for _, c := range s.connections.All() {
-		for _, v := range c.running() {
-			v.end(errClosing)
+		for _, ch := range c.running() {
+			ch.end(errClosing)
 		}
 	}
 	for late := time.Now().Add(hardEnd); s.sweep() > 0 && time.Now().Before(late); {
@@ -91,9 +91,9 @@ func (s *Server) sweep() (left int) {
 			continue
 		}
 		left++
-		for _, v := range sessions {
-			if !s.busy(v) {
-				v.end(errClosing)
+		for _, ch := range sessions {
+			if !s.busy(ch) {
+				ch.end(errClosing)
 			}
 		}
 	}
@@ -103,12 +103,12 @@ func (s *Server) sweep() (left int) {
 // busy reports whether a shutdown should wait for the session: a command that
 // runs, or bytes that move. A line may stall for a while in the middle of a
 // file; between two files a client is at rest sooner.
-func (s *Server) busy(v *channel) bool {
-	switch v.through() {
+func (s *Server) busy(ch *channel) bool {
+	switch ch.protocol() {
 	case "", store.ProtocolTUI:
 		return false
 	case store.ProtocolSFTP:
-		return v.still() < quiet || v.still() < stalled && s.people.Fetching(v.id)
+		return ch.still() < quiet || ch.still() < stalled && s.people.Fetching(ch.id)
 	}
 	return true
 }

@@ -16,8 +16,8 @@ import (
 // busy machine.
 var soon = limit.Limits{Grace: 4 * time.Second}
 
-// atTheDoor are attacks of strangers before any key exchange.
-var atTheDoor = []attack{
+// connecting are attacks of strangers before any key exchange.
+var connecting = []attack{
 	{
 		name: "Silence", does: "connects and says nothing", want: "cut when the grace is over", limits: soon,
 		run: func(s *scene) { s.cut(s.connect()) },
@@ -92,7 +92,7 @@ var atTheDoor = []attack{
 			}
 		},
 	}, {
-		name: "GuestsFillTheHouse", does: "logs in as guest on as many connections as there are", want: "guests have half of them; alice comes in beside them",
+		name: "GuestsFillTheServer", does: "logs in as guest on as many connections as there are", want: "guests have half of them; alice comes in beside them",
 		limits: limit.Limits{Connections: 30},
 		run: func(s *scene) {
 			guests := 0
@@ -108,7 +108,7 @@ var atTheDoor = []attack{
 			s.user()
 		},
 	}, {
-		name: "AccountFillsTheHouse", does: "logs in as alice on as many connections as there are", want: "an account has its number; others come in",
+		name: "AccountFillsTheServer", does: "logs in as alice on as many connections as there are", want: "an account has its number; others come in",
 		limits: limit.Limits{OfAccount: 3},
 		run: func(s *scene) {
 			for range 3 {
@@ -120,7 +120,7 @@ var atTheDoor = []attack{
 			s.guest()
 		},
 	}, {
-		name: "ComesAndGoes", does: "connects and leaves 18 times", want: "its source has fewer places at once; behind it password and key still open the door",
+		name: "ComesAndGoes", does: "connects and leaves 18 times", want: "its source has fewer places at once; behind it password and key still log in",
 		run: func(s *scene) {
 			for range 18 {
 				r := s.greeted()
@@ -200,7 +200,7 @@ var exchangingKeys = []attack{
 			s.cut(r)
 		},
 	}, {
-		name: "EndlessOffer", does: "offers 30,000 algorithms that nobody has", want: "cut",
+		name: "EndlessOffer", does: "offers 30,000 algorithms that no one has", want: "cut",
 		run: func(s *scene) {
 			r := s.greeted()
 			many := strings.Repeat("a@b.c,", 30000) + "z"

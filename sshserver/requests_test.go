@@ -40,7 +40,7 @@ func TestRequests_Allow(t *testing.T) {
 	exec := func(line string) *gossh.Request {
 		return &gossh.Request{Type: "exec", Payload: gossh.Marshal(struct{ V string }{line})}
 	}
-	fresh := func() *requests { return &requests{session: &channel{resized: make(chan ssh.Window, 1)}} }
+	fresh := func() *requests { return &requests{channel: &channel{resized: make(chan ssh.Window, 1)}} }
 
 	t.Run("Environment", func(t *testing.T) {
 		for kv, want := range map[[2]string]bool{
@@ -110,7 +110,7 @@ func TestRequests_Allow(t *testing.T) {
 		for i := range uint32(1000) {
 			r.allow(&gossh.Request{Type: "window-change", Payload: gossh.Marshal(struct{ A, B, C, D uint32 }{i + 1, 10, 0, 0})})
 		}
-		if w := <-r.session.resized; w.Width != 512 {
+		if w := <-r.channel.resized; w.Width != 512 {
 			t.Errorf("heard of %v, want the newest", w)
 		}
 	})
@@ -149,10 +149,10 @@ func (c *countingChannel) Close() error                                   { retu
 func TestRequests_OutputClosedOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ch := &countingChannel{}
-		s := &channel{channel: ch, door: store.ProtocolCommand, refs: 1}
+		s := &channel{channel: ch, asked: store.ProtocolCommand, refs: 1}
 		s.ctx = &sessionContext{}
 		s.ctx.inner, s.ctx.stop = context.WithCancelCause(t.Context())
-		r := &requests{session: s, started: true}
+		r := &requests{channel: s, started: true}
 		for range 1000 {
 			r.allow(&gossh.Request{Type: "eow@openssh.com"})
 		}

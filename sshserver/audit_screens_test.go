@@ -13,7 +13,7 @@ import (
 
 // TestAudit_Screens: what people change on their screens stands in the audit
 // as what they change by commands does: who, from where, with which key. The
-// admins' part of the screens is held by TestDesk_EveryCommand.
+// admins' part of the screens is held by TestAdminScreens_EveryCommand.
 func TestAudit_Screens(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newMemNet()

@@ -14,11 +14,11 @@ import (
 	"youku.example/store"
 )
 
-// TestDesk_EveryCommand holds that all that an admin can do by command can be
+// TestAdminScreens_EveryCommand holds that all that an admin can do by command can be
 // done, or seen, on the screens, in a few keys: each command of theirs that
 // users do not have stands here with its keys, and with what the log says
 // afterwards or the screen shows.
-func TestDesk_EveryCommand(t *testing.T) {
+func TestAdminScreens_EveryCommand(t *testing.T) {
 	desk := map[string]struct{ keys, logs, shows string }{
 		"incoming":   {"6", "", "waiting.mp4"},
 		"check":      {"6c" + strings.Repeat("0", 63) + "2\r", "", "It is here already"},
@@ -104,7 +104,7 @@ func TestDesk_EveryCommand(t *testing.T) {
 // client logs in over a wire.
 func (w *memNet) client(h *testServer, name string, keys map[string]gossh.Signer) *gossh.Client {
 	h.t.Helper()
-	conn, chans, reqs, err := gossh.NewClientConn(w.dial(), "house", h.client(name, keysOf(keys[name])...))
+	conn, chans, reqs, err := gossh.NewClientConn(w.dial(), "server", h.client(name, keysOf(keys[name])...))
 	if err != nil {
 		h.t.Fatal(err)
 	}
