@@ -2,8 +2,9 @@ package words
 
 import "youku.example/store"
 
-// The states that screens and commands name alike. In English each is called
-// what JSON calls it, so that a person who reads one finds it in the other.
+// The states that screens and commands name alike. In English those of uploads
+// and downloads are called what JSON calls them, so that a person who reads one
+// finds it in the other.
 
 var shelves = map[store.Shelf]T{
 	store.OnShelf:   Say("在架", "on the shelf"),
