@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"youku.example/sshserver/keyboard"
 	"youku.example/sshserver/limit"
 	"youku.example/sshserver/wire"
 	"youku.example/store"
@@ -728,7 +729,7 @@ var onAScreen = []attack{
 				r := s.guest()
 				n := s.drawn(r, 80, 24)
 				s.must(r.send(msg(mData, n, begin+strings.Repeat("1", wire.NarrowWindow-len(begin)))))
-				time.Sleep(2 * pause)
+				time.Sleep(2 * keyboard.Pause)
 				s.lives(r)
 				_ = r.Close()
 			}
@@ -739,7 +740,7 @@ var onAScreen = []attack{
 			r := s.guest()
 			n := s.drawn(r, 80, 24)
 			s.must(r.send(msg(mData, n, strings.Repeat("\xff\xfe\x80\x9b\x90\xc3", wire.NarrowWindow/6))))
-			time.Sleep(2 * pause)
+			time.Sleep(2 * keyboard.Pause)
 			s.lives(r)
 		},
 	}, {

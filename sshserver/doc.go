@@ -10,8 +10,9 @@
 // is opened in serve_session.go, and the gate leads it to a handler_*.go.
 //
 // Beside it stand wire (what works around x/crypto), auth (who somebody is),
-// limit (how much of the server), contain (panics), command, tree, sftp, scp and
-// intake (what is served), and operator (the program itself).
+// limit (how much of the server), keyboard (from bytes to keys), contain
+// (panics), command, tree, sftp, scp and intake (what is served), and operator
+// (the program itself).
 //
 // It may import tui, store, media and keys and its own folders.
 package sshserver

@@ -10,7 +10,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	bm "charm.land/wish/v2/bubbletea"
+	uv "github.com/charmbracelet/ultraviolet"
 
+	"youku.example/sshserver/keyboard"
 	"youku.example/sshserver/limit"
 	"youku.example/tui"
 	"youku.example/tui/term/canvas"
@@ -57,7 +59,7 @@ func (s *Server) serveScreens(sess *session) int {
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 	)...)
-	go sess.typeInto(ctx, program, pty.Term, safety) // until the channel is closed
+	go sess.typeInto(ctx, program, pty.Term, safety.Catch) // until the channel is closed
 	var follower sync.WaitGroup
 	follower.Go(func() { sess.followSize(ctx, program, place) })
 	_, err = program.Run()
@@ -144,6 +146,19 @@ func (s *session) followSize(ctx context.Context, p *tea.Program, place *limit.S
 		case <-time.After(resizeEvery):
 		}
 	}
+}
+
+// typeInto sends the program what the person types, until the channel is closed.
+func (s *session) typeInto(ctx context.Context, p *tea.Program, term string, catch func()) {
+	keyboard.Keyboard{
+		From: endOfInput{s}, Term: term, Catch: catch,
+		Send: func(e uv.Event) {
+			if _, size := e.(uv.WindowSizeEvent); !size { // the pty has it, within the room there is
+				p.Send(e)
+			}
+		},
+		Flooded: func() { s.end(errFlooded) },
+	}.Run(ctx)
 }
 
 // endOfInput ends the session when no one can press a key any more.

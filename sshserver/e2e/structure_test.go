@@ -29,6 +29,7 @@ var may = []struct {
 	{"sshserver/command/admin", "sshserver/command/cli sshserver/command/view store tui/words", "a folder of commands imports no other: the table joins them"},
 	{"sshserver/wire", "", "what works around x/crypto goes when x/crypto does it: it knows bytes and addresses, no account and no sentence"},
 	{"sshserver/limit", "", "it counts: who somebody is, and what a refusal says, is for those that ask"},
+	{"sshserver/keyboard", "", "from bytes to keys is the same for every session and every screen"},
 	{"sshserver/contain", "", "a panic ends alike everywhere"},
 	{"sshserver/sftp", "sshserver/sftp sshserver/contain", "a protocol speaks to a file system: which files there are, and every sentence, comes from the tree"},
 	{"sshserver/sftp/sftptest", "sshserver/sftp sshserver/scp", "clients and a file system in memory, for the tests of both protocols"},

@@ -1,4 +1,4 @@
-package sshserver
+package keyboard
 
 import (
 	"io"

@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/sshserver/keyboard"
 	"youku.example/tui"
 	"youku.example/tui/words"
 )
@@ -39,34 +40,9 @@ func TestScreens_Flood(t *testing.T) {
 	h.server.newScreen = func(s tui.Session) tea.Model { return probe{session: s} }
 	s := open(t, h.in("guest"))
 	eventually(t, 5*time.Second, "the screen is drawn", func() bool { return strings.Contains(s.shows(), "hello") })
-	s.press("\x1b[200~" + strings.Repeat("x", longestPaste/2) + "\x1b[201~")
+	s.press("\x1b[200~" + strings.Repeat("x", keyboard.LongestPaste/2) + "\x1b[201~")
 	go s.press("\x1b[200~" + strings.Repeat("x", 4<<20))
 	if exit, said := s.ends(t, 20*time.Second); exit != 1 || !strings.Contains(said, "Too much") {
 		t.Errorf("exit %d, %q", exit, said)
 	}
-}
-
-// TestTypingPace: so many keys at once, and then one after the other, again
-// after a pause.
-func TestTypingPace(t *testing.T) {
-	inBubble(t, func(t *testing.T) {
-		pace := newTypingPace()
-		press := func(n int) time.Duration {
-			began := time.Now()
-			for range n {
-				time.Sleep(pace.Reserve().Delay())
-			}
-			return time.Since(began)
-		}
-		if d := press(keysAtOnce); d != 0 {
-			t.Errorf("the first %d wait %v", keysAtOnce, d)
-		}
-		if d := press(10); d != 10*keyEvery {
-			t.Errorf("10 more take %v, want %v", d, 10*keyEvery)
-		}
-		time.Sleep(time.Hour)
-		if d := press(keysAtOnce + 1); d != keyEvery {
-			t.Errorf("after an hour %d take %v, want %v", keysAtOnce+1, d, keyEvery)
-		}
-	})
 }
