@@ -79,13 +79,16 @@ func (d *adminScreen) turn(by int) tea.Cmd {
 	return d.tabs[d.seen].wake()
 }
 
+// View draws the tab first: what its list shows decides whether the line above
+// it says a position.
 func (d *adminScreen) View(w, h int) string {
-	head := d.head(w)
+	gap := "\n"
 	if h >= 10 {
-		head += "\n"
+		gap = "\n\n"
 		h--
 	}
-	return head + "\n" + d.tabs[d.seen].View(w, h-1)
+	body := d.tabs[d.seen].View(w, h-1)
+	return d.head(w) + gap + body
 }
 
 // head is the line of tabs, with as many of them as there is room for.

@@ -12,6 +12,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
 
 	"youku.example/store"
 	"youku.example/tui/ui"
@@ -140,8 +141,18 @@ func (s *stage) hear(msg tea.Msg) {
 			s.heard++
 		}
 		_, cmd := s.model.Update(msg)
-		s.model.View()
+		s.steady()
 		s.run(cmd)
+	}
+}
+
+// steady draws, and fails where drawing once more shows something else: no part
+// of a frame may depend on what the one before drew.
+func (s *stage) steady() {
+	s.t.Helper()
+	first := s.model.View().Content
+	if again := s.model.View().Content; again != first {
+		s.t.Errorf("drawn once more, the screen changes:\n%s", cmp.Diff(ansi.Strip(first), ansi.Strip(again)))
 	}
 }
 
