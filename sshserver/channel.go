@@ -134,10 +134,10 @@ func (c *channel) release() {
 	}
 }
 
-// hardEnd is how long a session that is to end may take before its
+// endTimeout is how long a session that is to end may take before its
 // connection is closed under it: a client that reads nothing holds a write for
 // ever.
-const hardEnd = 2 * time.Second
+const endTimeout = 2 * time.Second
 
 // end makes the session end. The cause becomes its last sentence.
 func (c *channel) end(cause error) {
@@ -146,7 +146,7 @@ func (c *channel) end(cause error) {
 		c.mu.Lock()
 		channel, idle := c.channel, c.asked == ""
 		c.mu.Unlock()
-		time.AfterFunc(hardEnd, func() {
+		time.AfterFunc(endTimeout, func() {
 			if !c.over() {
 				_ = c.conn.Close()
 			}
@@ -157,9 +157,9 @@ func (c *channel) end(cause error) {
 	})
 }
 
-// farewell is how long a session may take over its last sentence once its
+// lastSentence is how long a session may take over its last sentence once its
 // client takes no more output.
-const farewell = 200 * time.Millisecond
+const lastSentence = 200 * time.Millisecond
 
 // outputClosed ends the session of a client that takes no more output: its
 // stdout is a pipe whose reader has gone, or a full disk. Such a client may have
@@ -169,12 +169,12 @@ const farewell = 200 * time.Millisecond
 func (c *channel) outputClosed() {
 	c.noOutput.Do(func() {
 		c.end(errOutputClosed)
-		time.AfterFunc(farewell, c.closeChannel)
+		time.AfterFunc(lastSentence, c.closeChannel)
 	})
 }
 
 // closeChannel closes the channel under a handler that still runs. It may wait
-// for a client that reads nothing, until hardEnd.
+// for a client that reads nothing, until endTimeout.
 func (c *channel) closeChannel() {
 	c.mu.Lock()
 	channel, over := c.channel, c.refs == 0

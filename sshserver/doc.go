@@ -6,7 +6,7 @@
 // Begin reading with Server.gate (session.go), which every session passes,
 // whatever its protocol: wish middleware does not run for subsystems, so nothing
 // that protects the server may live there alone. A connection comes by
-// Server.meet (server.go), its client proves who it is in auth, a session channel
+// Server.accept (server.go), its client proves who it is in auth, a session channel
 // is opened in serve_session.go, and the gate leads it to a handler_*.go.
 //
 // Beside it stand wire (what works around x/crypto), auth (who somebody is),

@@ -76,15 +76,15 @@ func (r *requests) allowEnv(req *gossh.Request) bool {
 	if r.started || r.env >= mostEnv || gossh.Unmarshal(req.Payload, &kv) != nil {
 		return false
 	}
-	if !welcomeEnv(kv.Key) || len(kv.Value) > longestEnv || store.Clean(kv.Value) != kv.Value {
+	if !allowedEnv(kv.Key) || len(kv.Value) > longestEnv || store.Clean(kv.Value) != kv.Value {
 		return false
 	}
 	r.env++
 	return true
 }
 
-// welcomeEnv names the variables that mean something here.
-func welcomeEnv(name string) bool {
+// allowedEnv names the variables that mean something here.
+func allowedEnv(name string) bool {
 	switch name {
 	case "LANG", "TERM", "COLORTERM", "NO_COLOR", "TZ",
 		"LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LC_TIME", "LC_NUMERIC", "LC_MONETARY", "LC_COLLATE":

@@ -156,7 +156,7 @@ func TestRequests_OutputClosedOnce(t *testing.T) {
 		for range 1000 {
 			r.allow(&gossh.Request{Type: "eow@openssh.com"})
 		}
-		time.Sleep(farewell)
+		time.Sleep(lastSentence)
 		synctest.Wait()
 		if ch.sent != 1 {
 			t.Errorf("%d exit statuses for 1000 ends of write, want 1", ch.sent)
@@ -164,6 +164,6 @@ func TestRequests_OutputClosedOnce(t *testing.T) {
 		s.mu.Lock()
 		s.refs = 0 // over: its connection stays
 		s.mu.Unlock()
-		time.Sleep(hardEnd)
+		time.Sleep(endTimeout)
 	})
 }

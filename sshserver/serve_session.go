@@ -44,12 +44,12 @@ func (s *Server) serveSession(srv *ssh.Server, sc *gossh.ServerConn, nc gossh.Ne
 	if who.Role != store.RoleAdmin {
 		wire.Narrow(nc)
 	}
-	dawdling := time.AfterFunc(s.config.Limits.Grace, func() {
+	unasked := time.AfterFunc(s.config.Limits.Grace, func() {
 		if ch.protocol() == "" {
 			ch.end(errIdle)
 		}
 	})
-	defer dawdling.Stop()
+	defer unasked.Stop()
 	ssh.DefaultSessionHandler(srv, sc, &filteredChannel{NewChannel: nc, channel: ch, log: s.log, knows: func(subsystem string) bool {
 		return srv.SubsystemHandlers[subsystem] != nil
 	}}, ch.ctx)

@@ -118,7 +118,7 @@ func (s *Server) withHostKeys(keys []gossh.Signer) ssh.Option {
 func (s *Server) withLimits() ssh.Option {
 	return func(srv *ssh.Server) error {
 		srv.HandshakeTimeout = s.config.Limits.Grace
-		srv.ConnCallback = s.meet
+		srv.ConnCallback = s.accept
 		srv.ServerConfigCallback = s.authConfig
 		srv.ConnectionFailedCallback = s.failed
 		srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.serveSession}
@@ -162,10 +162,10 @@ func connOf(ctx ssh.Context) *conn {
 	return c
 }
 
-// meet counts a new connection in, or drops it. Everything that waits for a
-// client stands here: doorOf is called under a lock of the library that all
+// accept counts a new connection in, or drops it. Everything that waits for a
+// client stands here: authConfig is called under a lock of the library that all
 // logins share.
-func (s *Server) meet(ctx ssh.Context, nc net.Conn) net.Conn {
+func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
 	w, err := wire.Accept(nc, s.config.Proxies, s.config.Limits.Grace)
 	if err != nil {
 		s.log.Info("connection of a proxy dropped", "addr", wire.AddrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
@@ -202,9 +202,9 @@ func (s *Server) failed(nc net.Conn, err error) {
 // returns when the last of them has gone: nil after an orderly end.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	stop := context.AfterFunc(ctx, func() {
-		patience, cancel := context.WithTimeout(context.Background(), s.live.Load().Limits.Drain)
+		drain, cancel := context.WithTimeout(context.Background(), s.live.Load().Limits.Drain)
 		defer cancel()
-		_ = s.Shutdown(patience)
+		_ = s.Shutdown(drain)
 	})
 	defer stop()
 	if a, ok := l.Addr().(*net.TCPAddr); ok {

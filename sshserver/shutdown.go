@@ -77,7 +77,7 @@ func (s *Server) cutOff(tick *time.Ticker) {
 			ch.end(errClosing)
 		}
 	}
-	for late := time.Now().Add(hardEnd); s.sweep() > 0 && time.Now().Before(late); {
+	for late := time.Now().Add(endTimeout); s.sweep() > 0 && time.Now().Before(late); {
 		<-tick.C
 	}
 }

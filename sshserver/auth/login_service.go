@@ -52,7 +52,7 @@ func (s *LoginService) Register(ctx context.Context, r store.Registration) (stor
 		return who, throttled(wait.Round(time.Second))
 	}
 	account, err := s.logins.people.Register(ctx, who, r)
-	if !tellsOfNames(err) {
+	if !revealsName(err) {
 		untell()
 	}
 	if err != nil {
@@ -62,9 +62,9 @@ func (s *LoginService) Register(ctx context.Context, r store.Registration) (stor
 	return s.become(ctx, registered(who, account))
 }
 
-// tellsOfNames reports whether a registration's refusal says that an account
+// revealsName reports whether a registration's refusal says that an account
 // or a vouched key stands behind a name or a key.
-func tellsOfNames(err error) bool {
+func revealsName(err error) bool {
 	return errors.Is(err, store.ErrNameTaken) || errors.Is(err, store.ErrNameReserved) || errors.Is(err, store.ErrKeyTaken)
 }
 

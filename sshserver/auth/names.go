@@ -13,7 +13,7 @@ func (u *userAuth) nameOf(m gossh.ConnMetadata) string {
 	if name == nameGuest || name == nameNew || name == noName {
 		return name
 	}
-	ctx, cancel := u.patience()
+	ctx, cancel := u.timeout()
 	defer cancel()
 	if _, err := u.people.AccountByName(ctx, name); err != nil {
 		return noName

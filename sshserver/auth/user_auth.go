@@ -95,7 +95,7 @@ func (u *userAuth) proven(m gossh.ConnMetadata, key gossh.PublicKey, _ *gossh.Pe
 }
 
 func (u *userAuth) lookUp(m gossh.ConnMetadata, key gossh.PublicKey) (store.Actor, error) {
-	ctx, cancel := u.patience()
+	ctx, cancel := u.timeout()
 	defer cancel()
 	a, err := u.byKey(ctx, m.User(), key)
 	if err != nil && !errors.Is(err, errUnknownKey) {
@@ -158,7 +158,7 @@ func (u *userAuth) try(name, password string) (*gossh.Permissions, error) {
 		_ = u.conn.Close()
 		return nil, errTooManyWrong
 	}
-	ctx, cancel := u.patience()
+	ctx, cancel := u.timeout()
 	defer cancel()
 	a, err := u.tryPassword(ctx, u.conn.Source(), name, password)
 	if err == nil {
@@ -176,8 +176,8 @@ func (u *userAuth) try(name, password string) (*gossh.Permissions, error) {
 	return nil, err
 }
 
-// patience bounds how long one step of a login may work.
-func (u *userAuth) patience() (context.Context, context.CancelFunc) {
+// timeout bounds how long one step of a login may work.
+func (u *userAuth) timeout() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(store.WithCaller(context.Background(), u.conn.Caller), u.limits.Grace)
 }
 

@@ -22,7 +22,7 @@ func (u *Upload) Close(clean bool) error {
 	}
 	u.closed = true
 	u.mu.Unlock()
-	ctx, cancel := parting(context.Background())
+	ctx, cancel := detached(context.Background())
 	defer cancel()
 	defer u.let() // even if it falls over: no one else could
 	return u.finish(ctx, clean)

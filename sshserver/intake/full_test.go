@@ -105,7 +105,7 @@ func (m *mute) SaveIncoming(ctx context.Context, in store.Incoming) error {
 func TestUpload_RowCannotBeSaved(t *testing.T) {
 	for name, again := range map[string]func(*testIntake){
 		"resumed":    func(*testIntake) {},
-		"saved late": func(h *testIntake) { h.intake.saveLate() },
+		"saved late": func(h *testIntake) { h.intake.saveUnsaved() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := &mute{}
@@ -145,7 +145,7 @@ func TestUpload_HashedLate(t *testing.T) {
 		t.Errorf("Close: %v", err)
 	}
 	m.full.Store(false)
-	h.intake.saveLate()
+	h.intake.saveUnsaved()
 	if row := h.settled(t, "a.mp4"); row.State != store.Arrived {
 		t.Errorf("%+v, want ready", row)
 	}

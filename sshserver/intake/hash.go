@@ -153,26 +153,26 @@ func (in *Intake) checkDuplicate(ctx context.Context, row *store.Incoming) error
 	return nil
 }
 
-// judgeAgain is for when a movie with that content came or went: what waits
+// recheckDuplicates is for when a movie with that content came or went: what waits
 // here with the same content is a duplicate now, or no longer.
-func (in *Intake) judgeAgain(ctx context.Context, sum string) {
+func (in *Intake) recheckDuplicates(ctx context.Context, sum string) {
 	rows, err := in.shop.IncomingRows(ctx)
 	if err != nil {
-		in.log.Error("judge uploads again", "err", err)
+		in.log.Error("check uploads for duplicates again", "err", err)
 		return
 	}
 	for _, row := range rows {
 		if row.SHA256 != sum || row.State != store.Arrived && row.State != store.Duplicate {
 			continue
 		}
-		if err := in.judgeRow(ctx, row); err != nil {
-			in.log.Error("judge an upload again", "upload", row.ID, "err", err)
+		if err := in.recheckRow(ctx, row); err != nil {
+			in.log.Error("check an upload for duplicates again", "upload", row.ID, "err", err)
 		}
 	}
 }
 
-func (in *Intake) judgeRow(ctx context.Context, row store.Incoming) error {
-	release, err := in.take(ctx, row, judging, false, nil)
+func (in *Intake) recheckRow(ctx context.Context, row store.Incoming) error {
+	release, err := in.take(ctx, row, checking, false, nil)
 	if err != nil {
 		return nil // anyone who has it will see
 	}

@@ -7,9 +7,9 @@ import (
 	"youku.example/store"
 )
 
-// inspect judges an upload by its first bytes as soon as they are here, in
+// inspect checks an upload by its first bytes as soon as they are here, in
 // whatever order they came, so that what can't be a movie is refused on that
-// write and not after hours. An index at the end can't be judged before it is
+// write and not after hours. An index at the end can't be checked before it is
 // here: the whole file is looked at when it is closed. u.mu is held.
 func (u *Upload) inspect(last bool) error {
 	if u.headNeed == 0 || u.received.Front() < u.headNeed && !last {

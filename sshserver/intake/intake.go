@@ -34,7 +34,7 @@ type Intake struct {
 	mu       sync.Mutex
 	locks    map[int64]*rowLock
 	uploads  map[int64]*Upload        // what is being written, by row
-	late     map[int64]store.Incoming // what the shop could not save yet, by row
+	unsaved  map[int64]store.Incoming // what the shop could not save yet, by row
 	progress map[int64]int64          // how far the hash or the copy is, by row
 	keys     map[string]chan struct{}
 	queue    []int64 // rows to hash
@@ -48,7 +48,7 @@ func New(shop Shop, library Library, log *slog.Logger) *Intake {
 	}
 	in := &Intake{
 		shop: shop, library: library, log: log, step: func(string) {},
-		locks: map[int64]*rowLock{}, uploads: map[int64]*Upload{}, late: map[int64]store.Incoming{}, progress: map[int64]int64{},
+		locks: map[int64]*rowLock{}, uploads: map[int64]*Upload{}, unsaved: map[int64]store.Incoming{}, progress: map[int64]int64{},
 		keys: map[string]chan struct{}{}, wake: make(chan struct{}, 1),
 	}
 	in.ctx, in.end = context.WithCancel(context.Background())
@@ -124,11 +124,11 @@ func (in *Intake) Stat(ctx context.Context, a store.Actor, name string) (store.I
 func (in *Intake) now(row *store.Incoming) {
 	in.mu.Lock()
 	u, done := in.uploads[row.ID], in.progress[row.ID]
-	late, waits := in.late[row.ID]
+	unsaved, waits := in.unsaved[row.ID]
 	in.mu.Unlock()
 	if waits {
-		late.Name, late.UpdatedAt = row.Name, row.UpdatedAt
-		*row = late
+		unsaved.Name, unsaved.UpdatedAt = row.Name, row.UpdatedAt
+		*row = unsaved
 	}
 	if u != nil {
 		u.now(row)
@@ -162,7 +162,7 @@ func (in *Intake) rowByID(ctx context.Context, id int64) (store.Incoming, bool, 
 	return row, err == nil, err
 }
 
-// parting is a context for the last words of somebody who may be gone.
-func parting(ctx context.Context) (context.Context, context.CancelFunc) {
+// detached is a context for the last change of a client that may be gone.
+func detached(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), lastWord)
 }

@@ -18,7 +18,7 @@ func (in *Intake) noteUploads() {
 		case <-in.ctx.Done():
 			return
 		}
-		in.saveLate()
+		in.saveUnsaved()
 		in.mu.Lock()
 		open := make([]*Upload, 0, len(in.uploads))
 		for _, u := range in.uploads {

@@ -66,9 +66,9 @@ func (in *Intake) publishHeld(ctx context.Context, a store.Actor, row store.Inco
 		return in.publishRow(ctx, a, row, p)
 	}()
 	if err == nil || errors.Is(err, store.ErrDuplicate) || errors.Is(err, store.ErrTwinDeleted) {
-		ctx, cancel := parting(ctx)
+		ctx, cancel := detached(ctx)
 		defer cancel()
-		in.judgeAgain(ctx, row.SHA256)
+		in.recheckDuplicates(ctx, row.SHA256)
 	}
 	return movie, err
 }
@@ -91,7 +91,7 @@ func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incom
 	}
 	in.step("publishing")
 	movie, err := in.keepAndPublish(ctx, a, row, p)
-	after, cancel := parting(ctx)
+	after, cancel := detached(ctx)
 	defer cancel()
 	if serr := in.settlePublished(after, row); serr != nil {
 		in.log.Error("settle an upload that was published", "upload", row.ID, "err", serr)

@@ -28,7 +28,7 @@ func (in *Intake) Discard(ctx context.Context, a store.Actor, name string, shown
 		return err
 	}
 	in.step("removing")
-	after, cancel := parting(ctx)
+	after, cancel := detached(ctx)
 	defer cancel()
 	if err := in.removeRow(after, row); err != nil {
 		return err
@@ -84,12 +84,12 @@ func (in *Intake) Purge(ctx context.Context, a store.Actor, movie int64) error {
 		return err
 	}
 	in.step("purging")
-	after, cancel := parting(ctx)
+	after, cancel := detached(ctx)
 	defer cancel()
 	if err := in.finishPurge(after, m); err != nil {
 		return err
 	}
-	in.judgeAgain(after, m.SHA256)
+	in.recheckDuplicates(after, m.SHA256)
 	return nil
 }
 

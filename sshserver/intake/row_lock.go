@@ -14,7 +14,7 @@ type lockReason int
 const (
 	writing lockReason = iota + 1
 	hashing
-	judging // a moment: everybody waits for it
+	checking // a moment: everybody waits for it
 	publishing
 	removing
 )
@@ -27,10 +27,10 @@ type rowLock struct {
 	gone   chan struct{}
 }
 
-// take gets hold of a row, or refuses when somebody else has it. With patience
+// take gets hold of a row, or refuses when somebody else has it. With stopHasher
 // it stops the hasher and waits for it to let go; without, it waits for the
 // hasher only where the row has no need of one.
-func (in *Intake) take(ctx context.Context, row store.Incoming, why lockReason, patience bool, stop context.CancelFunc) (release func(), err error) {
+func (in *Intake) take(ctx context.Context, row store.Incoming, why lockReason, stopHasher bool, stop context.CancelFunc) (release func(), err error) {
 	for {
 		in.mu.Lock()
 		other := in.locks[row.ID]
@@ -42,8 +42,8 @@ func (in *Intake) take(ctx context.Context, row store.Incoming, why lockReason, 
 		}
 		in.mu.Unlock()
 		switch {
-		case other.reason == judging:
-		case other.reason == hashing && patience:
+		case other.reason == checking:
+		case other.reason == hashing && stopHasher:
 			other.stop()
 		case other.reason == hashing && row.State != store.Hashing: // it has done, or never began
 		case other.reason == writing, other.reason == hashing:
@@ -70,12 +70,12 @@ func (in *Intake) release(id int64, mine *rowLock) {
 }
 
 // takeNamed gets hold of the row of that name, as it is once it is held.
-func (in *Intake) takeNamed(ctx context.Context, name string, why lockReason, patience bool) (row store.Incoming, release func(), err error) {
+func (in *Intake) takeNamed(ctx context.Context, name string, why lockReason, stopHasher bool) (row store.Incoming, release func(), err error) {
 	for range 10 { // it may be renamed or replaced between a look and the hold
 		if row, err = in.row(ctx, name); err != nil {
 			return row, nil, err
 		}
-		if release, err = in.take(ctx, row, why, patience, nil); err != nil {
+		if release, err = in.take(ctx, row, why, stopHasher, nil); err != nil {
 			return row, nil, err
 		}
 		if err := in.saveNow(ctx, row.ID); err != nil {

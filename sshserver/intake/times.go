@@ -37,7 +37,7 @@ func (u *Upload) SetTime(at time.Time) error {
 	if u.changed { // it is saved with the rest
 		return nil
 	}
-	ctx, cancel := parting(context.Background())
+	ctx, cancel := detached(context.Background())
 	defer cancel()
 	return u.in.shop.SetIncomingTime(ctx, u.row.ID, u.mtime)
 }

@@ -202,7 +202,7 @@ func (u *Upload) change(n, end int64) (err error) {
 		u.changed = true
 		return nil
 	}
-	ctx, cancel := parting(context.Background())
+	ctx, cancel := detached(context.Background())
 	defer cancel()
 	u.received.Cut(end)
 	if err := u.save(ctx, store.Receiving, ""); err != nil {

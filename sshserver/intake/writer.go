@@ -54,7 +54,7 @@ func (u *Upload) giveUp(left *time.Duration) bool {
 	}
 	u.closed, u.taken = true, true
 	u.mu.Unlock()
-	ctx, cancel := parting(context.Background())
+	ctx, cancel := detached(context.Background())
 	defer cancel()
 	defer u.let()
 	if err := u.finish(ctx, false); err != nil {

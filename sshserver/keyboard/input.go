@@ -14,7 +14,7 @@ import (
 // pauses would fill the memory. So typing pauses by itself. A paste it keeps
 // until its end; no field takes a megabyte.
 const (
-	breath = 64 << 10
+	readBurst = 64 << 10
 	// Pause is how long nothing is read after so many bytes.
 	Pause = uv.DefaultEscTimeout + 10*time.Millisecond
 	// LongestPaste is where a paste without an end is too much.
@@ -32,7 +32,7 @@ type input struct {
 }
 
 func (in *input) Read(p []byte) (int, error) {
-	if in.since >= breath {
+	if in.since >= readBurst {
 		in.since = 0
 		time.Sleep(Pause)
 	}

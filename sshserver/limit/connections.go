@@ -61,12 +61,12 @@ func NewConnections[C Conn](l Limits, isNoisy func(netip.Prefix) bool) *Connecti
 func (l *Connections[C]) Enter(c C) bool {
 	w := &waiter[C]{conn: c, turn: make(chan bool, 1)}
 	l.join(w)
-	patience := time.NewTimer(l.limits.Grace)
-	defer patience.Stop()
+	grace := time.NewTimer(l.limits.Grace)
+	defer grace.Stop()
 	select {
 	case in := <-w.turn:
 		return in
-	case <-patience.C:
+	case <-grace.C:
 	}
 	l.giveUp(w)
 	return <-w.turn
@@ -97,10 +97,10 @@ func (l *Connections[C]) crowded(src netip.Prefix) bool {
 	return now >= most || l.logins.TakenBy(src) > 0 && now > from && rand.IntN(most-from) < now-from
 }
 
-// unhurried is how long a connection has been at its login before it may have to
+// displaceAfter is how long a connection has been at its login before it may have to
 // go for one of a source with as many. Were it less, a rush of honest clients
 // would push each other out for ever.
-const unhurried = 5 * time.Second
+const displaceAfter = 5 * time.Second
 
 // displace cuts one in the stead of a newcomer whose source has fewer: first of
 // the source with the most, of those one that has made no keys yet, and of those
@@ -113,7 +113,7 @@ func (l *Connections[C]) displace(newcomers netip.Prefix) bool {
 			continue
 		}
 		more := l.logins.TakenBy(c.Source()) - theirs
-		late := more >= 0 && time.Since(c.Since()) > unhurried
+		late := more >= 0 && time.Since(c.Since()) > displaceAfter
 		if (more >= 2 || late) && (!found || l.sooner(c, one)) {
 			one, found = c, true
 		}

@@ -230,7 +230,7 @@ func TestConnections(t *testing.T) {
 			t.Error("those who have just begun were pushed out by others")
 		}
 		before[7].keyed = true
-		time.Sleep(unhurried + time.Second)
+		time.Sleep(displaceAfter + time.Second)
 		for i := range 19 {
 			if l.come(net.JoinHostPort(net.IPv4(198, 51, 100, byte(i)).String(), "1")) == nil {
 				t.Error("somebody is kept out by those who have been silent for long")

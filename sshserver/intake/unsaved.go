@@ -8,7 +8,7 @@ import (
 	"youku.example/store"
 )
 
-// A row that could not be saved when its upload ended stands in Intake.late,
+// A row that could not be saved when its upload ended stands in Intake.unsaved,
 // for a full disk may be the shop's too. Anyone who asks reads it from there: the
 // shop still has the size of some seconds ago, and a client that resumes there
 // would write behind the end what belongs before it. After a crash the shop's
@@ -18,16 +18,16 @@ import (
 func (in *Intake) saveLater(row store.Incoming) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	in.late[row.ID] = row
+	in.unsaved[row.ID] = row
 }
 
-// saveLate saves what waits for it and is held by no one.
-func (in *Intake) saveLate() {
+// saveUnsaved saves what waits for it and is held by no one.
+func (in *Intake) saveUnsaved() {
 	in.mu.Lock()
-	late := maps.Clone(in.late)
+	unsaved := maps.Clone(in.unsaved)
 	in.mu.Unlock()
-	for _, row := range late {
-		release, err := in.take(in.ctx, row, judging, false, nil)
+	for _, row := range unsaved {
+		release, err := in.take(in.ctx, row, checking, false, nil)
 		if err != nil {
 			continue
 		}
@@ -41,7 +41,7 @@ func (in *Intake) saveLate() {
 // saveNow saves a row that waits, for anyone who holds it.
 func (in *Intake) saveNow(ctx context.Context, id int64) error {
 	in.mu.Lock()
-	row, waits := in.late[id]
+	row, waits := in.unsaved[id]
 	in.mu.Unlock()
 	if !waits {
 		return nil
@@ -51,6 +51,6 @@ func (in *Intake) saveNow(ctx context.Context, id int64) error {
 	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	delete(in.late, id)
+	delete(in.unsaved, id)
 	return nil
 }
