@@ -8,22 +8,23 @@ import (
 
 	"youku.example/media/disk"
 	"youku.example/sshserver/operator"
+	"youku.example/sshserver/operator/local"
 	"youku.example/store/sqldb"
 )
 
 func main() {
-	os.Exit(operator.Main(context.Background(), operator.OS(operator.Engines{
-		Rows: func(ctx context.Context, file string) (operator.Rows, error) {
+	os.Exit(operator.Main(context.Background(), operator.OS(local.Engines{
+		Rows: func(ctx context.Context, file string) (local.Rows, error) {
 			return sqldb.Open(ctx, file)
 		},
-		Reader: func(ctx context.Context, file string) (operator.Rows, error) {
+		Reader: func(ctx context.Context, file string) (local.Rows, error) {
 			return sqldb.OpenReader(ctx, file)
 		},
-		Writer: func(ctx context.Context, file string) (operator.Rows, error) {
+		Writer: func(ctx context.Context, file string) (local.Rows, error) {
 			return sqldb.OpenWriter(ctx, file)
 		},
 		OwnLog: sqldb.SetAsideForeignLog, LibraryID: sqldb.LibraryID, InUse: sqldb.InUse,
-		Movies: func(dir string) (operator.Movies, error) {
+		Movies: func(dir string) (local.Movies, error) {
 			return disk.Open(dir)
 		},
 	})))

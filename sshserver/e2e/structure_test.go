@@ -37,6 +37,12 @@ var may = []struct {
 	{"sshserver/intake", "sshserver/contain store media", "an upload is the same by whichever protocol it comes"},
 	{"sshserver/tree", "sshserver/limit sshserver/sftp sshserver/intake store media tui/words", "files are shown by rows and keys: it knows neither connections nor screens"},
 	{"sshserver/auth", "sshserver/wire sshserver/limit sshserver/contain store tui/words", "who somebody is does not depend on a session or a screen; words only for the banners before one"},
+	{"sshserver/operator/local", "sshserver store media keys tui/words", "a call of the program knows no command that works on it"},
+	{"sshserver/operator/check", "sshserver/operator/local sshserver/operator/problem store media tui/words", "one command of the operator knows no other"},
+	{"sshserver/operator/restore", "sshserver/operator/local sshserver/operator/problem sshserver/operator/setting sshserver/operator/check store media keys tui/words", "of the other commands it asks check alone, for files that no row knows"},
+	{"sshserver/operator/admin", "sshserver/operator/local sshserver/operator/problem store keys tui/words", "one command of the operator knows no other"},
+	{"sshserver/operator/passwd", "sshserver/operator/local sshserver/operator/problem store tui/words", "one command of the operator knows no other"},
+	{"sshserver/operator/sample", "sshserver/operator/local sshserver/operator/problem sshserver/intake store media/demo", "the demo goes the way of every upload"},
 	{"sshserver/operator/problem", "store media tui/words", "errors are said alike by every command of the operator"},
 	{"sshserver/operator/setting", "sshserver store keys/owner tui/words", "settings are read before anything is opened, and open nothing"},
 	{"sshserver/tools", "media/demo sshserver/tools/program", "what measures is a client like any other"},
@@ -106,6 +112,8 @@ var walls = []struct{ from, never, why string }{
 	{"tui/term/canvas", "tui/term/paint", "a picture is drawn in cells without a program"},
 	{"tui/words", "tui/term", "sentences are the same wherever they are read"},
 	{"tui/words", "sshserver", "screens and commands say them alike"},
+	{"sshserver/operator/local", "sshserver/operator/serve", "a call of the program knows no command that works on it"},
+	{"sshserver/operator/local", "sshserver/operator/check", "a call of the program knows no command that works on it"},
 }
 
 func TestStructure_Walls(t *testing.T) {

@@ -9,6 +9,8 @@ import (
 
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/local"
+	"youku.example/sshserver/operator/sample"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
@@ -59,7 +61,7 @@ func TestCheck_RepairCutOff(t *testing.T) {
 	data, movies := library(t)
 	lost := movies[0]
 	forget(t, data, lost)
-	to := filepath.Join(data, "media", "incoming", incomingKey(lost.File))
+	to := filepath.Join(data, "media", "incoming", lost.File[:32])
 	if err := os.Link(moviePath(t, data, lost.File), to); err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +73,7 @@ func TestCheck_RepairCutOff(t *testing.T) {
 // A running server's files are its own.
 func TestCheck_RepairServed(t *testing.T) {
 	data, _ := library(t)
-	unlock, err := lockData(setting.Settings{Data: data}.Lock())
+	unlock, err := local.LockData(setting.Settings{Data: data}.Lock())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,10 +92,10 @@ func forget(t *testing.T, data string, m store.Movie) {
 		t.Fatal(err)
 	}
 	open(t, data, func(ctx context.Context, shop *store.Shop, in *intake.Intake) {
-		if err := shop.Delete(ctx, operatorActor, m.ID); err != nil {
+		if err := shop.Delete(ctx, local.Operator, m.ID); err != nil {
 			t.Fatal(err)
 		}
-		if err := in.Purge(ctx, operatorActor, m.ID); err != nil {
+		if err := in.Purge(ctx, local.Operator, m.ID); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -105,11 +107,11 @@ func forget(t *testing.T, data string, m store.Movie) {
 func publishAgain(t *testing.T, data, name string) (m store.Movie) {
 	t.Helper()
 	open(t, data, func(ctx context.Context, _ *store.Shop, in *intake.Intake) {
-		if err := arrived(ctx, in, name); err != nil {
+		if err := sample.Arrived(ctx, in, name); err != nil {
 			t.Fatal(err)
 		}
 		var err error
-		if m, err = in.Publish(ctx, operatorActor, name, store.Publication{Title: "Back", Free: true}, nil); err != nil {
+		if m, err = in.Publish(ctx, local.Operator, name, store.Publication{Title: "Back", Free: true}, nil); err != nil {
 			t.Fatal(err)
 		}
 	})

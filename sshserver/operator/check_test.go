@@ -10,25 +10,27 @@ import (
 
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/local"
+	"youku.example/sshserver/operator/sample"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
 )
 
 // engines are the real ones.
-var engines = Engines{
-	Rows:   func(ctx context.Context, file string) (Rows, error) { return sqldb.Open(ctx, file) },
-	Reader: func(ctx context.Context, file string) (Rows, error) { return sqldb.OpenReader(ctx, file) },
-	Writer: func(ctx context.Context, file string) (Rows, error) { return sqldb.OpenWriter(ctx, file) },
+var engines = local.Engines{
+	Rows:   func(ctx context.Context, file string) (local.Rows, error) { return sqldb.Open(ctx, file) },
+	Reader: func(ctx context.Context, file string) (local.Rows, error) { return sqldb.OpenReader(ctx, file) },
+	Writer: func(ctx context.Context, file string) (local.Rows, error) { return sqldb.OpenWriter(ctx, file) },
 	OwnLog: sqldb.SetAsideForeignLog, LibraryID: sqldb.LibraryID, InUse: sqldb.InUse,
-	Movies: func(dir string) (Movies, error) { return disk.Open(dir) },
+	Movies: func(dir string) (local.Movies, error) { return disk.Open(dir) },
 }
 
 // run is one local command as the operator types it.
 func run(t *testing.T, data string, args ...string) (exit int, out, err string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	exit = Main(t.Context(), Local{
+	exit = Main(t.Context(), local.Process{
 		Engines: engines, Args: args, Environ: []string{"YOUKU_DATA=" + data, "LANG=C"},
 		Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr,
 	})
@@ -59,11 +61,11 @@ func library(t *testing.T) (data string, movies []store.Movie) {
 		t.Fatal(err)
 	}
 	defer in.Close()
-	demo := demoFill{shop, in, s.DemoBegun(), func(string) {}}
-	if code, err := demo.fill(t.Context()); err != nil || code == "" || demo.done() != nil {
+	demo := sample.Filler{Shop: shop, Intake: in, Begun: s.DemoBegun(), At: func(string) {}}
+	if code, err := demo.Fill(t.Context()); err != nil || code == "" || demo.Done() != nil {
 		t.Fatalf("fill the demo: %q, %v", code, err)
 	}
-	if code, err := demo.fill(t.Context()); err != nil || code != "" {
+	if code, err := demo.Fill(t.Context()); err != nil || code != "" {
 		t.Fatalf("a library that has movies was filled again: %q, %v", code, err)
 	}
 	err = shop.EachMovie(t.Context(), func(m store.Movie) error { movies = append(movies, m); return nil })

@@ -12,6 +12,7 @@ import (
 	"youku.example/media/demo"
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
@@ -44,7 +45,7 @@ func withUploads(t *testing.T) (data string, uploads map[string]store.Incoming) 
 	clip := demo.Clips()[0].Open()
 	free := append(bytes.Clone(clip), "\x00\x00\x00\x08free"...) // an mp4 box of nothing: other bytes, the same movie
 	for name, p := range map[string][]byte{"new.mp4": free, "twin.mp4": clip, "half.mp4": clip[:len(clip)/2]} {
-		up, err := in.Create(t.Context(), operatorActor, name)
+		up, err := in.Create(t.Context(), local.Operator, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,7 +58,7 @@ func withUploads(t *testing.T) (data string, uploads map[string]store.Incoming) 
 	}
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
 		uploads = map[string]store.Incoming{}
-		list, err := in.Incoming(t.Context(), operatorActor)
+		list, err := in.Incoming(t.Context(), local.Operator)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -158,7 +159,7 @@ func TestCheck_Strays(t *testing.T) {
 // Beside a server a copy that grows is none that was cut off.
 func TestCheck_Growing(t *testing.T) {
 	data, movies := library(t)
-	unlock, err := lockData(setting.Settings{Data: data}.Lock())
+	unlock, err := local.LockData(setting.Settings{Data: data}.Lock())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +167,7 @@ func TestCheck_Growing(t *testing.T) {
 	part := filepath.Join(data, "media", "movies", movies[0].SHA256[:2], ".feed.mp4.part")
 	rewrite(t, part, []byte("half"))
 	checked(t, data, "a copy that grows")
-	old := time.Now().Add(-2 * growing)
+	old := time.Now().Add(-2 * time.Minute)
 	if err := os.Chtimes(part, old, old); err != nil {
 		t.Fatal(err)
 	}

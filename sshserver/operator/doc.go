@@ -1,8 +1,8 @@
-// Package operator is the commands of the program on the machine itself: serve,
-// admin, backup, restore, check, passwd, version. It opens the shop and the
-// library through the engines that main hands it, and fills the demo. The
-// settings stand in setting, errors in both languages in problem.
+// Package operator is the commands of the program on the machine itself: their
+// table, usage and help. Each stands in a package of its own (serve, admin, restore
+// with backup, check, passwd) and works on a local.Call; the settings stand in
+// setting, errors in both languages in problem, the demo in sample.
 //
-// It may import every package of the module but the engines (store/sqldb and
-// media/disk), which only main knows. Begin reading at main.go.
+// It may import its own packages, sshserver/build, store and tui. Begin reading
+// at main.go.
 package operator

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
+
+	"youku.example/sshserver/operator/local"
 )
 
 // A child of a kill test runs one local command, and kills itself at its nth
@@ -22,9 +24,9 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		os.Exit(m.Run())
 	}
-	os.Exit(Main(context.Background(), Local{
+	os.Exit(Main(context.Background(), local.Process{
 		Engines: engines, Args: os.Args[1:], Environ: os.Environ(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		step: func(name string) {
+		Step: func(name string) {
 			if n--; n == 0 {
 				_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
 			}

@@ -10,33 +10,17 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"youku.example/sshserver/operator/admin"
+	"youku.example/sshserver/operator/check"
+	"youku.example/sshserver/operator/local"
+	"youku.example/sshserver/operator/passwd"
 	"youku.example/sshserver/operator/problem"
+	"youku.example/sshserver/operator/restore"
+	"youku.example/sshserver/operator/serve"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
-
-// Local is one call of the program on the machine itself.
-type Local struct {
-	Engines Engines
-	Args    []string // without the program's name
-	Environ []string
-	Stdin   io.Reader
-	Stdout  io.Writer
-	Stderr  io.Writer
-
-	step func(name string) // tests stop the program between two steps
-}
-
-// at is called between two steps that a crash may part.
-func (l Local) at(step string) {
-	if l.step != nil {
-		l.step(step)
-	}
-}
-
-// usageError is a wrong call: exit 2, and the line of usage.
-type usageError struct{ error }
 
 // command is one of the program's commands.
 type command struct {
@@ -45,27 +29,17 @@ type command struct {
 	help   words.T
 	flags  func(*pflag.FlagSet)
 	serves bool // every setting matters, not only where the library is
-	run    func(ctx context.Context, c *call) error
-}
-
-// call is a parsed command line.
-type call struct {
-	Local
-	lang     words.Lang
-	flags    *pflag.FlagSet
-	words    []string
-	settings setting.Settings
-	reread   func() (setting.Settings, error) // reads them anew
+	run    func(ctx context.Context, c *local.Call) error
 }
 
 func commands() []command {
 	return []command{
-		{"serve", "youku serve [--demo] [--config FILE]", words.Say("打开片库，直到 Ctrl-C 或 SIGTERM", "open the library until Ctrl-C or SIGTERM"), serveFlags, true, serve},
-		{"admin", "youku admin add NAME --key FILE|- [--existing] | list | remove NAME", words.Say("登记、列出、移除管理员的密钥", "vouch for admins by their keys"), adminFlags, false, admin},
-		{"backup", "youku backup FILE", words.Say("把整个数据库备份到 FILE，运行中也可以", "copy the whole database to FILE, also while serving"), noFlags, false, backup},
-		{"restore", "youku restore FILE [--data DIR]", words.Say("用备份 FILE 换掉数据库；原来的会留着，片库须先停止", "put the backup FILE in the place of the database, which is kept"), noFlags, false, restore},
-		{"check", "youku check [--fast] [--repair]", words.Say("核对账本、影片文件和校验和；有问题时退出码不为 0", "prove the ledger, the files against their hashes, and orphans"), checkFlags, false, check},
-		{"passwd", "youku passwd NAME [--password-stdin]", words.Say("给账号设一个新密码，运行中也可以", "give an account a new password, also while serving"), passwdFlags, false, passwd},
+		{"serve", "youku serve [--demo] [--config FILE]", words.Say("打开片库，直到 Ctrl-C 或 SIGTERM", "open the library until Ctrl-C or SIGTERM"), serve.Flags, true, serve.Run},
+		{"admin", "youku admin add NAME --key FILE|- [--existing] | list | remove NAME", words.Say("登记、列出、移除管理员的密钥", "vouch for admins by their keys"), admin.Flags, false, admin.Run},
+		{"backup", "youku backup FILE", words.Say("把整个数据库备份到 FILE，运行中也可以", "copy the whole database to FILE, also while serving"), noFlags, false, restore.Backup},
+		{"restore", "youku restore FILE [--data DIR]", words.Say("用备份 FILE 换掉数据库；原来的会留着，片库须先停止", "put the backup FILE in the place of the database, which is kept"), noFlags, false, restore.Run},
+		{"check", "youku check [--fast] [--repair]", words.Say("核对账本、影片文件和校验和；有问题时退出码不为 0", "prove the ledger, the files against their hashes, and orphans"), check.Flags, false, check.Run},
+		{"passwd", "youku passwd NAME [--password-stdin]", words.Say("给账号设一个新密码，运行中也可以", "give an account a new password, also while serving"), passwd.Flags, false, passwd.Run},
 		{"version", "youku version [--json]", words.Say("这个程序的版本", "which version this program is"), versionFlags, false, version},
 	}
 }
@@ -74,7 +48,7 @@ func noFlags(*pflag.FlagSet) {}
 
 // Main runs one command and returns its exit status: 0 done, 1 refused
 // or failed, 2 a wrong call.
-func Main(ctx context.Context, l Local) int {
+func Main(ctx context.Context, l local.Process) int {
 	lang := localeOf(l.Environ)
 	if len(l.Args) == 0 {
 		printHelp(l.Stderr, lang, l.Environ)
@@ -99,35 +73,35 @@ func Main(ctx context.Context, l Local) int {
 	return 2
 }
 
-func runCommand(ctx context.Context, l Local, cmd command, lang words.Lang) int {
-	c := &call{Local: l, lang: lang, flags: pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)}
-	c.flags.SetOutput(io.Discard)
-	c.flags.SortFlags = false
-	config := c.flags.String("config", "", "")
+func runCommand(ctx context.Context, l local.Process, cmd command, lang words.Lang) int {
+	c := &local.Call{Process: l, Lang: lang, Flags: pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)}
+	c.Flags.SetOutput(io.Discard)
+	c.Flags.SortFlags = false
+	config := c.Flags.String("config", "", "")
 	for _, row := range setting.Rows {
-		c.flags.String(setting.FlagName(row.Name), row.Default(), "")
+		c.Flags.String(setting.FlagName(row.Name), row.Default(), "")
 	}
-	cmd.flags(c.flags)
-	err := c.flags.Parse(l.Args[1:])
+	cmd.flags(c.Flags)
+	err := c.Flags.Parse(l.Args[1:])
 	if errors.Is(err, pflag.ErrHelp) {
 		printCommandHelp(l.Stdout, cmd, lang)
 		return 0
 	}
 	if err != nil {
 		err = flagProblem(err)
-	} else if c.flags.Changed("config") && *config == "" {
+	} else if c.Flags.Changed("config") && *config == "" {
 		err = problem.New("--config 后面是空的", "--config is empty")
 	} else {
-		c.words = c.flags.Args()
-		c.reread = func() (setting.Settings, error) { return setting.Read(changed(c.flags), l.Environ, *config) }
-		c.settings, err = c.reread()
+		c.Words = c.Flags.Args()
+		c.Reread = func() (setting.Settings, error) { return setting.Read(changed(c.Flags), l.Environ, *config) }
+		c.Settings, err = c.Reread()
 	}
 	if err != nil {
-		err = usageError{err}
+		err = local.Usage(err)
 	} else {
 		err = cmd.run(ctx, c)
 	}
-	return c.report(cmd, err)
+	return report(c, cmd, err)
 }
 
 // flagProblem says in both languages what pflag says in one.
@@ -146,23 +120,23 @@ func flagProblem(err error) error {
 }
 
 // report says what went wrong in one sentence and gives the exit status.
-func (c *call) report(cmd command, err error) int {
-	var usage usageError
+func report(c *local.Call, cmd command, err error) int {
+	var usage local.UsageError
 	var refused *store.Refusal
 	ours, bilingual := err.(problem.Problem)
 	switch {
 	case err == nil:
 		return 0
 	case errors.As(err, &usage):
-		fmt.Fprintf(c.Stderr, "youku %s: %s\n%s\n", cmd.name, store.Clean(problem.Sentence(usage.error, c.lang)), cmd.usage)
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n%s\n", cmd.name, store.Clean(problem.Sentence(usage.Err, c.Lang)), cmd.usage)
 		return 2
 	case bilingual:
-		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, ours.Says.In(c.lang))
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, ours.Says.In(c.Lang))
 	case errors.As(err, &refused):
 		_, sentence := words.Refusal(err)
-		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, sentence.In(c.lang))
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, sentence.In(c.Lang))
 	default:
-		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, problem.Sentence(err, c.lang))
+		fmt.Fprintf(c.Stderr, "youku %s: %s\n", cmd.name, problem.Sentence(err, c.Lang))
 	}
 	return 1
 }
@@ -195,6 +169,6 @@ func localeOf(environ []string) words.Lang {
 func isHelp(word string) bool { return word == "help" || word == "--help" || word == "-h" }
 
 // OS is the call that this process was started with.
-func OS(engines Engines) Local {
-	return Local{Engines: engines, Args: os.Args[1:], Environ: os.Environ(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
+func OS(engines local.Engines) local.Process {
+	return local.Process{Engines: engines, Args: os.Args[1:], Environ: os.Environ(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
 }

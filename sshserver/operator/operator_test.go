@@ -7,12 +7,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"youku.example/sshserver/operator/local"
 )
 
 // typed runs a local command as an operator types it.
 func typed(lang string, args ...string) (exit int, out, errs string) {
 	var o, e bytes.Buffer
-	exit = Main(context.Background(), Local{
+	exit = Main(context.Background(), local.Process{
 		Engines: engines,
 		Args:    args, Environ: []string{"LANG=" + lang}, Stdin: strings.NewReader(""), Stdout: &o, Stderr: &e,
 	})

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
@@ -45,7 +46,7 @@ func TestRestore_WhilePublishing(t *testing.T) {
 	backup := filepath.Join(t.TempDir(), "backup.db")
 	err = rows.Update(t.Context(), func(tx store.Tx) error {
 		return tx.AddIncoming(t.Context(), &store.Incoming{
-			Name: "half.mp4", File: "half", State: store.Publishing, SHA256: sum, Ext: ".mp4", By: operatorActor.Name,
+			Name: "half.mp4", File: "half", State: store.Publishing, SHA256: sum, Ext: ".mp4", By: local.Operator.Name,
 		})
 	})
 	if err := errors.Join(err, rows.Backup(t.Context(), backup, nil), rows.Close()); err != nil {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"youku.example/keys"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
@@ -57,7 +58,7 @@ func endedLibrary(t *testing.T) *ended {
 	acc, err := shop.Register(t.Context(), store.Actor{Role: store.RoleGuest, Key: line.Fingerprint, KeyLine: viewerKey}, store.Registration{Name: "alice", WithKey: true})
 	e.must(err)
 	alice := store.Actor{Account: acc.ID, Name: "alice", Role: store.RoleUser, Key: line.Fingerprint}
-	codes, err := shop.MintCodes(t.Context(), operatorActor, 500, 1)
+	codes, err := shop.MintCodes(t.Context(), local.Operator, 500, 1)
 	e.must(err)
 	e.code = codes[0].Text
 	e.ok(run(t, running, "backup", e.backup))
@@ -207,7 +208,7 @@ func TestRestore_Refuses(t *testing.T) {
 		t.Errorf("left behind: %v", after)
 	}
 	t.Run("Served", func(t *testing.T) {
-		unlock, err := lockData(setting.Settings{Data: e.data}.Lock())
+		unlock, err := local.LockData(setting.Settings{Data: e.data}.Lock())
 		e.must(err)
 		defer unlock()
 		if exit, _, errs := run(t, e.data, "restore", e.backup); exit != 1 || !strings.Contains(errs, "stop it first") {

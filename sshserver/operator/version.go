@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"youku.example/sshserver/build"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 )
 
@@ -16,12 +17,12 @@ func versionFlags(f *pflag.FlagSet) {
 }
 
 // version says which program this is; it looks at no library.
-func version(_ context.Context, c *call) error {
-	if len(c.words) != 0 {
-		return usageError{problem.New("version 不带参数", "version takes no arguments")}
+func version(_ context.Context, c *local.Call) error {
+	if len(c.Words) != 0 {
+		return local.Usage(problem.New("version 不带参数", "version takes no arguments"))
 	}
 	this := build.Read()
-	if asked, _ := c.flags.GetBool("json"); asked {
+	if asked, _ := c.Flags.GetBool("json"); asked {
 		return json.NewEncoder(c.Stdout).Encode(this)
 	}
 	_, err := fmt.Fprintln(c.Stdout, "youku", this)

@@ -1,12 +1,12 @@
-package operator
+package check
 
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"path"
 	"slices"
 
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -23,26 +23,26 @@ var (
 // that differ from the ledger (opening does that), the search index, leftovers of
 // copies, and files that no row knows, which come back into /incoming. Nothing
 // of the ledger is changed, and no file that an account may need is removed.
-func (c *call) repair(ctx context.Context) error {
-	unlock, err := lockData(c.settings.Lock())
+func repair(ctx context.Context, c *local.Call) error {
+	unlock, err := local.LockData(c.Settings.Lock())
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	rows, err := c.writeRows(ctx)
+	rows, err := c.WriteRows(ctx)
 	if err != nil {
 		return err
 	}
-	shop, err := store.Open(ctx, rows, c.settings.Rules)
+	shop, err := store.Open(ctx, rows, c.Settings.Rules)
 	if err != nil {
-		closed(slog.New(slog.DiscardHandler), "database", rows.Close())
-		return problem.Opening(sayDatabase, c.settings.Database(), err)
+		_ = rows.Close()
+		return problem.Opening(local.SayDatabase, c.Settings.Database(), err)
 	}
 	defer shop.Close()
 	if err := shop.Reconciled(ctx); err != nil {
 		return err
 	}
-	library, err := c.openMovies(ctx, shop)
+	library, err := c.OpenMovies(ctx, shop)
 	if err != nil {
 		return err
 	}
@@ -50,19 +50,19 @@ func (c *call) repair(ctx context.Context) error {
 	if err := rows.Reindex(ctx); err != nil {
 		return err
 	}
-	fmt.Fprint(c.Stdout, sayReindexed.In(c.lang))
-	if err := c.dropLeftovers(ctx, library); err != nil {
+	fmt.Fprint(c.Stdout, sayReindexed.In(c.Lang))
+	if err := dropLeftovers(ctx, c, library); err != nil {
 		return err
 	}
-	if err := c.takeBack(ctx, shop, library); err != nil {
+	if err := takeBack(ctx, c, shop, library); err != nil {
 		return err
 	}
-	return c.dropPosters(ctx, shop, library)
+	return dropPosters(ctx, c, shop, library)
 }
 
 // dropPosters removes the pictures of files that are no movie's: neither a row
 // names them nor are they there.
-func (c *call) dropPosters(ctx context.Context, shop *store.Shop, library Movies) error {
+func dropPosters(ctx context.Context, c *local.Call, shop *store.Shop, library local.Movies) error {
 	known := map[string]bool{}
 	err := shop.EachMovie(ctx, func(m store.Movie) error {
 		known[m.File] = m.Shelf != store.Purged || known[m.File]
@@ -86,12 +86,12 @@ func (c *call) dropPosters(ctx context.Context, shop *store.Shop, library Movies
 		if err := library.Remove(ctx, key); err != nil {
 			return err
 		}
-		fmt.Fprintf(c.Stdout, sayNoMovie.In(c.lang), store.Clean(key))
+		fmt.Fprintf(c.Stdout, sayNoMovie.In(c.Lang), store.Clean(key))
 	}
 	return nil
 }
 
-func (c *call) dropLeftovers(ctx context.Context, library Movies) error {
+func dropLeftovers(ctx context.Context, c *local.Call, library local.Movies) error {
 	strays, err := library.Strays(ctx)
 	if err != nil {
 		return err
@@ -103,15 +103,15 @@ func (c *call) dropLeftovers(ctx context.Context, library Movies) error {
 		if err := library.RemovePart(ctx, s.Name); err != nil {
 			return err
 		}
-		fmt.Fprintf(c.Stdout, sayLeftover.In(c.lang), store.Clean(s.Name))
+		fmt.Fprintf(c.Stdout, sayLeftover.In(c.Lang), store.Clean(s.Name))
 	}
 	return nil
 }
 
 // takeBack makes uploads of the files that no row knows. The next start hashes
 // them, and reports what is no movie, is cut off, or is here already.
-func (c *call) takeBack(ctx context.Context, shop *store.Shop, library Movies) error {
-	movies, incoming, err := orphans(ctx, shop, library)
+func takeBack(ctx context.Context, c *local.Call, shop *store.Shop, library local.Movies) error {
+	movies, incoming, err := Orphans(ctx, shop, library)
 	if err != nil {
 		return err
 	}
@@ -120,7 +120,7 @@ func (c *call) takeBack(ctx context.Context, shop *store.Shop, library Movies) e
 		if err := library.TakeBack(ctx, key, to); err != nil {
 			return err
 		}
-		if err := c.adopt(ctx, shop, library, to, key); err != nil {
+		if err := adopt(ctx, c, shop, library, to, key); err != nil {
 			return err
 		}
 	}
@@ -128,7 +128,7 @@ func (c *call) takeBack(ctx context.Context, shop *store.Shop, library Movies) e
 		if slices.ContainsFunc(movies, func(m string) bool { return incomingKey(m) == key }) {
 			continue // a repair that was cut off had begun to take it back
 		}
-		if err := c.adopt(ctx, shop, library, key, key); err != nil {
+		if err := adopt(ctx, c, shop, library, key, key); err != nil {
 			return err
 		}
 	}
@@ -143,7 +143,7 @@ func incomingKey(movieKey string) string {
 }
 
 // adopt makes the row of a file that lies among the incoming ones.
-func (c *call) adopt(ctx context.Context, shop *store.Shop, library Movies, key, was string) error {
+func adopt(ctx context.Context, c *local.Call, shop *store.Shop, library local.Movies, key, was string) error {
 	f, err := library.Arrived(ctx, key)
 	if err != nil {
 		return err
@@ -153,15 +153,15 @@ func (c *call) adopt(ctx context.Context, shop *store.Shop, library Movies, key,
 		return err
 	}
 	name := "recovered-" + key[:min(len(key), 12)] + path.Ext(was)
-	if _, err := shop.AdoptIncoming(ctx, operatorActor, name, key, size); err != nil {
+	if _, err := shop.AdoptIncoming(ctx, local.Operator, name, key, size); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.Stdout, sayTakenBack.In(c.lang), name, was)
+	fmt.Fprintf(c.Stdout, sayTakenBack.In(c.Lang), name, was)
 	return nil
 }
 
-// orphans are the keys of files that belong to no movie and to no upload.
-func orphans(ctx context.Context, shop *store.Shop, library Movies) (movies, incoming []string, err error) {
+// Orphans are the keys of files that belong to no movie and to no upload.
+func Orphans(ctx context.Context, shop *store.Shop, library local.Movies) (movies, incoming []string, err error) {
 	known := map[string]bool{}
 	err = shop.EachMovie(ctx, func(m store.Movie) error {
 		known[m.File] = m.Shelf != store.Purged || known[m.File]

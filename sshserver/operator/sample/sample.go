@@ -1,4 +1,4 @@
-package operator
+package sample
 
 import (
 	"context"
@@ -14,6 +14,7 @@ import (
 
 	"youku.example/media/demo"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 )
@@ -21,32 +22,29 @@ import (
 // demoCode is what the demo's one redeem code is worth.
 const demoCode store.Fen = 100_00
 
-// operatorActor acts for the operator.
-var operatorActor = store.Operator()
-
 const (
 	demoTitle   = "欢迎来到优酷 Welcome to Youku"
 	demoContent = "这些样片都能真正播放：申请一部，等三十秒，用 sftp 取走。\n" +
 		"These samples really play: ask for one, wait thirty seconds, fetch it with sftp."
 )
 
-// demoFill puts the demo into an empty library. It takes many steps, as
+// Filler puts the demo into an empty library. It takes many steps, as
 // its movies come in like any others; so a file says that it was begun, from
 // before the first of them until the operator has read the redeem code. The
 // next start that is asked for the demo goes on with what was not done yet.
-type demoFill struct {
-	shop   *store.Shop
-	intake *intake.Intake
-	begun  string // the file
-	at     func(step string)
+type Filler struct {
+	Shop   *store.Shop
+	Intake *intake.Intake
+	Begun  string            // the file
+	At     func(step string) // called between two steps
 }
 
-// fill puts the sample movies, a notice and a redeem code into an empty
+// Fill puts the sample movies, a notice and a redeem code into an empty
 // library, or into one that it was begun in, and gives the code. A library that
 // has movies or notices of its own is left alone, and the code is "". A code
 // that was made and never shown, since the program was killed in between, is
 // not found again, and another one is made.
-func (f demoFill) fill(ctx context.Context) (code string, err error) {
+func (f Filler) Fill(ctx context.Context) (code string, err error) {
 	if due, err := f.due(ctx); err != nil || !due {
 		return "", err
 	}
@@ -58,42 +56,42 @@ func (f demoFill) fill(ctx context.Context) (code string, err error) {
 	if err := f.postOnce(ctx); err != nil {
 		return "", fmt.Errorf("post the demo's notice: %w", err)
 	}
-	codes, err := f.shop.MintCodes(ctx, operatorActor, demoCode, 1)
+	codes, err := f.Shop.MintCodes(ctx, local.Operator, demoCode, 1)
 	if err != nil {
 		return "", fmt.Errorf("mint the demo's redeem code: %w", err)
 	}
-	f.at("minted")
+	f.At("minted")
 	return codes[0].Text, nil
 }
 
 // due reports whether the demo is to be put in, or to be gone on with.
-func (f demoFill) due(ctx context.Context) (bool, error) {
-	if _, err := os.Stat(f.begun); err == nil {
+func (f Filler) due(ctx context.Context) (bool, error) {
+	if _, err := os.Stat(f.Begun); err == nil {
 		return true, nil
 	}
-	if empty, err := isEmpty(ctx, f.shop); err != nil || !empty {
+	if empty, err := isEmpty(ctx, f.Shop); err != nil || !empty {
 		return false, err
 	}
-	if err := writeDurably(f.begun, nil, 0o600); err != nil {
+	if err := local.WriteDurably(f.Begun, nil, 0o600); err != nil {
 		return false, fmt.Errorf("begin the demo: %w", err)
 	}
-	f.at("begun")
-	return true, syncDir(filepath.Dir(f.begun))
+	f.At("begun")
+	return true, local.SyncDir(filepath.Dir(f.Begun))
 }
 
-// done is called when the operator has the code: there is nothing to go on with.
-func (f demoFill) done() error {
-	f.at("shown")
-	if err := os.Remove(f.begun); err != nil && !errors.Is(err, fs.ErrNotExist) {
+// Done is called when the operator has the code: there is nothing to go on with.
+func (f Filler) Done() error {
+	f.At("shown")
+	if err := os.Remove(f.Begun); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return syncDir(filepath.Dir(f.begun))
+	return local.SyncDir(filepath.Dir(f.Begun))
 }
 
 // publishOnce publishes a sample that is not a movie here yet.
-func (f demoFill) publishOnce(ctx context.Context, clip demo.Clip) error {
+func (f Filler) publishOnce(ctx context.Context, clip demo.Clip) error {
 	sum := sha256.Sum256(clip.Open())
-	match, err := f.shop.Match(ctx, hex.EncodeToString(sum[:]))
+	match, err := f.Shop.Match(ctx, hex.EncodeToString(sum[:]))
 	if err != nil || match.Movie != 0 {
 		return err
 	}
@@ -104,44 +102,44 @@ func (f demoFill) publishOnce(ctx context.Context, clip demo.Clip) error {
 			return err
 		}
 	}
-	_, err = f.intake.Publish(ctx, operatorActor, clip.Name, store.Publication{
+	_, err = f.Intake.Publish(ctx, local.Operator, clip.Name, store.Publication{
 		Title: clip.Title, Free: clip.Free, Price: store.Fen(clip.PriceFen),
 	}, nil)
 	if err == nil {
-		f.at("published")
+		f.At("published")
 	}
 	return err
 }
 
 // uploaded reports whether a start that was killed left the whole upload.
 // An upload of another account under that name is an error.
-func (f demoFill) uploaded(ctx context.Context, name, sum string) (bool, error) {
-	row, err := f.intake.Stat(ctx, operatorActor, name)
+func (f Filler) uploaded(ctx context.Context, name, sum string) (bool, error) {
+	row, err := f.Intake.Stat(ctx, local.Operator, name)
 	switch {
 	case errors.Is(err, store.ErrNoIncoming):
 		return false, nil
 	case err != nil:
 		return false, err
-	case row.By != operatorActor.Name:
+	case row.By != local.Operator.Name:
 		return false, problem.New("%s 已经上传了同名的 %s", "%s has uploaded a file %s already", store.Clean(row.By), name)
 	case row.State == store.Hashing:
-		if err := arrived(ctx, f.intake, name); err != nil {
+		if err := Arrived(ctx, f.Intake, name); err != nil {
 			return false, nil // it is no movie: written over
 		}
-		row, err = f.intake.Stat(ctx, operatorActor, name)
+		row, err = f.Intake.Stat(ctx, local.Operator, name)
 	}
 	return err == nil && row.State == store.Arrived && row.SHA256 == sum, err
 }
 
-func (f demoFill) postOnce(ctx context.Context) error {
-	notices, err := f.shop.Notices(ctx, store.Actor{Role: store.RoleGuest})
+func (f Filler) postOnce(ctx context.Context) error {
+	notices, err := f.Shop.Notices(ctx, store.Actor{Role: store.RoleGuest})
 	if err != nil || slices.ContainsFunc(notices, func(n store.Notice) bool { return n.Title == demoTitle }) {
 		return err
 	}
-	if _, err := f.shop.Post(ctx, operatorActor, demoTitle, demoContent); err != nil {
+	if _, err := f.Shop.Post(ctx, local.Operator, demoTitle, demoContent); err != nil {
 		return err
 	}
-	f.at("posted")
+	f.At("posted")
 	return nil
 }
 
@@ -160,34 +158,34 @@ func isEmpty(ctx context.Context, shop *store.Shop) (bool, error) {
 
 // upload goes the way of every upload, so that a sample is a movie like any
 // other: received, recognised, hashed.
-func (f demoFill) upload(ctx context.Context, clip demo.Clip) error {
-	upload, err := f.intake.Create(ctx, operatorActor, clip.Name)
+func (f Filler) upload(ctx context.Context, clip demo.Clip) error {
+	upload, err := f.Intake.Create(ctx, local.Operator, clip.Name)
 	if err != nil {
 		return err
 	}
-	f.at("created")
+	f.At("created")
 	if _, err := upload.WriteAt(clip.Open(), 0); err != nil {
 		upload.Close(false)
 		return err
 	}
-	f.at("written")
+	f.At("written")
 	if err := upload.Close(true); err != nil {
 		return err
 	}
-	f.at("closed")
-	if err := arrived(ctx, f.intake, clip.Name); err != nil {
+	f.At("closed")
+	if err := Arrived(ctx, f.Intake, clip.Name); err != nil {
 		return err
 	}
-	f.at("arrived")
+	f.At("arrived")
 	return nil
 }
 
-// arrived waits until an upload has been recognised and hashed.
-func arrived(ctx context.Context, in *intake.Intake, name string) error {
+// Arrived waits until an upload has been recognised and hashed.
+func Arrived(ctx context.Context, in *intake.Intake, name string) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	for tick := time.NewTicker(5 * time.Millisecond); ; {
-		rows, err := in.Incoming(ctx, operatorActor)
+		rows, err := in.Incoming(ctx, local.Operator)
 		if err != nil {
 			return err
 		}

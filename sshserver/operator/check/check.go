@@ -1,4 +1,4 @@
-package operator
+package check
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"youku.example/media"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -16,43 +17,44 @@ import (
 
 var sayClean = words.Say("片库完好：%d 部影片，%s。\n", "The library is sound: %d movies, %s.\n")
 
-func checkFlags(f *pflag.FlagSet) {
+// Flags adds the flags of the command.
+func Flags(f *pflag.FlagSet) {
 	f.Bool("repair", false, "mend what has one right answer first: balances, search index, leftovers, files that no row knows")
 	f.Bool("fast", false, "compare sizes only, do not hash the movies")
 }
 
-// check proves what the library promises: the ledger's laws, that the bytes of
+// Run proves what the library promises: the ledger's laws, that the bytes of
 // each movie and of each upload are there and hash to what the row says, and
 // that no file is there that no row knows. Without --repair it changes nothing, and
 // may run while the library is served.
-func check(ctx context.Context, c *call) error {
-	if len(c.words) != 0 {
-		return usageError{problem.New("check 不带参数", "check takes no arguments")}
+func Run(ctx context.Context, c *local.Call) error {
+	if len(c.Words) != 0 {
+		return local.Usage(problem.New("check 不带参数", "check takes no arguments"))
 	}
-	if mend, _ := c.flags.GetBool("repair"); mend {
-		if err := c.repair(ctx); err != nil {
+	if mend, _ := c.Flags.GetBool("repair"); mend {
+		if err := repair(ctx, c); err != nil {
 			return err
 		}
 	}
-	rows, err := c.readRows(ctx)
+	rows, err := c.ReadRows(ctx)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	library, err := c.Engines.Movies(c.settings.Movies())
+	library, err := c.Engines.Movies(c.Settings.Movies())
 	if err != nil {
-		return problem.Opening(sayMovies, c.settings.Movies(), err)
+		return problem.Opening(local.SayMovies, c.Settings.Movies(), err)
 	}
 	defer library.Close()
-	fast, _ := c.flags.GetBool("fast")
-	served, err := isServed(c.settings.Lock())
+	fast, _ := c.Flags.GetBool("fast")
+	served, err := local.IsServed(c.Settings.Lock())
 	in := inspection{shop: store.OpenReadOnly(rows), library: library, fast: fast, served: served || err != nil, known: map[string]bool{}}
 	err = in.run(ctx)
 	for _, fault := range in.faults {
 		fmt.Fprintln(c.Stdout, store.Clean(fault))
 	}
 	if errors.Is(err, store.ErrRowsDamaged) {
-		return problem.Opening(sayDatabase, c.settings.Database(), err)
+		return problem.Opening(local.SayDatabase, c.Settings.Database(), err)
 	}
 	if err != nil {
 		return err
@@ -60,14 +62,14 @@ func check(ctx context.Context, c *call) error {
 	if len(in.faults) > 0 {
 		return problem.New("发现 %d 个问题", "faults found: %d", len(in.faults))
 	}
-	fmt.Fprintf(c.Stdout, sayClean.In(c.lang), in.movies, words.Size(in.bytes))
+	fmt.Fprintf(c.Stdout, sayClean.In(c.Lang), in.movies, words.Size(in.bytes))
 	return nil
 }
 
 // inspection collects the faults of one check.
 type inspection struct {
 	shop    *store.Shop
-	library Movies
+	library local.Movies
 	fast    bool
 	served  bool            // a server runs, or may run, beside it
 	known   map[string]bool // the files that rows of movies name

@@ -1,4 +1,4 @@
-package operator
+package serve
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/tui/words"
@@ -17,14 +18,14 @@ import (
 
 // reloader takes up the configuration anew.
 type reloader struct {
-	call    *call
+	call    *local.Call
 	library *openedLibrary
 	running setting.Settings
 	log     *slog.Logger // says what came of it, whatever the level is
 }
 
-func (c *call) reloader(lib *openedLibrary) *reloader {
-	return &reloader{c, lib, c.settings, slog.New(slog.NewTextHandler(c.Stderr, nil))}
+func newReloader(c *local.Call, lib *openedLibrary) *reloader {
+	return &reloader{c, lib, c.Settings, slog.New(slog.NewTextHandler(c.Stderr, nil))}
 }
 
 // hangups are the SIGHUPs of this process. Unheard they would end it, so this
@@ -62,7 +63,7 @@ func isTerminal(w any) bool {
 // reload takes up what has changed, or nothing if anything is wrong. The file
 // of admins' keys needs no signal: it is looked at twice a second.
 func (r *reloader) reload() {
-	next, err := r.call.reread()
+	next, err := r.call.Reread()
 	if err != nil {
 		r.log.Error("the configuration is wrong, and nothing of it was taken up", "err", problem.Sentence(err, words.En))
 		return

@@ -1,4 +1,4 @@
-package operator
+package restore
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"youku.example/media"
+	"youku.example/sshserver/operator/check"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -24,13 +26,13 @@ type survey struct {
 // survey looks at the movies' folder, and makes it if it is missing: a
 // restore follows its loss, while a start would wait for a disk to be mounted.
 func (r *restoring) survey(ctx context.Context) error {
-	dir := r.c.settings.Movies()
+	dir := r.c.Settings.Movies()
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		r.report.newMedia = true
 	}
 	movies, err := r.c.Engines.Movies(dir)
 	if err != nil {
-		return problem.Opening(sayMovies, dir, err)
+		return problem.Opening(local.SayMovies, dir, err)
 	}
 	defer movies.Close()
 	err = store.EachMovie(ctx, r.rows, func(m store.Movie) error {
@@ -47,7 +49,7 @@ func (r *restoring) survey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	kept, arrived, err := orphans(ctx, store.OpenReadOnly(r.rows), movies)
+	kept, arrived, err := check.Orphans(ctx, store.OpenReadOnly(r.rows), movies)
 	for _, key := range kept {
 		r.report.strays = append(r.report.strays, "movies: "+key)
 	}
@@ -58,7 +60,7 @@ func (r *restoring) survey(ctx context.Context) error {
 }
 
 // isThere reports whether a movie's file is there, with its size.
-func isThere(ctx context.Context, movies Movies, m store.Movie) (bool, error) {
+func isThere(ctx context.Context, movies local.Movies, m store.Movie) (bool, error) {
 	f, err := movies.Movie(ctx, m.File)
 	if errors.Is(err, media.ErrNotExist) {
 		return false, nil
@@ -76,13 +78,13 @@ var (
 	sayAsideFiles = words.Say("原来的数据库留作 %s\n", "The database that was there is kept as %s\n")
 	sayPutBack    = words.Say("原来没有、已从备份放回：%s\n", "These files were missing and are put back: %s\n")
 	sayNewMedia   = words.Say("影片目录 %s 原来没有，已新建：影片文件请从副本放回。\n", "The movies' folder %s was missing and is new: put the movie files back from their copy.\n")
-	sayMissing    = words.Say("有 %d 部影片的文件不在或大小不符：\n", "Movies whose files are missing or of another size: %d\n")
+	sayMissing    = words.Say("有 %d 部影片的文件不在或大小不符：\n", "local.Movies whose files are missing or of another size: %d\n")
 	sayStrays     = words.Say("有 %d 个文件不属于任何影片或上传（youku check --repair 把它们收回 /incoming）：\n", "Files that belong to no movie and no upload: %d (youku check --repair takes them back into /incoming)\n")
 )
 
 // say prints the result.
 func (r *restoring) say() {
-	print := func(t words.T, args ...any) { fmt.Fprintf(r.c.Stdout, t.In(r.c.lang), args...) }
+	print := func(t words.T, args ...any) { fmt.Fprintf(r.c.Stdout, t.In(r.c.Lang), args...) }
 	print(sayRestored, r.file, r.report.until.Local().Format("2006-01-02 15:04:05"), r.report.movies)
 	if len(r.report.aside) > 0 {
 		print(sayAsideFiles, strings.Join(r.report.aside, ", "))
@@ -91,7 +93,7 @@ func (r *restoring) say() {
 		print(sayPutBack, strings.Join(r.report.putBack, ", "))
 	}
 	if r.report.newMedia {
-		print(sayNewMedia, r.c.settings.Movies())
+		print(sayNewMedia, r.c.Settings.Movies())
 	}
 	if len(r.report.missing) > 0 {
 		print(sayMissing, len(r.report.missing))

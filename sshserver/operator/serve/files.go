@@ -1,4 +1,4 @@
-package operator
+package serve
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"youku.example/media"
+	"youku.example/sshserver/operator/local"
 	"youku.example/store"
 )
 
@@ -17,7 +18,7 @@ const mostNamed = 20
 
 // watchFiles makes the shop look at the movies' files, those that are asked for
 // and all of them in the background; stop ends that and returns when it has.
-func watchFiles(ctx context.Context, shop *store.Shop, movies Movies, log *slog.Logger) (stop func()) {
+func watchFiles(ctx context.Context, shop *store.Shop, movies local.Movies, log *slog.Logger) (stop func()) {
 	shop.LookAtFiles(fileSize(movies), func(missing, back []store.Movie) {
 		if len(missing) > 0 {
 			log.Warn("movies are not for sale: their files are missing, or have another size", "count", len(missing), "movies", named(missing))
@@ -40,7 +41,7 @@ func watchFiles(ctx context.Context, shop *store.Shop, movies Movies, log *slog.
 
 // fileSize opens a file to see that it can be. One that may not be read is as
 // good as missing; any other fault says nothing about the file.
-func fileSize(movies Movies) store.FileSize {
+func fileSize(movies local.Movies) store.FileSize {
 	return func(ctx context.Context, file string) (size int64, found bool, err error) {
 		f, err := movies.Movie(ctx, file)
 		if errors.Is(err, media.ErrNotExist) || errors.Is(err, fs.ErrPermission) {

@@ -1,10 +1,11 @@
-package operator
+package admin
 
 import (
 	"context"
 	"time"
 
 	"youku.example/keys"
+	"youku.example/sshserver/operator/local"
 	"youku.example/store"
 )
 
@@ -27,15 +28,15 @@ const (
 
 // adminsEffect waits until a running server goes by the lines of the file, if
 // there is one.
-func (c *call) adminsEffect(ctx context.Context, lines []keys.Line) (effect, error) {
-	served, err := isServed(c.settings.Lock())
+func adminsEffect(ctx context.Context, c *local.Call, lines []keys.Line) (effect, error) {
+	served, err := local.IsServed(c.Settings.Lock())
 	if err != nil {
 		return notTakenUp, nil // this user may not even ask
 	}
 	if !served {
 		return atNextStart, nil
 	}
-	rows, err := c.readRows(ctx)
+	rows, err := c.ReadRows(ctx)
 	if err != nil {
 		return notTakenUp, err
 	}

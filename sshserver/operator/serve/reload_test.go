@@ -1,7 +1,8 @@
-package operator
+package serve
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -9,10 +10,20 @@ import (
 	"testing"
 	"time"
 
+	"youku.example/media/disk"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
+	"youku.example/store/sqldb"
 )
 
-// reloading is an open house whose configuration is a file, and what it logs.
+// engines are the real ones.
+var engines = local.Engines{
+	Rows:   func(ctx context.Context, file string) (local.Rows, error) { return sqldb.Open(ctx, file) },
+	OwnLog: sqldb.SetAsideForeignLog,
+	Movies: func(dir string) (local.Movies, error) { return disk.Open(dir) },
+}
+
+// reloading is an open library whose configuration is a file, and what it logs.
 func reloading(t *testing.T, config string) (h *openedLibrary, r *reloader, write func(string), said *bytes.Buffer) {
 	t.Helper()
 	dir := t.TempDir()
@@ -25,17 +36,17 @@ func reloading(t *testing.T, config string) (h *openedLibrary, r *reloader, writ
 	write(config)
 	said = &bytes.Buffer{}
 	flags := map[string]string{"data": filepath.Join(dir, "data"), "ffmpeg": "no"}
-	c := &call{Local: Local{Engines: engines, Stdout: said, Stderr: said}, lang: "en"}
-	c.reread = func() (setting.Settings, error) { return setting.Read(flags, []string{"YOUKU_PRICE=30"}, file) }
+	c := &local.Call{Process: local.Process{Engines: engines, Stdout: said, Stderr: said}, Lang: "en"}
+	c.Reread = func() (setting.Settings, error) { return setting.Read(flags, []string{"YOUKU_PRICE=30"}, file) }
 	var err error
-	if c.settings, err = c.reread(); err != nil {
+	if c.Settings, err = c.Reread(); err != nil {
 		t.Fatal(err)
 	}
-	if h, err = c.openLibrary(t.Context()); err != nil {
+	if h, err = openLibrary(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(h.close)
-	return h, c.reloader(h), write, said
+	return h, newReloader(c, h), write, said
 }
 
 func TestReload(t *testing.T) {

@@ -1,4 +1,4 @@
-package operator
+package serve
 
 import (
 	"context"
@@ -20,7 +20,9 @@ import (
 	"youku.example/sshserver"
 	"youku.example/sshserver/build"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
+	"youku.example/sshserver/operator/sample"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -28,15 +30,16 @@ import (
 // reread is how often the file of admins' keys is looked at.
 const reread = 500 * time.Millisecond
 
-func serveFlags(f *pflag.FlagSet) {
+// Flags adds the flags of the command.
+func Flags(f *pflag.FlagSet) {
 	f.Bool("demo", false, "fill an empty library with sample movies, a notice and a redeem code")
 }
 
-// serve opens the server and keeps it open until SIGTERM or SIGINT; then it
+// Run opens the server and keeps it open until SIGTERM or SIGINT; then it
 // drains and returns nil.
-func serve(ctx context.Context, c *call) error {
-	if len(c.words) != 0 {
-		return usageError{problem.New("serve 不带参数，只带选项", "serve takes no arguments, only flags")}
+func Run(ctx context.Context, c *local.Call) error {
+	if len(c.Words) != 0 {
+		return local.Usage(problem.New("serve 不带参数，只带选项", "serve takes no arguments, only flags"))
 	}
 	hups, deaf := hangups()
 	defer deaf()
@@ -44,29 +47,29 @@ func serve(ctx context.Context, c *call) error {
 	defer stop()
 	ctx, end := context.WithCancel(ctx)
 	defer end()
-	lib, err := c.openLibrary(ctx)
+	lib, err := openLibrary(ctx, c)
 	if err != nil {
 		return err
 	}
 	defer lib.close()
-	demo := demoFill{lib.shop, lib.intake, c.settings.DemoBegun(), c.at}
+	demo := sample.Filler{Shop: lib.shop, Intake: lib.intake, Begun: c.Settings.DemoBegun(), At: c.At}
 	code := ""
-	if wanted, _ := c.flags.GetBool("demo"); wanted {
-		if code, err = demo.fill(ctx); err != nil {
+	if wanted, _ := c.Flags.GetBool("demo"); wanted {
+		if code, err = demo.Fill(ctx); err != nil {
 			return err
 		}
 	}
-	listener, err := net.Listen("tcp", c.settings.Listen)
+	listener, err := net.Listen("tcp", c.Settings.Listen)
 	if err != nil {
-		return problem.New("监听 %s：%s", "listen on %s: %s", c.settings.Listen, listenProblem(err))
+		return problem.New("监听 %s：%s", "listen on %s: %s", c.Settings.Listen, listenProblem(err))
 	}
-	c.greet(listener.Addr(), lib.hostKeys, code)
+	greet(c, listener.Addr(), lib.hostKeys, code)
 	if code != "" {
-		if err := demo.done(); err != nil {
+		if err := demo.Done(); err != nil {
 			return problem.New("记下样片已放好：%s", "note that the demo is complete: %s", err)
 		}
 	}
-	c.at("serving")
+	c.At("serving")
 	serving, served := context.WithCancel(context.Background())
 	defer served()
 	defer context.AfterFunc(ctx, func() { // a second signal ends the waiting
@@ -75,7 +78,7 @@ func serve(ctx context.Context, c *call) error {
 		<-again.Done()
 		lib.server.Hurry()
 	})()
-	reloads := c.reloader(lib)
+	reloads := newReloader(c, lib)
 	reloading := make(chan struct{})
 	go func() {
 		defer close(reloading)
@@ -83,7 +86,7 @@ func serve(ctx context.Context, c *call) error {
 	}()
 	defer func() { end(); <-reloading }()
 	if lib.level.Level() > slog.LevelInfo { // else the log says it
-		defer context.AfterFunc(ctx, func() { fmt.Fprintln(c.Stderr, sayClosing.In(c.lang)) })()
+		defer context.AfterFunc(ctx, func() { fmt.Fprintln(c.Stderr, sayClosing.In(c.Lang)) })()
 	}
 	return lib.server.Serve(ctx, listener)
 }
@@ -117,48 +120,48 @@ func (lib *openedLibrary) close() {
 
 // openLibrary opens the parts in the order in which they need each other; what
 // was opened is closed again when a later one fails.
-func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
+func openLibrary(ctx context.Context, c *local.Call) (_ *openedLibrary, err error) {
 	lib := &openedLibrary{}
 	defer func() {
 		if err != nil {
 			lib.close()
 		}
 	}()
-	lib.level.Set(logLevel(c.settings.Log, c.Stderr))
+	lib.level.Set(logLevel(c.Settings.Log, c.Stderr))
 	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: &lib.level}))
-	log.Info("youku starts", "version", build.Read().String(), "data", c.settings.Data)
-	if err := c.settings.MakeData(); err != nil {
+	log.Info("youku starts", "version", build.Read().String(), "data", c.Settings.Data)
+	if err := c.Settings.MakeData(); err != nil {
 		return nil, err
 	}
-	unlock, err := lockData(c.settings.Lock())
+	unlock, err := local.LockData(c.Settings.Lock())
 	if err != nil {
 		return nil, err
 	}
 	lib.closers = append(lib.closers, unlock)
-	if err := c.nothingLost(ctx); err != nil {
+	if err := c.NothingLost(ctx); err != nil {
 		return nil, err
 	}
-	lost := c.lostHostKeys()
-	if lib.hostKeys, err = keys.HostKeys(c.settings.Data, c.settings.ECDSA); err != nil {
-		return nil, problem.Opening(sayHostKeys, c.settings.Data, err)
+	lost := c.LostHostKeys()
+	if lib.hostKeys, err = keys.HostKeys(c.Settings.Data, c.Settings.ECDSA); err != nil {
+		return nil, problem.Opening(local.SayHostKeys, c.Settings.Data, err)
 	}
 	for _, file := range lost {
-		fmt.Fprintf(c.Stderr, sayNewHostKey.In(c.lang), file)
+		fmt.Fprintf(c.Stderr, local.SayNewHostKey.In(c.Lang), file)
 	}
-	admins, err := keys.OpenAdmins(c.settings.AdminKeys(), log)
+	admins, err := keys.OpenAdmins(c.Settings.AdminKeys(), log)
 	if err != nil {
-		return nil, problem.Opening(sayAdminKeys, c.settings.AdminKeys(), err)
+		return nil, problem.Opening(local.SayAdminKeys, c.Settings.AdminKeys(), err)
 	}
-	if err := c.ownLog(); err != nil {
+	if err := c.OwnLog(); err != nil {
 		return nil, err
 	}
-	rows, err := c.Engines.Rows(ctx, c.settings.Database())
+	rows, err := c.Engines.Rows(ctx, c.Settings.Database())
 	if err != nil {
-		return nil, problem.Opening(sayDatabase, c.settings.Database(), err)
+		return nil, problem.Opening(local.SayDatabase, c.Settings.Database(), err)
 	}
-	if lib.shop, err = store.Open(ctx, rows, c.settings.Rules); err != nil {
+	if lib.shop, err = store.Open(ctx, rows, c.Settings.Rules); err != nil {
 		closed(log, "database", rows.Close())
-		return nil, problem.Opening(sayDatabase, c.settings.Database(), err)
+		return nil, problem.Opening(local.SayDatabase, c.Settings.Database(), err)
 	}
 	lib.closers = append(lib.closers, func() { closed(log, "shop", lib.shop.Close()) })
 	go func() {
@@ -166,12 +169,12 @@ func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 			log.Error("the ledger was not checked; each balance is before it is used", "err", err)
 		}
 	}()
-	movies, err := c.openMovies(ctx, lib.shop)
+	movies, err := c.OpenMovies(ctx, lib.shop)
 	if err != nil {
 		return nil, err
 	}
 	lib.closers = append(lib.closers, func() { closed(log, "library", movies.Close()) })
-	posters, err := c.openPosters(lib.shop, movies, log)
+	posters, err := openPosters(c, lib.shop, movies, log)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +184,7 @@ func (c *call) openLibrary(ctx context.Context) (_ *openedLibrary, err error) {
 		return nil, err
 	}
 	lib.closers = append(lib.closers, func() { closed(log, "intake", lib.intake.Close()) })
-	lib.server, err = sshserver.New(c.settings.Server, sshserver.Deps{
+	lib.server, err = sshserver.New(c.Settings.Server, sshserver.Deps{
 		Shop: posters.shop(), Intake: lib.intake, Movies: movies, Admins: admins, HostKeys: lib.hostKeys,
 		Posters: posters.forScreens(), Log: log,
 	})
@@ -260,26 +263,26 @@ var (
 )
 
 // greet prints what a first visitor needs to know.
-func (c *call) greet(addr net.Addr, hostKeys []gossh.Signer, code string) {
-	fmt.Fprintf(c.Stdout, sayOpen.In(c.lang), build.Read().Version, addr)
+func greet(c *local.Call, addr net.Addr, hostKeys []gossh.Signer, code string) {
+	fmt.Fprintf(c.Stdout, sayOpen.In(c.Lang), build.Read().Version, addr)
 	for _, key := range hostKeys {
 		kind := strings.TrimPrefix(key.PublicKey().Type(), "ssh-")
 		fmt.Fprintf(c.Stdout, "  fingerprint: %s (%s)\n", gossh.FingerprintSHA256(key.PublicKey()), kind)
 	}
 	host, port, _ := net.SplitHostPort(addr.String())
 	switch ip := net.ParseIP(host); {
-	case c.settings.Server.Host != "":
-		host = c.settings.Server.Host
+	case c.Settings.Server.Host != "":
+		host = c.Settings.Server.Host
 	case ip == nil || ip.IsUnspecified() || ip.IsLoopback():
 		host = "localhost"
 	}
 	at := words.Login{Host: host}
-	if at.Port = c.settings.Server.Port; at.Port == 0 {
+	if at.Port = c.Settings.Server.Port; at.Port == 0 {
 		at.Port, _ = strconv.Atoi(port)
 	}
 	guest, register := at, at
 	guest.Name, register.Name = "guest", "new"
-	fmt.Fprintf(c.Stdout, sayConnect.In(c.lang), guest.SSH(""), register.SSH(""))
+	fmt.Fprintf(c.Stdout, sayConnect.In(c.Lang), guest.SSH(""), register.SSH(""))
 	if code != "" {
 		fmt.Fprintf(c.Stdout, "redeem code: %s\n", code)
 	}

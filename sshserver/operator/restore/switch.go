@@ -1,4 +1,4 @@
-package operator
+package restore
 
 import (
 	"errors"
@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"youku.example/sshserver/operator/local"
 )
 
 // databaseFiles are the endings of the files that make a database.
@@ -33,14 +35,14 @@ func replaceDatabase(from, path string, step func(name string)) (aside []string,
 		aside = append(aside, base+ending)
 		step("aside" + ending)
 	}
-	if err := syncDir(dir); err != nil {
+	if err := local.SyncDir(dir); err != nil {
 		return aside, err
 	}
 	if err := os.Rename(from, path); err != nil {
 		return aside, err
 	}
 	step("in place")
-	if err := syncDir(dir); err != nil {
+	if err := local.SyncDir(dir); err != nil {
 		return aside, err
 	}
 	for _, ending := range databaseFiles[1:] {
@@ -51,7 +53,7 @@ func replaceDatabase(from, path string, step func(name string)) (aside []string,
 			step("gone" + ending)
 		}
 	}
-	return aside, syncDir(dir)
+	return aside, local.SyncDir(dir)
 }
 
 // setAside gives a file a second name, or another one where the file system

@@ -1,4 +1,4 @@
-package operator
+package local
 
 import (
 	"errors"
@@ -11,9 +11,9 @@ import (
 	"youku.example/sshserver/operator/problem"
 )
 
-// lockData makes this process the only server on a data folder. The lock is
+// LockData makes this process the only server on a data folder. The lock is
 // the kernel's, so it is gone with the process however that ends.
-func lockData(file string) (unlock func(), err error) {
+func LockData(file string) (unlock func(), err error) {
 	f, err := owner.Open(file, os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, problem.New("锁定数据目录：%s", "lock the data folder: %s", err)
@@ -36,9 +36,9 @@ func lockData(file string) (unlock func(), err error) {
 	return func() { f.Close() }, nil
 }
 
-// isServed reports whether a server runs on the data folder with this lock. It
+// IsServed reports whether a server runs on the data folder with this lock. It
 // holds the lock for a moment if none does.
-func isServed(file string) (bool, error) {
+func IsServed(file string) (bool, error) {
 	f, err := os.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil

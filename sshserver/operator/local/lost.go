@@ -1,4 +1,4 @@
-package operator
+package local
 
 import (
 	"context"
@@ -17,27 +17,27 @@ import (
 // and the disk with the movies may just not be mounted.
 
 var (
-	sayDatabase  = words.Say("数据库", "the database")
-	sayMovies    = words.Say("影片目录", "the movies")
-	sayHostKeys  = words.Say("主机密钥", "the host keys")
-	sayAdminKeys = words.Say("管理员密钥", "the admins' keys")
+	SayDatabase  = words.Say("数据库", "the database")
+	SayMovies    = words.Say("影片目录", "the movies")
+	SayHostKeys  = words.Say("主机密钥", "the host keys")
+	SayAdminKeys = words.Say("管理员密钥", "the admins' keys")
 
-	sayNewHostKey = words.Say("主机密钥 %s 不见了，已新建一把：认得旧密钥的客户端会警告。若有副本，请停止服务、放回原来的密钥。\n",
+	SayNewHostKey = words.Say("主机密钥 %s 不见了，已新建一把：认得旧密钥的客户端会警告。若有副本，请停止服务、放回原来的密钥。\n",
 		"The host key %s was gone and is new: clients that knew the old one will warn. If you have a copy, stop and put it back.\n")
 )
 
 // nothingLost stops a start in a folder that has movies and no rows.
-func (c *call) nothingLost(ctx context.Context) error {
-	info, err := os.Stat(c.settings.Database())
+func (c *Call) NothingLost(ctx context.Context) error {
+	info, err := os.Stat(c.Settings.Database())
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil // opening it says what is wrong with it
 	}
-	if _, err := os.Stat(c.settings.Movies()); err != nil {
+	if _, err := os.Stat(c.Settings.Movies()); err != nil {
 		return nil
 	}
-	movies, err := c.Engines.Movies(c.settings.Movies())
+	movies, err := c.Engines.Movies(c.Settings.Movies())
 	if err != nil {
-		return problem.Opening(sayMovies, c.settings.Movies(), err)
+		return problem.Opening(SayMovies, c.Settings.Movies(), err)
 	}
 	defer movies.Close()
 	if kept, err := movies.MovieKeys(ctx); err != nil || len(kept) == 0 {
@@ -45,12 +45,12 @@ func (c *call) nothingLost(ctx context.Context) error {
 	}
 	return problem.New("%s 里有影片，数据库 %s 却不见了或是空的：请用 youku restore 恢复备份；要重新开始，就把影片目录移走",
 		"there are movies in %s, but the database %s is gone or empty: put a backup in its place with youku restore, or move the movies away to begin anew",
-		c.settings.Movies(), c.settings.Database())
+		c.Settings.Movies(), c.Settings.Database())
 }
 
 // openMovies opens the movies' folder, which is there if the rows know movies.
-func (c *call) openMovies(ctx context.Context, shop *store.Shop) (Movies, error) {
-	if _, err := os.Stat(c.settings.Movies()); errors.Is(err, fs.ErrNotExist) {
+func (c *Call) OpenMovies(ctx context.Context, shop *store.Shop) (Movies, error) {
+	if _, err := os.Stat(c.Settings.Movies()); errors.Is(err, fs.ErrNotExist) {
 		kept := 0
 		err := shop.EachMovie(ctx, func(m store.Movie) error {
 			if m.Shelf != store.Purged {
@@ -63,21 +63,21 @@ func (c *call) openMovies(ctx context.Context, shop *store.Shop) (Movies, error)
 		}
 		if kept > 0 {
 			return nil, problem.New("数据库里有 %d 部影片，影片目录 %s 却不见了：请挂上它的磁盘，或放回副本",
-				"the database knows %d movies, but their folder %s is gone: mount its disk, or put a copy back", kept, c.settings.Movies())
+				"the database knows %d movies, but their folder %s is gone: mount its disk, or put a copy back", kept, c.Settings.Movies())
 		}
 	}
-	movies, err := c.Engines.Movies(c.settings.Movies())
+	movies, err := c.Engines.Movies(c.Settings.Movies())
 	if err != nil {
-		return nil, problem.Opening(sayMovies, c.settings.Movies(), err)
+		return nil, problem.Opening(SayMovies, c.Settings.Movies(), err)
 	}
 	return movies, nil
 }
 
 // lostHostKeys are the host keys that a library that was open before should
 // have, and has not.
-func (c *call) lostHostKeys() []string {
-	if _, err := os.Stat(c.settings.Database()); err != nil {
+func (c *Call) LostHostKeys() []string {
+	if _, err := os.Stat(c.Settings.Database()); err != nil {
 		return nil
 	}
-	return keys.MissingHostKeys(c.settings.Data)
+	return keys.MissingHostKeys(c.Settings.Data)
 }

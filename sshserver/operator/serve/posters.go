@@ -1,4 +1,4 @@
-package operator
+package serve
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 
 	"youku.example/media/poster"
 	"youku.example/sshserver"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui"
@@ -22,9 +23,9 @@ type posters struct {
 }
 
 // openPosters finds the operator's ffmpeg. One that was named must be there.
-func (c *call) openPosters(shop *store.Shop, movies Movies, log *slog.Logger) (*posters, error) {
+func openPosters(c *local.Call, shop *store.Shop, movies local.Movies, log *slog.Logger) (*posters, error) {
 	f := &posters{open: shop, log: log}
-	name := c.settings.FFmpeg
+	name := c.Settings.FFmpeg
 	switch name {
 	case "no":
 		return f, nil
@@ -35,7 +36,7 @@ func (c *call) openPosters(shop *store.Shop, movies Movies, log *slog.Logger) (*
 	switch {
 	case err == nil:
 		f.service = poster.New(program, movies, log)
-	case c.settings.FFmpeg != "auto":
+	case c.Settings.FFmpeg != "auto":
 		return nil, problem.New("设置 ffmpeg：找不到程序 %q", "setting ffmpeg: there is no program %q", name)
 	}
 	return f, nil
@@ -101,7 +102,7 @@ func (s shopWithPosters) TakeDown(ctx context.Context, a store.Actor, id int64) 
 }
 
 // library is the library, where a movie that is removed is forgotten too.
-func (f *posters) library(movies Movies) Movies {
+func (f *posters) library(movies local.Movies) local.Movies {
 	if f.service == nil {
 		return movies
 	}
@@ -109,7 +110,7 @@ func (f *posters) library(movies Movies) Movies {
 }
 
 type libraryWithPosters struct {
-	Movies
+	local.Movies
 	posters *posters
 }
 

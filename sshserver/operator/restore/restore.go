@@ -1,4 +1,4 @@
-package operator
+package restore
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"youku.example/keys/owner"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -22,12 +23,12 @@ import (
 // gives it the database's name. A crash before it leaves the database that was
 // there, and one after it the restored one; the next try begins anew.
 type restoring struct {
-	c    *call
+	c    *local.Call
 	file string // the backup
 	work string // the folder of the copy
 	copy string
 
-	rows   Rows
+	rows   local.Rows
 	kept   []store.KeptFile
 	report restored
 }
@@ -41,12 +42,12 @@ type restored struct {
 	survey
 }
 
-// restore puts a backup in the place of the database.
-func restore(ctx context.Context, c *call) error {
-	if len(c.words) != 1 {
-		return usageError{problem.New("请写明要恢复哪个备份文件", "the backup to restore is missing")}
+// Run puts a backup in the place of the database.
+func Run(ctx context.Context, c *local.Call) error {
+	if len(c.Words) != 1 {
+		return local.Usage(problem.New("请写明要恢复哪个备份文件", "the backup to restore is missing"))
 	}
-	r := &restoring{c: c, file: c.words[0], work: filepath.Join(c.settings.Data, ".restore")}
+	r := &restoring{c: c, file: c.Words[0], work: filepath.Join(c.Settings.Data, ".restore")}
 	r.copy = filepath.Join(r.work, "youku.db")
 	if info, err := os.Stat(r.file); err != nil || !info.Mode().IsRegular() {
 		if err == nil {
@@ -60,10 +61,10 @@ func restore(ctx context.Context, c *call) error {
 		}
 		return err
 	}
-	if err := c.settings.MakeData(); err != nil {
+	if err := c.Settings.MakeData(); err != nil {
 		return err
 	}
-	unlock, err := c.notServed()
+	unlock, err := notServed(c)
 	if err != nil {
 		return err
 	}
@@ -77,14 +78,14 @@ func restore(ctx context.Context, c *call) error {
 }
 
 // notServed keeps servers out, and refuses while anybody has the database open.
-func (c *call) notServed() (unlock func(), err error) {
-	unlock, err = lockData(c.settings.Lock())
+func notServed(c *local.Call) (unlock func(), err error) {
+	unlock, err = local.LockData(c.Settings.Lock())
 	if err != nil {
 		return nil, problem.New("%s：请先停止它，再恢复备份", "%s: stop it first, then restore", err)
 	}
-	used, err := c.Engines.InUse(c.settings.Database())
+	used, err := c.Engines.InUse(c.Settings.Database())
 	if err == nil && used {
-		err = problem.New("另一个程序正打开着数据库 %s（例如 youku check）：请等它结束", "another program has the database %s open (youku check, perhaps): wait until it has ended", c.settings.Database())
+		err = problem.New("另一个程序正打开着数据库 %s（例如 youku check）：请等它结束", "another program has the database %s open (youku check, perhaps): wait until it has ended", c.Settings.Database())
 	}
 	if err != nil {
 		unlock()
@@ -108,7 +109,7 @@ func (r *restoring) run(ctx context.Context) error {
 			}
 			return err
 		}
-		r.c.at(step.name)
+		r.c.At(step.name)
 	}
 	return nil
 }
@@ -119,7 +120,7 @@ func (r *restoring) copyFiles(context.Context) error {
 	if err := os.RemoveAll(r.work); err != nil {
 		return problem.New("清理 %s：%s", "clear %s: %s", r.work, err)
 	}
-	if same, err := sameFile(r.file, r.c.settings.Database()); err != nil {
+	if same, err := sameFile(r.file, r.c.Settings.Database()); err != nil {
 		return err
 	} else if same {
 		return problem.New("%s 就是片库现在的数据库", "%s is the library's database itself", r.file)
@@ -151,7 +152,7 @@ func (r *restoring) open(ctx context.Context) error {
 	}
 	if from != "" && here != "" && from != here {
 		return problem.New("备份 %s 属于另一个片库，%s 里已有别的片库：请用 --data 指明它自己的目录，或一个空目录",
-			"the backup %s is of another library than the one in %s: name its own folder with --data, or an empty one", r.file, r.c.settings.Data)
+			"the backup %s is of another library than the one in %s: name its own folder with --data, or an empty one", r.file, r.c.Settings.Data)
 	}
 	if r.rows, err = r.c.Engines.Rows(ctx, r.copy); err != nil {
 		return r.unusable(err)
@@ -165,18 +166,18 @@ func (r *restoring) open(ctx context.Context) error {
 // libraryHere is the ID of the library in the folder. A database that can't be
 // read, which is why there is a restore, has none.
 func (r *restoring) libraryHere(ctx context.Context) (string, error) {
-	if info, err := os.Stat(r.c.settings.Database()); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+	if info, err := os.Stat(r.c.Settings.Database()); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
 		return "", nil
 	}
-	if err := r.c.ownLog(); err != nil {
+	if err := r.c.OwnLog(); err != nil {
 		return "", err
 	}
-	id, err := r.c.Engines.LibraryID(ctx, r.c.settings.Database())
+	id, err := r.c.Engines.LibraryID(ctx, r.c.Settings.Database())
 	switch {
 	case errors.Is(err, store.ErrRowsDamaged), errors.Is(err, store.ErrRowsForeign):
 		return "", nil
 	case err != nil:
-		return "", problem.Opening(sayDatabase, r.c.settings.Database(), err)
+		return "", problem.Opening(local.SayDatabase, r.c.Settings.Database(), err)
 	}
 	return id, nil
 }
@@ -207,7 +208,7 @@ func (r *restoring) check(ctx context.Context) error {
 	if len(faults) > 0 {
 		return problem.New("备份 %s 有 %d 个问题：请换一份备份，原来的数据没有动过", "the backup %s has %d faults: take another one; nothing was changed", r.file, len(faults))
 	}
-	lines, err := store.OpenReadOnly(r.rows).Audit(ctx, operatorActor, 1)
+	lines, err := store.OpenReadOnly(r.rows).Audit(ctx, local.Operator, 1)
 	if err == nil && len(lines) > 0 {
 		r.report.until = lines[0].At
 	}
@@ -236,18 +237,18 @@ func (r *restoring) close(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	return errors.Join(f.Sync(), f.Close(), syncDir(r.work))
+	return errors.Join(f.Sync(), f.Close(), local.SyncDir(r.work))
 }
 
 func (r *restoring) putBackFiles(context.Context) (err error) {
-	r.report.putBack, err = putBack(r.c.settings, r.kept, r.work)
+	r.report.putBack, err = putBack(r.c.Settings, r.kept, r.work)
 	return err
 }
 
 func (r *restoring) switchOver(context.Context) (err error) {
-	r.report.aside, err = replaceDatabase(r.copy, r.c.settings.Database(), r.c.at)
+	r.report.aside, err = replaceDatabase(r.copy, r.c.Settings.Database(), r.c.At)
 	if err != nil {
-		return problem.New("换上恢复的数据库 %s：%s", "put the restored database at %s: %s", r.c.settings.Database(), err)
+		return problem.New("换上恢复的数据库 %s：%s", "put the restored database at %s: %s", r.c.Settings.Database(), err)
 	}
 	return nil
 }

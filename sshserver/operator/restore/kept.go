@@ -1,4 +1,4 @@
-package operator
+package restore
 
 import (
 	"errors"
@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	"youku.example/keys"
-	"youku.example/keys/owner"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
@@ -56,7 +56,7 @@ func putBack(s setting.Settings, files []store.KeptFile, work string) (names []s
 			continue // ours stays; a name that is none of them is not of our making
 		}
 		part := filepath.Join(work, f.Name)
-		if err := writeDurably(part, f.Content, f.Mode&^0o022); err != nil {
+		if err := local.WriteDurably(part, f.Content, f.Mode&^0o022); err != nil {
 			return names, problem.New("写入 %s：%s", "write %s: %s", path, err)
 		}
 		if err := os.Rename(part, path); err != nil {
@@ -64,23 +64,5 @@ func putBack(s setting.Settings, files []store.KeptFile, work string) (names []s
 		}
 		names = append(names, f.Name)
 	}
-	return names, syncDir(s.Data)
-}
-
-func writeDurably(path string, data []byte, mode fs.FileMode) error {
-	f, err := owner.Open(path, os.O_WRONLY|os.O_TRUNC, mode)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// syncDir makes the names in a folder durable.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return names, local.SyncDir(s.Data)
 }

@@ -1,4 +1,4 @@
-package operator
+package passwd
 
 import (
 	"bufio"
@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/pflag"
 
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -29,49 +30,50 @@ var (
 	sayStillLocked = words.Say("账号仍被锁定：管理员可以用 unlock %s 解锁。\n", "The account is still locked: an admin can run unlock %s.\n")
 )
 
-func passwdFlags(f *pflag.FlagSet) {
+// Flags adds the flags of the command.
+func Flags(f *pflag.FlagSet) {
 	f.Bool("password-stdin", false, "read one password line from standard input")
 }
 
-// passwd gives an account a new password, while the server runs or not.
-func passwd(ctx context.Context, c *call) error {
-	if len(c.words) != 1 {
-		return usageError{problem.New("请写明一个账号名", "name one account")}
+// Run gives an account a new password, while the server runs or not.
+func Run(ctx context.Context, c *local.Call) error {
+	if len(c.Words) != 1 {
+		return local.Usage(problem.New("请写明一个账号名", "name one account"))
 	}
-	rows, err := c.writeRows(ctx)
+	rows, err := c.WriteRows(ctx)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	exists, err := store.NameExists(ctx, rows, c.words[0])
+	exists, err := store.NameExists(ctx, rows, c.Words[0])
 	if err != nil {
 		return err
 	}
 	if !exists { // before anybody types a password
-		return &store.Refusal{Code: store.ErrNoUser.Code, Name: store.Clean(c.words[0])}
+		return &store.Refusal{Code: store.ErrNoUser.Code, Name: store.Clean(c.Words[0])}
 	}
-	password, err := c.newPassword(c.words[0])
+	password, err := newPassword(c, c.Words[0])
 	if err != nil {
 		return err
 	}
-	account, err := store.SetPassword(ctx, rows, c.words[0], password)
+	account, err := store.SetPassword(ctx, rows, c.Words[0], password)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.Stdout, sayPasswordSet.In(c.lang), account.Name)
-	if served, err := isServed(c.settings.Lock()); served || err != nil {
-		fmt.Fprint(c.Stdout, saySessionsEnd.In(c.lang))
+	fmt.Fprintf(c.Stdout, sayPasswordSet.In(c.Lang), account.Name)
+	if served, err := local.IsServed(c.Settings.Lock()); served || err != nil {
+		fmt.Fprint(c.Stdout, saySessionsEnd.In(c.Lang))
 	}
 	if account.Locked {
-		fmt.Fprintf(c.Stdout, sayStillLocked.In(c.lang), account.Name)
+		fmt.Fprintf(c.Stdout, sayStillLocked.In(c.Lang), account.Name)
 	}
 	return nil
 }
 
 // newPassword reads a line of standard input if asked to, else twice from the
 // terminal, without showing it.
-func (c *call) newPassword(name string) (string, error) {
-	if piped, _ := c.flags.GetBool("password-stdin"); piped {
+func newPassword(c *local.Call, name string) (string, error) {
+	if piped, _ := c.Flags.GetBool("password-stdin"); piped {
 		line, err := bufio.NewReader(io.LimitReader(c.Stdin, maxPasswordLine)).ReadString('\n')
 		if err != nil && err != io.EOF {
 			return "", problem.New("读取密码：%s", "read the password: %s", err)
@@ -80,16 +82,16 @@ func (c *call) newPassword(name string) (string, error) {
 	}
 	f, is := c.Stdin.(*os.File)
 	if !is || !term.IsTerminal(f.Fd()) {
-		return "", usageError{problem.New("这里没有终端可以输入密码：从标准输入读请加 --password-stdin", "there is no terminal to type a password on: to read it from standard input, add --password-stdin")}
+		return "", local.Usage(problem.New("这里没有终端可以输入密码：从标准输入读请加 --password-stdin", "there is no terminal to type a password on: to read it from standard input, add --password-stdin"))
 	}
-	first, err := c.hidden(f, fmt.Sprintf(sayNewPassword.In(c.lang), store.Clean(name)))
+	first, err := hidden(c, f, fmt.Sprintf(sayNewPassword.In(c.Lang), store.Clean(name)))
 	if err != nil {
 		return "", err
 	}
 	if err := store.CheckPassword(first); err != nil { // before it is typed again
 		return "", err
 	}
-	again, err := c.hidden(f, sayAgain.In(c.lang))
+	again, err := hidden(c, f, sayAgain.In(c.Lang))
 	if err != nil {
 		return "", err
 	}
@@ -101,7 +103,7 @@ func (c *call) newPassword(name string) (string, error) {
 
 // hidden reads a line from a terminal that shows nothing of it. A signal that
 // ends the program in between gives the terminal its echo back first.
-func (c *call) hidden(f *os.File, prompt string) (string, error) {
+func hidden(c *local.Call, f *os.File, prompt string) (string, error) {
 	state, err := term.GetState(f.Fd())
 	if err != nil {
 		return "", err

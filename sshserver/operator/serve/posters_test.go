@@ -1,4 +1,4 @@
-package operator
+package serve
 
 import (
 	"context"
@@ -12,6 +12,8 @@ import (
 	"youku.example/media"
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/local"
+	"youku.example/sshserver/operator/sample"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
@@ -36,13 +38,13 @@ func demoWithPosters(t *testing.T, ffmpeg string) (*store.Shop, *posters, *disk.
 	check(err)
 	t.Cleanup(func() { _ = library.Close() })
 	log := slog.New(slog.DiscardHandler)
-	f, err := (&call{settings: setting.Settings{FFmpeg: ffmpeg}}).openPosters(shop, library, log)
+	f, err := openPosters(&local.Call{Settings: setting.Settings{FFmpeg: ffmpeg}}, shop, library, log)
 	check(err)
 	t.Cleanup(func() { _ = f.Close() })
 	in := intake.New(shop, f.library(library), log)
 	check(in.Start(ctx))
 	t.Cleanup(func() { _ = in.Close() })
-	_, err = demoFill{shop, in, filepath.Join(t.TempDir(), "begun"), func(string) {}}.fill(ctx)
+	_, err = sample.Filler{Shop: shop, Intake: in, Begun: filepath.Join(t.TempDir(), "begun"), At: func(string) {}}.Fill(ctx)
 	check(err)
 	return shop, f, library, in
 }
@@ -76,38 +78,38 @@ func TestPosters_GoWithTheirMovies(t *testing.T) {
 			t.Errorf("%s: its frame is still kept: %v", m.Title, err)
 		}
 	}
-	if _, err := f.shop().TakeDown(ctx, operatorActor, movies[0].ID); err != nil {
+	if _, err := f.shop().TakeDown(ctx, local.Operator, movies[0].ID); err != nil {
 		t.Fatal(err)
 	}
 	gone(movies[0], guest)
-	gone(movies[0], operatorActor)
-	if err := shop.Delete(ctx, operatorActor, movies[1].ID); err != nil {
+	gone(movies[0], local.Operator)
+	if err := shop.Delete(ctx, local.Operator, movies[1].ID); err != nil {
 		t.Fatal(err)
 	}
 	if img, _ := f.Poster(ctx, guest, movies[1].ID); img != nil {
 		t.Error("a guest sees a frame of what was deleted")
 	}
-	if img, _ := f.Poster(ctx, operatorActor, movies[1].ID); img == nil {
+	if img, _ := f.Poster(ctx, local.Operator, movies[1].ID); img == nil {
 		t.Error("an admin, who may restore it, does not")
 	}
-	if err := in.Purge(ctx, operatorActor, movies[1].ID); err != nil {
+	if err := in.Purge(ctx, local.Operator, movies[1].ID); err != nil {
 		t.Fatal(err)
 	}
-	gone(movies[1], operatorActor)
+	gone(movies[1], local.Operator)
 }
 
 // Without a program there are no frames; one that was named must be there.
 func TestPosters_NoProgram(t *testing.T) {
 	shop, f, library, _ := demoWithPosters(t, "no")
-	if f.forScreens() != nil || f.shop() != shop || f.library(library) != Movies(library) {
+	if f.forScreens() != nil || f.shop() != shop || f.library(library) != local.Movies(library) {
 		t.Error("something is in the way")
 	}
-	_, err := (&call{settings: setting.Settings{FFmpeg: "/nowhere/ffmpeg"}}).openPosters(shop, library, nil)
+	_, err := openPosters(&local.Call{Settings: setting.Settings{FFmpeg: "/nowhere/ffmpeg"}}, shop, library, nil)
 	if err == nil {
 		t.Error("a program that was named and is not there is nothing to speak of")
 	}
 	t.Setenv("PATH", "/nowhere")
-	f, err = (&call{settings: setting.Settings{FFmpeg: "auto"}}).openPosters(shop, library, nil)
+	f, err = openPosters(&local.Call{Settings: setting.Settings{FFmpeg: "auto"}}, shop, library, nil)
 	if err != nil || f.forScreens() != nil {
 		t.Errorf("%v, %v", f, err)
 	}

@@ -1,4 +1,4 @@
-package operator
+package admin
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"youku.example/keys"
+	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -31,28 +32,29 @@ var (
 	sayNewData    = words.Say("新建了数据目录 %s。\n", "The data folder %s is new.\n")
 )
 
-func adminFlags(f *pflag.FlagSet) {
+// Flags adds the flags of the command.
+func Flags(f *pflag.FlagSet) {
 	f.String("key", "", "the public key's file, or - for standard input")
 	f.Bool("existing", false, "the account exists already")
 }
 
-func admin(ctx context.Context, c *call) error {
-	if len(c.words) == 0 {
-		return usageError{problem.New("要 add、list 还是 remove？", "add, list or remove?")}
+func Run(ctx context.Context, c *local.Call) error {
+	if len(c.Words) == 0 {
+		return local.Usage(problem.New("要 add、list 还是 remove？", "add, list or remove?"))
 	}
-	fresh, err := c.adminFolder()
+	fresh, err := adminFolder(c)
 	if err != nil {
 		return err
 	}
-	vouched, err := keys.OpenAdmins(c.settings.AdminKeys(), slog.New(slog.NewTextHandler(c.Stderr, nil)))
+	vouched, err := keys.OpenAdmins(c.Settings.AdminKeys(), slog.New(slog.NewTextHandler(c.Stderr, nil)))
 	if err != nil {
 		return err
 	}
-	switch verb, rest := c.words[0], c.words[1:]; {
+	switch verb, rest := c.Words[0], c.Words[1:]; {
 	case verb == "add" && len(rest) == 1:
 		err := adminAdd(ctx, c, vouched, rest[0])
 		if err == nil && fresh {
-			fmt.Fprintf(c.Stdout, sayNewData.In(c.lang), c.settings.Data)
+			fmt.Fprintf(c.Stdout, sayNewData.In(c.Lang), c.Settings.Data)
 		}
 		return err
 	case verb == "list" && len(rest) == 0:
@@ -60,18 +62,18 @@ func admin(ctx context.Context, c *call) error {
 	case verb == "remove" && len(rest) == 1:
 		return adminRemove(ctx, c, vouched, rest[0])
 	}
-	return usageError{problem.New("只有 add NAME、list、remove NAME", "add NAME, list or remove NAME")}
+	return local.Usage(problem.New("只有 add NAME、list、remove NAME", "add NAME, list or remove NAME"))
 }
 
 // adminFolder is there, or is made when a key is to be vouched for: that may
 // come before the first start. To list or to remove, a folder that is not there
 // is a name mistyped.
-func (c *call) adminFolder() (fresh bool, err error) {
-	_, err = os.Stat(c.settings.Data)
-	if fresh = errors.Is(err, fs.ErrNotExist); fresh && c.words[0] != "add" {
-		return true, problem.New(noLibraryZh, noLibraryEn, c.settings.Data)
+func adminFolder(c *local.Call) (fresh bool, err error) {
+	_, err = os.Stat(c.Settings.Data)
+	if fresh = errors.Is(err, fs.ErrNotExist); fresh && c.Words[0] != "add" {
+		return true, local.NoLibrary(c.Settings)
 	}
-	return fresh, c.settings.MakeData()
+	return fresh, c.Settings.MakeData()
 }
 
 // keyProblem says in both languages what is wrong with a key.
@@ -91,8 +93,8 @@ func keyProblem(err error) error {
 
 // adminAdd vouches for a key. The name is kept for it from now on, so it must
 // not be another account's unless the operator says that the key is its owner's.
-func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) error {
-	existing, _ := c.flags.GetBool("existing")
+func adminAdd(ctx context.Context, c *local.Call, vouched *keys.Admins, name string) error {
+	existing, _ := c.Flags.GetBool("existing")
 	line, err := readKey(c)
 	if err != nil {
 		return err
@@ -118,34 +120,34 @@ func adminAdd(ctx context.Context, c *call, vouched *keys.Admins, name string) e
 	if err := vouched.Add(name, line, unclaimed); err != nil {
 		return err
 	}
-	if _, err := c.adminsInForce(ctx, vouched); err != nil {
+	if _, err := adminsInForce(ctx, c, vouched); err != nil {
 		return err
 	}
 	if exists {
-		fmt.Fprintf(c.Stdout, sayExisting.In(c.lang), name, line.Fingerprint)
+		fmt.Fprintf(c.Stdout, sayExisting.In(c.Lang), name, line.Fingerprint)
 	} else {
-		fmt.Fprintf(c.Stdout, sayVouched.In(c.lang), name, line.Fingerprint, name)
+		fmt.Fprintf(c.Stdout, sayVouched.In(c.Lang), name, line.Fingerprint, name)
 	}
 	return nil
 }
 
 // adminList prints the lines of the file, and says so if a running server goes
 // by others.
-func adminList(ctx context.Context, c *call, vouched *keys.Admins) error {
+func adminList(ctx context.Context, c *local.Call, vouched *keys.Admins) error {
 	lines := vouched.List()
 	if len(lines) == 0 {
-		fmt.Fprintln(c.Stdout, sayNoAdmins.In(c.lang))
+		fmt.Fprintln(c.Stdout, sayNoAdmins.In(c.Lang))
 	}
 	for _, line := range lines {
 		fmt.Fprintf(c.Stdout, "%-20s %s %s\n", store.Clean(line.Comment), line.Key.Type(), line.Fingerprint)
 	}
-	if is, err := c.adminsEffect(ctx, lines); err == nil && is == notTakenUp {
-		fmt.Fprintf(c.Stderr, sayNotTakenUp.In(c.lang), c.settings.AdminKeys())
+	if is, err := adminsEffect(ctx, c, lines); err == nil && is == notTakenUp {
+		fmt.Fprintf(c.Stderr, sayNotTakenUp.In(c.Lang), c.Settings.AdminKeys())
 	}
 	return nil // the list itself needs no database
 }
 
-func adminRemove(ctx context.Context, c *call, vouched *keys.Admins, name string) error {
+func adminRemove(ctx context.Context, c *local.Call, vouched *keys.Admins, name string) error {
 	removed, err := vouched.Remove(name)
 	if err != nil {
 		return err
@@ -153,7 +155,7 @@ func adminRemove(ctx context.Context, c *call, vouched *keys.Admins, name string
 	if len(removed) == 0 {
 		return problem.New("%s 没有登记过密钥", "no key is vouched for %s", store.Clean(name))
 	}
-	is, err := c.adminsInForce(ctx, vouched)
+	is, err := adminsInForce(ctx, c, vouched)
 	if err != nil {
 		return err
 	}
@@ -161,29 +163,29 @@ func adminRemove(ctx context.Context, c *call, vouched *keys.Admins, name string
 	if is == atNextStart {
 		says = sayDropped
 	}
-	fmt.Fprintf(c.Stdout, says.In(c.lang), name, len(removed))
+	fmt.Fprintf(c.Stdout, says.In(c.Lang), name, len(removed))
 	return nil
 }
 
 // adminsInForce refuses to call a change done that a running server does not
 // go by.
-func (c *call) adminsInForce(ctx context.Context, vouched *keys.Admins) (effect, error) {
-	is, err := c.adminsEffect(ctx, vouched.List())
+func adminsInForce(ctx context.Context, c *local.Call, vouched *keys.Admins) (effect, error) {
+	is, err := adminsEffect(ctx, c, vouched.List())
 	if err != nil {
 		return is, err
 	}
 	if is == notTakenUp {
-		file := c.settings.AdminKeys()
+		file := c.Settings.AdminKeys()
 		return is, problem.New("已写入 %s，但正在运行的服务器还没有照办，一切仍是原样。请确认运行服务器的用户能读这个文件，并查看服务器的日志；它一读到就会生效",
 			"%s is written, but the running server does not go by it yet: nothing has changed there. Let the server's user read the file, and look at the server's log; it is in force as soon as the server can read it", file)
 	}
 	return is, nil
 }
 
-func readKey(c *call) (keys.Line, error) {
-	file, _ := c.flags.GetString("key")
+func readKey(c *local.Call) (keys.Line, error) {
+	file, _ := c.Flags.GetString("key")
 	if file == "" {
-		return keys.Line{}, usageError{problem.New("缺少 --key FILE：管理员的公钥文件，例如 ~/.ssh/id_ed25519.pub", "--key FILE is needed: the admin's public key, such as ~/.ssh/id_ed25519.pub")}
+		return keys.Line{}, local.Usage(problem.New("缺少 --key FILE：管理员的公钥文件，例如 ~/.ssh/id_ed25519.pub", "--key FILE is needed: the admin's public key, such as ~/.ssh/id_ed25519.pub"))
 	}
 	from := c.Stdin
 	if file != "-" {
@@ -207,11 +209,11 @@ func readKey(c *call) (keys.Line, error) {
 
 // accountExists asks the database if there is one; a library that was never
 // opened has no accounts.
-func accountExists(ctx context.Context, c *call, name string) (bool, error) {
-	if _, err := os.Stat(c.settings.Database()); errors.Is(err, fs.ErrNotExist) {
+func accountExists(ctx context.Context, c *local.Call, name string) (bool, error) {
+	if _, err := os.Stat(c.Settings.Database()); errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
-	rows, err := c.readRows(ctx)
+	rows, err := c.ReadRows(ctx)
 	if err != nil {
 		return false, err
 	}

@@ -1,0 +1,56 @@
+package local
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"youku.example/sshserver/operator/problem"
+	"youku.example/sshserver/operator/setting"
+	"youku.example/tui/words"
+)
+
+// NoLibrary says that the data folder has none.
+func NoLibrary(s setting.Settings) error {
+	return problem.New("%s 里还没有片库：先运行 youku serve，或用 --data 指明目录", "there is no library in %s yet: start youku serve first, or name the folder with --data", s.Data)
+}
+
+var sayForeignLog = words.Say("%s 旁边的日志不属于这个数据库（多半是放回备份时留下的），没有使用，已改名为 %s。\n",
+	"The log beside %s is not this database's (as after a copy was put in its place): nothing of it was used, and it is now called %s.\n")
+
+// ownLog sees to it that the log beside the database is its own, and says so
+// if it was not. It comes before each opening.
+func (c *Call) OwnLog() error {
+	aside, err := c.Engines.OwnLog(c.Settings.Database())
+	if err != nil {
+		return problem.Opening(SayDatabase, c.Settings.Database(), err)
+	}
+	if len(aside) > 0 {
+		fmt.Fprintf(c.Stderr, sayForeignLog.In(c.Lang), c.Settings.Database(), strings.Join(aside, ", "))
+	}
+	return nil
+}
+
+// readRows opens the database to look at it, beside the process that serves or
+// without one. A folder without a library is an error and not a new library.
+func (c *Call) ReadRows(ctx context.Context) (Rows, error) { return c.openRows(ctx, c.Engines.Reader) }
+
+// writeRows is readRows for a single change.
+func (c *Call) WriteRows(ctx context.Context) (Rows, error) { return c.openRows(ctx, c.Engines.Writer) }
+
+func (c *Call) openRows(ctx context.Context, open func(ctx context.Context, file string) (Rows, error)) (Rows, error) {
+	if _, err := os.Stat(c.Settings.Database()); errors.Is(err, fs.ErrNotExist) {
+		return nil, NoLibrary(c.Settings)
+	}
+	if err := c.OwnLog(); err != nil {
+		return nil, err
+	}
+	rows, err := open(ctx, c.Settings.Database())
+	if err != nil {
+		return nil, problem.Opening(SayDatabase, c.Settings.Database(), err)
+	}
+	return rows, nil
+}

@@ -1,0 +1,40 @@
+package restore
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"youku.example/sshserver/operator/local"
+	"youku.example/sshserver/operator/problem"
+	"youku.example/tui/words"
+)
+
+var sayBackedUp = words.Say("已备份到 %s（%s）。影片文件请另外复制：%s\n", "Backed up to %s (%s). Copy the movie files beside it: %s\n")
+
+// Backup writes a whole copy of the rows while the library may be served, with the
+// host keys and the admins' keys in it. The movie files never change once
+// published, so any file copy of them will do.
+func Backup(ctx context.Context, c *local.Call) error {
+	if len(c.Words) != 1 {
+		return local.Usage(problem.New("请写明备份到哪个文件", "the file to write is missing"))
+	}
+	rows, err := c.ReadRows(ctx)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	kept, err := keptFiles(c.Settings)
+	if err != nil {
+		return err
+	}
+	if err := rows.Backup(ctx, c.Words[0], kept); err != nil {
+		return problem.New("备份到 %s：%s", "back up to %s: %s", c.Words[0], err)
+	}
+	info, err := os.Stat(c.Words[0])
+	if err != nil {
+		return fmt.Errorf("look at the backup: %w", err)
+	}
+	fmt.Fprintf(c.Stdout, sayBackedUp.In(c.Lang), c.Words[0], words.Size(info.Size()), c.Settings.Movies())
+	return nil
+}
