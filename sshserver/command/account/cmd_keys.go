@@ -12,6 +12,7 @@ import (
 // maxKeyLine is more than any public key takes.
 const maxKeyLine = 16 << 10
 
+// Keys lists the account's keys.
 func Keys(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "keys", Gate: cli.WithAccount, Group: cli.GroupAccount,
@@ -50,6 +51,7 @@ type keyJSON struct {
 
 func keyJSONOf(k store.Key) keyJSON { return keyJSON{k.Fingerprint, k.Comment, cli.Time(k.AddedAt)} }
 
+// KeysAdd adds a key: to one's own account, or to another's for an admin.
 func KeysAdd(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "keys add", Gate: cli.WithAccount, AdminArg: "[NAME]", Most: 1, Group: cli.GroupAccount,
@@ -85,6 +87,7 @@ func keyOf(ctx context.Context, shop Shop, call *cli.Call, name, line string) er
 	return call.Done(keyJSONOf(k), words.Say("这把密钥现在能打开 %s 的账号：%s；本人下次登录时会看到。", "This key opens the account of %s now: %s; they are told at the next login."), name, k.Fingerprint)
 }
 
+// KeysRemove removes a key, never the last proof.
 func KeysRemove(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "keys remove", Gate: cli.WithAccount, Args: "FINGERPRINT", Need: 1, Group: cli.GroupAccount,

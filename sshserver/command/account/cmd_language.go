@@ -7,6 +7,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Language shows or sets the language.
 func Language(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "language", Gate: cli.WithAccount, Args: "[zh|en]", Most: 1, Group: cli.GroupAccount,

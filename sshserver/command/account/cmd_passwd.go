@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Passwd sets a password: one's own, or another's for an admin.
 func Passwd(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "passwd", Gate: cli.WithAccount, Args: "--password-stdin", AdminArg: "[NAME]", Most: 1, Group: cli.GroupAccount,

@@ -14,6 +14,7 @@ const maxPasswordLine = 1024
 
 var sayPasswordStdin = words.Say("从 stdin 读一行作为密码", "reads one line from stdin as the password")
 
+// Register makes an account for a guest.
 func Register(registrar Registrar) *cli.Command {
 	return &cli.Command{
 		Name: "register", Gate: cli.WithoutAccount, Args: "NAME [--password-stdin]", Need: 1, Group: cli.GroupAccount,

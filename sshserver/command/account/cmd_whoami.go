@@ -9,6 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Whoami says who the actor is, and marks the reported changes as seen.
 func Whoami(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "whoami", Gate: cli.Anyone, Group: cli.GroupBrowse,

@@ -10,6 +10,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Audit lists the audit.
 func Audit(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "audit", Gate: cli.Admin, Args: "[--limit N] …", Group: cli.GroupLibrary,

@@ -16,6 +16,7 @@ var (
 	errAddr  = cli.Misused(words.Say("这不是一个 IP 地址。", "This is no IP address."))
 )
 
+// Bans lists the banned sources.
 func Bans(bans BanList) *cli.Command {
 	return &cli.Command{
 		Name: "bans", Gate: cli.Admin, Group: cli.GroupLibrary,
@@ -52,6 +53,7 @@ type banJSON struct {
 	Times  int             `json:"times"`
 }
 
+// BansLift lifts a ban.
 func BansLift(shop Shop, bans BanList) *cli.Command {
 	return &cli.Command{
 		Name: "bans lift", Gate: cli.Admin, Args: "ADDR", Need: 1, Group: cli.GroupLibrary,

@@ -9,6 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Check says whether a content is here already.
 func Check(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "check", Gate: cli.Admin, Args: "HASH", Need: 1, Group: cli.GroupMovies,

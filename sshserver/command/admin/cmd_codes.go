@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// CodesMint makes redeem codes, which are shown this once.
 func CodesMint(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "codes mint", Gate: cli.Admin, Args: "--amount YUAN --count N", Group: cli.GroupLibrary,

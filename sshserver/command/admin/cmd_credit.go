@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Credit adds to an account's balance.
 func Credit(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "credit", Gate: cli.Admin, Args: "NAME YUAN [--note TEXT]", Need: 2, Group: cli.GroupLibrary,

@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Delete hides a movie; it can be restored.
 func Delete(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "delete", Gate: cli.Admin, Args: "ID", Need: 1, Group: cli.GroupMovies,

@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Edit changes a movie's title or price.
 func Edit(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "edit", Gate: cli.Admin, Args: "ID " + editArgs, Need: 1, Group: cli.GroupMovies,

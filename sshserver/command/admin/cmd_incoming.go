@@ -9,6 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Incoming lists the uploads and where they stand.
 func Incoming(shop Shop, intake Intake) *cli.Command {
 	return &cli.Command{
 		Name: "incoming", Gate: cli.Admin, Group: cli.GroupMovies,

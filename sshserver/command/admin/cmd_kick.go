@@ -7,6 +7,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Kick ends an account's sessions.
 func Kick(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "kick", Gate: cli.Admin, Args: "NAME", Need: 1, Group: cli.GroupLibrary,

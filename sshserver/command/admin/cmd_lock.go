@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Lock locks an account and ends its sessions.
 func Lock(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "lock", Gate: cli.Admin, Args: "NAME", Need: 1, Group: cli.GroupLibrary,
@@ -20,6 +21,7 @@ func Lock(shop Shop) *cli.Command {
 	}
 }
 
+// Unlock unlocks an account.
 func Unlock(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "unlock", Gate: cli.Admin, Args: "NAME", Need: 1, Group: cli.GroupLibrary,

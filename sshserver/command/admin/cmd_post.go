@@ -12,6 +12,7 @@ import (
 // characters.
 const maxNotice = 64 << 10
 
+// Post posts a notice, its content on stdin.
 func Post(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "post", Gate: cli.Admin, Args: "TITLE", Need: 1, Group: cli.GroupLibrary,

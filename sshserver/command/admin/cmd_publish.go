@@ -2,10 +2,7 @@ package admin
 
 import (
 	"context"
-	"io"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/sshserver/command/cli"
 	"youku.example/sshserver/command/view"
@@ -13,6 +10,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Publish makes a movie of an upload, and copies on when the client leaves.
 func Publish(shop Shop, intake Intake) *cli.Command {
 	return &cli.Command{
 		Name: "publish", Gate: cli.Admin, Args: "NAME " + publishArgs + " [--sha256 SUM]", Need: 1, Group: cli.GroupMovies,
@@ -33,9 +31,9 @@ func Publish(shop Shop, intake Intake) *cli.Command {
 						return err
 					}
 				}
-				var copied copyLine
-				m, err := intake.Publish(ctx, call.Actor, name, p, func(done, whole int64) { copied.show(call, done, whole) })
-				copied.end(call)
+				copied := cli.StatusLine{W: call.Stderr}
+				m, err := intake.Publish(ctx, call.Actor, name, p, func(done, whole int64) { copied.Show(sayCopied(call, done, whole)) })
+				copied.End()
 				if err != nil {
 					return err
 				}
@@ -55,21 +53,7 @@ func shownBySum(sum string) (*store.Shown, error) {
 	return &store.Shown{SHA256: sum}, nil
 }
 
-// copyLine draws how far a copy is on stderr, one line over itself.
-type copyLine struct{ drawn string }
-
-func (c *copyLine) show(call *cli.Call, done, whole int64) {
-	line := cli.Fill(words.Say("正在复制到片库 %s  %s", "copying to the library %s  %s"), words.Percent(done, whole), words.SizeOf(done, whole)).In(call.Lang)
-	if line == c.drawn {
-		return
-	}
-	over := max(ansi.StringWidth(c.drawn)-ansi.StringWidth(line), 0)
-	c.drawn = line
-	_, _ = io.WriteString(call.Stderr, "\r"+line+strings.Repeat(" ", over))
-}
-
-func (c *copyLine) end(call *cli.Call) {
-	if c.drawn != "" {
-		_, _ = io.WriteString(call.Stderr, "\n")
-	}
+// sayCopied is how far the copy of a publication is.
+func sayCopied(call *cli.Call, done, whole int64) string {
+	return cli.Fill(words.Say("正在复制到片库 %s  %s", "copying to the library %s  %s"), words.Percent(done, whole), words.SizeOf(done, whole)).In(call.Lang)
 }

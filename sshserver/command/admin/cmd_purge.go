@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Purge removes the bytes of a hidden movie for good.
 func Purge(intake Intake) *cli.Command {
 	return &cli.Command{
 		Name: "purge", Gate: cli.Admin, Args: "ID", Need: 1, Group: cli.GroupMovies,

@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Refund undoes a purchase.
 func Refund(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "refund", Gate: cli.Admin, Args: "USER MOVIE", Need: 2, Group: cli.GroupLibrary,

@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Restore publishes a hidden movie again.
 func Restore(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "restore", Gate: cli.Admin, Args: "ID", Need: 1, Group: cli.GroupMovies,

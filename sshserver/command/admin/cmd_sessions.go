@@ -9,6 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Sessions lists the open sessions.
 func Sessions(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "sessions", Gate: cli.Admin, Group: cli.GroupLibrary,

@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Takedown hides a movie, cuts its transfers and refunds its buyers.
 func Takedown(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "takedown", Gate: cli.Admin, Args: "ID", Need: 1, Group: cli.GroupMovies,

@@ -9,6 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Transfers lists the running transfers.
 func Transfers(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "transfers", Gate: cli.Admin, Group: cli.GroupLibrary,

@@ -10,6 +10,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Users lists the accounts.
 func Users(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "users", Gate: cli.Admin, Args: "[--search TEXT] …", Group: cli.GroupLibrary,

@@ -7,6 +7,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Withdraw takes a notice back.
 func Withdraw(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "withdraw", Gate: cli.Admin, Args: "NOTICE", Need: 1, Group: cli.GroupLibrary,

@@ -9,6 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Buy buys a movie once, however often it is repeated.
 func Buy(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "buy", Gate: cli.WithAccount, Args: "ID [--price YUAN]", Need: 1, Group: cli.GroupMoney,

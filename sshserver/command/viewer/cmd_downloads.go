@@ -10,6 +10,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Downloads lists the account's downloads.
 func Downloads(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "downloads", Gate: cli.WithAccount, Args: "[--limit N] …", Group: cli.GroupDownload,

@@ -3,11 +3,7 @@ package viewer
 import (
 	"context"
 	"errors"
-	"io"
-	"strings"
 	"time"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
@@ -21,6 +17,7 @@ var (
 	errClosing = cli.NewRefused("closing", words.Say("优酷要关门了。你的位置保留着，过一会儿再取。", "Youku is closing. Your place is kept: get it again in a while."))
 )
 
+// Get waits for a download and writes the movie to stdout; it never charges.
 func Get(shop Shop, library Library) *cli.Command {
 	return &cli.Command{
 		Name: "get", Gate: cli.WithAccount, Args: "ID [--offset N]", Need: 1, Group: cli.GroupDownload,
@@ -65,8 +62,8 @@ func get(ctx context.Context, shop Shop, library Library, call *cli.Call, id, of
 	}
 }
 
-// await makes the grant and holds until it may be fetched. What the shop says
-// is asked again after each notification: the actor may become a VIP, or lose the grant.
+// await requests the movie and waits until it may be fetched. The shop is asked
+// again after each notification: the actor may become a VIP, or lose the grant.
 func await(ctx context.Context, shop Shop, call *cli.Call, id int64, quiet bool) (store.Download, error) {
 	news, stop := shop.Listen(call.Actor)
 	defer stop()
@@ -74,12 +71,14 @@ func await(ctx context.Context, shop Shop, call *cli.Call, id int64, quiet bool)
 	if err != nil || d.CanFetch() {
 		return d, err
 	}
-	c := countdown{w: call.Stderr, lang: call.Lang, quiet: quiet}
-	defer c.end()
+	countdown := cli.StatusLine{W: call.Stderr}
+	defer countdown.End()
 	asked := time.Now()
 	for {
 		left := d.Wait - time.Since(asked)
-		c.show(d, left)
+		if !quiet {
+			countdown.Show(sayCountdown(call.Lang, d, left))
+		}
 		tick := time.NewTimer(nextTick(left))
 		select {
 		case <-ctx.Done():
@@ -125,29 +124,10 @@ func nextTick(left time.Duration) time.Duration {
 	return min(max(left, 0), time.Second)
 }
 
-// countdown draws one line over itself, a second each.
-type countdown struct {
-	w     io.Writer
-	lang  words.Lang
-	quiet bool
-	drawn string
-}
-
-func (c *countdown) show(d store.Download, left time.Duration) {
-	line := cli.Fill(words.Say("还要 %s，断开也保留位置", "ready in %s; it keeps its place"), words.Countdown(left)).In(c.lang)
+// sayCountdown is how long a download still waits.
+func sayCountdown(l words.Lang, d store.Download, left time.Duration) string {
 	if d.Place > 0 {
-		line = cli.Fill(words.Say("前面还有 %d 部，还要 %s，断开也保留位置", "queued behind %d, ready in %s; it keeps its place"), d.Place, words.Countdown(left)).In(c.lang)
+		return cli.Fill(words.Say("前面还有 %d 部，还要 %s，断开也保留位置", "queued behind %d, ready in %s; it keeps its place"), d.Place, words.Countdown(left)).In(l)
 	}
-	if c.quiet || line == c.drawn {
-		return
-	}
-	over := max(ansi.StringWidth(c.drawn)-ansi.StringWidth(line), 0)
-	c.drawn = line
-	_, _ = io.WriteString(c.w, "\r"+line+strings.Repeat(" ", over))
-}
-
-func (c *countdown) end() {
-	if c.drawn != "" {
-		_, _ = io.WriteString(c.w, "\n")
-	}
+	return cli.Fill(words.Say("还要 %s，断开也保留位置", "ready in %s; it keeps its place"), words.Countdown(left)).In(l)
 }

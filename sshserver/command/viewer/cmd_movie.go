@@ -9,6 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Movie shows one movie in full.
 func Movie(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "movie", Gate: cli.Anyone, Args: "ID", Need: 1, Group: cli.GroupBrowse,

@@ -10,6 +10,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Movies lists the published movies, a page at a time.
 func Movies(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "movies", Gate: cli.Anyone, Args: "[--free|--paid] [--search TEXT] …", Group: cli.GroupBrowse,

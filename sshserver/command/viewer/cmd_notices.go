@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Notices lists the notices and marks them as read, except with --json.
 func Notices(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "notices", Gate: cli.Anyone, Args: "[--limit N] …", Group: cli.GroupBrowse,

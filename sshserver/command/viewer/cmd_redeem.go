@@ -8,6 +8,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Redeem turns a code into balance.
 func Redeem(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "redeem", Gate: cli.WithAccount, Args: "CODE", Need: 1, Group: cli.GroupMoney,

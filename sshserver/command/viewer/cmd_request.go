@@ -9,6 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Request asks for a download; it never charges.
 func Request(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "request", Gate: cli.WithAccount, Args: "ID", Need: 1, Group: cli.GroupDownload,

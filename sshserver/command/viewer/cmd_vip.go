@@ -10,6 +10,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// VIP lists the plans, or buys one.
 func VIP(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "vip", Gate: cli.WithAccount, Args: "[PLAN]", Most: 1, Group: cli.GroupMoney,

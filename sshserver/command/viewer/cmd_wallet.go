@@ -9,6 +9,7 @@ import (
 	"youku.example/tui/words"
 )
 
+// Wallet shows the balance and the ledger entries of the account.
 func Wallet(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "wallet", Gate: cli.WithAccount, Args: "[--limit N] …", Group: cli.GroupMoney,

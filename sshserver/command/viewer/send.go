@@ -20,8 +20,8 @@ const (
 )
 
 // send writes a movie from an offset to its end and notes with the transfer
-// what was sent. It ends at once when the right to the bytes is taken away. That what
-// was sent can't be noted, on a full disk, does not fail the download.
+// what was sent. It ends at once when the right to the bytes is taken away. A note
+// that can't be written, on a full disk, does not fail the download.
 func send(ctx context.Context, library Library, call *cli.Call, transfer *store.Transfer, offset int64) (err error) {
 	defer func() {
 		if err := transfer.Close(); err != nil && call.Log != nil {
