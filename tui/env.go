@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,9 +10,6 @@ import (
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
-
-// patience is how long a question to the shop may take.
-const patience = 15 * time.Second
 
 // Env is what all screens of a session share: who is here, in which language,
 // how things look, and which screens lie on each other. It is touched by the
@@ -32,7 +28,7 @@ type Env struct {
 
 	stack   []ui.Screen
 	places  map[string]ui.Screen // the places visited, as they were left
-	shown   *toast
+	shown   *ui.Toast
 	toastID int64
 }
 
@@ -41,45 +37,6 @@ func (h *Env) user() bool { return h.Actor.Account != 0 }
 
 // admin reports whether this session was proven by an admin's key.
 func (h *Env) admin() bool { return h.Actor.Role == store.RoleAdmin }
-
-// answerMsg brings what the shop said to the screen that asked.
-type answerMsg struct {
-	from  ui.Screen // nil: the root
-	actor int64
-	apply func() tea.Cmd
-}
-
-// ask puts a question to the shop, away from the program's goroutine, with the
-// session's context and a deadline, as the actor of this moment. then hears
-// the answer in the program's goroutine, unless its screen is gone or somebody
-// else is here by then. get must read nothing that may change meanwhile.
-func ask[T any](h *Env, from ui.Screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
-	return askFor(h, from, func(ctx context.Context, a store.Actor) (T, error) {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
-		return get(ctx, a)
-	}, then)
-}
-
-// askFor is ask without a deadline, for work that the server ends, however long
-// it takes.
-func askFor[T any](h *Env, from ui.Screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
-	a, ctx := h.Actor, h.Ctx
-	over := make(chan struct{})
-	call := func() tea.Msg {
-		v, err := get(ctx, a)
-		close(over)
-		return answerMsg{from, a.Account, func() tea.Cmd { return then(v, err) }}
-	}
-	return tea.Batch(call, alive(over))
-}
-
-// do is ask for what answers with nothing but an error.
-func do(h *Env, from ui.Screen, act func(ctx context.Context, a store.Actor) error, then func(error) tea.Cmd) tea.Cmd {
-	return ask(h, from,
-		func(ctx context.Context, a store.Actor) (struct{}, error) { return struct{}{}, act(ctx, a) },
-		func(_ struct{}, err error) tea.Cmd { return then(err) })
-}
 
 // top is the screen that is seen.
 func (h *Env) top() ui.Screen { return h.stack[len(h.stack)-1] }
@@ -134,3 +91,20 @@ func (h *Env) confirm(q ui.Question) tea.Cmd { return h.push(ui.NewConfirm(&h.Di
 func (h *Env) back(from ui.Screen, t words.T, args ...any) tea.Cmd {
 	return tea.Batch(h.close(from), h.tell(t, args...))
 }
+
+// confirmLeave goes on, or asks first where something would be lost.
+func (h *Env) confirmLeave(then func() tea.Cmd) tea.Cmd {
+	if l, ok := h.top().(ui.Dirty); !ok || !l.Unsaved() {
+		return then()
+	}
+	q := ui.Question{Title: textLoseTitle, Yes: textLoseYes, No: textLoseNo, Danger: true}
+	if w, ok := h.top().(ui.LeaveWarner); ok {
+		q = w.Warning()
+	}
+	q.Do = func(asked ui.Screen) tea.Cmd { h.close(asked); return then() }
+	return h.confirm(q)
+}
+
+// choiceLanguage is the name of the language that was chosen; the shop keeps it
+// with the account.
+const choiceLanguage = "language"

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"youku.example/store"
 	"youku.example/tui/ui"
 )
 
@@ -51,20 +50,6 @@ func TestLongList_Narrow(t *testing.T) {
 	})
 }
 
-// TestDownloads_WhyEnded says in a word or two why a download is over.
-func TestDownloads_WhyEnded(t *testing.T) {
-	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
-	h := testRoot(Session{Location: time.UTC}, ui.NewTheme(true, false, ui.Colourless))
-	d := &downloads{Screens: h.screens}
-	for by, want := range map[string]string{"refund": "已退款", "takedown": "影片已下架", "delete": "影片已删除", "purge": "影片已清除", "expired": "已过期"} {
-		h.Lang = "zh"
-		line := d.line(store.Download{Title: "城南旧事", State: store.Ended, EndedBy: by, RequestedAt: now}, 76)
-		if !strings.Contains(line, want) {
-			t.Errorf("%s: %q", by, line)
-		}
-	}
-}
-
 // TestSumLines breaks a checksum into equal parts and loses nothing of it.
 func TestSumLines(t *testing.T) {
 	sum := strings.Repeat("0123456789abcdef", 4)
@@ -80,14 +65,12 @@ func TestSumLines(t *testing.T) {
 func TestPassword_First(t *testing.T) {
 	play(t, alice, func(s *stage) {
 		s.model.Account.HasPassword = false
-		s.run(s.model.push(newPassword(s.model.screens)))
-		s.settle()
+		s.press("5", "p")
 		s.sees("Set a password")
 		s.misses("Change password")
 		s.press("esc")
 		s.model.Account.HasPassword = true
-		s.run(s.model.push(newPassword(s.model.screens)))
-		s.settle()
+		s.press("p")
 		s.sees("Change password")
 	})
 }

@@ -1,6 +1,10 @@
 package tui
 
-import "testing"
+import (
+	"testing"
+
+	"youku.example/store"
+)
 
 // TestMovie_Sum holds that a movie's page shows its SHA-256 whole, beside a
 // poster and below one: part of a checksum proves nothing.
@@ -9,11 +13,12 @@ func TestMovie_Sum(t *testing.T) {
 		s.press("2")
 		seek(s, "moon")
 		s.press("enter")
-		page, ok := s.model.top().(*movie)
-		if !ok {
+		if s.kind() != "movie" {
 			t.Fatal("no movie's page is open")
 		}
-		sum := page.m.SHA256
+		found, err := s.shop.Movies(s.testShop.ctx, s.model.Actor, store.Query{Search: "moon", Limit: 1})
+		s.must(err)
+		sum := found[0].SHA256
 		s.size(120, 36)
 		s.sees(sum[:32], sum[32:])
 		s.size(100, 30)

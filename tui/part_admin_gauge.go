@@ -6,13 +6,13 @@ import (
 )
 
 // pace is a transfer's speed, and how long it still takes if that is known.
-func (h *Env) pace(p store.Progress, whole bool) string {
+func (d *adminScreen) pace(p store.Progress, whole bool) string {
 	if p.Rate < 1 {
 		return ""
 	}
 	s := words.Rate(p.Rate)
 	if left := p.Left(); whole && left > 0 {
-		s += "  " + h.Styles.Dot + "  " + h.Say(textLeft, words.Left(left, h.Lang))
+		s += "  " + d.Styles.Dot + "  " + d.Say(textLeft, words.Left(left, d.Lang))
 	}
 	return s
 }

@@ -37,6 +37,7 @@ func newPublishForm(h *Env, shown store.Publication) publishForm {
 	t.price.Set(shown.Price.Yuan())
 	t.Form = &ui.Form{Display: &h.Display, Fail: h.fail}
 	t.arrange()
+	t.Clicked = t.arrange
 	return t
 }
 

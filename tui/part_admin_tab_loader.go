@@ -57,8 +57,8 @@ func (l *tabLoader) refreshAfter(d *adminScreen, t tab, after time.Duration) tea
 // it shows, or its own clock. A tab out of sight asks when it comes back.
 func (l *tabLoader) mustRefresh(d *adminScreen, t tab, msg tea.Msg, topics store.Topic) bool {
 	switch msg := msg.(type) {
-	case newsMsg:
-		return msg.about(topics) && d.sees(t)
+	case NewsMsg:
+		return msg.About(topics) && d.sees(t)
 	case refreshMsg:
 		if msg.of != t {
 			return false
@@ -72,8 +72,8 @@ func (l *tabLoader) mustRefresh(d *adminScreen, t tab, msg tea.Msg, topics store
 // stale reports whether news of the topics that a tab shows came while it is in
 // sight. A tab out of sight asks when it comes back.
 func (d *adminScreen) stale(t tab, msg tea.Msg, topics store.Topic) bool {
-	news, ok := msg.(newsMsg)
-	return ok && news.about(topics) && d.sees(t)
+	news, ok := msg.(NewsMsg)
+	return ok && news.About(topics) && d.sees(t)
 }
 
 // state is drawn instead of a list that could not be read, or not yet.

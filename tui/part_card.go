@@ -1,9 +1,6 @@
 package tui
 
 import (
-	"fmt"
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
@@ -21,7 +18,7 @@ func (h *Screens) card(m store.Listing, w, rows int) []string {
 		ls = append(ls, h.Styles.Strong.Render(l))
 	}
 	ls = append(ls, "")
-	for _, l := range ui.Joined(h.factList(m), " "+h.Styles.Dot+" ", w) {
+	for _, l := range ui.Joined(factList(h.Env, m), " "+h.Styles.Dot+" ", w) {
 		ls = append(ls, h.Styles.Mute.Render(l))
 	}
 	if price := h.priceLine(m); len(price) > 0 {
@@ -31,51 +28,11 @@ func (h *Screens) card(m store.Listing, w, rows int) []string {
 	ls = append(ls, h.offer(m, w)...)
 	room := rows - len(ls) - 1
 	if pw := min(w, 2*room*8/5); room >= 5 && pw >= 16 {
-		if picture := h.poster(m, pw, min(room, pw*5/16)); len(picture) > 0 {
+		if picture := h.Poster(m, pw, min(room, pw*5/16)); len(picture) > 0 {
 			ls = append(append(picture[:len(picture):len(picture)], ""), ls...)
 		}
 	}
 	return ls
-}
-
-// facts is factList on one line.
-func (h *Env) facts(m store.Listing) string {
-	return strings.Join(h.factList(m), " "+h.Styles.Dot+" ")
-}
-
-// factList is length, size, picture and codecs, as far as they are known.
-func (h *Env) factList(m store.Listing) []string {
-	var fs []string
-	if m.Duration > 0 {
-		fs = append(fs, h.length(m.Duration))
-	}
-	fs = append(fs, words.Size(m.Size))
-	if m.Height > 0 {
-		fs = append(fs, fmt.Sprintf("%dp", m.Height))
-	}
-	for _, c := range []string{m.VideoCodec, m.AudioCodec} {
-		if c != "" {
-			fs = append(fs, codec(ui.Clean(c)))
-		}
-	}
-	return fs
-}
-
-// codec is a codec's name as people write it.
-func codec(c string) string {
-	switch strings.ToLower(c) {
-	case "h264", "avc", "avc1":
-		return "H.264"
-	case "h265", "hevc":
-		return "H.265"
-	case "av1", "vp8", "vp9", "aac", "mp3", "flac", "ac3":
-		return strings.ToUpper(c)
-	case "opus":
-		return "Opus"
-	case "vorbis":
-		return "Vorbis"
-	}
-	return c
 }
 
 func (h *Screens) priceLine(m store.Listing) []string {

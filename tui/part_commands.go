@@ -22,7 +22,7 @@ func (h *Env) copy(text string) tea.Cmd {
 		h.OnCopy(ui.Clean(text))
 	}
 	cmd := h.tell(textCopiedLine)
-	h.shown.line = ui.Clean(text)
+	h.shown.Line = ui.Clean(text)
 	return tea.Batch(send, cmd)
 }
 
@@ -30,6 +30,3 @@ func (h *Env) copy(text string) tea.Cmd {
 func (h *Env) login() words.Login {
 	return words.Login{Name: h.Actor.Name, Host: h.Host, Port: h.Port}
 }
-
-// uploadCommand sends a movie to where uploads go.
-func (h *Env) uploadCommand() string { return h.login().Upload(h.Say(textAdminMovieFile)) }

@@ -20,9 +20,9 @@ type posterMsg struct {
 	term.Poster
 }
 
-// poster is a movie's picture: its frame, or a landscape in the same room.
+// Poster is a movie's picture: its frame, or a landscape in the same room.
 // Without colours there is no picture, and the text keeps the room.
-func (r *root) poster(m store.Listing, w, rows int) []string {
+func (r *root) Poster(m store.Listing, w, rows int) []string {
 	if r.Styles.Colours > ui.Indexed || r.Styles.Glyphs.Upper == "#" || w < 8 || rows < 3 {
 		return nil
 	}

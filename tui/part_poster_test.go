@@ -83,7 +83,7 @@ func TestPoster_TakesTheLandscapesPlace(t *testing.T) {
 	frames := &fakePosters{takes: time.Second}
 	exhibition(t, frames, func(s *stage) {
 		s.size(120, 36)
-		m := s.model.top().(*library).list.Rows[0].ID
+		m := s.rows()[0].ID
 		before := s.screen()
 		if !strings.Contains(before, "▀▀▀▀") || s.hangs(m) {
 			t.Fatalf("no landscape at first:\n%s", before)
@@ -118,7 +118,7 @@ func TestPoster_RunsDown(t *testing.T) {
 			t.Errorf("%d frames were asked for on the way", n-1)
 		}
 		s.rest(10 * time.Second)
-		m := s.model.top().(*library).list.Rows[6].ID
+		m := s.rows()[6].ID
 		if !s.hangs(m) || frames.count() != 2 || frames.ended != 1 {
 			t.Errorf("the frame %v, %d asked, %d called off", s.hangs(m), frames.count(), frames.ended)
 		}
@@ -133,7 +133,7 @@ func TestPoster_RunsDown(t *testing.T) {
 func TestPoster_None(t *testing.T) {
 	frames := &fakePosters{none: map[int64]error{}}
 	exhibition(t, frames, func(s *stage) {
-		for _, m := range s.model.top().(*library).list.Rows {
+		for _, m := range s.rows() {
 			frames.none[m.ID] = []error{nil, errors.New("broken")}[m.ID%2]
 		}
 		s.size(120, 36)
@@ -168,7 +168,7 @@ func TestPoster_TooSlow(t *testing.T) {
 		frames.takes = time.Second
 		s.size(120, 36)
 		s.rest(2 * time.Second)
-		if m := s.model.top().(*library).list.Rows[0].ID; !s.hangs(m) {
+		if m := s.rows()[0].ID; !s.hangs(m) {
 			t.Errorf("the frame never came, asked %d times", frames.count())
 		}
 	})
@@ -196,7 +196,7 @@ func TestPoster_FewColours(t *testing.T) {
 func TestPoster_Sizes(t *testing.T) {
 	frames := &fakePosters{}
 	exhibition(t, frames, func(s *stage) {
-		m := s.model.top().(*library).list.Rows[0].ID
+		m := s.rows()[0].ID
 		for i, do := range []func(){func() { s.size(120, 36) }, func() { s.size(160, 45) }, func() { s.press("enter") }} {
 			do()
 			s.rest(time.Second)

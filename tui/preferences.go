@@ -15,11 +15,8 @@ import (
 // The names of what people choose and find again. A value that is the default
 // is "", which the shop forgets.
 const (
-	choiceSort     = "library.sort"
-	choiceReverse  = "library.reverse"
-	choiceMouse    = "mouse"
-	choiceTheme    = "theme"
-	choiceLanguage = "language" // the shop keeps it with the account
+	choiceMouse = "mouse"
+	choiceTheme = "theme"
 )
 
 // choices are what the person in front of the screen chose. A guest's live as
@@ -38,11 +35,11 @@ func newChoices(before map[string]string) choices {
 	return c
 }
 
-// chosen is what was chosen of a name, "" for the default.
-func (r *root) chosen(name string) string { return r.choices.all[name] }
+// Chosen is what was chosen of a name, "" for the default.
+func (r *root) Chosen(name string) string { return r.choices.all[name] }
 
-// choose puts a choice in force and has it remembered.
-func (r *root) choose(name, value string) tea.Cmd {
+// Choose puts a choice in force and has it remembered.
+func (r *root) Choose(name, value string) tea.Cmd {
 	r.choices.all[name], r.choices.here[name], r.choices.late[name] = value, value, value
 	return r.remember()
 }
@@ -85,18 +82,18 @@ func (r *root) remember() tea.Cmd {
 	})
 }
 
-// switchLanguage is seen at once.
-func (r *root) switchLanguage() tea.Cmd {
+// SwitchLanguage is seen at once.
+func (r *root) SwitchLanguage() tea.Cmd {
 	r.Lang = r.Lang.Other()
-	return r.choose(choiceLanguage, string(r.Lang))
+	return r.Choose(choiceLanguage, string(r.Lang))
 }
 
-func (r *root) switchMouse() tea.Cmd {
+func (r *root) SwitchMouse() tea.Cmd {
 	value, says := "on", textMouseOn
 	if r.Mouse {
 		value, says = "", textMouseOff
 	}
-	cmd := r.choose(choiceMouse, value)
+	cmd := r.Choose(choiceMouse, value)
 	r.restyle()
 	return tea.Batch(cmd, r.tell(says))
 }
@@ -107,8 +104,8 @@ const (
 	themeLight = "light"
 )
 
-// switchTheme goes round the themes, so that the first step is always seen.
-func (r *root) switchTheme() tea.Cmd {
+// SwitchTheme goes round the themes, so that the first step is always seen.
+func (r *root) SwitchTheme() tea.Cmd {
 	round := []string{"", themeLight, themeDark}
 	if !r.session.Dark {
 		round = []string{"", themeDark, themeLight}
@@ -119,9 +116,9 @@ func (r *root) switchTheme() tea.Cmd {
 			next = round[(i+1)%len(round)]
 		}
 	}
-	cmd := r.choose(choiceTheme, next)
+	cmd := r.Choose(choiceTheme, next)
 	r.restyle()
-	return tea.Batch(cmd, r.tell(r.themeText()))
+	return tea.Batch(cmd, r.tell(r.ThemeText()))
 }
 
 // themeName is the one in force; "" asks the terminal. One that was chosen at
@@ -131,11 +128,11 @@ func (r *root) themeName() string {
 	if _, chosen := r.choices.here[choiceTheme]; !chosen && !r.backgroundUnknown {
 		return ""
 	}
-	return r.chosen(choiceTheme)
+	return r.Chosen(choiceTheme)
 }
 
-// themeText is the theme in force, in words.
-func (r *root) themeText() words.T {
+// ThemeText is the theme in force, in words.
+func (r *root) ThemeText() words.T {
 	switch r.themeName() {
 	case themeDark:
 		return textThemeDark
@@ -150,7 +147,7 @@ func (r *root) themeText() words.T {
 // selects text only while Shift is held. A
 // background that the terminal keeps to itself gets colours for both.
 func (r *root) restyle() {
-	r.Mouse = r.chosen(choiceMouse) == "on"
+	r.Mouse = r.Chosen(choiceMouse) == "on"
 	switch theme := r.themeName(); {
 	case theme == themeDark, theme == themeLight:
 		r.Styles = ui.NewTheme(theme == themeDark, r.session.ASCII, r.Styles.Colours)

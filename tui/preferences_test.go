@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"testing"
 
+	"youku.example/tui/ui/uitest"
+
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
@@ -26,14 +28,10 @@ func TestChoices(t *testing.T) {
 			s.press("tab", "tab", "s", "s", "S", "m", "T", "L")
 			again := s.back()
 			defer again.close()
-			lib := again.model.top().(*library)
-			if lib.priced != store.AnyPrice || lib.sort != store.ByPrice || !lib.list.Reversed { // no filter hides the rest a week later
-				t.Errorf("the list is %s by %s, reversed %v", lib.priced, lib.sort, lib.list.Reversed)
-			}
 			if again.model.Lang != words.Zh || !again.model.Mouse || !again.model.Styles.Dark { // this terminal told that it is dark
 				t.Errorf("language %s, mouse %v, dark %v", again.model.Lang, again.model.Mouse, again.model.Styles.Dark)
 			}
-			again.sees("收费", "小城之春", "↓ 价格")
+			again.sees("收费", "小城之春", "↓ 价格", "城南旧事") // no filter hides the free ones a week later
 			again.press("tab", "s", "m", "T", "T", "T")
 			chosen, err := s.shop.Preferences(s.testShop.ctx, s.model.Actor)
 			s.must(err)
@@ -45,21 +43,21 @@ func TestChoices(t *testing.T) {
 	t.Run("LastOneWins", func(t *testing.T) {
 		play(t, alice, func(s *stage) {
 			for range 7 { // faster than the shop writes
-				_, cmd := s.model.Update(pressOf("s"))
+				_, cmd := s.model.Update(uitest.Press("s"))
 				s.run(cmd)
 			}
 			s.settle()
 			chosen, err := s.shop.Preferences(s.testShop.ctx, s.model.Actor)
 			s.must(err)
-			if chosen[choiceSort] != string(store.ByTitle) {
+			if chosen["library.sort"] != string(store.ByTitle) {
 				t.Errorf("remembered: %v", chosen)
 			}
 		})
 	})
 	t.Run("BeforeQuitting", func(t *testing.T) {
 		play(t, alice, func(s *stage) {
-			_, first := s.model.Update(pressOf("m"))
-			_, last := s.model.Update(pressOf("q"))
+			_, first := s.model.Update(uitest.Press("m"))
+			_, last := s.model.Update(uitest.Press("q"))
 			s.run(first)
 			s.run(last)
 			s.settle()
@@ -83,14 +81,12 @@ func TestChoices(t *testing.T) {
 			if !s.model.user() {
 				t.Fatalf("still a guest:\n%s", s.screen())
 			}
-			if lib := s.model.top().(*library); lib.sort != store.ByTitle || s.model.Lang != words.Zh {
-				t.Errorf("by %s in %s", lib.sort, s.model.Lang)
-			}
+			s.sees("↑ 片名")
 			chosen, err := s.shop.Preferences(s.testShop.ctx, s.model.Actor)
 			s.must(err)
 			acct, err := s.shop.Account(s.testShop.ctx, s.model.Actor)
 			s.must(err)
-			if chosen[choiceSort] != string(store.ByTitle) || chosen[choiceMouse] != "on" || acct.Language != "zh" {
+			if chosen["library.sort"] != string(store.ByTitle) || chosen[choiceMouse] != "on" || acct.Language != "zh" {
 				t.Errorf("remembered: %v, %s", chosen, acct.Language)
 			}
 		})
@@ -101,18 +97,15 @@ func TestChoices(t *testing.T) {
 			s.must(err)
 			erin, err := testDoor{shop: s.shop}.Login(s.testShop.ctx, "erin", "long enough to be one")
 			s.must(err)
-			s.must(s.shop.SetPreference(s.testShop.ctx, erin, choiceSort, string(store.ByPrice)))
-			s.must(s.shop.SetPreference(s.testShop.ctx, erin, choiceReverse, "on"))
+			s.must(s.shop.SetPreference(s.testShop.ctx, erin, "library.sort", string(store.ByPrice)))
+			s.must(s.shop.SetPreference(s.testShop.ctx, erin, "library.reverse", "on"))
 			s.must(s.shop.SetPreference(s.testShop.ctx, erin, choiceTheme, themeLight))
 			s.press("T", "T", "i") // light, then dark
 			s.write("erin")
 			s.press("tab")
 			s.write("long enough to be one")
 			s.press("enter")
-			lib := s.model.top().(*library)
-			if lib.sort != store.ByPrice || !lib.list.Reversed || s.model.Lang != words.Zh {
-				t.Errorf("reversed %v, by %s in %s", lib.list.Reversed, lib.sort, s.model.Lang)
-			}
+			s.sees("↓ 价格")
 			if !s.model.Styles.Dark {
 				t.Error("what the guest chose is gone")
 			}
@@ -154,10 +147,10 @@ func TestTheme_Saved(t *testing.T) {
 		t.Error("before the terminal answers it is not the saved one")
 	}
 	second.Update(tea.BackgroundColorMsg{Color: color.White})
-	if second.Styles.Palette != ui.NewTheme(false, false, second.Styles.Colours).Palette || second.themeText() != textThemeAuto {
-		t.Errorf("dark colours on a light terminal, called %s", second.themeText().In(words.En))
+	if second.Styles.Palette != ui.NewTheme(false, false, second.Styles.Colours).Palette || second.ThemeText() != textThemeAuto {
+		t.Errorf("dark colours on a light terminal, called %s", second.ThemeText().In(words.En))
 	}
-	second.switchTheme()
+	second.SwitchTheme()
 	if second.Styles.Palette != ui.NewTheme(true, false, second.Styles.Colours).Palette {
 		t.Error("a choice made here does not stand against the answer")
 	}

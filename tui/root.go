@@ -18,6 +18,7 @@ type root struct {
 	*Env
 	session Session
 	screens *Screens
+	all     []Place // those that somebody may enter
 
 	w, h     int
 	help     bool
@@ -57,6 +58,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (r *root) handle(msg tea.Msg) tea.Cmd {
+	if cmd, ok := r.Env.handle(msg); ok {
+		return cmd
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.w, r.h = msg.Width, msg.Height
@@ -73,13 +77,6 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 		return r.handleMouse(msg)
 	case tea.KeyPressMsg:
 		return r.press(msg)
-	case answerMsg:
-		return r.answer(msg)
-	case slowMsg:
-		return r.slow(msg)
-	case toastOverMsg:
-		r.toastOver(msg)
-		return nil
 	case posterDueMsg:
 		return r.askPoster(term.PosterKey(msg))
 	case posterMsg:
@@ -96,15 +93,6 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	return r.pass(msg)
-}
-
-// answer lets a screen hear the shop, if the screen is still there and the
-// same person is in front of it.
-func (r *root) answer(m answerMsg) tea.Cmd {
-	if m.actor != r.Actor.Account || m.from != nil && !r.has(m.from) {
-		return nil
-	}
-	return m.apply()
 }
 
 // pass gives a message to every screen, covered ones and kept places too.
@@ -127,18 +115,18 @@ func (r *root) news(m newsMsg) tea.Cmd {
 	if m.done != r.subscriptions.done {
 		return nil
 	}
-	cmds := []tea.Cmd{r.subscriptions.waitNews(r.Ctx.Done()), r.pass(m)}
-	if m.about(store.TopicWallet | store.TopicAccount) {
+	cmds := []tea.Cmd{r.subscriptions.waitNews(r.Ctx.Done()), r.pass(m.NewsMsg)}
+	if m.About(store.TopicWallet | store.TopicAccount) {
 		cmds = append(cmds, r.refresh(false))
 	}
-	if m.about(store.TopicNotices) {
+	if m.About(store.TopicNotices) {
 		cmds = append(cmds, r.countNotices(true))
 	}
 	return tea.Batch(cmds...)
 }
 
-// transfers are the account's, as last heard of.
-func (r *root) transfers() []store.Progress { return r.moving }
+// Transfers are the account's, as last heard of.
+func (r *root) Transfers() []store.Progress { return r.moving }
 
 // move keeps the running transfers and announces one that reached its end.
 func (r *root) move(m movingMsg) tea.Cmd {
@@ -156,7 +144,7 @@ func (r *root) move(m movingMsg) tea.Cmd {
 			cmds = append(cmds, r.tell(textFetched, store.Clean(p.Title)))
 		}
 	}
-	return tea.Batch(append(cmds, r.pass(m))...)
+	return tea.Batch(append(cmds, r.pass(TransfersMsg{}))...)
 }
 
 // press finds what a key does: first the seen screen's, then everybody's.
@@ -164,7 +152,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	on := ui.KeyName(msg)
 	r.tookLine()
 	if on == "ctrl+c" {
-		return r.leave()
+		return r.Leave()
 	}
 	if r.help {
 		return r.pressHelp(on)
@@ -195,21 +183,21 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 func (r *root) common() []ui.Key {
 	keys := []ui.Key{
 		{On: "? f1", Says: textKeyHelp, Do: func() tea.Cmd { r.help = true; return nil }},
-		{On: "L", Says: textKeyLanguage, Do: r.switchLanguage},
-		{On: "T", Says: textKeyTheme, Do: r.switchTheme},
-		{On: "m", Says: textKeyMouse, Do: r.switchMouse},
+		{On: "L", Says: textKeyLanguage, Do: r.SwitchLanguage},
+		{On: "T", Says: textKeyTheme, Do: r.SwitchTheme},
+		{On: "m", Says: textKeyMouse, Do: r.SwitchMouse},
 		{On: "esc", Show: "Esc", Says: textKeyBack, Do: r.esc},
-		{On: "q", Says: textKeyQuit, Do: r.leave},
+		{On: "q", Says: textKeyQuit, Do: r.Leave},
 	}
 	for i, p := range r.open() {
-		keys = append(keys, ui.Key{On: strconv.Itoa(i + 1), Says: p.name, Do: r.goer(p.id)})
+		keys = append(keys, ui.Key{On: strconv.Itoa(i + 1), Says: p.Name, Do: r.goer(p.ID)})
 	}
 	return keys
 }
 
 // goer goes to a place, after asking if something would be lost.
 func (r *root) goer(id string) func() tea.Cmd {
-	return func() tea.Cmd { return r.confirmLeave(func() tea.Cmd { return r.goTo(id) }) }
+	return func() tea.Cmd { return r.confirmLeave(func() tea.Cmd { return r.GoTo(id) }) }
 }
 
 // esc goes one step back; from a place it leads home.
@@ -219,14 +207,14 @@ func (r *root) esc() tea.Cmd {
 			return r.close(r.top())
 		}
 		if r.seen() != r.home() {
-			return r.goTo(r.home())
+			return r.GoTo(r.home())
 		}
 		return nil
 	})
 }
 
-// leave ends the session.
-func (r *root) leave() tea.Cmd {
+// Leave ends the session.
+func (r *root) Leave() tea.Cmd {
 	return r.confirmLeave(func() tea.Cmd {
 		r.quitting = true
 		r.unsubscribe()
@@ -238,24 +226,11 @@ func (r *root) leave() tea.Cmd {
 	})
 }
 
-// confirmLeave goes on, or asks first where something would be lost.
-func (h *Env) confirmLeave(then func() tea.Cmd) tea.Cmd {
-	if l, ok := h.top().(ui.Dirty); !ok || !l.Unsaved() {
-		return then()
-	}
-	q := ui.Question{Title: textLoseTitle, Yes: textLoseYes, No: textLoseNo, Danger: true}
-	if w, ok := h.top().(ui.LeaveWarner); ok {
-		q = w.Warning()
-	}
-	q.Do = func(asked ui.Screen) tea.Cmd { h.close(asked); return then() }
-	return h.confirm(q)
-}
-
-// logIn makes a user of the guest in front of the screen, who chose before
+// LogIn makes a user of the guest in front of the screen, who chose before
 // what the account remembers.
-func (r *root) logIn(a store.Actor, before map[string]string) tea.Cmd {
+func (r *root) LogIn(a store.Actor, before map[string]string) tea.Cmd {
 	r.Actor, r.Account, r.Vouched = a, store.Account{}, ""
 	r.places, r.unread = nil, 0
 	r.posterCache.Clear()
-	return tea.Batch(r.adopt(before), r.subscribe(), r.refresh(true), r.goTo("library"))
+	return tea.Batch(r.adopt(before), r.subscribe(), r.refresh(true), r.GoTo("library"))
 }

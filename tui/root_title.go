@@ -99,10 +99,10 @@ func (r *root) tabs(p titleParts) (ps []piece, here int) {
 		return []piece{pieceOf(r.Styles.Accent.Bold(true), r.Say(r.top().Title()))}, 0
 	}
 	for i, place := range r.open() {
-		num, name := string(rune('1'+i)), " "+r.Say(place.name)
-		tab := piece{do: r.goer(place.id)}
+		num, name := string(rune('1'+i)), " "+r.Say(place.Name)
+		tab := piece{do: r.goer(place.ID)}
 		switch {
-		case place.id == seen:
+		case place.ID == seen:
 			here = i
 			tab.texts = []styledText{{r.Styles.Accent.Bold(true), num + name}}
 		case p.names:
@@ -110,9 +110,9 @@ func (r *root) tabs(p titleParts) (ps []piece, here int) {
 		default:
 			tab.texts = []styledText{{r.Styles.Mute, num}}
 		}
-		if place.id == "notices" && r.unread > 0 {
+		if place.ID == "notices" && r.unread > 0 {
 			mark := styledText{r.Styles.Accent, r.Styles.Mark}
-			if p.names || place.id == seen {
+			if p.names || place.ID == seen {
 				mark.text = " " + mark.text
 			}
 			tab.texts = append(tab.texts, mark)

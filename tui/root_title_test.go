@@ -23,9 +23,7 @@ func titled(lang words.Lang, role store.Role, name string, balance store.Fen, vi
 	if vip {
 		h.Account.VIPUntil = time.Now().Add(30 * 24 * time.Hour)
 	}
-	s := newLibrary(h.screens)
-	h.keep("library", s)
-	h.stack = []ui.Screen{s}
+	h.GoTo("library")
 	return h
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/tui/term"
 	"youku.example/tui/ui"
@@ -118,67 +117,13 @@ func (r *root) frame() []string {
 	return all
 }
 
-// overlay lays the word about what happened over the lowest lines, the line
-// above the keys first, so that nothing else moves. Where lines are few, good
-// news has that one only: a question's answers may stand right above.
+// overlay lays the word about what happened over the lowest lines. One about
+// what went wrong is not drawn once its screen is out of sight.
 func (r *root) overlay(all []string, w int) {
-	if r.shown == nil {
+	if r.shown == nil || r.shown.Mood == ui.Bad && r.shown.On != r.top() {
 		return
 	}
-	if r.shown.mood == bad && r.shown.on != r.top() {
-		return // what it was about is out of sight
-	}
-	style, glyph := r.Styles.Badge, r.Styles.Dot
-	switch r.shown.mood {
-	case good:
-		glyph = r.Styles.Check
-	case bad:
-		style, glyph = r.Styles.Warning, r.Styles.Cross
-	}
-	ls := ui.Wrap(ui.Clean(r.shown.text()), w-4)
-	if len(ls) > 4 {
-		ls = ls[:4]
-	}
-	if len(ls) > 1 && r.shown.mood != bad && r.h < roomy {
-		ls = []string{ui.Clip(ui.Clean(r.shown.text()), w-4, r.Styles.More)}
-	}
-	at := len(all) - 1 - len(ls)
-	if r.shown.line != "" {
-		r.overlayLine(all, ls, glyph, w)
-		return
-	}
-	if len(ls) == 1 { // as wide as it is, on the line above the keys
-		word := style.Render(" " + glyph + " " + ls[0] + " ")
-		all[at] = r.Styles.Rule.Render(strings.Repeat(r.Styles.Glyphs.Rule, w-ui.Width(word))) + word
-		return
-	}
-	for i, l := range ls {
-		lead := glyph
-		if i > 0 {
-			lead = " "
-		}
-		all[at+i] = style.Render(ui.Pad(" "+lead+" "+l, w))
-	}
-}
-
-// overlayLine lays a line to be taken over the lowest lines, with a word about
-// it above: alone on its line from the first cell on and without a style, and
-// broken only where the window is narrower than the line.
-func (r *root) overlayLine(all, says []string, glyph string, w int) {
-	taken := ui.Lines(ansi.Hardwrap(r.shown.line, w, true))
-	at := max(0, len(all)-1-len(says)-len(taken))
-	for i, l := range says {
-		lead := glyph
-		if i > 0 {
-			lead = " "
-		}
-		all[at+i] = r.Styles.Badge.Render(ui.Pad(" "+lead+" "+l, w))
-	}
-	for i, l := range taken {
-		if y := at + len(says) + i; y < len(all)-1 {
-			all[y] = l
-		}
-	}
+	r.DrawToast(all, *r.shown, w, r.h >= roomy)
 }
 
 // footer shows the keys that act here, as many as fit, the way out among them,

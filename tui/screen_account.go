@@ -31,9 +31,9 @@ func (s *account) rows() []ui.MenuRow {
 		{On: "p", Says: password, Tip: tip, Do: func() tea.Cmd { return s.push(newPassword(s.Screens)) }},
 		{On: "K", Says: textKeys, Tip: textKeysTip, Do: func() tea.Cmd { return s.push(newKeys(s.Screens)) }},
 		{On: "L", Says: textLanguage, Tip: textLanguageTip, Do: nil},
-		{On: "T", Says: textTheme, Tip: s.themeText(), Do: nil},
+		{On: "T", Says: textTheme, Tip: s.ThemeText(), Do: nil},
 		{On: "m", Says: textMouse, Tip: s.mouseName(), Do: nil},
-		{On: "o", Says: textLogOut, Tip: textLogOutTip, Do: s.leave},
+		{On: "o", Says: textLogOut, Tip: textLogOutTip, Do: s.Leave},
 	}
 }
 
@@ -43,7 +43,7 @@ func (s *account) Keys() []ui.Key {
 	ks := []ui.Key{move[0]}
 	does := rows[s.at.At].Do
 	if does == nil { // the keys that act everywhere
-		does = map[string]func() tea.Cmd{"L": s.switchLanguage, "T": s.switchTheme, "m": s.switchMouse}[rows[s.at.At].On]
+		does = map[string]func() tea.Cmd{"L": s.SwitchLanguage, "T": s.SwitchTheme, "m": s.SwitchMouse}[rows[s.at.At].On]
 	}
 	ks = append(ks, ui.Key{On: "enter l right", Says: ui.TextKeyChoose, Do: does})
 	for _, r := range rows {

@@ -13,7 +13,7 @@ import (
 // that it takes one number in the title bar.
 type adminScreen struct {
 	*Env
-	Shop   Shop
+	Shop   adminShop
 	Intake Intake
 	Guard  Guard
 
@@ -33,7 +33,12 @@ type tab interface {
 // at most that many cells.
 type statusArea interface{ statusArea(room int) string }
 
-func newAdminScreen(h *Env, shop Shop, intake Intake, guard Guard) ui.Screen {
+// NewPlace is the admins' place.
+func NewPlace(h *Env, shop adminShop, intake Intake, guard Guard) Place {
+	return Place{ID: "admin", Name: textAdminPlaceAdmin, Who: Admins, Open: func() ui.Screen { return newAdminScreen(h, shop, intake, guard) }}
+}
+
+func newAdminScreen(h *Env, shop adminShop, intake Intake, guard Guard) ui.Screen {
 	d := &adminScreen{Env: h, Shop: shop, Intake: intake, Guard: guard}
 	d.tabs = []tab{newUploads(d), newAdminMovies(d), newPeople(d), newAdminNotices(d), newCodes(d), newLive(d), newAuditLog(d), newBans(d)}
 	return d

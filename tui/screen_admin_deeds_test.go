@@ -6,14 +6,15 @@ import (
 	"testing"
 	"time"
 
+	"youku.example/tui/ui/uitest"
+
 	"youku.example/store"
-	"youku.example/tui/words"
 )
 
 func TestAdmin_OnlyForAdmins(t *testing.T) {
 	h := newRoot(Session{Actor: store.Actor{Account: 7, Role: store.RoleUser}})
 	for _, p := range h.open() {
-		if p.id == "admin" {
+		if p.ID == "admin" {
 			t.Error("a user may open the admins' place")
 		}
 	}
@@ -73,7 +74,7 @@ func TestUploads_Publish(t *testing.T) {
 			b.c.copying = make(chan struct{})
 			b.press("enter", "enter", "enter", "enter")
 			b.c.files[0].State, b.c.files[0].Done = store.Publishing, 1_763_000_000
-			time.Sleep(2 * longPublish)
+			time.Sleep(2 * time.Second)
 			b.settle()
 			b.sees("is being copied into the library", "43 %", "1.8 / 4.1 GB")
 			b.misses("Publish a movie")
@@ -102,17 +103,6 @@ func TestUploads_Publish(t *testing.T) {
 			b.misses("Publish a movie")
 		})
 	})
-}
-
-func TestTitleFrom(t *testing.T) {
-	for name, want := range map[string]string{
-		"Farewell_My_Concubine.mp4": "Farewell My Concubine", "the.general.1926.mp4": "the general 1926",
-		"流浪地球 2.mkv": "流浪地球 2", "Dr. Strangelove.webm": "Dr. Strangelove", ".mp4": "", "a  b.mp4": "a b", "noext": "noext",
-	} {
-		if got := titleFrom(name); got != want {
-			t.Errorf("titleFrom(%q) = %q, want %q", name, got, want)
-		}
-	}
 }
 
 func TestUploads_Twin(t *testing.T) {
@@ -376,9 +366,9 @@ func TestCodes_AreNotLostUnasked(t *testing.T) {
 			b.press("enter")
 			b.write("50")
 			b.press("enter", "1")
-			b.hear(pressOf("enter")) // sent, and not answered yet
-			b.hear(pressOf("esc"))
-			b.hear(pressOf("y"))
+			b.hear(uitest.Press("enter")) // sent, and not answered yet
+			b.hear(uitest.Press("esc"))
+			b.hear(uitest.Press("y"))
 			b.settle()
 			b.sees("7KQ2")
 		})
@@ -432,23 +422,6 @@ func TestDesk_FaultsAreTold(t *testing.T) {
 		b.sees("Something went wrong inside")
 		b.misses("table")
 	})
-}
-
-// Chinese and English both say something, and never the same but where a word
-// is one in both.
-func TestTexts_EveryStateHasWords(t *testing.T) {
-	for _, l := range []words.Lang{words.Zh, words.En} {
-		inBubble(t, stocked, func(b *backstage) {
-			b.model.Lang = l
-			u := b.model.top().(*adminScreen).tabs[0].(*uploads)
-			for _, s := range []store.IncomingState{store.Receiving, store.Partial, store.Hashing, store.Arrived, store.Duplicate, store.Refused, store.Publishing, store.Removing} {
-				in := store.Incoming{Name: "a.mp4", State: s, Size: 100, Problem: "no_space"}
-				if strings.TrimSpace(u.stateOf(in, 80)) == "" || len(u.advice(in, 80)) == 0 {
-					t.Errorf("%s: the state %q has no words", l, s)
-				}
-			}
-		})
-	}
 }
 
 // TestAdmin_Refund gives a purchase back after a question, and the list loses it.

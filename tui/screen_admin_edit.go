@@ -45,7 +45,7 @@ func (e *edit) save() tea.Cmd {
 }
 
 func (e *edit) View(w, h int) string {
-	note := e.desk.facts(store.Listing{Movie: e.m})
+	note := facts(e.desk.Env, store.Listing{Movie: e.m})
 	if h < 10 {
 		note = ""
 	}

@@ -97,7 +97,7 @@ func TestAdmin_NoKeyIsDead(t *testing.T) {
 					b.press("esc")
 				}
 				b.model.shown = nil
-				if d := b.model.top().(*adminScreen); d.Typing() {
+				if d := b.model.top().(ui.TextEntry); d.Typing() {
 					b.press("esc")
 				}
 				b.tab(n)

@@ -94,12 +94,12 @@ func (l *live) visitLine(v store.Visit, w int) string {
 	return ui.Pad(ui.Clip(name, room, l.Styles.More), room) + " " + right
 }
 
-func (h *Env) doorName(d store.Protocol) string {
+func (l *live) doorName(d store.Protocol) string {
 	switch d {
 	case store.ProtocolTUI:
-		return h.Say(textAdminDoorTUI)
+		return l.Say(textAdminDoorTUI)
 	case store.ProtocolCommand:
-		return h.Say(textAdminDoorCommand)
+		return l.Say(textAdminDoorCommand)
 	}
 	return strings.ToUpper(string(d))
 }

@@ -58,11 +58,11 @@ func (s *adminMovies) line(m store.Listing, w int) string {
 	left := s.Styles.Mute.Render(ui.PadLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
 	right := ui.PadLeft(s.shelfTag(m.Movie), 12)
 	if w >= 50 {
-		right = s.lengthColumn(m.Duration) + right
+		right = lengthColumn(s.Env, m.Duration) + right
 	}
 	room := w - ui.Width(left) - ui.Width(right) - 1
 	title := ui.Clip(ui.Clean(m.Title), room, s.Styles.More)
-	return left + ui.Pad(s.marked(title, s.Text()), room) + " " + right
+	return left + ui.Pad(marked(s.Env, title, s.Text()), room) + " " + right
 }
 
 // shelfTag is the price of what can be had, else why it can't.
@@ -92,7 +92,7 @@ func (s *adminMovies) detail(w, h int) []string {
 	if h >= 6 {
 		ls = append(s.StrongLines(ui.Clean(m.Title), w), "")
 	}
-	ls = append(ls, s.Muted(s.facts(m), w)...)
+	ls = append(ls, s.Muted(facts(s.Env, m), w)...)
 	price := s.Say(textFree)
 	if !m.Free {
 		price = m.Price.String()

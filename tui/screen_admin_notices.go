@@ -20,8 +20,6 @@ func newAdminNotices(d *adminScreen) tab {
 	return &adminNotices{adminScreen: d, list: ui.NewLoader(&d.Display, d.fail, noticeID, pages(d.Env, d, d.Shop.NoticePage))}
 }
 
-func noticeID(n store.Notice) int64 { return n.ID }
-
 func (b *adminNotices) Init() tea.Cmd  { return nil }
 func (b *adminNotices) Title() words.T { return textAdminTabNotices }
 func (b *adminNotices) Typing() bool   { return false }

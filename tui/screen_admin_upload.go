@@ -111,7 +111,7 @@ func (u *uploads) askTwins() tea.Cmd {
 }
 
 func (u *uploads) Update(msg tea.Msg) tea.Cmd {
-	if n, ok := msg.(newsMsg); ok && n.about(store.TopicMovies) {
+	if n, ok := msg.(NewsMsg); ok && n.About(store.TopicMovies) {
 		clear(u.twins)
 	}
 	if u.loader.mustRefresh(u.adminScreen, u, msg, store.TopicIncoming|store.TopicMovies) {
@@ -186,3 +186,6 @@ func (d *adminScreen) restore(m store.Movie) tea.Cmd {
 			return d.tell(textAdminRestored, ui.Clean(m.Title))
 		})
 }
+
+// uploadCommand sends a movie to where uploads go.
+func (d *adminScreen) uploadCommand() string { return d.login().Upload(d.Say(textAdminMovieFile)) }

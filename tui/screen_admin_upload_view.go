@@ -165,13 +165,13 @@ func (u *uploads) twinAdvice(in store.Incoming, w int) []string {
 }
 
 // incomingFacts are kind, length, picture and codecs, as far as they are known.
-func (h *Env) incomingFacts(in store.Incoming) string {
+func (d *adminScreen) incomingFacts(in store.Incoming) string {
 	var fs []string
 	if in.Ext != "" {
 		fs = append(fs, strings.ToUpper(strings.TrimPrefix(ui.Clean(in.Ext), ".")))
 	}
 	if in.Duration > 0 {
-		fs = append(fs, h.length(in.Duration))
+		fs = append(fs, length(d.Env, in.Duration))
 	}
 	if in.Height > 0 {
 		fs = append(fs, fmt.Sprintf("%dx%d", in.Width, in.Height))
@@ -181,5 +181,5 @@ func (h *Env) incomingFacts(in store.Incoming) string {
 			fs = append(fs, codec(ui.Clean(c)))
 		}
 	}
-	return strings.Join(fs, " "+h.Styles.Dot+" ")
+	return strings.Join(fs, " "+d.Styles.Dot+" ")
 }

@@ -118,7 +118,7 @@ func (b *buy) pay() tea.Cmd {
 				b.price, b.changed, b.Yes = r.Price, true, false
 				return nil
 			case errors.Is(err, store.ErrFunds):
-				return tea.Batch(b.fail(err), b.refresh(false))
+				return tea.Batch(b.fail(err), b.Refresh())
 			case err != nil:
 				return b.fail(err)
 			}

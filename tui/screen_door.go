@@ -21,7 +21,7 @@ const registrar = "new"
 
 func (d *door) rows() []ui.MenuRow {
 	rows := []ui.MenuRow{
-		{On: "b", Says: textLookAround, Tip: textLookAroundTip, Do: func() tea.Cmd { return d.goTo("library") }},
+		{On: "b", Says: textLookAround, Tip: textLookAroundTip, Do: func() tea.Cmd { return d.GoTo("library") }},
 		{On: "i", Says: textLogIn, Tip: textLogInTip, Do: func() tea.Cmd { return d.push(newLogin(d.Screens, nil)) }},
 		{On: "r", Says: textRegister, Tip: textRegisterTip, Do: func() tea.Cmd { return d.push(newRegister(d.Screens)) }},
 	}

@@ -61,8 +61,8 @@ func (d *downloads) Update(msg tea.Msg) tea.Cmd {
 		if msg.d == d && d.has(d) {
 			return d.list.Load()
 		}
-	case newsMsg:
-		if msg.about(store.TopicDownloads | store.TopicMovies | store.TopicWallet) {
+	case NewsMsg:
+		if msg.About(store.TopicDownloads | store.TopicMovies | store.TopicWallet) {
 			return d.list.Load()
 		}
 	}
@@ -109,7 +109,7 @@ func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
 	if o.Live && o.Missing {
 		return d.Say(words.Missing), d.Styles.Bad
 	}
-	for _, p := range d.transfers() {
+	for _, p := range d.Transfers() {
 		if p.MovieID == o.MovieID && !p.Done && p.Size > 0 {
 			s := d.Styles.Mark + " " + words.Percent(p.Sent, p.Size)
 			if roomy {

@@ -143,11 +143,11 @@ func (f *fetch) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return f.tick()
-	case newsMsg:
-		if msg.about(store.TopicDownloads|store.TopicMovies|store.TopicWallet) && f.state != asking && !f.refusedForGood() {
+	case NewsMsg:
+		if msg.About(store.TopicDownloads|store.TopicMovies|store.TopicWallet) && f.state != asking && !f.refusedForGood() {
 			return f.again()
 		}
-	case movingMsg:
+	case TransfersMsg:
 		if p, ok := f.transfer(); ok && p.Done && f.state == ready {
 			return f.again()
 		}
@@ -158,7 +158,7 @@ func (f *fetch) Update(msg tea.Msg) tea.Cmd {
 // transfer is the newest transfer of this movie.
 func (f *fetch) transfer() (store.Progress, bool) {
 	var newest store.Progress
-	for _, p := range f.transfers() {
+	for _, p := range f.Transfers() {
 		if p.MovieID == f.id && p.ID >= newest.ID {
 			newest = p
 		}

@@ -38,7 +38,7 @@ func (s *pubkeys) load() tea.Cmd {
 }
 
 func (s *pubkeys) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(newsMsg); ok && m.about(store.TopicAccount) {
+	if m, ok := msg.(NewsMsg); ok && m.About(store.TopicAccount) {
 		return s.load()
 	}
 	return nil
@@ -80,7 +80,7 @@ func (s *pubkeys) remove() tea.Cmd {
 						return s.fail(err)
 					}
 					if k.Fingerprint == s.Actor.Key {
-						return s.leave() // this session has no proof any more
+						return s.Leave() // this session has no proof any more
 					}
 					return tea.Batch(s.load(), s.tell(textKeyRemoved))
 				})

@@ -25,11 +25,11 @@ type library struct {
 }
 
 func newLibrary(h *Screens) ui.Screen {
-	l := &library{Screens: h, priced: store.AnyPrice, sort: oneOf(sorts, h.chosen(choiceSort)), search: &ui.Field{Max: 100}}
+	l := &library{Screens: h, priced: store.AnyPrice, sort: oneOf(sorts, h.Chosen(choiceSort)), search: &ui.Field{Max: 100}}
 	l.list = ui.NewLoader(&h.Display, h.fail, movieID, func(s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return movieBatch(l.Env, l.Shop, l, l.query(), s, then)
 	})
-	l.list.Reversed = h.chosen(choiceReverse) != ""
+	l.list.Reversed = h.Chosen(choiceReverse) != ""
 	l.list.Keep = l.keepDirection
 	return l
 }
@@ -56,11 +56,11 @@ func (l *library) selected() (store.Listing, bool) { return l.list.Selected() }
 
 func (l *library) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case newsMsg:
+	case NewsMsg:
 		switch {
-		case msg.about(store.TopicMovies):
+		case msg.About(store.TopicMovies):
 			return tea.Batch(l.list.Load(), l.count())
-		case msg.about(store.TopicWallet | store.TopicDownloads):
+		case msg.About(store.TopicWallet | store.TopicDownloads):
 			return l.list.Load() // prices and what is owned
 		}
 	case tea.KeyPressMsg, tea.PasteMsg:
@@ -130,22 +130,25 @@ func (l *library) only(p store.Priced) tea.Cmd {
 func (l *library) nextSort() tea.Cmd {
 	l.sort = sorts[(slices.Index(sorts, l.sort)+1)%len(sorts)]
 	l.list.Reversed = false
-	return tea.Batch(l.list.Reload(), l.choose(choiceSort, unlessFirst(sorts, l.sort)), l.keepDirection())
+	return tea.Batch(l.list.Reload(), l.Choose(choiceSort, unlessFirst(sorts, l.sort)), l.keepDirection())
 }
 
 // keepDirection has it remembered which way round the order is.
 func (l *library) keepDirection() tea.Cmd {
 	if l.list.Reversed {
-		return l.choose(choiceReverse, "on")
+		return l.Choose(choiceReverse, "on")
 	}
-	return l.choose(choiceReverse, "")
+	return l.Choose(choiceReverse, "")
 }
 
-// What the list can be narrowed to and ordered by; the first is the default. A
-// filter is not remembered: a week later it would hide most of the library.
-var (
-	filters = []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid}
-	sorts   = []store.Sort{store.ByNew, store.ByTitle, store.ByPrice}
+// filters are what the list can be narrowed to; the first is the default. None
+// is remembered: a week later it would hide most of the library.
+var filters = []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid}
+
+// What of the list is remembered; the default is "".
+const (
+	choiceSort    = "library.sort"
+	choiceReverse = "library.reverse"
 )
 
 // oneOf is the value that was chosen before, if there is still one like it.

@@ -44,8 +44,6 @@ func (l *library) empty(w, h int) string {
 	return l.Nothing(title, advice, w, h)
 }
 
-var sortNames = map[store.Sort]words.T{store.ByNew: ui.TextSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}
-
 // tabs is the line of filters with their counts, the search, the position and
 // the order: as much as there is room for.
 func (l *library) tabs(w int) string {
@@ -113,11 +111,11 @@ func (l *library) line(m store.Listing, w int) string {
 	}
 	right := ui.PadLeft(price, cols)
 	if w >= 44 {
-		right = l.lengthColumn(m.Duration) + right
+		right = lengthColumn(l.Env, m.Duration) + right
 	}
 	room := w - ui.Width(right) - 1
 	title := ui.Clip(ui.Clean(m.Title), room, l.Styles.More)
-	return ui.Pad(l.marked(title, strings.TrimSpace(l.search.Value())), room) + " " + right
+	return ui.Pad(marked(l.Env, title, strings.TrimSpace(l.search.Value())), room) + " " + right
 }
 
 // priceTag is what the movie costs this person, with the common price beside

@@ -62,7 +62,7 @@ func (l *login) logIn() tea.Cmd {
 
 // welcome goes on as a user, with a word of greeting.
 func (h *Screens) welcome(a store.Actor, chosen map[string]string, then func() tea.Cmd) tea.Cmd {
-	cmds := []tea.Cmd{h.logIn(a, chosen), h.tell(textHello, ui.Clean(a.Name))}
+	cmds := []tea.Cmd{h.LogIn(a, chosen), h.tell(textHello, ui.Clean(a.Name))}
 	if then != nil {
 		cmds = append(cmds, then())
 	}

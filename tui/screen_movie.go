@@ -39,7 +39,7 @@ func (s *movie) load() tea.Cmd {
 }
 
 func (s *movie) Update(msg tea.Msg) tea.Cmd {
-	if n, ok := msg.(newsMsg); ok && n.about(store.TopicMovies|store.TopicWallet|store.TopicDownloads) {
+	if n, ok := msg.(NewsMsg); ok && n.About(store.TopicMovies|store.TopicWallet|store.TopicDownloads) {
 		return s.load()
 	}
 	return nil
@@ -64,7 +64,7 @@ func (s *movie) View(w, h int) string {
 	var ls []string
 	if w >= ui.TwoPanes-4 {
 		left := min(56, w/2)
-		pic := s.poster(s.m, left, min(h-1, left*5/16))
+		pic := s.Poster(s.m, left, min(h-1, left*5/16))
 		ls = ui.Lines(ui.Beside(pic, append(s.card(s.m, w-left-5, 0), s.details(w-left-5)...), left, " ", h))
 	} else {
 		ls = append(s.card(s.m, w, h), s.details(w)...)

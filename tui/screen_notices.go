@@ -29,7 +29,7 @@ func (n *notices) Return() tea.Cmd { return n.list.Load() }
 func (n *notices) Title() words.T  { return textPlaceNotices }
 
 func (n *notices) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(newsMsg); ok && m.about(store.TopicNotices) {
+	if m, ok := msg.(NewsMsg); ok && m.About(store.TopicNotices) {
 		return n.list.Load()
 	}
 	return nil
@@ -114,7 +114,7 @@ func (s *notice) Init() tea.Cmd {
 				return s.fail(err)
 			}
 			s.n = o
-			return tea.Batch(s.countNotices(false), s.read())
+			return tea.Batch(s.CountNotices(), s.read())
 		})
 }
 

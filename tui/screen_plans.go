@@ -48,7 +48,7 @@ func (p *plans) until(plan store.Plan) time.Time {
 func (p *plans) choose() tea.Cmd {
 	plan := p.all[p.rows.At]
 	if need := plan.Price - p.Account.Balance; need > 0 {
-		return p.toast(bad, func() string { return p.Say(textNeedPlan, need) })
+		return p.toast(ui.Bad, func() string { return p.Say(textNeedPlan, need) })
 	}
 	title := textBuyPlan
 	if p.Account.VIP(p.now()) {

@@ -41,7 +41,7 @@ func (s *wallet) ask(p ui.Span, then func(ui.Batch[store.Entry], error) tea.Cmd)
 }
 
 func (s *wallet) Update(msg tea.Msg) tea.Cmd {
-	if n, ok := msg.(newsMsg); ok && n.about(store.TopicWallet) {
+	if n, ok := msg.(NewsMsg); ok && n.About(store.TopicWallet) {
 		return s.list.Load()
 	}
 	return nil

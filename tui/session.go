@@ -66,7 +66,8 @@ func newRoot(s Session) *root {
 			Name: s.Term, Pictures: s.ImageLayer != nil && s.Posters != nil, ASCII: s.ASCII, NoColour: s.NoColour, Cell: s.Cell,
 		}),
 	}
-	r.screens = &Screens{Env: h, program: r, Shop: s.Shop, Door: s.Door}
+	r.screens = &Screens{Env: h, Program: r, Shop: s.Shop, Door: s.Door}
+	r.all = append(r.screens.Places(), NewPlace(h, s.Shop, s.Intake, s.Guard))
 	h.Press = func(name string) tea.Cmd {
 		if k, ok := ui.FindKey(h.top().Keys(), name); ok {
 			return k.Do()

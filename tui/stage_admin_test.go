@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"image/color"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -55,9 +56,14 @@ func inBubble(t *testing.T, stock stocker, scene func(*backstage)) {
 
 // tab goes to the tab of that number, from the first on.
 func (b *backstage) tab(n int) {
-	for b.model.top().(*adminScreen).seen != n {
+	for b.seenTab() != n {
 		b.press("tab")
 	}
+}
+
+// seenTab is the number of the tab in sight.
+func (b *backstage) seenTab() int {
+	return int(reflect.ValueOf(b.model.top()).Elem().FieldByName("seen").Int())
 }
 
 // did compares the deeds at the counter since the last look.

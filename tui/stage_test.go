@@ -10,6 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"youku.example/tui/ui/uitest"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
@@ -137,7 +139,7 @@ func (s *stage) hear(msg tea.Msg) {
 			s.clip = string(plain)
 		}
 	default:
-		if _, ok := msg.(answerMsg); ok {
+		if fmt.Sprintf("%T", msg) == "screen.answerMsg" {
 			s.heard++
 		}
 		_, cmd := s.model.Update(msg)
@@ -166,7 +168,7 @@ func (s *stage) size(w, h int) { s.send(tea.WindowSizeMsg{Width: w, Height: h}) 
 // press presses keys by their names.
 func (s *stage) press(names ...string) {
 	for _, n := range names {
-		s.send(pressOf(n))
+		s.send(uitest.Press(n))
 	}
 }
 
@@ -215,4 +217,20 @@ func testRoot(s Session, t ui.Theme) *root {
 	h := newRoot(s)
 	h.Styles = t
 	return h
+}
+
+// kind is the type of the seen screen, without its package.
+func (s *stage) kind() string {
+	_, name, _ := strings.Cut(fmt.Sprintf("%T", s.model.top()), ".")
+	return name
+}
+
+// far is how far the seen screen has come, in words.
+func (s *stage) far() string { return s.model.top().(ui.Progressor).Far() }
+
+// rows are the movies that the library shows first.
+func (s *stage) rows() []store.Listing {
+	all, err := s.shop.Movies(s.testShop.ctx, s.model.Actor, store.Query{Priced: store.AnyPrice, Sort: store.ByNew, Limit: 50})
+	s.must(err)
+	return all
 }

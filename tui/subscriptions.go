@@ -18,15 +18,12 @@ type subscriptions struct {
 	transfers <-chan []store.Progress
 }
 
-// newsMsg says what changed: a screen asks anew for what it shows.
+// newsMsg and movingMsg bring what subscriptions deliver; done says of which.
 type newsMsg struct {
-	topics store.Topic
-	done   chan struct{}
+	NewsMsg
+	done chan struct{}
 }
 
-func (n newsMsg) about(t store.Topic) bool { return n.topics&t != 0 }
-
-// movingMsg is the newest state of the account's running transfers.
 type movingMsg struct {
 	transfers []store.Progress
 	done      chan struct{}
@@ -70,7 +67,7 @@ func (s subscriptions) waitNews(over <-chan struct{}) tea.Cmd {
 		select {
 		case t, ok := <-s.news:
 			if ok {
-				return newsMsg{t, s.done}
+				return newsMsg{NewsMsg{t}, s.done}
 			}
 		case <-s.done:
 		case <-over:

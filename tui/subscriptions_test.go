@@ -44,7 +44,7 @@ func TestSubscriptions(t *testing.T) {
 		{"Quit", func(s *stage) { s.press("q") }},
 		{"Killed", func(s *stage) { s.end(); synctest.Wait() }},
 		{"LoggedIn", func(s *stage) {
-			s.model.logIn(s.person("bob"), nil)
+			s.model.LogIn(s.person("bob"), nil)
 			s.end()
 			synctest.Wait()
 		}},

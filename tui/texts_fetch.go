@@ -31,7 +31,6 @@ var (
 	textWaitingForClient = words.Say("在另一个窗口运行上面的命令，进度会显示在这里。", "Run one of these in another window; its progress shows here.")
 	textWhole            = words.Say("%s 已全部传完", "all %s have arrived")
 	textResumes          = words.Say("停住了，再运行一次会接着传", "it stopped; run it again to go on")
-	textLeft             = words.Say("还剩 %s", "%s left")
 	textAskAgain         = words.Say("重新申请", "ask again")
 	textGrantOver        = words.Say("《%s》的下载资格已结束", "The download of %s is over")
 	textGrantOverTip     = words.Say("按 Enter 重新申请。", "Press Enter to ask for it again.")

@@ -5,17 +5,8 @@ import "youku.example/tui/words"
 // The library and a movie's page.
 var (
 	textAll          = words.Say("全部", "All")
-	textFree         = words.Say("免费", "Free")
-	textPaid         = words.Say("收费", "Paid")
 	textOwned        = words.Say("已购", "yours")
-	textSortTitle    = words.Say("片名", "title")
-	textSortName     = words.Say("名字", "name")
-	textSortPrice    = words.Say("价格", "price")
-	textKeySearch    = words.Say("搜索", "search")
 	textKeyFilter    = words.Say("全部/免费/收费", "all/free/paid")
-	textKeySort      = words.Say("排序", "sort")
-	textNothingFound = words.Say("没有找到“%s”", "Nothing found for “%s”")
-	textFindAdvice   = words.Say("试试片名里的一个字、拼音，或拼音首字母。", "Try one word of the title, its pinyin, or the first letters.")
 	textEmptyLibrary = words.Say("这里还没有影片", "No movies here yet")
 	textEmptyAdvice  = words.Say("按 Tab 看看别的分类。", "Press Tab to look at the others.")
 
@@ -28,7 +19,5 @@ var (
 	textGrantReady   = words.Say("可以下载了，按 d 看命令", "Ready: press d for the commands")
 	textGrantWaiting = words.Say("正在排队，按 d 看倒计时", "In the queue: press d for the countdown")
 	textPublished    = words.Say("%s 上架", "Added %s")
-	textFormat       = words.Say("格式", "Format")
-	textSum          = words.Say("校验", "SHA-256")
 	textNumber       = words.Say("编号", "Number")
 )

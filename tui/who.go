@@ -26,7 +26,7 @@ func (r *root) refresh(begin bool) tea.Cmd {
 				return r.fail(err)
 			}
 			r.Account = acct
-			if l := words.Lang(acct.Language); begin && r.chosen(choiceLanguage) == "" && (l == words.Zh || l == words.En) {
+			if l := words.Lang(acct.Language); begin && r.Chosen(choiceLanguage) == "" && (l == words.Zh || l == words.En) {
 				r.Lang = l
 			}
 			return nil
@@ -36,6 +36,12 @@ func (r *root) refresh(begin bool) tea.Cmd {
 	}
 	return who
 }
+
+// Refresh asks again what the account is and has.
+func (r *root) Refresh() tea.Cmd { return r.refresh(false) }
+
+// CountNotices counts those that are not read yet.
+func (r *root) CountNotices() tea.Cmd { return r.countNotices(false) }
 
 // countNotices counts the unread ones; ring also announces one just posted.
 func (r *root) countNotices(ring bool) tea.Cmd {
@@ -58,6 +64,6 @@ func (r *root) countNotices(ring bool) tea.Cmd {
 			if !ring || r.newest <= newest || i < 0 {
 				return nil
 			}
-			return r.toast(plain, func() string { return r.Say(textNewNotice, ui.Clean(ns[i].Title)) })
+			return r.toast(ui.Plain, func() string { return r.Say(textNewNotice, ui.Clean(ns[i].Title)) })
 		})
 }

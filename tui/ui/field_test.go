@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"youku.example/tui/ui/uitest"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -61,7 +63,7 @@ func TestField_Edit(t *testing.T) {
 				case k == "two" || k == "words":
 					f.Update(tea.PasteMsg{Content: " " + k})
 				default:
-					f.Update(pressOf(k))
+					f.Update(uitest.Press(k))
 				}
 			}
 			got := strings.Join(f.chars[:f.pos], "") + "|" + strings.Join(f.chars[f.pos:], "")
@@ -85,7 +87,7 @@ func FuzzField(f *testing.F) {
 			x := Field{Kind: kind, Max: 200}
 			for _, m := range moves[:min(len(moves), 50)] {
 				x.insert(text[:min(len(text), 100)])
-				x.Update(pressOf(keys[int(m)%len(keys)]))
+				x.Update(uitest.Press(keys[int(m)%len(keys)]))
 				if x.pos < 0 || x.pos > len(x.chars) || len(x.chars) > 200 {
 					t.Fatalf("cursor %d of %d", x.pos, len(x.chars))
 				}

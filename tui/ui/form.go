@@ -13,13 +13,14 @@ import (
 // as one types; the line for it is kept free, so that nothing jumps.
 type Form struct {
 	*Display
-	Fail   func(error) tea.Cmd // shows an error that is about no field
-	Fields []*Field
-	Button words.T
-	Send   func() tea.Cmd // called once all fields are right
-	At     int            // the focused field; len(fields) is the button
-	busy   bool           // sent, not answered yet
-	tight  bool           // no lines between the fields, for low windows
+	Fail    func(error) tea.Cmd // shows an error that is about no field
+	Fields  []*Field
+	Button  words.T
+	Send    func() tea.Cmd // called once all fields are right
+	Clicked func()         // called after a click in a field, if not nil
+	At      int            // the focused field; len(fields) is the button
+	busy    bool           // sent, not answered yet
+	tight   bool           // no lines between the fields, for low windows
 }
 
 func (f *Form) Value(i int) string { return f.Fields[i].Value() }
@@ -138,6 +139,9 @@ func (f *Form) draw(w int) (ls []string, focus int) {
 				if x.Kind != Given {
 					f.At = i
 					x.point(f.Display, j, dx)
+					if f.Clicked != nil {
+						f.Clicked()
+					}
 				}
 				return nil
 			})

@@ -1,4 +1,4 @@
-package tui
+package uitest
 
 import (
 	"strings"
@@ -6,14 +6,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// keys are the names of the keys that are not letters.
+// namedKeys are the names of the keys that are not letters.
 var namedKeys = map[string]rune{
 	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown,
 	"left": tea.KeyLeft, "right": tea.KeyRight, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
 	"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
 }
 
-func pressOf(name string) tea.KeyPressMsg {
+// Press is the press of a key by its name.
+func Press(name string) tea.KeyPressMsg {
 	var k tea.KeyPressMsg
 	for {
 		mod, rest, ok := strings.Cut(name, "+")

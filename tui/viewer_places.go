@@ -1,0 +1,22 @@
+package tui
+
+import "youku.example/tui/ui"
+
+// Places are the viewers' places in the order of their numbers. A new one is a
+// line here.
+func (v *Screens) Places() []Place {
+	open := func(make func(*Screens) ui.Screen) func() ui.Screen {
+		return func() ui.Screen { return make(v) }
+	}
+	return []Place{
+		{ID: "door", Name: textPlaceDoor, Who: Guests, Open: open(newDoor)},
+		{ID: "library", Name: textPlaceLibrary, Who: Everybody, Open: open(newLibrary)},
+		{ID: "downloads", Name: textPlaceDownloads, Who: Members, Open: open(newDownloads)},
+		{ID: "wallet", Name: textPlaceWallet, Who: Members, Open: open(newWallet)},
+		{ID: "notices", Name: textPlaceNotices, Who: Everybody, Open: open(newNotices)},
+		{ID: "account", Name: textPlaceAccount, Who: Members, Open: open(newAccount)},
+	}
+}
+
+// Register is the screen that a guest begins with whose key is vouched for.
+func (v *Screens) Register() ui.Screen { return newRegister(v) }
