@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 )
 
 // slowShop takes its time over the list of movies.
@@ -43,7 +44,7 @@ func TestAlive(t *testing.T) {
 			s.rest(time.Second)
 			s.sees("Loading…")
 			first := s.screen()
-			s.rest(frame)
+			s.rest(screen.Frame)
 			if s.screen() == first {
 				t.Error("nothing moves")
 			}
@@ -52,7 +53,7 @@ func TestAlive(t *testing.T) {
 			s.misses("Loading")
 		}},
 		{"Never", time.Hour, func(s *stage) {
-			s.rest(patience + time.Second)
+			s.rest(screen.Patience + time.Second)
 			s.sees("Something went wrong inside", "try again")
 		}},
 		{"Left", 3 * time.Second, func(s *stage) {

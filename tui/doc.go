@@ -3,41 +3,30 @@
 // shop only through the interfaces of needs.go. It decides nothing about
 // money, time or rights: what it may not do, the shop refuses.
 //
-// # How it is made
+// This package only wires. The screens are tui/viewer and tui/admin; what they
+// share is tui/screen; what they are made of is tui/ui; what is known of the
+// terminal is tui/term.
 //
-// root is the Bubble Tea model: it draws the frame (title bar, body, keys),
-// holds the subscriptions (what changed in the shop, what is being transferred)
-// and routes messages. Env is what all screens of a session share: who is
-// here, the language, the theme, the stack of screens. A screen is a pointer to
-// a struct that embeds *Env.
-//
-//   - Keys(): the one list of which footer, help overlay and dispatch are made,
-//     so that no key is dead or missing from the help. While a textEntry screen is
-//     Typing, letters go to Update, and only keys without text are looked up.
-//   - ask(h, from, get, then): the only way to the shop. get runs elsewhere with
-//     the session's context and a deadline, then runs in the program's own
-//     goroutine and only if the screen is still there. What takes longer than
-//     0.3 s shows a sign of life by itself.
-//   - News (newsMsg with its topics) and running transfers (movingMsg) reach
-//     every screen; it asks anew for what it shows.
-//   - View(w, h) draws h lines of w cells from what is already known. Every text
-//     of the database goes through Clean, every width through Width, Clip and
-//     Pad (ui/text.go): they cut by cells, never inside a character.
-//   - What can be clicked is drawn with Click, Item or Zone (ui/zones.go), which
-//     mark it; the root finds the marks in the frame, so that no screen knows
-//     where it stands. What is chosen for good goes through choose
-//     (preferences.go).
-//   - Colours and glyphs come from the theme alone (ui/theme.go, ui/glyphs.go).
+//   - Session is one person at one terminal, and New the model of their program.
+//   - root is that model: it draws the frame (title bar, body, keys), routes
+//     messages, and keeps what belongs to no screen: subscriptions, places, what
+//     was chosen, pictures. It is the viewer.Program that screens ask.
+//   - News (screen.NewsMsg with its topics) and running transfers
+//     (screen.TransfersMsg) reach every screen, covered ones too.
+//   - A session may take the places of viewers and, proven by an admin's key,
+//     that of the admins; places.go goes from one to another.
 //   - Nothing ticks unless something moves: an idle session sends no bytes.
+//
+// Begin with session.go and root.go, then tui/screen.
 //
 // # How to add a screen
 //
-//  1. screen_NAME.go: a struct with *Env, and Init, Update, View, Title, Keys.
-//  2. texts_NAME.go: its words, each words.Say("中文", "English").
-//  3. Open it with h.push(newNAME(h)) from a key of another screen, or give it a
-//     number in the title bar with a line in places.go. Esc needs no code.
-//  4. Forms are ui.Form with ui.Field, lists ui.List or ui.Loader,
-//     questions h.confirm(ui.Question{…}) with the safe answer first; words
-//     about what happened are h.tell and h.fail.
-//  5. Golden screens: a line in screens_test.go, then go test ./tui -update.
+//  1. viewer/NAME.go (or admin/NAME.go): a struct that embeds *Screens, and
+//     Init, Update, View, Title, Keys. Forms are ui.Form with ui.Field, lists
+//     ui.List or ui.Loader, questions v.Confirm(ui.Question{…}) with the safe
+//     answer first; words about what happened are v.Tell and v.Fail.
+//  2. viewer/texts_NAME.go: its words, each words.Say("中文", "English").
+//  3. Open it with v.Push(newNAME(v)) from a key of another screen, or give it a
+//     number in the title bar with a line in viewer/places.go. Esc needs no code.
+//  4. Golden screens: a line in screens_test.go, then go test ./tui -update.
 package tui

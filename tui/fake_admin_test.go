@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 )
 
 // counter is a small shop as an admin sees it, all in memory: what is done to
@@ -66,7 +67,7 @@ func (c *counter) Movies(_ context.Context, _ store.Actor, q store.Query) (found
 			found = append(found, m)
 		}
 	}
-	return slice(found, store.Span{After: q.After, Reverse: q.Reverse, Limit: q.Limit}, movieID).Rows, c.err
+	return slice(found, store.Span{After: q.After, Reverse: q.Reverse, Limit: q.Limit}, screen.MovieID).Rows, c.err
 }
 func (c *counter) CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error) {
 	q.Limit, q.After = 1000, 0
@@ -140,7 +141,7 @@ func (c *counter) Notices(context.Context, store.Actor) ([]store.Notice, error) 
 	return slices.Clone(c.notices), nil
 }
 func (c *counter) NoticePage(_ context.Context, _ store.Actor, s store.Span) (store.Page[store.Notice], error) {
-	return slice(c.notices, s, noticeID), nil
+	return slice(c.notices, s, screen.NoticeID), nil
 }
 func (c *counter) Post(_ context.Context, _ store.Actor, title, content string) (store.Notice, error) {
 	n := store.Notice{ID: int64(len(c.notices) + 1), Title: title, Content: content, By: "boss", CreatedAt: c.now}

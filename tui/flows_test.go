@@ -115,7 +115,7 @@ func TestBuy(t *testing.T) {
 		play(t, member, func(s *stage) {
 			s.size(leastWidth, leastHeight)
 			seek(s, "大闹")
-			s.model.tell(words.Say("长", "%s"), strings.Repeat("good news ", 20))
+			s.model.Tell(words.Say("长", "%s"), strings.Repeat("good news ", 20))
 			s.press("d")
 			s.sees("good news", "not now", "[ buy ]")
 		})

@@ -24,7 +24,7 @@ func TestKeys_Walk(t *testing.T) {
 		play(t, sc.who, func(s *stage) {
 			sc.play(s)
 			s.model.help = false
-			screen := s.model.top()
+			screen := s.model.Top()
 			checkKeys(t, sc.name, s)
 			var ids []string
 			for _, k := range screen.Keys() {
@@ -33,10 +33,10 @@ func TestKeys_Walk(t *testing.T) {
 				ids = append(ids, id)
 			}
 			for _, id := range ids { // as many as can be tried without leaving
-				if on := found[id][len(found[id])-1].on; !alive[id] && !s.quit && s.model.top() == screen {
+				if on := found[id][len(found[id])-1].on; !alive[id] && !s.quit && s.model.Top() == screen {
 					alive[id] = s.noticed(on)
 				}
-				if s.model.top() != screen && !s.quit {
+				if s.model.Top() != screen && !s.quit {
 					s.press("esc")
 				}
 			}
@@ -94,7 +94,7 @@ var own = []string{"esc"}
 func checkKeys(t *testing.T, name string, s *stage) {
 	t.Helper()
 	heard := map[string]string{}
-	for _, k := range s.model.top().Keys() {
+	for _, k := range s.model.Top().Keys() {
 		if k.Do == nil || k.Says.In("zh") == "" || k.Says.In("en") == "" {
 			t.Errorf("%s: %q has no deed or no words", name, k.On)
 		}
@@ -106,7 +106,7 @@ func checkKeys(t *testing.T, name string, s *stage) {
 		}
 	}
 	typing := false
-	if ty, ok := s.model.top().(ui.TextEntry); ok {
+	if ty, ok := s.model.Top().(ui.TextEntry); ok {
 		typing = ty.Typing()
 	}
 	for _, k := range s.model.common() {

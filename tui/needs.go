@@ -5,13 +5,15 @@ import (
 	"image"
 
 	"youku.example/store"
+	"youku.example/tui/admin"
+	"youku.example/tui/viewer"
 )
 
 // Shop is what the screens ask of the shop, and the program around them.
 // *store.Shop is one.
 type Shop interface {
-	viewerShop
-	adminShop
+	viewer.Shop
+	admin.Shop
 
 	Account(ctx context.Context, a store.Actor) (store.Account, error)
 	SetLanguage(ctx context.Context, a store.Actor, lang string) error
@@ -26,6 +28,9 @@ type Shop interface {
 	// transfers; a slow reader skips the older ones.
 	WatchTransfers(account int64) (newest <-chan []store.Progress, stop func())
 }
+
+// Intake is what the admins' screens ask of the incoming folder.
+type Intake = admin.Intake
 
 // Posters has a frame of each movie, or of some. It may take its time.
 type Posters interface {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 	"youku.example/tui/term"
 	"youku.example/tui/ui"
 )
@@ -28,7 +29,7 @@ func (r *root) Poster(m store.Listing, w, rows int) []string {
 	}
 	few := r.Styles.Colours == ui.Indexed
 	if r.session.Posters != nil {
-		if ls := r.posterCache.Lines(r.capabilities.PosterKey(m.ID, w, rows, few), r.now()); ls != nil {
+		if ls := r.posterCache.Lines(r.capabilities.PosterKey(m.ID, w, rows, few), r.Now()); ls != nil {
 			return ls
 		}
 	}
@@ -41,14 +42,14 @@ func (r *root) missPoster() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return r.after(term.PosterDelay, posterDueMsg(k))
+	return r.After(term.PosterDelay, posterDueMsg(k))
 }
 
 // askPoster asks for a frame and draws it, both away from the program's
 // goroutine. No person waits for it, so there is no sign of life.
 func (r *root) askPoster(k term.PosterKey) tea.Cmd {
 	a, posters := r.Actor, r.session.Posters
-	draw := r.posterCache.Start(r.Ctx, patience, k, func(ctx context.Context) (image.Image, error) { return posters.Poster(ctx, a, k.ID) })
+	draw := r.posterCache.Start(r.Ctx, screen.Patience, k, func(ctx context.Context) (image.Image, error) { return posters.Poster(ctx, a, k.ID) })
 	if draw == nil {
 		return nil
 	}
@@ -63,6 +64,6 @@ func (r *root) askPoster(k term.PosterKey) tea.Cmd {
 // addPoster keeps what came, for the session that asked.
 func (r *root) addPoster(m posterMsg) {
 	if m.actor == r.Actor.Account {
-		r.posterCache.Add(m.Poster, r.now())
+		r.posterCache.Add(m.Poster, r.Now())
 	}
 }

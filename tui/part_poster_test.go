@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 	"youku.example/tui/term"
 )
 
@@ -161,7 +162,7 @@ func TestPoster_TooSlow(t *testing.T) {
 	frames := &fakePosters{takes: time.Hour}
 	exhibition(t, frames, func(s *stage) {
 		s.size(120, 36)
-		s.rest(patience + term.RetryPosterAfter + time.Second)
+		s.rest(screen.Patience + term.RetryPosterAfter + time.Second)
 		if n := frames.count(); n != 1 {
 			t.Errorf("asked %d times", n)
 		}

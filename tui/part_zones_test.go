@@ -84,7 +84,7 @@ func TestMouse(t *testing.T) {
 			s.press("m", "r")
 			s.write("小明")
 			s.clickOn("Once more")
-			f := s.model.top().(interface{ Value(int) string })
+			f := s.model.Top().(interface{ Value(int) string })
 			row, x := 0, 0
 			for y, l := range strings.Split(s.screen(), "\n") {
 				if i := strings.Index(l, "小明"); i >= 0 {

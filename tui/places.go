@@ -3,12 +3,13 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 )
 
 // open lists the places that this person may enter.
-func (r *root) open() []Place {
-	var ps []Place
+func (r *root) open() []screen.Place {
+	var ps []screen.Place
 	for _, p := range r.all {
 		if p.Who(r.Env) {
 			ps = append(ps, p)
@@ -19,7 +20,7 @@ func (r *root) open() []Place {
 
 // first is the screen that a session begins with.
 func (r *root) first() ui.Screen {
-	if r.Vouched != "" && !r.user() {
+	if r.Vouched != "" && !r.User() {
 		return r.screens.Register()
 	}
 	s := r.open()[0].Open()
@@ -28,16 +29,16 @@ func (r *root) first() ui.Screen {
 }
 
 func (r *root) keep(id string, s ui.Screen) {
-	if r.places == nil {
-		r.places = map[string]ui.Screen{}
+	if r.Kept == nil {
+		r.Kept = map[string]ui.Screen{}
 	}
-	r.places[id] = s
+	r.Kept[id] = s
 }
 
 // GoTo shows a place as it was left, or for the first time.
 func (r *root) GoTo(id string) tea.Cmd {
-	if s, ok := r.places[id]; ok {
-		r.stack = []ui.Screen{s}
+	if s, ok := r.Kept[id]; ok {
+		r.Stack = []ui.Screen{s}
 		if back, ok := s.(interface{ Return() tea.Cmd }); ok {
 			return back.Return()
 		}
@@ -47,7 +48,7 @@ func (r *root) GoTo(id string) tea.Cmd {
 		if p.ID == id {
 			s := p.Open()
 			r.keep(id, s)
-			r.stack = []ui.Screen{s}
+			r.Stack = []ui.Screen{s}
 			return s.Init()
 		}
 	}
@@ -56,8 +57,8 @@ func (r *root) GoTo(id string) tea.Cmd {
 
 // seen is the id of the place that the seen screen lies on.
 func (r *root) seen() string {
-	for id, s := range r.places {
-		if s == r.stack[0] {
+	for id, s := range r.Kept {
+		if s == r.Stack[0] {
 			return id
 		}
 	}
@@ -66,7 +67,7 @@ func (r *root) seen() string {
 
 // home is the place that Esc leads to in the end.
 func (r *root) home() string {
-	if r.Vouched != "" && !r.user() {
+	if r.Vouched != "" && !r.User() {
 		return "door"
 	}
 	return "library"

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -58,15 +59,15 @@ func (r *root) adopt(before map[string]string) tea.Cmd {
 
 // remember writes what was chosen and not written yet.
 func (r *root) remember() tea.Cmd {
-	if !r.user() || r.choices.busy || len(r.choices.late) == 0 {
+	if !r.User() || r.choices.busy || len(r.choices.late) == 0 {
 		return nil
 	}
 	late := r.choices.late
 	r.choices.late, r.choices.busy = map[string]string{}, true
-	return do(r.Env, nil, func(ctx context.Context, a store.Actor) error {
+	return screen.Do(r.Env, nil, func(ctx context.Context, a store.Actor) error {
 		var all error
 		for name, value := range late {
-			if name == choiceLanguage {
+			if name == screen.ChoiceLanguage {
 				all = errors.Join(all, r.session.Shop.SetLanguage(ctx, a, value))
 				continue
 			}
@@ -78,14 +79,14 @@ func (r *root) remember() tea.Cmd {
 		if r.choices.leaves {
 			return tea.Quit
 		}
-		return tea.Batch(r.fail(err), r.remember())
+		return tea.Batch(r.Fail(err), r.remember())
 	})
 }
 
 // SwitchLanguage is seen at once.
 func (r *root) SwitchLanguage() tea.Cmd {
 	r.Lang = r.Lang.Other()
-	return r.Choose(choiceLanguage, string(r.Lang))
+	return r.Choose(screen.ChoiceLanguage, string(r.Lang))
 }
 
 func (r *root) SwitchMouse() tea.Cmd {
@@ -95,7 +96,7 @@ func (r *root) SwitchMouse() tea.Cmd {
 	}
 	cmd := r.Choose(choiceMouse, value)
 	r.restyle()
-	return tea.Batch(cmd, r.tell(says))
+	return tea.Batch(cmd, r.Tell(says))
 }
 
 // The themes; "" asks the terminal.
@@ -118,7 +119,7 @@ func (r *root) SwitchTheme() tea.Cmd {
 	}
 	cmd := r.Choose(choiceTheme, next)
 	r.restyle()
-	return tea.Batch(cmd, r.tell(r.ThemeText()))
+	return tea.Batch(cmd, r.Tell(r.ThemeText()))
 }
 
 // themeName is the one in force; "" asks the terminal. One that was chosen at

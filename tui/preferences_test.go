@@ -78,7 +78,7 @@ func TestChoices(t *testing.T) {
 			s.press("tab")
 			s.write("long enough to be one")
 			s.press("enter")
-			if !s.model.user() {
+			if !s.model.User() {
 				t.Fatalf("still a guest:\n%s", s.screen())
 			}
 			s.sees("↑ 片名")

@@ -8,17 +8,19 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 	"youku.example/tui/term"
 	"youku.example/tui/ui"
+	"youku.example/tui/viewer"
 )
 
 // root is the program's model: it routes messages to the screens, keeps what
 // the title bar shows, and draws the frame around the body.
 type root struct {
-	*Env
+	*screen.Env
 	session Session
-	screens *Screens
-	all     []Place // those that somebody may enter
+	screens *viewer.Screens
+	all     []screen.Place // those that somebody may enter
 
 	w, h     int
 	help     bool
@@ -41,7 +43,7 @@ type root struct {
 
 func (r *root) Init() tea.Cmd {
 	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), r.capabilities.Ask(),
-		r.subscribe(), r.refresh(true), r.top().Init())
+		r.subscribe(), r.refresh(true), r.Top().Init())
 }
 
 // Update hears a message and draws at once what View then gives, for only the
@@ -58,7 +60,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (r *root) handle(msg tea.Msg) tea.Cmd {
-	if cmd, ok := r.Env.handle(msg); ok {
+	if cmd, ok := r.Env.Handle(msg); ok {
 		return cmd
 	}
 	switch msg := msg.(type) {
@@ -87,7 +89,7 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 	case movingMsg:
 		return r.move(msg)
 	case tea.PasteMsg:
-		return r.top().Update(msg)
+		return r.Top().Update(msg)
 	}
 	if cmd, ok := r.capabilities.Update(msg); ok {
 		return cmd
@@ -97,8 +99,8 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 
 // pass gives a message to every screen, covered ones and kept places too.
 func (r *root) pass(msg tea.Msg) tea.Cmd {
-	all := slices.Clone(r.stack)
-	for _, s := range r.places {
+	all := slices.Clone(r.Stack)
+	for _, s := range r.Kept {
 		if !slices.Contains(all, s) {
 			all = append(all, s)
 		}
@@ -141,24 +143,24 @@ func (r *root) move(m movingMsg) tea.Cmd {
 	for _, p := range m.transfers {
 		if p.Done && p.Sent >= p.Size && p.MovieID != 0 && !r.announced[p.ID] {
 			r.announced[p.ID] = true
-			cmds = append(cmds, r.tell(textFetched, store.Clean(p.Title)))
+			cmds = append(cmds, r.Tell(textFetched, store.Clean(p.Title)))
 		}
 	}
-	return tea.Batch(append(cmds, r.pass(TransfersMsg{}))...)
+	return tea.Batch(append(cmds, r.pass(screen.TransfersMsg{}))...)
 }
 
 // press finds what a key does: first the seen screen's, then everybody's.
 func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	on := ui.KeyName(msg)
-	r.tookLine()
+	r.TookLine()
 	if on == "ctrl+c" {
 		return r.Leave()
 	}
 	if r.help {
 		return r.pressHelp(on)
 	}
-	if t, ok := r.top().(ui.TextEntry); ok && t.Typing() {
-		if k, ok := ui.FindKey(r.top().Keys(), on); ok && msg.Text == "" {
+	if t, ok := r.Top().(ui.TextEntry); ok && t.Typing() {
+		if k, ok := ui.FindKey(r.Top().Keys(), on); ok && msg.Text == "" {
 			return k.Do()
 		}
 		switch on {
@@ -168,15 +170,15 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 			r.help = true
 			return nil
 		}
-		return r.top().Update(msg)
+		return r.Top().Update(msg)
 	}
-	if k, ok := ui.FindKey(r.top().Keys(), on); ok {
+	if k, ok := ui.FindKey(r.Top().Keys(), on); ok {
 		return k.Do()
 	}
 	if k, ok := ui.FindKey(r.common(), on); ok {
 		return k.Do()
 	}
-	return r.top().Update(msg)
+	return r.Top().Update(msg)
 }
 
 // common are the keys that act on every screen.
@@ -186,7 +188,7 @@ func (r *root) common() []ui.Key {
 		{On: "L", Says: textKeyLanguage, Do: r.SwitchLanguage},
 		{On: "T", Says: textKeyTheme, Do: r.SwitchTheme},
 		{On: "m", Says: textKeyMouse, Do: r.SwitchMouse},
-		{On: "esc", Show: "Esc", Says: textKeyBack, Do: r.esc},
+		{On: "esc", Show: "Esc", Says: screen.TextKeyBack, Do: r.esc},
 		{On: "q", Says: textKeyQuit, Do: r.Leave},
 	}
 	for i, p := range r.open() {
@@ -197,14 +199,14 @@ func (r *root) common() []ui.Key {
 
 // goer goes to a place, after asking if something would be lost.
 func (r *root) goer(id string) func() tea.Cmd {
-	return func() tea.Cmd { return r.confirmLeave(func() tea.Cmd { return r.GoTo(id) }) }
+	return func() tea.Cmd { return r.ConfirmLeave(func() tea.Cmd { return r.GoTo(id) }) }
 }
 
 // esc goes one step back; from a place it leads home.
 func (r *root) esc() tea.Cmd {
-	return r.confirmLeave(func() tea.Cmd {
-		if len(r.stack) > 1 {
-			return r.close(r.top())
+	return r.ConfirmLeave(func() tea.Cmd {
+		if len(r.Stack) > 1 {
+			return r.Close(r.Top())
 		}
 		if r.seen() != r.home() {
 			return r.GoTo(r.home())
@@ -215,12 +217,12 @@ func (r *root) esc() tea.Cmd {
 
 // Leave ends the session.
 func (r *root) Leave() tea.Cmd {
-	return r.confirmLeave(func() tea.Cmd {
+	return r.ConfirmLeave(func() tea.Cmd {
 		r.quitting = true
 		r.unsubscribe()
 		if r.choices.busy { // a moment, so that the last choice is not lost
 			r.choices.leaves = true
-			return r.after(slowAfter, tea.QuitMsg{})
+			return r.After(screen.SlowAfter, tea.QuitMsg{})
 		}
 		return tea.Quit
 	})
@@ -230,7 +232,7 @@ func (r *root) Leave() tea.Cmd {
 // what the account remembers.
 func (r *root) LogIn(a store.Actor, before map[string]string) tea.Cmd {
 	r.Actor, r.Account, r.Vouched = a, store.Account{}, ""
-	r.places, r.unread = nil, 0
+	r.Kept, r.unread = nil, 0
 	r.posterCache.Clear()
 	return tea.Batch(r.adopt(before), r.subscribe(), r.refresh(true), r.GoTo("library"))
 }

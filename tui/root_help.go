@@ -25,8 +25,8 @@ func (r *root) helpPage(w, h int) string {
 }
 
 func (r *root) helpLines() []string {
-	groups := [][]ui.Key{r.top().Keys(), r.common()}
-	names := []string{r.Say(r.top().Title()), r.Say(textEverywhere)}
+	groups := [][]ui.Key{r.Top().Keys(), r.common()}
+	names := []string{r.Say(r.Top().Title()), r.Say(textEverywhere)}
 	var ls []string
 	for i, keys := range groups {
 		if len(keys) == 0 {

@@ -37,7 +37,7 @@ func (r *root) handleMouse(msg tea.MouseMsg) tea.Cmd {
 // wheel goes as many steps as the key says; keys without a notch, as those
 // from field to field, are not the wheel's.
 func (r *root) wheel(on string) tea.Cmd {
-	keys := r.top().Keys()
+	keys := r.Top().Keys()
 	if r.help {
 		keys = r.helpText.Keys()
 	}

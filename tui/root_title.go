@@ -96,7 +96,7 @@ func (r *root) brand() string { return r.Say(textBrand) + "   " }
 func (r *root) tabs(p titleParts) (ps []piece, here int) {
 	seen := r.seen()
 	if seen == "" {
-		return []piece{pieceOf(r.Styles.Accent.Bold(true), r.Say(r.top().Title()))}, 0
+		return []piece{pieceOf(r.Styles.Accent.Bold(true), r.Say(r.Top().Title()))}, 0
 	}
 	for i, place := range r.open() {
 		num, name := string(rune('1'+i)), " "+r.Say(place.Name)
@@ -124,17 +124,17 @@ func (r *root) tabs(p titleParts) (ps []piece, here int) {
 
 // who is the person's name, role, VIP and balance.
 func (r *root) who(p titleParts) []piece {
-	if !r.user() {
+	if !r.User() {
 		return []piece{pieceOf(r.Styles.Mute, r.Say(words.Role(store.RoleGuest)))}
 	}
 	ps := []piece{pieceOf(r.Styles.Text, ui.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More))}
-	if r.admin() && p.admin {
+	if r.Admin() && p.admin {
 		ps = append(ps, pieceOf(r.Styles.Accent, r.Say(words.Role(store.RoleAdmin))))
 	}
 	if r.Account.ID == 0 {
 		return ps
 	}
-	if r.Account.VIP(r.now()) && p.vip {
+	if r.Account.VIP(r.Now()) && p.vip {
 		vip := "VIP"
 		if p.until {
 			vip = r.Say(textVIPUntilShort, r.Account.VIPUntil.In(r.Location).Format("01-02"))

@@ -47,7 +47,7 @@ var optional = []func(*titleParts){
 func (r *root) chooseParts(w int) titleParts {
 	fits := func(p titleParts) bool { return r.titleWidth(p) <= w }
 	whole := 0
-	if r.user() {
+	if r.User() {
 		whole = ui.Width(store.Clean(r.Actor.Name))
 	}
 	p := titleParts{names: true, name: min(whole, leastName)}

@@ -44,7 +44,7 @@ func droppable(r *root, p titleParts) []part {
 		{"the cents", p.cents, func(p *titleParts) { p.cents = true }},
 		{"the dots", p.dots, func(p *titleParts) { p.dots = true }},
 		{"the gaps", p.gaps, func(p *titleParts) { p.gaps = true }},
-		{"the end of the name", !r.user() || p.name == whole, func(p *titleParts) { p.name++ }},
+		{"the end of the name", !r.User() || p.name == whole, func(p *titleParts) { p.name++ }},
 		{"the names of the places", p.names, func(p *titleParts) { p.names = true }},
 	}
 }
@@ -84,7 +84,7 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 			t.Fatalf("%s: place %d is missing", where, i+1)
 		}
 	}
-	if r.user() {
+	if r.User() {
 		begin := ui.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More)
 		if !strings.Contains(bar, begin) || !strings.Contains(bar, words.WholeYuan(r.Account.Balance)) {
 			t.Fatalf("%s: name or balance is missing", where)

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/screen"
 	"youku.example/tui/term"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
@@ -46,7 +47,7 @@ func (r *root) draw() tea.View {
 	frame := r.posterCache.Place(r.FindZones(strings.Join(r.frame(), "\n")))
 	frame, v.Cursor = term.FindCursor(frame)
 	v.SetContent(frame)
-	if p, ok := r.top().(ui.Progressor); ok {
+	if p, ok := r.Top().(ui.Progressor); ok {
 		if share, ok := p.Percent(); ok {
 			v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, share)
 		}
@@ -63,8 +64,8 @@ func (r *root) windowTitle() string {
 	if r.capabilities.InScreen() {
 		lang = words.En
 	}
-	title := textBrand.In(lang) + " " + r.top().Title().In(lang)
-	if p, ok := r.top().(ui.Progressor); ok {
+	title := textBrand.In(lang) + " " + r.Top().Title().In(lang)
+	if p, ok := r.Top().(ui.Progressor); ok {
 		if far := p.Far(); far != "" {
 			return far + " - " + title
 		}
@@ -102,7 +103,7 @@ func (r *root) frame() []string {
 	if r.help {
 		body = r.helpPage(inner, h)
 	} else {
-		body = r.top().View(inner, h)
+		body = r.Top().View(inner, h)
 	}
 	all := append(head, ui.Fit(body, inner, h, r.Styles.More)...)
 	// The keys come last: which of them act may depend on what was just drawn.
@@ -120,10 +121,10 @@ func (r *root) frame() []string {
 // overlay lays the word about what happened over the lowest lines. One about
 // what went wrong is not drawn once its screen is out of sight.
 func (r *root) overlay(all []string, w int) {
-	if r.shown == nil || r.shown.Mood == ui.Bad && r.shown.On != r.top() {
+	if r.Shown == nil || r.Shown.Mood == ui.Bad && r.Shown.On != r.Top() {
 		return
 	}
-	r.DrawToast(all, *r.shown, w, r.h >= roomy)
+	r.DrawToast(all, *r.Shown, w, r.h >= roomy)
 }
 
 // footer shows the keys that act here, as many as fit, the way out among them,
@@ -131,19 +132,19 @@ func (r *root) overlay(all []string, w int) {
 func (r *root) footer(w int) string {
 	common := r.common()
 	quit, _ := ui.FindKey(common, "q")
-	keys, after := r.top().Keys(), []ui.Key{common[1], quit}
-	if _, taken := ui.FindKey(keys, "esc"); !taken && len(r.stack) > 1 {
-		keys = append(keys, ui.Key{On: "esc", Says: textKeyBack, Do: r.esc})
+	keys, after := r.Top().Keys(), []ui.Key{common[1], quit}
+	if _, taken := ui.FindKey(keys, "esc"); !taken && len(r.Stack) > 1 {
+		keys = append(keys, ui.Key{On: "esc", Says: screen.TextKeyBack, Do: r.esc})
 	}
 	all, room := "", w
-	if t, ok := r.top().(ui.TextEntry); ok && t.Typing() && !r.help {
+	if t, ok := r.Top().(ui.TextEntry); ok && t.Typing() && !r.help {
 		after = nil
 	} else {
 		all = r.Click(r.Styles.Accent.Render("?")+" "+r.Styles.Mute.Render(r.Say(textKeyHelp)), common[0].Do)
 		room = w - ui.Width(all) - 2
 	}
 	if r.help {
-		keys, after = append([]ui.Key{{On: "esc", Says: textKeyBack, Do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.helpText.Keys()...), nil
+		keys, after = append([]ui.Key{{On: "esc", Says: screen.TextKeyBack, Do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.helpText.Keys()...), nil
 	}
 	var out []ui.Key
 	if i := slices.IndexFunc(keys, func(k ui.Key) bool { return k.On == "esc" && !k.Quiet }); i >= 0 {

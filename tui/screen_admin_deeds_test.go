@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"youku.example/tui/screen"
 	"youku.example/tui/ui/uitest"
 
 	"youku.example/store"
@@ -78,7 +79,7 @@ func TestUploads_Publish(t *testing.T) {
 			b.settle()
 			b.sees("is being copied into the library", "43 %", "1.8 / 4.1 GB")
 			b.misses("Publish a movie")
-			time.Sleep(3 * patience)
+			time.Sleep(3 * screen.Patience)
 			close(b.c.copying)
 			b.settle()
 			b.did("publish Farewell_My_Concubine.mp4 as Farewell My Concubine ¥20.00")

@@ -41,7 +41,7 @@ func TestAdmin_NoKeyIsDoubled(t *testing.T) {
 			inBubble(t, stocked, func(b *backstage) {
 				b.press(open...)
 				b.oneEach(name)
-				if _, ok := b.model.top().(ui.TextEntry); ok {
+				if _, ok := b.model.Top().(ui.TextEntry); ok {
 					b.press("tab")
 					b.oneEach(name + ", the next field")
 				}
@@ -55,8 +55,8 @@ func TestAdmin_NoKeyIsDoubled(t *testing.T) {
 func (b *backstage) oneEach(where string) {
 	b.t.Helper()
 	means := map[string]string{}
-	keys := b.model.top().Keys()
-	if t, ok := b.model.top().(ui.TextEntry); !ok || !t.Typing() {
+	keys := b.model.Top().Keys()
+	if t, ok := b.model.Top().(ui.TextEntry); !ok || !t.Typing() {
 		keys = append(keys, b.model.common()...)
 	}
 	for _, k := range keys {
@@ -83,7 +83,7 @@ func TestAdmin_NoKeyIsDead(t *testing.T) {
 			b.press("6")
 			b.tab(n)
 			b.press("down")
-			for _, k := range b.model.top().Keys() {
+			for _, k := range b.model.Top().Keys() {
 				on := strings.Fields(k.On)[0]
 				if k.Quiet && !strings.Contains("shift+tab y", on) {
 					continue // up and down, tried by hand
@@ -93,11 +93,11 @@ func TestAdmin_NoKeyIsDead(t *testing.T) {
 				if b.screen() == before && len(b.c.did) == did && b.clip == clip {
 					b.t.Errorf("tab %d: %q (%s) does nothing", n, on, b.say(k))
 				}
-				for len(b.model.stack) > 1 {
+				for len(b.model.Stack) > 1 {
 					b.press("esc")
 				}
-				b.model.shown = nil
-				if d := b.model.top().(ui.TextEntry); d.Typing() {
+				b.model.Shown = nil
+				if d := b.model.Top().(ui.TextEntry); d.Typing() {
 					b.press("esc")
 				}
 				b.tab(n)

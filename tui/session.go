@@ -8,9 +8,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/admin"
+	"youku.example/tui/screen"
 	"youku.example/tui/term"
 	"youku.example/tui/term/canvas"
 	"youku.example/tui/ui"
+	"youku.example/tui/viewer"
 	"youku.example/tui/words"
 )
 
@@ -18,9 +21,9 @@ import (
 // known of the terminal, and the doors to the shop.
 type Session struct {
 	Shop    Shop
-	Intake  Intake
-	Door    Door
-	Guard   Guard
+	Intake  admin.Intake
+	Door    viewer.LoginService
+	Guard   admin.Guard
 	Posters Posters // nil: all pictures are drawn from the titles
 
 	Actor   store.Actor
@@ -55,7 +58,7 @@ func New(s Session) tea.Model {
 
 // newRoot makes the model before its first screen.
 func newRoot(s Session) *root {
-	h := &Env{
+	h := &screen.Env{
 		Display: ui.Display{Lang: s.Lang, Location: s.Location, Explain: explain},
 		Actor:   s.Actor, Vouched: s.Vouched, Host: s.Host, Port: s.Port, Ctx: s.Ctx, OnCopy: s.OnCopy,
 	}
@@ -66,10 +69,10 @@ func newRoot(s Session) *root {
 			Name: s.Term, Pictures: s.ImageLayer != nil && s.Posters != nil, ASCII: s.ASCII, NoColour: s.NoColour, Cell: s.Cell,
 		}),
 	}
-	r.screens = &Screens{Env: h, Program: r, Shop: s.Shop, Door: s.Door}
-	r.all = append(r.screens.Places(), NewPlace(h, s.Shop, s.Intake, s.Guard))
+	r.screens = &viewer.Screens{Env: h, Program: r, Shop: s.Shop, Door: s.Door}
+	r.all = append(r.screens.Places(), admin.NewPlace(h, s.Shop, s.Intake, s.Guard))
 	h.Press = func(name string) tea.Cmd {
-		if k, ok := ui.FindKey(h.top().Keys(), name); ok {
+		if k, ok := ui.FindKey(h.Top().Keys(), name); ok {
 			return k.Do()
 		}
 		return nil
@@ -80,6 +83,6 @@ func newRoot(s Session) *root {
 
 // begin shows the first screen.
 func (r *root) begin() *root {
-	r.stack = []ui.Screen{r.first()}
+	r.Stack = []ui.Screen{r.first()}
 	return r
 }

@@ -34,11 +34,11 @@ func TestStack_LateAnswer(t *testing.T) {
 		close(let)
 		s.settle()
 		s.sees("You are a VIP until")
-		if code, ok := s.model.top().(interface{ Value(int) string }); !ok || s.kind() != "redeem" || code.Value(0) != "ABCD" {
-			t.Fatalf("the seen screen is a %T", s.model.top())
+		if code, ok := s.model.Top().(interface{ Value(int) string }); !ok || s.kind() != "redeem" || code.Value(0) != "ABCD" {
+			t.Fatalf("the seen screen is a %T", s.model.Top())
 		}
-		if len(s.model.stack) != 2 {
-			t.Errorf("%d screens lie on each other, want the wallet and the code", len(s.model.stack))
+		if len(s.model.Stack) != 2 {
+			t.Errorf("%d screens lie on each other, want the wallet and the code", len(s.model.Stack))
 		}
 	})
 }

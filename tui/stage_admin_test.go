@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -40,7 +41,7 @@ func inBubble(t *testing.T, stock stocker, scene func(*backstage)) {
 		b.ctx, b.end = context.WithCancel(context.Background())
 		defer func() {
 			b.close()
-			time.Sleep(2 * toastTime) // the clocks that still tick run out
+			time.Sleep(2 * screen.ToastTime) // the clocks that still tick run out
 		}()
 		b.model = New(Session{
 			Shop: c, Intake: c, Guard: c, Ctx: b.ctx, Location: time.UTC, Dark: true, Lang: words.En, Host: "youku.example", Port: 2222,
@@ -63,7 +64,7 @@ func (b *backstage) tab(n int) {
 
 // seenTab is the number of the tab in sight.
 func (b *backstage) seenTab() int {
-	return int(reflect.ValueOf(b.model.top()).Elem().FieldByName("seen").Int())
+	return int(reflect.ValueOf(b.model.Top()).Elem().FieldByName("seen").Int())
 }
 
 // did compares the deeds at the counter since the last look.

@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"youku.example/tui/screen"
 	"youku.example/tui/ui/uitest"
 
 	tea "charm.land/bubbletea/v2"
@@ -184,7 +185,7 @@ func (s *stage) paste(text string) { s.send(tea.PasteMsg{Content: text}) }
 // rest lets time pass, in steps so that ticks come as they would.
 func (s *stage) rest(d time.Duration) {
 	for end := time.Now().Add(d); time.Now().Before(end); {
-		time.Sleep(min(frame, time.Until(end)))
+		time.Sleep(min(screen.Frame, time.Until(end)))
 		s.settle()
 	}
 }
@@ -221,12 +222,12 @@ func testRoot(s Session, t ui.Theme) *root {
 
 // kind is the type of the seen screen, without its package.
 func (s *stage) kind() string {
-	_, name, _ := strings.Cut(fmt.Sprintf("%T", s.model.top()), ".")
+	_, name, _ := strings.Cut(fmt.Sprintf("%T", s.model.Top()), ".")
 	return name
 }
 
 // far is how far the seen screen has come, in words.
-func (s *stage) far() string { return s.model.top().(ui.Progressor).Far() }
+func (s *stage) far() string { return s.model.Top().(ui.Progressor).Far() }
 
 // rows are the movies that the library shows first.
 func (s *stage) rows() []store.Listing {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 )
 
 // subscriptions deliver what changes without a key press. They belong to one actor
@@ -20,7 +21,7 @@ type subscriptions struct {
 
 // newsMsg and movingMsg bring what subscriptions deliver; done says of which.
 type newsMsg struct {
-	NewsMsg
+	screen.NewsMsg
 	done chan struct{}
 }
 
@@ -38,7 +39,7 @@ func (r *root) subscribe() tea.Cmd {
 	news, stop := r.session.Shop.Listen(r.Actor)
 	s.news, s.stop = news, append(s.stop, stop)
 	cmds := []tea.Cmd{s.waitNews(r.Ctx.Done())}
-	if r.user() {
+	if r.User() {
 		move, stop := r.session.Shop.WatchTransfers(r.Actor.Account)
 		s.transfers, s.stop = move, append(s.stop, stop)
 		cmds = append(cmds, s.waitTransfers(r.Ctx.Done()))
@@ -67,7 +68,7 @@ func (s subscriptions) waitNews(over <-chan struct{}) tea.Cmd {
 		select {
 		case t, ok := <-s.news:
 			if ok {
-				return newsMsg{NewsMsg{t}, s.done}
+				return newsMsg{screen.NewsMsg{Topics: t}, s.done}
 			}
 		case <-s.done:
 		case <-over:
@@ -81,7 +82,7 @@ func (s subscriptions) waitNews(over <-chan struct{}) tea.Cmd {
 func (s subscriptions) waitTransfers(over <-chan struct{}) tea.Cmd {
 	return func() tea.Msg {
 		select {
-		case <-time.After(frame):
+		case <-time.After(screen.Frame):
 		case <-s.done:
 			return nil
 		case <-over:

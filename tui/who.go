@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -14,25 +15,25 @@ import (
 // refresh asks again who this is, what they have and what they have not read.
 // The language they chose before is theirs again when a session begins.
 func (r *root) refresh(begin bool) tea.Cmd {
-	if !r.user() {
+	if !r.User() {
 		if begin {
 			return r.countNotices(false)
 		}
 		return nil
 	}
-	who := ask(r.Env, nil, func(ctx context.Context, a store.Actor) (store.Account, error) { return r.session.Shop.Account(ctx, a) },
+	who := screen.Ask(r.Env, nil, func(ctx context.Context, a store.Actor) (store.Account, error) { return r.session.Shop.Account(ctx, a) },
 		func(acct store.Account, err error) tea.Cmd {
 			if err != nil {
-				return r.fail(err)
+				return r.Fail(err)
 			}
 			r.Account = acct
-			if l := words.Lang(acct.Language); begin && r.Chosen(choiceLanguage) == "" && (l == words.Zh || l == words.En) {
+			if l := words.Lang(acct.Language); begin && r.Chosen(screen.ChoiceLanguage) == "" && (l == words.Zh || l == words.En) {
 				r.Lang = l
 			}
 			return nil
 		})
 	if begin {
-		return tea.Batch(who, r.countNotices(false), r.screens.askChanges())
+		return tea.Batch(who, r.countNotices(false), r.screens.AskChanges())
 	}
 	return who
 }
@@ -45,7 +46,7 @@ func (r *root) CountNotices() tea.Cmd { return r.countNotices(false) }
 
 // countNotices counts the unread ones; ring also announces one just posted.
 func (r *root) countNotices(ring bool) tea.Cmd {
-	return ask(r.Env, nil, func(ctx context.Context, a store.Actor) ([]store.Notice, error) {
+	return screen.Ask(r.Env, nil, func(ctx context.Context, a store.Actor) ([]store.Notice, error) {
 		return r.session.Shop.Notices(ctx, a)
 	},
 		func(ns []store.Notice, err error) tea.Cmd {
@@ -64,6 +65,6 @@ func (r *root) countNotices(ring bool) tea.Cmd {
 			if !ring || r.newest <= newest || i < 0 {
 				return nil
 			}
-			return r.toast(ui.Plain, func() string { return r.Say(textNewNotice, ui.Clean(ns[i].Title)) })
+			return r.Toast(ui.Plain, func() string { return r.Say(textNewNotice, ui.Clean(ns[i].Title)) })
 		})
 }

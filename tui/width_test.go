@@ -43,7 +43,7 @@ func (r *root) hear(cmd tea.Cmd) {
 			r.hear(c)
 		}
 	default:
-		cmd, _ := r.Env.handle(msg)
+		cmd, _ := r.Env.Handle(msg)
 		r.hear(cmd)
 	}
 }
@@ -71,9 +71,9 @@ func TestWidthLaw(t *testing.T) {
 				h.hear(cmd)
 			}
 			for range 8 {
-				h.toast(ui.Mood(r.IntN(3)), func() string { return uitest.RandomText(rand.New(rand.NewPCG(3, 4))) })
+				h.Toast(ui.Mood(r.IntN(3)), func() string { return uitest.RandomText(rand.New(rand.NewPCG(3, 4))) })
 				h.w, h.h, h.help = leastWidth+r.IntN(120), leastHeight+r.IntN(40), r.IntN(8) == 0
-				uitest.Fits(t, h.top(), h.View().Content, h.w, h.h)
+				uitest.Fits(t, h.Top(), h.View().Content, h.w, h.h)
 			}
 		}
 	}

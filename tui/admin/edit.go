@@ -1,0 +1,54 @@
+package admin
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/screen"
+	"youku.example/tui/ui"
+	"youku.example/tui/words"
+)
+
+// edit changes what a movie is called and costs.
+type edit struct {
+	publishForm
+	screen *Screen
+	m      store.Movie
+}
+
+func newEdit(d *Screen, m store.Movie) ui.Screen {
+	shown := m.Publication()
+	if m.Free {
+		shown.Price = d.Shop.Rules().Price
+	}
+	e := &edit{publishForm: newPublishForm(d.Env, shown), screen: d, m: m}
+	e.Button, e.Send = textSave, e.save
+	return e
+}
+
+func (e *edit) Title() words.T { return textEdit }
+
+// save sends what was changed, so that it leaves changes of others.
+func (e *edit) save() tea.Cmd {
+	id, change := e.m.ID, store.EditOf(e.m, e.said())
+	return screen.Ask(e.screen.Env, e.screen, func(ctx context.Context, a store.Actor) (store.Movie, error) {
+		return e.screen.Shop.Edit(ctx, a, id, change)
+	},
+		func(m store.Movie, err error) tea.Cmd {
+			if err != nil {
+				return e.Answered(err, e.about(err))
+			}
+			e.screen.Close(e)
+			return e.screen.Tell(textEditDone, ui.Clean(m.Title))
+		})
+}
+
+func (e *edit) View(w, h int) string {
+	note := screen.Facts(e.screen.Env, store.Listing{Movie: e.m})
+	if h < 10 {
+		note = ""
+	}
+	return e.Page(textEdit, note, w, h)
+}

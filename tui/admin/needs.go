@@ -1,0 +1,59 @@
+package admin
+
+import (
+	"context"
+	"net/netip"
+
+	"youku.example/store"
+)
+
+// Shop is what the admins' screens ask of the shop. *store.Shop is one.
+type Shop interface {
+	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
+	// CountMovies is how many movies the pages of a query hold in all.
+	CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error)
+	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
+	Rules() store.Rules
+	// For admins.
+	Edit(ctx context.Context, a store.Actor, id int64, e store.Edit) (store.Movie, error)
+	Delete(ctx context.Context, a store.Actor, id int64) error
+	Restore(ctx context.Context, a store.Actor, id int64) error
+	TakeDown(ctx context.Context, a store.Actor, id int64) (refunded int, err error)
+
+	NoticePage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error)
+	Post(ctx context.Context, a store.Actor, title, content string) (store.Notice, error)
+	Withdraw(ctx context.Context, a store.Actor, notice int64) error
+
+	PeoplePage(ctx context.Context, a store.Actor, search string, s store.Span) (store.Page[store.Person], error)
+	Lock(ctx context.Context, a store.Actor, name string) error
+	Unlock(ctx context.Context, a store.Actor, name string) error
+	Credit(ctx context.Context, a store.Actor, name string, amount store.Fen, note string) (balance store.Fen, err error)
+	// Bought lists what an account bought and may be given back for.
+	Bought(ctx context.Context, a store.Actor, name string) ([]store.Bought, error)
+	Refund(ctx context.Context, a store.Actor, name string, movie int64) (store.Purchase, error)
+	MintCodes(ctx context.Context, a store.Actor, amount store.Fen, count int) ([]store.Code, error)
+
+	Visits(ctx context.Context, a store.Actor) ([]store.Visit, error)
+	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)
+	Kick(ctx context.Context, a store.Actor, name string) (ended int, err error)
+	// Match reports whether content of that hash is here already.
+	Match(ctx context.Context, hash string) (store.Match, error)
+	AuditPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.AuditLine], error)
+}
+
+// Intake is what the upload screen asks of the incoming folder.
+type Intake interface {
+	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
+	// Publish goes on when ctx ends. moving, if not nil, hears how much of a
+	// copy is done.
+	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
+	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error
+	// Purge removes the bytes of a deleted movie that no account owns.
+	Purge(ctx context.Context, a store.Actor, movie int64) error
+}
+
+// Guard is what the admins' screens ask of who watches the door.
+type Guard interface {
+	Bans(ctx context.Context, a store.Actor) ([]store.Ban, error)
+	Lift(ctx context.Context, a store.Actor, source netip.Prefix) error
+}

@@ -1,0 +1,177 @@
+package admin
+
+import "youku.example/tui/words"
+
+// The admins' place and its tabs.
+var (
+	textPlaceAdmin = words.Say("管理", "Admin")
+	textTabUpload  = words.Say("上传", "Uploads")
+	textTabMovies  = words.Say("影片", "Movies")
+	textTabPeople  = words.Say("用户", "People")
+	textTabNotices = words.Say("公告", "Notices")
+	textTabCodes   = words.Say("充值码", "Codes")
+	textTabLive    = words.Say("在线", "Live")
+
+	textKeyNextTab     = words.Say("下一栏", "next tab")
+	textKeyPreviousTab = words.Say("上一栏", "previous tab")
+	textLeaveIt        = words.Say("先不", "not now")
+)
+
+// Uploads and the publish form.
+var (
+	textNoUploads   = words.Say("还没有上传的文件", "No uploads yet")
+	textHowToUpload = words.Say("在自己的电脑上运行，文件会出现在这里：", "Run this on your own computer, and the file shows up here:")
+	textResumable   = words.Say("断了可以接着传，用 sftp 的 put -a。", "If it is cut off, sftp's put -a goes on where it stopped.")
+	textMovieFile   = words.Say("电影.mp4", "movie.mp4")
+
+	textReceivingLine   = words.Say("正在接收", "Arriving")
+	textHashingLine     = words.Say("已收完，正在校验，也查有没有重复。", "It is all here and being checked, for duplicates too.")
+	textPartialLine     = words.Say("传到 %s 断了。接着传：", "It was cut off at %s. Go on with:")
+	textReadyLine       = words.Say("可以发布了：按 Enter。", "Ready to publish: press Enter.")
+	textTwinLine        = words.Say("片库里已有同样的内容：《%s》（%d）。这份可以丢弃：按 x。", "The library has the same content: %s (%d). Press x to discard this copy.")
+	textTwinDeletedLine = words.Say("和已删除的《%s》（%d）内容一样：按 r 恢复它，按 x 丢弃这份。", "The same content as %s (%d), which is deleted: r restores it, x discards this copy.")
+	textCopyingLine     = words.Say("正在复制到片库所在的磁盘", "Being copied to the movies' disk")
+	textBusyLine        = words.Say("马上就好。", "Done in a moment.")
+
+	textKeyPublish = words.Say("发布", "publish")
+	textKeyDiscard = words.Say("丢弃", "discard")
+	textKeyRestore = words.Say("恢复", "restore")
+
+	textPublish      = words.Say("发布影片", "Publish a movie")
+	textTitle        = words.Say("片名", "Title")
+	textKind         = words.Say("价格", "Price")
+	textYuan         = words.Say("多少元", "Yuan")
+	textYuanHint     = words.Say("例如 20 或 7.50；VIP 按比例优惠", "Such as 20 or 7.50; VIPs pay a share of it")
+	textPublishMoves = words.Say("%s 正在复制到片库，进度看这里；离开也不会停。", "%s is being copied into the library: this list shows how far. It goes on when you leave.")
+	textPublishDone  = words.Say("《%s》上架了", "%s is in the library")
+	textDiscardTitle = words.Say("丢弃这个文件？", "Discard this file?")
+	textDiscardBody  = words.Say("%s 会从服务器上删除，找不回来。", "%s will be gone from the server for good.")
+	textDiscarded    = words.Say("已丢弃 %s", "%s is discarded")
+	textRestored     = words.Say("《%s》又上架了", "%s is back in the library")
+)
+
+// The movies, as admins keep them.
+var (
+	textFilesGone      = words.Say("文件缺失", "file missing")
+	textFileGoneSince  = words.Say("文件缺失（%s 起）", "file missing since %s")
+	textNoneGone       = words.Say("所有影片的文件都在", "Every movie has its file")
+	textNoneGoneAdvice = words.Say("文件不见了的影片会列在这里，文件回来后自动恢复。按 f 看在架的。", "A movie whose file goes missing is listed here until it is back. f shows the shelf.")
+
+	textNoMoviesYet      = words.Say("片库还是空的", "The library is empty")
+	textNoMoviesYetHint  = words.Say("到“上传”里发布第一部影片。", "Publish the first movie under Uploads.")
+	textNothingOff       = words.Say("所有影片都在架", "Every movie is on the shelf")
+	textNothingOffAdvice = words.Say("删除的影片会留在这里，随时可以恢复。按 f 看在架的。", "Deleted movies wait here and can be restored. f shows the shelf.")
+
+	textKeyEdit     = words.Say("编辑", "edit")
+	textKeyDelete   = words.Say("删除", "delete")
+	textKeyUndo     = words.Say("撤销删除", "undo the delete")
+	textKeyTakeDown = words.Say("下架", "take down")
+	textKeyPurge    = words.Say("清除", "purge")
+	textKeyShelf    = words.Say("在架/不在架", "on/off the shelf")
+
+	textEdit     = words.Say("编辑影片", "Edit the movie")
+	textSave     = words.Say("保存", "save")
+	textEditDone = words.Say("已保存《%s》", "%s is saved")
+	textDeleted  = words.Say("《%s》已删除：按 u 撤销", "%s is deleted: u undoes it")
+
+	textTakeDownTitle = words.Say("下架这部影片？", "Take this movie down?")
+	textTakeDownBody  = words.Say("《%s》：谁都不能再看，正在下载的会中断，买过的人全部退款。", "%s: nobody can have it any more, running downloads stop, and everybody who bought it is refunded.")
+	textTakenDown     = words.Say("《%s》已下架，退款 %d 笔", "%s is taken down; refunds: %d")
+	textPurgeTitle    = words.Say("彻底清除这部影片？", "Purge this movie?")
+	textPurgeBody     = words.Say("《%s》的文件会从服务器上删除，再也恢复不了。", "The file of %s will be gone from the server for good; it can't be restored.")
+	textPurged        = words.Say("《%s》已清除", "%s is purged")
+	textUploadedBy    = words.Say("上传者", "Uploaded by")
+	textAddedOn       = words.Say("上架", "Added")
+	textState         = words.Say("状态", "State")
+)
+
+// People.
+var (
+	textNobody       = words.Say("还没有人注册", "Nobody has registered yet")
+	textNobodyAdvice = words.Say("有人注册，就会出现在这里。", "Whoever registers shows up here.")
+	textNameAdvice   = words.Say("试试名字里的几个字。", "Try a part of the name.")
+	textLocked       = words.Say("已锁定", "locked")
+	textNever        = words.Say("不是", "no")
+	textVIPUntil     = words.Say("至 %s", "until %s")
+	textBalanceNow   = words.Say("余额", "Balance")
+	textMoviesBought = words.Say("已购", "Bought")
+	textBoughtBrief  = words.Say("%d 部", "%d bought")
+	textBoughtCount  = words.Say("%d 部", "%d")
+	textFetchedCount = words.Say("下载", "Downloads")
+	textTimes        = words.Say("%d 次", "%d")
+	textSessions     = words.Say("会话", "Sessions")
+	textSessionCount = words.Say("%d 个", "%d")
+	textSince        = words.Say("注册", "Member since")
+
+	textKeyCredit = words.Say("充值", "credit")
+	textKeyLock   = words.Say("锁定", "lock")
+	textKeyUnlock = words.Say("解锁", "unlock")
+	textKeyKick   = words.Say("请下线", "end sessions")
+
+	textLockDone    = words.Say("%s 已锁定，会话已结束：按 x 解锁", "%s is locked and the sessions ended: x unlocks")
+	textUnlockDone  = words.Say("%s 可以登录了", "%s may log in again")
+	textCreditTitle = words.Say("充值", "Credit")
+	textCreditNote  = words.Say("%s 现在有 %s。", "%s has %s now.")
+	textAmount      = words.Say("金额（元）", "Amount (yuan)")
+	textAmountHint  = words.Say("例如 20 或 7.50", "Such as 20 or 7.50")
+	textNote        = words.Say("备注", "Note")
+	textNoteHint    = words.Say("会写在对方的钱包里，可以留空", "Shown in their wallet; may stay empty")
+	textCreditDone  = words.Say("已给 %s 充 %s，余额 %s", "%s got %s and now has %s")
+	textKickTitle   = words.Say("请这个人下线？", "End all sessions of this person?")
+	textKickBody    = words.Say("会话和下载会立刻结束；对方可以重新登录。", "Sessions and downloads end at once; logging in again is possible.")
+	textKickGuests  = words.Say("所有用这个名字的访客都会立刻断开，可以再来。", "All guests of this name are disconnected at once; they may come back.")
+	textKicked      = words.Say("已结束 %[2]s 的 %[1]d 个会话", "Sessions of %[2]s ended: %[1]d")
+)
+
+// Notices.
+var (
+	textNoNoticesYet    = words.Say("还没有公告", "No notices yet")
+	textNoNoticesAdvice = words.Say("按 n 写一条，在线的人马上就能看到。", "Press n to write one; everybody online sees it at once.")
+	textKeyPost         = words.Say("写公告", "write one")
+	textKeyWithdraw     = words.Say("撤回", "withdraw")
+	textPost            = words.Say("写公告", "Write a notice")
+	textPostButton      = words.Say("发布", "post")
+	textNoticeTitle     = words.Say("标题", "Title")
+	textNoticeContent   = words.Say("内容", "Content")
+	textNoticeHint      = words.Say("Ctrl+S 发布", "Ctrl+S posts it")
+	textPosted          = words.Say("公告已发布", "The notice is posted")
+	textWithdrawTitle   = words.Say("撤回这条公告？", "Withdraw this notice?")
+	textWithdrawBody    = words.Say("“%s” 谁都看不到了，也不能恢复。", "Nobody will see “%s” any more, and it can't come back.")
+	textWithdrawn       = words.Say("公告已撤回", "The notice is withdrawn")
+)
+
+// Redeem codes.
+var (
+	textCodesTitle = words.Say("充值码", "Redeem codes")
+	textCodesAbout = words.Say("充值码能兑换成余额，每个只能用一次。生成后只显示这一次，服务器不保存原文。", "A code turns into balance, once. It is shown when it is made and never again: the server keeps no copy.")
+	textKeyMint    = words.Say("生成", "make codes")
+	textMint       = words.Say("生成充值码", "Make redeem codes")
+	textMintButton = words.Say("生成", "make them")
+	textWorth      = words.Say("每个（元）", "Yuan each")
+	textCount      = words.Say("个数", "How many")
+	textCountHint  = words.Say("1–1000 个", "1–1000")
+	textMintTotal  = words.Say("%d 个充值码，每个 %s，共 %s", "Codes: %d of %s each, %s in all")
+	textShownOnce  = words.Say("只显示这一次：按 y 全部复制，收好再离开。", "Shown this once: y copies them all. Keep them before you leave.")
+	textKeyCopyAll = words.Say("全部复制", "copy all")
+	textKeyDone    = words.Say("收好了", "done")
+	textCodesLost  = words.Say("充值码收好了吗？", "Are the codes kept safe?")
+	textCodesGone  = words.Say("离开后就再也看不到它们了。", "Once you leave they can't be seen again.")
+	textCodesLeave = words.Say("收好了，离开", "yes, leave")
+	textCodesStay  = words.Say("再看看", "stay here")
+)
+
+// Who is here, and what moves.
+var (
+	textNobodyHere    = words.Say("现在没有别人", "Nobody is here")
+	textTransfersHead = words.Say("传输 %d", "Transfers %d")
+	textSessionsHead  = words.Say("会话 %d", "Sessions %d")
+	textNoTransfers   = words.Say("没有传输", "nothing is moving")
+	textDoorTUI       = words.Say("界面", "screen")
+	textDoorCommand   = words.Say("命令", "command")
+	textThisOne       = words.Say("本会话", "this one")
+	textUploads       = words.Say("上传 %s", "uploads %s")
+	textFrom          = words.Say("来自", "From")
+	textClient        = words.Say("软件", "Client")
+	textProof         = words.Say("密钥", "Key")
+	textSinceHead     = words.Say("开始", "Since")
+)

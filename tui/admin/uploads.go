@@ -1,0 +1,192 @@
+package admin
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/screen"
+	"youku.example/tui/ui"
+	"youku.example/tui/words"
+)
+
+// uploads is what lies in the incoming folder: what arrives now, what can be
+// published, and what can't with the reason.
+type uploads struct {
+	*Screen
+	cur    ui.List
+	loader tabLoader
+	files  []store.Incoming
+	flow   map[string]store.Progress // what arrives now, by name
+	looks  int                       // moves the bars whose end is not known
+	twins  map[int64]store.Listing   // what duplicates equal
+}
+
+func newUploads(d *Screen) tab {
+	return &uploads{Screen: d, twins: map[int64]store.Listing{}}
+}
+
+func (u *uploads) Init() tea.Cmd  { return nil }
+func (u *uploads) Title() words.T { return textTabUpload }
+func (u *uploads) Typing() bool   { return false }
+func (u *uploads) wake() tea.Cmd  { return u.load() }
+
+func (u *uploads) load() tea.Cmd {
+	return load(u.Screen, &u.loader, u.load, u.glance, func(in inflow) tea.Cmd {
+		u.replace(in.files)
+		u.flow = in.flow
+		u.looks++
+		cmds := []tea.Cmd{u.askTwins()}
+		if slices.ContainsFunc(in.files, moves) {
+			cmds = append(cmds, u.loader.refreshAfter(u.Screen, u, screen.Frame))
+		}
+		return tea.Batch(cmds...)
+	})
+}
+
+// inflow is what one look sees.
+type inflow struct {
+	files []store.Incoming
+	flow  map[string]store.Progress
+}
+
+// glance asks for the files, and for their speed where some arrive.
+func (u *uploads) glance(ctx context.Context, a store.Actor) (in inflow, err error) {
+	if in.files, err = u.Intake.Incoming(ctx, a); err != nil {
+		return in, err
+	}
+	receiving := func(f store.Incoming) bool { return f.State == store.Receiving }
+	if !slices.ContainsFunc(in.files, receiving) {
+		return in, nil
+	}
+	all, err := u.Shop.Transfers(ctx, a)
+	in.flow = map[string]store.Progress{}
+	for _, p := range all {
+		if p.MovieID == 0 {
+			in.flow[p.Title] = p
+		}
+	}
+	return in, err
+}
+
+// moves reports whether a file changes without anybody's doing here.
+func moves(in store.Incoming) bool {
+	switch in.State {
+	case store.Receiving, store.Hashing, store.Publishing, store.Removing:
+		return true
+	}
+	return false
+}
+
+// replace puts a new list in; the file under the cursor stays under it.
+func (u *uploads) replace(files []store.Incoming) {
+	if in, ok := u.selected(); ok {
+		if i := slices.IndexFunc(files, func(o store.Incoming) bool { return o.ID == in.ID }); i >= 0 {
+			u.cur.At = i
+		}
+	}
+	u.files = files
+	u.cur.At = max(0, min(u.cur.At, len(files)-1))
+}
+
+// askTwins asks for the movies that duplicates equal, unless they are known.
+func (u *uploads) askTwins() tea.Cmd {
+	var cmds []tea.Cmd
+	for _, in := range u.files {
+		id := in.DuplicateOf
+		if _, known := u.twins[id]; known || id == 0 {
+			continue
+		}
+		u.twins[id] = store.Listing{}
+		cmds = append(cmds, screen.Ask(u.Env, u.Screen, func(ctx context.Context, a store.Actor) (store.Listing, error) { return u.Shop.Movie(ctx, a, id) },
+			func(m store.Listing, err error) tea.Cmd {
+				if err == nil {
+					u.twins[id] = m
+				}
+				return nil
+			}))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (u *uploads) Update(msg tea.Msg) tea.Cmd {
+	if n, ok := msg.(screen.NewsMsg); ok && n.About(store.TopicMovies) {
+		clear(u.twins)
+	}
+	if u.loader.mustRefresh(u.Screen, u, msg, store.TopicIncoming|store.TopicMovies) {
+		return u.load()
+	}
+	return nil
+}
+
+func (u *uploads) selected() (store.Incoming, bool) {
+	if u.cur.At < 0 || u.cur.At >= len(u.files) {
+		return store.Incoming{}, false
+	}
+	return u.files[u.cur.At], true
+}
+
+// deletedTwin is the movie that can be brought back instead of a duplicate.
+func (u *uploads) deletedTwin(in store.Incoming) (store.Listing, bool) {
+	m := u.twins[in.DuplicateOf]
+	return m, in.State == store.Duplicate && (m.Shelf == store.Deleted || m.Shelf == store.TakenDown)
+}
+
+func (u *uploads) Keys() []ui.Key {
+	in, ok := u.selected()
+	checks := ui.Key{On: "c", Says: textKeyCheck, Do: func() tea.Cmd { return u.Push(newCheck(u.Screen)) }}
+	if !ok {
+		ks := []ui.Key{checks, {On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return u.Copy(u.uploadCommand()) }}}
+		if u.loader.err != nil {
+			ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: u.load})
+		}
+		return ks
+	}
+	ks, rest := u.cur.Around(len(u.files), nil)
+	if in.State == store.Arrived {
+		ks = append(ks, ui.Key{On: "enter p", Says: textKeyPublish, Do: func() tea.Cmd { return u.Push(newPublish(u.Screen, in)) }})
+	}
+	if m, ok := u.deletedTwin(in); ok {
+		ks = append(ks, ui.Key{On: "r enter", Says: textKeyRestore, Do: func() tea.Cmd { return u.restore(m.Movie) }})
+	}
+	command := u.uploadCommand()
+	if in.State == store.Partial {
+		command = u.Login().Resume(in.Name)
+	}
+	ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Quiet: in.State != store.Partial, Do: func() tea.Cmd { return u.Copy(command) }})
+	if in.State != store.Publishing && in.State != store.Removing {
+		ks = append(ks, ui.Key{On: "x delete", Says: textKeyDiscard, Do: func() tea.Cmd { return u.discard(in) }})
+	}
+	return append(append(ks, checks), rest...)
+}
+
+// discard asks once, for the bytes are gone afterwards.
+func (u *uploads) discard(in store.Incoming) tea.Cmd {
+	name := ui.Clean(in.Name)
+	body := func() []string { return []string{u.Say(textDiscardBody, name)} }
+	return u.sure(textDiscardTitle, textKeyDiscard, body, func() tea.Cmd {
+		return screen.Do(u.Env, u.Screen, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name, in.Shown()) },
+			func(err error) tea.Cmd {
+				if err != nil {
+					return tea.Batch(u.Fail(err), u.load())
+				}
+				return tea.Batch(u.Tell(textDiscarded, name), u.load())
+			})
+	})
+}
+
+// restore brings a deleted movie back to the shelf.
+func (d *Screen) restore(m store.Movie) tea.Cmd {
+	return screen.Do(d.Env, d, func(ctx context.Context, a store.Actor) error { return d.Shop.Restore(ctx, a, m.ID) },
+		func(err error) tea.Cmd {
+			if err != nil {
+				return d.Fail(err)
+			}
+			return d.Tell(textRestored, ui.Clean(m.Title))
+		})
+}
+
+// uploadCommand sends a movie to where uploads go.
+func (d *Screen) uploadCommand() string { return d.Login().Upload(d.Say(textMovieFile)) }

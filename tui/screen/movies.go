@@ -1,0 +1,116 @@
+package screen
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"youku.example/store"
+	"youku.example/store/title"
+	"youku.example/tui/ui"
+	"youku.example/tui/words"
+)
+
+// Facts is factList on one line.
+func Facts(h *Env, m store.Listing) string {
+	return strings.Join(FactList(h, m), " "+h.Styles.Dot+" ")
+}
+
+// FactList is length, size, picture and codecs, as far as they are known.
+func FactList(h *Env, m store.Listing) []string {
+	var fs []string
+	if m.Duration > 0 {
+		fs = append(fs, Length(h, m.Duration))
+	}
+	fs = append(fs, words.Size(m.Size))
+	if m.Height > 0 {
+		fs = append(fs, fmt.Sprintf("%dp", m.Height))
+	}
+	for _, c := range []string{m.VideoCodec, m.AudioCodec} {
+		if c != "" {
+			fs = append(fs, Codec(ui.Clean(c)))
+		}
+	}
+	return fs
+}
+
+// Codec is a codec's name as people write it.
+func Codec(c string) string {
+	switch strings.ToLower(c) {
+	case "h264", "avc", "avc1":
+		return "H.264"
+	case "h265", "hevc":
+		return "H.265"
+	case "av1", "vp8", "vp9", "aac", "mp3", "flac", "ac3":
+		return strings.ToUpper(c)
+	case "opus":
+		return "Opus"
+	case "vorbis":
+		return "Vorbis"
+	}
+	return c
+}
+
+// movieLister has a catalogue to page through.
+type movieLister interface {
+	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
+	CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error)
+}
+
+// MovieBatch asks for a part of the catalogue, and how many movies there are where
+// that is wanted and more than a page.
+func MovieBatch(h *Env, shop movieLister, from ui.Screen, q store.Query, s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
+	q.After, q.Reverse, q.Limit = s.After, s.Reverse, s.Limit
+	return Ask(h, from, func(ctx context.Context, a store.Actor) (p ui.Batch[store.Listing], err error) {
+		p.Total = -1
+		if p.Rows, err = shop.Movies(ctx, a, q); err != nil || !s.Total {
+			return p, err
+		}
+		if s.After == 0 && len(p.Rows) < s.Limit {
+			p.Total = len(p.Rows)
+			return p, nil
+		}
+		t, err := shop.CountMovies(ctx, a, q)
+		p.Total, p.More = t.N, t.More
+		return p, err
+	}, then)
+}
+
+func MovieID(m store.Listing) int64 { return m.ID }
+
+// Length is a duration in words.
+func Length(h *Env, d time.Duration) string { return words.Duration(d, h.Lang) }
+
+// LengthColumn is how long a movie runs, in a column as wide as the language
+// needs.
+func LengthColumn(h *Env, d time.Duration) string {
+	cols := 7
+	if h.Lang == words.Zh {
+		cols = 9
+	}
+	return h.Styles.Mute.Render(ui.PadLeft(words.Length(d, h.Lang), cols))
+}
+
+// Marked shows where a search was found in a title.
+func Marked(h *Env, name, search string) string {
+	if search == "" {
+		return name
+	}
+	lower := strings.ToLower(name)
+	i := strings.Index(lower, strings.ToLower(search))
+	j := i + len(search)
+	if i < 0 || len(lower) != len(name) {
+		var ok bool
+		if i, j, ok = title.MatchRange(name, search); !ok {
+			return name
+		}
+	}
+	return name[:i] + h.Styles.Accent.Underline(true).Render(name[i:j]) + name[j:]
+}
+
+var SortNames = map[store.Sort]words.T{store.ByNew: ui.TextSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}
+
+// Sorts are what movies can be ordered by; the first is the default.
+var Sorts = []store.Sort{store.ByNew, store.ByTitle, store.ByPrice}

@@ -1,0 +1,129 @@
+package viewer
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/screen"
+	"youku.example/tui/ui"
+	"youku.example/tui/words"
+)
+
+// fetch is what d does on a movie: who has no account logs in first, what is
+// missing is said to be, who has not bought it is asked, everybody else comes to the wait and the commands.
+func (v *Screens) fetch(m store.Listing) tea.Cmd {
+	switch {
+	case !v.User():
+		return v.Push(newLogin(v, func() tea.Cmd { return v.Push(newMovie(v, m)) }))
+	case !m.Available():
+		return v.Fail(m.Unavailable())
+	case m.MustBuy():
+		return v.Push(newBuy(v, m))
+	}
+	return v.Push(newFetch(v, m.ID, m.Title))
+}
+
+// buy asks once before it pays. The price shown is the one agreed to: when it
+// changed meanwhile, nothing is paid and the new one is asked about.
+type buy struct {
+	*Screens
+	*ui.Confirm
+	m       store.Listing
+	price   store.Fen
+	changed bool
+	busy    bool
+}
+
+func newBuy(h *Screens, m store.Listing) ui.Screen {
+	b := &buy{Screens: h, Confirm: ui.NewConfirm(&h.Display, h.Close, ui.Question{}), m: m, price: m.YourPrice}
+	b.Self = b
+	b.shape()
+	return b
+}
+
+// missing is how much the balance lacks.
+func (b *buy) missing() store.Fen {
+	if b.Account.ID == 0 {
+		return 0
+	}
+	return max(0, b.price-b.Account.Balance)
+}
+
+// shape makes the question fit the balance of now: with too little, it leads
+// to where more comes from.
+func (b *buy) shape() {
+	b.Q = ui.Question{Title: textBuyTitle, No: textNotBuying, Yes: textPay, Body: b.body, Do: func(ui.Screen) tea.Cmd { return b.pay() }}
+	if b.missing() > 0 {
+		b.Q.Title, b.Q.Yes, b.Q.Do = textTooLittle, textRedeemCode, func(ui.Screen) tea.Cmd { return b.Push(newRedeem(b.Screens)) }
+	}
+}
+
+func (b *buy) View(w, h int) string   { b.shape(); return b.Confirm.View(w, h) }
+func (b *buy) Title() words.T         { b.shape(); return b.Q.Title }
+func (b *buy) Update(tea.Msg) tea.Cmd { return nil }
+
+// Keys has r as well where there is too little: it redeems everywhere.
+func (b *buy) Keys() []ui.Key {
+	b.shape()
+	ks := b.Confirm.Keys()
+	if b.missing() > 0 {
+		ks = append(ks, ui.Key{On: "r", Says: textRedeemCode, Do: func() tea.Cmd { return b.Q.Do(b) }})
+	}
+	return ks
+}
+
+func (b *buy) body() []string {
+	ls := []string{b.Styles.Strong.Render(ui.Clean(b.m.Title))}
+	if b.changed {
+		ls = append(ls, b.Styles.Bad.Render(b.Say(textPriceNow, b.price)))
+	}
+	row := func(name words.T, f store.Fen) {
+		ls = append(ls, b.Styles.Mute.Render(ui.Pad(b.Say(name), b.column()))+ui.PadLeft(b.Styles.Money.Render(f.String()), 12))
+	}
+	ls = append(ls, "")
+	row(textPrice, b.price)
+	row(textBalance, b.Account.Balance)
+	if need := b.missing(); need > 0 {
+		row(textMissing, need)
+		return ls
+	}
+	row(textBalanceAfter, b.Account.Balance-b.price)
+	return ls
+}
+
+func (b *buy) column() int {
+	n := 0
+	for _, t := range []words.T{textPrice, textBalance, textBalanceAfter, textMissing} {
+		n = max(n, ui.Width(b.Say(t)))
+	}
+	return n + 2
+}
+
+func (b *buy) pay() tea.Cmd {
+	if b.busy {
+		return nil
+	}
+	b.busy = true
+	id, price := b.m.ID, b.price
+	return screen.Ask(b.Env, b, func(ctx context.Context, a store.Actor) (store.Purchase, error) {
+		return b.Shop.Buy(ctx, a, id, &price)
+	},
+		func(p store.Purchase, err error) tea.Cmd {
+			b.busy = false
+			var r *store.Refusal
+			switch {
+			case errors.Is(err, store.ErrPriceChanged) && errors.As(err, &r):
+				b.price, b.changed, b.Yes = r.Price, true, false
+				return nil
+			case errors.Is(err, store.ErrFunds):
+				return tea.Batch(b.Fail(err), b.Refresh())
+			case err != nil:
+				return b.Fail(err)
+			}
+			b.Account.Balance = p.Balance
+			return tea.Batch(b.Replace(b, newFetch(b.Screens, id, b.m.Title)), b.Tell(textBought, ui.Clean(p.Title), p.Paid))
+		})
+}

@@ -1,0 +1,94 @@
+package viewer
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/screen"
+	"youku.example/tui/ui"
+	"youku.example/tui/words"
+)
+
+// card is a movie told in full: picture, title, facts, price, what can be done.
+func (v *Screens) card(m store.Listing, w, rows int) []string {
+	if m.ID == 0 || w < 8 {
+		return nil
+	}
+	var ls []string
+	for _, l := range ui.Wrap(ui.Clean(m.Title), w) {
+		ls = append(ls, v.Styles.Strong.Render(l))
+	}
+	ls = append(ls, "")
+	for _, l := range ui.Joined(screen.FactList(v.Env, m), " "+v.Styles.Dot+" ", w) {
+		ls = append(ls, v.Styles.Mute.Render(l))
+	}
+	if price := v.priceLine(m); len(price) > 0 {
+		ls = append(append(ls, ""), price...)
+	}
+	ls = append(ls, "")
+	ls = append(ls, v.offer(m, w)...)
+	room := rows - len(ls) - 1
+	if pw := min(w, 2*room*8/5); room >= 5 && pw >= 16 {
+		if picture := v.Poster(m, pw, min(room, pw*5/16)); len(picture) > 0 {
+			ls = append(append(picture[:len(picture):len(picture)], ""), ls...)
+		}
+	}
+	return ls
+}
+
+func (v *Screens) priceLine(m store.Listing) []string {
+	switch {
+	case m.Owned:
+		return nil
+	case m.Free:
+		return nil
+	case m.YourPrice != m.Price:
+		return []string{v.Styles.Mute.Render(m.Price.String()+"  "+v.Styles.Arrow+"  ") + v.Styles.Money.Bold(true).Render(v.Say(textVIPPrice, m.YourPrice))}
+	case m.VIPPrice != m.Price:
+		return []string{v.Styles.Money.Bold(true).Render(m.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Styles.Arrow+"  "+v.Say(textVIPPrice, m.VIPPrice))}
+	}
+	return []string{v.Styles.Money.Bold(true).Render(m.YourPrice.String())}
+}
+
+// offer says in a line how one comes to the bytes, and with which key.
+func (v *Screens) offer(m store.Listing, w int) []string {
+	line, style := "", v.Styles.Mute
+	switch {
+	case !m.Available():
+		line = v.Say(words.FileMissing)
+	case m.Grant != nil && m.Grant.CanFetch():
+		line, style = v.Styles.Check+" "+v.Say(textGrantReady), v.Styles.Good
+	case m.Grant != nil && m.Grant.Live:
+		line, style = v.Styles.Mark+" "+v.Say(textGrantWaiting), v.Styles.Accent
+	case m.Owned:
+		line, style = v.Styles.Check+" "+v.Say(textOwnedLine), v.Styles.Good
+	case m.Free:
+		line = v.Say(textFreeLine)
+	}
+	var ls []string
+	for _, l := range ui.Wrap(line, w) {
+		if l != "" {
+			ls = append(ls, style.Render(l))
+		}
+	}
+	if m.Shelf != "" && m.Shelf != store.OnShelf && !m.Owned || !m.Available() {
+		return ls
+	}
+	if len(ls) > 0 {
+		ls = append(ls, "")
+	}
+	act := v.Click(v.Styles.Accent.Render("d")+" "+v.Say(v.does(m)), func() tea.Cmd { return v.Press("d") })
+	copies := v.Styles.Accent.Render("y") + " " + v.Styles.Mute.Render(v.Say(screen.TextKeyCopy))
+	if also := "    " + v.Click(copies, func() tea.Cmd { return v.Press("y") }); v.User() && ui.Width(act+also) <= w {
+		act += also
+	}
+	return append(ls, act)
+}
+
+// does is what the key for downloading does with a movie.
+func (v *Screens) does(m store.Listing) words.T {
+	if !m.MustBuy() {
+		return textGetIt
+	}
+	return textBuyAndGet
+}

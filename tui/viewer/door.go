@@ -1,0 +1,59 @@
+package viewer
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/ui"
+	"youku.example/tui/words"
+)
+
+// door is the first screen of a guest: look around, log in, register.
+type door struct {
+	*Screens
+	at ui.List
+}
+
+func newDoor(h *Screens) ui.Screen { return &door{Screens: h} }
+
+// registrar is the name that one logs in by to make an account: it is what
+// they came for, so it stands first.
+const registrar = "new"
+
+func (d *door) rows() []ui.MenuRow {
+	rows := []ui.MenuRow{
+		{On: "b", Says: textLookAround, Tip: textLookAroundTip, Do: func() tea.Cmd { return d.GoTo("library") }},
+		{On: "i", Says: textLogIn, Tip: textLogInTip, Do: func() tea.Cmd { return d.Push(newLogin(d.Screens, nil)) }},
+		{On: "r", Says: textRegister, Tip: textRegisterTip, Do: func() tea.Cmd { return d.Push(newRegister(d.Screens)) }},
+	}
+	switch {
+	case d.Vouched != "":
+		return []ui.MenuRow{rows[2], rows[0]}
+	case d.Actor.Name == registrar:
+		return []ui.MenuRow{rows[2], rows[0], rows[1]}
+	}
+	return rows
+}
+
+func (d *door) Init() tea.Cmd          { return nil }
+func (d *door) Title() words.T         { return textPlaceDoor }
+func (d *door) Update(tea.Msg) tea.Cmd { return nil }
+
+func (d *door) Keys() []ui.Key {
+	rows := d.rows()
+	ks := []ui.Key{{On: "enter l right", Says: ui.TextKeyChoose, Do: func() tea.Cmd { return rows[d.at.At].Do() }}}
+	ks = append(d.at.Keys(len(rows), nil)[:1], ks...)
+	for _, r := range rows {
+		ks = append(ks, ui.Key{On: r.On, Says: r.Says, Do: r.Do})
+	}
+	return append(ks, d.at.Keys(len(rows), nil)[1:]...)
+}
+
+func (d *door) View(w, h int) string {
+	var ls []string
+	if h >= 14 && w >= 50 {
+		ls = append(append(ls, d.Big("YOUKU", 1)...), "")
+	}
+	ls = append(append(ls, d.Muted(d.Say(textWelcome), w)...), "")
+	ls = append(ls, d.Menu(d.rows(), &d.at, min(w, 60), h >= 14)...)
+	return ui.Middle(ls, w, h)
+}

@@ -1,0 +1,182 @@
+package viewer
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/screen"
+	"youku.example/tui/ui"
+	"youku.example/tui/words"
+)
+
+// library is the list of movies: all, free or paid; searched as one types;
+// pages follow as one scrolls.
+type library struct {
+	*Screens
+	list   ui.Loader[store.Listing]
+	priced store.Priced
+	sort   store.Sort
+	search *ui.Field
+	typing bool
+	counts store.Counts
+}
+
+func newLibrary(h *Screens) ui.Screen {
+	l := &library{Screens: h, priced: store.AnyPrice, sort: oneOf(screen.Sorts, h.Chosen(choiceSort)), search: &ui.Field{Max: 100}}
+	l.list = ui.NewLoader(&h.Display, h.Fail, screen.MovieID, func(s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
+		return screen.MovieBatch(l.Env, l.Shop, l, l.query(), s, then)
+	})
+	l.list.Reversed = h.Chosen(choiceReverse) != ""
+	l.list.Keep = l.keepDirection
+	return l
+}
+
+func (l *library) Init() tea.Cmd  { return tea.Batch(l.list.Load(), l.count()) }
+func (l *library) Title() words.T { return textPlaceLibrary }
+func (l *library) Typing() bool   { return l.typing }
+
+func (l *library) query() store.Query {
+	return store.Query{Priced: l.priced, Sort: l.sort, Search: strings.TrimSpace(l.search.Value())}
+}
+
+func (l *library) count() tea.Cmd {
+	return screen.Ask(l.Env, l, func(ctx context.Context, _ store.Actor) (store.Counts, error) { return l.Shop.Counts(ctx) },
+		func(c store.Counts, err error) tea.Cmd {
+			if err == nil {
+				l.counts = c
+			}
+			return nil
+		})
+}
+
+func (l *library) selected() (store.Listing, bool) { return l.list.Selected() }
+
+func (l *library) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.NewsMsg:
+		switch {
+		case msg.About(store.TopicMovies):
+			return tea.Batch(l.list.Load(), l.count())
+		case msg.About(store.TopicWallet | store.TopicDownloads):
+			return l.list.Load() // prices and what is owned
+		}
+	case tea.KeyPressMsg, tea.PasteMsg:
+		if l.typing {
+			before := l.search.Value()
+			if l.search.Update(msg); l.search.Value() != before {
+				return l.list.Reload()
+			}
+		}
+	}
+	return nil
+}
+
+func (l *library) Keys() []ui.Key {
+	move := l.list.Keys()
+	if l.typing {
+		move[0].On, move[1].On = "up", "down"
+		return []ui.Key{
+			{On: "enter", Says: ui.TextKeyShow, Do: func() tea.Cmd { l.typing = false; return nil }},
+			{On: "esc", Says: ui.TextKeyClear, Do: l.clearSearch},
+			move[0], move[1],
+		}
+	}
+	ks := []ui.Key{move[0]}
+	if _, ok := l.selected(); ok {
+		ks = append(ks,
+			ui.Key{On: "enter l right", Says: textKeyOpen, Do: l.openMovie},
+			ui.Key{On: "/", Says: screen.TextKeySearch, Do: l.find},
+			ui.Key{On: "d", Says: textKeyDownload, Do: l.get})
+	} else {
+		ks = append(ks, ui.Key{On: "/", Says: screen.TextKeySearch, Do: l.find})
+	}
+	ks = append(ks,
+		ui.Key{On: "tab", Says: textKeyFilter, Do: func() tea.Cmd { return l.filter(1) }},
+		ui.Key{On: "shift+tab", Says: textKeyFilter, Quiet: true, Do: func() tea.Cmd { return l.filter(-1) }},
+		ui.Key{On: "s", Says: screen.TextKeySort, Do: l.nextSort})
+	if m, ok := l.selected(); ok && l.User() {
+		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Quiet: true, Do: func() tea.Cmd { return l.Copy(l.Login().Begin(m.Movie)) }})
+	}
+	if l.search.Value() != "" {
+		ks = append(ks, ui.Key{On: "esc", Says: ui.TextKeyClear, Do: l.clearSearch})
+	}
+	ks = append(ks, l.list.Retry("r", "")...)
+	return append(ks, move[1:]...)
+}
+
+func (l *library) find() tea.Cmd { l.typing = true; return nil }
+
+func (l *library) clearSearch() tea.Cmd {
+	l.typing = false
+	if l.search.Value() == "" {
+		return nil
+	}
+	l.search.Set("")
+	return l.list.Reload()
+}
+
+func (l *library) filter(by int) tea.Cmd {
+	return l.only(filters[(slices.Index(filters, l.priced)+by+len(filters))%len(filters)])
+}
+
+func (l *library) only(p store.Priced) tea.Cmd {
+	l.priced = p
+	return l.list.Reload()
+}
+
+func (l *library) nextSort() tea.Cmd {
+	l.sort = screen.Sorts[(slices.Index(screen.Sorts, l.sort)+1)%len(screen.Sorts)]
+	l.list.Reversed = false
+	return tea.Batch(l.list.Reload(), l.Choose(choiceSort, unlessFirst(screen.Sorts, l.sort)), l.keepDirection())
+}
+
+// keepDirection has it remembered which way round the order is.
+func (l *library) keepDirection() tea.Cmd {
+	if l.list.Reversed {
+		return l.Choose(choiceReverse, "on")
+	}
+	return l.Choose(choiceReverse, "")
+}
+
+// filters are what the list can be narrowed to; the first is the default. None
+// is remembered: a week later it would hide most of the library.
+var filters = []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid}
+
+// What of the list is remembered; the default is "".
+const (
+	choiceSort    = "library.sort"
+	choiceReverse = "library.reverse"
+)
+
+// oneOf is the value that was chosen before, if there is still one like it.
+func oneOf[T ~string](all []T, chosen string) T {
+	return all[max(0, slices.Index(all, T(chosen)))]
+}
+
+// unlessFirst is a value to remember; the default need not be.
+func unlessFirst[T ~string](all []T, v T) string {
+	if v == all[0] {
+		return ""
+	}
+	return string(v)
+}
+
+func (l *library) openMovie() tea.Cmd {
+	m, ok := l.selected()
+	if !ok {
+		return nil
+	}
+	return l.Push(newMovie(l.Screens, m))
+}
+
+func (l *library) get() tea.Cmd {
+	m, ok := l.selected()
+	if !ok {
+		return nil
+	}
+	return l.fetch(m)
+}

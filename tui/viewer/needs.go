@@ -1,0 +1,77 @@
+package viewer
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+	"youku.example/store"
+	"youku.example/tui/words"
+)
+
+// Shop is what the screens of viewers ask of the shop. *store.Shop is one.
+type Shop interface {
+	// UntoldChanges lists what others changed of the account; the person was
+	// told of those that MarkChangesTold names.
+	UntoldChanges(ctx context.Context, a store.Actor) ([]store.AccountChange, error)
+	MarkChangesTold(ctx context.Context, a store.Actor, upTo int64) error
+	ChangePassword(ctx context.Context, a store.Actor, password string) (store.Actor, error)
+	// Preferences are what the account chose before.
+	Preferences(ctx context.Context, a store.Actor) (map[string]string, error)
+	Keys(ctx context.Context, a store.Actor) ([]store.Key, error)
+	AddKey(ctx context.Context, a store.Actor, line string) (store.Key, error)
+	RemoveKey(ctx context.Context, a store.Actor, fingerprint string) error
+
+	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
+	// CountMovies is how many movies the pages of a query hold in all.
+	CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error)
+	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
+	Counts(ctx context.Context) (store.Counts, error)
+
+	Request(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
+	NextDownload(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
+	DownloadPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Download], error)
+
+	WalletPage(ctx context.Context, a store.Actor, s store.Span) (store.Wallet, error)
+	Redeem(ctx context.Context, a store.Actor, code string) (amount, balance store.Fen, err error)
+	Plans() []store.Plan
+	BuyVIP(ctx context.Context, a store.Actor, plan string) (store.Account, error)
+	Buy(ctx context.Context, a store.Actor, movie int64, agreed *store.Fen) (store.Purchase, error)
+
+	NoticePage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error)
+	ReadNotice(ctx context.Context, a store.Actor, id int64) (store.Notice, error)
+}
+
+// LoginService turns the guest of this session into a user, under the same throttles
+// as the SSH doors. An actor that Login returns is never an admin; Register
+// makes one only of a vouched key.
+type LoginService interface {
+	Login(ctx context.Context, name, password string) (store.Actor, error)
+	Register(ctx context.Context, r store.Registration) (store.Actor, error)
+}
+
+// Program is what screens of viewers ask of the program around them.
+type Program interface {
+	// GoTo shows a place as it was left, or for the first time.
+	GoTo(place string) tea.Cmd
+	Leave() tea.Cmd
+	// LogIn makes a user of the guest, who chose before what the account remembers.
+	LogIn(a store.Actor, before map[string]string) tea.Cmd
+	// Refresh asks again what the account is and has; CountNotices, what it has
+	// not read.
+	Refresh() tea.Cmd
+	CountNotices() tea.Cmd
+	// Transfers are those of the account that run, or just ended.
+	Transfers() []store.Progress
+
+	// Chosen is what the person chose of a name, "" for the default; Choose puts
+	// a choice in force and has it remembered.
+	Chosen(name string) string
+	Choose(name, value string) tea.Cmd
+	SwitchLanguage() tea.Cmd
+	SwitchMouse() tea.Cmd
+	SwitchTheme() tea.Cmd
+	ThemeText() words.T
+
+	// Poster is a movie's picture in so many cells; nil where none can be drawn.
+	Poster(m store.Listing, w, rows int) []string
+}

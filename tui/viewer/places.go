@@ -1,0 +1,25 @@
+package viewer
+
+import (
+	"youku.example/tui/screen"
+	"youku.example/tui/ui"
+)
+
+// Places are the viewers' places in the order of their numbers. A new one is a
+// line here.
+func (v *Screens) Places() []screen.Place {
+	open := func(make func(*Screens) ui.Screen) func() ui.Screen {
+		return func() ui.Screen { return make(v) }
+	}
+	return []screen.Place{
+		{ID: "door", Name: textPlaceDoor, Who: screen.Guests, Open: open(newDoor)},
+		{ID: "library", Name: textPlaceLibrary, Who: screen.Everybody, Open: open(newLibrary)},
+		{ID: "downloads", Name: textPlaceDownloads, Who: screen.Members, Open: open(newDownloads)},
+		{ID: "wallet", Name: textPlaceWallet, Who: screen.Members, Open: open(newWallet)},
+		{ID: "notices", Name: textPlaceNotices, Who: screen.Everybody, Open: open(newNotices)},
+		{ID: "account", Name: textPlaceAccount, Who: screen.Members, Open: open(newAccount)},
+	}
+}
+
+// Register is the screen that a guest begins with whose key is vouched for.
+func (v *Screens) Register() ui.Screen { return newRegister(v) }

@@ -1,0 +1,150 @@
+package viewer
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/screen"
+	"youku.example/tui/ui"
+	"youku.example/tui/words"
+)
+
+// pubkeys are the public keys that open the account.
+type pubkeys struct {
+	*Screens
+	rows   ui.List
+	all    []store.Key
+	loaded bool
+	err    error
+}
+
+func newKeys(h *Screens) ui.Screen { return &pubkeys{Screens: h} }
+
+func (s *pubkeys) Init() tea.Cmd  { return s.load() }
+func (s *pubkeys) Title() words.T { return textKeys }
+
+func (s *pubkeys) load() tea.Cmd {
+	return screen.Ask(s.Env, s, func(ctx context.Context, a store.Actor) ([]store.Key, error) { return s.Shop.Keys(ctx, a) },
+		func(all []store.Key, err error) tea.Cmd {
+			s.loaded, s.err = true, err
+			if err == nil {
+				s.all = all
+				s.rows.At = max(0, min(s.rows.At, len(all)-1))
+			}
+			return nil
+		})
+}
+
+func (s *pubkeys) Update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(screen.NewsMsg); ok && m.About(store.TopicAccount) {
+		return s.load()
+	}
+	return nil
+}
+
+func (s *pubkeys) Keys() []ui.Key {
+	ks := []ui.Key{{On: "a", Says: textKeyAdd, Do: func() tea.Cmd { return s.Push(newAddKey(s.Screens, s)) }}}
+	if len(s.all) > 0 {
+		k := s.all[s.rows.At]
+		ks = append(ks,
+			ui.Key{On: "x delete", Says: textKeyRemove, Do: s.remove},
+			ui.Key{On: "y", Says: textKeyCopyLine, Quiet: true, Do: func() tea.Cmd { return s.Copy(ui.Clean(k.Line)) }})
+	}
+	if s.err != nil {
+		ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: s.load})
+	}
+	if len(s.all) > 1 {
+		ks = append(ks, s.rows.Keys(len(s.all), nil)...)
+	}
+	return ks
+}
+
+func (s *pubkeys) remove() tea.Cmd {
+	k := s.all[s.rows.At]
+	what := textRemoveKeyWhat
+	if k.Fingerprint == s.Actor.Key {
+		what = textRemoveKeyOwn
+	}
+	return s.Confirm(ui.Question{
+		Title: textRemoveKeyTitle, Yes: textKeyRemove, No: textKeep, Danger: true,
+		Body: func() []string {
+			return []string{ui.Clean(k.Fingerprint), ui.Clean(k.Comment), "", s.Styles.Mute.Render(s.Say(what))}
+		},
+		Do: func(asked ui.Screen) tea.Cmd {
+			return screen.Do(s.Env, s, func(ctx context.Context, a store.Actor) error { return s.Shop.RemoveKey(ctx, a, k.Fingerprint) },
+				func(err error) tea.Cmd {
+					s.Close(asked)
+					if err != nil {
+						return s.Fail(err)
+					}
+					if k.Fingerprint == s.Actor.Key {
+						return s.Leave() // this session has no proof any more
+					}
+					return tea.Batch(s.load(), s.Tell(textKeyRemoved))
+				})
+		},
+	})
+}
+
+func (s *pubkeys) View(w, h int) string {
+	switch {
+	case s.err != nil && len(s.all) == 0:
+		return ui.Middle(ui.Wrap(s.Styles.Cross+" "+s.ErrorText(s.err), w-4), w, h)
+	case !s.loaded:
+		return s.Wait(w, h)
+	case len(s.all) == 0:
+		return s.Nothing(s.Say(textNoKeys), s.Say(textNoKeysTip), w, h)
+	}
+	from, to := s.rows.Window(len(s.all), max(1, h/2))
+	var ls []string
+	for i := from; i < to; i++ {
+		k := s.all[i]
+		name := ui.Clean(k.Comment)
+		if name == "" {
+			name = ui.Clean(strings.Fields(k.Line + " ")[0])
+		}
+		note := s.Say(textAddedOn, s.Day(k.AddedAt))
+		if k.Fingerprint == s.Actor.Key {
+			note = s.Styles.Mark + " " + s.Say(textThisKey)
+		}
+		ls = append(ls,
+			s.Item(&s.rows, i, ui.Ends(s.Styles.Strong.Render(ui.Clip(name, w-ui.Width(note)-4, s.Styles.More)), s.Styles.Mute.Render(note), w-2, s.Styles.More), w),
+			"  "+s.Styles.Mute.Render(ui.Clip(ui.Clean(k.Fingerprint), w-2, s.Styles.More)))
+	}
+	return strings.Join(ls, "\n")
+}
+
+// addKey takes one pasted line of authorized_keys.
+type addKey struct {
+	*Screens
+	*ui.Form
+	list *pubkeys
+}
+
+func newAddKey(h *Screens, list *pubkeys) ui.Screen {
+	k := &addKey{Screens: h, list: list}
+	k.Form = &ui.Form{Display: &h.Display, Fail: h.Fail, Button: textKeyAdd, Send: k.add, Fields: []*ui.Field{
+		{Label: textKeyLine, Hint: textKeyLineHint, Kind: ui.ManyLines, Joined: true, Rows: 5, Max: 8000},
+	}}
+	return k
+}
+
+func (k *addKey) Title() words.T { return textAddKey }
+func (k *addKey) View(w, h int) string {
+	k.Fields[0].Rows = max(1, min(5, h-5))
+	return k.Page(textAddKey, "", w, h)
+}
+
+func (k *addKey) add() tea.Cmd {
+	line := strings.TrimSpace(k.Value(0))
+	return screen.Ask(k.Env, k, func(ctx context.Context, a store.Actor) (store.Key, error) { return k.Shop.AddKey(ctx, a, line) },
+		func(added store.Key, err error) tea.Cmd {
+			if err != nil {
+				return k.Answered(err, 0)
+			}
+			return tea.Batch(k.Back(k, textKeyAdded, ui.Clean(added.Fingerprint)), k.list.load())
+		})
+}
