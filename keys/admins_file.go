@@ -13,7 +13,7 @@ import (
 	"youku.example/keys/owner"
 )
 
-// stamp tells one state of the file from another.
+// stamp identifies a state of the file.
 type stamp struct {
 	size  int64
 	mtime time.Time

@@ -45,7 +45,7 @@ func opened(t *testing.T, content string) (a *Admins, path string, said *bytes.B
 func TestAdmins_Read(t *testing.T) {
 	boss, wang, other := aKey(t), aKey(t), aKey(t)
 	a, _, said := opened(t, strings.Join([]string{
-		"# the house", "", "nonsense here", boss + " boss", `from="10.0.0.1" ` + other + " sneaky", other, other + " two words",
+		"# the admins", "", "nonsense here", boss + " boss", `from="10.0.0.1" ` + other + " sneaky", other, other + " two words",
 		boss + " twin", "\t" + wang + " 小王\r",
 	}, "\n"))
 	if n, ok := a.Name(parsed(t, boss).Key); !ok || n != "boss" {
@@ -124,32 +124,32 @@ func TestOpenAdmins_Stop(t *testing.T) {
 	}
 }
 
-// watched runs Watch fast and gives what it tells.
+// watched runs Watch fast and returns what it reports.
 func watched(t *testing.T, a *Admins) <-chan []Line {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	told := make(chan []Line)
+	reported := make(chan []Line)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		a.Watch(ctx, 2*time.Millisecond, func(removed []Line) {
 			select {
-			case told <- removed:
+			case reported <- removed:
 			case <-ctx.Done():
 			}
 		})
 	}()
 	t.Cleanup(func() { cancel(); <-done })
-	return told
+	return reported
 }
 
-func hear(t *testing.T, told <-chan []Line) []Line {
+func next(t *testing.T, reported <-chan []Line) []Line {
 	t.Helper()
 	select {
-	case removed := <-told:
+	case removed := <-reported:
 		return removed
 	case <-time.After(10 * time.Second):
-		t.Fatal("no change was told")
+		t.Fatal("no change was reported")
 		return nil
 	}
 }
@@ -157,7 +157,7 @@ func hear(t *testing.T, told <-chan []Line) []Line {
 func TestAdmins_Watch(t *testing.T) {
 	one, two := aKey(t), aKey(t)
 	a, path, _ := opened(t, one+" boss\n")
-	told := watched(t, a)
+	reported := watched(t, a)
 	write := func(s string) {
 		t.Helper()
 		if err := writeWhole(path, []byte(s), 0o600); err != nil {
@@ -165,33 +165,33 @@ func TestAdmins_Watch(t *testing.T) {
 		}
 	}
 	write(one + " boss\n" + two + " wang\n")
-	if removed := hear(t, told); len(removed) != 0 {
+	if removed := next(t, reported); len(removed) != 0 {
 		t.Errorf("adding a line removed %v", removed)
 	}
 	if n, _ := a.Name(parsed(t, two).Key); n != "wang" {
 		t.Errorf("the new key is %q", n)
 	}
 	write(two + " lili\n")
-	if removed := hear(t, told); len(removed) != 2 {
+	if removed := next(t, reported); len(removed) != 2 {
 		t.Errorf("a line gone and one renamed: removed %v", removed)
 	}
 	// Written in place, in the same moment, with the same length.
 	if err := os.WriteFile(path, []byte(one+" lili\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for removed := hear(t, told); ; removed = hear(t, told) { // the file may be seen half written
+	for removed := next(t, reported); ; removed = next(t, reported) { // the file may be seen half written
 		if n, _ := a.Name(parsed(t, one).Key); n == "lili" {
 			_ = removed
 			break
 		}
 	}
-	// This process's own change is told too.
+	// This process's own change is reported too.
 	if _, err := a.Remove("lili"); err != nil {
 		t.Fatal(err)
 	}
-	removed := hear(t, told)
+	removed := next(t, reported)
 	for len(removed) == 0 { // the other half of the file before
-		removed = hear(t, told)
+		removed = next(t, reported)
 	}
 	if len(removed) != 1 {
 		t.Errorf("removed %v", removed)
@@ -199,11 +199,11 @@ func TestAdmins_Watch(t *testing.T) {
 	if err := a.Add("boss", parsed(t, one), always); err != nil {
 		t.Fatal(err)
 	}
-	hear(t, told)
+	next(t, reported)
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if removed := hear(t, told); len(removed) != 1 || len(a.List()) != 0 {
+	if removed := next(t, reported); len(removed) != 1 || len(a.List()) != 0 {
 		t.Errorf("the file is gone: removed %v, left %v", removed, a.List())
 	}
 }
@@ -213,7 +213,7 @@ func TestAdmins_Watch(t *testing.T) {
 func TestAdmins_Watch_Lax(t *testing.T) {
 	one, two := aKey(t), aKey(t)
 	a, path, _ := opened(t, one+" boss\n")
-	told := watched(t, a)
+	reported := watched(t, a)
 	if err := os.Chmod(path, 0o666); err != nil {
 		t.Fatal(err)
 	}
@@ -221,17 +221,17 @@ func TestAdmins_Watch_Lax(t *testing.T) {
 		t.Fatal(err)
 	}
 	select {
-	case removed := <-told:
-		t.Errorf("told %v of a file that all may write", removed)
+	case removed := <-reported:
+		t.Errorf("reported %v of a file that all may write", removed)
 	case <-time.After(30 * time.Millisecond):
 	}
 	if _, ok := a.Name(parsed(t, two).Key); ok {
-		t.Error("a line that anybody may have written counts")
+		t.Error("a line that any user may have written counts")
 	}
 	if err := os.Chmod(path, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	hear(t, told)
+	next(t, reported)
 	if _, ok := a.Name(parsed(t, two).Key); !ok {
 		t.Error("the mended file does not count")
 	}

@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// Watch re-reads the file whenever it changed and tells which keys are no
+// Watch re-reads the file whenever it changed and reports which keys are no
 // longer vouched for under the same name; it returns when ctx ends. A file
 // that can't be read keeps what was read before, is logged once, and is tried
-// again each time: rights above it may be mended, which does not change it.
+// again each time: rights above it may be repaired, which does not change it.
 func (a *Admins) Watch(ctx context.Context, every time.Duration, changed func(removed []Line)) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
@@ -46,9 +46,9 @@ func (a *Admins) Watch(ctx context.Context, every time.Duration, changed func(re
 
 func sameLine(a, b Line) bool { return a.Fingerprint == b.Fingerprint && a.Comment == b.Comment }
 
-// stale tells whether the file may have changed since it was read. While its
+// stale reports whether the file may have changed since it was read. While its
 // time is as young as the clock is coarse, or it could not be read, that can't
-// be told, so it may have.
+// be known, so it may have.
 func (a *Admins) stale() bool {
 	a.mu.RLock()
 	defer a.mu.RUnlock()

@@ -33,7 +33,7 @@ var (
 // 3072, and ECDSA if asked for. One that is missing is made, readable by its
 // owner alone; one that is there is never replaced. A key that can't be read,
 // is broken, or that others may read, stops the start: silence would show
-// people a stranger where they knew a server, or share its name with everybody.
+// people a stranger where they knew a server, or share its name with all.
 func HostKeys(dir string, withECDSA bool) ([]ssh.Signer, error) {
 	kinds := []kind{ed25519Kind, rsaKind}
 	if withECDSA {
@@ -103,7 +103,7 @@ func (k kind) signer(dir string) (ssh.Signer, error) {
 	return signer, nil
 }
 
-// takes tells whether a key may stand in the file of this kind.
+// takes reports whether a key may stand in the file of this kind.
 func (k kind) takes(key ssh.PublicKey) bool { return key.Type() == k.algo && strong(key) }
 
 // create writes a new key and its public half. The name appears only once the

@@ -33,7 +33,7 @@ type Line struct {
 func Fingerprint(key ssh.PublicKey) string { return ssh.FingerprintSHA256(key) }
 
 // ParseLine reads exactly one key. Options are ErrOptions and not ignored,
-// since whoever wrote them counts on them; a key that is too weak, or a
+// since the operator who wrote them counts on them; a key that is too weak, or a
 // certificate, is ErrWeak; anything else is ErrLine.
 func ParseLine(text string) (Line, error) {
 	text = strings.TrimSpace(text)
@@ -63,12 +63,12 @@ func newLine(key ssh.PublicKey, comment string) Line {
 	return Line{Key: key, Comment: comment, Fingerprint: Fingerprint(key), Text: text}
 }
 
-// hidden tells controls, bidi overrides and everything else that can't be
+// hidden reports whether r is a control, a bidi override or else can't be
 // seen; a comment is shown to people and becomes a name.
 func hidden(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }
 
-// strong tells the keys that open a door. Nobody here looks at the dates and
-// names inside a certificate, so it opens none.
+// strong reports whether a key of this kind may log in. A certificate may not,
+// since the dates and names in it are not read.
 func strong(key ssh.PublicKey) bool {
 	switch key.Type() {
 	case ssh.KeyAlgoED25519, ssh.KeyAlgoSKED25519, ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521, ssh.KeyAlgoSKECDSA256:

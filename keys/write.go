@@ -27,7 +27,7 @@ func writeWhole(path string, data []byte, mode os.FileMode) error {
 }
 
 // writeNew is writeWhole for a file that must not be there: it never replaces
-// one, not even one that somebody else makes at the same moment.
+// one, not even one that another process makes at the same moment.
 func writeNew(path string, data []byte, mode os.FileMode) error {
 	return write(path, data, mode, nil, func(from, to string) error {
 		err := os.Link(from, to)
@@ -48,7 +48,7 @@ func renameNew(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// write makes the new file beside the place that publish gives it. It belongs
+// write makes the new file next to the place that publish gives it. It belongs
 // to the owner of like, or of the folder if like is nil.
 func write(path string, data []byte, mode os.FileMode, like fs.FileInfo, publish func(from, to string) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")

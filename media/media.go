@@ -43,8 +43,8 @@ type Stray struct {
 	ModTime time.Time
 }
 
-// Spare is the room that movies leave to the house itself, of all that a disk
-// has: a full one stops the ledger too.
+// Spare is the room that movies leave to the database, of all that a disk has: a
+// full one stops the ledger too.
 func Spare(total uint64) uint64 { return min(256<<20, total/20) }
 
 // MaxKey is the length that a key may have.

@@ -24,7 +24,7 @@ const (
 	sampleLen = 10
 )
 
-// Sum reads the file once from end to end. It tells progress after every piece
+// Sum reads the file once from end to end. It calls progress after every read
 // and stops with ctx.
 func Sum(ctx context.Context, f io.ReaderAt, size int64, progress func(done int64)) (Sums, error) {
 	h := sha256.New()

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// ChangeKind is what somebody else changed of an account.
+// ChangeKind is what another person changed of an account.
 type ChangeKind string
 
 const (
@@ -27,7 +27,7 @@ type AccountChange struct {
 // server's name is reserved, so it is no admin's.
 func (c AccountChange) ByOperator() bool { return c.By == operatorName }
 
-// SetPasswordOf gives somebody's account a new password and ends its sessions
+// SetPasswordOf gives another's account a new password and ends its sessions
 // and transfers. It is in the audit, and the person is told at the next login.
 func (s *Shop) SetPasswordOf(ctx context.Context, a Actor, name, password string) (Account, error) {
 	if err := CheckPassword(password); err != nil {
@@ -41,8 +41,8 @@ func (s *Shop) SetPasswordOf(ctx context.Context, a Actor, name, password string
 		return Account{}, err
 	}
 	var u User
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
-		var d deed
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		var d auditEvent
 		u, d, err = givePassword(ctx, tx, a, name, hash)
 		return d, err
 	})
@@ -54,9 +54,9 @@ func (s *Shop) SetPasswordOf(ctx context.Context, a Actor, name, password string
 	return u.Account, nil
 }
 
-// givePassword sets the password of somebody's account for an admin or the
+// givePassword sets the password of an account for an admin or the
 // operator, and notes for its person that it did.
-func givePassword(ctx context.Context, tx Tx, a Actor, name, hash string) (u User, d deed, err error) {
+func givePassword(ctx context.Context, tx Tx, a Actor, name, hash string) (u User, d auditEvent, err error) {
 	if u, err = userNamed(ctx, tx, name); err != nil {
 		return u, d, err
 	}
@@ -64,10 +64,10 @@ func givePassword(ctx context.Context, tx Tx, a Actor, name, hash string) (u Use
 	if err := tx.SetUser(ctx, u); err != nil {
 		return u, d, err
 	}
-	return u, deed{action: actionPasswd, target: u.Name}, noteChange(ctx, tx, a, u, ChangedPassword, "")
+	return u, auditEvent{action: actionPasswd, target: u.Name}, noteChange(ctx, tx, a, u, ChangedPassword, "")
 }
 
-// AddKeyOf lets one more key open somebody's account, as AddKey does for one's
+// AddKeyOf lets one more key open another's account, as AddKey does for one's
 // own. It is in the audit, and the person is told at the next login.
 func (s *Shop) AddKeyOf(ctx context.Context, a Actor, name, line string) (Key, error) {
 	k, err := ParseKey(line)
@@ -76,9 +76,9 @@ func (s *Shop) AddKeyOf(ctx context.Context, a Actor, name, line string) (Key, e
 	}
 	k.AddedAt = wall()
 	var u User
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		if u, err = userNamed(ctx, tx, name); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		d, err := addKey(ctx, tx, u, &k)
 		if err != nil || d.action == "" {
@@ -97,7 +97,7 @@ func (s *Shop) AddKeyOf(ctx context.Context, a Actor, name, line string) (Key, e
 // name.
 func (s *Shop) findFor(ctx context.Context, a Actor, name string) error {
 	return s.db.View(ctx, func(v View) error {
-		if err := s.admin(ctx, v, a); err != nil {
+		if err := s.requireAdmin(ctx, v, a); err != nil {
 			return err
 		}
 		_, err := userNamed(ctx, v, name)
@@ -105,8 +105,8 @@ func (s *Shop) findFor(ctx context.Context, a Actor, name string) error {
 	})
 }
 
-// noteChange writes down what the person is to be told; of one's own changes
-// there is nothing to tell.
+// noteChange keeps a change for the person to see at the next login; one's own
+// changes are not kept.
 func noteChange(ctx context.Context, tx Tx, a Actor, u User, kind ChangeKind, detail string) error {
 	if a.Account == u.ID {
 		return nil
@@ -121,7 +121,7 @@ func (s *Shop) UntoldChanges(ctx context.Context, a Actor) (list []AccountChange
 		return nil, nil
 	}
 	err = s.db.View(ctx, func(v View) error {
-		u, err := s.user(ctx, v, a)
+		u, err := s.requireUser(ctx, v, a)
 		if err != nil {
 			return err
 		}
@@ -133,7 +133,7 @@ func (s *Shop) UntoldChanges(ctx context.Context, a Actor) (list []AccountChange
 
 // MarkChangesTold remembers that the person has seen the changes up to an ID.
 func (s *Shop) MarkChangesTold(ctx context.Context, a Actor, upTo int64) error {
-	return s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
-		return deed{}, tx.MarkChangesTold(ctx, u.ID, upTo, wall())
+	return s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
+		return auditEvent{}, tx.MarkChangesTold(ctx, u.ID, upTo, wall())
 	})
 }

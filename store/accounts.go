@@ -58,7 +58,7 @@ func userNamed(ctx context.Context, v View, name string) (User, error) {
 func (s *Shop) Account(ctx context.Context, a Actor) (Account, error) {
 	var u User
 	err := s.db.View(ctx, func(v View) (err error) {
-		u, err = s.user(ctx, v, a)
+		u, err = s.requireUser(ctx, v, a)
 		return err
 	})
 	return u.Account, err
@@ -69,9 +69,9 @@ func (s *Shop) SetLanguage(ctx context.Context, a Actor, lang string) error {
 	if lang != "zh" && lang != "en" {
 		return fmt.Errorf("set the language: %q is neither zh nor en", lang)
 	}
-	err := s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+	err := s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
 		u.Language = lang
-		return deed{}, tx.SetUser(ctx, u)
+		return auditEvent{}, tx.SetUser(ctx, u)
 	})
 	if err == nil {
 		s.notifier.NotifyAccount(a.Account, TopicAccount)
@@ -93,10 +93,10 @@ func (s *Shop) ChangePassword(ctx context.Context, a Actor, password string) (Ac
 		return a, err
 	}
 	var stamp int64
-	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
 		stamp = nextStamp(u.Stamp)
 		u.Hash, u.Stamp = hash, stamp
-		return deed{action: actionPasswd, target: u.Name}, tx.SetUser(ctx, u)
+		return auditEvent{action: actionPasswd, target: u.Name}, tx.SetUser(ctx, u)
 	})
 	if err != nil {
 		return a, err

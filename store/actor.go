@@ -16,7 +16,7 @@ const (
 	RoleAdmin Role = "admin"
 )
 
-// Actor is who asks: proven at the door, never claimed by a session.
+// Actor is who asks: proven at authentication, never claimed by a session.
 type Actor struct {
 	Account int64  // 0 for a guest
 	Name    string // the account's name; what a guest typed for a guest
@@ -32,7 +32,7 @@ type Actor struct {
 }
 
 // Operator is the operator acting on the machine itself (the demo's movies, say):
-// it has an admin's rights without an account, and no door can make one.
+// it has an admin's rights without an account, and no connection can be one.
 func Operator() Actor { return Actor{Role: RoleAdmin, Name: operatorName, operator: true} }
 
 // owner is the actor as a revocation finds its transfers.

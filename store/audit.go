@@ -12,7 +12,7 @@ func (s *Shop) Audit(ctx context.Context, a Actor, limit int) ([]AuditLine, erro
 // otherwise, 10,000 at most.
 func (s *Shop) AuditPage(ctx context.Context, a Actor, span Span) (p Page[AuditLine], err error) {
 	err = s.db.View(ctx, func(v View) error {
-		if err := s.admin(ctx, v, a); err != nil {
+		if err := s.requireAdmin(ctx, v, a); err != nil {
 			return err
 		}
 		if p.Rows, err = v.AuditLines(ctx, span.within(200, 10_000)); err != nil {
@@ -27,6 +27,6 @@ func (s *Shop) AuditPage(ctx context.Context, a Actor, span Span) (p Page[AuditL
 // Note adds a line to the audit for what was done outside of the shop.
 func (s *Shop) Note(ctx context.Context, a Actor, action, target, detail string) error {
 	return s.db.Update(ctx, func(tx Tx) error {
-		return note(ctx, tx, a, deed{Clean(action), target, detail})
+		return addAudit(ctx, tx, a, auditEvent{Clean(action), target, detail})
 	})
 }

@@ -9,24 +9,24 @@ import (
 // A movie whose file can't be opened, or has another size than was published,
 // is unavailable: it is not sold, and no transfer of it begins. The movie's row
 // says since when, so that screens, commands and every server see the same, and
-// each rule reads the row. A file is looked at when its movie is asked for, and
+// each rule reads the row. A file is checked when its movie is asked for, and
 // all of them in the background (WatchFiles).
 
 // FileSize answers how large the file of a movie is, and whether it can be
-// opened. An error means that it can't be told now; it changes nothing.
+// opened. An error means that this is not known now; it changes nothing.
 type FileSize func(ctx context.Context, file string) (size int64, found bool, err error)
 
-// fileWatch is how the shop looks at files, and whom it tells of changes.
-type fileWatch struct {
+// fileChecker is how the shop checks files, and what it calls with changes.
+type fileChecker struct {
 	size FileSize
 	tell func(missing, back []Movie)
 }
 
-// LookAtFiles makes the shop look at the files of movies from now on; before,
-// it believes the rows. tell hears of movies whose file went missing or is back,
-// after that was written down.
-func (s *Shop) LookAtFiles(size FileSize, tell func(missing, back []Movie)) {
-	s.files.Store(&fileWatch{size, tell})
+// SetFileChecker makes the shop check the files of movies from now on; before, it
+// goes by the rows. tell is called with the movies whose file went missing or is
+// back, after that was committed.
+func (s *Shop) SetFileChecker(size FileSize, tell func(missing, back []Movie)) {
+	s.fileChecker.Store(&fileChecker{size, tell})
 }
 
 // Available reports whether the movie's bytes can be had, as far as is known.
@@ -37,7 +37,7 @@ func (m Movie) Unavailable() *Refusal {
 	return &Refusal{Code: ErrUnavailable.Code, Movie: m.ID, Name: m.Title}
 }
 
-// missingSince is what the row should say of a file that was looked at now.
+// missingSince is what the row should say of a file that was checked now.
 func (m Movie) missingSince(size int64, found bool, now time.Time) time.Time {
 	switch {
 	case m.Shelf == Purged || found && size == m.Size:
@@ -48,10 +48,10 @@ func (m Movie) missingSince(size int64, found bool, now time.Time) time.Time {
 	return now
 }
 
-// lookAt looks at the file of one movie and writes down what changed. A movie
+// checkFile checks the file of one movie and saves what changed. A movie
 // that is not there is no error: what is asked of it will be refused.
-func (s *Shop) lookAt(ctx context.Context, movie int64) error {
-	if s.files.Load() == nil {
+func (s *Shop) checkFile(ctx context.Context, movie int64) error {
+	if s.fileChecker.Load() == nil {
 		return nil
 	}
 	var m Movie
@@ -65,13 +65,13 @@ func (s *Shop) lookAt(ctx context.Context, movie int64) error {
 	if err != nil {
 		return err
 	}
-	return s.lookAtAll(ctx, []Movie{m})
+	return s.checkFiles(ctx, []Movie{m})
 }
 
-// lookAtOpen looks at the files of an account's open grants. What can't be told
+// checkOpenFiles checks the files of an account's open grants. What is not known
 // of them now stays as it is.
-func (s *Shop) lookAtOpen(ctx context.Context, account int64) error {
-	if s.files.Load() == nil {
+func (s *Shop) checkOpenFiles(ctx context.Context, account int64) error {
+	if s.fileChecker.Load() == nil {
 		return nil
 	}
 	var movies []Movie
@@ -83,17 +83,17 @@ func (s *Shop) lookAtOpen(ctx context.Context, account int64) error {
 		return err
 	})
 	if err == nil {
-		_ = s.lookAtAll(ctx, movies)
+		_ = s.checkFiles(ctx, movies)
 		err = ctx.Err()
 	}
 	return err
 }
 
-// lookAtAll looks at files and writes down in one transaction which went
-// missing and which are back; mostly none. The first file that can't be judged
-// is the error; the others are written down nevertheless.
-func (s *Shop) lookAtAll(ctx context.Context, movies []Movie) error {
-	watch := s.files.Load()
+// checkFiles checks files and saves in one transaction which went missing and
+// which are back; mostly none. Files that can't be checked are the error; the
+// others are saved nevertheless.
+func (s *Shop) checkFiles(ctx context.Context, movies []Movie) error {
+	watch := s.fileChecker.Load()
 	if watch == nil {
 		return nil
 	}
@@ -114,14 +114,14 @@ func (s *Shop) lookAtAll(ctx context.Context, movies []Movie) error {
 			changed = append(changed, m)
 		}
 	}
-	if err := s.noteFiles(ctx, watch, changed); err != nil {
+	if err := s.saveMissing(ctx, watch, changed); err != nil {
 		return err
 	}
 	return unsure
 }
 
-// noteFiles writes down of which movies the files are missing, or back.
-func (s *Shop) noteFiles(ctx context.Context, watch *fileWatch, changed []Movie) error {
+// saveMissing saves of which movies the files are missing, or back.
+func (s *Shop) saveMissing(ctx context.Context, watch *fileChecker, changed []Movie) error {
 	if len(changed) == 0 {
 		return nil
 	}
@@ -135,7 +135,7 @@ func (s *Shop) noteFiles(ctx context.Context, watch *fileWatch, changed []Movie)
 				return err
 			}
 			if now.Shelf == Purged || now.MissingSince.IsZero() == m.MissingSince.IsZero() {
-				continue // purged meanwhile, or written down by another
+				continue // purged meanwhile, or saved by another
 			}
 			if err := tx.SetMissing(ctx, m.ID, m.MissingSince); err != nil {
 				return err
@@ -156,7 +156,7 @@ func (s *Shop) noteFiles(ctx context.Context, watch *fileWatch, changed []Movie)
 	if err != nil || len(missing)+len(back) == 0 {
 		return err
 	}
-	s.tellHolders(holders)
+	s.notifyHolders(holders)
 	s.movieChanged()
 	watch.tell(missing, back)
 	return nil

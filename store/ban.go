@@ -30,14 +30,14 @@ func (s *Shop) NoteBans(ctx context.Context, begun []Ban, more int) error {
 		for _, b := range begun {
 			by, source := Operator(), b.Source.String()
 			by.Addr = source
-			if err := note(ctx, tx, by, deedf("ban", source, "%s: %d", b.Why, b.Times)); err != nil {
+			if err := addAudit(ctx, tx, by, auditf("ban", source, "%s: %d", b.Why, b.Times)); err != nil {
 				return err
 			}
 		}
 		if more == 0 {
 			return nil
 		}
-		return note(ctx, tx, Operator(), deedf("ban", "", "and %d more", more))
+		return addAudit(ctx, tx, Operator(), auditf("ban", "", "and %d more", more))
 	})
 	if err == nil {
 		s.notifier.NotifyAdmins(TopicPeople)

@@ -18,7 +18,7 @@ type Bought struct {
 // for admins.
 func (s *Shop) Bought(ctx context.Context, a Actor, user string) (list []Bought, err error) {
 	err = s.db.View(ctx, func(v View) error {
-		if err := s.admin(ctx, v, a); err != nil {
+		if err := s.requireAdmin(ctx, v, a); err != nil {
 			return err
 		}
 		u, err := userNamed(ctx, v, user)

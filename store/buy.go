@@ -9,40 +9,40 @@ import (
 // Buy buys a movie. agreed is the price that the buyer saw: another price now
 // is ErrPriceChanged; nil agrees to whatever it is. Buying what is owned is a
 // success that charges nothing. Buying makes no grant. A movie whose file is
-// missing is ErrUnavailable: it is looked at before anything is charged.
+// missing is ErrUnavailable: it is checked before anything is charged.
 func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Purchase, err error) {
-	if err := s.lookAt(ctx, movie); err != nil {
+	if err := s.checkFile(ctx, movie); err != nil {
 		return Purchase{}, err
 	}
-	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
 		m, err := tx.MovieByID(ctx, movie)
 		if err != nil {
-			return deed{}, notFoundAs(err, noMovie(movie))
+			return auditEvent{}, notFoundAs(err, noMovie(movie))
 		}
 		if m.Shelf == TakenDown { // its buyers get their money back just now
-			return deed{}, noMovie(movie)
+			return auditEvent{}, noMovie(movie)
 		}
 		p = Purchase{MovieID: m.ID, Title: m.Title, Balance: u.Balance}
 		had, err := tx.Sale(ctx, u.ID, movie)
 		if err == nil {
 			p.Paid, p.Again = had.Paid, true
-			return deed{}, nil
+			return auditEvent{}, nil
 		}
 		if !errors.Is(err, errNoRow) {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if p.Paid, err = s.Rules().offer(m, u.VIP(wall()), agreed); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		sale := Sale{Account: u.ID, MovieID: m.ID, Paid: p.Paid, At: wall()}
 		sale.Entry, p.Balance, err = s.move(ctx, tx, u, -p.Paid, LedgerEntry{Kind: EntryBuy, MovieID: m.ID, By: u.Name}, HouseAccountMovies)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if err := tx.AddSale(ctx, &sale); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
-		return deedf("buy", m.Title, "movie %d, paid %s", m.ID, p.Paid), s.keepGrant(ctx, tx, sale)
+		return auditf("buy", m.Title, "movie %d, paid %s", m.ID, p.Paid), s.keepGrant(ctx, tx, sale)
 	})
 	if err != nil {
 		return Purchase{}, err
@@ -73,7 +73,7 @@ func (r Rules) offer(m Movie, vip bool, agreed *Fen) (Fen, error) {
 // purchase: it no longer expires.
 func (s *Shop) keepGrant(ctx context.Context, tx Tx, sale Sale) error {
 	g, err := tx.OpenGrant(ctx, sale.Account, sale.MovieID)
-	if errors.Is(err, errNoRow) || err == nil && !g.live(s.clock.now()) {
+	if errors.Is(err, errNoRow) || err == nil && !g.valid(s.clock.now()) {
 		return nil
 	}
 	if err != nil {

@@ -63,7 +63,7 @@ func page(q Query) MoviePage {
 	return p
 }
 
-// viewer is the account that looks; its zero value for a guest.
+// viewer is the account that asks; its zero value for a guest.
 func (s *Shop) viewer(ctx context.Context, v View, a Actor) (User, error) {
 	if a.Account == 0 && !a.operator {
 		return User{}, s.wasEnded(a.Session)
@@ -96,7 +96,7 @@ func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]
 		return nil, err
 	}
 	for _, g := range grants {
-		if !g.stands(s.clock.now()) {
+		if !g.live(s.clock.now()) {
 			continue
 		}
 		d, err := s.toDownload(ctx, v, g)
@@ -109,10 +109,10 @@ func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]
 }
 
 // Movie is one movie as the actor sees it, with its live grant. A deleted one
-// is shown to those who bought it and to admins. Its file is looked at; where
-// that can't be told or written down, the listing is as the row says.
+// is shown to those who bought it and to admins. Its file is checked; where
+// that can't be done or saved, the listing is as the row says.
 func (s *Shop) Movie(ctx context.Context, a Actor, id int64) (l Listing, err error) {
-	_ = s.lookAt(ctx, id)
+	_ = s.checkFile(ctx, id)
 	err = s.db.View(ctx, func(v View) error {
 		u, err := s.viewer(ctx, v, a)
 		if err != nil {

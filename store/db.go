@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// DB is the shelves on which the shop's rows lie. An engine (store/sqldb)
+// DB keeps the shop's rows. An engine (store/sqldb)
 // keeps rows and knows no rule; package storetest holds what every engine
 // promises.
 type DB interface {
@@ -21,7 +21,7 @@ type DB interface {
 	Close() error
 }
 
-// What an engine answers beside inner faults. They never leave the shop.
+// What an engine returns besides inner faults. They never leave the shop.
 var (
 	errNoRow = errors.New("no such row")
 	errTaken = errors.New("a row with this key is there already")
@@ -34,7 +34,7 @@ func Taken() error     { return errTaken }
 func Overdrawn() error { return errFunds }
 
 // Why an engine can't open its rows. Each is something that an operator can
-// mend, so each is told apart.
+// repair, so each is an error of its own.
 var (
 	ErrRowsForeign  = errors.New("it is a database of another program")
 	ErrRowsDamaged  = errors.New("it is damaged, or not a database at all")
@@ -62,11 +62,11 @@ type View interface {
 	MoviePage(ctx context.Context, p MoviePage) ([]Movie, error)
 	// CountMoviePage is how many movies the pages of p hold in all. What is
 	// searched for or filtered off the shelf is counted up to most, or less
-	// where the index alone can't tell.
+	// where the index alone does not decide.
 	CountMoviePage(ctx context.Context, p MoviePage, most int) (Total, error)
-	// MoviesFrom lists all shelves by ID, from the one after that ID.
+	// MoviesFrom lists the movies of every shelf by ID, from the one after that ID.
 	MoviesFrom(ctx context.Context, after int64, limit int) ([]Movie, error)
-	// MoviesOfUnknownStreams lists those that nobody has looked at yet, by ID,
+	// MoviesOfUnknownStreams lists those that were not examined yet, by ID,
 	// from the one after that ID.
 	MoviesOfUnknownStreams(ctx context.Context, after int64, limit int) ([]Movie, error)
 	// PurgingMovies lists those whose bytes are to be removed but may be there.
@@ -88,7 +88,7 @@ type View interface {
 	// many there are.
 	Grants(ctx context.Context, user int64, s Span) ([]Granted, error)
 	CountGrants(ctx context.Context, user int64) (int, error)
-	// PendingGrants lists everybody's grants (one account's, if user is not 0)
+	// PendingGrants lists all accounts' grants (one account's, if user is not 0)
 	// that were not ended and are ready after that time, by account and ReadyAt.
 	PendingGrants(ctx context.Context, user int64, after time.Time) ([]Grant, error)
 	// GrantHolders lists the accounts that have a grant of the movie, not ended.
@@ -115,7 +115,7 @@ type View interface {
 	Postings(ctx context.Context, entry int64) ([]Posting, error)
 	// Drifts lists the balances that differ from the sum of their postings.
 	Drifts(ctx context.Context) ([]Drift, error)
-	// Drift is one balance beside the sum of its postings.
+	// Drift is one balance and the sum of its postings.
 	Drift(ctx context.Context, p LedgerAccount) (Drift, error)
 	// Faults says in words what contradicts itself in the rows.
 	Faults(ctx context.Context) ([]string, error)
@@ -180,7 +180,7 @@ type Tx interface {
 	// it answers Overdrawn when a person's would fall below zero. Entry.ID and
 	// each posting's Balance are filled in.
 	AddEntry(ctx context.Context, e *LedgerEntry) error
-	// SetBalance mends a cached balance.
+	// SetBalance repairs a cached balance.
 	SetBalance(ctx context.Context, p LedgerAccount, balance Fen) error
 
 	AddCode(ctx context.Context, c CodeRow) error

@@ -1,7 +1,11 @@
 // Package store is the shop: who may have which movie, at what price, and when.
 //
-// Its rules are pure functions over the types of this package; a thin
-// transactional method of Shop stands around each. The shelves on which rows
-// lie are reached through DB (db.go) and live in store/sqldb. The package
-// imports nothing of this module: doors come to the shop, never the other way.
+// Its rules are pure functions over the types of this package (*_rules.go); a
+// thin method of Shop stands around each, that reads, decides and writes in one
+// transaction. Rows are kept by an engine (store/sqldb) behind DB (db.go).
+//
+// It imports store/title, store/live and store/runes, and nothing else of this
+// module but keys/owner: connections and screens call the shop, never the other
+// way. Begin reading at shop.go, then a subject: grants.go with grant_rules.go,
+// say.
 package store

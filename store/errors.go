@@ -40,15 +40,15 @@ func refuse(code string) *Refusal { return &Refusal{Code: code} }
 // The refusals. Those that carry more than their code are made with one of
 // these as the target of errors.Is, never compared by pointer.
 var (
-	// Doors and people.
+	// Accounts.
 	ErrWrongLogin   = refuse("wrong_login")   // name and password do not belong together
 	ErrLocked       = refuse("locked")        // the account is locked by an admin
 	ErrLogIn        = refuse("log_in")        // a guest asked for what needs an account
 	ErrNotAllowed   = refuse("not_allowed")   // the command is not this role's
-	ErrYourself     = refuse("yourself")      // nobody locks their own account
+	ErrYourself     = refuse("yourself")      // an admin locks their own account
 	ErrNameTaken    = refuse("name_taken")    // Name
 	ErrNameInvalid  = refuse("name_invalid")  // not 2–32 letters, digits, -_.
-	ErrNameReserved = refuse("name_reserved") // Name; kept for the house or for a vouched key
+	ErrNameReserved = refuse("name_reserved") // Name; kept for the server or for a vouched key
 	ErrVouchedName  = refuse("vouched_name")  // a vouched key may only register Name
 	ErrPassword     = refuse("password")      // not 8–128 bytes
 	ErrNoProof      = refuse("no_proof")      // an account needs a key or a password
@@ -71,7 +71,7 @@ var (
 	ErrTooLong       = refuse("too_long")      // Limit characters at most
 	ErrDeleted       = refuse("deleted")       // the movie is deleted, taken down or purged already
 	ErrNotDeleted    = refuse("not_deleted")   // restore and purge want a deleted movie
-	ErrOwned         = refuse("owned")         // purge: somebody owns it still
+	ErrOwned         = refuse("owned")         // purge: it has buyers
 	ErrDuplicate     = refuse("duplicate")     // Movie has this content already
 	ErrTwinDeleted   = refuse("twin_deleted")  // Movie has this content and is deleted: restore it
 	ErrNoFreeOrPrice = refuse("free_or_price") // exactly one of free and a price

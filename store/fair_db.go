@@ -2,9 +2,9 @@ package store
 
 import "context"
 
-// How much of what everybody shares one person may have at once, on all their
-// sessions together: whoever asks in five hundred sessions waits for
-// themselves, and anybody else only for the one thing that is being done.
+// How much of what all share one account may have at once, on all its sessions
+// together: one that asks in five hundred sessions waits for itself, and any
+// other only for the one thing that is being done.
 const (
 	readsAtOnce  = 2 // of the rows
 	writesAtOnce = 1
@@ -13,14 +13,14 @@ const (
 
 type whoseKey struct{}
 
-// WithCaller says on whose behalf work is done: of an account, or of the source of
-// somebody who has none. It is asked anew for each piece of work, since a guest
-// may become a user. What the house does for itself stands in no line.
+// WithCaller says on whose behalf work is done: an account's, or for a guest the
+// source's. whose is called anew each time, since a guest may become a user.
+// What the server does for itself waits for no turn.
 func WithCaller(ctx context.Context, whose func() string) context.Context {
 	return context.WithValue(ctx, whoseKey{}, whose)
 }
 
-// TurnOf waits for a turn of whoever ctx works for.
+// TurnOf waits for a turn of the caller in ctx.
 func TurnOf(ctx context.Context, turns *KeyedSemaphore[string]) (giveBack func(), err error) {
 	whose, ok := ctx.Value(whoseKey{}).(func() string)
 	if !ok {
@@ -29,7 +29,7 @@ func TurnOf(ctx context.Context, turns *KeyedSemaphore[string]) (giveBack func()
 	return turns.Take(ctx, whose())
 }
 
-// fairDB is rows of which nobody has more than their share.
+// fairDB is a DB of which no caller has more than a share.
 type fairDB struct {
 	DB
 	reads, writes *KeyedSemaphore[string]

@@ -16,7 +16,7 @@ func FileName(id int64, slug, ext string) string {
 }
 
 // ParseFileName finds the movie that a name speaks of. It reads the number
-// alone: whoever opens the file compares the whole name with the movie's own.
+// alone: the caller must compare the whole name with the movie's own.
 func ParseFileName(name string) (id int64, ok bool) {
 	number, rest, found := strings.Cut(name, "-")
 	if !found || rest == "" || !digits(number, 19) {

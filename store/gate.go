@@ -6,12 +6,12 @@ import (
 	"fmt"
 )
 
-// operatorName signs what nobody asked for.
+// operatorName signs what no account asked for.
 const operatorName = "youku"
 
 // CheckActive reports whether the actor may still do anything: nil for guests,
 // ErrLocked, ErrRevoked when the proof it came in with no longer opens the
-// account, ErrKicked. Every method of the shop asks it itself; doors ask it
+// account, ErrKicked. Every method of the shop checks it itself; callers check it
 // before work that the shop does not see.
 func (s *Shop) CheckActive(ctx context.Context, a Actor) error {
 	if err := s.wasEnded(a.Session); err != nil {
@@ -41,12 +41,12 @@ func (s *Shop) activeUser(ctx context.Context, v View, a Actor) (User, error) {
 	if u.Locked {
 		return User{}, ErrLocked
 	}
-	return u, s.proofStands(ctx, v, a, u)
+	return u, s.checkProof(ctx, v, a, u)
 }
 
-// proofStands reports whether what opened the account still does. An admin's
+// checkProof reports whether what opened the account still does. An admin's
 // key is vouched for outside of the rows.
-func (s *Shop) proofStands(ctx context.Context, v View, a Actor, u User) error {
+func (s *Shop) checkProof(ctx context.Context, v View, a Actor, u User) error {
 	switch {
 	case a.Role == RoleAdmin:
 		if !s.isVouched(a.Key, u.Fold) {
@@ -66,45 +66,45 @@ func (s *Shop) proofStands(ctx context.Context, v View, a Actor, u User) error {
 	return nil
 }
 
-// user is the gate of everything that needs an account.
-func (s *Shop) user(ctx context.Context, v View, a Actor) (User, error) {
+// requireUser returns the actor's account, and refuses guests.
+func (s *Shop) requireUser(ctx context.Context, v View, a Actor) (User, error) {
 	if a.Account == 0 {
 		return User{}, ErrLogIn
 	}
 	return s.activeUser(ctx, v, a)
 }
 
-// admin is the gate of everything that is the admins'.
-func (s *Shop) admin(ctx context.Context, v View, a Actor) error {
+// requireAdmin refuses everyone but admins who may still act.
+func (s *Shop) requireAdmin(ctx context.Context, v View, a Actor) error {
 	if a.Role != RoleAdmin {
 		return ErrNotAllowed
 	}
 	if a.operator {
 		return nil
 	}
-	_, err := s.user(ctx, v, a)
+	_, err := s.requireUser(ctx, v, a)
 	return err
 }
 
-// asAdmin runs fn for an admin, and writes one audit line beside what it did. A
-// deed without action leaves no line.
-func (s *Shop) asAdmin(ctx context.Context, a Actor, fn func(Tx) (deed, error)) error {
+// asAdmin runs fn for an admin, and writes one audit line in the same
+// transaction. An event without action leaves no line.
+func (s *Shop) asAdmin(ctx context.Context, a Actor, fn func(Tx) (auditEvent, error)) error {
 	return s.db.Update(ctx, func(tx Tx) error {
-		if err := s.admin(ctx, tx, a); err != nil {
+		if err := s.requireAdmin(ctx, tx, a); err != nil {
 			return err
 		}
 		d, err := fn(tx)
 		if err != nil || d.action == "" {
 			return err
 		}
-		return note(ctx, tx, a, d)
+		return addAudit(ctx, tx, a, d)
 	})
 }
 
-// asUser is asAdmin for what everybody with an account may do.
-func (s *Shop) asUser(ctx context.Context, a Actor, fn func(Tx, User) (deed, error)) error {
+// asUser is asAdmin for what every account may do.
+func (s *Shop) asUser(ctx context.Context, a Actor, fn func(Tx, User) (auditEvent, error)) error {
 	return s.db.Update(ctx, func(tx Tx) error {
-		u, err := s.user(ctx, tx, a)
+		u, err := s.requireUser(ctx, tx, a)
 		if err != nil {
 			return err
 		}
@@ -112,21 +112,21 @@ func (s *Shop) asUser(ctx context.Context, a Actor, fn func(Tx, User) (deed, err
 		if err != nil || d.action == "" {
 			return err
 		}
-		return note(ctx, tx, a, d)
+		return addAudit(ctx, tx, a, d)
 	})
 }
 
-// deed is what an audit line says beside who did it.
-type deed struct{ action, target, detail string }
+// auditEvent is what an audit line says but for who did it.
+type auditEvent struct{ action, target, detail string }
 
-func deedf(action, target, detail string, args ...any) deed {
+func auditf(action, target, detail string, args ...any) auditEvent {
 	if len(args) > 0 {
 		detail = fmt.Sprintf(detail, args...)
 	}
-	return deed{action, target, detail}
+	return auditEvent{action, target, detail}
 }
 
-func note(ctx context.Context, tx Tx, a Actor, d deed) error {
+func addAudit(ctx context.Context, tx Tx, a Actor, d auditEvent) error {
 	return tx.AddAudit(ctx, AuditLine{
 		At: wall(), Actor: Clean(a.Name), Role: a.Role, Addr: Clean(a.Addr), Key: Clean(a.Key),
 		Action: d.action, Target: Clean(d.target), Detail: Clean(d.detail),

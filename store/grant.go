@@ -14,7 +14,7 @@ const (
 	Ended    State = "ended"    // refunded, taken down, purged; or its movie is deleted
 )
 
-// Download is a grant (the brief's download_record) beside its movie.
+// Download is a grant (the brief's download_record) with its movie.
 type Download struct {
 	ID          int64
 	Account     int64

@@ -7,7 +7,7 @@ import (
 
 // The wait, in full.
 //
-// A VIP does not wait. Everybody else waits once for each movie, one wait
+// A VIP does not wait. All others wait once for each movie, one wait
 // after another: a grant is ready one wait after the account's last pending
 // grant is, or one wait from now if none is pending.
 
@@ -32,7 +32,7 @@ func ExpiresAt(bought bool, ready time.Time, lifetime time.Duration) time.Time {
 }
 
 // Clamp gives what is left of an account's waits at a start, where the clock
-// on the wall may have been set while nobody looked: each wait lasts between
+// on the wall may have been set while no server ran: each wait lasts between
 // nothing and its full length, and they still follow each other. The grants
 // are those pending, by ReadyAt. One that was asked for in the future shows
 // that the clock was set back by at least so much; what is left is counted
@@ -57,22 +57,22 @@ func Clamp(pending []Grant, now time.Time, lifetime time.Duration) []Grant {
 	return out
 }
 
-// live reports whether the grant serves or will serve: not ended, not expired.
-func (g Grant) live(now time.Time) bool {
+// valid reports whether the grant serves or will serve: not ended, not expired.
+func (g Grant) valid(now time.Time) bool {
 	return g.EndedAt.IsZero() && (g.ExpiresAt.IsZero() || now.Before(g.ExpiresAt))
 }
 
 // pending reports whether the grant's wait is not over.
-func (g Grant) pending(now time.Time) bool { return g.live(now) && now.Before(g.ReadyAt) }
+func (g Grant) pending(now time.Time) bool { return g.valid(now) && now.Before(g.ReadyAt) }
 
 // suspended reports whether the grant serves nothing while its movie is
 // deleted: it rests on no purchase. Its clocks run on, so restoring the movie
 // brings back each grant that would still live.
 func (g Granted) suspended() bool { return g.Movie.Shelf == Deleted && g.Sale == 0 }
 
-// stands reports whether the grant is one that its account has now, waiting or
+// live reports whether the grant is one that its account has now, waiting or
 // ready.
-func (g Granted) stands(now time.Time) bool { return g.live(now) && !g.suspended() }
+func (g Granted) live(now time.Time) bool { return g.valid(now) && !g.suspended() }
 
 // state is where a grant stands. What was taken away is ended whatever was
 // sent; what was sent whole is complete even after its time, and after its
@@ -85,7 +85,7 @@ func (g Granted) state(now time.Time) State {
 		return Complete
 	case g.EndedBy == endDelete || g.EndedBy == endPurge:
 		return Ended
-	case !g.live(now):
+	case !g.valid(now):
 		return Expired
 	case g.suspended():
 		return Ended
@@ -134,7 +134,7 @@ func (g Granted) download(now time.Time, ahead int) Download {
 		ID: g.ID, Account: g.Account, MovieID: g.MovieID,
 		Title: g.Movie.Title, FileName: FileName(g.Movie.ID, g.Movie.Slug, g.Movie.Ext),
 		Size: g.Movie.Size, SHA256: g.Movie.SHA256, File: g.Movie.File, CreatedAt: g.Movie.CreatedAt,
-		State: g.state(now), Live: g.stands(now),
+		State: g.state(now), Live: g.live(now),
 		RequestedAt: g.RequestedAt, ReadyAt: g.ReadyAt, ExpiresAt: g.ExpiresAt,
 		Missing: !g.Movie.Available(), Paid: g.Paid, Sent: g.Sent, EndedBy: g.endedBy(now),
 	}

@@ -116,7 +116,7 @@ func TestGrant_State(t *testing.T) {
 			if got := g.state(now); got != c.want {
 				t.Errorf("state %s, want %s", got, c.want)
 			}
-			if g.stands(now) != c.live {
+			if g.live(now) != c.live {
 				t.Errorf("live: %v", !c.live)
 			}
 			d := g.download(now, 0)

@@ -15,39 +15,39 @@ import (
 // A movie whose file is missing is ErrUnavailable, also to those who hold a
 // grant of it: theirs stays as it is.
 func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, err error) {
-	if err := s.lookAt(ctx, movie); err != nil {
+	if err := s.checkFile(ctx, movie); err != nil {
 		return Download{}, err
 	}
 	again := false
-	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
 		now := s.clock.now()
 		old, err := tx.OpenGrant(ctx, u.ID, movie)
 		if err != nil && !errors.Is(err, errNoRow) {
-			return deed{}, err
+			return auditEvent{}, err
 		}
-		if err == nil && old.stands(now) { // whatever the movie costs by now
+		if err == nil && old.live(now) { // whatever the movie costs by now
 			if !old.Movie.Available() {
-				return deed{}, old.Movie.Unavailable()
+				return auditEvent{}, old.Movie.Unavailable()
 			}
 			again = true
 			d, err = s.toDownload(ctx, tx, old)
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		m, sale, err := s.obtainable(ctx, tx, u, movie)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if old.ID != 0 {
 			if err := tx.SetGrant(ctx, old.ended(EndExpired, now)); err != nil {
-				return deed{}, err
+				return auditEvent{}, err
 			}
 		}
 		g, err := s.newGrant(ctx, tx, u, m, sale)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		d, err = s.toDownload(ctx, tx, g)
-		return deed{}, err
+		return auditEvent{}, err
 	})
 	if err != nil {
 		return Download{}, err
@@ -109,7 +109,7 @@ func (s *Shop) newGrant(ctx context.Context, tx Tx, u User, m Movie, sale Sale) 
 // liveGrant is the account's live grant of a movie, or ErrNoGrant.
 func (s *Shop) liveGrant(ctx context.Context, v View, account, movie int64) (Granted, error) {
 	g, err := v.OpenGrant(ctx, account, movie)
-	if err == nil && !g.stands(s.clock.now()) {
+	if err == nil && !g.live(s.clock.now()) {
 		err = errNoRow
 	}
 	return g, notFoundAs(err, &Refusal{Code: ErrNoGrant.Code, Movie: movie})
@@ -118,15 +118,15 @@ func (s *Shop) liveGrant(ctx context.Context, v View, account, movie int64) (Gra
 // toDownload is a grant as its owner sees it, with its place in the queue and
 // what running transfers have sent.
 func (s *Shop) toDownload(ctx context.Context, v View, g Granted) (Download, error) {
-	list, err := s.placedAll(ctx, v, g.Account, []Granted{g})
+	list, err := s.toDownloads(ctx, v, g.Account, []Granted{g})
 	if err != nil {
 		return Download{}, err
 	}
 	return list[0], nil
 }
 
-// placedAll is placed for some of an account's grants.
-func (s *Shop) placedAll(ctx context.Context, v View, account int64, grants []Granted) ([]Download, error) {
+// toDownloads is toDownload for some of an account's grants.
+func (s *Shop) toDownloads(ctx context.Context, v View, account int64, grants []Granted) ([]Download, error) {
 	now := s.clock.now()
 	var pending []Grant
 	if slices.ContainsFunc(grants, func(g Granted) bool { return g.pending(now) }) {
@@ -154,7 +154,7 @@ func (s *Shop) addProgress(account int64, list []Download) []Download {
 // ErrNoGrant.
 func (s *Shop) Download(ctx context.Context, a Actor, movie int64) (d Download, err error) {
 	err = s.db.View(ctx, func(v View) error {
-		if _, err := s.user(ctx, v, a); err != nil {
+		if _, err := s.requireUser(ctx, v, a); err != nil {
 			return err
 		}
 		g, err := s.liveGrant(ctx, v, a.Account, movie)
@@ -171,7 +171,7 @@ func (s *Shop) Download(ctx context.Context, a Actor, movie int64) (d Download, 
 // movie, or ErrNoGrant.
 func (s *Shop) NextDownload(ctx context.Context, a Actor, movie int64) (d Download, err error) {
 	err = s.db.View(ctx, func(v View) error {
-		if _, err := s.user(ctx, v, a); err != nil {
+		if _, err := s.requireUser(ctx, v, a); err != nil {
 			return err
 		}
 		before, err := s.liveGrant(ctx, v, a.Account, movie)
@@ -191,7 +191,7 @@ func (s *Shop) NextDownload(ctx context.Context, a Actor, movie int64) (d Downlo
 			if err != nil {
 				return err
 			}
-			if g.stands(now) {
+			if g.live(now) {
 				d, err = s.toDownload(ctx, v, g)
 				return err
 			}
@@ -214,10 +214,10 @@ func (s *Shop) DownloadPage(ctx context.Context, a Actor, span Span) (p Page[Dow
 	return p, err
 }
 
-// ReadyDownloads is what the actor may fetch now. The files are looked at, so
+// ReadyDownloads is what the actor may fetch now. The files are checked, so
 // that nothing is listed that can't be opened.
 func (s *Shop) ReadyDownloads(ctx context.Context, a Actor) ([]Download, error) {
-	if err := s.lookAtOpen(ctx, a.Account); err != nil {
+	if err := s.checkOpenFiles(ctx, a.Account); err != nil {
 		return nil, err
 	}
 	all, err := s.grants(ctx, a, func(v View) ([]Granted, error) { return v.OpenGrants(ctx, a.Account) })
@@ -232,14 +232,14 @@ func (s *Shop) ReadyDownloads(ctx context.Context, a Actor) ([]Download, error) 
 
 func (s *Shop) grants(ctx context.Context, a Actor, list func(View) ([]Granted, error)) (out []Download, err error) {
 	err = s.db.View(ctx, func(v View) error {
-		if _, err := s.user(ctx, v, a); err != nil {
+		if _, err := s.requireUser(ctx, v, a); err != nil {
 			return err
 		}
 		rows, err := list(v)
 		if err != nil {
 			return err
 		}
-		out, err = s.placedAll(ctx, v, a.Account, rows)
+		out, err = s.toDownloads(ctx, v, a.Account, rows)
 		return err
 	})
 	return out, err

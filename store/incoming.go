@@ -18,7 +18,7 @@ const (
 	Removing   IncomingState = "removing"
 )
 
-// Incoming is an upload: a row beside its bytes in the media library.
+// Incoming is the row of an upload; its bytes are in the media library.
 type Incoming struct {
 	ID          int64
 	Name        string // as the admin sees it in /incoming

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// The rows of uploads. What happens to the bytes is decided by whoever
-// receives them; here stands what must survive a crash.
+// The rows of uploads: what must survive a crash. What happens to the bytes is
+// decided by sshserver/intake.
 
 // CheckIncomingName takes the name of an upload: one line of at most 200
 // bytes, no path.
@@ -55,22 +55,22 @@ func noIncoming(name string) *Refusal {
 // bytes. A name that is there already is ErrFileExists.
 func (s *Shop) AddIncoming(ctx context.Context, a Actor, name, file string) (Incoming, error) {
 	in := Incoming{Name: name, File: file, State: Receiving, Generation: 1}
-	return s.addIncoming(ctx, a, in, deedf("upload", name, ""))
+	return s.addIncoming(ctx, a, in, auditf("upload", name, ""))
 }
 
 // AdoptIncoming makes the row of an upload whose bytes are there already, to be
 // hashed at the next start. A name that is taken is ErrFileExists.
 func (s *Shop) AdoptIncoming(ctx context.Context, a Actor, name, file string, size int64) (Incoming, error) {
 	in := Incoming{Name: name, File: file, Size: size, State: Hashing}
-	return s.addIncoming(ctx, a, in, deedf("adopt", name, "%d bytes", size))
+	return s.addIncoming(ctx, a, in, auditf("adopt", name, "%d bytes", size))
 }
 
-func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d deed) (_ Incoming, err error) {
+func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d auditEvent) (_ Incoming, err error) {
 	if in.Name, err = CheckIncomingName(in.Name); err != nil {
 		return Incoming{}, err
 	}
 	in.By, in.UpdatedAt, d.target = a.Name, wall(), in.Name
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		err := tx.AddIncoming(ctx, &in)
 		if errors.Is(err, errTaken) {
 			err = &Refusal{Code: ErrFileExists.Code, Name: in.Name}
@@ -143,21 +143,21 @@ func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) err
 	if err != nil {
 		return err
 	}
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		in, err := tx.IncomingByName(ctx, Clean(from))
 		if err != nil {
-			return deed{}, notFoundAs(err, noIncoming(from))
+			return auditEvent{}, notFoundAs(err, noIncoming(from))
 		}
 		if in.Name == to {
-			return deed{action: "rename", target: from, detail: to}, nil
+			return auditEvent{action: "rename", target: from, detail: to}, nil
 		}
 		if _, err := tx.IncomingByName(ctx, to); err == nil {
-			return deed{}, &Refusal{Code: ErrFileExists.Code, Name: to}
+			return auditEvent{}, &Refusal{Code: ErrFileExists.Code, Name: to}
 		} else if !errors.Is(err, errNoRow) {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		in.Name, in.UpdatedAt = to, wall()
-		return deed{"rename", from, to}, tx.SetIncoming(ctx, in)
+		return auditEvent{"rename", from, to}, tx.SetIncoming(ctx, in)
 	})
 	if err == nil {
 		s.notifier.NotifyAdmins(TopicIncoming)

@@ -5,25 +5,25 @@ import (
 	"sync"
 )
 
-// KeyedSemaphore lets everybody do only so much of something at once. What is more waits
-// for its own, so that whoever asks for a thousand things stands in nobody
-// else's way.
+// KeyedSemaphore bounds how much is done at once for each key. What is more waits
+// for its own key, so that a caller that asks for a thousand things delays no
+// other.
 type KeyedSemaphore[K comparable] struct {
 	atOnce int
 
-	mu    sync.Mutex
-	lines map[K]*lineup
+	mu     sync.Mutex
+	queues map[K]*queue
 }
 
-// lineup is what one has asked for, what is being done among it.
-type lineup struct {
+// queue is what is asked for under one key, and being done.
+type queue struct {
 	slots chan struct{}
-	many  int
+	users int
 }
 
-// NewKeyedSemaphore makes them for so much at once.
+// NewKeyedSemaphore returns one for so much at once under each key.
 func NewKeyedSemaphore[K comparable](atOnce int) *KeyedSemaphore[K] {
-	return &KeyedSemaphore[K]{atOnce: atOnce, lines: map[K]*lineup{}}
+	return &KeyedSemaphore[K]{atOnce: atOnce, queues: map[K]*queue{}}
 }
 
 // Take waits for a turn until ctx ends. Give it back when the work is done.
@@ -32,12 +32,12 @@ func (t *KeyedSemaphore[K]) Take(ctx context.Context, whose K) (giveBack func(),
 	select {
 	case l.slots <- struct{}{}:
 	case <-ctx.Done():
-		t.part(whose, l)
+		t.leave(whose, l)
 		return nil, context.Cause(ctx)
 	}
 	return func() {
 		<-l.slots
-		t.part(whose, l)
+		t.leave(whose, l)
 	}, nil
 }
 
@@ -45,25 +45,25 @@ func (t *KeyedSemaphore[K]) Take(ctx context.Context, whose K) (giveBack func(),
 func (t *KeyedSemaphore[K]) Waiting() int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return len(t.lines)
+	return len(t.queues)
 }
 
-func (t *KeyedSemaphore[K]) join(whose K) *lineup {
+func (t *KeyedSemaphore[K]) join(whose K) *queue {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	l := t.lines[whose]
+	l := t.queues[whose]
 	if l == nil {
-		l = &lineup{slots: make(chan struct{}, t.atOnce)}
-		t.lines[whose] = l
+		l = &queue{slots: make(chan struct{}, t.atOnce)}
+		t.queues[whose] = l
 	}
-	l.many++
+	l.users++
 	return l
 }
 
-func (t *KeyedSemaphore[K]) part(whose K, l *lineup) {
+func (t *KeyedSemaphore[K]) leave(whose K, l *queue) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if l.many--; l.many == 0 {
-		delete(t.lines, whose)
+	if l.users--; l.users == 0 {
+		delete(t.queues, whose)
 	}
 }

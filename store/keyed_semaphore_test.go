@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-func TestTurns(t *testing.T) {
+func TestKeyedSemaphore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		q := NewKeyedSemaphore[string](1)
 		leave, err := q.Take(t.Context(), "alice")
@@ -19,7 +19,7 @@ func TestTurns(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		if _, err := q.Take(ctx, "alice"); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("behind somebody who stays: %v", err)
+			t.Errorf("behind one that stays: %v", err)
 		}
 		leave()
 		if leave, err = q.Take(t.Context(), "alice"); err != nil {
@@ -27,15 +27,15 @@ func TestTurns(t *testing.T) {
 		}
 		leave()
 		if q.Waiting() != 0 {
-			t.Error("somebody is remembered though nobody waits")
+			t.Error("a key is remembered though none waits")
 		}
 	})
 }
 
-// work takes 10 ms of what everybody shares.
+// work takes 10 ms of what all share.
 type work func(ctx context.Context) error
 
-// TestFair holds that whoever asks five hundred times at once keeps another
+// TestFair holds that a caller that asks five hundred times at once keeps another
 // waiting for no more than what is under way: of rows to read and to write, and
 // of passwords.
 func TestFair(t *testing.T) {

@@ -23,7 +23,7 @@ func (s *Shop) move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntr
 		{LedgerAccount: LedgerAccount{User: u.ID}, Amount: amount},
 		{LedgerAccount: LedgerAccount{HouseAccount: till}, Amount: -amount},
 	}
-	if err := s.mended(ctx, tx, e.Postings...); err != nil {
+	if err := s.repairBalances(ctx, tx, e.Postings...); err != nil {
 		return 0, u.Balance, err
 	}
 	switch err := tx.AddEntry(ctx, &e); {
@@ -48,7 +48,7 @@ func (s *Shop) reverse(ctx context.Context, tx Tx, entry int64, e LedgerEntry) (
 		return 0, fmt.Errorf("reverse ledger line %d: it has no postings", entry)
 	}
 	e.Kind, e.Reverses, e.At = EntryRefund, entry, wall()
-	if err := s.mended(ctx, tx, done...); err != nil {
+	if err := s.repairBalances(ctx, tx, done...); err != nil {
 		return 0, err
 	}
 	for _, p := range done {
@@ -76,7 +76,7 @@ func (s *Shop) Wallet(ctx context.Context, a Actor) (Wallet, error) {
 // WalletPage is the actor's balance with a part of its entries.
 func (s *Shop) WalletPage(ctx context.Context, a Actor, span Span) (w Wallet, err error) {
 	err = s.db.View(ctx, func(v View) error {
-		u, err := s.user(ctx, v, a)
+		u, err := s.requireUser(ctx, v, a)
 		if err != nil {
 			return err
 		}

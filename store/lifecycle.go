@@ -8,11 +8,11 @@ import (
 // The life of a movie. Delete hides it: buyers keep it, running transfers
 // finish, grants that rest on no purchase are suspended while their clocks run
 // on. Restore brings it back, and those of them that would still live.
-// Take-down cuts everybody off and refunds the buyers. Purge removes the bytes
+// Take-down ends all grants and refunds the buyers. Purge removes the bytes
 // of what is deleted or taken down and has no owner. Take-down and purge end
 // grants for good.
 
-// movieChanged tells everybody that the catalogue is another one now.
+// movieChanged notifies all sessions that the catalogue changed.
 func (s *Shop) movieChanged() { s.notifier.NotifyAll(TopicMovies) }
 
 // onShelf gives a movie in one of these states, or refuses with what else.
@@ -32,15 +32,15 @@ func onShelf(ctx context.Context, v View, id int64, or *Refusal, shelves ...Shel
 // Edit changes a movie's title or price. Its file name stays what it was
 // published as, and what was bought stays bought.
 func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		old, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf, Deleted, TakenDown)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if m, err = edited(old, e); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
-		return deedf("edit", old.Title, "movie %d: %s, %s", id, m.Title, m.Price), tx.SetMovie(ctx, m, IndexOf(m.Title))
+		return auditf("edit", old.Title, "movie %d: %s, %s", id, m.Title, m.Price), tx.SetMovie(ctx, m, IndexOf(m.Title))
 	})
 	if err != nil {
 		return Movie{}, err
@@ -53,23 +53,23 @@ func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, er
 // deleted movie are suspended by rule (Granted.suspended).
 func (s *Shop) Delete(ctx context.Context, a Actor, id int64) error {
 	var holders []int64
-	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err := s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		m, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if err := tx.SetShelf(ctx, id, Deleted, false); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if holders, err = tx.GrantHolders(ctx, id); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
-		return deedf("delete", m.Title, "movie %d", id), nil
+		return auditf("delete", m.Title, "movie %d", id), nil
 	})
 	if err != nil {
 		return err
 	}
-	s.tellHolders(holders)
+	s.notifyHolders(holders)
 	s.movieChanged()
 	return nil
 }
@@ -81,7 +81,7 @@ func (s *Shop) Restore(ctx context.Context, a Actor, id int64) error {
 	if errors.Is(err, errOwed) {
 		// As after a take-down: an admin who hangs up does not keep the buyers
 		// from their money.
-		if _, err = s.payBack(context.WithoutCancel(ctx), a, id); err == nil {
+		if _, err = s.refundOwed(context.WithoutCancel(ctx), a, id); err == nil {
 			err = s.restore(ctx, a, id)
 		}
 	}
@@ -97,64 +97,63 @@ func (s *Shop) Restore(ctx context.Context, a Actor, id int64) error {
 
 func (s *Shop) restore(ctx context.Context, a Actor, id int64) error {
 	var holders []int64
-	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err := s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		owed, err := tx.Owed(ctx, id, 1)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if len(owed) > 0 {
-			return deed{}, errOwed
+			return auditEvent{}, errOwed
 		}
 		if holders, err = tx.GrantHolders(ctx, id); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
-		return deedf("restore", m.Title, "movie %d", id), tx.SetShelf(ctx, id, OnShelf, false)
+		return auditf("restore", m.Title, "movie %d", id), tx.SetShelf(ctx, id, OnShelf, false)
 	})
 	if err == nil {
-		s.tellHolders(holders)
+		s.notifyHolders(holders)
 	}
 	return err
 }
 
-// tellHolders tells accounts that what they may fetch is something else now.
-func (s *Shop) tellHolders(accounts []int64) {
+// notifyHolders notifies accounts that what they may fetch changed.
+func (s *Shop) notifyHolders(accounts []int64) {
 	for _, account := range accounts {
 		s.notifier.NotifyAccount(account, TopicDownloads)
 	}
 }
 
-// BeginPurge gives up a movie that is off the shelf and owned by nobody. From
-// here on it can't come back; whoever keeps the bytes removes File and then
-// calls EndPurge. Purging lists what a crash left in between. The same bytes
+// BeginPurge gives up a movie that is off the shelf and has no owner. From
+// here on it can't come back; the caller must remove File and then call EndPurge. Purging lists what a crash left in between. The same bytes
 // are not published anew (ErrBusy) until EndPurge.
 func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err error) {
 	var holders []int64
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		var err error
 		if m, err = onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		owners, err := tx.SalesOf(ctx, id)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if len(owners) > 0 {
-			return deed{}, &Refusal{Code: ErrOwned.Code, Movie: id, Name: m.Title, Limit: len(owners)}
+			return auditEvent{}, &Refusal{Code: ErrOwned.Code, Movie: id, Name: m.Title, Limit: len(owners)}
 		}
 		if holders, err = tx.EndGrants(ctx, id, endPurge, s.clock.now()); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		m.Shelf = Purged
-		return deedf("purge", m.Title, "movie %d", id), tx.SetShelf(ctx, id, Purged, true)
+		return auditf("purge", m.Title, "movie %d", id), tx.SetShelf(ctx, id, Purged, true)
 	})
 	if err != nil {
 		return Movie{}, err
 	}
-	s.tellHolders(holders)
+	s.notifyHolders(holders)
 	s.movieChanged()
 	return m, nil
 }

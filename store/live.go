@@ -8,7 +8,7 @@ import (
 
 // The types of store/live that the shop's methods take and return.
 type (
-	// Protocol is the way somebody came in.
+	// Protocol is the way a session came in.
 	Protocol = live.Protocol
 	// Progress is one running (or just ended) transfer, as a screen shows it.
 	Progress = live.Progress
@@ -24,7 +24,7 @@ const (
 	ProtocolSCP     Protocol = "scp"
 )
 
-// Visit is one session of somebody who is here now.
+// Visit is one session that is open now.
 type Visit struct {
 	ID       string
 	Account  int64

@@ -9,17 +9,17 @@ import (
 // One line of the audit an hour for the same account, proof and address: a
 // script that asks for something each minute does not bury the others.
 const (
-	loginOnce = time.Hour
-	mostMarks = 10_000 // remembered; beyond them somebody is noted twice
+	loginInterval   = time.Hour
+	maxRecentLogins = 10_000 // remembered; beyond them a login may be noted twice
 )
 
-// marks remembers which logins were written down lately.
-type marks struct {
+// recentLogins remembers which logins were written to the audit lately.
+type recentLogins struct {
 	mu   sync.Mutex
-	seen map[mark]time.Duration // when, since the shop opened
+	seen map[login]time.Duration // when, since the shop opened
 }
 
-type mark struct {
+type login struct {
 	account  int64
 	how      string
 	key      string
@@ -27,28 +27,28 @@ type mark struct {
 	identity Role
 }
 
-// fresh reports whether a login is to be written down, and remembers it.
-func (l *marks) fresh(m mark, now time.Duration) bool {
+// add reports whether a login is to be written down, and remembers it.
+func (l *recentLogins) add(m login, now time.Duration) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if at, known := l.seen[m]; known && now-at < loginOnce {
+	if at, known := l.seen[m]; known && now-at < loginInterval {
 		return false
 	}
-	if l.seen == nil || len(l.seen) >= mostMarks {
-		l.seen = map[mark]time.Duration{}
+	if l.seen == nil || len(l.seen) >= maxRecentLogins {
+		l.seen = map[login]time.Duration{}
 	}
 	l.seen[m] = now
 	return true
 }
 
 // forget is for one that could not be written: the next is tried again.
-func (l *marks) forget(m mark) {
+func (l *recentLogins) forget(m login) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.seen, m)
 }
 
-// NoteLogin writes down that somebody came in: who, by which proof, from where.
+// NoteLogin writes a login to the audit: who, by which proof, from where.
 // Guests prove nothing, and leave no line.
 func (s *Shop) NoteLogin(ctx context.Context, a Actor) error {
 	if a.Account == 0 {
@@ -58,11 +58,11 @@ func (s *Shop) NoteLogin(ctx context.Context, a Actor) error {
 	if a.Stamp != 0 {
 		how = "password"
 	}
-	m := mark{a.Account, how, a.Key, a.Addr, a.Role}
-	if !s.logins.fresh(m, time.Since(s.clock.base)) {
+	m := login{a.Account, how, a.Key, a.Addr, a.Role}
+	if !s.logins.add(m, time.Since(s.clock.base)) {
 		return nil
 	}
-	err := s.db.Update(ctx, func(tx Tx) error { return note(ctx, tx, a, deed{"login", a.Name, how}) })
+	err := s.db.Update(ctx, func(tx Tx) error { return addAudit(ctx, tx, a, auditEvent{"login", a.Name, how}) })
 	if err != nil {
 		s.logins.forget(m)
 	}
@@ -102,7 +102,7 @@ func (s *Shop) NoteAdmins(ctx context.Context, now []Vouching) error {
 	}
 	return s.db.Update(ctx, func(tx Tx) error {
 		for _, c := range changes {
-			if err := note(ctx, tx, Operator(), deed{c.action, c.name, c.key}); err != nil {
+			if err := addAudit(ctx, tx, Operator(), auditEvent{c.action, c.name, c.key}); err != nil {
 				return err
 			}
 		}

@@ -9,7 +9,7 @@ type Plan struct {
 	Price Fen
 }
 
-// Purchase is what a buyer is told. Buying again what is owned is a success
+// Purchase is the answer to a buyer. Buying again what is owned is a success
 // with Again set and nothing charged; Paid is then what it cost the first time.
 type Purchase struct {
 	MovieID int64

@@ -8,12 +8,12 @@ type Shelf string
 const (
 	OnShelf   Shelf = "published"
 	Deleted   Shelf = "deleted"    // hidden; buyers keep it; can be restored
-	TakenDown Shelf = "taken_down" // nobody may have it; buyers were refunded
+	TakenDown Shelf = "taken_down" // none may have it; buyers were refunded
 	Purged    Shelf = "purged"     // its bytes are gone
 )
 
 // Movie is one published movie. Its bytes stand in the media library under
-// File; nobody but the shop and the library knows that name.
+// File, a name that only the shop and the library know.
 type Movie struct {
 	ID         int64
 	Title      string
@@ -44,7 +44,7 @@ type Movie struct {
 type Streams string
 
 const (
-	StreamsUnknown Streams = "" // not looked at yet
+	StreamsUnknown Streams = "" // not examined yet
 	StreamsYes     Streams = "yes"
 	StreamsNo      Streams = "no"
 )

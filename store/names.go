@@ -18,8 +18,9 @@ const (
 	maxName = 32
 )
 
-// reserved are the names that nobody may register: the doors' own words, what
-// people take for the house, and what programs send when they know no name.
+// reserved are the names that can't be registered: those that the server gives a
+// meaning, what people take for its operator, and what programs send when they
+// know no name.
 var reserved = foldAll(
 	"new", "guest", "root", "admin", "admins", "administrator", "system", "sysop", "operator", "daemon",
 	"youku", "优酷", "house", "shop", "bank", "staff", "support", "service", "moderator", "owner", "official",
@@ -37,14 +38,14 @@ func foldAll(names ...string) map[string]bool {
 	return folded
 }
 
-// ReservedName reports whether the house keeps the name for itself.
+// ReservedName reports whether the name can't be registered.
 func ReservedName(name string) bool { return reserved[FoldName(name)] }
 
 // CheckName takes the name of a new account: 2 to 32 letters (Han too),
 // digits and "-_.", the first a letter or digit; it returns the NFC form, with
 // what an input method wrote in full width as the ASCII that it means.
 //
-// Beside Han, kana and Hangul the letters are of one alphabet: no real name
+// Besides Han, kana and Hangul the letters are of one alphabet: no real name
 // mixes Latin with Cyrillic, Greek or Cherokee, and every imitation does.
 func CheckName(s string) (string, error) {
 	if len(s) > 8*maxName || !utf8.ValidString(s) {
@@ -76,7 +77,7 @@ func CheckName(s string) (string, error) {
 }
 
 // alphabetOf names the alphabet of a letter; those of Chinese, Japanese and
-// Korean, which stand beside every other, and digits have none.
+// Korean, which mix with every other, and digits have none.
 func alphabetOf(r rune) string {
 	switch {
 	case r < 0x80:
@@ -95,7 +96,7 @@ func alphabetOf(r rune) string {
 	return ""
 }
 
-// nameLetter tells the letters of names. Modifier letters are marks in
+// nameLetter reports whether a rune is a letter of names. Modifier letters are marks in
 // disguise, except those that Chinese and Japanese names are written with;
 // Latin letters without case are click signs that look like "!" and "l".
 func nameLetter(r rune) bool {
@@ -113,12 +114,12 @@ func nameLetter(r rune) bool {
 // Latin ones (and the kana that look like Han) put in their place. Two
 // accounts never share it, and login goes by it. It is a key, not for showing.
 //
-// Digits stay digits, and l stays apart from I: fixed-width type tells 0 from
+// Digits stay digits, and l stays apart from I: fixed-width type shows 0 apart from
 // O and 1 from l, and folding them would make strangers of ordinary names
 // collide (ali and all, bob0 and bobo).
 func FoldName(s string) string {
 	if len(s) > 8*maxName {
-		s = s[:8*maxName] // nobody has this name; bound the work
+		s = s[:8*maxName] // no account has this name; bound the work
 	}
 	s = strings.ToValidUTF8(s, "?")
 	for range 4 { // folding a look-alike may allow a composition, and that a fold
@@ -132,7 +133,7 @@ func FoldName(s string) string {
 	return s
 }
 
-// dotted takes the dot off that nobody sees: İ folds to an i with a second one.
+// dotted takes the dot off that is not seen: İ folds to an i with a second one.
 var dotted = strings.NewReplacer("i\u0307", "i", "j\u0307", "j")
 
 func skeleton(r rune) rune {
@@ -147,8 +148,8 @@ func skeleton(r rune) rune {
 }
 
 // lookAlikes maps case-folded letters. One entry serves both cases of a
-// letter, so it stands for the case that deceives better: В for B (в deceives
-// nobody), ν for v.
+// letter, so it stands for the case that deceives better: В for B (в looks
+// like no Latin letter), ν for v.
 var lookAlikes = runes.Pairs(
 	// Cyrillic
 	"аa", "вb", "сc", "ԁd", "еe", "ѐe", "ёë", "һh", "нh", "іi", "їï", "јj", "кk", "ӏl", "мm", "ոn", "оo", "рp", "ԛq",
@@ -157,7 +158,7 @@ var lookAlikes = runes.Pairs(
 	"αa", "βb", "ϲc", "εe", "ηn", "ιi", "κk", "μm", "νv", "οo", "ρp", "τt", "υu", "χx", "γy", "ζz", "ωw", "ϳj",
 	// Armenian
 	"օo", "սu", "հh", "ցg", "յj", "զq", "քp", "լl",
-	// Latin letters that differ by a stroke nobody sees
+	// Latin letters that differ by a stroke that is hardly seen
 	"ıi", "ɩi", "ɑa", "ɡg", "ȷj", "ʋv", "ⅼl", "ꞵb", "ʏy", "ɪi", "ʜh", "ɴn", "ʀr", "ᴀa", "ᴄc", "ᴏo", "ꜱs", "ᴜu", "ᴠv", "ᴡw", "ᴢz",
 	// Kana that look like Han
 	"カ力", "ニ二", "エ工", "ト卜", "タ夕", "ハ八", "ロ口", "ー一", "ヘへ", "囗口",

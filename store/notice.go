@@ -2,7 +2,7 @@ package store
 
 import "time"
 
-// Notice is a word from the admins to everybody.
+// Notice is a message from the admins to all.
 type Notice struct {
 	ID        int64
 	Title     string

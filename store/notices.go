@@ -41,8 +41,8 @@ func (s *Shop) ReadNotice(ctx context.Context, a Actor, id int64) (n Notice, err
 	if err != nil || !n.Unread {
 		return n, err
 	}
-	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
-		return deed{}, tx.MarkRead(ctx, u.ID, id, wall())
+	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
+		return auditEvent{}, tx.MarkRead(ctx, u.ID, id, wall())
 	})
 	if err != nil {
 		return Notice{}, err
@@ -52,22 +52,22 @@ func (s *Shop) ReadNotice(ctx context.Context, a Actor, id int64) (n Notice, err
 	return n, nil
 }
 
-// Post says something to everybody; it is shown at once to who is here.
+// Post publishes a notice; open screens show it at once.
 func (s *Shop) Post(ctx context.Context, a Actor, title, content string) (n Notice, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		n = Notice{By: a.Name, CreatedAt: wall()}
 		var err error
 		if n.Title, err = CheckTitle(title); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if n.Content, err = CheckText(content, 4000); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if strings.TrimSpace(n.Content) == "" {
-			return deed{}, ErrEmpty
+			return auditEvent{}, ErrEmpty
 		}
 		err = tx.AddNotice(ctx, &n)
-		return deedf("post", n.Title, "notice %d", n.ID), err
+		return auditf("post", n.Title, "notice %d", n.ID), err
 	})
 	if err != nil {
 		return Notice{}, err
@@ -78,12 +78,12 @@ func (s *Shop) Post(ctx context.Context, a Actor, title, content string) (n Noti
 
 // Withdraw takes a notice back.
 func (s *Shop) Withdraw(ctx context.Context, a Actor, notice int64) error {
-	err := s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err := s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		n, err := tx.Notice(ctx, 0, notice)
 		if err != nil {
-			return deed{}, notFoundAs(err, ErrNoNotice)
+			return auditEvent{}, notFoundAs(err, ErrNoNotice)
 		}
-		return deedf("withdraw", n.Title, "notice %d", notice), tx.WithdrawNotice(ctx, notice, wall())
+		return auditf("withdraw", n.Title, "notice %d", notice), tx.WithdrawNotice(ctx, notice, wall())
 	})
 	if err != nil {
 		return err

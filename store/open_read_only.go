@@ -5,8 +5,8 @@ import (
 	"errors"
 )
 
-// OpenReadOnly opens the shop only to look at it: nothing is mended or clamped, so it
-// may be done beside the process that serves. For check.
+// OpenReadOnly opens the shop without repairing or clamping anything, so that it
+// may run beside the process that serves. It is for check.
 func OpenReadOnly(db DB) *Shop { return newShop(db, DefaultRules()) }
 
 // NameExists reports whether an account has that name, or one that looks or

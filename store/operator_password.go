@@ -23,23 +23,23 @@ func SetPassword(ctx context.Context, db DB, name, password string) (Account, er
 	hash := argonCost.hash(password)
 	var u User
 	err := db.Update(ctx, func(tx Tx) (err error) {
-		var d deed
+		var d auditEvent
 		if u, d, err = givePassword(ctx, tx, Operator(), name, hash); err != nil {
 			return err
 		}
-		return note(ctx, tx, Operator(), d)
+		return addAudit(ctx, tx, Operator(), d)
 	})
 	return u.Account, err
 }
 
 // FollowPasswords ends the sessions and transfers of each account whose
 // password the operator sets by SetPassword, in this process or another. It
-// looks at the audit every so often and returns when ctx ends; fault hears of
-// a look that failed, once for as long as it fails.
+// reads the audit every so often and returns when ctx ends; fault is called with
+// the error of a read, once for as long as it fails.
 func (s *Shop) FollowPasswords(ctx context.Context, every time.Duration, fault func(error)) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
-	last, failing := int64(-1), false // the newest line that was seen; -1: none was looked for yet
+	last, failing := int64(-1), false // the newest line that was seen; -1: none was read yet
 	for {
 		seen, err := s.passwordsSet(ctx, last)
 		if err != nil && !failing && ctx.Err() == nil {
@@ -55,7 +55,7 @@ func (s *Shop) FollowPasswords(ctx context.Context, every time.Duration, fault f
 }
 
 // passwordsSet acts on the lines of the audit behind last and answers the
-// newest. Before the first look there is nothing to act on.
+// newest. Before the first read there is nothing to act on.
 func (s *Shop) passwordsSet(ctx context.Context, last int64) (int64, error) {
 	var lines []AuditLine
 	for {

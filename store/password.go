@@ -36,7 +36,7 @@ type hasher struct {
 	key   func(p phc, password string) []byte
 	lines *KeyedSemaphore[string]
 	slots chan struct{}
-	dummy string // the hash of nothing anybody can type
+	dummy string // the hash of nothing that can be typed
 }
 
 // argon is the cost of one hash.
@@ -88,7 +88,7 @@ func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error)
 	return same && known, nil
 }
 
-// enter waits for a turn of whoever asks, and then for a processor.
+// enter waits for a turn of the caller, and then for a processor.
 func (h *hasher) enter(ctx context.Context) (leave func(), err error) {
 	done, err := TurnOf(ctx, h.lines)
 	if err != nil {

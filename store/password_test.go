@@ -37,14 +37,14 @@ func TestHasher(t *testing.T) {
 		}
 	}
 	if is, err := h.verify(ctx, "", ""); is || err != nil {
-		t.Errorf("nobody's password: %v, %v", is, err)
+		t.Errorf("the password of no account: %v, %v", is, err)
 	}
 	if _, err := h.verify(ctx, "$argon2id$v=19$m=99999999,t=2,p=1$AAAA$AAAA", "x"); err == nil {
 		t.Error("a damaged row passes in silence")
 	}
 }
 
-// A name that nobody has takes as long as a wrong password: the same work is
+// A name of no account takes as long as a wrong password: the same work is
 // done once, whatever was typed.
 func TestHasher_Unknown(t *testing.T) {
 	type work struct {

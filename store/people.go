@@ -15,7 +15,7 @@ func (s *Shop) People(ctx context.Context, a Actor, search string) ([]Person, er
 func (s *Shop) PeoplePage(ctx context.Context, a Actor, search string, span Span) (p Page[Person], err error) {
 	fold := FoldName(strings.TrimSpace(search))
 	err = s.db.View(ctx, func(v View) error {
-		if err := s.admin(ctx, v, a); err != nil {
+		if err := s.requireAdmin(ctx, v, a); err != nil {
 			return err
 		}
 		if p.Rows, err = v.People(ctx, fold, span.within(pageLimit, maxPage)); err != nil {
@@ -32,7 +32,7 @@ func (s *Shop) PeoplePage(ctx context.Context, a Actor, search string, span Span
 }
 
 // Lock shuts an account: its sessions and transfers end, and it may do
-// nothing until Unlock. Nobody locks their own: who would open it again?
+// nothing until Unlock. An admin's own is refused, since none could unlock it.
 func (s *Shop) Lock(ctx context.Context, a Actor, name string) error {
 	u, err := s.setLocked(ctx, a, name, true)
 	if err != nil {
@@ -57,16 +57,16 @@ func (s *Shop) setLocked(ctx context.Context, a Actor, name string, locked bool)
 	if locked {
 		action = "lock"
 	}
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		var err error
 		if u, err = userNamed(ctx, tx, name); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if locked && u.ID == a.Account {
-			return deed{}, ErrYourself
+			return auditEvent{}, ErrYourself
 		}
 		u.Locked = locked
-		return deed{action: action, target: u.Name}, tx.SetUser(ctx, u)
+		return auditEvent{action: action, target: u.Name}, tx.SetUser(ctx, u)
 	})
 	return u, err
 }

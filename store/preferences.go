@@ -20,7 +20,7 @@ func (s *Shop) Preferences(ctx context.Context, a Actor) (map[string]string, err
 	}
 	var chosen map[string]string
 	err := s.db.View(ctx, func(v View) error {
-		u, err := s.user(ctx, v, a)
+		u, err := s.requireUser(ctx, v, a)
 		if err != nil {
 			return err
 		}
@@ -39,15 +39,15 @@ func (s *Shop) SetPreference(ctx context.Context, a Actor, name, value string) e
 	if a.Account == 0 {
 		return nil
 	}
-	return s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+	return s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
 		chosen, err := tx.Preferences(ctx, u.ID)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if _, known := chosen[name]; !known && value != "" && len(chosen) >= mostPreferences {
-			return deed{}, fmt.Errorf("remember a choice: %d are remembered already", len(chosen))
+			return auditEvent{}, fmt.Errorf("remember a choice: %d are remembered already", len(chosen))
 		}
-		return deed{}, tx.SetPreference(ctx, u.ID, name, value)
+		return auditEvent{}, tx.SetPreference(ctx, u.ID, name, value)
 	})
 }
 

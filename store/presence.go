@@ -7,7 +7,7 @@ import (
 	"youku.example/store/live"
 )
 
-// presence is the visits of everybody who is here now.
+// presence is the visits that are open now.
 //
 // The caller of Enter must ask CheckActive once more right afterwards: a lock
 // that came between the proof and the entry has not seen this visit.

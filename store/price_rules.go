@@ -2,8 +2,8 @@ package store
 
 import "time"
 
-// What a movie costs. A VIP pays a share, rounded down to a fen; nobody pays
-// for a free one.
+// What a movie costs. A VIP pays a share, rounded down to a fen; a free
+// one costs nothing.
 func (r Rules) priceFor(m Movie, vip bool) Fen {
 	switch {
 	case m.Free:

@@ -9,31 +9,31 @@ import (
 // PublishIncoming makes a movie of an incoming file that arrived whole, in one
 // transaction: the movie's row, with file as its key in the media library, and
 // the incoming row moved to Removing. The bytes must stand durably under file
-// before. Whoever publishes puts the row into Publishing first, so that a
-// crash in between is seen at the next start, and afterwards discards the
-// incoming bytes and then calls DropIncoming.
+// before. The caller must put the row into Publishing first, so that a crash in
+// between is seen at the next start, and afterwards discard the incoming bytes
+// and then call DropIncoming.
 //
 // Content that is here already is ErrDuplicate, or ErrTwinDeleted when that
 // movie can be restored.
 func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, file string, p Publication) (m Movie, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		in, err := tx.IncomingByID(ctx, incoming)
 		if err != nil {
-			return deed{}, notFoundAs(err, ErrNoIncoming)
+			return auditEvent{}, notFoundAs(err, ErrNoIncoming)
 		}
 		title, err := CheckPublication(in, p)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
-		if err := noTwin(ctx, tx, in.SHA256); err != nil {
-			return deed{}, err
+		if err := checkNew(ctx, tx, in.SHA256); err != nil {
+			return auditEvent{}, err
 		}
 		m = published(in, file, title, p, a.Name)
 		if err := tx.AddMovie(ctx, &m, IndexOf(title)); err != nil {
-			return deed{}, fmt.Errorf("publish %q: %w", in.Name, err)
+			return auditEvent{}, fmt.Errorf("publish %q: %w", in.Name, err)
 		}
 		in.State, in.UpdatedAt = Removing, wall()
-		return deedf("publish", title, "movie %d, %s", m.ID, m.Price), tx.SetIncoming(ctx, in)
+		return auditf("publish", title, "movie %d, %s", m.ID, m.Price), tx.SetIncoming(ctx, in)
 	})
 	if err != nil {
 		return Movie{}, err
@@ -43,13 +43,13 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	return m, nil
 }
 
-// noTwin refuses content that a movie has already.
-func noTwin(ctx context.Context, v View, sum string) error {
+// checkNew refuses content that a movie has already.
+func checkNew(ctx context.Context, v View, sum string) error {
 	twins, err := v.MoviesBySum(ctx, sum, false)
 	if err != nil {
 		return err
 	}
-	if t, is := twin(twins); is {
+	if t, is := bestMatch(twins); is {
 		code := ErrDuplicate.Code
 		if t.Shelf != OnShelf {
 			code = ErrTwinDeleted.Code
@@ -71,7 +71,7 @@ func noTwin(ctx context.Context, v View, sum string) error {
 // CheckNew returns ErrDuplicate or ErrTwinDeleted when a movie has this content,
 // and ErrBusy while the bytes of one that had it are being removed.
 func (s *Shop) CheckNew(ctx context.Context, sha256 string) error {
-	return s.db.View(ctx, func(v View) error { return noTwin(ctx, v, sha256) })
+	return s.db.View(ctx, func(v View) error { return checkNew(ctx, v, sha256) })
 }
 
 // Match reports whether content with that SHA-256, or the brief's sampled MD5,
@@ -87,7 +87,7 @@ func (s *Shop) Match(ctx context.Context, hash string) (match Match, err error) 
 		if err != nil {
 			return err
 		}
-		if m, is := twin(movies); is {
+		if m, is := bestMatch(movies); is {
 			match = Match{Movie: m.ID, Title: m.Title, By: "sha256", Shelf: m.Shelf}
 			if sampled {
 				match.By = "sampled_md5"

@@ -1,6 +1,6 @@
 package store
 
-// Shown is an upload as somebody saw it who decided about it. A name in the
+// Shown is an upload as the admin saw it who decided about it. A name in the
 // incoming folder can pass to other content while a form is open, so a screen
 // sends along what it showed, as a buyer sends the price.
 type Shown struct {
@@ -69,9 +69,9 @@ func publishable(in Incoming) error {
 	return &Refusal{Code: code, Name: in.Name}
 }
 
-// twin chooses among movies of the same content the one to name: what stands
-// on the shelf before what is deleted. Bytes that are gone are no twin.
-func twin(movies []Movie) (Movie, bool) {
+// bestMatch chooses among movies of the same content the one to name: what stands
+// on the shelf before what is deleted. Bytes that are gone don't count.
+func bestMatch(movies []Movie) (Movie, bool) {
 	best, is := Movie{}, false
 	for _, m := range movies {
 		if m.Shelf == Purged {

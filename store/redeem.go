@@ -70,18 +70,18 @@ func codeHash(normal string) string {
 // Redeem turns a code into money, once.
 func (s *Shop) Redeem(ctx context.Context, a Actor, code string) (amount, balance Fen, err error) {
 	normal := NormalCode(code)
-	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
 		if normal == "" {
-			return deed{}, ErrCode
+			return auditEvent{}, ErrCode
 		}
 		var err error
 		if amount, err = tx.UseCode(ctx, codeHash(normal), u.ID, wall()); errors.Is(err, errNoRow) {
-			return deed{}, ErrCode
+			return auditEvent{}, ErrCode
 		} else if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryRedeem, By: u.Name}, HouseAccountCodes)
-		return deedf("redeem", u.Name, "%s", amount), err
+		return auditf("redeem", u.Name, "%s", amount), err
 	})
 	if err != nil {
 		return 0, 0, err
@@ -92,9 +92,9 @@ func (s *Shop) Redeem(ctx context.Context, a Actor, code string) (amount, balanc
 
 // MintCodes makes redeem codes. Their text exists only in the answer.
 func (s *Shop) MintCodes(ctx context.Context, a Actor, amount Fen, count int) (codes []Code, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		codes, err = mint(ctx, tx, a.Name, amount, count)
-		return deedf("codes mint", "", "%d of %s", count, amount), err
+		return auditf("codes mint", "", "%d of %s", count, amount), err
 	})
 	if err != nil {
 		return nil, err
@@ -131,19 +131,19 @@ func checkAmount(amount Fen) error {
 // Credit adds to a person's balance.
 func (s *Shop) Credit(ctx context.Context, a Actor, name string, amount Fen, why string) (balance Fen, err error) {
 	var u User
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		if err := checkAmount(amount); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		text, err := CheckLine(why, 200)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if u, err = userNamed(ctx, tx, name); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		_, balance, err = s.move(ctx, tx, u, amount, LedgerEntry{Kind: EntryCredit, Note: text, By: a.Name}, HouseAccountCredits)
-		return deedf("credit", u.Name, "%s %s", amount, text), err
+		return auditf("credit", u.Name, "%s %s", amount, text), err
 	})
 	if err != nil {
 		return 0, err

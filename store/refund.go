@@ -11,27 +11,27 @@ import (
 // transfers. What it cost is what was paid, whatever the price is now.
 func (s *Shop) Refund(ctx context.Context, a Actor, user string, movie int64) (p Purchase, err error) {
 	var u User
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		var err error
 		if u, err = userNamed(ctx, tx, user); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		m, err := tx.MovieByID(ctx, movie)
 		if err != nil {
-			return deed{}, notFoundAs(err, noMovie(movie))
+			return auditEvent{}, notFoundAs(err, noMovie(movie))
 		}
 		sale, err := tx.Sale(ctx, u.ID, movie)
 		if err != nil {
-			return deed{}, notFoundAs(err, &Refusal{Code: ErrNotBought.Code, Name: u.Name, Movie: movie})
+			return auditEvent{}, notFoundAs(err, &Refusal{Code: ErrNotBought.Code, Name: u.Name, Movie: movie})
 		}
 		if err := s.refund(ctx, tx, a, sale, endRefund); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		if u, err = tx.UserByID(ctx, u.ID); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		p = Purchase{MovieID: m.ID, Title: m.Title, Paid: sale.Paid, Balance: u.Balance}
-		return deedf("refund", u.Name, "movie %d, %s", m.ID, sale.Paid), nil
+		return auditf("refund", u.Name, "movie %d, %s", m.ID, sale.Paid), nil
 	})
 	if err != nil {
 		return Purchase{}, err
@@ -64,7 +64,7 @@ func (s *Shop) refund(ctx context.Context, tx Tx, a Actor, sale Sale, why string
 }
 
 // cutMovie cuts the running transfers of a movie: one account's, or
-// everybody's when the account is 0.
+// all when the account is 0.
 func (s *Shop) cutMovie(movie, account int64) {
 	s.transfers.Cut(&Refusal{Code: ErrCutOff.Code, Movie: movie}, func(p Progress, _ live.Owner) bool {
 		return p.MovieID == movie && (account == 0 || p.Account == account)

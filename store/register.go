@@ -7,12 +7,12 @@ import (
 
 // Register makes an account for a guest, with the proofs it can show: a
 // password, the proven key of its session, or both. A vouched key registers
-// its own name and nothing else; nobody else registers that name.
+// its own name and nothing else, and no other key registers that name.
 func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, error) {
 	if a.Account != 0 {
 		return Account{}, ErrNotAllowed
 	}
-	u, err := s.applicant(a, r)
+	u, err := s.newUser(a, r)
 	if err != nil {
 		return Account{}, err
 	}
@@ -30,7 +30,7 @@ func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, 
 	if key == nil && r.Password == "" {
 		return Account{}, ErrNoProof
 	}
-	if err := s.mayRegister(ctx, u, key); err != nil { // before the costly hash
+	if err := s.checkFree(ctx, u, key); err != nil { // before the costly hash
 		return Account{}, err
 	}
 	if r.Password != "" {
@@ -56,8 +56,8 @@ func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, 
 	return u.Account, nil
 }
 
-// applicant checks the name that a registration asks for.
-func (s *Shop) applicant(a Actor, r Registration) (User, error) {
+// newUser checks the name that a registration asks for.
+func (s *Shop) newUser(a Actor, r Registration) (User, error) {
 	name, err := CheckName(r.Name)
 	if err != nil {
 		return User{}, err
@@ -80,7 +80,7 @@ func (s *Shop) applicant(a Actor, r Registration) (User, error) {
 	return u, nil
 }
 
-func (s *Shop) mayRegister(ctx context.Context, u User, key *Key) error {
+func (s *Shop) checkFree(ctx context.Context, u User, key *Key) error {
 	return s.db.View(ctx, func(v View) error {
 		if key != nil {
 			if err := keyFree(ctx, v, key.Fingerprint); err != nil {
@@ -126,7 +126,7 @@ func addUser(ctx context.Context, tx Tx, a Actor, u *User, key *Key) error {
 		}
 	}
 	a.Name = u.Name
-	return note(ctx, tx, a, deed{"register", u.Name, how})
+	return addAudit(ctx, tx, a, auditEvent{"register", u.Name, how})
 }
 
 // keyFree refuses a key that opens an account already, by naming it.

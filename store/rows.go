@@ -30,7 +30,7 @@ type Grant struct {
 	Cover       []byte // the ranges sent
 }
 
-// Granted is a grant beside its movie and what was paid for it.
+// Granted is a grant with its movie and what was paid for it.
 type Granted struct {
 	Grant
 	Movie Movie
@@ -66,20 +66,20 @@ type MoviePage struct {
 	Priced  Priced
 	Sort    Sort
 	Deleted bool
-	Missing bool // of every shelf, newest first; only Reverse, Limit and After matter beside it
+	Missing bool // of every shelf, newest first; only Reverse, Limit and After matter with it
 	Reverse bool
 	Limit   int
 	After   int64
 	Search  title.Search
 }
 
-// LedgerAccount is an account of the ledger: a person's, or one of the house's tills.
+// LedgerAccount is an account of the ledger: a person's, or one of the shop's own.
 type LedgerAccount struct {
 	User         int64
 	HouseAccount HouseAccount // set when User is 0
 }
 
-// HouseAccount is one of the house's own accounts of the ledger. It is the other side
+// HouseAccount is one of the shop's own accounts of the ledger. It is the other side
 // of every person's line, and may be negative.
 type HouseAccount string
 
@@ -90,11 +90,11 @@ const (
 	HouseAccountVIP     HouseAccount = "vip"     // plans sold
 )
 
-// Posting moves an amount into a purse (out of it, when negative).
+// Posting moves an amount into an account (out of it, when negative).
 type Posting struct {
 	LedgerAccount
 	Amount  Fen
-	Balance Fen // of the purse after it
+	Balance Fen // of the account after it
 }
 
 // LedgerEntry is a line of the ledger; the amounts of its postings sum to zero.

@@ -2,7 +2,7 @@ package store
 
 import "time"
 
-// Rules are the house's settings: what things cost and how long one waits.
+// Rules are the operator's settings: what things cost and how long one waits.
 type Rules struct {
 	Wait       time.Duration // each non-VIP's wait for a movie
 	Lifetime   time.Duration // how long a ready grant of a free movie serves
@@ -13,7 +13,7 @@ type Rules struct {
 	Rate       int64 // bytes a second of an account's downloads together; 0: no bound
 }
 
-// DefaultRules are the ones that the house opens with.
+// DefaultRules are those of a new library.
 func DefaultRules() Rules {
 	return Rules{
 		Wait:     30 * time.Second,

@@ -10,48 +10,48 @@ import (
 	"youku.example/store/live"
 )
 
-// Shop is the library's counter: everybody's wishes come here, and what may
-// be is decided here and nowhere else. Its methods may be called by any
+// Shop is the library as a service: every request comes here, and what is allowed
+// is decided here and nowhere else. Its methods may be called by any
 // number of goroutines. Each takes the Actor who asks and checks what that
-// actor may do now, inside the same transaction as the deed.
+// actor may do now, inside the same transaction as the change.
 type Shop struct {
-	db        DB
-	rules     atomic.Pointer[Rules]
-	clock     clock
-	hasher    *hasher
-	visits    presence
-	ended     sync.Map // session ID → why it was ended
-	transfers *live.Transfers
-	saver     *progressSaver
-	pacer     *live.Pacer
-	logins    marks
-	notifier  *live.Notifier
-	reserved  atomic.Pointer[NameHold]
-	vouched   atomic.Pointer[func(fingerprint, folded string) bool]
-	books     books
-	files     atomic.Pointer[fileWatch]
+	db           DB
+	rules        atomic.Pointer[Rules]
+	clock        clock
+	hasher       *hasher
+	visits       presence
+	ended        sync.Map // session ID → why it was ended
+	transfers    *live.Transfers
+	saver        *progressSaver
+	pacer        *live.Pacer
+	logins       recentLogins
+	notifier     *live.Notifier
+	reserved     atomic.Pointer[NameHold]
+	vouched      atomic.Pointer[func(fingerprint, folded string) bool]
+	balanceCheck balanceCheck
+	fileChecker  atomic.Pointer[fileChecker]
 }
 
 // Open opens the shop over its rows: it clamps what is left of waits, refunds
 // whom a take-down that was cut off owes money, and begins to check every
-// cached balance against the ledger (see books). The shop closes the database
+// cached balance against the ledger (see balanceCheck). The shop closes the database
 // with itself.
 func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 	s := newShop(db, rules)
 	if err := s.clampWaits(ctx); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
-	if _, err := s.payBack(ctx, Operator(), 0); err != nil {
+	if _, err := s.refundOwed(ctx, Operator(), 0); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
-	s.books.begin(s.reconcile)
+	s.balanceCheck.run(s.reconcile)
 	return s, nil
 }
 
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
 		db: newFairDB(db), clock: newClock(), hasher: newHasher(),
-		visits: newPresence(), transfers: live.NewTransfers(), notifier: live.NewNotifier(), books: newBooks(),
+		visits: newPresence(), transfers: live.NewTransfers(), notifier: live.NewNotifier(), balanceCheck: newBalanceCheck(),
 		pacer: live.NewPacer(rules.Rate),
 	}
 	s.rules.Store(&rules)
@@ -62,7 +62,7 @@ func newShop(db DB, rules Rules) *Shop {
 // Close ends the shop and its database. Transfers and visits end before it.
 func (s *Shop) Close() error {
 	s.saver.close()
-	s.books.end()
+	s.balanceCheck.end()
 	return s.db.Close()
 }
 
@@ -81,7 +81,7 @@ func (s *Shop) SetRules(rules Rules) {
 
 // NameHold calls use with whether a folded name is kept for a key that was
 // vouched for, and keeps that answer true until use returns. It returns what
-// use returns, or why it could not tell.
+// use returns, or why it does not know.
 type NameHold func(folded string, use func(kept bool) error) error
 
 // ReserveNames says which names are kept for keys that were vouched for; no
@@ -104,9 +104,9 @@ func (s *Shop) withFreeName(u User, fn func() error) error {
 }
 
 // Vouch says whether the operator still vouches for a key under a folded name.
-// Whoever acts as an admin is asked for it each time, since a connection
-// outlives its sessions, and may open another after the key was taken back.
-// Nil leaves it to the doors.
+// It is called for each action of an admin, since a connection outlives its
+// sessions, and may open another after the key was removed. Nil leaves it to
+// authentication.
 func (s *Shop) Vouch(still func(fingerprint, folded string) bool) {
 	if still == nil {
 		s.vouched.Store(nil)

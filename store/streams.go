@@ -2,11 +2,11 @@ package store
 
 import "context"
 
-// streamsAtOnce is how many movies are listed at a time to be looked at.
+// streamsAtOnce is how many movies are listed at a time.
 const streamsAtOnce = 100
 
-// MoviesOfUnknownStreams lists some movies of which nobody knows yet whether
-// they stream, by ID, from the one after that ID; none when there are no more.
+// MoviesOfUnknownStreams lists some movies of which it is not known yet
+// whether they stream, by ID, from the one after that ID; none when there are no more.
 func (s *Shop) MoviesOfUnknownStreams(ctx context.Context, after int64) (list []Movie, err error) {
 	err = s.db.View(ctx, func(v View) (err error) {
 		list, err = v.MoviesOfUnknownStreams(ctx, after, streamsAtOnce)

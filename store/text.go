@@ -25,7 +25,7 @@ func CheckLine(s string, max int) (string, error) {
 	if !utf8.ValidString(s) {
 		return "", ErrText
 	}
-	return bounded(strings.TrimFunc(s, blank), max)
+	return checkBounded(strings.TrimFunc(s, blank), max)
 }
 
 // CheckText is CheckLine for several lines: CR LF becomes LF and TAB spaces.
@@ -37,7 +37,7 @@ func CheckText(s string, max int) (string, error) {
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
 		lines[i] = strings.TrimRightFunc(l, blank)
-		if err := plain(lines[i]); err != nil {
+		if err := checkPlain(lines[i]); err != nil {
 			return "", err
 		}
 	}
@@ -58,11 +58,11 @@ func CheckTitle(s string) (string, error) {
 	return s, nil
 }
 
-// bounded looks at the normal form, since it is what is kept: of some letters
+// checkBounded checks the normal form, since it is what is kept: of some letters
 // it has more marks than was typed.
-func bounded(s string, max int) (string, error) {
+func checkBounded(s string, max int) (string, error) {
 	s = norm.NFC.String(s)
-	if err := plain(s); err != nil {
+	if err := checkPlain(s); err != nil {
 		return "", err
 	}
 	if utf8.RuneCountInString(s) > max {
@@ -71,19 +71,19 @@ func bounded(s string, max int) (string, error) {
 	return s, nil
 }
 
-// plain refuses what Clean would replace.
-func plain(s string) error {
-	if wash(s, func(rune) rune { return -1 }) != s {
+// checkPlain refuses what Clean would replace.
+func checkPlain(s string) error {
+	if replaceHidden(s, func(rune) rune { return -1 }) != s {
 		return ErrText
 	}
 	return nil
 }
 
 // Clean makes any bytes fit to be shown on one line: line breaks and tabs
-// become spaces, whatever acts on a terminal or hides becomes a question mark.
+// become spaces, what acts on a terminal or hides becomes a question mark.
 // What CheckLine let in comes out unchanged.
 func Clean(s string) string {
-	return wash(strings.ToValidUTF8(s, "?"), func(r rune) rune {
+	return replaceHidden(strings.ToValidUTF8(s, "?"), func(r rune) rune {
 		if r == '\n' || r == '\t' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' {
 			return ' '
 		}
@@ -100,9 +100,9 @@ func CleanText(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// wash puts instead(r) in the place of every rune that may not be shown; a
+// replaceHidden puts instead(r) in the place of every rune that may not be shown; a
 // negative rune leaves it out.
-func wash(s string, instead func(rune) rune) string {
+func replaceHidden(s string, instead func(rune) rune) string {
 	if printableASCII(s) {
 		return s
 	}
@@ -146,7 +146,8 @@ func printableASCII(s string) bool {
 // line ends, and the Braille cell without a dot.
 func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u2800' }
 
-// variation tells the two selectors between an emoji and its text form.
+// variation reports whether r is one of the two selectors between an emoji and
+// its text form.
 func variation(r rune) bool { return r == '\ufe0e' || r == '\ufe0f' }
 
 // joins reports whether r is an invisible character in its right place: a
@@ -164,12 +165,12 @@ func joins(before, r, next rune) bool {
 	return false
 }
 
-// symbol tells what emoji are made of.
+// symbol reports whether emoji are made of r.
 func symbol(r rune) bool {
 	return r > 0x7f && unicode.In(r, unicode.So, unicode.Sk, unicode.Sm, unicode.Po) || r == '\u3030'
 }
 
-// joinable tells the scripts whose spelling needs joiners.
+// joinable reports whether the spelling of r's script needs joiners.
 func joinable(r rune) bool {
 	return unicode.In(r, unicode.Arabic, unicode.Syriac, unicode.Devanagari, unicode.Bengali,
 		unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,

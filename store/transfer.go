@@ -23,7 +23,7 @@ type Transfer struct {
 // of times. It refuses with ErrNoGrant, with ErrUnavailable, or with ErrNotReady
 // and how long the wait still lasts.
 func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Protocol, client string) (*Transfer, error) {
-	if err := s.lookAt(ctx, movie); err != nil {
+	if err := s.checkFile(ctx, movie); err != nil {
 		return nil, err
 	}
 	d, before, err := s.fetchable(ctx, a, movie)
@@ -53,7 +53,7 @@ func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Prot
 // fetchable gives a grant that may be opened now, with the ranges sent before.
 func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download, before ranges.Set, err error) {
 	err = s.db.View(ctx, func(v View) error {
-		if _, err := s.user(ctx, v, a); err != nil {
+		if _, err := s.requireUser(ctx, v, a); err != nil {
 			return err
 		}
 		g, err := s.liveGrant(ctx, v, a.Account, movie)
@@ -112,7 +112,7 @@ func (s *Shop) WatchTransfers(account int64) (newest <-chan []Progress, stop fun
 	return s.transfers.Watch(account)
 }
 
-// Transfers lists everybody's running transfers, for admins.
+// Transfers lists all running transfers, for admins.
 func (s *Shop) Transfers(ctx context.Context, a Actor) ([]Progress, error) {
 	if err := s.viewAdmin(ctx, a); err != nil {
 		return nil, err

@@ -51,7 +51,7 @@ func strongKey(pub ssh.PublicKey) bool {
 // Keys lists the keys that open the actor's account.
 func (s *Shop) Keys(ctx context.Context, a Actor) (keys []Key, err error) {
 	err = s.db.View(ctx, func(v View) error {
-		u, err := s.user(ctx, v, a)
+		u, err := s.requireUser(ctx, v, a)
 		if err != nil {
 			return err
 		}
@@ -69,7 +69,7 @@ func (s *Shop) AddKey(ctx context.Context, a Actor, line string) (Key, error) {
 		return Key{}, err
 	}
 	k.AddedAt = wall()
-	err = s.asUser(ctx, a, func(tx Tx, u User) (deed, error) { return addKey(ctx, tx, u, &k) })
+	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) { return addKey(ctx, tx, u, &k) })
 	if err != nil {
 		return Key{}, err
 	}
@@ -78,25 +78,25 @@ func (s *Shop) AddKey(ctx context.Context, a Actor, line string) (Key, error) {
 }
 
 // addKey adds k to an account; where it is there already, k becomes what is
-// there and the deed has no action.
-func addKey(ctx context.Context, tx Tx, u User, k *Key) (deed, error) {
+// there and the event has no action.
+func addKey(ctx context.Context, tx Tx, u User, k *Key) (auditEvent, error) {
 	keys, err := tx.UserKeys(ctx, u.ID)
 	if err != nil {
-		return deed{}, err
+		return auditEvent{}, err
 	}
 	for _, have := range keys {
 		if have.Fingerprint == k.Fingerprint {
 			*k = have
-			return deed{}, nil
+			return auditEvent{}, nil
 		}
 	}
 	if len(keys) >= maxKeys {
-		return deed{}, &Refusal{Code: ErrTooMany.Code, Limit: maxKeys}
+		return auditEvent{}, &Refusal{Code: ErrTooMany.Code, Limit: maxKeys}
 	}
 	if err := keyFree(ctx, tx, k.Fingerprint); err != nil {
-		return deed{}, err
+		return auditEvent{}, err
 	}
-	return deed{"key add", u.Name, k.Fingerprint}, tx.AddKey(ctx, u.ID, *k)
+	return auditEvent{"key add", u.Name, k.Fingerprint}, tx.AddKey(ctx, u.ID, *k)
 }
 
 // RemoveKey takes a key from the actor's account and ends the sessions that
@@ -106,22 +106,22 @@ func (s *Shop) RemoveKey(ctx context.Context, a Actor, fingerprint string) error
 	if !strings.HasPrefix(fingerprint, "SHA256:") {
 		fingerprint = "SHA256:" + fingerprint
 	}
-	err := s.asUser(ctx, a, func(tx Tx, u User) (deed, error) {
+	err := s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
 		keys, err := tx.UserKeys(ctx, u.ID)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		found := false
 		for _, k := range keys {
 			found = found || k.Fingerprint == fingerprint
 		}
 		if !found {
-			return deed{}, ErrKeyUnknown
+			return auditEvent{}, ErrKeyUnknown
 		}
 		if len(keys) == 1 && u.Hash == "" {
-			return deed{}, ErrLastProof
+			return auditEvent{}, ErrLastProof
 		}
-		return deed{"key remove", u.Name, fingerprint}, tx.DropKey(ctx, u.ID, fingerprint)
+		return auditEvent{"key remove", u.Name, fingerprint}, tx.DropKey(ctx, u.ID, fingerprint)
 	})
 	if err != nil {
 		return err

@@ -14,21 +14,21 @@ func (s *Shop) BuyVIP(ctx context.Context, a Actor, plan string) (Account, error
 		return Account{}, err
 	}
 	var u User
-	err = s.asUser(ctx, a, func(tx Tx, before User) (deed, error) {
+	err = s.asUser(ctx, a, func(tx Tx, before User) (auditEvent, error) {
 		u = before
 		until, err := extendVIP(wall(), u.VIPUntil, p.Days)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		_, balance, err := s.move(ctx, tx, u, -p.Price, LedgerEntry{Kind: EntryVIP, Note: p.Name, By: u.Name}, HouseAccountVIP)
 		if err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
 		u.Balance, u.VIPUntil = balance, until
 		if err := tx.SetUser(ctx, u); err != nil {
-			return deed{}, err
+			return auditEvent{}, err
 		}
-		return deedf("vip", u.Name, "%s, %s", p.Name, p.Price), s.readyAll(ctx, tx, u.ID)
+		return auditf("vip", u.Name, "%s, %s", p.Name, p.Price), s.readyAll(ctx, tx, u.ID)
 	})
 	if err != nil {
 		return Account{}, err

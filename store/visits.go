@@ -11,8 +11,8 @@ import (
 // Enter makes a visit known until leave is called. end is called at most
 // once, in a goroutine of its own, when the account is locked, its password
 // changed, the key removed or the visit kicked; from then on CheckActive refuses
-// this session. Whoever enters asks CheckActive once more right afterwards, for
-// what came between the proof at the door and here.
+// this session. The caller must ask CheckActive once more right afterwards, for
+// what came between authentication and here.
 func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
 	v.Account, v.Name, v.Role = a.Account, Clean(a.Name), a.Role
 	v.Key, v.Addr, v.Client = a.Key, Clean(a.Addr), Clean(v.Client)
@@ -73,18 +73,18 @@ func (s *Shop) Visits(ctx context.Context, a Actor) ([]Visit, error) {
 	return s.visits.list(), nil
 }
 
-// Kick ends everybody's visits under a name, but for the session that asks.
+// Kick ends all visits under a name, but for the session that asks.
 func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err error) {
 	name = strings.TrimSpace(name)
 	folded, here := FoldName(name), false
 	for _, v := range s.visits.list() {
 		here = here || FoldName(v.Name) == folded
 	}
-	err = s.asAdmin(ctx, a, func(tx Tx) (deed, error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		if _, err := tx.UserByFold(ctx, folded); err != nil && !here {
-			return deed{}, notFoundAs(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
+			return auditEvent{}, notFoundAs(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
 		}
-		return deed{action: "kick", target: name}, nil
+		return auditEvent{action: "kick", target: name}, nil
 	})
 	if err != nil {
 		return 0, err
@@ -96,13 +96,14 @@ func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err e
 	return n, nil
 }
 
-// Listen rings when something changed that the actor may see; rings that
-// nobody has heard yet become one. Call stop when the session ends.
+// Listen returns a channel of what changed that the actor may see; topics that
+// were not received yet become one. The caller must call stop when the session
+// ends.
 func (s *Shop) Listen(a Actor) (news <-chan Topic, stop func()) {
 	return s.notifier.Listen(a.Account, a.Role == RoleAdmin)
 }
 
-// viewAdmin is the admins' gate for what is not in the rows.
+// viewAdmin is requireAdmin for what is not in the rows.
 func (s *Shop) viewAdmin(ctx context.Context, a Actor) error {
-	return s.db.View(ctx, func(v View) error { return s.admin(ctx, v, a) })
+	return s.db.View(ctx, func(v View) error { return s.requireAdmin(ctx, v, a) })
 }

@@ -6,31 +6,31 @@ import (
 )
 
 const (
-	// missingAgain is how often the files that are missing are looked for.
-	missingAgain = 10 * time.Second
-	// allAgain is how often all files are looked at.
-	allAgain = 24 * time.Hour
-	// lookPause keeps a library of a million movies from taking all of a disk.
-	lookPause = 5 * time.Millisecond
+	// recheckMissing is how often the files that are missing are checked.
+	recheckMissing = 10 * time.Second
+	// recheckAll is how often all files are checked.
+	recheckAll = 24 * time.Hour
+	// checkPause keeps a library of a million movies from taking all of a disk.
+	checkPause = 5 * time.Millisecond
 )
 
-// WatchFiles looks at the files of all movies, again once a day, and every ten
-// seconds at those that are missing, until ctx ends. Faults go to failed, one a
+// WatchFiles checks the files of all movies, again once a day, and every ten
+// seconds those that are missing, until ctx ends. Faults go to failed, one a
 // round at most: the next round tries again.
 func (s *Shop) WatchFiles(ctx context.Context, failed func(error)) {
 	for {
-		s.lookThrough(ctx, failed, s.moviesFrom)
-		for next := time.Now().Add(allAgain); time.Now().Before(next); {
-			if !rest(ctx, missingAgain) {
+		s.checkAllFiles(ctx, failed, s.moviesFrom)
+		for next := time.Now().Add(recheckAll); time.Now().Before(next); {
+			if !sleep(ctx, recheckMissing) {
 				return
 			}
-			s.lookThrough(ctx, failed, s.missingFrom)
+			s.checkAllFiles(ctx, failed, s.missingFrom)
 		}
 	}
 }
 
-// lookThrough looks at all files of a list that is read in pieces.
-func (s *Shop) lookThrough(ctx context.Context, failed func(error), from func(ctx context.Context, after int64) ([]Movie, error)) {
+// checkAllFiles checks all files of a list that is read in parts.
+func (s *Shop) checkAllFiles(ctx context.Context, failed func(error), from func(ctx context.Context, after int64) ([]Movie, error)) {
 	var first error
 	for after := int64(0); ctx.Err() == nil; {
 		batch, err := from(ctx, after)
@@ -39,12 +39,12 @@ func (s *Shop) lookThrough(ctx context.Context, failed func(error), from func(ct
 		}
 		if err == nil {
 			after = batch[len(batch)-1].ID
-			err = s.lookAtAll(ctx, batch)
+			err = s.checkFiles(ctx, batch)
 		}
 		if err != nil && first == nil {
 			first = err
 		}
-		if err != nil && len(batch) == 0 || !rest(ctx, lookPause) {
+		if err != nil && len(batch) == 0 || !sleep(ctx, checkPause) {
 			break
 		}
 	}
@@ -65,8 +65,8 @@ func (s *Shop) missingFrom(ctx context.Context, after int64) (batch []Movie, err
 	return batch, err
 }
 
-// rest waits; it reports whether ctx still stands.
-func rest(ctx context.Context, d time.Duration) bool {
+// sleep waits, and reports whether ctx has not ended.
+func sleep(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

@@ -214,7 +214,7 @@ func TestMissing(t *testing.T) {
 	play(t, member, func(s *stage) {
 		gone := map[string]bool{}
 		size := map[string]int64{}
-		s.shop.LookAtFiles(func(_ context.Context, file string) (int64, bool, error) { return size[file], !gone[file], nil },
+		s.shop.SetFileChecker(func(_ context.Context, file string) (int64, bool, error) { return size[file], !gone[file], nil },
 			func(_, _ []store.Movie) {})
 		look := func(id int64, is bool) {
 			m, err := s.shop.Movie(s.ctx, s.boss, id)

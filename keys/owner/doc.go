@@ -1,6 +1,6 @@
 // Package owner keeps files with the user that they belong to, where root
 // works in the folder of another user: a command that the operator runs as
-// root, beside a server that runs as a user of its own, must leave nothing
+// root, next to a server that runs as a user of its own, must leave nothing
 // that the server can't read.
 //
 // It imports nothing of this module.

@@ -21,7 +21,7 @@ func MkdirAll(path string, mode fs.FileMode) error {
 	}
 	if err := os.Mkdir(path, mode); err != nil {
 		if info, look := os.Stat(path); errors.Is(err, fs.ErrExist) && look == nil && info.IsDir() {
-			return nil // somebody else was faster
+			return nil // another process was faster
 		}
 		return err
 	}

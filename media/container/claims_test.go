@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// counted tells how often and how much was read.
+// counted counts how often and how much was read.
 type counted struct {
 	io.ReaderAt
 	reads int

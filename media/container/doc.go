@@ -2,7 +2,7 @@
 // mkv or webm with a picture (Recognise), and whether the first of them can
 // become one (Head).
 //
-// Every file it reads was sent by somebody: sizes, counts and nesting in it are
+// Every file it reads was uploaded: sizes, counts and nesting in it are
 // claims, and none decides how much is read or held. All reading goes through
 // one budget of steps, bytes and time (bounded.go).
 //

@@ -63,7 +63,7 @@ func Head(r io.ReaderAt, have int64, last bool) (need int64, err error) {
 		return 0, foreign(p)
 	}
 	if !errors.Is(err, ErrNoPicture) {
-		err = nil // what is broken is told of the whole file
+		err = nil // what is broken is reported of the whole file
 	}
 	return need, err
 }

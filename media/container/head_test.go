@@ -37,7 +37,7 @@ func TestHead(t *testing.T) {
 		"webm":                   {mkvFile("webm"), nil},
 		"mkv, live":              {mkvLive("matroska"), nil},
 		"sound, index first":     {sound(true), ErrNoPicture},
-		"sound, index at end":    {sound(false), nil}, // nobody can tell yet
+		"sound, index at end":    {sound(false), nil}, // not known yet
 		"sound in mkv":           {soundMKV, ErrNoPicture},
 		"mov":                    {long("\x00\x00\x00\x14ftypqt  \x00\x00\x02\x00qt  \x00\x00\x00\x08wide"), ErrOtherContainer},
 		"mov of old":             {long("\x00\x00\x00\x08wide\x00\x0f\x00\x00mdat"), ErrOtherContainer},
@@ -58,7 +58,7 @@ func TestHead(t *testing.T) {
 		"heic":                   {long("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"), ErrNotAMovie},
 		"empty":                  {nil, nil},
 	} {
-		// It comes in pieces of any size, and is judged when Head asks for it.
+		// It comes in pieces of any size, and is examined when Head asks for it.
 		for _, step := range []int64{1, 7, 500, 1 << 20} {
 			err, asked := error(nil), 0
 			for have, need := int64(0), int64(1); err == nil && need > 0 && have < int64(len(c.p)); have += step {

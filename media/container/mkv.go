@@ -39,7 +39,7 @@ type matroska struct {
 }
 
 // recogniseMatroska walks the file from the EBML header through every element
-// of the segment: their sizes tell whether it is whole.
+// of the segment: their sizes show whether it is whole.
 func recogniseMatroska(b *bounded) (Info, error) {
 	head, err := b.element(0, b.size)
 	if err != nil {

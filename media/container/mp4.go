@@ -69,7 +69,7 @@ func (b *bounded) inside(x box, f func(box) error) error {
 	return nil
 }
 
-// plainKind tells a box's kind from junk and from a hole in the file.
+// plainKind reports whether this is a box's kind, not junk or a hole in the file.
 func plainKind(kind string) bool {
 	for i := range len(kind) {
 		if c := kind[i]; c != 0xa9 && (c < 0x20 || c > 0x7e) {
@@ -79,7 +79,7 @@ func plainKind(kind string) bool {
 	return true
 }
 
-// recogniseMP4 walks the boxes at the top of the file: their sizes tell whether
+// recogniseMP4 walks the boxes at the top of the file: their sizes show whether
 // it is whole, moov what it is.
 func recogniseMP4(b *bounded) (Info, error) {
 	var m mp4Movie

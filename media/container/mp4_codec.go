@@ -22,7 +22,7 @@ var objectCodecs = map[byte]string{
 	0xa5: "ac3", 0xa6: "eac3", 0xa9: "dts", 0xad: "opus", 0xb1: "vp9", 0xdd: "vorbis",
 }
 
-// stillCodecs are pictures that stand beside a movie: covers, chapter marks.
+// stillCodecs are pictures that come with a movie: covers, chapter marks.
 var stillCodecs = map[string]bool{"mjpeg": true, "png": true}
 
 // readDescription reads the first entry of the track's sample description.

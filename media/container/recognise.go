@@ -8,15 +8,15 @@ import (
 	"github.com/gabriel-vasile/mimetype"
 )
 
-// sniffLen is how much of the beginning tells the kind of a file.
+// sniffLen is how much of the beginning shows the kind of a file.
 const sniffLen = 3072
 
-// Recognise tells what the file is. It answers ErrNotAMovie for everything but
+// Recognise returns what the file is. It returns ErrNotAMovie for everything but
 // an mp4, mkv or webm with a picture in it, ErrTruncated for one that ends
 // before its own boxes say, and any other error only when reading fails.
 //
 // It never trusts a size: time and memory are bounded whatever the file says,
-// and a fault of ours in a file nobody thought of is a refusal, not a crash.
+// and a fault of ours in a file that no test has is a refusal, not a crash.
 func Recognise(r io.ReaderAt, size int64) (Info, error) {
 	return recogniseIn(newBounded(r, size))
 }

@@ -40,7 +40,7 @@ func (l *Library) openPlain(name string, flag int) (*os.File, fs.FileInfo, error
 		return nil, nil, media.ErrNotExist
 	}
 	if err != nil {
-		return nil, nil, told(fmt.Errorf("open a file: %w", err))
+		return nil, nil, withNoSpace(fmt.Errorf("open a file: %w", err))
 	}
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
@@ -100,13 +100,13 @@ func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) 
 	}
 	if links(info) > 1 {
 		if f, err = l.ownBytes(ctx, name, file{f, info.Size()}); err != nil {
-			return nil, told(fmt.Errorf("receive a file: %w", err))
+			return nil, withNoSpace(fmt.Errorf("receive a file: %w", err))
 		}
 	}
 	if info.Size() == 0 {
 		if err := l.syncDir(incomingDir); err != nil {
 			_ = f.Close()
-			return nil, told(fmt.Errorf("receive a file: %w", err))
+			return nil, withNoSpace(fmt.Errorf("receive a file: %w", err))
 		}
 	}
 	return inbox{f}, nil
@@ -133,12 +133,12 @@ func (i inbox) ReadAt(p []byte, off int64) (int, error) { return i.f.ReadAt(p, o
 
 func (i inbox) WriteAt(p []byte, off int64) (int, error) {
 	n, err := i.f.WriteAt(p, off)
-	return n, told(err)
+	return n, withNoSpace(err)
 }
 
-func (i inbox) Truncate(size int64) error { return told(i.f.Truncate(size)) }
-func (i inbox) Sync() error               { return told(i.f.Sync()) }
-func (i inbox) Close() error              { return told(i.f.Close()) }
+func (i inbox) Truncate(size int64) error { return withNoSpace(i.f.Truncate(size)) }
+func (i inbox) Sync() error               { return withNoSpace(i.f.Sync()) }
+func (i inbox) Close() error              { return withNoSpace(i.f.Close()) }
 
 func (i inbox) Size() (int64, error) {
 	info, err := i.f.Stat()
@@ -157,9 +157,9 @@ func (l *Library) Discard(ctx context.Context, key string) error {
 	return l.remove(ctx, name)
 }
 
-// told adds ErrNoSpace to the errors of a file system that has no room: full,
+// withNoSpace adds ErrNoSpace to the errors of a file system that has no room: full,
 // over a quota, or with a bound on the size of a file.
-func told(err error) error {
+func withNoSpace(err error) error {
 	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
 		if errors.Is(err, full) {
 			return fmt.Errorf("%w: %w", media.ErrNoSpace, err)

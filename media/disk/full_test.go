@@ -101,7 +101,7 @@ func TestKeep_Full(t *testing.T) {
 	}
 }
 
-// A copy leaves the house its room, since the rows may be on the same disk, and
+// A copy leaves the database its room, since the rows may be on the same disk, and
 // so do posters. A second name takes none.
 func TestKeep_LeavesRoom(t *testing.T) {
 	l := open(t, t.TempDir())

@@ -21,7 +21,7 @@ const copyStep = 1 << 20
 // second name for the same bytes where the file system can, else a copy that
 // appears whole or not at all; the incoming name stays. Keeping the same bytes
 // again is fine, other bytes under a key that is taken are refused. Of a copy,
-// progress hears how many bytes are done; it may be nil.
+// progress is called with how many bytes are done; it may be nil.
 func (l *Library) Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error {
 	from, err := incomingPath(incomingKey)
 	if err != nil {
@@ -42,16 +42,16 @@ func (l *Library) Keep(ctx context.Context, incomingKey, movieKey string, progre
 	}
 	defer src.Close()
 	if err := src.Sync(); err != nil {
-		return told(fmt.Errorf("keep a movie: %w", err))
+		return withNoSpace(fmt.Errorf("keep a movie: %w", err))
 	}
 	if err := l.makeMovieDir(path.Dir(to)); err != nil {
-		return told(fmt.Errorf("keep a movie: %w", err))
+		return withNoSpace(fmt.Errorf("keep a movie: %w", err))
 	}
 	if err := l.put(ctx, src, from, to, progress); err != nil {
-		return told(fmt.Errorf("keep a movie: %w", err))
+		return withNoSpace(fmt.Errorf("keep a movie: %w", err))
 	}
 	if err := l.syncDir(path.Dir(to)); err != nil {
-		return told(fmt.Errorf("keep a movie: %w", err))
+		return withNoSpace(fmt.Errorf("keep a movie: %w", err))
 	}
 	return nil
 }

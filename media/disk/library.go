@@ -69,7 +69,7 @@ func moviePath(key string) (string, error) {
 	return path.Join(moviesDir, stem[:2], key), nil
 }
 
-// makeDir makes a folder and tells whether it was not there before.
+// makeDir makes a folder and reports whether it was not there before.
 func (l *Library) makeDir(name string) (made bool, err error) {
 	err = l.root.Mkdir(name, 0o700)
 	if errors.Is(err, fs.ErrExist) {
@@ -176,7 +176,7 @@ func (l *Library) MovieKeys(ctx context.Context) ([]string, error) {
 	return keys, nil
 }
 
-// Space tells how much room there is for what is received. The folders may be
+// Space returns how much room there is for what is received. The folders may be
 // disks of their own.
 func (l *Library) Space(ctx context.Context) (free, total uint64, err error) {
 	if err := ctx.Err(); err != nil {
@@ -189,8 +189,8 @@ func (l *Library) Space(ctx context.Context) (free, total uint64, err error) {
 	return free, total, nil
 }
 
-// roomFor refuses what would take the room that movies leave to the house. A
-// system that can't tell has room until a write fails.
+// roomFor refuses what would take the room that movies leave to the database. A
+// system that does not know has room until a write fails.
 func (l *Library) roomFor(bytes int64, dir string) error {
 	free, total, err := l.room(filepath.Join(l.dir, filepath.FromSlash(dir)))
 	if err != nil || total == 0 || free >= uint64(bytes)+media.Spare(total) {

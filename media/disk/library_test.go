@@ -81,7 +81,7 @@ func TestOpen_Modes(t *testing.T) {
 	}
 }
 
-// Whatever somebody put into the folder by hand stays, and leads nowhere.
+// What was put into the folder by hand stays, and leads nowhere.
 func TestLibrary_Strangers(t *testing.T) {
 	dir := t.TempDir()
 	l := open(t, dir)
@@ -155,16 +155,16 @@ func TestKeep_AfterCrash(t *testing.T) {
 
 func TestTold(t *testing.T) {
 	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
-		if err := told(&fs.PathError{Err: full}); !errors.Is(err, media.ErrNoSpace) || !errors.Is(err, full) {
-			t.Errorf("told(%v) = %v", full, err)
+		if err := withNoSpace(&fs.PathError{Err: full}); !errors.Is(err, media.ErrNoSpace) || !errors.Is(err, full) {
+			t.Errorf("withNoSpace(%v) = %v", full, err)
 		}
 	}
-	if err := told(syscall.EIO); errors.Is(err, media.ErrNoSpace) {
-		t.Errorf("told(EIO) = %v", err)
+	if err := withNoSpace(syscall.EIO); errors.Is(err, media.ErrNoSpace) {
+		t.Errorf("withNoSpace(EIO) = %v", err)
 	}
 }
 
-// A copy tells how far it is, and holds up what has another key as little as
+// A copy reports how far it is, and holds up what has another key as little as
 // what is removed meanwhile.
 func TestKeep_OthersMeanwhile(t *testing.T) {
 	l := copying(t.TempDir(), t)

@@ -48,7 +48,7 @@ func (l *Library) Poster(ctx context.Context, key string) ([]byte, error) {
 }
 
 // KeepPoster keeps the poster of a movie that is kept here. It appears whole
-// or not at all, but nobody waits until it is on the disk.
+// or not at all, but no caller waits until it is on the disk.
 func (l *Library) KeepPoster(ctx context.Context, key string, picture []byte) error {
 	movie, err := moviePath(key)
 	if err != nil {
@@ -76,7 +76,7 @@ func (l *Library) KeepPoster(ctx context.Context, key string, picture []byte) er
 	}
 	for _, dir := range []string{postersDir, path.Dir(name)} {
 		if _, err := l.makeDir(dir); err != nil {
-			return told(fmt.Errorf("keep a poster: %w", err))
+			return withNoSpace(fmt.Errorf("keep a poster: %w", err))
 		}
 	}
 	if err := l.roomFor(int64(len(picture)), path.Dir(name)); err != nil {
@@ -85,11 +85,11 @@ func (l *Library) KeepPoster(ctx context.Context, key string, picture []byte) er
 	part := partPath(name)
 	if err := l.writeAll(part, picture); err != nil {
 		_ = l.root.Remove(part)
-		return told(fmt.Errorf("keep a poster: %w", err))
+		return withNoSpace(fmt.Errorf("keep a poster: %w", err))
 	}
 	if err := l.root.Rename(part, name); err != nil {
 		_ = l.root.Remove(part)
-		return told(fmt.Errorf("keep a poster: %w", err))
+		return withNoSpace(fmt.Errorf("keep a poster: %w", err))
 	}
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 
 const openFlags = 0
 
-// links is how many names the bytes have; one, where it can't be told.
+// links is how many names the bytes have; one, where it is not known.
 func links(fs.FileInfo) uint64 { return 1 }
 
 func space(string) (free, total uint64, err error) {

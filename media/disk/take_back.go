@@ -31,10 +31,10 @@ func (l *Library) TakeBack(ctx context.Context, movieKey, incomingKey string) er
 	}
 	defer src.Close()
 	if err := l.put(ctx, src, from, to, nil); err != nil {
-		return told(fmt.Errorf("take a movie back: %w", err))
+		return withNoSpace(fmt.Errorf("take a movie back: %w", err))
 	}
 	if err := l.syncDir(incomingDir); err != nil {
-		return told(fmt.Errorf("take a movie back: %w", err))
+		return withNoSpace(fmt.Errorf("take a movie back: %w", err))
 	}
 	if err := l.dropPoster(movieKey); err != nil {
 		return err

@@ -17,7 +17,7 @@ func testKeep(t *testing.T, e Engine) {
 	f, err = l.Arrived(t.Context(), "a1")
 	want(t, f, err, p) // the incoming twin stays
 
-	// Kept bytes are out of reach of whoever sent them.
+	// Kept bytes are out of reach of the client that sent them.
 	if in, err := l.Receive(t.Context(), "a1"); err == nil {
 		_, _ = in.WriteAt([]byte("changed"), 0)
 		_ = in.Close()

@@ -22,7 +22,7 @@ type Library interface {
 }
 
 // Engine makes a library for one test. Open opens a new, empty one; Again
-// opens the same shelves anew, as the next start of the program does.
+// opens the same library anew, as the next start of the program does.
 type Engine struct {
 	Open  func(t *testing.T) Library
 	Again func(t *testing.T, l Library) Library

@@ -245,7 +245,7 @@ func TestGet_Missing(t *testing.T) {
 		one := h.movie("One", 0)
 		h.movie("Two", 2000)
 		gone := false
-		h.shop.LookAtFiles(func(context.Context, string) (int64, bool, error) { return one.Size, !gone, nil }, func(_, _ []store.Movie) {})
+		h.shop.SetFileChecker(func(context.Context, string) (int64, bool, error) { return one.Size, !gone, nil }, func(_, _ []store.Movie) {})
 		done := make(chan said)
 		go func() { done <- h.ask("alice", "get 1 --quiet") }()
 		time.Sleep(10 * time.Second)

@@ -12,8 +12,8 @@ const (
 	topicNotices
 )
 
-// heard is what a channel holds, 0 when it is empty.
-func heard(news <-chan Topic) Topic {
+// received is what a channel holds, 0 when it is empty.
+func received(news <-chan Topic) Topic {
 	select {
 	case t := <-news:
 		return t
@@ -39,18 +39,18 @@ func TestNotifier(t *testing.T) {
 		news <-chan Topic
 		want Topic
 	}{{"alice", alice, topicMovies | topicWallet}, {"bob", bob, topicMovies}, {"boss", boss, topicMovies | topicPeople}, {"guest", guest, topicMovies}} {
-		if got := heard(c.news); got != c.want {
-			t.Errorf("%s heard %b, want %b", c.who, got, c.want)
+		if got := received(c.news); got != c.want {
+			t.Errorf("%s received %b, want %b", c.who, got, c.want)
 		}
-		if got := heard(c.news); got != 0 {
-			t.Errorf("%s heard %b again", c.who, got)
+		if got := received(c.news); got != 0 {
+			t.Errorf("%s received %b again", c.who, got)
 		}
 	}
 	stop()
 	stop()
 	b.NotifyAll(topicNotices)
-	if got := heard(alice); got != 0 || len(b.listeners) != 3 {
-		t.Errorf("alice left and heard %b", got)
+	if got := received(alice); got != 0 || len(b.listeners) != 3 {
+		t.Errorf("alice left and received %b", got)
 	}
 }
 
@@ -79,7 +79,7 @@ func TestNotifier_AtOnce(t *testing.T) {
 		}
 		break
 	}
-	if all |= heard(news); all != 0b1111 {
-		t.Errorf("heard %b", all)
+	if all |= received(news); all != 0b1111 {
+		t.Errorf("received %b", all)
 	}
 }

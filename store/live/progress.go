@@ -2,7 +2,7 @@ package live
 
 import "time"
 
-// Protocol is the way somebody came in; the names are the caller's.
+// Protocol is the way a session came in; the names are the caller's.
 type Protocol string
 
 // Progress is one running (or just ended) transfer, as a screen shows it.
@@ -21,7 +21,7 @@ type Progress struct {
 	Done     bool // the transfer ended; Sent == Size reports whether it is whole
 }
 
-// Left is the time left at the current rate; 0 when it can't be told.
+// Left is the time left at the current rate; 0 when it is not known.
 func (p Progress) Left() time.Duration {
 	if p.Rate < 1 || p.Sent >= p.Size {
 		return 0

@@ -28,7 +28,7 @@ type Transfers struct {
 }
 
 type watcher struct {
-	account int64 // 0: everybody's
+	account int64 // 0: all
 	newest  chan []Progress
 	shown   bool // its last snapshot was not empty
 }
@@ -86,7 +86,7 @@ func (ts *Transfers) Running(session string) bool {
 	return false
 }
 
-// Watch returns the newest snapshot of an account's transfers (0: everybody's):
+// Watch returns the newest snapshot of an account's transfers (0: all):
 // at once if there are any, then at most five a second while something moves.
 // The slice is the watcher's own. The channel is never closed.
 func (ts *Transfers) Watch(account int64) (newest <-chan []Progress, stop func()) {

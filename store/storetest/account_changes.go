@@ -7,13 +7,13 @@ import (
 	"youku.example/store"
 )
 
-// An admin gives somebody who lost the password or the key a new one: it is in
+// An admin gives a person who lost the password or the key a new one: it is in
 // force at once, ends what the old one opened, and the person is told of it
 // until they have seen it.
 func testAccountChanges(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice, bob := h.person("alice"), h.person("bob")
-	untold := func(h *house, a store.Actor, want ...store.ChangeKind) (last int64) {
+	untold := func(h *testShop, a store.Actor, want ...store.ChangeKind) (last int64) {
 		h.t.Helper()
 		list, err := h.shop.UntoldChanges(h.ctx, a)
 		h.must(err)
@@ -25,7 +25,7 @@ func testAccountChanges(t *testing.T, open Opener) {
 		}
 		return last
 	}
-	h.run("NotAllowed", func(h *house) {
+	h.run("NotAllowed", func(h *testShop) {
 		line, _ := newKey("theirs")
 		_, err := h.shop.SetPasswordOf(h.ctx, bob, "alice", "battery staple")
 		h.refused(err, store.ErrNotAllowed)
@@ -37,7 +37,7 @@ func testAccountChanges(t *testing.T, open Opener) {
 		h.refused(err, store.ErrPassword)
 		untold(h, alice)
 	})
-	h.run("Key", func(h *house) {
+	h.run("Key", func(h *testShop) {
 		line, fp := newKey("new laptop")
 		k, err := h.shop.AddKeyOf(h.ctx, h.boss, "ALICE", line)
 		h.must(err)
@@ -51,7 +51,7 @@ func testAccountChanges(t *testing.T, open Opener) {
 		h.refused(err, store.ErrKeyTaken)
 		untold(h, alice, store.ChangedKey)
 	})
-	h.run("Password", func(h *house) {
+	h.run("Password", func(h *testShop) {
 		ended := make(chan error, 1)
 		defer h.shop.Enter(alice, store.Visit{ID: "alice/1"}, func(cause error) { ended <- cause })()
 		_, err := h.shop.SetPasswordOf(h.ctx, h.boss, "alice", "battery staple")
@@ -70,7 +70,7 @@ func testAccountChanges(t *testing.T, open Opener) {
 		h.must(h.shop.MarkChangesTold(h.ctx, alice, last))
 		untold(h, alice)
 	})
-	h.run("Oneself", func(h *house) {
+	h.run("Oneself", func(h *testShop) {
 		_, err := h.shop.SetPasswordOf(h.ctx, h.boss, "boss", "battery staple")
 		h.must(err)
 		untold(h, h.boss)

@@ -14,19 +14,19 @@ import (
 // testAvailable holds that a movie whose file is missing is neither sold nor
 // opened, that its row says so, and that it is back when its file is.
 func testAvailable(t *testing.T, open Opener) {
-	cases := map[string]func(*house){
+	cases := map[string]func(*testShop){
 		"NotSold": missingNotSold, "Held": missingHeld, "Waiting": missingInTheWait, "Size": missingBySize, "Unsure": missingUnsure,
 		"AtAStart": missingAtAStart, "Undone": missingThenUndone, "Listed": missingListed, "Purged": missingPurged, "FromList": missingFromList,
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			synctest.Test(t, func(t *testing.T) { test(newHouseIn(t, open, dir)) })
+			synctest.Test(t, func(t *testing.T) { test(newTestShopIn(t, open, dir)) })
 		})
 	}
 }
 
-// disk is the files of a house's movies, which the test takes away.
+// disk is the files of a shop's movies, which the test removes.
 type disk struct {
 	mu     sync.Mutex
 	gone   map[string]bool
@@ -36,9 +36,9 @@ type disk struct {
 	told   []string
 }
 
-func (h *house) onDisk() *disk {
+func (h *testShop) onDisk() *disk {
 	d := &disk{gone: map[string]bool{}, size: 1000}
-	h.shop.LookAtFiles(func(_ context.Context, file string) (int64, bool, error) {
+	h.shop.SetFileChecker(func(_ context.Context, file string) (int64, bool, error) {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.looked++
@@ -68,14 +68,14 @@ func (d *disk) count() int {
 	return d.looked
 }
 
-func (h *house) available(m store.Movie, want bool) {
+func (h *testShop) available(m store.Movie, want bool) {
 	h.t.Helper()
 	l, err := h.shop.Movie(h.ctx, guest, m.ID)
 	h.must(err)
 	equal(h, "available", l.Available(), want)
 }
 
-func missingNotSold(h *house) {
+func missingNotSold(h *testShop) {
 	d, m, alice := h.onDisk(), h.movie("流浪地球", 2000), h.rich("alice", 5000)
 	d.take(m, true)
 	_, err := h.shop.Buy(h.ctx, alice, m.ID, nil)
@@ -102,7 +102,7 @@ func missingNotSold(h *house) {
 }
 
 // A list of what may be fetched looks itself.
-func missingFromList(h *house) {
+func missingFromList(h *testShop) {
 	d, alice := h.onDisk(), h.person("alice")
 	m, other := h.movie("one", 0), h.movie("two", 0)
 	h.vip(alice)
@@ -117,13 +117,13 @@ func missingFromList(h *house) {
 }
 
 // Who holds a grant keeps it, with its clocks.
-func missingHeld(h *house) {
+func missingHeld(h *testShop) {
 	d, m, alice := h.onDisk(), h.movie("城南旧事", 0), h.person("alice")
 	first := h.request(alice, m.ID)
 	time.Sleep(wait)
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 	d.take(m, true)
-	h.refused(h.opens(alice, m.ID), store.ErrUnavailable)
+	h.refused(h.tryOpen(alice, m.ID), store.ErrUnavailable)
 	_, err := h.shop.Request(h.ctx, alice, m.ID)
 	h.refused(err, store.ErrUnavailable)
 	got := h.state(alice, m.ID, store.Ready)
@@ -139,11 +139,11 @@ func missingHeld(h *house) {
 	again := h.request(alice, m.ID)
 	equal(h, "grant", again.ID, first.ID)
 	equal(h, "expires", again.ExpiresAt, first.ExpiresAt)
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 }
 
 // Who waits is told when it goes, and when it is back.
-func missingInTheWait(h *house) {
+func missingInTheWait(h *testShop) {
 	d, m, alice := h.onDisk(), h.movie("城南旧事", 0), h.person("alice")
 	h.request(alice, m.ID)
 	news, stop := h.shop.Listen(alice)
@@ -156,7 +156,7 @@ func missingInTheWait(h *house) {
 	}
 }
 
-func missingBySize(h *house) {
+func missingBySize(h *testShop) {
 	d, m := h.onDisk(), h.movie("城南旧事", 0)
 	h.available(m, true)
 	d.size = 999
@@ -165,9 +165,9 @@ func missingBySize(h *house) {
 	h.available(m, true)
 }
 
-// A fault of the disk tells nothing of the file: nothing is sold, and the row
+// A fault of the disk says nothing of the file: nothing is sold, and the row
 // stays as it was.
-func missingUnsure(h *house) {
+func missingUnsure(h *testShop) {
 	d, m, alice := h.onDisk(), h.movie("流浪地球", 2000), h.rich("alice", 5000)
 	d.fault = errors.New("input/output error")
 	if _, err := h.shop.Buy(h.ctx, alice, m.ID, nil); !errors.Is(err, d.fault) {
@@ -181,7 +181,7 @@ func missingUnsure(h *house) {
 }
 
 // All files are looked at in the background, and what is missing soon again.
-func missingAtAStart(h *house) {
+func missingAtAStart(h *testShop) {
 	there, gone := h.movie("there", 0), h.movie("gone", 2000)
 	d := h.onDisk()
 	d.take(gone, true)
@@ -220,7 +220,7 @@ func missingAtAStart(h *house) {
 }
 
 // Editing, deleting and restoring leave alone what is known of the file.
-func missingThenUndone(h *house) {
+func missingThenUndone(h *testShop) {
 	d, m := h.onDisk(), h.movie("城南旧事", 0)
 	d.take(m, true)
 	h.available(m, false)
@@ -232,7 +232,7 @@ func missingThenUndone(h *house) {
 	h.available(m, true)
 }
 
-func missingListed(h *house) {
+func missingListed(h *testShop) {
 	d := h.onDisk()
 	var all []store.Movie
 	for _, title := range []string{"one", "two", "three", "four"} {
@@ -264,7 +264,7 @@ func missingListed(h *house) {
 }
 
 // What was purged has no file, and is not missed.
-func missingPurged(h *house) {
+func missingPurged(h *testShop) {
 	d, m := h.onDisk(), h.movie("城南旧事", 0)
 	h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
 	d.take(m, true)

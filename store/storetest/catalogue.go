@@ -13,25 +13,25 @@ import (
 )
 
 func testCatalogue(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	free, paid := h.movie("城南旧事", 0), h.movie("流浪地球", 2001)
 	alice := h.rich("alice", 5000)
 
-	h.run("Guest", func(h *house) {
+	h.run("Guest", func(h *testShop) {
 		list, err := h.shop.Movies(h.ctx, guest, store.Query{})
 		h.must(err)
 		if len(list) != 2 || list[0].ID != paid.ID || list[0].YourPrice != 2001 || list[1].YourPrice != 0 || list[0].Owned {
 			h.t.Errorf("movies: %+v", list)
 		}
 	})
-	h.run("Whole", func(h *house) {
+	h.run("Whole", func(h *testShop) {
 		got, err := h.shop.Movie(h.ctx, alice, free.ID)
 		h.must(err)
 		if d := cmp.Diff(free, got.Movie); d != "" {
 			h.t.Error(d)
 		}
 	})
-	h.run("Owned", func(h *house) {
+	h.run("Owned", func(h *testShop) {
 		_, err := h.shop.Buy(h.ctx, alice, paid.ID, nil)
 		h.must(err)
 		list, err := h.shop.Movies(h.ctx, alice, store.Query{Priced: store.OnlyPaid})
@@ -57,14 +57,14 @@ func testCatalogue(t *testing.T, open Opener) {
 			h.t.Errorf("in the list: %+v, and of what was not asked for %+v", g, list[1].Grant)
 		}
 	})
-	h.run("VIPPrice", func(h *house) {
+	h.run("VIPPrice", func(h *testShop) {
 		bob := h.person("bob")
 		h.vip(bob)
 		one, err := h.shop.Movie(h.ctx, bob, paid.ID)
 		h.must(err)
 		equal(h, "half, rounded down", one.YourPrice, 1000)
 	})
-	h.run("Counts", func(h *house) {
+	h.run("Counts", func(h *testShop) {
 		c, err := h.shop.Counts(h.ctx)
 		h.must(err)
 		equal(h, "counts", c, store.Counts{All: 2, Free: 1, Paid: 1})
@@ -73,7 +73,7 @@ func testCatalogue(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "counts after publishing", c, store.Counts{All: 3, Free: 2, Paid: 1})
 	})
-	h.run("Each", func(h *house) {
+	h.run("Each", func(h *testShop) {
 		var ids []int64
 		h.must(h.shop.EachMovie(h.ctx, func(m store.Movie) error { ids = append(ids, m.ID); return nil }))
 		equal(h, "movies", len(ids), 3)
@@ -83,7 +83,7 @@ func testCatalogue(t *testing.T, open Opener) {
 // testPages walks every order and filter in pages of every size and finds
 // each movie once, in the order of one large page.
 func testPages(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	var all []store.Movie
 	for i := range 23 {
 		all = append(all, h.movie(fmt.Sprintf("%s %d", []string{"流浪", "Amélie", "速度", "the End"}[i%4], i%6), store.Fen(i%3*500)))
@@ -123,7 +123,7 @@ func testPages(t *testing.T, open Opener) {
 			}
 		}
 	}
-	h.run("Streams", func(h *house) {
+	h.run("Streams", func(h *testShop) {
 		in := h.arrived("looked at by nobody")
 		in.Streams = store.StreamsUnknown
 		h.must(h.shop.SaveIncoming(h.ctx, in))
@@ -155,7 +155,7 @@ func testPages(t *testing.T, open Opener) {
 		h.must(h.shop.DropIncoming(h.ctx, in.ID))
 	})
 	h.clean()
-	h.run("Limits", func(h *house) {
+	h.run("Limits", func(h *testShop) {
 		list, err := h.shop.Movies(h.ctx, guest, store.Query{Limit: 100_000})
 		h.must(err)
 		equal(h, "movies", len(list), 21)
@@ -209,12 +209,12 @@ func orByID(first int, a, b store.Movie) int {
 }
 
 func testSearch(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	fast := h.movie("速度与激情", 0)
 	earth := h.movie("流浪地球 The Wandering Earth", 2000)
 	amelie := h.movie("Amélie Poulain", 0)
 
-	finds := func(h *house, q string, want ...int64) {
+	finds := func(h *testShop, q string, want ...int64) {
 		h.t.Helper()
 		for _, sort := range []store.Sort{store.ByNew, store.ByTitle, store.ByPrice} {
 			list, err := h.shop.Movies(h.ctx, guest, store.Query{Search: q, Sort: sort})
@@ -229,7 +229,7 @@ func testSearch(t *testing.T, open Opener) {
 			}
 		}
 	}
-	h.run("Found", func(h *house) {
+	h.run("Found", func(h *testShop) {
 		for _, q := range []string{"速度", "激", "速度与激情", "激情", "与", "sudu", "sdyjq", "s", "sd", "sdy", "su", "jq", "SUDU", "度 激"} {
 			finds(h, q, fast.ID)
 		}
@@ -239,12 +239,12 @@ func testSearch(t *testing.T, open Opener) {
 		finds(h, "amelie", amelie.ID)
 		finds(h, "Amélie", amelie.ID)
 	})
-	h.run("NotFound", func(h *house) {
+	h.run("NotFound", func(h *testShop) {
 		for _, q := range []string{"度速", "xyz", ":-)", `"`, "'; DROP TABLE movies;--", "a\x00b", "\xff", "* OR *", "NEAR(x)", strings.Repeat("很", 5000)} {
 			finds(h, q)
 		}
 	})
-	h.run("Renamed", func(h *house) {
+	h.run("Renamed", func(h *testShop) {
 		title := "速度与激情 10"
 		_, err := h.shop.Edit(h.ctx, h.boss, fast.ID, store.Edit{Title: &title})
 		h.must(err)
@@ -255,7 +255,7 @@ func testSearch(t *testing.T, open Opener) {
 		finds(h, "sudu")
 		finds(h, "cnjs", fast.ID)
 	})
-	h.run("Deleted", func(h *house) {
+	h.run("Deleted", func(h *testShop) {
 		h.must(h.shop.Delete(h.ctx, h.boss, earth.ID))
 		finds(h, "流浪")
 		list, err := h.shop.Movies(h.ctx, h.boss, store.Query{Search: "流浪", Deleted: true})

@@ -15,11 +15,11 @@ import (
 	"youku.example/store"
 )
 
-// ChildDir tells a test binary that it is the child of a kill test, and where
+// ChildDir says to a test binary that it is the child of a kill test, and where
 // its rows are.
 const ChildDir = "YOUKU_STORETEST_CHILD"
 
-// ChildOpens tells the child to do no deed but open the shop, and to go when
+// ChildOpens has the child do nothing but open the shop, and to go when
 // its standard input ends.
 const ChildOpens = "YOUKU_STORETEST_CHILD_OPENS=1"
 
@@ -64,11 +64,11 @@ func sumOf(name string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// child lets people live one after another, and says each deed on stdout when
+// child lets people live one after another, and prints each step on stdout when
 // the shop has acknowledged it. It goes on until it is killed.
 func child(dir string, open Opener) error {
 	ctx := context.Background()
-	say("house", opening)
+	say("shop", opening)
 	db, err := open(dir)
 	if err != nil {
 		return err

@@ -69,5 +69,5 @@ func breakable(open Opener) Opener {
 	}
 }
 
-// faults is the house's engine, in a house that was opened with breakable.
-func (h *house) faults() *faulty { return h.db.(*faulty) }
+// faults is the shop's engine, in a shop that was opened with breakable.
+func (h *testShop) faults() *faulty { return h.db.(*faulty) }

@@ -9,7 +9,7 @@ import (
 // testGates holds that no method forgets who asks: each is tried by a guest,
 // a user and an account that is locked.
 func testGates(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice, locked := h.person("alice"), h.person("bob")
 	h.must(h.shop.Lock(h.ctx, h.boss, "bob"))
 	m := h.movie("城南旧事", 0)
@@ -38,7 +38,7 @@ func testGates(t *testing.T, open Opener) {
 		"Buy":          func(a store.Actor) error { _, err := h.shop.Buy(h.ctx, a, m.ID, nil); return err },
 	}
 	for name, call := range users {
-		h.run("User/"+name, func(h *house) {
+		h.run("User/"+name, func(h *testShop) {
 			h.refused(call(guest), store.ErrLogIn)
 			h.refused(call(locked), store.ErrLocked)
 			h.refused(call(store.Actor{Account: 999, Name: "nobody", Role: store.RoleUser}), store.ErrRevoked)
@@ -104,7 +104,7 @@ func testGates(t *testing.T, open Opener) {
 	before, err := h.shop.Audit(h.ctx, h.boss, 1)
 	h.must(err)
 	for name, call := range admins {
-		h.run("Admin/"+name, func(h *house) {
+		h.run("Admin/"+name, func(h *testShop) {
 			h.refused(call(guest), store.ErrNotAllowed)
 			h.refused(call(alice), store.ErrNotAllowed)
 			fired := locked
@@ -116,7 +116,7 @@ func testGates(t *testing.T, open Opener) {
 	h.must(err)
 	equal(h, "the audit's last line", after[0].ID, before[0].ID)
 
-	h.run("Unknown", func(h *house) {
+	h.run("Unknown", func(h *testShop) {
 		for _, err := range []error{
 			func() error { _, err := h.shop.Movie(h.ctx, guest, 999); return err }(),
 			func() error { _, err := h.shop.Request(h.ctx, alice, 999); return err }(),

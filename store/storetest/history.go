@@ -11,19 +11,19 @@ import (
 // testHistory holds that what was sent is written down while it is sent, so
 // that a crash costs the history seconds and not hours, and cheaply.
 func testHistory(t *testing.T, open Opener) {
-	cases := map[string]func(*house){
+	cases := map[string]func(*testShop){
 		"Noted": historyNoted, "Together": historyTogether, "Idle": historyIdle, "Fault": historyFault, "Deleted": historyDeleted,
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			synctest.Test(t, func(t *testing.T) { test(newHouseIn(t, breakable(open), dir)) })
+			synctest.Test(t, func(t *testing.T) { test(newTestShopIn(t, breakable(open), dir)) })
 		})
 	}
 }
 
 // sending is a VIP with a download that runs.
-func (h *house) sending(name string, m store.Movie) (store.Actor, *store.Transfer) {
+func (h *testShop) sending(name string, m store.Movie) (store.Actor, *store.Transfer) {
 	h.t.Helper()
 	a := h.person(name)
 	h.vip(a)
@@ -34,13 +34,13 @@ func (h *house) sending(name string, m store.Movie) (store.Actor, *store.Transfe
 }
 
 // rowOf is the account's grant as it would be found after a crash.
-func (h *house) rowOf(a store.Actor, movie int64) (g store.Granted) {
+func (h *testShop) rowOf(a store.Actor, movie int64) (g store.Granted) {
 	h.t.Helper()
 	h.must(h.db.View(h.ctx, func(v store.View) (err error) { g, err = v.OpenGrant(h.ctx, a.Account, movie); return err }))
 	return g
 }
 
-func historyNoted(h *house) {
+func historyNoted(h *testShop) {
 	m := h.movie("城南旧事", 0)
 	alice, tr := h.sending("alice", m)
 	tr.Sent(0, 400)
@@ -57,7 +57,7 @@ func historyNoted(h *house) {
 }
 
 // However many run: one transaction.
-func historyTogether(h *house) {
+func historyTogether(h *testShop) {
 	m := h.movie("城南旧事", 0)
 	var all []*store.Transfer
 	for _, name := range []string{"alice", "bob", "carol", "dave", "erin"} {
@@ -79,7 +79,7 @@ func historyTogether(h *house) {
 	equal(h, "transactions, all closed", h.faults().updates()-before, 6)
 }
 
-func historyIdle(h *house) {
+func historyIdle(h *testShop) {
 	m := h.movie("城南旧事", 0)
 	_, tr := h.sending("alice", m)
 	tr.Sent(0, 400)
@@ -94,7 +94,7 @@ func historyIdle(h *house) {
 }
 
 // A fault of the disk costs the download nothing; the next time writes it.
-func historyFault(h *house) {
+func historyFault(h *testShop) {
 	m := h.movie("城南旧事", 0)
 	alice, tr := h.sending("alice", m)
 	h.faults().failAfter(0)
@@ -109,7 +109,7 @@ func historyFault(h *house) {
 }
 
 // What was sent whole stays complete when its movie leaves the shelf.
-func historyDeleted(h *house) {
+func historyDeleted(h *testShop) {
 	whole, half := h.movie("whole", 0), h.movie("half", 0)
 	alice, tr := h.sending("alice", whole)
 	tr.Sent(0, 1000)

@@ -14,17 +14,17 @@ import (
 )
 
 // testKill runs a shop in another process, kills it in the middle of its
-// deeds, and looks whether everything that it acknowledged is there, and
-// nothing half done.
+// work, and checks that everything that it acknowledged is there, and nothing
+// half done.
 func testKill(t *testing.T, open Opener) {
-	t.Run("Deeds", func(t *testing.T) { killDeeds(t, open) })
+	t.Run("Working", func(t *testing.T) { killWorking(t, open) })
 	t.Run("Migrate", func(t *testing.T) { killMigrate(t, open) })
 }
 
-func killDeeds(t *testing.T, open Opener) {
+func killWorking(t *testing.T, open Opener) {
 	rounds := Kills()
 	dir := t.TempDir()
-	h := newHouseIn(t, open, dir)
+	h := newTestShopIn(t, open, dir)
 	h.must(h.shop.Close())
 	acked := map[string]step{}
 	for range rounds {
@@ -32,7 +32,7 @@ func killDeeds(t *testing.T, open Opener) {
 		h.start(store.DefaultRules())
 		h.clean()
 		for name, told := range acked {
-			if is := h.stands(name); is != told && is != told+1 { // one deed may be done and not yet said
+			if is := h.stepOf(name); is != told && is != told+1 { // one step may be done and not yet said
 				t.Errorf("%s was told of step %d, and stands at %d", name, told, is)
 			}
 		}
@@ -53,7 +53,7 @@ func killMigrate(t *testing.T, open Opener) {
 			t.Fatal(err)
 		}
 		killChild(t, dir, 0, 15*time.Millisecond, map[string]step{})
-		h := newHouseIn(t, open, dir)
+		h := newTestShopIn(t, open, dir)
 		h.clean()
 		h.must(h.shop.Close())
 	}
@@ -103,9 +103,9 @@ func killChild(t *testing.T, dir string, lines int, within time.Duration, acked 
 	cmd.Wait()
 }
 
-// stands tells how far the deeds of a person's life in the child have come,
+// stepOf is how far a person's life in the child has come,
 // by the rows alone, and that each was done whole or not at all.
-func (h *house) stands(name string) step {
+func (h *testShop) stepOf(name string) step {
 	h.t.Helper()
 	acc, err := h.shop.AccountByName(h.ctx, name)
 	if err != nil {
@@ -154,7 +154,7 @@ func (h *house) stands(name string) step {
 
 // publishedWhole finds a person's movie: it is in the catalogue with its upload
 // given up, or in neither state.
-func (h *house) publishedWhole(name string) (id int64, published bool) {
+func (h *testShop) publishedWhole(name string) (id int64, published bool) {
 	h.t.Helper()
 	match, err := h.shop.Match(h.ctx, sumOf(name))
 	h.must(err)

@@ -16,26 +16,26 @@ import (
 // testLedger lets random hands do at once, on the real rows, whatever moves
 // money or may stand in its way: buy, redeem, credit, refund, become VIPs, ask
 // for movies, come and go, be locked, see movies deleted and taken down, and
-// the house restarted in between. Then the laws hold:
+// the shop restarted in between. Then the laws hold:
 //
 //   - what people have is what was acknowledged to them, no more, no less;
-//   - nobody's balance is below zero, it is the sum of their lines, and every
+//   - no person's balance is below zero, it is the sum of their lines, and every
 //     line of the ledger sums to zero;
 //   - a movie that is owned was paid once more than it was refunded, one that is
 //     not as often, and with the same amounts;
 //   - a code is used once;
 //   - a VIP's end is as many months away as were paid for.
 func testLedger(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	round := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		round++
 		l := newLaws(h, round)
-		deeds := rapid.SliceOfN(rapid.Custom(l.deed), 4, 32).Draw(rt, "deeds")
+		actions := rapid.SliceOfN(rapid.Custom(l.randomAction), 4, 32).Draw(rt, "actions")
 		hands := rapid.IntRange(2, 8).Draw(rt, "hands")
 		parallel(hands, func(hand int) {
-			for i := hand; i < len(deeds); i += hands {
-				deeds[i].run()
+			for i := hand; i < len(actions); i += hands {
+				actions[i].run()
 			}
 		})
 		if err := l.unexpected.Load(); err != nil {
@@ -53,7 +53,7 @@ const (
 )
 
 type laws struct {
-	h          *house
+	h          *testShop
 	round      int
 	people     []store.Actor
 	movies     []store.Movie
@@ -62,11 +62,11 @@ type laws struct {
 	have       [lawPeople]atomic.Int64 // what the answers said, added up, but for refunds
 	months     [lawPeople]atomic.Int64 // as a VIP
 	began      time.Time
-	open       sync.RWMutex // held while the house is restarted
+	open       sync.RWMutex // held while the shop is restarted
 	unexpected atomic.Pointer[error]
 }
 
-func newLaws(h *house, round int) *laws {
+func newLaws(h *testShop, round int) *laws {
 	l := &laws{h: h, round: round, began: time.Now()}
 	for i := range lawPeople {
 		l.people = append(l.people, h.person(fmt.Sprintf("p%d.%d", round, i)))
@@ -80,20 +80,20 @@ func newLaws(h *house, round int) *laws {
 	return l
 }
 
-// deed is one random wish.
-type deed struct {
+// action is one random request.
+type action struct {
 	what string
 	run  func()
 }
 
-func (d deed) String() string { return d.what }
+func (d action) String() string { return d.what }
 
-func (l *laws) deed(rt *rapid.T) deed {
+func (l *laws) randomAction(rt *rapid.T) action {
 	p := rapid.IntRange(0, lawPeople-1).Draw(rt, "person")
 	m := rapid.IntRange(0, lawMovies-1).Draw(rt, "movie")
 	c := rapid.IntRange(0, lawCodes-1).Draw(rt, "code")
 	a, movie, have := l.people[p], l.movies[m].ID, &l.have[p]
-	deeds := map[string]func() error{
+	actions := map[string]func() error{
 		"buy": func() error {
 			got, err := l.h.shop.Buy(l.h.ctx, a, movie, nil)
 			if err == nil && !got.Again {
@@ -131,7 +131,7 @@ func (l *laws) deed(rt *rapid.T) deed {
 		"restore":  func() error { return l.h.shop.Restore(l.h.ctx, l.h.boss, movie) },
 		"lock":     func() error { return l.h.shop.Lock(l.h.ctx, l.h.boss, a.Name) },
 		"unlock":   func() error { return l.h.shop.Unlock(l.h.ctx, l.h.boss, a.Name) },
-		"fetch":    func() error { return l.h.opens(a, movie) },
+		"fetch":    func() error { return l.h.tryOpen(a, movie) },
 		"visit": func() error {
 			other := a
 			other.Session += "/other"
@@ -150,7 +150,7 @@ func (l *laws) deed(rt *rapid.T) deed {
 	}
 	what := rapid.SampledFrom([]string{"buy", "buy", "buy", "redeem", "redeem", "credit", "refund", "refund", "vip",
 		"request", "fetch", "visit", "delete", "takedown", "restore", "restore", "lock", "unlock", "unlock", "restart"}).Draw(rt, "what")
-	return deed{fmt.Sprintf("%s p%d m%d c%d", what, p, m, c), func() {
+	return action{fmt.Sprintf("%s p%d m%d c%d", what, p, m, c), func() {
 		if what == "restart" {
 			l.restart()
 			return
@@ -158,13 +158,13 @@ func (l *laws) deed(rt *rapid.T) deed {
 		l.open.RLock()
 		defer l.open.RUnlock()
 		var no *store.Refusal
-		if err := deeds[what](); err != nil && !errors.As(err, &no) {
+		if err := actions[what](); err != nil && !errors.As(err, &no) {
 			l.unexpected.Store(&err)
 		}
 	}}
 }
 
-// restart closes the house and opens it again between two deeds.
+// restart closes the shop and opens it again between two actions.
 func (l *laws) restart() {
 	l.open.Lock()
 	defer l.open.Unlock()
@@ -214,7 +214,7 @@ func (l *laws) check(rt *rapid.T) {
 }
 
 // checkWallet holds a balance against its lines, and the lines against what
-// the person was told. Refunds come also from take-downs, which tell nobody.
+// the person was told. Refunds come also from take-downs, of which the person hears nothing.
 func (l *laws) checkWallet(rt *rapid.T, a store.Actor, w store.Wallet, told int64) {
 	var sum, refunds store.Fen
 	for _, e := range w.Entries {

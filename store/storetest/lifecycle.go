@@ -8,13 +8,13 @@ import (
 )
 
 func testLifecycle(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice, bob := h.rich("alice", 10000), h.rich("bob", 10000)
 	for _, a := range []store.Actor{alice, bob} {
 		h.vip(a)
 	}
 
-	h.run("DeleteFree", func(h *house) {
+	h.run("DeleteFree", func(h *testShop) {
 		m := h.movie("城南旧事", 0)
 		h.request(alice, m.ID)
 		tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "x")
@@ -23,7 +23,7 @@ func testLifecycle(t *testing.T, open Opener) {
 		uncut(h, tr)
 		tr.Sent(0, 1000)
 		h.must(tr.Close()) // a running transfer finishes
-		h.refused(h.opens(alice, m.ID), store.ErrNoGrant)
+		h.refused(h.tryOpen(alice, m.ID), store.ErrNoGrant)
 		_, err = h.shop.Request(h.ctx, alice, m.ID)
 		h.refused(err, store.ErrNoMovie)
 		_, err = h.shop.Movie(h.ctx, alice, m.ID)
@@ -33,16 +33,16 @@ func testLifecycle(t *testing.T, open Opener) {
 		h.refused(h.shop.Delete(h.ctx, h.boss, m.ID), store.ErrDeleted)
 		h.must(h.shop.Restore(h.ctx, h.boss, m.ID))
 		h.refused(h.shop.Restore(h.ctx, h.boss, m.ID), store.ErrNotDeleted)
-		h.must(h.opens(alice, m.ID)) // as if it had not been deleted
+		h.must(h.tryOpen(alice, m.ID)) // as if it had not been deleted
 		h.request(alice, m.ID)
 	})
-	h.run("DeleteBought", func(h *house) {
+	h.run("DeleteBought", func(h *testShop) {
 		m := h.movie("流浪地球", 2000)
 		_, err := h.shop.Buy(h.ctx, alice, m.ID, nil)
 		h.must(err)
 		h.request(alice, m.ID)
 		h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
-		h.must(h.opens(alice, m.ID)) // its buyers keep it
+		h.must(h.tryOpen(alice, m.ID)) // its buyers keep it
 		h.request(alice, m.ID)
 		_, err = h.shop.Movie(h.ctx, alice, m.ID)
 		h.must(err)
@@ -52,9 +52,9 @@ func testLifecycle(t *testing.T, open Opener) {
 		h.refused(err, store.ErrOwned)
 		_, err = h.shop.Refund(h.ctx, h.boss, "alice", m.ID)
 		h.must(err)
-		h.refused(h.opens(alice, m.ID), store.ErrNoGrant)
+		h.refused(h.tryOpen(alice, m.ID), store.ErrNoGrant)
 	})
-	h.run("TakeDown", func(h *house) {
+	h.run("TakeDown", func(h *testShop) {
 		m := h.movie("小城之春", 2000)
 		a, b := h.balance(alice), h.balance(bob)
 		for _, who := range []store.Actor{alice, bob} {
@@ -72,14 +72,14 @@ func testLifecycle(t *testing.T, open Opener) {
 		h.must(tr.Close())
 		equal(h, "alice's balance", h.balance(alice), a)
 		equal(h, "bob's balance", h.balance(bob), b)
-		h.refused(h.opens(alice, m.ID), store.ErrNoGrant)
+		h.refused(h.tryOpen(alice, m.ID), store.ErrNoGrant)
 		_, err = h.shop.TakeDown(h.ctx, h.boss, m.ID)
 		h.refused(err, store.ErrDeleted)
 		h.must(h.shop.Restore(h.ctx, h.boss, m.ID))
 		_, err = h.shop.Request(h.ctx, alice, m.ID)
 		h.refused(err, store.ErrNotOwned)
 	})
-	h.run("Purge", func(h *house) {
+	h.run("Purge", func(h *testShop) {
 		m := h.movie("神女", 0)
 		_, err := h.shop.BeginPurge(h.ctx, h.boss, m.ID)
 		h.refused(err, store.ErrNotDeleted)
@@ -92,7 +92,7 @@ func testLifecycle(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "purging", len(list), 1)
 		stays := h.movie("不了情", 0)
-		h.refused(h.shop.EndPurge(h.ctx, stays.ID), store.ErrNotDeleted) // nobody gave it up
+		h.refused(h.shop.EndPurge(h.ctx, stays.ID), store.ErrNotDeleted) // it was not given up
 		_, err = h.shop.Movie(h.ctx, guest, stays.ID)
 		h.must(err)
 		h.must(h.shop.EndPurge(h.ctx, m.ID))
@@ -101,7 +101,7 @@ func testLifecycle(t *testing.T, open Opener) {
 		equal(h, "purging", len(list), 0)
 		h.refused(h.shop.Restore(h.ctx, h.boss, m.ID), store.ErrNotDeleted)
 	})
-	h.run("Edit", func(h *house) {
+	h.run("Edit", func(h *testShop) {
 		m := h.movie("马路天使", 0)
 		d := h.request(alice, m.ID)
 		yes, no, price, title := true, false, store.Fen(1500), "马路天使 (1937)"
@@ -110,7 +110,7 @@ func testLifecycle(t *testing.T, open Opener) {
 		if got.Free || got.Price != 1500 || got.Title != title || got.Slug != m.Slug {
 			h.t.Errorf("edited: %+v", got)
 		}
-		h.must(h.opens(alice, m.ID)) // what was granted stays granted
+		h.must(h.tryOpen(alice, m.ID)) // what was granted stays granted
 		_, err = h.shop.Buy(h.ctx, alice, m.ID, nil)
 		h.must(err)
 		kept := h.request(alice, m.ID)
@@ -139,7 +139,7 @@ func testLifecycle(t *testing.T, open Opener) {
 	h.clean()
 }
 
-func uncut(h *house, tr *store.Transfer) {
+func uncut(h *testShop, tr *store.Transfer) {
 	h.t.Helper()
 	select {
 	case <-tr.Cut():

@@ -15,26 +15,26 @@ import (
 )
 
 func testBuy(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	m, free := h.movie("流浪地球", 2000), h.movie("城南旧事", 0)
 	alice := h.rich("alice", 3000)
 	price, other := store.Fen(2000), store.Fen(1999)
 
-	h.run("ErrFunds", func(h *house) {
+	h.run("ErrFunds", func(h *testShop) {
 		poor := h.rich("poor", 1250)
 		_, err := h.shop.Buy(h.ctx, poor, m.ID, nil)
 		equal(h, "missing", h.refused(err, store.ErrFunds).Need, 750)
 		equal(h, "balance", h.balance(poor), 1250)
 	})
-	h.run("ErrPriceChanged", func(h *house) {
+	h.run("ErrPriceChanged", func(h *testShop) {
 		_, err := h.shop.Buy(h.ctx, alice, m.ID, &other)
 		equal(h, "price", h.refused(err, store.ErrPriceChanged).Price, 2000)
 	})
-	h.run("ErrFreeMovie", func(h *house) {
+	h.run("ErrFreeMovie", func(h *testShop) {
 		_, err := h.shop.Buy(h.ctx, alice, free.ID, nil)
 		h.refused(err, store.ErrFreeMovie)
 	})
-	h.run("OK", func(h *house) {
+	h.run("OK", func(h *testShop) {
 		p, err := h.shop.Buy(h.ctx, alice, m.ID, &price)
 		h.must(err)
 		want := store.Purchase{MovieID: m.ID, Title: m.Title, Paid: 2000, Balance: 1000}
@@ -42,12 +42,12 @@ func testBuy(t *testing.T, open Opener) {
 		_, err = h.shop.Download(h.ctx, alice, m.ID)
 		h.refused(err, store.ErrNoGrant) // buying makes no grant
 	})
-	h.run("Twice", func(h *house) {
+	h.run("Twice", func(h *testShop) {
 		p, err := h.shop.Buy(h.ctx, alice, m.ID, &other)
 		h.must(err)
 		equal(h, "again", p, store.Purchase{MovieID: m.ID, Title: m.Title, Paid: 2000, Balance: 1000, Again: true})
 	})
-	h.run("Parallel", func(h *house) {
+	h.run("Parallel", func(h *testShop) {
 		carol := h.rich("carol", 3000)
 		var charged atomic.Int64
 		parallel(50, func(int) {
@@ -61,7 +61,7 @@ func testBuy(t *testing.T, open Opener) {
 		equal(h, "charged", charged.Load(), 1)
 		equal(h, "balance", h.balance(carol), 1000)
 	})
-	h.run("ParallelMovies", func(h *house) {
+	h.run("ParallelMovies", func(h *testShop) {
 		dave := h.rich("dave", 1000)
 		var movies []int64
 		for range 10 {
@@ -78,7 +78,7 @@ func testBuy(t *testing.T, open Opener) {
 		equal(h, "sold", sold.Load(), 1)
 		equal(h, "balance", h.balance(dave), 400)
 	})
-	h.run("Wallet", func(h *house) {
+	h.run("Wallet", func(h *testShop) {
 		w, err := h.shop.Wallet(h.ctx, alice)
 		h.must(err)
 		want := []store.Entry{
@@ -93,12 +93,12 @@ func testBuy(t *testing.T, open Opener) {
 }
 
 func testRedeem(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice := h.person("alice")
 	codes, err := h.shop.MintCodes(h.ctx, h.boss, 30000, 4)
 	h.must(err)
 
-	h.run("Form", func(h *house) {
+	h.run("Form", func(h *testShop) {
 		form := regexp.MustCompile(`^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$`)
 		for _, c := range codes {
 			if !form.MatchString(c.Text) || c.Amount != 30000 {
@@ -106,7 +106,7 @@ func testRedeem(t *testing.T, open Opener) {
 			}
 		}
 	})
-	h.run("Once", func(h *house) {
+	h.run("Once", func(h *testShop) {
 		amount, balance, err := h.shop.Redeem(h.ctx, alice, codes[0].Text)
 		h.must(err)
 		equal(h, "amount", amount, 30000)
@@ -116,19 +116,19 @@ func testRedeem(t *testing.T, open Opener) {
 		_, _, err = h.shop.Redeem(h.ctx, h.boss, codes[0].Text)
 		h.refused(err, store.ErrCode)
 	})
-	h.run("AsTyped", func(h *house) {
+	h.run("AsTyped", func(h *testShop) {
 		typed := strings.ToLower(strings.ReplaceAll(codes[1].Text, "-", " "))
 		typed = strings.NewReplacer("0", "o", "1", "l").Replace(typed)
 		_, _, err := h.shop.Redeem(h.ctx, alice, "  "+typed+" ")
 		h.must(err)
 	})
-	h.run("Wrong", func(h *house) {
+	h.run("Wrong", func(h *testShop) {
 		for _, c := range []string{"", "x", "0000-0000-0000-0000-0000", codes[2].Text + "0", codes[2].Text[1:], "a\x00b", strings.Repeat("0", 1000)} {
 			_, _, err := h.shop.Redeem(h.ctx, alice, c)
 			h.refused(err, store.ErrCode)
 		}
 	})
-	h.run("Parallel", func(h *house) {
+	h.run("Parallel", func(h *testShop) {
 		people := []store.Actor{alice, h.person("bob"), h.person("carol")}
 		var used atomic.Int64
 		parallel(30, func(i int) {
@@ -138,7 +138,7 @@ func testRedeem(t *testing.T, open Opener) {
 		})
 		equal(h, "used", used.Load(), 1)
 	})
-	h.run("Mint", func(h *house) {
+	h.run("Mint", func(h *testShop) {
 		for _, c := range []struct {
 			amount store.Fen
 			count  int
@@ -148,7 +148,7 @@ func testRedeem(t *testing.T, open Opener) {
 			h.refused(err, c.want)
 		}
 	})
-	h.run("NotKept", func(h *house) { // not in the audit either
+	h.run("NotKept", func(h *testShop) { // not in the audit either
 		lines, err := h.shop.Audit(h.ctx, h.boss, 100)
 		h.must(err)
 		for _, l := range lines {
@@ -163,7 +163,7 @@ func testRedeem(t *testing.T, open Opener) {
 }
 
 func testRefund(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	m := h.movie("流浪地球", 2000)
 	alice := h.rich("alice", 5000)
 	h.vip(alice)
@@ -175,7 +175,7 @@ func testRefund(t *testing.T, open Opener) {
 	tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "x")
 	h.must(err)
 
-	h.run("OK", func(h *house) {
+	h.run("OK", func(h *testShop) {
 		price := store.Fen(3000)
 		_, err := h.shop.Edit(h.ctx, h.boss, m.ID, store.Edit{Price: &price})
 		h.must(err)
@@ -203,13 +203,13 @@ func testRefund(t *testing.T, open Opener) {
 			h.t.Errorf("history: %+v", list)
 		}
 	})
-	h.run("Twice", func(h *house) {
+	h.run("Twice", func(h *testShop) {
 		_, err := h.shop.Refund(h.ctx, h.boss, "alice", m.ID)
 		h.refused(err, store.ErrNotBought)
 		_, err = h.shop.Refund(h.ctx, h.boss, "nobody-here", m.ID)
 		h.refused(err, store.ErrNoUser)
 	})
-	h.run("BuyAgain", func(h *house) {
+	h.run("BuyAgain", func(h *testShop) {
 		p, err := h.shop.Buy(h.ctx, alice, m.ID, nil)
 		h.must(err)
 		equal(h, "paid", p.Paid, 1500)
@@ -221,17 +221,17 @@ func testRefund(t *testing.T, open Opener) {
 }
 
 func testVIP(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice := h.rich("alice", 3100)
 	paid := h.movie("流浪地球", 2001)
 
-	h.run("Refused", func(h *house) {
+	h.run("Refused", func(h *testShop) {
 		_, err := h.shop.BuyVIP(h.ctx, alice, "decade")
 		equal(h, "plan", h.refused(err, store.ErrNoPlan).Name, "decade")
 		_, err = h.shop.BuyVIP(h.ctx, alice, "year")
 		equal(h, "missing", h.refused(err, store.ErrFunds).Need, 14800-3100)
 	})
-	h.run("FromTheLater", func(h *house) {
+	h.run("FromTheLater", func(h *testShop) {
 		first, err := h.shop.BuyVIP(h.ctx, alice, "month")
 		h.must(err)
 		left := time.Until(first.VIPUntil)
@@ -243,7 +243,7 @@ func testVIP(t *testing.T, open Opener) {
 		equal(h, "added", second.VIPUntil.Sub(first.VIPUntil), 30*24*time.Hour)
 		equal(h, "balance", second.Balance, 100)
 	})
-	h.run("TooFarAhead", func(h *house) {
+	h.run("TooFarAhead", func(h *testShop) {
 		bob := h.rich("bob", 20*14800)
 		var left store.Fen
 		for range 9 {
@@ -262,7 +262,7 @@ func testVIP(t *testing.T, open Opener) {
 		equal(h, "balance", h.balance(bob), left)
 		equal(h, "bought", left, 10*14800)
 	})
-	h.run("Share", func(h *house) {
+	h.run("Share", func(h *testShop) {
 		_, err := h.shop.Credit(h.ctx, h.boss, "alice", 1000, "")
 		h.must(err)
 		p, err := h.shop.Buy(h.ctx, alice, paid.ID, nil)

@@ -10,13 +10,13 @@ import (
 )
 
 func testNotices(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice, bob := h.person("alice"), h.person("bob")
 	n, err := h.shop.Post(h.ctx, h.boss, "停机 maintenance", "今晚十点\r\nat ten\n")
 	h.must(err)
 	equal(h, "content", n.Content, "今晚十点\nat ten")
 
-	unread := func(h *house, a store.Actor) bool {
+	unread := func(h *testShop, a store.Actor) bool {
 		h.t.Helper()
 		list, err := h.shop.Notices(h.ctx, a)
 		h.must(err)
@@ -24,7 +24,7 @@ func testNotices(t *testing.T, open Opener) {
 		equal(h, "by", list[0].By, "boss")
 		return list[0].Unread
 	}
-	h.run("Unread", func(h *house) {
+	h.run("Unread", func(h *testShop) {
 		equal(h, "alice", unread(h, alice), true)
 		equal(h, "a guest", unread(h, guest), false)
 		got, err := h.shop.ReadNotice(h.ctx, alice, n.ID)
@@ -37,7 +37,7 @@ func testNotices(t *testing.T, open Opener) {
 		_, err = h.shop.ReadNotice(h.ctx, guest, n.ID)
 		h.must(err)
 	})
-	h.run("Refused", func(h *house) {
+	h.run("Refused", func(h *testShop) {
 		for _, c := range []struct {
 			title, content string
 			want           error
@@ -53,7 +53,7 @@ func testNotices(t *testing.T, open Opener) {
 			h.refused(err, c.want)
 		}
 	})
-	h.run("Withdraw", func(h *house) {
+	h.run("Withdraw", func(h *testShop) {
 		h.must(h.shop.Withdraw(h.ctx, h.boss, n.ID))
 		h.refused(h.shop.Withdraw(h.ctx, h.boss, n.ID), store.ErrNoNotice)
 		_, err := h.shop.ReadNotice(h.ctx, alice, n.ID)
@@ -62,7 +62,7 @@ func testNotices(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "notices", len(list), 0)
 	})
-	h.run("Audit", func(h *house) {
+	h.run("Audit", func(h *testShop) {
 		h.must(h.shop.Note(h.ctx, h.boss, "admin add", "carol\x1b", "SHA256:x"))
 		lines, err := h.shop.Audit(h.ctx, h.boss, 3)
 		h.must(err)
@@ -76,11 +76,11 @@ func testNotices(t *testing.T, open Opener) {
 	})
 }
 
-// testNews holds who hears what, after it is true.
+// testNews holds which sessions are notified of what, after it is true.
 func testNews(t *testing.T, open Opener) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		h := newHouseIn(t, open, dir)
+		h := newTestShopIn(t, open, dir)
 		alice, bob := h.rich("alice", 5000), h.person("bob")
 		m := h.movie("流浪地球", 2000)
 		listen := func(a store.Actor) <-chan store.Topic {
@@ -89,7 +89,7 @@ func testNews(t *testing.T, open Opener) {
 			return news
 		}
 		a, b, g, boss := listen(alice), listen(bob), listen(guest), listen(h.boss)
-		heard := func(news <-chan store.Topic) store.Topic {
+		received := func(news <-chan store.Topic) store.Topic {
 			synctest.Wait()
 			select {
 			case topic := <-news:
@@ -100,31 +100,31 @@ func testNews(t *testing.T, open Opener) {
 		}
 		_, err := h.shop.Buy(h.ctx, alice, m.ID, nil)
 		h.must(err)
-		equal(h, "alice hears", heard(a)&store.TopicWallet, store.TopicWallet)
-		equal(h, "bob hears", heard(b), 0)
+		equal(h, "alice is notified", received(a)&store.TopicWallet, store.TopicWallet)
+		equal(h, "bob is notified", received(b), 0)
 		_, err = h.shop.Buy(h.ctx, bob, m.ID, nil)
 		h.refused(err, store.ErrFunds)
-		equal(h, "a refusal rings for", heard(b), 0)
+		equal(h, "of a refusal bob is notified", received(b), 0)
 		_, err = h.shop.Post(h.ctx, h.boss, "x", "y")
 		h.must(err)
-		equal(h, "a guest hears", heard(g), store.TopicNotices)
-		equal(h, "bob hears", heard(b), store.TopicNotices)
+		equal(h, "a guest is notified", received(g), store.TopicNotices)
+		equal(h, "bob is notified", received(b), store.TopicNotices)
 		h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
 		h.must(h.shop.Restore(h.ctx, h.boss, m.ID))
-		equal(h, "two rings are one", heard(b), store.TopicMovies)
-		heard(boss)
+		equal(h, "two changes are one", received(b), store.TopicMovies)
+		received(boss)
 		h.arrived("x")
-		equal(h, "an admin hears", heard(boss), store.TopicIncoming)
-		equal(h, "bob hears", heard(b), 0)
+		equal(h, "an admin is notified", received(boss), store.TopicIncoming)
+		equal(h, "bob is notified", received(b), 0)
 	})
 }
 
 // testTransactions holds what the shop builds on: all or nothing.
 func testTransactions(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	stop := errors.New("stop")
 
-	h.run("Rollback", func(h *house) {
+	h.run("Rollback", func(h *testShop) {
 		err := h.db.Update(h.ctx, func(tx store.Tx) error {
 			h.must(tx.AddAudit(h.ctx, store.AuditLine{Action: "never"}))
 			return stop
@@ -136,7 +136,7 @@ func testTransactions(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "the last line is another", lines[0].Action == "never", false)
 	})
-	h.run("Panic", func(h *house) {
+	h.run("Panic", func(h *testShop) {
 		func() {
 			defer func() { recover() }()
 			h.db.Update(h.ctx, func(store.Tx) error { panic("x") })
@@ -147,7 +147,7 @@ func testTransactions(t *testing.T, open Opener) {
 		}()
 		h.must(h.shop.Note(h.ctx, h.boss, "still", "writes", ""))
 	})
-	h.run("Unbalanced", func(h *house) {
+	h.run("Unbalanced", func(h *testShop) {
 		err := h.db.Update(h.ctx, func(tx store.Tx) error {
 			return tx.AddEntry(h.ctx, &store.LedgerEntry{Kind: store.EntryCredit, Postings: []store.Posting{
 				{LedgerAccount: store.LedgerAccount{User: h.boss.Account}, Amount: 5}, {LedgerAccount: store.LedgerAccount{HouseAccount: store.HouseAccountCredits}, Amount: -4},
@@ -157,7 +157,7 @@ func testTransactions(t *testing.T, open Opener) {
 			h.t.Error("a line that does not sum to zero was written")
 		}
 	})
-	h.run("Snapshot", func(h *house) {
+	h.run("Snapshot", func(h *testShop) {
 		h.must(h.db.View(h.ctx, func(v store.View) error {
 			before, err := v.AuditLines(h.ctx, store.Span{Limit: 1})
 			h.must(err)

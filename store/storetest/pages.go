@@ -18,8 +18,8 @@ func testPagesBesidePublishing(t *testing.T, open Opener) {
 		{Sort: store.ByNew, Reverse: true}, {Sort: store.ByTitle, Reverse: true}, {Sort: store.ByPrice, Reverse: true},
 	} {
 		for _, search := range []string{"", "流浪", "liu"} {
-			h := newHouse(t, open)
-			h.run(fmt.Sprint(q.Sort, q.Reverse, search), func(h *house) {
+			h := newTestShop(t, open)
+			h.run(fmt.Sprint(q.Sort, q.Reverse, search), func(h *testShop) {
 				var stay, pass []int64
 				for i := range 40 {
 					m := h.movie(fmt.Sprintf("流浪 %d", i%7), store.Fen(i%3*500))
@@ -61,7 +61,7 @@ func testPagesBesidePublishing(t *testing.T, open Opener) {
 // makes easy to get wrong: titles that begin alike, more of them than any
 // page, and movies that change their price, their title or their shelf.
 func testSearchInOrder(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	const series = 1300
 	var all []store.Movie
 	h.must(h.db.Update(h.ctx, func(tx store.Tx) error {
@@ -83,7 +83,7 @@ func testSearchInOrder(t *testing.T, open Opener) {
 	for _, title := range []string{"爱新闻", "新闻", "新闻联播", "Zebra 新闻", "城南旧事"} {
 		all = append(all, h.movie(title, 0), h.movie(title, 2))
 	}
-	check := func(h *house) {
+	check := func(h *testShop) {
 		h.t.Helper()
 		for _, sort := range []store.Sort{store.ByNew, store.ByTitle, store.ByPrice} {
 			for _, priced := range []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid} {
@@ -99,7 +99,7 @@ func testSearchInOrder(t *testing.T, open Opener) {
 		}
 	}
 	h.run("Published", check)
-	h.run("Totals", func(h *house) {
+	h.run("Totals", func(h *testShop) {
 		for search, want := range map[string]store.Total{
 			"新闻": {N: 1000, More: true}, "xwlb": {N: 1000, More: true}, "新闻联播": {N: 200, More: true}, "城南": {N: 2}, "xinwenlianbo 12": {N: len(wanted(store.Query{Search: "xinwenlianbo 12"}, all))},
 		} {
@@ -108,7 +108,7 @@ func testSearchInOrder(t *testing.T, open Opener) {
 			equal(h, search, got, want)
 		}
 	})
-	h.run("Changed", func(h *house) {
+	h.run("Changed", func(h *testShop) {
 		free, price, title := false, store.Fen(3), "新闻联播 0"
 		for _, i := range []int{0, 4, 300} {
 			m, err := h.shop.Edit(h.ctx, h.boss, all[i].ID, store.Edit{Free: &free, Price: &price, Title: &title})
@@ -127,7 +127,7 @@ func testSearchInOrder(t *testing.T, open Opener) {
 }
 
 // walked is a list, page by page.
-func walked(h *house, q store.Query) (ids []int64) {
+func walked(h *testShop, q store.Query) (ids []int64) {
 	h.t.Helper()
 	for {
 		list, err := h.shop.Movies(h.ctx, guest, q)

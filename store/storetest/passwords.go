@@ -12,7 +12,7 @@ import (
 // The operator sets a password from outside of the shop: logins need it at
 // once, and the shop ends what the account had open.
 func testOperatorPassword(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice, bob := h.person("alice"), h.person("bob")
 	following, stop := context.WithCancel(h.ctx)
 	stopped := make(chan struct{})
@@ -25,7 +25,7 @@ func testOperatorPassword(t *testing.T, open Opener) {
 	defer h.shop.Enter(alice, store.Visit{ID: "alice/1"}, func(cause error) { ended <- cause })()
 	defer h.shop.Enter(bob, store.Visit{ID: "bob/1"}, func(cause error) { t.Errorf("bob was ended: %v", cause) })()
 
-	h.run("Refused", func(h *house) {
+	h.run("Refused", func(h *testShop) {
 		for _, c := range []struct {
 			name, password string
 			want           error
@@ -34,7 +34,7 @@ func testOperatorPassword(t *testing.T, open Opener) {
 			h.refused(err, c.want)
 		}
 	})
-	h.run("InForce", func(h *house) {
+	h.run("InForce", func(h *testShop) {
 		for _, password := range []string{"correct horse", "battery staple"} {
 			got, err := store.SetPassword(h.ctx, h.db, "ALICE", password)
 			h.must(err)
@@ -53,7 +53,7 @@ func testOperatorPassword(t *testing.T, open Opener) {
 			h.t.Error("alice's session goes on")
 		}
 	})
-	h.run("Told", func(h *house) {
+	h.run("Told", func(h *testShop) {
 		got, err := h.shop.Login(h.ctx, "alice", "battery staple")
 		h.must(err)
 		told := store.Actor{Account: got.ID, Name: got.Name, Role: store.RoleUser, Stamp: got.Stamp}
@@ -69,7 +69,7 @@ func testOperatorPassword(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "changes", len(list), 0)
 	})
-	h.run("Audit", func(h *house) {
+	h.run("Audit", func(h *testShop) {
 		lines, err := h.shop.Audit(h.ctx, h.boss, 1)
 		h.must(err)
 		equal(h, "action", lines[0].Action, "passwd")

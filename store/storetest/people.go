@@ -11,12 +11,12 @@ import (
 var guest = store.Actor{Role: store.RoleGuest, Session: "guest/1", Addr: "192.0.2.1"}
 
 func testPeople(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice, err := h.shop.Register(h.ctx, guest, store.Registration{Name: "Alice", Password: "correct horse", Language: "zh"})
 	h.must(err)
 	asked := store.Actor{Account: alice.ID, Name: alice.Name, Role: store.RoleUser, Stamp: alice.Stamp, Session: "a"}
 
-	h.run("OneNamePerFold", func(h *house) {
+	h.run("OneNamePerFold", func(h *testShop) {
 		for _, name := range []string{"Alice", "ALICE", "ａｌｉｃｅ", "аlice"} {
 			_, err := h.shop.Register(h.ctx, guest, store.Registration{Name: name, Password: "correct horse"})
 			if err == nil {
@@ -27,7 +27,7 @@ func testPeople(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "name", got.Name, "Alice")
 	})
-	h.run("Refused", func(h *house) {
+	h.run("Refused", func(h *testShop) {
 		for _, c := range []struct {
 			r    store.Registration
 			want error
@@ -46,7 +46,7 @@ func testPeople(t *testing.T, open Opener) {
 		_, err := h.shop.Register(h.ctx, asked, store.Registration{Name: "bob", Password: "correct horse"})
 		h.refused(err, store.ErrNotAllowed)
 	})
-	h.run("Vouched", func(h *house) {
+	h.run("Vouched", func(h *testShop) {
 		h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == "carol") })
 		line, fp := newKey("carol")
 		carol := store.Actor{Role: store.RoleGuest, Vouched: "carol", Key: fp, KeyLine: line}
@@ -57,7 +57,7 @@ func testPeople(t *testing.T, open Opener) {
 		_, err = h.shop.Register(h.ctx, carol, store.Registration{Name: "Carol"})
 		h.must(err)
 	})
-	h.run("Login", func(h *house) {
+	h.run("Login", func(h *testShop) {
 		got, err := h.shop.Login(h.ctx, "ALICE", "correct horse")
 		h.must(err)
 		equal(h, "account", got.ID, alice.ID)
@@ -66,7 +66,7 @@ func testPeople(t *testing.T, open Opener) {
 			h.refused(err, store.ErrWrongLogin)
 		}
 	})
-	h.run("Account", func(h *house) {
+	h.run("Account", func(h *testShop) {
 		got, err := h.shop.Account(h.ctx, asked)
 		h.must(err)
 		equal(h, "language", got.Language, "zh")
@@ -80,7 +80,7 @@ func testPeople(t *testing.T, open Opener) {
 			h.t.Error("French was accepted")
 		}
 	})
-	h.run("ChangePassword", func(h *house) {
+	h.run("ChangePassword", func(h *testShop) {
 		_, err := h.shop.ChangePassword(h.ctx, asked, "short")
 		h.refused(err, store.ErrPassword)
 		next, err := h.shop.ChangePassword(h.ctx, asked, "battery staple")
@@ -92,7 +92,7 @@ func testPeople(t *testing.T, open Opener) {
 		_, err = h.shop.Login(h.ctx, "alice", "battery staple")
 		h.must(err)
 	})
-	h.run("List", func(h *house) {
+	h.run("List", func(h *testShop) {
 		list, err := h.shop.People(h.ctx, h.boss, "ALI")
 		h.must(err)
 		if len(list) != 1 || list[0].Name != "Alice" {
@@ -102,11 +102,11 @@ func testPeople(t *testing.T, open Opener) {
 }
 
 func testKeys(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice, bob := h.person("alice"), h.person("bob")
 	line, fp := newKey("laptop\x1b[31m")
 
-	h.run("Add", func(h *house) {
+	h.run("Add", func(h *testShop) {
 		k, err := h.shop.AddKey(h.ctx, alice, line)
 		h.must(err)
 		equal(h, "fingerprint", k.Fingerprint, fp)
@@ -119,19 +119,19 @@ func testKeys(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "account", acc.ID, alice.Account)
 	})
-	h.run("OneAccount", func(h *house) {
+	h.run("OneAccount", func(h *testShop) {
 		_, err := h.shop.AddKey(h.ctx, bob, line)
 		equal(h, "owner", h.refused(err, store.ErrKeyTaken).Name, "alice")
 		_, err = h.shop.Register(h.ctx, store.Actor{Key: fp, KeyLine: line}, store.Registration{Name: "carol", WithKey: true})
 		equal(h, "owner", h.refused(err, store.ErrKeyTaken).Name, "alice")
 	})
-	h.run("Invalid", func(h *house) {
+	h.run("Invalid", func(h *testShop) {
 		for _, bad := range []string{"", "ssh-ed25519", "hello", line + "\n" + line, `command="x" ` + line, strings.Repeat("a", 20000)} {
 			_, err := h.shop.AddKey(h.ctx, alice, bad)
 			h.refused(err, store.ErrKeyInvalid)
 		}
 	})
-	h.run("Remove", func(h *house) {
+	h.run("Remove", func(h *testShop) {
 		other := store.Actor{Account: alice.Account, Name: "alice", Role: store.RoleUser, Key: fp, Session: "alice/2"}
 		h.must(h.shop.CheckActive(h.ctx, other))
 		h.must(h.shop.RemoveKey(h.ctx, alice, strings.TrimPrefix(fp, "SHA256:")))
@@ -147,7 +147,7 @@ func testKeys(t *testing.T, open Opener) {
 
 // testSessions holds that a revocation reaches who is here.
 func testSessions(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	movie := h.movie("城南旧事", 0)
 	type visit struct {
 		actor store.Actor
@@ -159,7 +159,7 @@ func testSessions(t *testing.T, open Opener) {
 		v.leave = h.shop.Enter(a, store.Visit{Protocol: store.ProtocolTUI, Client: "SSH-2.0-x\x1b"}, func(c error) { v.ended <- c })
 		return v
 	}
-	ended := func(h *house, v visit, want error) {
+	ended := func(h *testShop, v visit, want error) {
 		h.t.Helper()
 		select {
 		case got := <-v.ended:
@@ -168,7 +168,7 @@ func testSessions(t *testing.T, open Opener) {
 			h.t.Fatalf("the visit of %s was not ended", v.actor.Name)
 		}
 	}
-	here := func(h *house, v visit) {
+	here := func(h *testShop, v visit) {
 		h.t.Helper()
 		select {
 		case got := <-v.ended:
@@ -178,7 +178,7 @@ func testSessions(t *testing.T, open Opener) {
 	}
 	second := func(a store.Actor) store.Actor { a.Session += "b"; return a }
 
-	h.run("Lock", func(h *house) {
+	h.run("Lock", func(h *testShop) {
 		bob, carol := enter(h.person("bob")), enter(h.person("carol"))
 		h.vip(bob.actor)
 		_, err := h.shop.Request(h.ctx, bob.actor, movie.ID)
@@ -200,7 +200,7 @@ func testSessions(t *testing.T, open Opener) {
 		h.refused(h.shop.Lock(h.ctx, h.boss, "nobody-here"), store.ErrNoUser)
 		h.refused(h.shop.Lock(h.ctx, h.boss, "boss"), store.ErrYourself)
 	})
-	h.run("Password", func(h *house) {
+	h.run("Password", func(h *testShop) {
 		a := h.person("dave")
 		one, two := enter(a), enter(second(a))
 		_, err := h.shop.ChangePassword(h.ctx, a, "correct horse")
@@ -210,14 +210,14 @@ func testSessions(t *testing.T, open Opener) {
 		h.refused(h.shop.CheckActive(h.ctx, two.actor), store.ErrRevoked)
 		h.must(h.shop.CheckActive(h.ctx, one.actor))
 	})
-	h.run("EndKey", func(h *house) {
+	h.run("EndKey", func(h *testShop) {
 		v := enter(h.boss)
 		h.shop.EndKey(h.boss.Key)
 		ended(h, v, store.ErrRevoked)
 		h.refused(h.shop.CheckActive(h.ctx, v.actor), store.ErrRevoked)
 		v.leave()
 	})
-	h.run("Vouch", func(h *house) { // a connection outlives its sessions: so does the question
+	h.run("Vouch", func(h *testShop) { // a connection outlives its sessions: so does the question
 		vouched := true
 		h.shop.Vouch(func(fingerprint, folded string) bool {
 			return vouched && fingerprint == h.boss.Key && folded == "boss"
@@ -239,7 +239,7 @@ func testSessions(t *testing.T, open Opener) {
 		later.Role = store.RoleUser // the key is the account's own as well
 		h.must(h.shop.CheckActive(h.ctx, later))
 	})
-	h.run("Kick", func(h *house) {
+	h.run("Kick", func(h *testShop) {
 		v := enter(h.person("erin"))
 		visits, err := h.shop.Visits(h.ctx, h.boss)
 		h.must(err)

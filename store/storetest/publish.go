@@ -12,14 +12,14 @@ import (
 )
 
 func testPublish(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	publish := func(in store.Incoming, p store.Publication) error {
 		_, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, "f"+in.SHA256, p)
 		return err
 	}
 	free := store.Publication{Title: "城南旧事", Free: true}
 
-	h.run("Rows", func(h *house) {
+	h.run("Rows", func(h *testShop) {
 		in := h.arrived("x")
 		in.ModifiedAt = time.Unix(1_700_000_000, 0).UTC()
 		h.must(h.shop.SaveIncoming(h.ctx, in))
@@ -45,7 +45,7 @@ func testPublish(t *testing.T, open Opener) {
 		equal(h, "rows", len(rows), 1)
 		h.must(h.shop.DropIncoming(h.ctx, other.ID))
 	})
-	h.run("Times", func(h *house) {
+	h.run("Times", func(h *testShop) {
 		in := h.arrived("x")
 		stamp := func() time.Time {
 			row, err := h.shop.IncomingByName(h.ctx, in.Name)
@@ -63,7 +63,7 @@ func testPublish(t *testing.T, open Opener) {
 		h.refused(h.shop.SetIncomingTime(h.ctx, in.ID+1000, old), store.ErrNoIncoming)
 		h.must(h.shop.DropIncoming(h.ctx, in.ID))
 	})
-	h.run("Generations", func(h *house) {
+	h.run("Generations", func(h *testShop) {
 		in := h.arrived("x")
 		newer, err := h.shop.NextWriter(h.ctx, in.ID)
 		h.must(err)
@@ -79,13 +79,13 @@ func testPublish(t *testing.T, open Opener) {
 		h.refused(err, store.ErrNoIncoming)
 		h.must(h.shop.DropIncoming(h.ctx, in.ID))
 	})
-	h.run("Names", func(h *house) {
+	h.run("Names", func(h *testShop) {
 		for _, bad := range []string{"", ".", "..", "a/b", `a\b`, "a\x00b", "a\nb", "a\x1bb", "\xff", strings.Repeat("长", 70)} {
 			_, err := h.shop.AddIncoming(h.ctx, h.boss, bad, "k")
 			h.refused(err, store.ErrFileName)
 		}
 	})
-	h.run("OK", func(h *house) {
+	h.run("OK", func(h *testShop) {
 		in := h.arrived("x")
 		in.State = store.Publishing
 		h.must(h.shop.SaveIncoming(h.ctx, in))
@@ -106,7 +106,7 @@ func testPublish(t *testing.T, open Opener) {
 			h.t.Errorf("movie: %+v", m)
 		}
 	})
-	h.run("Refused", func(h *house) {
+	h.run("Refused", func(h *testShop) {
 		in := h.arrived("z")
 		for _, c := range []struct {
 			p    store.Publication
@@ -132,7 +132,7 @@ func testPublish(t *testing.T, open Opener) {
 		}
 		h.refused(publish(store.Incoming{ID: 999}, free), store.ErrNoIncoming)
 	})
-	h.run("Shown", func(h *house) {
+	h.run("Shown", func(h *testShop) {
 		in := h.arrived("shown")
 		with := func(shown store.Shown) store.Publication {
 			p := free
@@ -150,7 +150,7 @@ func testPublish(t *testing.T, open Opener) {
 		in = h.arrived("by its sum")
 		h.must(publish(in, with(store.Shown{SHA256: in.SHA256})))
 	})
-	h.run("WasDuplicate", func(h *house) {
+	h.run("WasDuplicate", func(h *testShop) {
 		in := h.arrived("was one")
 		in.State, in.DuplicateOf = store.Duplicate, 999
 		h.must(h.shop.SaveIncoming(h.ctx, in))
@@ -158,7 +158,7 @@ func testPublish(t *testing.T, open Opener) {
 		h.must(publish(in, free)) // the movie it equalled is gone
 		h.refused(h.shop.CheckNew(h.ctx, in.SHA256), store.ErrDuplicate)
 	})
-	h.run("Twin", func(h *house) {
+	h.run("Twin", func(h *testShop) {
 		first := h.arrived("twin")
 		h.must(publish(first, free))
 		list, err := h.shop.Movies(h.ctx, guest, store.Query{})
@@ -180,7 +180,7 @@ func testPublish(t *testing.T, open Opener) {
 		h.must(h.shop.EndPurge(h.ctx, movie))
 		h.must(publish(in, free))
 	})
-	h.run("Parallel", func(h *house) {
+	h.run("Parallel", func(h *testShop) {
 		first := h.arrived("p")
 		var twins []store.Incoming
 		for range 10 {
@@ -197,7 +197,7 @@ func testPublish(t *testing.T, open Opener) {
 		})
 		equal(h, "published", len(ok), 1)
 	})
-	h.run("Match", func(h *house) {
+	h.run("Match", func(h *testShop) {
 		in := h.arrived("m")
 		h.must(publish(in, free))
 		for hash, by := range map[string]string{strings.ToUpper(in.SHA256): "sha256", in.SampledMD5: "sampled_md5"} {

@@ -14,13 +14,13 @@ import (
 // testRestart holds what Open mends: waits that a clock set meanwhile made
 // too long, and balances that differ from the ledger.
 func testRestart(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice := h.rich("alice", 1234)
 	one, two := h.movie("one", 0), h.movie("two", 0)
 	h.request(alice, one.ID)
 	h.request(alice, two.ID)
 
-	h.run("Clamp", func(h *house) {
+	h.run("Clamp", func(h *testShop) {
 		h.must(h.db.Update(h.ctx, func(tx store.Tx) error {
 			grants, err := tx.PendingGrants(h.ctx, alice.Account, time.Now())
 			h.must(err)
@@ -41,7 +41,7 @@ func testRestart(t *testing.T, open Opener) {
 			h.t.Errorf("the wait fell from %v to %v", first.Wait, again.Wait)
 		}
 	})
-	h.run("Balance", func(h *house) {
+	h.run("Balance", func(h *testShop) {
 		h.must(h.db.Update(h.ctx, func(tx store.Tx) error {
 			return tx.SetBalance(h.ctx, store.LedgerAccount{User: alice.Account}, 999999)
 		}))
@@ -52,7 +52,7 @@ func testRestart(t *testing.T, open Opener) {
 		equal(h, "balance", h.balance(alice), 1234)
 		h.clean()
 	})
-	h.run("BeforeTheCheck", func(h *house) {
+	h.run("BeforeTheCheck", func(h *testShop) {
 		movie := h.movie("three", 1000)
 		for range 2 {
 			_, err := h.shop.Credit(h.ctx, h.boss, "alice", 1, "")
@@ -78,7 +78,7 @@ func testRestart(t *testing.T, open Opener) {
 		h.restart()
 		h.clean()
 	})
-	h.run("Same", func(h *house) {
+	h.run("Same", func(h *testShop) {
 		before, err := h.downloads(alice)
 		h.must(err)
 		lines, err := h.shop.Audit(h.ctx, h.boss, 100)

@@ -14,7 +14,7 @@ import (
 // back the same: a field that an engine forgets in one of its mappings is lost
 // here. Each is written anew with other values where a Set… does that.
 func testRoundTrips(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	user := h.userRoundTrip()
 	movie := h.movieRoundTrip()
 	entry := h.ledgerRoundTrip(user, movie)
@@ -28,13 +28,13 @@ func testRoundTrips(t *testing.T, open Opener) {
 	h.editedRoundTrip()
 }
 
-func (h *house) update(fn func(store.Tx) error) {
+func (h *testShop) update(fn func(store.Tx) error) {
 	h.t.Helper()
 	h.must(h.db.Update(h.ctx, fn))
 }
 
 // read is one row, or the list of them, as the engine has it.
-func read[T any](h *house, fn func(store.View) (T, error)) (v T) {
+func read[T any](h *testShop, fn func(store.View) (T, error)) (v T) {
 	h.t.Helper()
 	h.must(h.db.View(h.ctx, func(view store.View) (err error) {
 		v, err = fn(view)
@@ -43,14 +43,14 @@ func read[T any](h *house, fn func(store.View) (T, error)) (v T) {
 	return v
 }
 
-func same(h *house, what string, got, want any) {
+func same(h *testShop, what string, got, want any) {
 	h.t.Helper()
 	if d := cmp.Diff(want, got); d != "" {
 		h.t.Errorf("%s was written (-) and read (+):\n%s", what, d)
 	}
 }
 
-func (h *house) userRoundTrip() store.User {
+func (h *testShop) userRoundTrip() store.User {
 	u := Filled(h.t, 1, func(u *store.User) { u.ID = 0 })
 	k := Filled[store.Key](h.t, 1, nil)
 	h.update(func(tx store.Tx) error {
@@ -71,7 +71,7 @@ func (h *house) userRoundTrip() store.User {
 	return next
 }
 
-func (h *house) movieRoundTrip() store.Movie {
+func (h *testShop) movieRoundTrip() store.Movie {
 	m := Filled(h.t, 1, func(m *store.Movie) {
 		m.ID, m.Free, m.Shelf, m.Streams = 0, false, store.OnShelf, store.StreamsYes
 	})
@@ -94,7 +94,7 @@ func (h *house) movieRoundTrip() store.Movie {
 // ledgerRoundTrip compares a line with what a person's wallet says of it. Who
 // wrote it and what it undoes no method reads back: they are for people with a
 // copy of the database.
-func (h *house) ledgerRoundTrip(u store.User, m store.Movie) store.LedgerEntry {
+func (h *testShop) ledgerRoundTrip(u store.User, m store.Movie) store.LedgerEntry {
 	postings := []store.Posting{
 		{LedgerAccount: store.LedgerAccount{User: u.ID}, Amount: 700},
 		{LedgerAccount: store.LedgerAccount{HouseAccount: store.HouseAccountCredits}, Amount: -700},
@@ -114,7 +114,7 @@ func (h *house) ledgerRoundTrip(u store.User, m store.Movie) store.LedgerEntry {
 	return undo
 }
 
-func (h *house) saleRoundTrip(u store.User, m store.Movie, e store.LedgerEntry) store.Sale {
+func (h *testShop) saleRoundTrip(u store.User, m store.Movie, e store.LedgerEntry) store.Sale {
 	sale := Filled(h.t, 1, func(s *store.Sale) {
 		s.ID, s.Account, s.MovieID, s.Entry = 0, u.ID, m.ID, e.ID
 		s.RefundedAt = time.Time{} // RefundSale's; what was refunded is in no list
@@ -124,7 +124,7 @@ func (h *house) saleRoundTrip(u store.User, m store.Movie, e store.LedgerEntry) 
 	return sale
 }
 
-func (h *house) grantRoundTrip(u store.User, m store.Movie, sale store.Sale) {
+func (h *testShop) grantRoundTrip(u store.User, m store.Movie, sale store.Sale) {
 	keep := func(id int64) func(*store.Grant) {
 		return func(g *store.Grant) { g.ID, g.Account, g.MovieID, g.Sale = id, u.ID, m.ID, sale.ID }
 	}
@@ -138,7 +138,7 @@ func (h *house) grantRoundTrip(u store.User, m store.Movie, sale store.Sale) {
 	same(h, "a grant, set", read(h, byID), store.Granted{Grant: next, Movie: m, Paid: sale.Paid})
 }
 
-func (h *house) incomingRoundTrip() {
+func (h *testShop) incomingRoundTrip() {
 	in := Filled(h.t, 1, func(in *store.Incoming) { in.ID, in.Streams = 0, store.StreamsYes })
 	h.update(func(tx store.Tx) error { return tx.AddIncoming(h.ctx, &in) })
 	byID := func(v store.View) (store.Incoming, error) { return v.IncomingByID(h.ctx, in.ID) }
@@ -150,19 +150,19 @@ func (h *house) incomingRoundTrip() {
 	same(h, "uploads", read(h, func(v store.View) ([]store.Incoming, error) { return v.IncomingRows(h.ctx) }), []store.Incoming{next})
 }
 
-func (h *house) noticeRoundTrip(u store.User) {
+func (h *testShop) noticeRoundTrip(u store.User) {
 	n := Filled(h.t, 1, func(n *store.Notice) { n.ID = 0 })
 	h.update(func(tx store.Tx) error { return tx.AddNotice(h.ctx, &n) })
 	same(h, "a notice", read(h, func(v store.View) (store.Notice, error) { return v.Notice(h.ctx, u.ID, n.ID) }), n)
 }
 
-func (h *house) changeRoundTrip(u store.User) {
+func (h *testShop) changeRoundTrip(u store.User) {
 	c := Filled(h.t, 1, func(c *store.AccountChange) { c.ID = 0 })
 	h.update(func(tx store.Tx) error { return tx.AddAccountChange(h.ctx, u.ID, &c) })
 	same(h, "a change of an account", read(h, func(v store.View) ([]store.AccountChange, error) { return v.UntoldChanges(h.ctx, u.ID) }), []store.AccountChange{c})
 }
 
-func (h *house) auditRoundTrip() {
+func (h *testShop) auditRoundTrip() {
 	l := Filled[store.AuditLine](h.t, 1, nil)
 	h.update(func(tx store.Tx) error { return tx.AddAudit(h.ctx, l) })
 	list := read(h, func(v store.View) ([]store.AuditLine, error) { return v.AuditLines(h.ctx, store.Span{Limit: 1}) })
@@ -172,7 +172,7 @@ func (h *house) auditRoundTrip() {
 
 // publishedRoundTrip finds everything that an upload and its publication say in
 // the movie that is made of them.
-func (h *house) publishedRoundTrip() {
+func (h *testShop) publishedRoundTrip() {
 	in := Filled(h.t, 3, func(in *store.Incoming) {
 		in.ID, in.State, in.Streams, in.DuplicateOf, in.Problem = 0, store.Arrived, store.StreamsNo, 0, ""
 	})
@@ -198,7 +198,7 @@ func (h *house) publishedRoundTrip() {
 }
 
 // editedRoundTrip changes each thing by itself that an edit can change.
-func (h *house) editedRoundTrip() {
+func (h *testShop) editedRoundTrip() {
 	all := Filled[store.Edit](h.t, 4, nil)
 	for name := range fields(all) {
 		m := h.movie("before "+name, 100)

@@ -11,7 +11,7 @@ import (
 // testSpans walks the lists of one order from both ends, in parts of several
 // sizes, and finds each row once and their number beside them.
 func testSpans(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice, bob := h.rich("alice", 5000), h.rich("bob", 5000)
 	for i := range 11 {
 		m := h.movie(fmt.Sprintf("城南旧事 %d", i), 10)
@@ -47,7 +47,7 @@ func testSpans(t *testing.T, open Opener) {
 }
 
 // spanned walks one list.
-func spanned[T any](h *house, name string, part func(store.Span) (store.Page[T], error), id func(T) int64) {
+func spanned[T any](h *testShop, name string, part func(store.Span) (store.Page[T], error), id func(T) int64) {
 	h.t.Helper()
 	walk := func(s store.Span) (ids []int64) {
 		for {

@@ -14,9 +14,9 @@ import (
 
 // testGrantsStand holds that a live grant serves what it promised, whatever
 // becomes of its movie's price, and that what an admin deletes and restores is
-// for everybody as if it had not been deleted.
+// for all as if it had not been deleted.
 func testGrantsStand(t *testing.T, open Opener) {
-	cases := map[string]func(*house){
+	cases := map[string]func(*testShop){
 		"Priced": grantOutlivesPrice, "VIPOver": grantOutlivesVIP,
 		"Restored": restoredIsUndone, "RestoredLate": restoredLate, "RestoredInTheWait": restoredInTheWait,
 		"TakenDown": takenDownForGood, "Purged": purgedForGood, "Running": runningWhileDeleted, "Laws": grantLaws,
@@ -24,18 +24,18 @@ func testGrantsStand(t *testing.T, open Opener) {
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			synctest.Test(t, func(t *testing.T) { test(newHouseIn(t, open, dir)) })
+			synctest.Test(t, func(t *testing.T) { test(newTestShopIn(t, open, dir)) })
 		})
 	}
 }
 
-func (h *house) price(m store.Movie, price store.Fen) {
+func (h *testShop) price(m store.Movie, price store.Fen) {
 	h.t.Helper()
 	_, err := h.shop.Edit(h.ctx, h.boss, m.ID, store.Edit{Price: &price})
 	h.must(err)
 }
 
-func grantOutlivesPrice(h *house) {
+func grantOutlivesPrice(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	first := h.request(alice, m.ID)
 	h.price(m, 2000)
@@ -45,7 +45,7 @@ func grantOutlivesPrice(h *house) {
 	l, err := h.shop.Movie(h.ctx, alice, m.ID)
 	h.must(err)
 	equal(h, "must be bought", l.MustBuy(), false)
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 	_, err = h.shop.Request(h.ctx, h.person("bob"), m.ID) // who holds none
 	h.refused(err, store.ErrNotOwned)
 	time.Sleep(24 * time.Hour)
@@ -56,7 +56,7 @@ func grantOutlivesPrice(h *house) {
 	equal(h, "must be bought", l.MustBuy(), true)
 }
 
-func grantOutlivesVIP(h *house) {
+func grantOutlivesVIP(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	h.vip(alice)
 	time.Sleep(30*24*time.Hour - time.Minute)
@@ -64,15 +64,15 @@ func grantOutlivesVIP(h *house) {
 	equal(h, "wait", first.Wait, 0)
 	time.Sleep(time.Hour) // no VIP any more
 	equal(h, "grant", h.request(alice, m.ID).ID, first.ID)
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 }
 
-func restoredIsUndone(h *house) {
+func restoredIsUndone(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	first := h.request(alice, m.ID)
 	time.Sleep(wait)
 	h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
-	h.refused(h.opens(alice, m.ID), store.ErrNoGrant)
+	h.refused(h.tryOpen(alice, m.ID), store.ErrNoGrant)
 	list, err := h.shop.ReadyDownloads(h.ctx, alice)
 	h.must(err)
 	equal(h, "listed", len(list), 0)
@@ -86,7 +86,7 @@ func restoredIsUndone(h *house) {
 	defer stop()
 	h.must(h.shop.Restore(h.ctx, h.boss, m.ID))
 	equal(h, "told", <-news&store.TopicDownloads, store.TopicDownloads)
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 	again := h.request(alice, m.ID)
 	equal(h, "grant", again.ID, first.ID)
 	equal(h, "expires", again.ExpiresAt, first.ExpiresAt)
@@ -97,14 +97,14 @@ func restoredIsUndone(h *house) {
 }
 
 // Its clock runs on: what would have expired meanwhile has.
-func restoredLate(h *house) {
+func restoredLate(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	h.request(alice, m.ID)
 	time.Sleep(wait)
 	h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
 	time.Sleep(24 * time.Hour)
 	h.must(h.shop.Restore(h.ctx, h.boss, m.ID))
-	h.refused(h.opens(alice, m.ID), store.ErrNoGrant)
+	h.refused(h.tryOpen(alice, m.ID), store.ErrNoGrant)
 	list, err := h.downloads(alice)
 	h.must(err)
 	equal(h, "state", list[0].State, store.Expired)
@@ -112,7 +112,7 @@ func restoredLate(h *house) {
 }
 
 // The queue's times are those that were promised.
-func restoredInTheWait(h *house) {
+func restoredInTheWait(h *testShop) {
 	alice := h.person("alice")
 	one, two, three := h.movie("one", 0), h.movie("two", 0), h.movie("three", 0)
 	first, second := h.request(alice, one.ID), h.request(alice, two.ID)
@@ -125,11 +125,11 @@ func restoredInTheWait(h *house) {
 	h.must(h.shop.Restore(h.ctx, h.boss, one.ID))
 	equal(h, "its own", h.state(alice, one.ID, store.Waiting).ReadyAt, first.ReadyAt)
 	time.Sleep(10 * time.Second)
-	h.must(h.opens(alice, one.ID))
+	h.must(h.tryOpen(alice, one.ID))
 	h.state(alice, two.ID, store.Waiting)
 }
 
-func takenDownForGood(h *house) {
+func takenDownForGood(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	first := h.request(alice, m.ID)
 	time.Sleep(wait)
@@ -137,14 +137,14 @@ func takenDownForGood(h *house) {
 	_, err := h.shop.TakeDown(h.ctx, h.boss, m.ID)
 	h.must(err)
 	h.must(h.shop.Restore(h.ctx, h.boss, m.ID))
-	h.refused(h.opens(alice, m.ID), store.ErrNoGrant)
+	h.refused(h.tryOpen(alice, m.ID), store.ErrNoGrant)
 	if again := h.request(alice, m.ID); again.ID == first.ID {
 		h.t.Error("a take-down was undone")
 	}
 	h.clean()
 }
 
-func purgedForGood(h *house) {
+func purgedForGood(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	h.request(alice, m.ID)
 	h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
@@ -158,7 +158,7 @@ func purgedForGood(h *house) {
 }
 
 // A transfer that runs is not cut, and its history goes on in the same row.
-func runningWhileDeleted(h *house) {
+func runningWhileDeleted(h *testShop) {
 	m := h.movie("城南旧事", 0)
 	alice, tr := h.sending("alice", m)
 	tr.Sent(0, 400)
@@ -184,7 +184,7 @@ func (m *held) lives() bool { return m.grant.ID != 0 && time.Now().Before(m.gran
 
 // grantLaws lets random hands delete, restore, price, take down and wait, and
 // holds each answer against the rules.
-func grantLaws(h *house) {
+func grantLaws(h *testShop) {
 	round := 0
 	rapid.Check(struct{ testing.TB }{h.t}, func(rt *rapid.T) { // a bubble has no Deadline
 		round++
@@ -200,7 +200,7 @@ func grantLaws(h *house) {
 	h.clean()
 }
 
-func (h *house) step(rt *rapid.T, alice store.Actor, m *held, what string) {
+func (h *testShop) step(rt *rapid.T, alice store.Actor, m *held, what string) {
 	says := func(err, want error) {
 		if !errors.Is(err, want) {
 			rt.Fatalf("%s: got %v, want %v (%+v)", what, err, want, *m)
@@ -225,7 +225,7 @@ func (h *house) step(rt *rapid.T, alice store.Actor, m *held, what string) {
 			m.grant = d
 		}
 	case "open":
-		switch err := h.opens(alice, id); {
+		switch err := h.tryOpen(alice, id); {
 		case off || !m.lives():
 			says(err, store.ErrNoGrant)
 		case time.Now().Before(m.grant.ReadyAt):

@@ -9,15 +9,15 @@ import (
 
 // A take-down with many buyers is many transactions. Whichever of them is the
 // last before a crash, the movie is cut off at once, the next start (or the
-// next try) pays everybody, and nobody twice.
+// next try) pays every buyer, and none twice.
 func testTakeDown(t *testing.T, open Opener) {
-	h := newHouse(t, breakable(open))
+	h := newTestShop(t, breakable(open))
 	const buyers, price = 120, 700
 	var people []store.Actor
 	for i := range buyers {
 		people = append(people, h.rich(fmt.Sprintf("buyer%d", i), 10*price))
 	}
-	sold := func(h *house) store.Movie {
+	sold := func(h *testShop) store.Movie {
 		h.t.Helper()
 		m := h.movie("流浪地球", price)
 		for _, a := range people {
@@ -26,24 +26,24 @@ func testTakeDown(t *testing.T, open Opener) {
 		}
 		return m
 	}
-	paidBack := func(h *house, m store.Movie) {
+	paidBack := func(h *testShop, m store.Movie) {
 		h.t.Helper()
 		for _, a := range people {
 			equal(h, a.Name+" has", h.balance(a), 10*price)
 		}
-		_, err := h.shop.BeginPurge(h.ctx, h.boss, m.ID) // nobody owns it any more
+		_, err := h.shop.BeginPurge(h.ctx, h.boss, m.ID) // it has no owner any more
 		h.must(err)
 		h.must(h.shop.EndPurge(h.ctx, m.ID))
 		h.clean()
 	}
-	again := map[string]func(h *house, m store.Movie){
-		"Restart": func(h *house, _ store.Movie) { h.restart() },
-		"AndAgain": func(h *house, m store.Movie) {
+	again := map[string]func(h *testShop, m store.Movie){
+		"Restart": func(h *testShop, _ store.Movie) { h.restart() },
+		"AndAgain": func(h *testShop, m store.Movie) {
 			h.faults().failAfter(-1)
 			_, err := h.shop.TakeDown(h.ctx, h.boss, m.ID)
 			h.must(err)
 		},
-		"Restore": func(h *house, m store.Movie) {
+		"Restore": func(h *testShop, m store.Movie) {
 			h.faults().failAfter(-1)
 			h.must(h.shop.Restore(h.ctx, h.boss, m.ID))
 			h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
@@ -51,7 +51,7 @@ func testTakeDown(t *testing.T, open Opener) {
 	}
 	for how, finish := range again {
 		for commits := 1; commits < 4; commits++ {
-			h.run(fmt.Sprint(how, "/", commits), func(h *house) {
+			h.run(fmt.Sprint(how, "/", commits), func(h *testShop) {
 				m := sold(h)
 				h.request(people[0], m.ID)
 				h.faults().failAfter(commits)
@@ -59,7 +59,7 @@ func testTakeDown(t *testing.T, open Opener) {
 					h.t.Fatal("it was not interrupted")
 				}
 				for _, a := range []store.Actor{people[0], people[buyers-1]} { // paid back or not
-					h.refused(h.opens(a, m.ID), store.ErrNoGrant)
+					h.refused(h.tryOpen(a, m.ID), store.ErrNoGrant)
 					_, err := h.shop.Movie(h.ctx, a, m.ID)
 					h.refused(err, store.ErrNoMovie)
 				}
@@ -74,7 +74,7 @@ func testTakeDown(t *testing.T, open Opener) {
 			})
 		}
 	}
-	h.run("NothingLeft", func(h *house) {
+	h.run("NothingLeft", func(h *testShop) {
 		m := sold(h)
 		n, err := h.shop.TakeDown(h.ctx, h.boss, m.ID)
 		h.must(err)
@@ -83,9 +83,9 @@ func testTakeDown(t *testing.T, open Opener) {
 		h.refused(err, store.ErrDeleted)
 		paidBack(h, m)
 	})
-	// Between two transactions whoever waits gets in, and none of them holds
-	// everybody up for all buyers.
-	h.run("OthersGetIn", func(h *house) {
+	// Between two transactions other updates get in, and none of them waits
+	// for all buyers.
+	h.run("OthersGetIn", func(h *testShop) {
 		m := sold(h)
 		owed, most := buyers, 0
 		h.faults().watch(func() {
@@ -101,7 +101,7 @@ func testTakeDown(t *testing.T, open Opener) {
 		}
 		paidBack(h, m)
 	})
-	h.run("Parallel", func(h *house) { // two admins, and the buyers at once
+	h.run("Parallel", func(h *testShop) { // two admins, and the buyers at once
 		m := sold(h)
 		parallel(12, func(i int) {
 			switch {

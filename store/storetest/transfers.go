@@ -7,17 +7,17 @@ import (
 )
 
 func testTransfers(t *testing.T, open Opener) {
-	h := newHouse(t, open)
+	h := newTestShop(t, open)
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	h.vip(alice)
 	h.request(alice, m.ID)
-	start := func(h *house) *store.Transfer {
+	start := func(h *testShop) *store.Transfer {
 		h.t.Helper()
 		tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "SSH-2.0-test")
 		h.must(err)
 		return tr
 	}
-	row := func(h *house) store.Download {
+	row := func(h *testShop) store.Download {
 		h.t.Helper()
 		list, err := h.downloads(alice)
 		h.must(err)
@@ -25,7 +25,7 @@ func testTransfers(t *testing.T, open Opener) {
 		return list[0]
 	}
 
-	h.run("Union", func(h *house) {
+	h.run("Union", func(h *testShop) {
 		one, two := start(h), start(h)
 		one.Sent(0, 400)
 		two.Sent(300, 300)
@@ -36,21 +36,21 @@ func testTransfers(t *testing.T, open Opener) {
 		equal(h, "sent", row(h).Sent, 600)
 		equal(h, "state", row(h).State, store.Ready)
 	})
-	h.run("Restart", func(h *house) {
+	h.run("Restart", func(h *testShop) {
 		h.restart()
 		equal(h, "sent", row(h).Sent, 600)
 	})
-	h.run("Complete", func(h *house) {
+	h.run("Complete", func(h *testShop) {
 		tr := start(h)
 		tr.Sent(600, 400)
 		h.must(tr.Close())
 		d := row(h)
 		equal(h, "state", d.State, store.Complete)
 		equal(h, "may be fetched again", d.CanFetch(), true)
-		h.must(h.opens(alice, m.ID))
+		h.must(h.tryOpen(alice, m.ID))
 		equal(h, "state", row(h).State, store.Complete)
 	})
-	h.run("Again", func(h *house) {
+	h.run("Again", func(h *testShop) {
 		newest, stop := h.shop.WatchTransfers(alice.Account)
 		defer stop()
 		tr := start(h)
@@ -67,7 +67,7 @@ func testTransfers(t *testing.T, open Opener) {
 		equal(h, "sent in the history", row(h).Sent, 1000)
 		equal(h, "state", row(h).State, store.Complete)
 	})
-	h.run("Board", func(h *house) {
+	h.run("Board", func(h *testShop) {
 		tr := start(h)
 		up := h.shop.StartUpload(h.boss, "new\x1b.mp4", 500, store.ProtocolSFTP, "x")
 		list, err := h.shop.Transfers(h.ctx, h.boss)
@@ -91,10 +91,10 @@ func testTransfers(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "transfers", len(list), 0)
 	})
-	h.run("NotYours", func(h *house) {
-		h.refused(h.opens(h.person("bob"), m.ID), store.ErrNoGrant)
+	h.run("NotYours", func(h *testShop) {
+		h.refused(h.tryOpen(h.person("bob"), m.ID), store.ErrNoGrant)
 	})
-	h.run("Parallel", func(h *house) {
+	h.run("Parallel", func(h *testShop) {
 		parallel(8, func(i int) {
 			tr, err := h.shop.OpenDownload(h.ctx, alice, m.ID, store.ProtocolSFTP, "x")
 			if err != nil {

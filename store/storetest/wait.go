@@ -12,11 +12,11 @@ import (
 const wait = 30 * time.Second
 
 // testWait holds the rules of the wait over the real rows, by a clock that
-// moves only when everybody sleeps.
+// moves only when all goroutines sleep.
 func testWait(t *testing.T, open Opener) {
 	cases := []struct {
 		name string
-		test func(*house)
+		test func(*testShop)
 	}{
 		{"Alone", waitAlone},
 		{"Queue", waitQueue},
@@ -33,13 +33,13 @@ func testWait(t *testing.T, open Opener) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
-			synctest.Test(t, func(t *testing.T) { c.test(newHouseIn(t, open, dir)) })
+			synctest.Test(t, func(t *testing.T) { c.test(newTestShopIn(t, open, dir)) })
 		})
 	}
 }
 
 // state checks where the account's grant of a movie stands.
-func (h *house) state(a store.Actor, movie int64, want store.State) store.Download {
+func (h *testShop) state(a store.Actor, movie int64, want store.State) store.Download {
 	h.t.Helper()
 	d, err := h.shop.Download(h.ctx, a, movie)
 	h.must(err)
@@ -48,12 +48,12 @@ func (h *house) state(a store.Actor, movie int64, want store.State) store.Downlo
 }
 
 // downloads is the account's history, the newest first.
-func (h *house) downloads(a store.Actor) ([]store.Download, error) {
+func (h *testShop) downloads(a store.Actor) ([]store.Download, error) {
 	p, err := h.shop.DownloadPage(h.ctx, a, store.Span{Limit: 500})
 	return p.Rows, err
 }
 
-func (h *house) request(a store.Actor, movie int64) store.Download {
+func (h *testShop) request(a store.Actor, movie int64) store.Download {
 	h.t.Helper()
 	d, err := h.shop.Request(h.ctx, a, movie)
 	h.must(err)
@@ -62,7 +62,7 @@ func (h *house) request(a store.Actor, movie int64) store.Download {
 
 // next checks which of the account's waits is over next after that of a movie;
 // 0: none.
-func (h *house) next(a store.Actor, movie, want int64) {
+func (h *testShop) next(a store.Actor, movie, want int64) {
 	h.t.Helper()
 	d, err := h.shop.NextDownload(h.ctx, a, movie)
 	if want == 0 {
@@ -73,8 +73,8 @@ func (h *house) next(a store.Actor, movie, want int64) {
 	equal(h, "next", d.MovieID, want)
 }
 
-// opens opens a download and closes it again, and tells what it said.
-func (h *house) opens(a store.Actor, movie int64) error {
+// tryOpen opens a download and closes it again, and returns why it could not.
+func (h *testShop) tryOpen(a store.Actor, movie int64) error {
 	tr, err := h.shop.OpenDownload(h.ctx, a, movie, store.ProtocolSFTP, "SSH-2.0-test")
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func (h *house) opens(a store.Actor, movie int64) error {
 	return tr.Close()
 }
 
-func waitAlone(h *house) {
+func waitAlone(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	d := h.request(alice, m.ID)
 	equal(h, "state", d.State, store.Waiting)
@@ -90,7 +90,7 @@ func waitAlone(h *house) {
 	equal(h, "ready at", d.ReadyAt.Sub(d.RequestedAt), wait)
 	time.Sleep(wait - time.Millisecond)
 	h.state(alice, m.ID, store.Waiting)
-	no := h.refused(h.opens(alice, m.ID), store.ErrNotReady)
+	no := h.refused(h.tryOpen(alice, m.ID), store.ErrNotReady)
 	equal(h, "left", no.Wait, time.Millisecond)
 	if !no.ReadyAt.Equal(d.ReadyAt) {
 		h.t.Errorf("ready at %v, was promised for %v", no.ReadyAt, d.ReadyAt)
@@ -99,11 +99,11 @@ func waitAlone(h *house) {
 	d = h.state(alice, m.ID, store.Ready)
 	equal(h, "wait", d.Wait, 0)
 	for range 3 { // any number of opens
-		h.must(h.opens(alice, m.ID))
+		h.must(h.tryOpen(alice, m.ID))
 	}
 }
 
-func waitQueue(h *house) {
+func waitQueue(h *testShop) {
 	alice, bob := h.person("alice"), h.person("bob")
 	var movies []int64
 	for range 3 {
@@ -136,7 +136,7 @@ func waitQueue(h *house) {
 	equal(h, "ready", len(list), 3)
 }
 
-func waitAskedAgain(h *house) {
+func waitAskedAgain(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	first := h.request(alice, m.ID)
 	time.Sleep(10 * time.Second)
@@ -151,16 +151,16 @@ func waitAskedAgain(h *house) {
 	equal(h, "rows", len(list), 1)
 }
 
-func waitVIP(h *house) {
+func waitVIP(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	h.vip(alice)
 	equal(h, "state", h.request(alice, m.ID).State, store.Ready)
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 	time.Sleep(31 * 24 * time.Hour) // no VIP any more
 	equal(h, "state", h.request(alice, m.ID).State, store.Waiting)
 }
 
-func waitBecomingVIP(h *house) {
+func waitBecomingVIP(h *testShop) {
 	alice := h.person("alice")
 	one, two := h.movie("one", 0), h.movie("two", 0)
 	h.request(alice, one.ID)
@@ -170,10 +170,10 @@ func waitBecomingVIP(h *house) {
 	d := h.state(alice, two.ID, store.Ready)
 	equal(h, "expires a lifetime after it was ready", d.ExpiresAt.Sub(d.ReadyAt), 24*time.Hour)
 	equal(h, "ready at", d.ReadyAt.Sub(d.RequestedAt), 5*time.Second)
-	h.must(h.opens(alice, one.ID))
+	h.must(h.tryOpen(alice, one.ID))
 }
 
-func waitRestart(h *house) {
+func waitRestart(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	d := h.request(alice, m.ID)
 	time.Sleep(12 * time.Second)
@@ -181,18 +181,18 @@ func waitRestart(h *house) {
 	got := h.state(alice, m.ID, store.Waiting)
 	equal(h, "ready at", got.ReadyAt, d.ReadyAt)
 	time.Sleep(18 * time.Second)
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 	h.restart()
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 }
 
-func waitExpiry(h *house) {
+func waitExpiry(h *testShop) {
 	alice, m := h.person("alice"), h.movie("城南旧事", 0)
 	h.request(alice, m.ID)
 	time.Sleep(wait + 24*time.Hour - time.Millisecond)
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 	time.Sleep(time.Millisecond)
-	h.refused(h.opens(alice, m.ID), store.ErrNoGrant)
+	h.refused(h.tryOpen(alice, m.ID), store.ErrNoGrant)
 	list, err := h.downloads(alice)
 	h.must(err)
 	equal(h, "state", list[0].State, store.Expired)
@@ -207,7 +207,7 @@ func waitExpiry(h *house) {
 
 // waitOver holds that what ran out by itself stays so in the history, whatever
 // becomes of the movie later.
-func waitOver(h *house) {
+func waitOver(h *testShop) {
 	alice := h.person("alice")
 	gone, down, back := h.movie("gone", 0), h.movie("down", 0), h.movie("back", 0)
 	for _, m := range []store.Movie{gone, down, back} {
@@ -244,7 +244,7 @@ func waitOver(h *house) {
 	h.clean()
 }
 
-func waitBought(h *house) {
+func waitBought(h *testShop) {
 	m := h.movie("流浪地球", 2000)
 	alice := h.rich("alice", 2000)
 	_, err := h.shop.Request(h.ctx, alice, m.ID)
@@ -257,10 +257,10 @@ func waitBought(h *house) {
 	equal(h, "state", h.request(alice, m.ID).State, store.Waiting)
 	time.Sleep(wait)
 	time.Sleep(365 * 24 * time.Hour)
-	h.must(h.opens(alice, m.ID))
+	h.must(h.tryOpen(alice, m.ID))
 }
 
-func waitTooMany(h *house) {
+func waitTooMany(h *testShop) {
 	h.must(h.shop.Close())
 	r := store.DefaultRules()
 	r.MaxPending = 3
@@ -278,7 +278,7 @@ func waitTooMany(h *house) {
 
 // waitParallel asks for the same movies from many sessions at once: one grant
 // each, one queue.
-func waitParallel(h *house) {
+func waitParallel(h *testShop) {
 	alice := h.person("alice")
 	var movies []int64
 	for i := range 4 {
@@ -298,7 +298,7 @@ func waitParallel(h *house) {
 	}
 	for i := range 4 {
 		if !waits[time.Duration(i+1)*wait] {
-			h.t.Errorf("nobody waits %v: %v", time.Duration(i+1)*wait, waits)
+			h.t.Errorf("no grant waits %v: %v", time.Duration(i+1)*wait, waits)
 		}
 	}
 }

@@ -10,14 +10,14 @@ import (
 	"youku.example/store"
 )
 
-// testWaitSteps plays random evenings: somebody asks for movies from this
-// session and that, from here and there, the house restarts in between, and
+// testWaitSteps plays random evenings: a person asks for movies from this
+// session and that, from here and there, the shop restarts in between, and
 // the clock on its wall is set meanwhile, forth and back.
 //
-//   - Nobody gets a byte before the moment that was promised, unless a clock set
+//   - No byte is sent before the moment that was promised, unless a clock set
 //     forth at a restart says that it is over.
 //   - What was promised is kept to the microsecond through any number of
-//     restarts and questions, as long as nobody sets the clock.
+//     restarts and questions, as long as the clock is not set.
 //   - Whatever is done to the clock, what is left is never below nothing and
 //     never more than the full waits of the queue.
 func testWaitSteps(t *testing.T, open Opener) {
@@ -29,13 +29,13 @@ func testWaitSteps(t *testing.T, open Opener) {
 			}
 			t.Run(name, func(t *testing.T) {
 				dir := t.TempDir()
-				synctest.Test(t, func(t *testing.T) { waitEvening(newHouseIn(t, open, dir), rand.New(rand.NewPCG(seed, 7)), steps) })
+				synctest.Test(t, func(t *testing.T) { waitEvening(newTestShopIn(t, open, dir), rand.New(rand.NewPCG(seed, 7)), steps) })
 			})
 		}
 	}
 }
 
-func waitEvening(h *house, random *rand.Rand, steps bool) {
+func waitEvening(h *testShop, random *rand.Rand, steps bool) {
 	alice := h.person("alice")
 	var movies []store.Movie
 	for i := range 4 {
@@ -63,9 +63,9 @@ func waitEvening(h *house, random *rand.Rand, steps bool) {
 				h.setWall(time.Duration(random.IntN(240_000)-120_000) * time.Millisecond)
 			}
 			h.start(store.DefaultRules())
-		case 3: // everybody tries the door
+		case 3: // all try to open
 			for id, at := range promised {
-				err := h.opens(who, id)
+				err := h.tryOpen(who, id)
 				if early := time.Until(at) > 0; !steps && early != (err != nil) {
 					h.t.Errorf("%v before its time movie %d said %v", time.Until(at), id, err)
 				}
@@ -73,14 +73,14 @@ func waitEvening(h *house, random *rand.Rand, steps bool) {
 		}
 		h.waitsBounded(alice, promised, steps)
 	}
-	time.Sleep(time.Duration(len(movies)) * wait) // the longest that anybody waits now
+	time.Sleep(time.Duration(len(movies)) * wait) // the longest wait now
 	for id := range promised {
-		h.must(h.opens(alice, id))
+		h.must(h.tryOpen(alice, id))
 	}
 }
 
 // waitsBounded looks at what is left of everything.
-func (h *house) waitsBounded(a store.Actor, promised map[int64]time.Time, steps bool) {
+func (h *testShop) waitsBounded(a store.Actor, promised map[int64]time.Time, steps bool) {
 	h.t.Helper()
 	list, err := h.downloads(a)
 	h.must(err)
@@ -94,9 +94,9 @@ func (h *house) waitsBounded(a store.Actor, promised map[int64]time.Time, steps 
 	}
 }
 
-// setWall sets the clock on the wall by so much while the house is closed: to
+// setWall sets the clock on the wall by so much while the shop is closed: to
 // its rows it is the same whether the clock goes forth or they go back.
-func (h *house) setWall(by time.Duration) {
+func (h *testShop) setWall(by time.Duration) {
 	h.t.Helper()
 	db, err := h.open(h.dir)
 	h.must(err)

@@ -12,7 +12,7 @@ import (
 // title's terms, as a whole word or, with Prefix, as the beginning of one.
 //
 // In an FTS5 table (tokenize='ascii', detail=none) they stand joined by spaces,
-// beside the beginnings of each up to eight bytes: what begins with a common
+// with the beginnings of each up to eight bytes: what begins with a common
 // syllable is too much to be gathered at each question (store/sqldb/search_*).
 // The ascii tokenizer leaves everything beyond ASCII alone, so that no
 // character set version stands between index and query. For a table terms(t, id):

@@ -19,7 +19,7 @@ const mostNamed = 20
 // watchFiles makes the shop look at the movies' files, those that are asked for
 // and all of them in the background; stop ends that and returns when it has.
 func watchFiles(ctx context.Context, shop *store.Shop, movies local.Movies, log *slog.Logger) (stop func()) {
-	shop.LookAtFiles(fileSize(movies), func(missing, back []store.Movie) {
+	shop.SetFileChecker(fileSize(movies), func(missing, back []store.Movie) {
 		if len(missing) > 0 {
 			log.Warn("movies are not for sale: their files are missing, or have another size", "count", len(missing), "movies", named(missing))
 		}

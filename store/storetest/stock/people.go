@@ -19,7 +19,7 @@ func People(ctx context.Context, db store.DB, n int) error {
 			return nil
 		})
 		if err != nil {
-			return fmt.Errorf("fill the house with people: %w", err)
+			return fmt.Errorf("fill the shop with people: %w", err)
 		}
 	}
 	return nil

@@ -15,8 +15,8 @@ import (
 	"youku.example/store"
 )
 
-// house is an open shop with an admin in it.
-type house struct {
+// testShop is an open shop with an admin in it.
+type testShop struct {
 	t    testing.TB
 	ctx  context.Context
 	dir  string
@@ -27,14 +27,14 @@ type house struct {
 	made int // movies
 }
 
-func newHouse(t testing.TB, open Opener) *house {
+func newTestShop(t testing.TB, open Opener) *testShop {
 	t.Helper()
-	return newHouseIn(t, open, t.TempDir())
+	return newTestShopIn(t, open, t.TempDir())
 }
 
-func newHouseIn(t testing.TB, open Opener, dir string) *house {
+func newTestShopIn(t testing.TB, open Opener, dir string) *testShop {
 	t.Helper()
-	h := &house{t: t, ctx: context.Background(), dir: dir, open: open}
+	h := &testShop{t: t, ctx: context.Background(), dir: dir, open: open}
 	h.start(store.DefaultRules())
 	t.Cleanup(func() { h.shop.Close() })
 	h.boss = h.person("boss")
@@ -42,7 +42,7 @@ func newHouseIn(t testing.TB, open Opener, dir string) *house {
 	return h
 }
 
-func (h *house) start(r store.Rules) {
+func (h *testShop) start(r store.Rules) {
 	h.t.Helper()
 	var err error
 	h.db, err = h.open(h.dir)
@@ -53,14 +53,14 @@ func (h *house) start(r store.Rules) {
 }
 
 // restart closes the shop and opens it again over the same rows.
-func (h *house) restart() {
+func (h *testShop) restart() {
 	h.t.Helper()
 	h.must(h.shop.Close())
 	h.start(store.DefaultRules())
 }
 
-// run runs a subtest with the house in it.
-func (h *house) run(name string, test func(*house)) {
+// run runs a subtest with the shop in it.
+func (h *testShop) run(name string, test func(*testShop)) {
 	h.t.Helper()
 	h.t.(*testing.T).Run(name, func(t *testing.T) {
 		sub := *h
@@ -70,7 +70,7 @@ func (h *house) run(name string, test func(*house)) {
 	})
 }
 
-func (h *house) must(err error) {
+func (h *testShop) must(err error) {
 	h.t.Helper()
 	if err != nil {
 		h.t.Fatal(err)
@@ -78,7 +78,7 @@ func (h *house) must(err error) {
 }
 
 // refused checks that the shop said no, and that no.
-func (h *house) refused(err, want error) *store.Refusal {
+func (h *testShop) refused(err, want error) *store.Refusal {
 	h.t.Helper()
 	if !errors.Is(err, want) {
 		h.t.Fatalf("got %v, want %v", err, want)
@@ -102,8 +102,8 @@ func newKey(comment string) (line, fingerprint string) {
 	return line[:len(line)-1] + " " + comment, ssh.FingerprintSHA256(k)
 }
 
-// person registers somebody with a key of their own.
-func (h *house) person(name string) store.Actor {
+// person registers a person with a key of their own.
+func (h *testShop) person(name string) store.Actor {
 	h.t.Helper()
 	line, fp := newKey(name)
 	a, err := h.shop.Register(h.ctx, store.Actor{Role: store.RoleGuest, Key: fp, KeyLine: line},
@@ -113,7 +113,7 @@ func (h *house) person(name string) store.Actor {
 }
 
 // rich is a person with money.
-func (h *house) rich(name string, money store.Fen) store.Actor {
+func (h *testShop) rich(name string, money store.Fen) store.Actor {
 	h.t.Helper()
 	a := h.person(name)
 	_, err := h.shop.Credit(h.ctx, h.boss, name, money, "")
@@ -122,7 +122,7 @@ func (h *house) rich(name string, money store.Fen) store.Actor {
 }
 
 // arrived is an upload that was received whole and hashed.
-func (h *house) arrived(title string) store.Incoming {
+func (h *testShop) arrived(title string) store.Incoming {
 	h.t.Helper()
 	h.made++
 	sum := sha256.Sum256([]byte(fmt.Sprint(title, h.made)))
@@ -139,7 +139,7 @@ func (h *house) arrived(title string) store.Incoming {
 }
 
 // movie publishes one; price 0 makes it free.
-func (h *house) movie(title string, price store.Fen) store.Movie {
+func (h *testShop) movie(title string, price store.Fen) store.Movie {
 	h.t.Helper()
 	in := h.arrived(title)
 	m, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, in.SHA256+in.Ext,
@@ -149,7 +149,7 @@ func (h *house) movie(title string, price store.Fen) store.Movie {
 	return m
 }
 
-func (h *house) balance(a store.Actor) store.Fen {
+func (h *testShop) balance(a store.Actor) store.Fen {
 	h.t.Helper()
 	acc, err := h.shop.Account(h.ctx, a)
 	h.must(err)
@@ -157,7 +157,7 @@ func (h *house) balance(a store.Actor) store.Fen {
 }
 
 // clean checks that the rows don't contradict themselves.
-func (h *house) clean() {
+func (h *testShop) clean() {
 	h.t.Helper()
 	faults, err := h.shop.Verify(h.ctx)
 	h.must(err)
@@ -167,7 +167,7 @@ func (h *house) clean() {
 }
 
 // vip makes the account a VIP.
-func (h *house) vip(a store.Actor) {
+func (h *testShop) vip(a store.Actor) {
 	h.t.Helper()
 	_, err := h.shop.Credit(h.ctx, h.boss, a.Name, 1500, "")
 	h.must(err)
@@ -175,7 +175,7 @@ func (h *house) vip(a store.Actor) {
 	h.must(err)
 }
 
-func equal[T comparable](h *house, what string, got, want T) {
+func equal[T comparable](h *testShop, what string, got, want T) {
 	h.t.Helper()
 	if got != want {
 		h.t.Errorf("%s: got %v, want %v", what, got, want)

@@ -7,13 +7,13 @@ import (
 	"sync/atomic"
 )
 
-// books are the balances that are kept beside the ledger. Each start checks
-// all of them, which takes as long as the ledger is; so nobody waits for it:
-// it is done beside serving, and whoever moves money before it is done has
-// the balances that it moves checked first, in the same transaction. No
-// balance that the ledger does not bear out is ever paid with.
-type books struct {
-	proven *atomic.Bool // every balance was checked
+// balanceCheck compares the cached balances with the ledger. Each start checks
+// all of them, which takes as long as the ledger is; so it runs in the
+// background, and what moves money before it is done checks the balances that it
+// moves first, in the same transaction. No balance that differs from the ledger
+// is ever paid with.
+type balanceCheck struct {
+	passed *atomic.Bool // every balance was checked
 	ctx    context.Context
 	stop   context.CancelFunc
 	done   chan struct{} // closed when the check has ended
@@ -21,35 +21,36 @@ type books struct {
 	start  *sync.Once
 }
 
-func newBooks() books {
+func newBalanceCheck() balanceCheck {
 	ctx, stop := context.WithCancel(context.Background())
-	return books{proven: new(atomic.Bool), ctx: ctx, stop: stop, done: make(chan struct{}), start: new(sync.Once)}
+	return balanceCheck{passed: new(atomic.Bool), ctx: ctx, stop: stop, done: make(chan struct{}), start: new(sync.Once)}
 }
 
-func (b *books) begin(check func(context.Context) error) {
+// run starts the check; only the first call does.
+func (b *balanceCheck) run(check func(context.Context) error) {
 	b.start.Do(func() {
 		go func() {
 			defer close(b.done)
 			if b.err = check(b.ctx); b.err == nil {
-				b.proven.Store(true)
+				b.passed.Store(true)
 			}
 		}()
 	})
 }
 
 // end stops a check that is under way.
-func (b *books) end() {
+func (b *balanceCheck) end() {
 	b.stop()
 	b.start.Do(func() { close(b.done) })
 	<-b.done
 }
 
 // Reconciled waits until every balance was checked against the ledger, and
-// mended if it had to be.
+// repaired if it had to be.
 func (s *Shop) Reconciled(ctx context.Context) error {
 	select {
-	case <-s.books.done:
-		return s.books.err
+	case <-s.balanceCheck.done:
+		return s.balanceCheck.err
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -66,7 +67,7 @@ func (s *Shop) reconcile(ctx context.Context) error {
 	if err == nil && len(drifts) > 0 {
 		err = s.db.Update(ctx, func(tx Tx) error {
 			for _, d := range drifts {
-				if err := mend(ctx, tx, d.LedgerAccount); err != nil {
+				if err := repairBalance(ctx, tx, d.LedgerAccount); err != nil {
 					return err
 				}
 			}
@@ -79,26 +80,26 @@ func (s *Shop) reconcile(ctx context.Context) error {
 	return nil
 }
 
-// mended makes the balances of people true before their money moves. The
-// house's own bound nothing.
-func (s *Shop) mended(ctx context.Context, tx Tx, purses ...Posting) error {
-	if s.books.proven.Load() {
+// repairBalances makes the balances of people true before their money moves. The
+// shop's own accounts bound nothing.
+func (s *Shop) repairBalances(ctx context.Context, tx Tx, postings ...Posting) error {
+	if s.balanceCheck.passed.Load() {
 		return nil
 	}
-	for _, p := range purses {
+	for _, p := range postings {
 		if p.User == 0 {
 			continue
 		}
-		if err := mend(ctx, tx, p.LedgerAccount); err != nil {
+		if err := repairBalance(ctx, tx, p.LedgerAccount); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// mend sets a cached balance to what the ledger says, and says so; a true one
+// repairBalance sets a cached balance to what the ledger says, and says so; a true one
 // is left alone.
-func mend(ctx context.Context, tx Tx, p LedgerAccount) error {
+func repairBalance(ctx context.Context, tx Tx, p LedgerAccount) error {
 	d, err := tx.Drift(ctx, p)
 	if err != nil || d.Balance == d.Sum {
 		return err
