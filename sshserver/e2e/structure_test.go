@@ -45,7 +45,7 @@ var may = []struct {
 	{"sshserver/operator/sample", "sshserver/operator/local sshserver/operator/problem sshserver/intake store media/demo", "the demo goes the way of every upload"},
 	{"sshserver/operator/problem", "store media tui/words", "errors are said alike by every command of the operator"},
 	{"sshserver/operator/setting", "sshserver store keys/owner tui/words", "settings are read before anything is opened, and open nothing"},
-	{"sshserver/tools", "media/demo sshserver/tools/program", "what measures is a client like any other"},
+	{"sshserver/tools", "media/demo sshserver/tools/program sshserver/tools/pictures/svg", "what measures is a client like any other"},
 	{"sshserver/tools/bench/catalogue", "store", "it asks the shop itself, over an engine"},
 	{"tui", "tui store", "a screen asks the shop and knows no connection"},
 	{"store", "store keys/owner", "rules know no screen, no connection and no file of a movie"},

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"youku.example/sshserver/tools/pictures/svg"
 )
 
 // compare holds the text of the fresh screens against the committed pictures.
@@ -21,12 +23,12 @@ func compare(docs string, album []picture) error {
 			faults = append(faults, err)
 			continue
 		}
-		old, err := textOf(data)
+		old, err := svg.TextOf(data)
 		if err != nil {
 			faults = append(faults, fmt.Errorf("%s.svg: %w", p.name, err))
 			continue
 		}
-		now, err := textOf(draw(p.label, p.grid))
+		now, err := svg.TextOf(svg.Draw(p.label, p.grid))
 		if err != nil {
 			return err
 		}

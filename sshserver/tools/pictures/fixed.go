@@ -1,5 +1,7 @@
 package main
 
+import "youku.example/sshserver/tools/pictures/svg"
+
 import "regexp"
 
 // fixtures are what a screen shows differently each time, and what the picture
@@ -18,13 +20,13 @@ var fixtures = []struct {
 }
 
 // fixed puts the fixtures in.
-func fixed(g grid) grid {
+func fixed(g svg.Grid) svg.Grid {
 	for _, row := range g {
 		text, at := lineOf(row)
 		for _, f := range fixtures {
 			for _, m := range f.seen.FindAllStringSubmatchIndex(text, -1) {
 				for i, r := range f.shown {
-					row[at[m[2]+i]].text = string(r)
+					row[at[m[2]+i]].Text = string(r)
 				}
 			}
 			text, at = lineOf(row)
@@ -34,17 +36,17 @@ func fixed(g grid) grid {
 }
 
 // lineOf is the text of a line, and for each of its bytes the cell it is in.
-func lineOf(row []cell) (text string, at []int) {
+func lineOf(row []svg.Cell) (text string, at []int) {
 	for x, c := range row {
-		if c.text == "" {
-			if x == 0 || !row[x-1].wide {
-				c.text = " "
+		if c.Text == "" {
+			if x == 0 || !row[x-1].Wide {
+				c.Text = " "
 			}
 		}
-		for range len(c.text) {
+		for range len(c.Text) {
 			at = append(at, x)
 		}
-		text += c.text
+		text += c.Text
 	}
 	return text, at
 }

@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"time"
 
+	"youku.example/sshserver/tools/pictures/svg"
 	"youku.example/sshserver/tools/program"
 )
 
@@ -55,7 +56,7 @@ func run(ctx context.Context, check bool) error {
 type picture struct {
 	name  string // en-library: the file's name without .svg
 	label string // for those who hear pictures
-	grid  grid
+	grid  svg.Grid
 }
 
 func write(docs string, album []picture) error {
@@ -64,7 +65,7 @@ func write(docs string, album []picture) error {
 	}
 	for _, p := range album {
 		file := filepath.Join(docs, p.name+".svg")
-		if err := os.WriteFile(file, draw(p.label, p.grid), 0o644); err != nil {
+		if err := os.WriteFile(file, svg.Draw(p.label, p.grid), 0o644); err != nil {
 			return err
 		}
 		fmt.Println(file)

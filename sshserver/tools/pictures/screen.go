@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 	"golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/tools/pictures/svg"
 	"youku.example/sshserver/tools/program"
 )
 
@@ -56,7 +57,7 @@ func (p *person) sit(as, lang string) (*screen, error) {
 		return nil, err
 	}
 	s := &screen{lang: lang, session: session, term: vt.NewEmulator(columns, rows), percent: -1}
-	s.term.SetDefaultBackgroundColor(ground)
+	s.term.SetDefaultBackgroundColor(svg.Ground)
 	s.term.RegisterOscHandler(9, s.progress)
 	if s.keys, err = session.StdinPipe(); err != nil {
 		return nil, err
@@ -119,10 +120,10 @@ func (s *screen) press(keys string) error {
 }
 
 // look is what is on the screen at this moment.
-func (s *screen) look() (g grid, percent int) {
+func (s *screen) look() (g svg.Grid, percent int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return cellsOf(s.term), s.percent
+	return svg.Read(s.term), s.percent
 }
 
 // still is how long a screen must not have changed to be one whole frame, and
@@ -134,17 +135,17 @@ var busy = regexp.MustCompile(`[\x{2800}-\x{28FF}]`)
 
 // see waits until the screen shows everything that is wanted, or for ! what is
 // not, and nothing is on its way. It gives what it saw.
-func (s *screen) see(ctx context.Context, wanted ...string) (grid, error) {
+func (s *screen) see(ctx context.Context, wanted ...string) (svg.Grid, error) {
 	return s.seeAt(ctx, -1, wanted...)
 }
 
 // seeAt also waits for the terminal's progress bar to reach a percentage.
-func (s *screen) seeAt(ctx context.Context, percent int, wanted ...string) (grid, error) {
+func (s *screen) seeAt(ctx context.Context, percent int, wanted ...string) (svg.Grid, error) {
 	exprs := make([]*regexp.Regexp, len(wanted))
 	for i, w := range wanted {
 		exprs[i] = regexp.MustCompile(strings.TrimPrefix(w, "!"))
 	}
-	var before, now grid
+	var before, now svg.Grid
 	var since time.Time
 	err := program.Await(ctx, fmt.Sprintf("%q at %d %%", wanted, percent), func() (bool, error) {
 		var far int

@@ -1,4 +1,4 @@
-package main
+package svg
 
 import (
 	"os"
@@ -15,7 +15,7 @@ const written = "\x1b[1m优酷\x1b[m  \x1b[38;2;90;184;255mLibrary & more <3\x1b
 
 func TestDraw_Golden(t *testing.T) {
 	const file = "testdata/grid.svg"
-	got := draw("one of everything & more", shows(t, 40, 4, written))
+	got := Draw("one of everything & more", shows(t, 40, 4, written))
 	if *update {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)
@@ -33,7 +33,7 @@ func TestDraw_Golden(t *testing.T) {
 // What is read out of a picture is what stood on the screen, each letter in its
 // place, without blocks and lines.
 func TestTextOf_ReadsWhatWasDrawn(t *testing.T) {
-	got, err := textOf(draw("", shows(t, 40, 4, written)))
+	got, err := TextOf(Draw("", shows(t, 40, 4, written)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,8 +49,8 @@ func TestTextOf_ReadsWhatWasDrawn(t *testing.T) {
 
 // A sign of several code points stays in its one cell.
 func TestTextOf_Combining(t *testing.T) {
-	g := grid{{{text: "e\u0301"}, {text: "e\u0301"}, {text: "x"}, {text: "一", wide: true}, {}, {text: "y"}}}
-	got, err := textOf(draw("", g))
+	g := Grid{{{Text: "e\u0301"}, {Text: "e\u0301"}, {Text: "x"}, {Text: "一", Wide: true}, {}, {Text: "y"}}}
+	got, err := TextOf(Draw("", g))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,14 +61,14 @@ func TestTextOf_Combining(t *testing.T) {
 
 func TestCells_StyleIsTold(t *testing.T) {
 	g := shows(t, 8, 1, "\x1b[38;2;1;2;3;48;2;4;5;6;7ma\x1b[m\x1b[48;2;4;5;6m一\x1b[m\x1b[8ms\x1b[m\x1b[1;4mb")
-	want := []cell{
-		{text: "a", fg: "#040506", bg: "#010203"},
-		{text: "一", wide: true, bg: "#040506"},
+	want := []Cell{
+		{Text: "a", fg: "#040506", bg: "#010203"},
+		{Text: "一", Wide: true, bg: "#040506"},
 		{bg: "#040506"},
-		{text: " "},
-		{text: "b", bold: true, underline: true},
+		{Text: " "},
+		{Text: "b", bold: true, underline: true},
 	}
-	if d := cmp.Diff(want, g[0][:len(want)], cmp.AllowUnexported(cell{})); d != "" {
+	if d := cmp.Diff(want, g[0][:len(want)], cmp.AllowUnexported(Cell{})); d != "" {
 		t.Errorf("cells (-want +got):\n%s", d)
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package svg
 
 import (
 	"fmt"
@@ -11,37 +11,37 @@ import (
 
 // The terminal's own colours: a dark one that is not black.
 var (
-	ground = color.RGBA{0x15, 0x19, 0x1f, 0xff}
+	Ground = color.RGBA{0x15, 0x19, 0x1f, 0xff}
 	ink    = color.RGBA{0xdc, 0xe1, 0xe8, 0xff}
 )
 
-// cell is one place on the screen. The right half of a wide character is a cell
+// Cell is one place on the screen. The right half of a wide character is a cell
 // with no text and the background of the left one.
-type cell struct {
-	text      string
-	wide      bool
+type Cell struct {
+	Text      string
+	Wide      bool
 	fg, bg    string // #rrggbb; "" is the terminal's own
 	bold      bool
 	underline bool
 }
 
-func (c cell) blank() bool { return c.text == "" || c.text == " " }
+func (c Cell) blank() bool { return c.Text == "" || c.Text == " " }
 
-// grid is what a terminal shows: rows of cells.
-type grid [][]cell
+// Grid is what a terminal shows: rows of cells.
+type Grid [][]Cell
 
 // String is the text alone, without the blanks at the ends of lines.
-func (g grid) String() string {
+func (g Grid) String() string {
 	var b strings.Builder
 	for _, row := range g {
 		var line strings.Builder
 		for x := 0; x < len(row); x++ {
-			if row[x].text == "" {
+			if row[x].Text == "" {
 				line.WriteByte(' ')
 				continue
 			}
-			line.WriteString(row[x].text)
-			if row[x].wide {
+			line.WriteString(row[x].Text)
+			if row[x].Wide {
 				x++
 			}
 		}
@@ -50,12 +50,12 @@ func (g grid) String() string {
 	return b.String()
 }
 
-// cellsOf copies the terminal's cells; reverse, faint and concealed ones are
+// Read copies the terminal's cells; reverse, faint and concealed ones are
 // shown by their colours.
-func cellsOf(t *vt.Emulator) grid {
-	g := make(grid, t.Height())
+func Read(t *vt.Emulator) Grid {
+	g := make(Grid, t.Height())
 	for y := range g {
-		g[y] = make([]cell, t.Width())
+		g[y] = make([]Cell, t.Width())
 		for x := 0; x < t.Width(); x++ {
 			c := t.CellAt(x, y)
 			if c == nil {
@@ -64,17 +64,17 @@ func cellsOf(t *vt.Emulator) grid {
 			g[y][x] = cellOf(c)
 			if c.Width == 2 && x+1 < t.Width() {
 				x++
-				g[y][x] = cell{bg: g[y][x-1].bg}
+				g[y][x] = Cell{bg: g[y][x-1].bg}
 			}
 		}
 	}
 	return g
 }
 
-func cellOf(c *uv.Cell) cell {
+func cellOf(c *uv.Cell) Cell {
 	st := c.Style
-	out := cell{
-		text: c.Content, wide: c.Width == 2, fg: hex(st.Fg), bg: hex(st.Bg),
+	out := Cell{
+		Text: c.Content, Wide: c.Width == 2, fg: hex(st.Fg), bg: hex(st.Bg),
 		bold: st.Attrs&uv.AttrBold != 0, underline: st.Underline != uv.UnderlineNone,
 	}
 	if st.Attrs&uv.AttrReverse != 0 {
@@ -83,7 +83,7 @@ func cellOf(c *uv.Cell) cell {
 			fg = ink
 		}
 		if bg == nil {
-			bg = ground
+			bg = Ground
 		}
 		out.fg, out.bg = hex(bg), hex(fg)
 	}
@@ -91,7 +91,7 @@ func cellOf(c *uv.Cell) cell {
 		out.fg = mix(out.fg, out.bg, 0.6)
 	}
 	if st.Attrs&uv.AttrConceal != 0 {
-		out.text = " "
+		out.Text = " "
 	}
 	return out
 }
@@ -106,7 +106,7 @@ func hex(c color.Color) string {
 
 // mix is a share of one colour over another.
 func mix(over, under string, share float64) string {
-	a, b := rgbOf(over, ink), rgbOf(under, ground)
+	a, b := rgbOf(over, ink), rgbOf(under, Ground)
 	part := func(x, y uint8) uint8 { return uint8(float64(x)*share + float64(y)*(1-share) + 0.5) }
 	return hex(color.RGBA{part(a.R, b.R), part(a.G, b.G), part(a.B, b.B), 255})
 }

@@ -1,4 +1,4 @@
-package main
+package svg
 
 import (
 	"bytes"
@@ -12,9 +12,9 @@ import (
 	"strings"
 )
 
-// textOf reads the lines of text that a picture made by draw shows, each
+// TextOf reads the lines of text that a picture made by Draw shows, each
 // letter where it stands. What is drawn as rectangles is no text.
-func textOf(svg []byte) ([]string, error) {
+func TextOf(svg []byte) ([]string, error) {
 	lines := map[int]map[int]string{}
 	last := -1
 	for d := xml.NewDecoder(bytes.NewReader(svg)); ; {

@@ -1,4 +1,4 @@
-package main
+package svg
 
 import (
 	"fmt"
@@ -26,15 +26,15 @@ const (
 	han   // two cells wide
 )
 
-func kindOf(c cell) kind {
-	if _, block := blocksOf(c.text); c.blank() || block || corners[c.text] != "" {
+func kindOf(c Cell) kind {
+	if _, block := blocksOf(c.Text); c.blank() || block || corners[c.Text] != "" {
 		return nothing
 	}
-	r, n := utf8.DecodeRuneInString(c.text)
+	r, n := utf8.DecodeRuneInString(c.Text)
 	switch {
-	case c.wide:
+	case c.Wide:
 		return han
-	case r < 0x2000 && n == len(c.text):
+	case r < 0x2000 && n == len(c.Text):
 		return letters
 	}
 	return signs
@@ -42,24 +42,24 @@ func kindOf(c cell) kind {
 
 // spansOf cuts a line where the kind, the colour or the weight changes, and
 // where there is more than one blank.
-func spansOf(row []cell) (out []span) {
+func spansOf(row []Cell) (out []span) {
 	last := -1 // the cell behind the last span, -1 when nothing may go on
 	for x, c := range row {
 		k := kindOf(c)
 		if k == nothing {
 			continue
 		}
-		next := span{kind: k, fg: c.fg, bold: c.bold, cells: []int{x}, text: []string{c.text}}
+		next := span{kind: k, fg: c.fg, bold: c.bold, cells: []int{x}, text: []string{c.Text}}
 		if n := len(out) - 1; n >= 0 && out[n].goesOn(next, x-last) {
 			if x > last && k == letters {
 				out[n].cells, out[n].text = append(out[n].cells, last), append(out[n].text, " ")
 			}
-			out[n].cells, out[n].text = append(out[n].cells, x), append(out[n].text, c.text)
+			out[n].cells, out[n].text = append(out[n].cells, x), append(out[n].text, c.Text)
 		} else {
 			out = append(out, next)
 		}
 		last = x + 1
-		if c.wide {
+		if c.Wide {
 			last++
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package svg
 
 // The size of a cell. Both are whole numbers, and so are the parts of most
 // blocks, so that neighbours meet without a gap.

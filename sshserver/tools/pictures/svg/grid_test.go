@@ -1,4 +1,4 @@
-package main
+package svg
 
 import (
 	"flag"
@@ -9,12 +9,12 @@ import (
 
 var update = flag.Bool("update", false, "write the golden picture anew")
 
-// shows is a grid on which a program wrote.
-func shows(t *testing.T, w, h int, written string) grid {
+// shows is a Grid on which a program wrote.
+func shows(t *testing.T, w, h int, written string) Grid {
 	t.Helper()
 	term := vt.NewEmulator(w, h)
 	if _, err := term.WriteString(written); err != nil {
 		t.Fatal(err)
 	}
-	return cellsOf(term)
+	return Read(term)
 }

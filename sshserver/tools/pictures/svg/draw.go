@@ -1,4 +1,4 @@
-package main
+package svg
 
 import (
 	"fmt"
@@ -23,8 +23,8 @@ var style = fmt.Sprintf(`text{font:%dpx ui-monospace,"SF Mono",Menlo,"Cascadia M
 .w{text-anchor:middle;font-size:%dpx;font-family:"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif}
 `, fontSize, hanSize)
 
-// draw makes an SVG of what is on the screen, in a quiet window.
-func draw(label string, g grid) []byte {
+// Draw makes an SVG of what is on the screen, in a quiet window.
+func Draw(label string, g Grid) []byte {
 	w, h := 0.0, cellH*float64(len(g))
 	for _, row := range g {
 		w = max(w, cellW*float64(len(row)))
@@ -34,7 +34,7 @@ func draw(label string, g grid) []byte {
 		num(w+2*air), num(head+h+air), html.EscapeString(label))
 	fmt.Fprintf(&b, "<title>%s</title>\n<style>%s</style>\n", html.EscapeString(label), style)
 	fmt.Fprintf(&b, `<rect x=".5" y=".5" width="%s" height="%s" rx="11" fill="%s" stroke="%s"/>`+"\n",
-		num(w+2*air-1), num(head+h+air-1), hex(ground), mix("", "", 0.16))
+		num(w+2*air-1), num(head+h+air-1), hex(Ground), mix("", "", 0.16))
 	for i := range 3 {
 		fmt.Fprintf(&b, `<circle cx="%d" cy="20" r="5.5" fill="%s"/>`, 23+19*i, mix("", "", 0.2))
 	}
@@ -45,32 +45,32 @@ func draw(label string, g grid) []byte {
 }
 
 // cells draws the backgrounds, then blocks and lines, then the text.
-func cells(b *strings.Builder, g grid) {
+func cells(b *strings.Builder, g Grid) {
 	var back, front, thin paint
 	var text strings.Builder
 	for y, row := range g {
 		for x, c := range row {
 			at := rect{cellW * float64(x), cellH * float64(y), cellW, cellH}
-			if c.bg != "" && c.bg != hex(ground) {
+			if c.bg != "" && c.bg != hex(Ground) {
 				back.add(c.bg, at)
 			}
 			if c.underline {
 				width := cellW
-				if c.wide {
+				if c.Wide {
 					width *= 2
 				}
 				thin.add(solid(c), rect{at.x, at.y + 17, width, 1})
 			}
-			pieces, block := blocksOf(c.text)
+			pieces, block := blocksOf(c.Text)
 			layer := &front
-			if isLine(c.text) {
+			if isLine(c.Text) {
 				layer = &thin
 			}
 			for _, p := range pieces {
 				layer.add(solid(c), rect{at.x + p.x, at.y + p.y, p.w, p.h})
 			}
-			if path, ok := corners[c.text]; ok && !block {
-				fmt.Fprintf(&text, `<path fill="none" stroke="%s" d="M%s %s%s"/>`+"\n", solid(c), num(at.x+4.5), num(at.y+cornerFrom(c.text)), path)
+			if path, ok := corners[c.Text]; ok && !block {
+				fmt.Fprintf(&text, `<path fill="none" stroke="%s" d="M%s %s%s"/>`+"\n", solid(c), num(at.x+4.5), num(at.y+cornerFrom(c.Text)), path)
 			}
 		}
 		for _, r := range spansOf(row) {
@@ -84,8 +84,8 @@ func cells(b *strings.Builder, g grid) {
 }
 
 // solid is the colour of a cell's sign, a shade's mixed with what is behind it.
-func solid(c cell) string {
-	if share := shades[c.text]; share > 0 {
+func solid(c Cell) string {
+	if share := shades[c.Text]; share > 0 {
 		return mix(c.fg, c.bg, share)
 	}
 	if c.fg == "" {
