@@ -33,7 +33,7 @@ var attacks = []struct {
 	where string
 	list  []attack
 }{
-	{"Connection", connecting}, {"KeyExchange", exchangingKeys}, {"Login", loggingIn},
+	{"Connect", connecting}, {"KeyExchange", exchangingKeys}, {"Login", loggingIn},
 	{"Connection", onAConnection}, {"Session", inASession}, {"Screen", onAScreen}, {"Files", atTheFiles},
 }
 
