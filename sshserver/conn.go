@@ -15,7 +15,7 @@ import (
 type conn struct {
 	*wire.Conn
 	limiter *limit.Connections[*conn]
-	limits  limit.Limits
+	limits  *limit.Limits
 	source  netip.Prefix
 	guessed atomic.Bool // a wrong password came over it
 
@@ -27,7 +27,7 @@ type conn struct {
 	empty    *time.Timer // closes a connection on which nothing happens
 }
 
-func newConn(c *wire.Conn, limiter *limit.Connections[*conn], l limit.Limits) *conn {
+func newConn(c *wire.Conn, limiter *limit.Connections[*conn], l *limit.Limits) *conn {
 	return &conn{Conn: c, limiter: limiter, limits: l, source: limit.SourceOf(c.Addr)}
 }
 

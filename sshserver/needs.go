@@ -6,7 +6,6 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
-	"youku.example/media"
 	"youku.example/sshserver/auth"
 	"youku.example/sshserver/command"
 	"youku.example/sshserver/command/admin"
@@ -43,22 +42,11 @@ type Intake interface {
 	tree.Intake
 }
 
-// Library keeps the bytes of movies. *disk.Library is one.
-type Library interface {
-	Receive(ctx context.Context, key string) (media.Inbox, error)
-	Arrived(ctx context.Context, key string) (media.File, error)
-	Discard(ctx context.Context, key string) error
-	Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error
-	Movie(ctx context.Context, key string) (media.File, error)
-	Remove(ctx context.Context, key string) error
-	Space(ctx context.Context) (free, total uint64, err error)
-}
-
 // Deps is what a server works with; all of it but Posters and Log is needed.
 type Deps struct {
 	Shop     Shop
 	Intake   Intake
-	Movies   Library
+	Movies   tree.Library
 	Admins   auth.Admins
 	HostKeys []gossh.Signer
 	Posters  tui.Posters // nil: the screens draw pictures of their own

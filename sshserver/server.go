@@ -42,7 +42,7 @@ type Server struct {
 	shop      Shop
 	people    People
 	intake    Intake
-	movies    Library
+	movies    tree.Library
 	trees     *tree.Trees
 	posters   tui.Posters
 	log       *slog.Logger
@@ -171,7 +171,7 @@ func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
 		s.log.Info("connection of a proxy dropped", "addr", wire.AddrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 		return nil
 	}
-	c := newConn(w, s.connections, s.config.Limits)
+	c := newConn(w, s.connections, &s.config.Limits)
 	if !s.connections.Enter(c) {
 		s.log.Info("connection dropped: too many", "addr", c.Addr)
 		return nil

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"youku.example/media"
-	"youku.example/sshserver"
+	"youku.example/sshserver/intake"
 	"youku.example/store"
 )
 
@@ -43,7 +43,7 @@ type Rows interface {
 
 // Movies is a media library, with what check needs besides what the server needs.
 type Movies interface {
-	sshserver.Library
+	intake.Library
 	IncomingKeys(ctx context.Context) ([]string, error)
 	MovieKeys(ctx context.Context) ([]string, error)
 	PosterKeys(ctx context.Context) ([]string, error)
