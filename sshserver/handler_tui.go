@@ -15,6 +15,7 @@ import (
 	"youku.example/sshserver/keyboard"
 	"youku.example/sshserver/limit"
 	"youku.example/tui"
+	"youku.example/tui/term"
 	"youku.example/tui/term/canvas"
 	"youku.example/tui/term/paint"
 )
@@ -40,7 +41,7 @@ func (s *Server) serveScreens(sess *session) int {
 	model := s.newScreen(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: s.logins.InSession(guestSession{sess, s}), Guard: s.logins.BanGuard(), Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
-		Lang: sess.lang, Host: s.host(sess), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || fewGlyphs(pty.Term),
+		Lang: sess.lang, Host: s.host(sess), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || term.FewGlyphs(pty.Term),
 		ImageLayer: glass, Term: pty.Term, Cell: sess.cell(), NoColour: noColour(sess.Environ()),
 		Location: location(variable(sess.Environ(), "TZ")), Ctx: sess.ctx,
 		OnCopy: copied.set,
@@ -96,27 +97,6 @@ func (l *lastLine) print(w io.Writer) {
 	}
 }
 
-// fewGlyphs reports whether a terminal's font is known to lack what the frames are
-// drawn with: the Linux console has 512 glyphs at most, the older ones fewer.
-func fewGlyphs(term string) bool {
-	switch term {
-	case "linux", "ansi", "cons25", "vt52", "vt100", "vt102", "vt220":
-		return true
-	}
-	return false
-}
-
-// isDumb reports whether a terminal can't move its cursor, so that a screen on
-// it would be a heap of escape sequences: Emacs' shell, an editor's output pane.
-// These are the names that terminfo has for one of which nothing is known.
-func isDumb(term string) bool {
-	switch term {
-	case "dumb", "unknown", "network", "dialup":
-		return true
-	}
-	return false
-}
-
 // noColour reports whether the person wants none: else what a terminal says of
 // itself would be believed.
 func noColour(env []string) bool {
@@ -149,9 +129,9 @@ func (s *session) followSize(ctx context.Context, p *tea.Program, place *limit.S
 }
 
 // typeInto sends the program what the person types, until the channel is closed.
-func (s *session) typeInto(ctx context.Context, p *tea.Program, term string, catch func()) {
+func (s *session) typeInto(ctx context.Context, p *tea.Program, termName string, catch func()) {
 	keyboard.Keyboard{
-		From: endOfInput{s}, Term: term, Catch: catch,
+		From: endOfInput{s}, Term: termName, Catch: catch,
 		Send: func(e uv.Event) {
 			if _, size := e.(uv.WindowSizeEvent); !size { // the pty has it, within the room there is
 				p.Send(e)

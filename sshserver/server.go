@@ -22,6 +22,7 @@ import (
 	"youku.example/sshserver/wire"
 	"youku.example/store"
 	"youku.example/tui"
+	"youku.example/tui/term"
 	"youku.example/tui/words"
 )
 
@@ -144,7 +145,7 @@ func protocolOf(ss ssh.Session) store.Protocol {
 	switch pty, _, terminal := ss.Pty(); {
 	case isSCP(ss.RawCommand()):
 		return store.ProtocolSCP
-	case ss.RawCommand() != "" || !terminal || isDumb(pty.Term):
+	case ss.RawCommand() != "" || !terminal || term.IsDumb(pty.Term):
 		return store.ProtocolCommand
 	}
 	return store.ProtocolTUI
