@@ -76,7 +76,7 @@ func (j *auditLog) detail(w, _ int) []string {
 		{j.Say(textLogWhen), j.Moment(l.At)},
 		{j.Say(textLogWhat), j.Styles.Strong.Render(ui.Clean(j.Say(words.Action(l.Action))))},
 		{j.Say(textLogTarget), ui.Clean(l.Target)},
-		{j.Say(textLogDetail), ui.Clean(l.Detail)},
+		{j.Say(textLogDetail), ui.Clean(j.Say(words.ActionDetail(l.Action, l.Detail)))},
 		{j.Say(textFrom), ui.Clean(l.Addr)},
 		{j.Say(textProof), ui.Clean(l.Key)},
 	})

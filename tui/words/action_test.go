@@ -55,11 +55,11 @@ func TestAction_Every(t *testing.T) {
 }
 
 // given are the expressions that a piece of the program gives as an action: to
-// a deed, to deedf and Note, or to something of that name.
+// an auditEvent, to auditf and Note, or to something of that name.
 func given(n ast.Node) (list []ast.Expr) {
 	switch n := n.(type) {
 	case *ast.CompositeLit:
-		if name, ok := n.Type.(*ast.Ident); !ok || name.Name != "deed" || len(n.Elts) == 0 {
+		if name, ok := n.Type.(*ast.Ident); !ok || name.Name != "auditEvent" || len(n.Elts) == 0 {
 			return nil
 		}
 		if kv, ok := n.Elts[0].(*ast.KeyValueExpr); ok {
@@ -67,7 +67,7 @@ func given(n ast.Node) (list []ast.Expr) {
 		}
 		return n.Elts[:1]
 	case *ast.CallExpr:
-		if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "deedf" {
+		if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "auditf" {
 			return n.Args[:1]
 		}
 		if f, ok := n.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Note" && len(n.Args) == 5 {

@@ -30,7 +30,7 @@ func Audit(shop Shop) *cli.Command {
 				for _, l := range list.Rows {
 					out = append(out, auditJSON{l.ID, cli.Time(l.At), l.Actor, l.Role, l.Action, l.Target, l.Detail, l.Addr, l.Key})
 					what := words.Action(l.Action).In(call.Lang)
-					for _, more := range []string{l.Target, l.Detail} {
+					for _, more := range []string{l.Target, words.ActionDetail(l.Action, l.Detail).In(call.Lang)} {
 						if more != "" {
 							what += " · " + more
 						}
