@@ -23,7 +23,7 @@ func (r *activityReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// last is when something last came; zero: nothing has.
+// last returns when something last came; zero: nothing has.
 func (r *activityReader) last() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()

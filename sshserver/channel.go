@@ -85,7 +85,7 @@ func (c *channel) start(p store.Protocol) {
 	c.asked = p
 }
 
-// protocol is what was asked for; "" when nothing was yet.
+// protocol returns what was asked for; "" when nothing was yet.
 func (c *channel) protocol() store.Protocol {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -192,7 +192,7 @@ func (c *channel) over() bool {
 	return c.refs == 0
 }
 
-// ended is why the server ended the session; nil when it did not.
+// ended returns why the server ended the session; nil when it did not.
 func (c *channel) ended() error {
 	var e ending
 	if cause := context.Cause(c.ctx.inner); cause != nil && asEnding(cause, &e) {
@@ -201,10 +201,10 @@ func (c *channel) ended() error {
 	return nil
 }
 
-// idle is how long the person has shown no sign.
+// idle returns how long the person has shown no sign.
 func (c *channel) idle() time.Duration { return time.Since(time.Unix(0, c.touched.Load())) }
 
-// still is how long no byte has moved either way.
+// still returns how long no byte has moved either way.
 func (c *channel) still() time.Duration {
 	return time.Since(time.Unix(0, max(c.touched.Load(), c.moved.Load())))
 }
@@ -218,7 +218,7 @@ func (c *channel) await() (done func()) {
 	return func() { c.waits.Add(-1) }
 }
 
-// asleep is how long nothing has gone on, by the measure of its protocol.
+// asleep returns how long nothing has gone on, by the measure of its protocol.
 // Screens live by what the person sends, since a countdown writes by itself for
 // ever; so does SFTP, and a command also by what it sends. Both are awake while
 // they work: a command that waits for its movie, or sums one, waits neither for

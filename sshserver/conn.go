@@ -31,7 +31,7 @@ func newConn(c *wire.Conn, limiter *limit.Connections[*conn], l *limit.Limits) *
 	return &conn{Conn: c, limiter: limiter, limits: l, source: limit.SourceOf(c.Addr)}
 }
 
-// Source is what the limits count the connection for.
+// Source returns what the limits count the connection for.
 func (c *conn) Source() netip.Prefix { return c.source }
 
 // peerAddr is a remote address that leads back to its connection, which the
@@ -43,13 +43,13 @@ type peerAddr struct {
 
 func (c *conn) RemoteAddr() net.Addr { return peerAddr{c.Conn.RemoteAddr(), c} }
 
-// connBehind is the connection that an address leads back to; nil for others.
+// connBehind returns the connection that an address leads back to; nil for others.
 func connBehind(a net.Addr) *conn {
 	p, _ := a.(peerAddr)
 	return p.conn
 }
 
-// Caller is whose work is done before anybody has logged in.
+// Caller returns whose work is done before anybody has logged in.
 func (c *conn) Caller() string { return c.source.String() }
 
 // Close may be called often.
@@ -138,7 +138,7 @@ func (c *conn) done(ch *channel) {
 	c.watchEmpty()
 }
 
-// running is the connection's sessions now.
+// running returns the connection's sessions now.
 func (c *conn) running() []*channel {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -51,7 +51,7 @@ func (c containedModel) View() (v tea.View) {
 	return c.Model.View()
 }
 
-// command is cmd, contained; so are the commands in the message it answers,
+// command returns cmd, contained; so are the commands in the message it answers,
 // whether a batch or a sequence.
 func (c *panicCatcher) command(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {

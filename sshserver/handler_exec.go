@@ -58,7 +58,7 @@ func (s *Server) serveSCP(sess *session, line string) int {
 	return scp.Serve(sess.ctx, ch, s.tree(sess, ch), r, sftp.Options{Stderr: sess.Stderr(), Log: sess.log})
 }
 
-// commands is what the commands of a session work on.
+// commands returns what the commands of a session work on.
 func (s *Server) commands(sess *session) command.Services {
 	return command.Services{
 		Shop: s.shop, Intake: s.intake, Movies: s.movies, Files: s.trees, Bans: s.logins.Bans(),

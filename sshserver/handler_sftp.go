@@ -27,7 +27,7 @@ func (s *Server) serveSFTP(sess *session) int {
 	return 0
 }
 
-// tree is the files that the session's account sees.
+// tree returns the files that the session's account sees.
 func (s *Server) tree(sess *session, ch *activityReader) sftp.FS {
 	return s.trees.For(tree.Viewer{
 		Actor: sess.who(), Lang: sess.lang, Protocol: sess.protocol(), Client: sess.client, Log: sess.log,

@@ -152,7 +152,7 @@ func (e endOfInput) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// location is the time zone of the session's TZ, nil for the server's.
+// location returns the time zone of the session's TZ, nil for the server's.
 func location(name string) *time.Location {
 	if name == "" {
 		return nil

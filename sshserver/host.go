@@ -2,7 +2,7 @@ package sshserver
 
 import "net"
 
-// host is the name that commands to copy show: the operator's, else the
+// host returns the name that commands to copy show: the operator's, else the
 // address that this session reached us at, which is one that works from there.
 func (s *Server) host(sess *session) string {
 	if host := s.live.Load().Host; host != "" {

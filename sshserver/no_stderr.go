@@ -18,7 +18,7 @@ func (s *session) inStatus() bool {
 	return s.protocol() == store.ProtocolSFTP && strings.HasPrefix(s.client, "SSH-2.0-libssh_")
 }
 
-// Stderr is where sentences for the person go: nowhere for a client that can't
+// Stderr returns where sentences for the person go: nowhere for a client that can't
 // take them there.
 func (s *session) Stderr() io.ReadWriter {
 	if s.inStatus() {
@@ -48,7 +48,7 @@ func (s *session) sayInStatus(err error) {
 	_ = sftp.Refuse(ctx, s.Session, s.clientError(err))
 }
 
-// ending is why the session was ended, with its sentence.
+// ending returns why the session was ended, with its sentence.
 func (s *session) ending() error {
 	cause := s.ended()
 	if cause == nil {

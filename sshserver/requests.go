@@ -138,7 +138,7 @@ func clamp(columns, rows uint32) ssh.Window {
 	return w
 }
 
-// plainTerm is the terminal's name, or a plain one for what is no name.
+// plainTerm returns the terminal's name, or a plain one for what is no name.
 func plainTerm(term string) string {
 	ok := term != "" && len(term) <= longestTerm && strings.IndexFunc(term, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_.+", r))

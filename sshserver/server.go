@@ -157,7 +157,7 @@ func isProtocol(d store.Protocol) func(ssh.Session) store.Protocol {
 
 type connKey struct{}
 
-// connOf is the connection behind a library's context.
+// connOf returns the connection behind a library's context.
 func connOf(ctx ssh.Context) *conn {
 	c, _ := ctx.Value(connKey{}).(*conn)
 	return c
@@ -228,7 +228,7 @@ func canceled() context.Context {
 	return ctx
 }
 
-// port is the one that commands to copy show.
+// port returns the one that commands to copy show.
 func (s *Server) port() int {
 	if port := s.live.Load().Port; port != 0 {
 		return port

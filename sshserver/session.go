@@ -157,7 +157,7 @@ func (s *session) say(err error) {
 	_, _ = io.WriteString(s.Stderr(), sentence(err).In(s.lang)+"\n")
 }
 
-// language is the one that somebody chose and was remembered, else the one of
+// language returns the one that somebody chose and was remembered, else the one of
 // the session's locale, else the server's.
 func (s *Server) language(sess *session, who store.Actor) words.Lang {
 	chosen := ""
@@ -181,7 +181,7 @@ func pickLanguage(chosen string, environ []string, server words.Lang) words.Lang
 	return server
 }
 
-// variable is the last value that was given to an environment variable.
+// variable returns the last value that was given to an environment variable.
 func variable(environ []string, name string) string {
 	for i := len(environ) - 1; i >= 0; i-- {
 		if k, v, _ := strings.Cut(environ[i], "="); k == name {

@@ -71,7 +71,7 @@ func (c *sessionContext) SetValue(key, value any) {
 	c.values[key] = value
 }
 
-// sessionOf is the session behind a library's one.
+// sessionOf returns the session behind a library's one.
 func sessionOf(ctx context.Context) *channel {
 	s, _ := ctx.Value(sessionKey{}).(*channel)
 	return s

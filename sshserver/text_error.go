@@ -23,7 +23,7 @@ var (
 	errNoFiles      = textError{words.Say("访客没有文件可取：先以 new 的名字登录来注册，或登录自己的账号。", "Guests have no files here: log in as new to register, or log in to your account.")}
 )
 
-// sentence is what a person reads of an error.
+// sentence returns what a person reads of an error.
 func sentence(err error) words.T {
 	var s textError
 	if errors.As(err, &s) {

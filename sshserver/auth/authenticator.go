@@ -24,14 +24,14 @@ func isName(typed, name string) bool { return store.FoldName(typed) == store.Fol
 // errUnknownKey sends a client on to its next key or to a password.
 var errUnknownKey = errors.New("the key opens nothing under this name")
 
-// authenticator knows who a proof makes of somebody. Its answers are rights for
+// authenticator says whom a proof makes of a client. Its answers are rights for
 // the whole connection, so nothing but a finished proof may ask for them.
 type authenticator struct {
 	people People
 	admins Admins
 }
 
-// byKey is who a key is under the name it came with:
+// byKey returns whom a proven key makes of a client, by the name it came with:
 //
 //  1. `new` with any key is a guest who may link that key.
 //  2. A vouched key under its vouched name is that admin, or, until the account
@@ -82,7 +82,8 @@ func (au authenticator) admin(ctx context.Context, proven store.Actor, vouched s
 	return ofAccount(proven, account, store.RoleAdmin), nil
 }
 
-// byPassword is who a name and a password are: never an admin.
+// byPassword returns whom a name and its password make of a client: never an
+// admin.
 func (au authenticator) byPassword(ctx context.Context, name, password string) (store.Actor, error) {
 	account, err := au.people.Login(ctx, name, password)
 	if err != nil {
@@ -93,7 +94,7 @@ func (au authenticator) byPassword(ctx context.Context, name, password string) (
 	return a, nil
 }
 
-// guest is somebody who proved nothing, under the name that was typed.
+// guest returns a client that proved nothing, under the name that was typed.
 func guest(name string) store.Actor { return store.Actor{Role: store.RoleGuest, Name: name} }
 
 func ofAccount(a store.Actor, account store.Account, role store.Role) store.Actor {

@@ -42,7 +42,7 @@ func newBanNotes(write func(context.Context, []store.Ban, int) error, log *slog.
 	return &banNotes{write: write, log: log}
 }
 
-// of is what an account of penalties calls when a ban begins.
+// of returns what Penalties call when a ban begins.
 func (b *banNotes) of(why store.BanReason) func(netip.Prefix, int) {
 	return func(src netip.Prefix, times int) {
 		b.add(store.Ban{Source: src, Why: why, Times: times})

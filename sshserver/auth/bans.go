@@ -13,7 +13,7 @@ import (
 // Bans is the sources that are held back, for the command of that name.
 type Bans struct{ guesses, noise *Penalties }
 
-// Bans is the sources that are held back.
+// Bans returns the sources that are held back.
 func (l *Logins) Bans() Bans { return Bans{l.Guesses, l.Noise} }
 
 // List returns the sources that are held back now, the longest first.
@@ -42,7 +42,7 @@ func (b Bans) Lift(addr netip.Addr) bool {
 // line: it asks the shop whether the admin may act, and notes what was lifted.
 type BanGuard struct{ logins *Logins }
 
-// BanGuard is the bans for the admins' screens.
+// BanGuard returns the bans for the admins' screens.
 func (l *Logins) BanGuard() BanGuard { return BanGuard{l} }
 
 func (g BanGuard) check(ctx context.Context, a store.Actor) error {

@@ -68,7 +68,7 @@ func revealsName(err error) bool {
 	return errors.Is(err, store.ErrNameTaken) || errors.Is(err, store.ErrNameReserved) || errors.Is(err, store.ErrKeyTaken)
 }
 
-// registered is who a guest is after making an account: an admin by a vouched
+// registered returns who a guest is after making an account: an admin by a vouched
 // key, else a user by the password just set, or by its key without one.
 func registered(who store.Actor, account store.Account) store.Actor {
 	if who.Vouched != "" {

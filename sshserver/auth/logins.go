@@ -41,8 +41,8 @@ func New(people People, admins Admins, l limit.Limits, log *slog.Logger) *Logins
 	return s
 }
 
-// ServerConfig is how the client of one connection proves who it is; log is that
-// connection's.
+// ServerConfig returns the methods by which the client of one connection proves
+// who it is; log is that connection's.
 func (l *Logins) ServerConfig(c Conn, log *slog.Logger) *gossh.ServerConfig {
 	return (&userAuth{Logins: l, conn: c, log: log}).config()
 }

@@ -6,7 +6,7 @@ import (
 	"youku.example/store"
 )
 
-// nameOf is the name that was typed, if it may be written down: the name of
+// nameOf returns the name that was typed, if it may be written down: the name of
 // an account. Any other may be a password that was typed a line too early.
 func (u *userAuth) nameOf(m gossh.ConnMetadata) string {
 	name := loggable(m.User())
@@ -23,7 +23,7 @@ func (u *userAuth) nameOf(m gossh.ConnMetadata) string {
 
 const noName = "(no account)"
 
-// loggable is a name that an account could have, or that there is none.
+// loggable returns a name that an account could have, or that there is none.
 func loggable(name string) string {
 	for _, known := range []string{nameGuest, nameNew} {
 		if isName(name, known) {

@@ -20,7 +20,7 @@ func (l *Logins) CameToNothing(source netip.Prefix, err error, late bool) {
 	}
 }
 
-// priceOf is what a connection costs its source that ended with err before
+// priceOf returns what a connection costs its source that ended with err before
 // anybody had logged in.
 func priceOf(err error, late bool) time.Duration {
 	var timeout net.Error

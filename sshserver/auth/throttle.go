@@ -55,7 +55,7 @@ func (t *throttle) slow(name string) time.Duration {
 	return slowBy(n.now(time.Now()))
 }
 
-// slowBy is the wait after so many wrong passwords for one name.
+// slowBy returns the wait after so many wrong passwords for one name.
 func slowBy(wrong float64) time.Duration {
 	d := slowStep
 	for n := float64(slowFrom); n <= wrong; n++ {

@@ -56,7 +56,7 @@ func (u *userAuth) begin(c gossh.ServerPreAuthConn) {
 	u.conn.BeginAuth(c)
 }
 
-// admit is the end of every proof: the actor, unless its account, or all guests
+// admit ends every proof that succeeded: with the actor, unless its account, or all guests
 // together, have enough connections.
 func (u *userAuth) admit(a store.Actor) (*gossh.Permissions, error) {
 	if u.conn.Claim(a.Account) {
@@ -76,8 +76,8 @@ func (u *userAuth) none(m gossh.ConnMetadata) (p *gossh.Permissions, err error) 
 	return u.admit(guest(nameGuest))
 }
 
-// offered says whether a proof of the key would open the name. It says nothing
-// of who somebody is: the client may not have the key.
+// offered reports whether a proof of the key would open the name. It lets no client
+// in: it may not have the key.
 func (u *userAuth) offered(m gossh.ConnMetadata, key gossh.PublicKey) (p *gossh.Permissions, err error) {
 	defer contain.Log(u.log, "a login", func() { p, err = nil, errPanicked })
 	_, err = u.lookUp(m, key)

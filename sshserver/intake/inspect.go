@@ -28,7 +28,7 @@ func (u *Upload) inspect(last bool) error {
 	return nil
 }
 
-// problemOf is the code under which a row says why its file is no movie; "" for
+// problemOf returns the code under which a row says why its file is no movie; "" for
 // every other error.
 func problemOf(err error) string {
 	switch {

@@ -107,7 +107,7 @@ func (in *Intake) Incoming(ctx context.Context, a store.Actor) ([]store.Incoming
 	return rows, nil
 }
 
-// Stat is one upload as it is this moment.
+// Stat returns one upload as it is this moment.
 func (in *Intake) Stat(ctx context.Context, a store.Actor, name string) (store.Incoming, error) {
 	if err := in.admin(ctx, a); err != nil {
 		return store.Incoming{}, err
@@ -162,7 +162,7 @@ func (in *Intake) rowByID(ctx context.Context, id int64) (store.Incoming, bool, 
 	return row, err == nil, err
 }
 
-// detached is a context for the last change of a client that may be gone.
+// detached returns a context for the last change of a client that may be gone.
 func detached(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.WithoutCancel(ctx), lastWord)
 }

@@ -141,7 +141,7 @@ func (in *Intake) Resize(ctx context.Context, a store.Actor, name string, size i
 	return u.Close(true)
 }
 
-// Space is the room of the library, in bytes: what is free, and how much of it
+// Space returns the room of the library, in bytes: what is free, and how much of it
 // uploads may take.
 func (in *Intake) Space(ctx context.Context) (free, available, total uint64, err error) {
 	free, total, err = in.library.Space(ctx)

@@ -99,7 +99,7 @@ func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incom
 	return movie, err
 }
 
-// MovieKey is where the bytes of an upload will be kept: a unique name that
+// MovieKey returns where the bytes of an upload will be kept: a unique name that
 // the content itself gives.
 func MovieKey(row store.Incoming) string { return row.SHA256 + row.Ext }
 

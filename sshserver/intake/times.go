@@ -42,7 +42,7 @@ func (u *Upload) SetTime(at time.Time) error {
 	return u.in.shop.SetIncomingTime(ctx, u.row.ID, u.mtime)
 }
 
-// modified is when the content changed last; zero: not through this upload.
+// modified returns when the content changed last; zero: not through this upload.
 func (u *Upload) modified() time.Time {
 	if u.mtime.IsZero() && u.changed {
 		return u.written

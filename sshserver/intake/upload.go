@@ -150,7 +150,7 @@ func (u *Upload) sync() error {
 	return u.fault(err)
 }
 
-// Stat is the upload as it is this moment.
+// Stat returns the upload as it is this moment.
 func (u *Upload) Stat() store.Incoming {
 	u.mu.Lock()
 	row := u.row

@@ -63,7 +63,7 @@ func (u *Upload) giveUp(left *time.Duration) bool {
 	return true
 }
 
-// lastHeard is when something last came from the writer.
+// lastHeard returns when something last came from the writer.
 func (u *Upload) lastHeard() time.Time {
 	at := u.heard
 	if u.writer.Heard != nil {
@@ -78,7 +78,7 @@ func (u *Upload) lastHeard() time.Time {
 // may take long.
 func (u *Upload) changeDone() { u.busy, u.heard = u.busy-1, time.Now() }
 
-// over is why a closed upload takes nothing more.
+// over returns why a closed upload takes nothing more.
 func (u *Upload) over() error {
 	if u.taken {
 		return &store.Refusal{Code: store.ErrTakenOver.Code, Name: u.row.Name}

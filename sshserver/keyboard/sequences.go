@@ -144,7 +144,7 @@ const (
 	st  = 0x9c
 )
 
-// sequenceOf is the size of the sequence or character that b begins with; 0
+// sequenceOf returns the size of the sequence or character that b begins with; 0
 // where it is not whole, and then how long its rest is waited for.
 func sequenceOf(b []byte) (size int, wait time.Duration) {
 	kind, body := b[0], 1
@@ -171,7 +171,7 @@ func sequenceOf(b []byte) (size int, wait time.Duration) {
 	return size, wait
 }
 
-// controlOf is the size of a CSI sequence. Two kinds are no such sequences by
+// controlOf returns the size of a CSI sequence. Two kinds are no such sequences by
 // the book: the function keys of the Linux console (CSI [ A), and X10's mouse
 // (CSI M and three bytes). A $ at the end is a key of rxvt, or goes on.
 func controlOf(b []byte, i int) (size int, wait time.Duration) {
@@ -198,7 +198,7 @@ func controlOf(b []byte, i int) (size int, wait time.Duration) {
 	return i + 1 + more, 0
 }
 
-// shiftOf is the size of an SS3 sequence.
+// shiftOf returns the size of an SS3 sequence.
 func shiftOf(b []byte, i int) (size int, wait time.Duration) {
 	for i < len(b) && b[i] >= '0' && b[i] <= '9' {
 		i++
@@ -212,7 +212,7 @@ func shiftOf(b []byte, i int) (size int, wait time.Duration) {
 	return i + 1, 0
 }
 
-// stringOf is the size of an OSC, DCS, SOS, PM or APC sequence, up to what ends
+// stringOf returns the size of an OSC, DCS, SOS, PM or APC sequence, up to what ends
 // it or breaks it off.
 func stringOf(b []byte, i int, bellEnds bool) (size int, wait time.Duration) {
 	for ; i < len(b); i++ {
@@ -230,7 +230,7 @@ func stringOf(b []byte, i int, bellEnds bool) (size int, wait time.Duration) {
 	return 0, sequenceWait
 }
 
-// characterOf is the size of a character in UTF-8, or of a byte that is none.
+// characterOf returns the size of a character in UTF-8, or of a byte that is none.
 func characterOf(b []byte) (size int, wait time.Duration) {
 	if !utf8.FullRune(b) {
 		return 0, sequenceWait

@@ -193,7 +193,7 @@ func (l *Connections[C]) Claim(c C, account int64) bool {
 	return true
 }
 
-// of is the budget that an account's connections are counted in.
+// of returns the budget that an account's connections are counted in.
 func (l *Connections[C]) of(account int64) *Budget[int64] {
 	if account == 0 {
 		return l.guests

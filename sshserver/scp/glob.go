@@ -17,7 +17,7 @@ const (
 	maxPattern = 1024
 )
 
-// glob is what a path stands for: itself if there is such a file, else every
+// glob returns what a path stands for: itself if there is such a file, else every
 // name that it matches as a shell's pattern would. Matching looks only at what
 // the client may list.
 func glob(ctx context.Context, fs sftp.FS, p string) ([]string, error) {
@@ -44,7 +44,7 @@ func glob(ctx context.Context, fs sftp.FS, p string) ([]string, error) {
 	return found, nil
 }
 
-// step is what is called part, or matches it, in any of these directories.
+// step returns what is called part, or matches it, in any of these directories.
 func step(ctx context.Context, fs sftp.FS, dirs []string, part string) ([]string, error) {
 	var found []string
 	for _, dir := range dirs {

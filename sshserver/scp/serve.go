@@ -104,7 +104,7 @@ func (c *conversation) fatal(name string, err error) error {
 	return errFatal
 }
 
-// sentence is the line about an error: its own sentence if it is Told, else
+// sentence returns the line about an error: its own sentence if it is Told, else
 // the name and fixed words. A name that is not plain is left out.
 func (c *conversation) sentence(name string, err error) string {
 	c.failed = true

@@ -20,7 +20,7 @@ type input struct {
 	r, w int
 }
 
-// next is the next whole packet, valid until the next fill. It is nil when
+// next returns the next whole packet, valid until the next fill. It is nil when
 // more must arrive first, and an error when that can't help.
 func (in *input) next() ([]byte, error) {
 	if in.w-in.r < 4 {

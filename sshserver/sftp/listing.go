@@ -8,7 +8,7 @@ import "context"
 // meanwhile.
 type Listing func(ctx context.Context) ([]Entry, error)
 
-// Names is the listing of a directory whose names are all known.
+// Names returns the listing of a directory whose names are all known.
 func Names(list []Entry) Listing {
 	return func(context.Context) ([]Entry, error) {
 		all := list

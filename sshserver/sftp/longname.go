@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// longName is a line as ls -l writes it, which is all that some clients show.
+// longName returns a line as ls -l writes it, which is all that some clients show.
 func longName(e Entry, now time.Time) string {
 	links := 1
 	if e.Mode.IsDir() {

@@ -36,5 +36,5 @@ func expand(p string) (string, bool) {
 // drops the slash behind it: a file must not be made under such a name.
 func isFolderName(p string) bool { return len(p) > 1 && strings.HasSuffix(p, "/") }
 
-// parent is the directory that a cleaned path is in.
+// parent returns the directory that a cleaned path is in.
 func parent(p string) string { return path.Dir(p) }

@@ -20,7 +20,7 @@ func Refuse(ctx context.Context, ch io.ReadWriter, why error) error {
 	return ServeUntil(ctx, ch, s.talk, s.closeAll)
 }
 
-// after is a context that ends d later than ctx, with its cause.
+// after returns a context that ends d later than ctx, with its cause.
 func after(ctx context.Context, d time.Duration) (context.Context, func()) {
 	later, end := context.WithCancelCause(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {

@@ -28,7 +28,7 @@ func (s *session) symlink(id uint32, f *fields) error {
 	return nil
 }
 
-// missing is ErrNoSuchFile for what is not there, and otherwise the error for
+// missing returns ErrNoSuchFile for what is not there, and otherwise the error for
 // what is.
 func (s *session) missing(path string, ok bool, there error) error {
 	if !ok {

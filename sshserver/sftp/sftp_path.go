@@ -91,7 +91,7 @@ func (s *session) renameTo(id uint32, f *fields, overwrite bool) error {
 	return nil
 }
 
-// badName is the answer to a path that can't be cleaned: a file of that name is
+// badName returns the answer to a path that can't be cleaned: a file of that name is
 // not there, and is not to be made either.
 func (s *session) badName(toBeMade bool) error {
 	if toBeMade {
@@ -121,7 +121,7 @@ func (s *session) expandPath(id uint32, f *fields) error {
 	return s.path(id, f, path, ok)
 }
 
-// home is / for every user that is asked about.
+// home returns / for every user that is asked about.
 func (s *session) home(id uint32, f *fields) error {
 	f.bytes()
 	return s.path(id, f, "/", true)

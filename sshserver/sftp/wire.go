@@ -95,7 +95,7 @@ func (f *fields) uint64() uint64 {
 	return 0
 }
 
-// bytes is a counted string; it stands in the packet's own buffer.
+// bytes returns a counted string; it stands in the packet's own buffer.
 func (f *fields) bytes() []byte {
 	n := f.uint32()
 	if n > maxPacket {
@@ -151,7 +151,7 @@ func appendAttr(b []byte, a Attr) []byte {
 	return binary.BigEndian.AppendUint32(b, at)
 }
 
-// unixMode is a mode as POSIX numbers it.
+// unixMode returns a mode as POSIX numbers it.
 func unixMode(m fs.FileMode) uint32 {
 	kind := uint32(0o100000)
 	if m.IsDir() {

@@ -17,7 +17,7 @@ type clientError struct {
 func (c clientError) Error() string      { return c.refusal.Error() }
 func (c clientError) ClientText() string { return c.text }
 
-// Unwrap gives the refusal, and the protocol's word for its kind.
+// Unwrap returns the refusal, and the protocol's word for its kind.
 func (c clientError) Unwrap() []error {
 	if kind := kindOf(c.refusal); kind != nil {
 		return []error{c.refusal, kind}
@@ -25,7 +25,7 @@ func (c clientError) Unwrap() []error {
 	return []error{c.refusal}
 }
 
-// kindOf is the protocol's word for a refusal; nil is a plain failure.
+// kindOf returns the protocol's word for a refusal; nil is a plain failure.
 func kindOf(err error) error {
 	for _, none := range []error{store.ErrNoGrant, store.ErrNoMovie, store.ErrNoIncoming} {
 		if errors.Is(err, none) {
@@ -40,7 +40,7 @@ func kindOf(err error) error {
 	return nil
 }
 
-// textError gives an error of the shop its sentence; others stay as they are.
+// textError returns an error of the shop with its sentence; others stay as they are.
 func (t *Tree) textError(err error) error {
 	var r *store.Refusal
 	if !errors.As(err, &r) {
@@ -50,7 +50,7 @@ func (t *Tree) textError(err error) error {
 	return clientError{err, text.In(t.viewer.Lang)}
 }
 
-// ended is the error of a transfer that was cut. Whatever the cause, the file
+// ended returns the error of a transfer that was cut. Whatever the cause, the file
 // is there and may not be read any more.
 func (t *Tree) ended(cause error) error { return denied{t.textError(cause)} }
 

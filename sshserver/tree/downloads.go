@@ -47,7 +47,7 @@ func sumAttr(d store.Download) sftp.Attr {
 
 func sumLine(d store.Download) string { return d.SHA256 + "  " + d.FileName + "\n" }
 
-// find is the live grant behind a name, ready or not. A name that is not the
+// find returns the live grant behind a name, ready or not. A name that is not the
 // movie's own is no file, whatever its number.
 func (d downloads) find(ctx context.Context, name string) (grant store.Download, isSum bool, err error) {
 	movie, isSum := strings.CutSuffix(name, store.SumExt)

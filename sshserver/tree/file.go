@@ -59,7 +59,7 @@ func (f *movieFile) ReadAt(p []byte, off int64) (int, error) {
 	return n, err
 }
 
-// cut is why a transfer may not go on; nil if it may.
+// cut returns why a transfer may not go on; nil if it may.
 func cut(t *store.Transfer) error {
 	select {
 	case <-t.Cut():
@@ -69,7 +69,7 @@ func cut(t *store.Transfer) error {
 	}
 }
 
-// Close is content when what was sent can't be noted, on a full disk: the
+// Close returns no error when what was sent can't be noted, on a full disk: the
 // client has its bytes, and would throw them away.
 func (f *movieFile) Close(bool) error {
 	if f.transfer != nil {

@@ -32,7 +32,7 @@ func incomingAttr(r store.Incoming) sftp.Attr {
 	return sftp.Attr{Size: r.Size, Mode: fileMode, MTime: r.Changed()}
 }
 
-// named is the name under which the shop keeps an upload, in one spelling for
+// named returns the name under which the shop keeps an upload, in one spelling for
 // clients that write é as e and an accent.
 func named(name string) (string, error) {
 	clean, err := store.CheckIncomingName(name)
@@ -97,7 +97,7 @@ type arrivedFile struct {
 	ctx context.Context // of the session
 }
 
-// Stat gives the size that the upload has by now. One that is no longer under
+// Stat returns the size that the upload has by now. One that is no longer under
 // its name is as it was.
 func (f *arrivedFile) Stat() (sftp.Attr, error) {
 	row, err := f.in.intake.Stat(f.ctx, f.in.viewer.Actor, f.row.Name)

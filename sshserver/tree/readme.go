@@ -34,7 +34,7 @@ Or choose on the screens: %s
 
 var sayID = words.Say("编号", "ID")
 
-// readme is the text in the viewer's language.
+// readme returns the text in the viewer's language.
 func (d downloads) readme(ctx context.Context) (*text, error) {
 	if err := d.shop.CheckActive(ctx, d.viewer.Actor); err != nil {
 		return nil, err

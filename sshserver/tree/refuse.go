@@ -9,7 +9,7 @@ import (
 	"youku.example/store"
 )
 
-// unwritable is the answer to a change where nothing may be changed, in the
+// unwritable returns the answer to a change where nothing may be changed, in the
 // terms of a file system: what is not there is not there, and the rest is
 // denied. With Create, it need not be there; its folder must.
 func (t *Tree) unwritable(ctx context.Context, p string, f sftp.Flags) error {
@@ -52,5 +52,5 @@ func (t *Tree) Rmdir(ctx context.Context, p string) error {
 	return t.unwritable(ctx, p, 0)
 }
 
-// BadName is the refusal of names in GBK or with control characters.
+// BadName returns the refusal of names in GBK or with control characters.
 func (t *Tree) BadName() error { return t.textError(store.ErrFileName) }

@@ -17,7 +17,7 @@ import (
 // algorithms are those that clients ask for.
 var algorithms = map[string]func() hash.Hash{"md5": md5.New, "sha1": sha1.New, "sha256": sha256.New}
 
-// Sum is the checksum in hex of a file that the actor may read now, as it would
+// Sum returns the checksum in hex of a file that the actor may read now, as it would
 // be read in that language by that login; algorithm is md5, sha1 or sha256. It answers rclone, which asks by command what it
 // compares after a copy. What can't be read can't be summed: the error is a
 // *store.Refusal or wraps fs.ErrNotExist or fs.ErrPermission.

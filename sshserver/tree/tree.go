@@ -69,7 +69,7 @@ type folder interface {
 	open(ctx context.Context, name string, f sftp.Flags) (sftp.File, error)
 }
 
-// folders are the directories that the viewer has, by name.
+// folders returns the directories that the viewer has, by name.
 func (t *Tree) folders() map[string]folder {
 	all := map[string]folder{"downloads": downloads{t}}
 	if t.admin() {
@@ -215,7 +215,7 @@ func (t *Tree) Setstat(ctx context.Context, p string, c sftp.Change) error {
 	return t.textError(in.(incoming).setstat(ctx, name, c))
 }
 
-// Space is the room for uploads. To everybody else the tree is a full disk
+// Space returns the room for uploads. To everybody else the tree is a full disk
 // that holds what they may fetch.
 func (t *Tree) Space(ctx context.Context) (s sftp.Space, err error) {
 	if t.admin() {

@@ -12,7 +12,7 @@ import (
 // the rest of a movie for nothing, or never opens its window again and hangs.
 const Version = "OpenSSH_Youku"
 
-// algorithms are the ones without a known weakness that today's clients speak.
+// algorithms returns the ones without a known weakness that today's clients speak.
 // The client's order decides among them. Plain hmac-sha2-256 is there for
 // libssh2 1.10 (curl), which knows no ETM; strict key exchange is always on in
 // x/crypto.

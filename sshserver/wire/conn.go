@@ -63,10 +63,10 @@ func NewConn(nc net.Conn, peer, local net.Addr, grace time.Duration) *Conn {
 // Since returns when the connection came.
 func (c *Conn) Since() time.Time { return c.since }
 
-// RemoteAddr is the client's address, which a proxy may have named.
+// RemoteAddr returns the client's address, which a proxy may have named.
 func (c *Conn) RemoteAddr() net.Addr { return c.peer }
 
-// LocalAddr is where the client reached the server.
+// LocalAddr returns where the client reached the server.
 func (c *Conn) LocalAddr() net.Addr { return c.local }
 
 // Read implements net.Conn. It ends a connection that does not begin as SSH.
@@ -97,7 +97,7 @@ func (c *Conn) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// socket is the connection without the buffer that a PROXY header was read
+// socket returns the connection without the buffer that a PROXY header was read
 // through, which is for reading alone.
 func (c *Conn) socket() net.Conn {
 	if r, ok := c.Conn.(readAhead); ok {
@@ -106,7 +106,8 @@ func (c *Conn) socket() net.Conn {
 	return c.Conn
 }
 
-// SetDeadline is remembered: Greet has a shorter one of its own.
+// SetDeadline implements net.Conn, and remembers the deadline: Greet has a
+// shorter one of its own.
 func (c *Conn) SetDeadline(t time.Time) error {
 	c.until = t
 	return c.Conn.SetDeadline(t)
@@ -126,7 +127,7 @@ func (c *Conn) Close() error {
 	return err
 }
 
-// Algorithms is what this connection offers: by the algorithms that Greet has
+// Algorithms returns what this connection offers: by the algorithms that Greet has
 // read, and with a random source that paces its key exchanges.
 func (c *Conn) Algorithms() gossh.Config {
 	config := algorithms()

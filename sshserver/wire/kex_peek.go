@@ -73,7 +73,7 @@ func (k *kexPeek) skip(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// read gives what was read ahead first.
+// read returns what was read ahead first.
 func (k *kexPeek) read(from net.Conn, p []byte) (int, error) {
 	if k.seen == nil {
 		return from.Read(p)

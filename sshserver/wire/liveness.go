@@ -98,7 +98,7 @@ func (c *Conn) ask(asks gossh.Conn) {
 	}()
 }
 
-// queued is how many bytes wait in the kernel for the client's
+// queued returns how many bytes wait in the kernel for the client's
 // acknowledgement; 0 where that can't be known.
 func (c *Conn) queued() int {
 	socket, ok := c.socket().(*net.TCPConn)

@@ -2,7 +2,7 @@ package wire
 
 import "golang.org/x/sys/unix"
 
-// queuedOf is how many bytes of a socket were sent or are to be, and not
+// queuedOf returns how many bytes of a socket were sent or are to be, and not
 // acknowledged.
 func queuedOf(fd uintptr) int {
 	n, err := unix.IoctlGetInt(int(fd), unix.SIOCOUTQ)
