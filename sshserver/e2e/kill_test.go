@@ -25,9 +25,9 @@ import (
 var kills = flag.Int("kills", 6, "how often the serving program is killed")
 
 // The real program is killed (kill -9) in the middle of everything that people
-// do at once. Each time it starts again, `check` finds it sound, and everybody
+// do at once. Each time it starts again, `check` finds it sound, and every person
 // finds what they were told: in the order in which they were told it, with at
-// most one deed more, which was done and not yet said.
+// most one action more, which was done and not yet said.
 func TestKill(t *testing.T) {
 	newKilled(t).livesAndDies()
 }
@@ -54,7 +54,7 @@ func (k *killed) livesAndDies() {
 	t := k.t
 	k.start()
 	k.must(k.as("boss", "boss").run("register boss", ""))
-	deeds := 0
+	actions := 0
 	for round := range *kills {
 		var work sync.WaitGroup
 		var viewers []string // others each time: a wallet shows its newest 200 lines
@@ -77,16 +77,16 @@ func (k *killed) livesAndDies() {
 		k.start()
 		for _, v := range viewers {
 			k.hasAll(v)
-			deeds += len(k.told[v])
+			actions += len(k.told[v])
 		}
 		k.hasMovies()
 		k.hasNoPieces()
 	}
 	k.kill()
-	t.Logf("%d kills, %d deeds and %d movies acknowledged", *kills, deeds, len(k.published))
+	t.Logf("%d kills, %d actions and %d movies acknowledged", *kills, actions, len(k.published))
 }
 
-// killed is a house whose server does not live long.
+// killed is a server that is killed soon.
 type killed struct {
 	t      *testing.T
 	data   string
@@ -203,8 +203,8 @@ func (k *killed) must(out string, err error) string {
 	return out
 }
 
-// deed notes a line of somebody's wallet that was acknowledged.
-func (k *killed) deed(who, kind string) {
+// acknowledged notes a line of an account's wallet that was acknowledged.
+func (k *killed) acknowledged(who, kind string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.told[who] = append(k.told[who], kind)
@@ -245,12 +245,12 @@ func (k *killed) shop(who string) {
 				k.t.Errorf("refused: %v", err)
 				return
 			}
-			k.deed(who, d.kind)
+			k.acknowledged(who, d.kind)
 		}
 	}
 }
 
-// wallet is somebody's lines, the oldest first.
+// wallet is an account's lines, the oldest first.
 func wallet(p person) (kinds []string, err error) {
 	out, err := p.run("wallet --json", "")
 	if err != nil {
@@ -267,7 +267,7 @@ func wallet(p person) (kinds []string, err error) {
 	return kinds, err
 }
 
-// hasAll finds in somebody's wallet what was acknowledged.
+// hasAll finds in an account's wallet what was acknowledged.
 func (k *killed) hasAll(who string) {
 	k.t.Helper()
 	p := k.as(who, who)

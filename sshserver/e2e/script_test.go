@@ -99,7 +99,7 @@ func need(t *testing.T, programs ...string) {
 }
 
 // setup gives each script a port of its own and an ssh configuration in which
-// the host "youku" is that server and everybody's key is a file of their name.
+// the host "youku" is that server and each person's key is a file of their name.
 func setup(env *testscript.Env) error {
 	port, err := freePort()
 	if err != nil {
@@ -127,8 +127,8 @@ func setup(env *testscript.Env) error {
   LogLevel ERROR
   SendEnv LANG
 `, port, env.WorkDir)
-	env.Values[houseKey{}] = &house{}
-	env.Defer(func() { env.Values[houseKey{}].(*house).end() })
+	env.Values[runningKey{}] = &running{}
+	env.Defer(func() { env.Values[runningKey{}].(*running).end() })
 	if err := os.WriteFile(filepath.Join(env.WorkDir, "ssh_config_nokey"), []byte(config), 0o600); err != nil {
 		return err
 	}

@@ -68,11 +68,11 @@ func wordScreen(ts *testscript.TestScript, neg bool, args []string) {
 			_, _ = tty.Write(buf[:n])
 		}
 	}()
-	house := theHouse(ts)
-	if house.screens == nil {
-		house.screens = map[string]*screen{}
+	r := runningOf(ts)
+	if r.screens == nil {
+		r.screens = map[string]*screen{}
 	}
-	house.screens[args[0]] = s
+	r.screens[args[0]] = s
 }
 
 // keyBytes are the keys by their names; =TEXT types a text.
@@ -158,7 +158,7 @@ func screenOf(ts *testscript.TestScript, args []string) *screen {
 	if len(args) == 0 {
 		ts.Fatalf("which screen?")
 	}
-	s := theHouse(ts).screens[args[0]]
+	s := runningOf(ts).screens[args[0]]
 	if s == nil {
 		ts.Fatalf("no screen %q is open", args[0])
 	}

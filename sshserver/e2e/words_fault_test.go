@@ -20,8 +20,8 @@ import (
 func wordDisk(ts *testscript.TestScript, neg bool, args []string) {
 	dir := ts.MkAbs(args[0])
 	ts.Check(mount(dir, args[1]))
-	h := theHouse(ts)
-	h.disks = append(h.disks, dir)
+	r := runningOf(ts)
+	r.disks = append(r.disks, dir)
 }
 
 func mount(dir, mib string) error {
@@ -87,13 +87,13 @@ func wordHold(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	_, err = conn.ExecContext(context.Background(), "BEGIN EXCLUSIVE")
 	ts.Check(err)
-	theHouse(ts).held = func() { conn.Close(); db.Close() }
+	runningOf(ts).held = func() { conn.Close(); db.Close() }
 }
 
 func wordRelease(ts *testscript.TestScript, neg bool, args []string) {
-	h := theHouse(ts)
-	h.held()
-	h.held = nil
+	r := runningOf(ts)
+	r.held()
+	r.held = nil
 }
 
 // wordOld: old VERSION FILE makes a database as the program of that schema

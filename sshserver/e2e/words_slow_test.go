@@ -32,8 +32,8 @@ func canSlow() error {
 	return exec.Command("strace", append(strace("1ms"), "-o", "/dev/null", "true")...).Run()
 }
 
-// deed is a command that goes on beside the script.
-type deed struct {
+// background is a command that runs while the script goes on.
+type background struct {
 	cmd   *exec.Cmd
 	said  bytes.Buffer
 	since time.Time
@@ -45,11 +45,11 @@ type deed struct {
 // wordBegin: begin NAME COMMAND... starts a command as ssh does, and the script
 // goes on beside it.
 func wordBegin(ts *testscript.TestScript, neg bool, args []string) {
-	d := &deed{cmd: exec.Command("ssh", sshArgs(ts, args)...), since: time.Now(), done: make(chan struct{})}
+	d := &background{cmd: exec.Command("ssh", sshArgs(ts, args)...), since: time.Now(), done: make(chan struct{})}
 	d.cmd.Dir = ts.MkAbs(".")
 	d.cmd.Stdout, d.cmd.Stderr = &d.said, &d.said
 	ts.Check(d.cmd.Start())
-	theHouse(ts).begun = d
+	runningOf(ts).begun = d
 	go func() {
 		d.err = d.cmd.Wait()
 		d.took = time.Since(d.since)
@@ -59,7 +59,7 @@ func wordBegin(ts *testscript.TestScript, neg bool, args []string) {
 
 // wordUnfinished: unfinished holds that what was begun goes on still.
 func wordUnfinished(ts *testscript.TestScript, neg bool, args []string) {
-	if d := theHouse(ts).begun; hasEnded(d.done) {
+	if d := runningOf(ts).begun; hasEnded(d.done) {
 		ts.Fatalf("unfinished: it ended after %v: %v\n%s", d.took, d.err, d.said.String())
 	}
 }
@@ -67,12 +67,12 @@ func wordUnfinished(ts *testscript.TestScript, neg bool, args []string) {
 // wordFinished: finished [TIME] waits for what was begun, which must have been
 // done, or with ! refused; and not before that time had passed.
 func wordFinished(ts *testscript.TestScript, neg bool, args []string) {
-	h := theHouse(ts)
-	d := h.begun
+	r := runningOf(ts)
+	d := r.begun
 	if !awaits(func() bool { return hasEnded(d.done) }) {
 		ts.Fatalf("finished: it goes on")
 	}
-	h.begun = nil
+	r.begun = nil
 	if (d.err != nil) != neg {
 		ts.Fatalf("finished: %v\n%s", d.err, d.said.String())
 	}

@@ -112,18 +112,18 @@ func wordFetch(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 4 {
 		ts.Fatalf("usage: fetch NAME KBITS PATH FILE")
 	}
-	h := theHouse(ts)
-	h.fetching = exec.Command("sftp", "-F", ts.MkAbs("ssh_config"), "-o", "BatchMode=yes",
+	r := runningOf(ts)
+	r.fetching = exec.Command("sftp", "-F", ts.MkAbs("ssh_config"), "-o", "BatchMode=yes",
 		"-l", args[1], args[0]+"@youku:"+args[2], ts.MkAbs(args[3]))
-	h.fetching.Dir = ts.MkAbs(".")
-	ts.Check(h.fetching.Start())
+	r.fetching.Dir = ts.MkAbs(".")
+	ts.Check(r.fetching.Start())
 }
 
 // wordFetched: fetched waits for what fetch started; it must have succeeded.
 func wordFetched(ts *testscript.TestScript, neg bool, args []string) {
-	h := theHouse(ts)
-	err := h.fetching.Wait()
-	h.fetching = nil
+	r := runningOf(ts)
+	err := r.fetching.Wait()
+	r.fetching = nil
 	if (err != nil) != neg {
 		ts.Fatalf("fetched: %v", err)
 	}

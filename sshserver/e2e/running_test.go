@@ -14,42 +14,42 @@ import (
 // long; it is there so that a fault is a failure and not a hang.
 const patience = 20 * time.Second
 
-type houseKey struct{}
+type runningKey struct{}
 
-// house is what one script has running: the server and the open screens.
-type house struct {
+// running is what one script started: the server and the open screens.
+type running struct {
 	server   *exec.Cmd
 	gone     chan struct{} // closed when the server has ended
 	screens  map[string]*screen
 	fetching *exec.Cmd
-	begun    *deed    // see wordBegin
-	disks    []string // mounted, see wordDisk
-	held     func()   // gives back what wordHold took
+	begun    *background // see wordBegin
+	disks    []string    // mounted, see wordDisk
+	held     func()      // gives back what wordHold took
 }
 
-func theHouse(ts *testscript.TestScript) *house { return ts.Value(houseKey{}).(*house) }
+func runningOf(ts *testscript.TestScript) *running { return ts.Value(runningKey{}).(*running) }
 
 // end leaves nothing running behind a script, whatever became of it.
-func (h *house) end() {
-	if h.fetching != nil {
-		_ = h.fetching.Process.Kill()
-		_ = h.fetching.Wait()
+func (r *running) end() {
+	if r.fetching != nil {
+		_ = r.fetching.Process.Kill()
+		_ = r.fetching.Wait()
 	}
-	if h.begun != nil {
-		_ = h.begun.cmd.Process.Kill()
-		<-h.begun.done
+	if r.begun != nil {
+		_ = r.begun.cmd.Process.Kill()
+		<-r.begun.done
 	}
-	for _, s := range h.screens {
+	for _, s := range r.screens {
 		s.close()
 	}
-	if h.server != nil {
-		_ = h.server.Process.Kill()
-		<-h.gone
+	if r.server != nil {
+		_ = r.server.Process.Kill()
+		<-r.gone
 	}
-	if h.held != nil {
-		h.held()
+	if r.held != nil {
+		r.held()
 	}
-	for _, dir := range h.disks {
+	for _, dir := range r.disks {
 		unmount(dir)
 	}
 }
@@ -58,17 +58,17 @@ func (h *house) end() {
 // it listens; on a slow disk each of its syncs takes so long. With ! it must
 // end by itself with an error instead.
 func wordServe(ts *testscript.TestScript, neg bool, args []string) {
-	h := theHouse(ts)
+	r := runningOf(ts)
 	log, err := os.OpenFile(ts.MkAbs("server.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	ts.Check(err)
 	defer log.Close()
-	h.server = serving(ts, args)
-	h.server.Dir = ts.MkAbs(".")
-	h.server.Env = scriptEnv(ts)
-	h.server.Stdout, h.server.Stderr = log, log
-	ts.Check(h.server.Start())
-	server, gone := h.server, make(chan struct{})
-	h.gone = gone
+	r.server = serving(ts, args)
+	r.server.Dir = ts.MkAbs(".")
+	r.server.Env = scriptEnv(ts)
+	r.server.Stdout, r.server.Stderr = log, log
+	ts.Check(r.server.Start())
+	server, gone := r.server, make(chan struct{})
+	r.gone = gone
 	go func() { _ = server.Wait(); close(gone) }()
 	listening := awaits(func() bool {
 		conn, err := net.DialTimeout("tcp", ts.Getenv("YOUKU_LISTEN"), time.Second)
@@ -88,34 +88,34 @@ func wordServe(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("the server does not listen:\n%s", ts.ReadFile("server.log"))
 	}
 	if neg {
-		h.server = nil
+		r.server = nil
 	}
 }
 
 // wordShutdown: shutdown sends SIGTERM; the server must end with 0.
 func wordShutdown(ts *testscript.TestScript, neg bool, args []string) {
-	h := theHouse(ts)
-	ts.Check(h.server.Process.Signal(syscall.SIGTERM))
-	if !awaits(func() bool { return hasEnded(h.gone) }) {
+	r := runningOf(ts)
+	ts.Check(r.server.Process.Signal(syscall.SIGTERM))
+	if !awaits(func() bool { return hasEnded(r.gone) }) {
 		ts.Fatalf("the server did not end at SIGTERM:\n%s", ts.ReadFile("server.log"))
 	}
-	if !h.server.ProcessState.Success() {
-		ts.Fatalf("the server ended with %v:\n%s", h.server.ProcessState, ts.ReadFile("server.log"))
+	if !r.server.ProcessState.Success() {
+		ts.Fatalf("the server ended with %v:\n%s", r.server.ProcessState, ts.ReadFile("server.log"))
 	}
-	h.server = nil
+	r.server = nil
 }
 
 // wordHangup: hangup sends SIGHUP.
 func wordHangup(ts *testscript.TestScript, neg bool, args []string) {
-	ts.Check(theHouse(ts).server.Process.Signal(syscall.SIGHUP))
+	ts.Check(runningOf(ts).server.Process.Signal(syscall.SIGHUP))
 }
 
 // wordCrash: crash kills the server in whatever it does (kill -9).
 func wordCrash(ts *testscript.TestScript, neg bool, args []string) {
-	h := theHouse(ts)
-	ts.Check(h.server.Process.Kill())
-	<-h.gone
-	h.server = nil
+	r := runningOf(ts)
+	ts.Check(r.server.Process.Kill())
+	<-r.gone
+	r.server = nil
 }
 
 func hasEnded(gone chan struct{}) bool {
