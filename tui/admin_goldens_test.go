@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -78,8 +79,60 @@ func TestAdmin_Goldens(t *testing.T) {
 			inBubble(t, scene.stock, func(b *backstage) {
 				scene.play(b)
 				b.rest(6 * time.Second) // words about what was done have gone
-				golden(t, "admin_"+scene.name, b.frames())
+				golden(t, "admin_"+scene.name, b.drawn(b.tabBody))
 				b.fits()
+			})
+		})
+	}
+}
+
+// tabsLine is the line of tabs of the admins' place, the first of its body; 0 where
+// something else is seen.
+func (b *backstage) tabsLine(frame string) int {
+	if b.kind() != "Screen" {
+		return 0
+	}
+	if strings.Count(frame, "\n")+1 >= roomy {
+		return titleLines + 1
+	}
+	return titleLines
+}
+
+// tabBody is a frame below its title bar, without the line of tabs.
+func (b *backstage) tabBody(frame string) string {
+	ls := strings.Split(frame, "\n")
+	if i := b.tabsLine(frame); i > 0 {
+		ls = slices.Delete(ls, i, i+1)
+	}
+	return body(strings.Join(ls, "\n"))
+}
+
+// TestAdmin_Tabs compares the line of tabs, and what stands at its right, with a
+// golden of its own: one more tab changes this alone.
+func TestAdmin_Tabs(t *testing.T) {
+	for _, scene := range []struct {
+		name  string
+		stock stocker
+		play  func(*backstage)
+	}{
+		{"uploads", stocked, func(*backstage) {}},
+		{"movies", stocked, func(b *backstage) { b.tab(1) }},
+		{"movies_search", stocked, func(b *backstage) { b.tab(1); b.press("/"); b.write("城") }},
+		{"movies_off", stocked, func(b *backstage) { b.tab(1); b.press("f") }},
+		{"people", stocked, func(b *backstage) { b.tab(2) }},
+		{"people_empty", nothing, func(b *backstage) { b.tab(2) }},
+		{"notices", stocked, func(b *backstage) { b.tab(3) }},
+		{"codes", stocked, func(b *backstage) { b.tab(4) }},
+		{"live", stocked, func(b *backstage) { b.tab(5) }},
+		{"log", stocked, func(b *backstage) { b.tab(6) }},
+		{"bans", stocked, func(b *backstage) { b.tab(7) }},
+	} {
+		t.Run(scene.name, func(t *testing.T) {
+			inBubble(t, scene.stock, func(b *backstage) {
+				scene.play(b)
+				golden(t, "admin_tabs_"+scene.name, b.drawn(func(frame string) string {
+					return strings.Split(frame, "\n")[b.tabsLine(frame)]
+				}))
 			})
 		})
 	}
