@@ -126,7 +126,7 @@ func foreign(p []byte) error {
 	return fmt.Errorf("%w: it is %s", ErrNotAMovie, kind)
 }
 
-// mp4Head looks for a picture in an index that stands before the movie.
+// mp4Head looks for a picture in the index, before the movie or behind it.
 func mp4Head(b *bounded) (need int64, err error) {
 	for off := int64(0); ; {
 		if off+16 > b.size {
@@ -136,8 +136,8 @@ func mp4Head(b *bounded) (need int64, err error) {
 		switch {
 		case err != nil:
 			return 0, err
-		case x.kind == "mdat", x.end == noEnd, !plainKind(x.kind):
-			return 0, nil // the index is behind it
+		case x.end == noEnd, !plainKind(x.kind):
+			return 0, nil // no index is behind it
 		case x.kind == "moov" && x.end-off > maxIndex:
 			return 0, nil
 		case x.kind == "moov" && x.end > b.size:

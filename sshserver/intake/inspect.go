@@ -9,8 +9,8 @@ import (
 
 // inspect checks an upload by its first bytes as soon as they are here, in
 // whatever order they came, so that what can't be a movie is refused on that
-// write and not after hours. An index at the end can't be checked before it is
-// here: the whole file is looked at when it is closed. u.mu is held.
+// write and not after hours. An index at the end is checked by the write that
+// completes it. u.mu is held.
 func (u *Upload) inspect(last bool) error {
 	if u.headNeed == 0 || u.received.Front() < u.headNeed && !last {
 		return nil
