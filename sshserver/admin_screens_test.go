@@ -102,9 +102,9 @@ func TestAdminScreens_EveryCommand(t *testing.T) {
 }
 
 // client logs in over a wire.
-func (w *memNet) client(h *testServer, name string, keys map[string]gossh.Signer) *gossh.Client {
+func (n *memNet) client(h *testServer, name string, keys map[string]gossh.Signer) *gossh.Client {
 	h.t.Helper()
-	conn, chans, reqs, err := gossh.NewClientConn(w.dial(), "server", h.client(name, keysOf(keys[name])...))
+	conn, chans, reqs, err := gossh.NewClientConn(n.dial(), "server", h.client(name, keysOf(keys[name])...))
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,8 +12,6 @@ import (
 	"youku.example/tui"
 	"youku.example/tui/words"
 )
-
-func inBubble(t *testing.T, f func(*testing.T)) { synctest.Test(t, f) }
 
 // TestScreens_KeysBehindQuit: what a client sends behind its q leaves nothing
 // behind.
