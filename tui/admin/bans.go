@@ -82,7 +82,7 @@ func (b *bans) rows(w, h int) []string {
 	for i := from; i < to; i++ {
 		right := b.Styles.Mute.Render(ui.PadLeft(b.Say(textBanUntil, words.Time(b.all[i].Until, b.Location)), 16))
 		room := w - 2 - ui.Width(right) - 1
-		ls = append(ls, b.Item(&b.cur, i, ui.Pad(ui.Clip(b.all[i].Source.String(), room, b.Styles.More), room)+" "+right, w))
+		ls = append(ls, b.Item(&b.cur, i, ui.Pad(ui.Clip(b.all[i].Source.String(), room, b.Styles.More), room)+" "+right, w, nil))
 	}
 	return ls
 }

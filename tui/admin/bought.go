@@ -80,7 +80,7 @@ func (b *bought) View(w, h int) string {
 		m := b.all[i]
 		right := b.Styles.Mute.Render(ui.PadLeft(b.Day(m.At), 12)) + b.Styles.Money.Render(ui.PadLeft(m.Paid.String(), 11))
 		room := w - 2 - ui.Width(right) - 1
-		head = append(head, b.Item(&b.cur, i, ui.Pad(ui.Clip(ui.Clean(m.Title), room, b.Styles.More), room)+" "+right, w))
+		head = append(head, b.Item(&b.cur, i, ui.Pad(ui.Clip(ui.Clean(m.Title), room, b.Styles.More), room)+" "+right, w, nil))
 	}
 	return strings.Join(head, "\n")
 }

@@ -31,7 +31,7 @@ func (l *live) rows(w, h int) []string {
 		if i == l.cur.At {
 			focus = len(ls)
 		}
-		ls = append(ls, l.Item(&l.cur, i, l.moveLine(p, w-2), w))
+		ls = append(ls, l.Item(&l.cur, i, l.moveLine(p, w-2), w, nil))
 	}
 	ls = append(ls, "", l.heading(l.Say(textSessionsHead, len(l.visits))))
 	for i, v := range l.visits {
@@ -39,7 +39,7 @@ func (l *live) rows(w, h int) []string {
 		if i == l.cur.At {
 			focus = len(ls)
 		}
-		ls = append(ls, l.Item(&l.cur, i, l.visitLine(v, w-2), w))
+		ls = append(ls, l.Item(&l.cur, i, l.visitLine(v, w-2), w, nil))
 	}
 	return ui.Window(ls, focus, h)
 }

@@ -36,7 +36,7 @@ func (u *uploads) rows(w, h int) []string {
 	from, to := u.cur.Window(len(u.files), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		ls = append(ls, u.Item(&u.cur, i, u.line(u.files[i], w-2), w))
+		ls = append(ls, u.Item(&u.cur, i, u.line(u.files[i], w-2), w, nil))
 	}
 	return ls
 }

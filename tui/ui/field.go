@@ -32,7 +32,8 @@ type Field struct {
 	Max     int                // characters, 0: 1000
 	Check   func(string) error // as one types; nil: anything
 	Options []Option
-	Rows    int  // lines of manyLines that are seen, 0: 4
+	Rows    int  // lines of ManyLines that are seen, 0: 4
+	Shrinks bool // to fewer Rows, where the page is low
 	Joined  bool // manyLines that are one long line, seen wrapped
 	Narrow  bool // of ASCII alone: what comes in full width is taken as the ASCII that it means
 

@@ -91,7 +91,7 @@ func FuzzField(f *testing.F) {
 				if x.pos < 0 || x.pos > len(x.chars) || len(x.chars) > 200 {
 					t.Fatalf("cursor %d of %d", x.pos, len(x.chars))
 				}
-				for _, l := range x.Draw(h, w, true) {
+				for _, l := range x.draw(h, w, x.height(24), true) {
 					if l, _ := term.FindCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != ManyLines && Width(l) > w+1 {
 						t.Fatalf("%d cells of %d: %q", Width(l), w, l)
 					}

@@ -14,28 +14,32 @@ func (f *Field) shownChar(l Theme, c string) string {
 	return Clean(c)
 }
 
-// Draw gives the field's lines, each w cells wide. on: it has the focus.
-func (f *Field) Draw(h *Display, w int, on bool) []string {
+// Draw gives a field that stands alone: one line, w cells wide. on: it has the
+// focus.
+func (f *Field) Draw(d *Display, w int, on bool) string { return f.draw(d, w, 1, on)[0] }
+
+// draw gives the field's lines, each w cells wide, of many lines so many.
+func (f *Field) draw(d *Display, w, lines int, on bool) []string {
 	switch f.Kind {
 	case Choice:
-		return []string{f.drawChoice(h, w, on)}
+		return []string{f.drawChoice(d, w, on)}
 	case Given:
-		return []string{h.Styles.Strong.Render(Clip(Clean(f.Value()), w, h.Styles.More))}
+		return []string{d.Styles.Strong.Render(Clip(Clean(f.Value()), w, d.Styles.More))}
 	case ManyLines:
-		return f.drawMany(h, w, on)
+		return f.drawMany(d, w, lines, on)
 	}
 	from, used := f.pos, 0
-	for from > 0 && used+f.span(h.Styles, from-1, from) < w {
+	for from > 0 && used+f.span(d.Styles, from-1, from) < w {
 		from--
-		used += f.span(h.Styles, from, from+1)
+		used += f.span(d.Styles, from, from+1)
 	}
 	to := f.pos
-	for to < len(f.chars) && used+f.span(h.Styles, to, to+1) <= w {
-		used += f.span(h.Styles, to, to+1)
+	for to < len(f.chars) && used+f.span(d.Styles, to, to+1) <= w {
+		used += f.span(d.Styles, to, to+1)
 		to++
 	}
 	f.seen = [][2]int{{from, to}}
-	return []string{f.drawLine(h, from, to, w, on)}
+	return []string{f.drawLine(d, from, to, w, on)}
 }
 
 // span is the width of some characters.
@@ -47,48 +51,48 @@ func (f *Field) span(l Theme, from, to int) int {
 	return n
 }
 
-func (f *Field) drawLine(h *Display, from, to, w int, on bool) string {
+func (f *Field) drawLine(d *Display, from, to, w int, on bool) string {
 	var b, marked strings.Builder
 	for i := from; i < to; i++ {
 		if on && i == f.pos {
-			marked.WriteString(h.Styles.field.Render(b.String()) + term.CursorMark)
+			marked.WriteString(d.Styles.field.Render(b.String()) + term.CursorMark)
 			b.Reset()
 		}
-		b.WriteString(f.shownChar(h.Styles, f.chars[i]))
+		b.WriteString(f.shownChar(d.Styles, f.chars[i]))
 	}
 	if on && f.pos == to && (to == len(f.chars) || f.chars[to] == "\n") {
-		marked.WriteString(h.Styles.field.Render(b.String()) + term.CursorMark)
+		marked.WriteString(d.Styles.field.Render(b.String()) + term.CursorMark)
 		b.Reset()
 	}
-	b.WriteString(strings.Repeat(h.Styles.blank(), max(0, w-f.span(h.Styles, from, to))))
-	return marked.String() + h.Styles.field.Render(b.String())
+	b.WriteString(strings.Repeat(d.Styles.blank(), max(0, w-f.span(d.Styles, from, to))))
+	return marked.String() + d.Styles.field.Render(b.String())
 }
 
-func (f *Field) drawChoice(h *Display, w int, on bool) string {
+func (f *Field) drawChoice(d *Display, w int, on bool) string {
 	var b strings.Builder
 	for i, o := range f.Options {
 		if i > 0 {
 			b.WriteString("  ")
 		}
-		says := h.Say(o.Says)
+		says := d.Say(o.Says)
 		switch {
 		case i == f.pick && on:
-			b.WriteString(h.Styles.Badge.Render("[" + says + "]"))
+			b.WriteString(d.Styles.Badge.Render("[" + says + "]"))
 		case i == f.pick:
-			b.WriteString(h.Styles.Strong.Render("[" + says + "]"))
+			b.WriteString(d.Styles.Strong.Render("[" + says + "]"))
 		default:
-			b.WriteString(h.Styles.Mute.Render(" " + says + " "))
+			b.WriteString(d.Styles.Mute.Render(" " + says + " "))
 		}
 	}
-	return Clip(b.String(), w, h.Styles.More)
+	return Clip(b.String(), w, d.Styles.More)
 }
 
 // point sets the cursor where a drawn line was clicked, or picks the option there.
-func (f *Field) point(h *Display, line, dx int) {
+func (f *Field) point(d *Display, line, dx int) {
 	if f.Kind == Choice {
 		x := 0
 		for i, o := range f.Options {
-			if x += Width(h.Say(o.Says)) + 4; dx < x-2 {
+			if x += Width(d.Say(o.Says)) + 4; dx < x-2 {
 				f.pick, f.touched, f.wrong = i, true, nil
 				return
 			}
@@ -101,7 +105,7 @@ func (f *Field) point(h *Display, line, dx int) {
 	}
 	f.pos = f.seen[line][0]
 	for x := 0; f.pos < min(f.seen[line][1], len(f.chars)); f.pos++ {
-		if x += f.span(h.Styles, f.pos, f.pos+1); dx < x {
+		if x += f.span(d.Styles, f.pos, f.pos+1); dx < x {
 			return
 		}
 	}
@@ -137,28 +141,33 @@ func (f *Field) row(rows [][2]int) int {
 	return 0
 }
 
-func (f *Field) height() int {
-	if f.Kind != ManyLines {
+// height is how many lines the field takes on a page of h.
+func (f *Field) height(h int) int {
+	n := f.Rows
+	switch {
+	case f.Kind != ManyLines:
 		return 1
+	case n == 0:
+		n = 4
 	}
-	if f.Rows == 0 {
-		return 4
+	if f.Shrinks {
+		return max(1, min(n, h-5))
 	}
-	return f.Rows
+	return n
 }
 
-func (f *Field) drawMany(h *Display, w int, on bool) []string {
+func (f *Field) drawMany(d *Display, w, lines int, on bool) []string {
 	f.goal = w
-	rows := f.layout(h.Styles, w)
-	first := max(0, f.row(rows)-f.height()+1)
+	rows := f.layout(d.Styles, w)
+	first := max(0, f.row(rows)-lines+1)
 	f.seen = rows[first:]
 	var out []string
-	for i := first; i < first+f.height(); i++ {
+	for i := first; i < first+lines; i++ {
 		if i >= len(rows) {
-			out = append(out, h.Styles.field.Render(strings.Repeat(h.Styles.blank(), w)))
+			out = append(out, d.Styles.field.Render(strings.Repeat(d.Styles.blank(), w)))
 			continue
 		}
-		out = append(out, f.drawLine(h, rows[i][0], rows[i][1], w, on && i == f.row(rows)))
+		out = append(out, f.drawLine(d, rows[i][0], rows[i][1], w, on && i == f.row(rows)))
 	}
 	return out
 }

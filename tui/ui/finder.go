@@ -61,5 +61,5 @@ func (f *Finder) Draw(h *Display, room int) string {
 	if !f.on && f.Empty() {
 		return ""
 	}
-	return h.Styles.Accent.Render("/") + " " + f.field.Draw(h, max(10, min(24, room-2)), f.on)[0]
+	return h.Styles.Accent.Render("/") + " " + f.field.Draw(h, max(10, min(24, room-2)), f.on)
 }

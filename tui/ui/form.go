@@ -20,7 +20,6 @@ type Form struct {
 	Clicked func()         // called after a click in a field, if not nil
 	At      int            // the focused field; len(fields) is the button
 	busy    bool           // sent, not answered yet
-	tight   bool           // no lines between the fields, for low windows
 }
 
 func (f *Form) Value(i int) string { return f.Fields[i].Value() }
@@ -122,8 +121,9 @@ func (f *Form) labels() int {
 	return n
 }
 
-// draw gives the form's lines at most w wide, and the line of the focus.
-func (f *Form) draw(w int) (ls []string, focus int) {
+// draw gives the form's lines at most w wide, for a page of h lines, and the line
+// of the focus.
+func (f *Form) draw(w, h int) (ls []string, focus int) {
 	label := f.labels()
 	room := min(w-label-4, 60)
 	indent := strings.Repeat(" ", label+4)
@@ -134,7 +134,7 @@ func (f *Form) draw(w int) (ls []string, focus int) {
 			focus = len(ls)
 			lead, name = f.Styles.Accent.Render(f.Styles.bar)+" ", f.Styles.Strong.Render(Pad(f.Say(x.Label), label))
 		}
-		for j, l := range x.Draw(f.Display, room, on) {
+		for j, l := range x.draw(f.Display, room, x.height(h), on) {
 			l = f.zone(l, func(dx int) tea.Cmd {
 				if x.Kind != Given {
 					f.At = i
@@ -155,7 +155,7 @@ func (f *Form) draw(w int) (ls []string, focus int) {
 		for _, l := range below {
 			ls = append(ls, indent+l)
 		}
-		if len(below) == 0 && !f.tight {
+		if len(below) == 0 && !tight(h) {
 			ls = append(ls, "")
 		}
 	}
@@ -169,7 +169,7 @@ func (f *Form) draw(w int) (ls []string, focus int) {
 	case f.At == len(f.Fields):
 		b = f.Styles.Chosen(f.Styles.Badge, "[ "+f.Say(f.Button)+" ]")
 	}
-	if !f.tight && ls[len(ls)-1] != "" {
+	if !tight(h) && ls[len(ls)-1] != "" {
 		ls = append(ls, "")
 		if f.At == len(f.Fields) {
 			focus++
@@ -178,13 +178,16 @@ func (f *Form) draw(w int) (ls []string, focus int) {
 	return append(ls, indent+f.Click(b, f.submit)), focus
 }
 
+// tight reports whether a page of h lines has no room for lines between fields.
+func tight(h int) bool { return h < 12 }
+
 // calm is how many lines the form has while all that is said of its fields has
 // one line: by it the form stands, and it stays there when more is said.
-func (f *Form) calm() int {
+func (f *Form) calm(h int) int {
 	n := 1 // the button
 	for _, x := range f.Fields {
-		n += x.height()
-		if !f.tight {
+		n += x.height(h)
+		if !tight(h) {
 			n++
 		}
 	}
@@ -222,9 +225,8 @@ func Window(ls []string, focus, h int) []string {
 
 // Page draws a form with its title and a note, in the middle of the space.
 func (f *Form) Page(title words.T, note string, w, h int) string {
-	f.tight = h < 12
 	wide := min(w, 72)
-	ls, focus := f.draw(wide)
+	ls, focus := f.draw(wide, h)
 	var head []string
 	if h >= 10 {
 		head = append(head, f.Styles.Strong.Render(f.Say(title)), "")
@@ -237,7 +239,7 @@ func (f *Form) Page(title words.T, note string, w, h int) string {
 			head = append(head, "")
 		}
 	}
-	calm := len(head) + f.calm()
+	calm := len(head) + f.calm(h)
 	ls = Window(append(head, ls...), focus+len(head), h)
 	left := strings.Repeat(" ", (w-wide)/2)
 	top := strings.Repeat("\n", max(0, min((h-calm)/3, h-len(ls))))

@@ -13,12 +13,10 @@ type List struct {
 	top int
 	H   int // rows seen at the last drawing, for page up and down
 
-	moved func() tea.Cmd // called after the cursor moved
 }
 
 // Keys move the cursor among n rows; moved is called after each.
 func (l *List) Keys(n int, moved func() tea.Cmd) []Key {
-	l.moved = moved
 	to := func(where func() int) func() tea.Cmd {
 		return func() tea.Cmd {
 			l.At = max(0, min(where(), n-1))

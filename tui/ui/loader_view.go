@@ -113,7 +113,7 @@ func (l *Loader[T]) Draw(w, rows int, line func(row T, w int) string) []string {
 	from, to := l.window(rows)
 	ls := make([]string, 0, rows)
 	for i := from; i < to; i++ {
-		ls = append(ls, l.display.Item(&l.List, i, line(l.Rows[i], w-2), w))
+		ls = append(ls, l.display.Item(&l.List, i, line(l.Rows[i], w-2), w, l.near))
 	}
 	return ls
 }

@@ -18,7 +18,7 @@ func (d *Display) Menu(rows []MenuRow, at *List, w int, airy bool) []string {
 		if 2+3+name+3+tip <= w {
 			text += "   " + d.Styles.Mute.Render(d.Say(r.Tip))
 		}
-		ls = append(ls, d.Item(at, i, text, w))
+		ls = append(ls, d.Item(at, i, text, w, nil))
 		if airy && i < len(rows)-1 {
 			ls = append(ls, "")
 		}

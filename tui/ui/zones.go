@@ -40,9 +40,9 @@ func (d *Display) Click(text string, do func() tea.Cmd) string {
 	return d.zone(text, func(int) tea.Cmd { return do() })
 }
 
-// Item is a row of a list that can be clicked: the first click selects it, one
-// on the selected row opens it.
-func (d *Display) Item(l *List, i int, text string, w int) string {
+// Item is a row of a list that can be clicked: the first click selects it, and
+// calls moved if there is one; a click on the selected row opens it.
+func (d *Display) Item(l *List, i int, text string, w int, moved func() tea.Cmd) string {
 	row := d.row(i == l.At, text, w)
 	if d.Mouse {
 		row = Pad(row, w)
@@ -52,8 +52,8 @@ func (d *Display) Item(l *List, i int, text string, w int) string {
 			return d.Press("enter")
 		}
 		l.At = i
-		if l.moved != nil {
-			return l.moved()
+		if moved != nil {
+			return moved()
 		}
 		return nil
 	})

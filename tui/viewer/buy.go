@@ -37,10 +37,10 @@ type buy struct {
 	busy    bool
 }
 
-func newBuy(h *Screens, m store.Listing) ui.Screen {
-	b := &buy{Screens: h, Confirm: ui.NewConfirm(&h.Display, h.Close, ui.Question{}), m: m, price: m.YourPrice}
+func newBuy(v *Screens, m store.Listing) ui.Screen {
+	b := &buy{Screens: v, m: m, price: m.YourPrice}
+	b.Confirm = ui.NewConfirmOf(&v.Display, v.Close, b.question)
 	b.Self = b
-	b.shape()
 	return b
 }
 
@@ -52,25 +52,22 @@ func (b *buy) missing() store.Fen {
 	return max(0, b.price-b.Account.Balance)
 }
 
-// shape makes the question fit the balance of now: with too little, it leads
-// to where more comes from.
-func (b *buy) shape() {
-	b.Q = ui.Question{Title: textBuyTitle, No: textNotBuying, Yes: textPay, Body: b.body, Do: func(ui.Screen) tea.Cmd { return b.pay() }}
+// question fits the balance of now: with too little, it leads to where more
+// comes from.
+func (b *buy) question() ui.Question {
 	if b.missing() > 0 {
-		b.Q.Title, b.Q.Yes, b.Q.Do = textTooLittle, textRedeemCode, func(ui.Screen) tea.Cmd { return b.Push(newRedeem(b.Screens)) }
+		return ui.Question{Title: textTooLittle, No: textNotBuying, Yes: textRedeemCode, Body: b.body, Do: func(ui.Screen) tea.Cmd { return b.redeem() }}
 	}
+	return ui.Question{Title: textBuyTitle, No: textNotBuying, Yes: textPay, Body: b.body, Do: func(ui.Screen) tea.Cmd { return b.pay() }}
 }
 
-func (b *buy) View(w, h int) string   { b.shape(); return b.Confirm.View(w, h) }
-func (b *buy) Title() words.T         { b.shape(); return b.Q.Title }
-func (b *buy) Update(tea.Msg) tea.Cmd { return nil }
+func (b *buy) redeem() tea.Cmd { return b.Push(newRedeem(b.Screens)) }
 
 // Keys has r as well where there is too little: it redeems everywhere.
 func (b *buy) Keys() []ui.Key {
-	b.shape()
 	ks := b.Confirm.Keys()
 	if b.missing() > 0 {
-		ks = append(ks, ui.Key{On: "r", Says: textRedeemCode, Do: func() tea.Cmd { return b.Q.Do(b) }})
+		ks = append(ks, ui.Key{On: "r", Says: textRedeemCode, Do: b.redeem})
 	}
 	return ks
 }

@@ -98,7 +98,7 @@ func (f *fetch) commandsPage(w, h int) string {
 			ls = append(ls, f.Styles.Mute.Render("  "+f.Say(names[i])))
 		}
 		for _, part := range strings.Split(ansi.Hardwrap(c, w-2, true), "\n") { // to be read; y copies it whole
-			ls = append(ls, f.Item(&f.at, i, part, w))
+			ls = append(ls, f.Item(&f.at, i, part, w, nil))
 		}
 		ls = append(ls, "")
 	}

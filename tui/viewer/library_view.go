@@ -51,7 +51,7 @@ func (l *library) tabs(w int) string {
 	order := l.Click(l.Styles.Mute.Render(l.Direction((l.sort == store.ByNew) != l.list.Reversed)+" "+l.Say(screen.SortNames[l.sort])), l.nextSort)
 	at := l.list.Position()
 	if l.typing || l.search.Value() != "" {
-		find := l.Styles.Accent.Render("/") + " " + l.Click(l.search.Draw(&l.Display, min(24, w/2), l.typing)[0], l.find)
+		find := l.Styles.Accent.Render("/") + " " + l.Click(l.search.Draw(&l.Display, min(24, w/2), l.typing), l.find)
 		if at != "" {
 			at = l.Styles.Mute.Render(at)
 			return l.firstThatFits(w, []string{find + "  " + at + "  " + order, find + "  " + at, find})

@@ -108,7 +108,7 @@ func (p *plans) View(w, h int) string {
 		price := p.Styles.Money.Render(ui.PadLeft(plan.Price.String(), 10))
 		days := p.Styles.Mute.Render(ui.PadLeft(p.Say(textPlanDays, plan.Days), 10))
 		room := wide - 2 - ui.Width(price) - ui.Width(days)
-		ls = append(ls, p.Item(&p.rows, i, ui.Pad(ui.Clip(p.planName(plan.Name), room, p.Styles.More), room)+days+price, wide))
+		ls = append(ls, p.Item(&p.rows, i, ui.Pad(ui.Clip(p.planName(plan.Name), room, p.Styles.More), room)+days+price, wide, nil))
 	}
 	return strings.Join(ls, "\n")
 }

@@ -111,7 +111,7 @@ func (s *pubkeys) View(w, h int) string {
 			note = s.Styles.Mark + " " + s.Say(textThisKey)
 		}
 		ls = append(ls,
-			s.Item(&s.rows, i, ui.Ends(s.Styles.Strong.Render(ui.Clip(name, w-ui.Width(note)-4, s.Styles.More)), s.Styles.Mute.Render(note), w-2, s.Styles.More), w),
+			s.Item(&s.rows, i, ui.Ends(s.Styles.Strong.Render(ui.Clip(name, w-ui.Width(note)-4, s.Styles.More)), s.Styles.Mute.Render(note), w-2, s.Styles.More), w, nil),
 			"  "+s.Styles.Mute.Render(ui.Clip(ui.Clean(k.Fingerprint), w-2, s.Styles.More)))
 	}
 	return strings.Join(ls, "\n")
@@ -127,14 +127,13 @@ type addKey struct {
 func newAddKey(h *Screens, list *pubkeys) ui.Screen {
 	k := &addKey{Screens: h, list: list}
 	k.Form = &ui.Form{Display: &h.Display, Fail: h.Fail, Button: textKeyAdd, Send: k.add, Fields: []*ui.Field{
-		{Label: textKeyLine, Hint: textKeyLineHint, Kind: ui.ManyLines, Joined: true, Rows: 5, Max: 8000},
+		{Label: textKeyLine, Hint: textKeyLineHint, Kind: ui.ManyLines, Joined: true, Rows: 5, Shrinks: true, Max: 8000},
 	}}
 	return k
 }
 
 func (k *addKey) Title() words.T { return textAddKey }
 func (k *addKey) View(w, h int) string {
-	k.Fields[0].Rows = max(1, min(5, h-5))
 	return k.Page(textAddKey, "", w, h)
 }
 
