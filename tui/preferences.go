@@ -76,7 +76,7 @@ func (r *root) remember() tea.Cmd {
 		return all
 	}, func(err error) tea.Cmd {
 		r.choices.busy = false
-		if r.choices.leaves {
+		if r.choices.leaves && len(r.choices.late) == 0 {
 			return tea.Quit
 		}
 		return tea.Batch(r.Fail(err), r.remember())

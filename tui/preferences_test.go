@@ -69,6 +69,23 @@ func TestChoices(t *testing.T) {
 			}
 		})
 	})
+	t.Run("SecondBeforeQuitting", func(t *testing.T) {
+		play(t, alice, func(s *stage) {
+			_, first := s.model.Update(uitest.Press("s"))
+			_, second := s.model.Update(uitest.Press("m")) // chosen while the first is written
+			_, last := s.model.Update(uitest.Press("q"))
+			for _, cmd := range []tea.Cmd{first, second, last} {
+				s.run(cmd)
+			}
+			s.settle()
+			if !s.quit {
+				t.Error("still here")
+			}
+			if chosen, _ := s.shop.Preferences(s.testShop.ctx, s.model.Actor); chosen[choiceMouse] != "on" {
+				t.Errorf("remembered: %v", chosen)
+			}
+		})
+	})
 	t.Run("OfAGuest", func(t *testing.T) {
 		play(t, guest, func(s *stage) {
 			s.press("2", "s", "L", "m", "1", "r")

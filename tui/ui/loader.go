@@ -108,7 +108,7 @@ func (l *Loader[T]) toEnd(e end) tea.Cmd {
 	case e == firstRow && l.above == 0:
 		l.At, l.goal = 0, noEnd
 		return nil
-	case e == lastRow && l.whole:
+	case e == lastRow && l.whole && !l.other:
 		l.At, l.goal = max(0, len(l.Rows)-1), noEnd
 		return nil
 	}

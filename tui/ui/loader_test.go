@@ -146,6 +146,22 @@ func TestLoader_WhileAsked(t *testing.T) {
 	}
 }
 
+// TestLoader_OtherList holds that the end is that of the list that was asked for
+// and not of the one still seen, which may have been short.
+func TestLoader_OtherList(t *testing.T) {
+	s := newShelf(10)
+	l := s.loader()
+	l.Load()
+	s.settle(t)
+	s.rows = newShelf(5000).rows
+	l.Reload()
+	pressIn(l, "G")
+	s.settle(t)
+	if row, _ := l.Selected(); row != 1 || l.Position() != "5,000 / 5,000" {
+		t.Errorf("at %d, %q after G", row, l.Position())
+	}
+}
+
 // TestLoader_Walks walks through the whole list both ways, and looks at each row.
 func TestLoader_Walks(t *testing.T) {
 	s := newShelf(1234)
