@@ -38,6 +38,32 @@ func TestDocuments_Names(t *testing.T) {
 	}
 }
 
+var placed = regexp.MustCompile("`([a-z][\\w/]*\\.go)`\\s+`(\\w+)`((?:\\s+and\\s+`\\w+`)*)")
+
+// A function that CONTRIBUTING names behind its file is in that file.
+func TestDocuments_Functions(t *testing.T) {
+	doc, err := os.ReadFile("../../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps := placed.FindAllStringSubmatch(string(doc), -1)
+	if len(steps) < 20 {
+		t.Errorf("only %d functions are named", len(steps))
+	}
+	for _, m := range steps {
+		data, err := os.ReadFile(filepath.Join("../..", m[1]))
+		if err != nil {
+			t.Errorf("CONTRIBUTING.md: %v", err)
+			continue
+		}
+		for _, name := range strings.FieldsFunc(m[2]+" "+m[3], func(r rune) bool { return r == ' ' || r == '\n' || r == '`' }) {
+			if name != "and" && !regexp.MustCompile(`(?m)^func (\([^)]*\) )?`+name+`[(\[]`).Match(data) {
+				t.Errorf("CONTRIBUTING.md: there is no function %s in %s", name, m[1])
+			}
+		}
+	}
+}
+
 // named reports whether a word is no name of a file or a test, or is there.
 func named(word string, files, tests []string) bool {
 	under := func(pattern string) bool {
