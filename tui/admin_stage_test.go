@@ -18,8 +18,8 @@ import (
 	"youku.example/tui/words"
 )
 
-// backstage is a stage with a counter behind it, and an admin in front of the
-// desk.
+// backstage is a stage with a counter behind it, and an admin at their
+// place.
 type backstage struct {
 	*stage
 	c *counter

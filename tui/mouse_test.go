@@ -113,7 +113,7 @@ func TestMouse(t *testing.T) {
 			b.sees("Yuan")
 		})
 	})
-	t.Run("Desk", func(t *testing.T) {
+	t.Run("Admin", func(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.press("m")
 			b.clickOn("People")

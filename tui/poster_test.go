@@ -59,7 +59,7 @@ func (s *fakePosters) count() int {
 	return len(s.asked)
 }
 
-// exhibition is a stage in a house that has frames.
+// exhibition is a stage whose shop has frames.
 func exhibition(t *testing.T, frames *fakePosters, scene func(*stage)) {
 	t.Helper()
 	dir := t.TempDir()
@@ -157,7 +157,7 @@ func TestPoster_None(t *testing.T) {
 	})
 }
 
-// A house that is too slow is asked again later, not for ever waited for.
+// A shop that is too slow is asked again later, not for ever waited for.
 func TestPoster_TooSlow(t *testing.T) {
 	frames := &fakePosters{takes: time.Hour}
 	exhibition(t, frames, func(s *stage) {

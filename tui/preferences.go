@@ -20,7 +20,7 @@ const (
 	choiceTheme = "theme"
 )
 
-// choices are what the person in front of the screen chose. A guest's live as
+// choices are what the person at the screen chose. A guest's live as
 // long as the session; who becomes a user in it takes them along.
 type choices struct {
 	all    map[string]string // in force: chosen before, or here

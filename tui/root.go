@@ -20,7 +20,7 @@ type root struct {
 	*screen.Env
 	session Session
 	screens *viewer.Screens
-	all     []screen.Place // those that somebody may enter
+	all     []screen.Place // all there are
 
 	w, h     int
 	help     bool
@@ -46,7 +46,7 @@ func (r *root) Init() tea.Cmd {
 		r.subscribe(), r.refresh(true), r.Top().Init())
 }
 
-// Update hears a message and draws at once what View then gives, for only the
+// Update takes a message and draws at once what View then gives, for only the
 // drawing knows which picture is missed.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := r.handle(msg)
@@ -228,7 +228,7 @@ func (r *root) Leave() tea.Cmd {
 	})
 }
 
-// LogIn makes a user of the guest in front of the screen, who chose before
+// LogIn makes a user of the guest at the screen, who chose before
 // what the account remembers.
 func (r *root) LogIn(a store.Actor, before map[string]string) tea.Cmd {
 	r.Actor, r.Account, r.Vouched = a, store.Account{}, ""

@@ -42,7 +42,7 @@ type Session struct {
 	ASCII      bool               // the terminal draws ambiguous glyphs wide, or not at all
 	Location   *time.Location
 	Ctx        context.Context   // ends with the session, not with the connection
-	OnCopy     func(line string) // hears each single line that was copied; nil: nothing does
+	OnCopy     func(line string) // is called with each single line that was copied; may be nil
 }
 
 // New is the program's model. Its caller runs it and ends it by Ctx.

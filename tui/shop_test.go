@@ -18,7 +18,7 @@ import (
 	"youku.example/store/sqldb"
 )
 
-// house is an open shop on SQLite, with an admin in it.
+// testShop is an open shop on SQLite, with an admin in it.
 type testShop struct {
 	t    testing.TB
 	ctx  context.Context
@@ -121,7 +121,7 @@ func (h *testShop) film(f film) store.Movie {
 	return m
 }
 
-// stockedHouse is a house of all films, made once: its database, to be copied. To
+// stockedShop is a shop with all films, made once: its database, to be copied. To
 // make it for every scene took most of the tests' time.
 var stockedShop struct {
 	sync.Once
@@ -129,7 +129,7 @@ var stockedShop struct {
 	boss store.Actor
 }
 
-// stockHouse lays a stocked house's database into dir. It is called outside
+// stockShop lays a stocked shop's database into dir. It is called outside
 // the bubble, for the shop is made in a bubble of its own, at the same time.
 func stockShop(t *testing.T, dir string) {
 	t.Helper()
@@ -147,7 +147,7 @@ func stockShop(t *testing.T, dir string) {
 		made.db, _ = os.ReadFile(filepath.Join(first, "youku.db"))
 	})
 	if len(made.db) == 0 {
-		t.Fatal("the stocked house was not made")
+		t.Fatal("the stocked shop was not made")
 	}
 	if err := os.WriteFile(filepath.Join(dir, "youku.db"), made.db, 0o600); err != nil {
 		t.Fatal(err)

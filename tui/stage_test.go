@@ -22,7 +22,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// stage is a program with a house behind it and no terminal before it. It runs
+// stage is a program with a shop behind it and no terminal before it. It runs
 // under synctest: time passes only by rest, and settle waits until everything
 // that was asked is answered.
 type stage struct {
@@ -39,7 +39,7 @@ type stage struct {
 	runs     []*store.Transfer // open ones
 }
 
-// play runs a test on a stage, at a fixed time, with a house of all films.
+// play runs a test on a stage, at a fixed time, with a shop with all films.
 func play(t *testing.T, act func(*testShop) store.Actor, scene func(*stage)) {
 	t.Helper()
 	dir := t.TempDir()
@@ -53,7 +53,7 @@ func play(t *testing.T, act func(*testShop) store.Actor, scene func(*stage)) {
 }
 
 // inBubbleOf runs a test by a clock that stands at nine in the morning until
-// somebody rests.
+// the test rests.
 func inBubbleOf(t *testing.T, test func(*testing.T)) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(6*365*24*time.Hour + 33*time.Hour)

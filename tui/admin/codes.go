@@ -69,8 +69,8 @@ func checkCount(s string) error {
 
 func (m *mint) Title() words.T { return textMint }
 
-// make shows the codes even if the form was left meanwhile, for nobody
-// can ever ask for them again.
+// make shows the codes even if the form was left meanwhile: the shop shows them
+// this once.
 func (m *mint) make() tea.Cmd {
 	amount, err := store.ParseYuan(m.amount.Value())
 	if err != nil {

@@ -6,7 +6,7 @@
 //
 // Screen is the place. A tab is a struct that embeds *Screen, in a file of its
 // name, and a line in newScreen; it asks anew in wake, when it comes into sight,
-// and hears of news only while it is seen. What can't be undone is asked first,
+// and takes news only while it is seen. What can't be undone is asked first,
 // by sure. Texts stand in texts*.go.
 //
 // Begin with screen.go, then notices.go, the smallest tab with a list.

@@ -44,7 +44,7 @@ type Shop interface {
 // Intake is what the upload screen asks of the incoming folder.
 type Intake interface {
 	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
-	// Publish goes on when ctx ends. moving, if not nil, hears how much of a
+	// Publish goes on when ctx ends. moving, if not nil, is told how much of a
 	// copy is done.
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
 	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error

@@ -64,7 +64,7 @@ func (p *publish) post() tea.Cmd {
 	return tea.Batch(publishing, p.screen.After(longPublish, longPublishMsg{p}))
 }
 
-// published hears the answer, whether the form is still there or not.
+// published takes the answer, whether the form is still there or not.
 func (p *publish) published(m store.Movie, err error) tea.Cmd {
 	p.sent--
 	open := p.screen.Has(p)

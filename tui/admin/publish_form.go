@@ -25,7 +25,7 @@ const (
 )
 
 // newPublishForm shows what a movie is, or may become.
-func newPublishForm(h *screen.Env, shown store.Publication) publishForm {
+func newPublishForm(e *screen.Env, shown store.Publication) publishForm {
 	t := publishForm{
 		title: &ui.Field{Label: textTitle, Max: store.MaxTitle, Check: checkTitle},
 		kind:  &ui.Field{Label: textKind, Kind: ui.Choice, Options: []ui.Option{{Value: kindPaid, Says: screen.TextPaid}, {Value: kindFree, Says: screen.TextFree}}},
@@ -36,7 +36,7 @@ func newPublishForm(h *screen.Env, shown store.Publication) publishForm {
 		t.kind.Set(kindFree)
 	}
 	t.price.Set(shown.Price.Yuan())
-	t.Form = &ui.Form{Display: &h.Display, Fail: h.Fail}
+	t.Form = &ui.Form{Display: &e.Display, Fail: e.Fail}
 	t.arrange()
 	t.Clicked = t.arrange
 	return t

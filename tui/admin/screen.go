@@ -22,7 +22,7 @@ type Screen struct {
 	seen int // the tab in sight
 }
 
-// tab is a screen of the admin screen. Only the seen one hears keys; answers to what
+// tab is a screen within the admins' place. Only the seen one gets keys; answers to what
 // it asks come through the admin screen.
 type tab interface {
 	ui.Screen
@@ -35,12 +35,12 @@ type tab interface {
 type statusArea interface{ statusArea(room int) string }
 
 // NewPlace is the admins' place.
-func NewPlace(h *screen.Env, shop Shop, intake Intake, guard Guard) screen.Place {
-	return screen.Place{ID: "admin", Name: textPlaceAdmin, Who: screen.Admins, Open: func() ui.Screen { return newScreen(h, shop, intake, guard) }}
+func NewPlace(e *screen.Env, shop Shop, intake Intake, guard Guard) screen.Place {
+	return screen.Place{ID: "admin", Name: textPlaceAdmin, Who: screen.Admins, Open: func() ui.Screen { return newScreen(e, shop, intake, guard) }}
 }
 
-func newScreen(h *screen.Env, shop Shop, intake Intake, guard Guard) ui.Screen {
-	d := &Screen{Env: h, Shop: shop, Intake: intake, Guard: guard}
+func newScreen(e *screen.Env, shop Shop, intake Intake, guard Guard) ui.Screen {
+	d := &Screen{Env: e, Shop: shop, Intake: intake, Guard: guard}
 	d.tabs = []tab{newUploads(d), newAdminMovies(d), newPeople(d), newAdminNotices(d), newCodes(d), newLive(d), newAuditLog(d), newBans(d)}
 	return d
 }

@@ -78,10 +78,10 @@ func (d *Screen) stale(t tab, msg tea.Msg, topics store.Topic) bool {
 }
 
 // state is drawn instead of a list that could not be read, or not yet.
-func (l *tabLoader) state(h *ui.Display, n, w, rows int) (body string, instead bool) {
+func (l *tabLoader) state(d *ui.Display, n, w, rows int) (body string, instead bool) {
 	switch {
 	case l.err != nil && n == 0:
-		return ui.Middle(ui.Wrap(h.Styles.Cross+" "+h.ErrorText(l.err), w-4), w, rows), true
+		return ui.Middle(ui.Wrap(d.Styles.Cross+" "+d.ErrorText(l.err), w-4), w, rows), true
 	case !l.loaded:
 		return "", true
 	}

@@ -20,11 +20,11 @@ type answerMsg struct {
 }
 
 // Ask puts a question to the shop, away from the program's goroutine, with the
-// session's context and a deadline, as the actor of this moment. then hears
-// the answer in the program's goroutine, unless its screen is gone or somebody
-// else is here by then. get must read nothing that may change meanwhile.
-func Ask[T any](h *Env, from ui.Screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
-	return AskFor(h, from, func(ctx context.Context, a store.Actor) (T, error) {
+// session's context and a deadline, as the actor of this moment. then gets
+// the answer in the program's goroutine, unless its screen is gone or another
+// person is here by then. get must read nothing that may change meanwhile.
+func Ask[T any](e *Env, from ui.Screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+	return AskFor(e, from, func(ctx context.Context, a store.Actor) (T, error) {
 		ctx, cancel := context.WithTimeout(ctx, Patience)
 		defer cancel()
 		return get(ctx, a)
@@ -33,8 +33,8 @@ func Ask[T any](h *Env, from ui.Screen, get func(ctx context.Context, a store.Ac
 
 // AskFor is ask without a deadline, for work that the server ends, however long
 // it takes.
-func AskFor[T any](h *Env, from ui.Screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
-	a, ctx := h.Actor, h.Ctx
+func AskFor[T any](e *Env, from ui.Screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+	a, ctx := e.Actor, e.Ctx
 	over := make(chan struct{})
 	call := func() tea.Msg {
 		v, err := get(ctx, a)
@@ -45,13 +45,13 @@ func AskFor[T any](h *Env, from ui.Screen, get func(ctx context.Context, a store
 }
 
 // Do is ask for what answers with nothing but an error.
-func Do(h *Env, from ui.Screen, act func(ctx context.Context, a store.Actor) error, then func(error) tea.Cmd) tea.Cmd {
-	return Ask(h, from,
+func Do(e *Env, from ui.Screen, act func(ctx context.Context, a store.Actor) error, then func(error) tea.Cmd) tea.Cmd {
+	return Ask(e, from,
 		func(ctx context.Context, a store.Actor) (struct{}, error) { return struct{}{}, act(ctx, a) },
 		func(_ struct{}, err error) tea.Cmd { return then(err) })
 }
 
-// Handle hears what questions and toasts send: an answer reaches the screen that
+// Handle takes what questions and toasts send: an answer reaches the screen that
 // asked, if it is still there and the same person is in front of it. ok reports
 // whether the message was one of these.
 func (e *Env) Handle(msg tea.Msg) (cmd tea.Cmd, ok bool) {

@@ -24,7 +24,7 @@ type Env struct {
 
 	Host   string // as people outside write it, for the commands to copy
 	Port   int
-	OnCopy func(line string) // hears each single line that was copied; nil: nothing does
+	OnCopy func(line string) // is called with each single line that was copied; may be nil
 
 	Stack   []ui.Screen
 	Kept    map[string]ui.Screen // the places visited, as they were left
@@ -32,7 +32,7 @@ type Env struct {
 	toastID int64
 }
 
-// User reports whether somebody is logged in.
+// User reports whether the person is logged in.
 func (e *Env) User() bool { return e.Actor.Account != 0 }
 
 // Admin reports whether this session was proven by an admin's key.

@@ -14,15 +14,15 @@ import (
 )
 
 // Facts is factList on one line.
-func Facts(h *Env, m store.Listing) string {
-	return strings.Join(FactList(h, m), " "+h.Styles.Dot+" ")
+func Facts(e *Env, m store.Listing) string {
+	return strings.Join(FactList(e, m), " "+e.Styles.Dot+" ")
 }
 
 // FactList is length, size, picture and codecs, as far as they are known.
-func FactList(h *Env, m store.Listing) []string {
+func FactList(e *Env, m store.Listing) []string {
 	var fs []string
 	if m.Duration > 0 {
-		fs = append(fs, Length(h, m.Duration))
+		fs = append(fs, Length(e, m.Duration))
 	}
 	fs = append(fs, words.Size(m.Size))
 	if m.Height > 0 {
@@ -61,9 +61,9 @@ type movieLister interface {
 
 // MovieBatch asks for a part of the catalogue, and how many movies there are where
 // that is wanted and more than a page.
-func MovieBatch(h *Env, shop movieLister, from ui.Screen, q store.Query, s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
+func MovieBatch(e *Env, shop movieLister, from ui.Screen, q store.Query, s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
 	q.After, q.Reverse, q.Limit = s.After, s.Reverse, s.Limit
-	return Ask(h, from, func(ctx context.Context, a store.Actor) (p ui.Batch[store.Listing], err error) {
+	return Ask(e, from, func(ctx context.Context, a store.Actor) (p ui.Batch[store.Listing], err error) {
 		p.Total = -1
 		if p.Rows, err = shop.Movies(ctx, a, q); err != nil || !s.Total {
 			return p, err
@@ -81,20 +81,20 @@ func MovieBatch(h *Env, shop movieLister, from ui.Screen, q store.Query, s ui.Sp
 func MovieID(m store.Listing) int64 { return m.ID }
 
 // Length is a duration in words.
-func Length(h *Env, d time.Duration) string { return words.Duration(d, h.Lang) }
+func Length(e *Env, d time.Duration) string { return words.Duration(d, e.Lang) }
 
 // LengthColumn is how long a movie runs, in a column as wide as the language
 // needs.
-func LengthColumn(h *Env, d time.Duration) string {
+func LengthColumn(e *Env, d time.Duration) string {
 	cols := 7
-	if h.Lang == words.Zh {
+	if e.Lang == words.Zh {
 		cols = 9
 	}
-	return h.Styles.Mute.Render(ui.PadLeft(words.Length(d, h.Lang), cols))
+	return e.Styles.Mute.Render(ui.PadLeft(words.Length(d, e.Lang), cols))
 }
 
 // Marked shows where a search was found in a title.
-func Marked(h *Env, name, search string) string {
+func Marked(e *Env, name, search string) string {
 	if search == "" {
 		return name
 	}
@@ -107,7 +107,7 @@ func Marked(h *Env, name, search string) string {
 			return name
 		}
 	}
-	return name[:i] + h.Styles.Accent.Underline(true).Render(name[i:j]) + name[j:]
+	return name[:i] + e.Styles.Accent.Underline(true).Render(name[i:j]) + name[j:]
 }
 
 var SortNames = map[store.Sort]words.T{store.ByNew: ui.TextSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}

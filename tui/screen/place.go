@@ -16,8 +16,8 @@ type Place struct {
 // Everybody, Guests, Members and Admins are who may enter a place.
 func Everybody(*Env) bool { return true }
 
-func Guests(h *Env) bool { return !h.User() }
+func Guests(e *Env) bool { return !e.User() }
 
-func Members(h *Env) bool { return h.User() }
+func Members(e *Env) bool { return e.User() }
 
-func Admins(h *Env) bool { return h.Admin() }
+func Admins(e *Env) bool { return e.Admin() }

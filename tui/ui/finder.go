@@ -19,7 +19,7 @@ func (f *Finder) Text() string  { return strings.TrimSpace(f.field.Value()) }
 func (f *Finder) Empty() bool   { return f.field.Value() == "" }
 func (f *Finder) Open() tea.Cmd { f.on = true; return nil }
 
-// hears types into the search; it is true when another list is looked for.
+// Typed types into the search; it reports whether another list is looked for.
 func (f *Finder) Typed(msg tea.Msg) bool {
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.PasteMsg:
@@ -57,9 +57,9 @@ func (f *Finder) Clearing(anew func() tea.Cmd) func() tea.Cmd {
 
 // Draw is the search at the right of the tabs, in room cells if that is enough
 // to read what one types; "" where there is no search.
-func (f *Finder) Draw(h *Display, room int) string {
+func (f *Finder) Draw(d *Display, room int) string {
 	if !f.on && f.Empty() {
 		return ""
 	}
-	return h.Styles.Accent.Render("/") + " " + f.field.Draw(h, max(10, min(24, room-2)), f.on)
+	return d.Styles.Accent.Render("/") + " " + f.field.Draw(d, max(10, min(24, room-2)), f.on)
 }

@@ -45,7 +45,7 @@ type Loader[T any] struct {
 	fail    func(error) tea.Cmd // says that rows could not be read where others are seen
 	Rows    []T
 	id      func(T) int64
-	// ask puts a question; then hears the answer.
+	// ask puts a question; then gets the answer.
 	ask func(s Span, then func(Batch[T], error) tea.Cmd) tea.Cmd
 
 	Reversed bool           // the list is shown against its order
@@ -65,8 +65,8 @@ type Loader[T any] struct {
 }
 
 // NewLoader gives a loader whose rows are told apart by id.
-func NewLoader[T any](h *Display, fail func(error) tea.Cmd, id func(T) int64, ask func(Span, func(Batch[T], error) tea.Cmd) tea.Cmd) Loader[T] {
-	return Loader[T]{display: h, fail: fail, id: id, ask: ask, total: -1}
+func NewLoader[T any](d *Display, fail func(error) tea.Cmd, id func(T) int64, ask func(Span, func(Batch[T], error) tea.Cmd) tea.Cmd) Loader[T] {
+	return Loader[T]{display: d, fail: fail, id: id, ask: ask, total: -1}
 }
 
 // Load asks for the window once more; what is seen stays until the answer.

@@ -7,11 +7,11 @@ import (
 )
 
 // Screen is one place in the program. It never calls the shop from View or
-// Update: it returns what ask made, and hears the answer in its callback.
+// Update: it returns what screen.Ask made, and takes the answer in its callback.
 type Screen interface {
 	// Init is called once, when the screen comes onto the stack.
 	Init() tea.Cmd
-	// Update hears what is not in Keys: newsMsg, text keys and pastes while
+	// Update takes what is not in Keys: news, text keys and pastes while
 	// typing, ticks. News and ticks reach covered screens too.
 	Update(msg tea.Msg) tea.Cmd
 	// View draws at most h lines of at most w cells.

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// clickFunc is what a click does; it hears how many cells into its zone the click was.
+// clickFunc is what a click does; it is told how many cells into its zone the click was.
 type clickFunc func(dx int) tea.Cmd
 
 // zone is where a zone was drawn.

@@ -16,7 +16,7 @@ type account struct {
 	at ui.List
 }
 
-func newAccount(h *Screens) ui.Screen { return &account{Screens: h} }
+func newAccount(v *Screens) ui.Screen { return &account{Screens: v} }
 
 func (s *account) Init() tea.Cmd          { return nil }
 func (s *account) Title() words.T         { return textPlaceAccount }

@@ -13,7 +13,7 @@ type door struct {
 	at ui.List
 }
 
-func newDoor(h *Screens) ui.Screen { return &door{Screens: h} }
+func newDoor(v *Screens) ui.Screen { return &door{Screens: v} }
 
 // registrar is the name that one logs in by to make an account: it is what
 // they came for, so it stands first.

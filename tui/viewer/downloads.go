@@ -23,10 +23,10 @@ type downloads struct {
 // downloadsDueMsg comes when a wait that is shown should be over.
 type downloadsDueMsg struct{ d *downloads }
 
-func newDownloads(h *Screens) ui.Screen {
-	d := &downloads{Screens: h}
-	ask := screen.Pages(h.Env, d, h.Shop.DownloadPage)
-	d.list = ui.NewLoader(&h.Display, h.Fail, func(o store.Download) int64 { return o.ID }, func(s ui.Span, then func(ui.Batch[store.Download], error) tea.Cmd) tea.Cmd {
+func newDownloads(v *Screens) ui.Screen {
+	d := &downloads{Screens: v}
+	ask := screen.Pages(v.Env, d, v.Shop.DownloadPage)
+	d.list = ui.NewLoader(&v.Display, v.Fail, func(o store.Download) int64 { return o.ID }, func(s ui.Span, then func(ui.Batch[store.Download], error) tea.Cmd) tea.Cmd {
 		return ask(s, func(p ui.Batch[store.Download], err error) tea.Cmd { return tea.Batch(then(p, err), d.due()) })
 	})
 	return d

@@ -42,8 +42,8 @@ const (
 // fetchTickMsg moves the countdown.
 type fetchTickMsg struct{ f *fetch }
 
-func newFetch(h *Screens, movie int64, title string) ui.Screen {
-	return &fetch{Screens: h, id: movie, title: title}
+func newFetch(v *Screens, movie int64, title string) ui.Screen {
+	return &fetch{Screens: v, id: movie, title: title}
 }
 
 func (f *fetch) Init() tea.Cmd  { return f.request() }

@@ -25,12 +25,12 @@ type library struct {
 	counts store.Counts
 }
 
-func newLibrary(h *Screens) ui.Screen {
-	l := &library{Screens: h, priced: store.AnyPrice, sort: oneOf(screen.Sorts, h.Chosen(choiceSort)), search: &ui.Field{Max: 100}}
-	l.list = ui.NewLoader(&h.Display, h.Fail, screen.MovieID, func(s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
+func newLibrary(v *Screens) ui.Screen {
+	l := &library{Screens: v, priced: store.AnyPrice, sort: oneOf(screen.Sorts, v.Chosen(choiceSort)), search: &ui.Field{Max: 100}}
+	l.list = ui.NewLoader(&v.Display, v.Fail, screen.MovieID, func(s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return screen.MovieBatch(l.Env, l.Shop, l, l.query(), s, then)
 	})
-	l.list.Reversed = h.Chosen(choiceReverse) != ""
+	l.list.Reversed = v.Chosen(choiceReverse) != ""
 	l.list.Keep = l.keepDirection
 	return l
 }

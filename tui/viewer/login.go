@@ -21,9 +21,9 @@ type login struct {
 	then func() tea.Cmd
 }
 
-func newLogin(h *Screens, then func() tea.Cmd) ui.Screen {
-	l := &login{Screens: h, then: then}
-	l.Form = &ui.Form{Display: &h.Display, Fail: h.Fail, Button: textLogIn, Send: l.logIn, Fields: []*ui.Field{
+func newLogin(v *Screens, then func() tea.Cmd) ui.Screen {
+	l := &login{Screens: v, then: then}
+	l.Form = &ui.Form{Display: &v.Display, Fail: v.Fail, Button: textLogIn, Send: l.logIn, Fields: []*ui.Field{
 		{Label: textName, Max: 64, Narrow: true},
 		{Label: textPassword, Kind: ui.Secret, Max: 128},
 	}}

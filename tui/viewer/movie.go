@@ -20,8 +20,8 @@ type movie struct {
 	err  error
 }
 
-func newMovie(h *Screens, m store.Listing) ui.Screen {
-	return &movie{Screens: h, m: m, page: ui.NewReader()}
+func newMovie(v *Screens, m store.Listing) ui.Screen {
+	return &movie{Screens: v, m: m, page: ui.NewReader()}
 }
 
 func (s *movie) Init() tea.Cmd  { return s.load() }

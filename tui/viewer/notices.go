@@ -19,9 +19,9 @@ type notices struct {
 	list ui.Loader[store.Notice]
 }
 
-func newNotices(h *Screens) ui.Screen {
-	n := &notices{Screens: h}
-	n.list = ui.NewLoader(&h.Display, h.Fail, screen.NoticeID, screen.Pages(h.Env, n, h.Shop.NoticePage))
+func newNotices(v *Screens) ui.Screen {
+	n := &notices{Screens: v}
+	n.list = ui.NewLoader(&v.Display, v.Fail, screen.NoticeID, screen.Pages(v.Env, n, v.Shop.NoticePage))
 	return n
 }
 
@@ -100,8 +100,8 @@ type notice struct {
 	read func() tea.Cmd // called once it was read
 }
 
-func newNotice(h *Screens, o store.Notice, read func() tea.Cmd) ui.Screen {
-	return &notice{Screens: h, n: o, page: ui.NewReader(), read: read}
+func newNotice(v *Screens, o store.Notice, read func() tea.Cmd) ui.Screen {
+	return &notice{Screens: v, n: o, page: ui.NewReader(), read: read}
 }
 
 func (s *notice) Title() words.T         { return textNotice }

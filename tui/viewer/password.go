@@ -18,8 +18,8 @@ type password struct {
 	first bool // there was none
 }
 
-func newPassword(h *Screens) ui.Screen {
-	p := &password{Screens: h, first: !h.Account.HasPassword}
+func newPassword(v *Screens) ui.Screen {
+	p := &password{Screens: v, first: !v.Account.HasPassword}
 	first := &ui.Field{Label: textNewPassword, Hint: textPasswordHint, Kind: ui.Secret, Max: 128, Check: checkPassword}
 	second := &ui.Field{Label: textOnceMore, Kind: ui.Secret, Max: 128, Check: func(s string) error {
 		if s != first.Value() {
@@ -27,7 +27,7 @@ func newPassword(h *Screens) ui.Screen {
 		}
 		return nil
 	}}
-	p.Form = &ui.Form{Display: &h.Display, Fail: h.Fail, Button: textSave, Send: p.change, Fields: []*ui.Field{first, second}}
+	p.Form = &ui.Form{Display: &v.Display, Fail: v.Fail, Button: textSave, Send: p.change, Fields: []*ui.Field{first, second}}
 	return p
 }
 

@@ -21,7 +21,7 @@ type plans struct {
 	busy bool
 }
 
-func newPlans(h *Screens) ui.Screen { return &plans{Screens: h, all: h.Shop.Plans()} }
+func newPlans(v *Screens) ui.Screen { return &plans{Screens: v, all: v.Shop.Plans()} }
 
 func (p *plans) Init() tea.Cmd          { return nil }
 func (p *plans) Title() words.T         { return textPlans }

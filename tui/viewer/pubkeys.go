@@ -21,7 +21,7 @@ type pubkeys struct {
 	err    error
 }
 
-func newKeys(h *Screens) ui.Screen { return &pubkeys{Screens: h} }
+func newKeys(v *Screens) ui.Screen { return &pubkeys{Screens: v} }
 
 func (s *pubkeys) Init() tea.Cmd  { return s.load() }
 func (s *pubkeys) Title() words.T { return textKeys }
@@ -124,9 +124,9 @@ type addKey struct {
 	list *pubkeys
 }
 
-func newAddKey(h *Screens, list *pubkeys) ui.Screen {
-	k := &addKey{Screens: h, list: list}
-	k.Form = &ui.Form{Display: &h.Display, Fail: h.Fail, Button: textKeyAdd, Send: k.add, Fields: []*ui.Field{
+func newAddKey(v *Screens, list *pubkeys) ui.Screen {
+	k := &addKey{Screens: v, list: list}
+	k.Form = &ui.Form{Display: &v.Display, Fail: v.Fail, Button: textKeyAdd, Send: k.add, Fields: []*ui.Field{
 		{Label: textKeyLine, Hint: textKeyLineHint, Kind: ui.ManyLines, Joined: true, Rows: 5, Shrinks: true, Max: 8000},
 	}}
 	return k

@@ -18,9 +18,9 @@ type redeem struct {
 	*ui.Form
 }
 
-func newRedeem(h *Screens) ui.Screen {
-	r := &redeem{Screens: h}
-	r.Form = &ui.Form{Display: &h.Display, Fail: h.Fail, Button: textRedeem, Send: r.redeem, Fields: []*ui.Field{{Label: textCode, Hint: textCodeHint, Max: 100, Narrow: true}}}
+func newRedeem(v *Screens) ui.Screen {
+	r := &redeem{Screens: v}
+	r.Form = &ui.Form{Display: &v.Display, Fail: v.Fail, Button: textRedeem, Send: r.redeem, Fields: []*ui.Field{{Label: textCode, Hint: textCodeHint, Max: 100, Narrow: true}}}
 	return r
 }
 

@@ -21,21 +21,21 @@ type register struct {
 	name, password, again, key *ui.Field
 }
 
-func newRegister(h *Screens) ui.Screen {
+func newRegister(v *Screens) ui.Screen {
 	r := &register{
-		Screens:  h,
+		Screens:  v,
 		name:     &ui.Field{Label: textName, Hint: textNameHint, Max: 32, Narrow: true, Check: checkName},
 		password: &ui.Field{Label: textPassword, Hint: textPasswordHint, Kind: ui.Secret, Max: 128},
 		again:    &ui.Field{Label: textOnceMore, Kind: ui.Secret, Max: 128},
 	}
-	r.Form = &ui.Form{Display: &h.Display, Fail: h.Fail, Button: textRegister, Send: r.make, Fields: []*ui.Field{r.name, r.password, r.again}}
-	if h.Actor.KeyLine != "" {
+	r.Form = &ui.Form{Display: &v.Display, Fail: v.Fail, Button: textRegister, Send: r.make, Fields: []*ui.Field{r.name, r.password, r.again}}
+	if v.Actor.KeyLine != "" {
 		r.key = &ui.Field{Label: textUseKey, Kind: ui.Choice, Options: []ui.Option{{Value: "yes", Says: textLinkKey}, {Value: "", Says: textNoKey}}}
 		r.Fields = append(r.Fields, r.key)
 		r.password.Hint = textPasswordOrKey
 	}
-	if h.Vouched != "" {
-		r.name.Set(h.Vouched)
+	if v.Vouched != "" {
+		r.name.Set(v.Vouched)
 		r.name.Kind = ui.Given
 		r.At = 1
 		r.Fields = r.Fields[:3] // the key is what makes the admin: it is linked

@@ -19,9 +19,9 @@ type wallet struct {
 	balance store.Fen
 }
 
-func newWallet(h *Screens) ui.Screen {
-	s := &wallet{Screens: h}
-	s.list = ui.NewLoader(&h.Display, h.Fail, func(e store.Entry) int64 { return e.ID }, s.ask)
+func newWallet(v *Screens) ui.Screen {
+	s := &wallet{Screens: v}
+	s.list = ui.NewLoader(&v.Display, v.Fail, func(e store.Entry) int64 { return e.ID }, s.ask)
 	return s
 }
 
@@ -29,7 +29,7 @@ func (s *wallet) Init() tea.Cmd   { return s.list.Load() }
 func (s *wallet) Return() tea.Cmd { return s.list.Load() }
 func (s *wallet) Title() words.T  { return textPlaceWallet }
 
-// ask hears the balance with each part of the entries.
+// ask asks for a part of the entries; the balance comes with each.
 func (s *wallet) ask(p ui.Span, then func(ui.Batch[store.Entry], error) tea.Cmd) tea.Cmd {
 	return screen.Ask(s.Env, s, func(ctx context.Context, a store.Actor) (store.Wallet, error) {
 		return s.Shop.WalletPage(ctx, a, store.Span{After: p.After, Reverse: p.Reverse, Limit: p.Limit})
