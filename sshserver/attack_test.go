@@ -222,6 +222,7 @@ func (s *scene) session(r *raw) int {
 // cut waits for the server to end the connection.
 func (s *scene) cut(r *raw) {
 	s.T.Helper()
+	_ = r.SetReadDeadline(time.Now().Add(30 * time.Second)) // receive may have left less; sooner than the client would be asked whether it lives
 	_, err := io.Copy(io.Discard, r.in)
 	if timeout, ok := err.(net.Error); ok && timeout.Timeout() {
 		s.T.Error("the connection stays open")
