@@ -78,7 +78,7 @@ var (
 	sayAsideFiles = words.Say("原来的数据库留作 %s\n", "The database that was there is kept as %s\n")
 	sayPutBack    = words.Say("原来没有、已从备份放回：%s\n", "These files were missing and are put back: %s\n")
 	sayNewMedia   = words.Say("影片目录 %s 原来没有，已新建：影片文件请从副本放回。\n", "The movies' folder %s was missing and is new: put the movie files back from their copy.\n")
-	sayMissing    = words.Say("有 %d 部影片的文件不在或大小不符：\n", "local.Movies whose files are missing or of another size: %d\n")
+	sayMissing    = words.Say("有 %d 部影片的文件不在或大小不符：\n", "Movies whose files are missing or of another size: %d\n")
 	sayStrays     = words.Say("有 %d 个文件不属于任何影片或上传（youku check --repair 把它们收回 /incoming）：\n", "Files that belong to no movie and no upload: %d (youku check --repair takes them back into /incoming)\n")
 )
 
