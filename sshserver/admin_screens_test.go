@@ -19,7 +19,7 @@ import (
 // users do not have stands here with its keys, and with what the log says
 // afterwards or the screen shows.
 func TestAdminScreens_EveryCommand(t *testing.T) {
-	desk := map[string]struct{ keys, logs, shows string }{
+	commands := map[string]struct{ keys, logs, shows string }{
 		"incoming":   {"6", "", "waiting.mp4"},
 		"check":      {"6c" + strings.Repeat("0", 63) + "2\r", "", "It is here already"},
 		"publish":    {"6\r", "", "publish"},
@@ -44,7 +44,7 @@ func TestAdminScreens_EveryCommand(t *testing.T) {
 		"audit":      {"6\t\t\t\t\t\t", "", "today"},
 	}
 	var names []string
-	for name := range desk {
+	for name := range commands {
 		names = append(names, name)
 	}
 	slices.Sort(names)
@@ -57,7 +57,7 @@ func TestAdminScreens_EveryCommand(t *testing.T) {
 			t.Fatalf("the admins' commands are %q", d)
 		}
 		for _, name := range names {
-			do := desk[name]
+			do := commands[name]
 			alice := store.Actor{Account: 1, Name: "alice", Role: store.RoleUser}
 			if _, err := h.shop.Credit(t.Context(), boss, "alice", 2000, ""); err != nil {
 				t.Fatal(err)

@@ -106,7 +106,7 @@ func TestOpenSSH_Frozen(t *testing.T) {
 					return err == nil && row.State == store.Receiving
 				})
 			}
-			eventually(t, 10*time.Second, "it has begun", func() bool { return h.shop.visits() == 1 })
+			eventually(t, 10*time.Second, "it has begun", func() bool { return h.shop.present() == 1 })
 			if err := cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 				t.Fatal(err)
 			}

@@ -69,11 +69,11 @@ var connecting = []attack{
 				s.connect()
 			}
 			eventually(s.T, 5*time.Second, "all have come", func() bool {
-				arriving, waiting := s.crowd()
+				arriving, waiting := s.logins()
 				return arriving == 10 && waiting > 0
 			})
 			for range 20 {
-				arriving, waiting := s.crowd()
+				arriving, waiting := s.logins()
 				s.want(arriving <= 10 && waiting <= 30, "ten and a line of thirty are the most")
 				time.Sleep(10 * time.Millisecond)
 			}
@@ -86,7 +86,7 @@ var connecting = []attack{
 				s.connectFrom(net.IPv4(127, 0, 1, byte(i%60)).String())
 			}
 			for range 50 {
-				arriving, _ := s.crowd()
+				arriving, _ := s.logins()
 				s.want(arriving <= 100, "a hundred at most have not logged in")
 				time.Sleep(10 * time.Millisecond)
 			}
@@ -126,7 +126,7 @@ var connecting = []attack{
 				r := s.greeted()
 				_ = r.Close()
 			}
-			eventually(s.T, 5*time.Second, "they are gone", func() bool { arriving, _ := s.crowd(); return arriving == 0 })
+			eventually(s.T, 5*time.Second, "they are gone", func() bool { arriving, _ := s.logins(); return arriving == 0 })
 			s.want(s.server.logins.Noise.Left(limit.SourceOf(wire.AddrOf(loopback))) > 0, "it is held back")
 			s.user()
 			_, err := s.actor("carol", passwordOf("battery staple"))
@@ -135,9 +135,9 @@ var connecting = []attack{
 	},
 }
 
-// crowd is how many have not logged in and how many wait, the person beside
+// logins is how many have not logged in and how many wait, the person beside
 // them aside.
-func (h *testServer) crowd() (arriving, waiting int) {
+func (h *testServer) logins() (arriving, waiting int) {
 	all, persons, waiting := h.server.connections.Logins(limit.SourceOf(netip.MustParseAddr(personsAddress)))
 	return all - persons, waiting
 }

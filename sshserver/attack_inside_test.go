@@ -51,7 +51,7 @@ var onAConnection = []attack{
 					s.must(r.send(msg(mClose, n)))
 				}
 			}
-			eventually(s.T, 5*time.Second, "they are over", func() bool { return s.shop.visits() == 0 && len(s.strangers()) == 0 })
+			eventually(s.T, 5*time.Second, "they are over", func() bool { return s.shop.present() == 0 && len(s.strangers()) == 0 })
 			s.runs(r)
 		},
 	}, {
@@ -206,7 +206,7 @@ var onAConnection = []attack{
 				_ = r.Conn.(*net.TCPConn).SetLinger(0)
 				_ = r.Close()
 			}
-			eventually(s.T, 10*time.Second, "no one is here", func() bool { return s.shop.visits() == 0 })
+			eventually(s.T, 10*time.Second, "no one is here", func() bool { return s.shop.present() == 0 })
 		},
 	}, {
 		name: "WritesByTheHundred", does: "has something written down in ten sessions at once on each of five connections, again and again", want: "it waits for itself",
@@ -699,7 +699,7 @@ var onAScreen = []attack{
 			n := s.drawn(r, 80, 24)
 			s.must(r.send(msg(mData, n, strings.Repeat("j", wire.NarrowWindow))))
 			_ = r.Close()
-			eventually(s.T, 10*time.Second, "no one is here", func() bool { return s.shop.visits() == 0 })
+			eventually(s.T, 10*time.Second, "no one is here", func() bool { return s.shop.present() == 0 })
 		},
 	}, {
 		name: "KeysBehindTheLast", does: "sends a thousand keys behind the one that ends it, 30 times", want: "nothing is left", grows: 24,
@@ -753,7 +753,7 @@ var onAScreen = []attack{
 				_, err := r.await(mClose)
 				s.must(err)
 			}
-			eventually(s.T, 10*time.Second, "no one is here", func() bool { return s.shop.visits() == 0 })
+			eventually(s.T, 10*time.Second, "no one is here", func() bool { return s.shop.present() == 0 })
 		},
 	},
 }

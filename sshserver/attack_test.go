@@ -38,16 +38,16 @@ var attacks = []struct {
 }
 
 func TestAttack(t *testing.T) {
-	houses := map[limit.Limits]*besieged{}
+	servers := map[limit.Limits]*besieged{}
 	for _, group := range attacks {
 		t.Run(group.where, func(t *testing.T) {
 			for _, a := range group.list {
-				b := houses[a.limits]
+				b := servers[a.limits]
 				if b == nil {
 					b = besiege(t, a.limits)
 					if a.limits == (limit.Limits{}) {
-						defer func() { delete(houses, a.limits) }() // ends with the group
-						houses[a.limits] = b
+						defer func() { delete(servers, a.limits) }() // ends with the group
+						servers[a.limits] = b
 					}
 				}
 				t.Run(a.name, func(t *testing.T) { b.hold(t, a) })

@@ -26,48 +26,48 @@ import (
 func (s *Server) serveScreens(sess *session) int {
 	who := sess.who()
 	pty, _, _ := sess.Pty()
-	place := s.screens.Open(sess.conn.source, pty.Window.Width, pty.Window.Height)
-	if place == nil {
+	screen := s.screens.Open(sess.conn.source, pty.Window.Width, pty.Window.Height)
+	if screen == nil {
 		sess.say(errCrowded)
 		return 1
 	}
-	defer place.Close()
+	defer screen.Close()
 	chosen, err := s.shop.Preferences(sess.ctx, who)
 	if err != nil {
 		sess.log.Warn("what was chosen before is not known", "error", err)
 	}
-	glass := canvas.NewImageLayer(sess)
+	images := canvas.NewImageLayer(sess)
 	var copied lastLine
 	model := s.newScreen(tui.Session{
 		Shop: s.shop, Intake: s.intake, Door: s.logins.InSession(guestSession{sess, s}), Guard: s.logins.BanGuard(), Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: sess.lang, Host: s.host(sess), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || term.FewGlyphs(pty.Term),
-		ImageLayer: glass, Term: pty.Term, Cell: sess.cell(), NoColour: noColour(sess.Environ()),
+		ImageLayer: images, Term: pty.Term, Cell: sess.cell(), NoColour: noColour(sess.Environ()),
 		Location: location(variable(sess.Environ(), "TZ")), Ctx: sess.ctx,
 		OnCopy: copied.set,
 	})
 	ctx, stop := context.WithCancel(sess.ctx)
 	defer stop()
-	safety := newPanicCatcher(sess.log, stop)
-	painter := paint.New(glass, safety.Catch)
+	panics := newPanicCatcher(sess.log, stop)
+	painter := paint.New(images, panics.Catch)
 	leave := func() {
 		_ = painter.Close()
-		_ = glass.Close()
+		_ = images.Close()
 		copied.print(sess)
 	}
 	defer leave() // of a panic here, too
-	program := painter.Program(containedModel{model, safety}, append(bm.MakeOptions(sess.Session),
+	program := painter.Program(containedModel{model, panics}, append(bm.MakeOptions(sess.Session),
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 	)...)
-	go sess.typeInto(ctx, program, pty.Term, safety.Catch) // until the channel is closed
+	go sess.typeInto(ctx, program, pty.Term, panics.Catch) // until the channel is closed
 	var follower sync.WaitGroup
-	follower.Go(func() { sess.followSize(ctx, program, place) })
+	follower.Go(func() { sess.followSize(ctx, program, screen) })
 	_, err = program.Run()
 	leave() // before any word on stderr
 	stop()
 	follower.Wait()
-	if safety.caught.Load() || errors.Is(err, tea.ErrProgramPanic) {
+	if panics.caught.Load() || errors.Is(err, tea.ErrProgramPanic) {
 		sess.say(errors.New("panic"))
 		return 1
 	}
@@ -110,13 +110,13 @@ const resizeEvery = 50 * time.Millisecond
 
 // followSize sends the program every new window size until ctx ends. One
 // that there is no room for is not shown: the screen stays smaller.
-func (s *session) followSize(ctx context.Context, p *tea.Program, place *limit.Screen) {
+func (s *session) followSize(ctx context.Context, p *tea.Program, screen *limit.Screen) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case w := <-s.resized:
-			if place.Grow(w.Width, w.Height) {
+			if screen.Grow(w.Width, w.Height) {
 				p.Send(tea.WindowSizeMsg{Width: w.Width, Height: w.Height})
 			}
 		}

@@ -33,9 +33,9 @@ func TestSFTP_NoStderr(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &grant); err != nil {
 		t.Fatal(err)
 	}
-	desk := h.in("boss", keysOf(bossKey)...)
+	admin := h.in("boss", keysOf(bossKey)...)
 	kick := func() {
-		if _, err := runLine(desk, "kick alice"); err != nil {
+		if _, err := runLine(admin, "kick alice"); err != nil {
 			t.Error(err)
 		}
 	}
@@ -95,7 +95,7 @@ func TestSFTP_NoStderr(t *testing.T) {
 				return reply
 			}
 			if c.before != nil {
-				eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() > 0 })
+				eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.present() > 0 })
 				c.before()
 			}
 			if hello := ask(1, u32(3)); hello[0] != 2 {

@@ -128,7 +128,7 @@ func TestOutputClosed(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				return h.shop.visits() == 1 && (!d.moves || len(moving) == 1 && moving[0].Sent > 0)
+				return h.shop.present() == 1 && (!d.moves || len(moving) == 1 && moving[0].Sent > 0)
 			})
 			if _, err := ch.SendRequest("eow@openssh.com", false, nil); err != nil {
 				t.Fatal(err)

@@ -41,7 +41,7 @@ func TestLock_EndsSessions(t *testing.T) {
 	if err := waiting.Start("passwd --password-stdin"); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, 5*time.Second, "both are present", func() bool { return h.shop.visits() == 2 })
+	eventually(t, 5*time.Second, "both are present", func() bool { return h.shop.present() == 2 })
 
 	h.lock("alice")
 	exit, words := s.ends(t, 5*time.Second)
@@ -89,7 +89,7 @@ func TestRevoked(t *testing.T) {
 	}
 	t.Run("Key", func(t *testing.T) {
 		gone, stays := open(t, h.in("alice", keysOf(second)...)), open(t, h.in("alice", keysOf(first)...))
-		eventually(t, 5*time.Second, "both are present", func() bool { return h.shop.visits() == 2 })
+		eventually(t, 5*time.Second, "both are present", func() bool { return h.shop.present() == 2 })
 		if err := h.shop.RemoveKey(t.Context(), me, fingerprint(second)); err != nil {
 			t.Fatal(err)
 		}
@@ -106,7 +106,7 @@ func TestRevoked(t *testing.T) {
 	})
 	t.Run("Password", func(t *testing.T) {
 		gone := open(t, h.in("alice", gossh.Password("correct horse")))
-		eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+		eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.present() == 1 })
 		if _, err := h.shop.ChangePassword(t.Context(), me, "battery staple"); err != nil {
 			t.Fatal(err)
 		}
@@ -116,7 +116,7 @@ func TestRevoked(t *testing.T) {
 	})
 	t.Run("AdminKey", func(t *testing.T) {
 		gone := open(t, h.in("boss", keysOf(boss)...))
-		eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+		eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.present() == 1 })
 		c := h.in("boss", keysOf(boss)...)
 		h.unvouch(boss)
 		h.shop.EndKey(fingerprint(boss))

@@ -166,8 +166,8 @@ func (w *watchedShop) lastActor() store.Actor {
 	return w.last
 }
 
-// visits is how many sessions are present.
-func (w *watchedShop) visits() int {
+// present is how many sessions are present.
+func (w *watchedShop) present() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.here

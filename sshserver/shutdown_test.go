@@ -38,7 +38,7 @@ func TestShutdown(t *testing.T) {
 	screen := open(t, c)
 	idle := h.in("guest")
 	work := request(t, h.in("guest"), "work")
-	eventually(t, 5*time.Second, "both are present", func() bool { return h.shop.visits() == 2 })
+	eventually(t, 5*time.Second, "both are present", func() bool { return h.shop.present() == 2 })
 
 	closed := make(chan error, 1)
 	go func() {
@@ -104,7 +104,7 @@ func TestShutdown_Transfer(t *testing.T) {
 		return 0
 	})
 	s := request(t, h.in("guest"), "files")
-	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.present() == 1 })
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	if err := h.server.Shutdown(ctx); err != nil {
@@ -132,7 +132,7 @@ func TestShutdown_Stalled(t *testing.T) {
 		return 0
 	})
 	s := request(t, h.in("guest"), "files")
-	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.present() == 1 })
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	if err := h.server.Shutdown(ctx); err != nil {
@@ -150,7 +150,7 @@ func TestShutdown_Limit(t *testing.T) {
 		return 0
 	})
 	work := request(t, h.in("guest"), "work")
-	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.present() == 1 })
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
 	if err := h.server.Shutdown(ctx); err == nil {
@@ -159,7 +159,7 @@ func TestShutdown_Limit(t *testing.T) {
 	if exit := <-work.exit; exit != 1 || !strings.Contains(work.said.String(), "closing") {
 		t.Errorf("the work that was cut off: exit %d, %q", exit, work.said.String())
 	}
-	if h.shop.visits() != 0 {
+	if h.shop.present() != 0 {
 		t.Error("a session goes on after the shutdown")
 	}
 }
@@ -173,7 +173,7 @@ func TestHurry(t *testing.T) {
 		return 0
 	})
 	work := request(t, h.in("guest"), "work")
-	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.present() == 1 })
 	closed := make(chan error, 1)
 	go func() { closed <- h.server.Shutdown(context.Background()) }()
 	eventually(t, 5*time.Second, "it closes", func() bool { return h.server.draining.Load() })
@@ -243,9 +243,9 @@ func TestEnd_ClientReadsNothing(t *testing.T) {
 	if ok, err := ch.SendRequest("subsystem", true, gossh.Marshal(struct{ V string }{"flood"})); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
-	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.visits() == 1 })
+	eventually(t, 5*time.Second, "it is present", func() bool { return h.shop.present() == 1 })
 	h.lock("alice")
-	eventually(t, 5*time.Second, "it has ended", func() bool { return h.shop.visits() == 0 })
+	eventually(t, 5*time.Second, "it has ended", func() bool { return h.shop.present() == 0 })
 }
 
 // No time for running work is none, and not the default.
