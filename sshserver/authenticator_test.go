@@ -14,6 +14,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"youku.example/store"
+	"youku.example/store/names"
 )
 
 // knocking is a server and those who may log in: people with keys and passwords, and what they are.
@@ -141,7 +142,7 @@ func TestIdentity_EveryMixture(t *testing.T) {
 		if is != nil {
 			came[string(is.Role)]++
 			if got := k.whoIs(t, r); got.Account != is.Account || got.Role != is.Role || got.Key != is.Key ||
-				store.FoldName(got.Name) != store.FoldName(is.Name) {
+				names.Fold(got.Name) != names.Fold(is.Name) {
 				t.Fatalf("%d, %s: is %+v, want %+v", i, story, got, *is)
 			}
 		}

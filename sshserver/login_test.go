@@ -11,6 +11,7 @@ import (
 
 	"youku.example/sshserver/limit"
 	"youku.example/store"
+	"youku.example/store/names"
 	"youku.example/tui"
 	"youku.example/tui/words"
 )
@@ -106,7 +107,7 @@ func TestRegister(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En, Limits: limit.Limits{Registrations: 3}})
 	alice, boss := newKey(t), newKey(t)
 	h.vouch("boss", boss)
-	h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == store.FoldName("boss")) })
+	h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == names.Fold("boss")) })
 
 	if _, err := runLine(h.in("new", keysOf(alice)...), "register alice"); err != nil {
 		t.Fatal(err)

@@ -7,7 +7,7 @@ import (
 
 	"charm.land/ssh"
 
-	"youku.example/store"
+	"youku.example/store/fair"
 )
 
 // sessionContext is what ssh.Session.Context answers. The library's own lives
@@ -38,7 +38,7 @@ func asEnding(err error, to *ending) bool {
 
 func newSessionContext(parent ssh.Context, ch *channel) *sessionContext {
 	c := &sessionContext{Context: parent, values: map[any]any{sessionKey{}: ch}}
-	c.inner, c.stop = context.WithCancelCause(store.WithCaller(parent, ch.whose))
+	c.inner, c.stop = context.WithCancelCause(fair.WithCaller(parent, ch.whose))
 	return c
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"youku.example/sshserver/intake"
 	"youku.example/store"
+	"youku.example/store/names"
 )
 
 // testServer is a server on loopback over a real shop.
@@ -49,7 +50,7 @@ func (a *admins) vouches(fingerprint, folded string) bool {
 	defer a.mu.Unlock()
 	for marshalled, name := range a.keys {
 		key, err := gossh.ParsePublicKey([]byte(marshalled))
-		if err == nil && gossh.FingerprintSHA256(key) == fingerprint && store.FoldName(name) == folded {
+		if err == nil && gossh.FingerprintSHA256(key) == fingerprint && names.Fold(name) == folded {
 			return true
 		}
 	}

@@ -36,7 +36,7 @@ func (s *Shop) SetPasswordOf(ctx context.Context, a Actor, name, password string
 	if err := s.findFor(ctx, a, name); err != nil { // before the costly hash
 		return Account{}, err
 	}
-	hash, err := s.hasher.hash(ctx, password)
+	hash, err := s.hasher.Hash(ctx, password)
 	if err != nil {
 		return Account{}, err
 	}

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"youku.example/store/names"
+	"youku.example/store/password"
 )
 
 // Login opens an account by its name and password. A wrong password and an
@@ -13,13 +16,13 @@ import (
 func (s *Shop) Login(ctx context.Context, name, password string) (Account, error) {
 	var u User
 	err := s.db.View(ctx, func(v View) (err error) {
-		u, err = v.UserByFold(ctx, FoldName(name))
+		u, err = v.UserByFold(ctx, names.Fold(name))
 		return err
 	})
 	if err != nil && !errors.Is(err, errNoRow) {
 		return Account{}, err
 	}
-	is, err := s.hasher.verify(ctx, u.Hash, password)
+	is, err := s.hasher.Verify(ctx, u.Hash, password)
 	if err != nil {
 		return Account{}, err
 	}
@@ -50,7 +53,7 @@ func (s *Shop) AccountByName(ctx context.Context, name string) (Account, error) 
 }
 
 func userNamed(ctx context.Context, v View, name string) (User, error) {
-	u, err := v.UserByFold(ctx, FoldName(strings.TrimSpace(name)))
+	u, err := v.UserByFold(ctx, names.Fold(strings.TrimSpace(name)))
 	return u, notFoundAs(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
 }
 
@@ -79,6 +82,17 @@ func (s *Shop) SetLanguage(ctx context.Context, a Actor, lang string) error {
 	return err
 }
 
+// A password has 8 to 128 bytes.
+const minPassword = 8
+
+// CheckPassword is ErrPassword for a password that is too short or too long.
+func CheckPassword(p string) error {
+	if len(p) < minPassword || len(p) > password.Max {
+		return ErrPassword
+	}
+	return nil
+}
+
 // ChangePassword gives the account a new password and ends its other
 // sessions. The actor it answers is the one to go on with.
 func (s *Shop) ChangePassword(ctx context.Context, a Actor, password string) (Actor, error) {
@@ -88,7 +102,7 @@ func (s *Shop) ChangePassword(ctx context.Context, a Actor, password string) (Ac
 	if _, err := s.Account(ctx, a); err != nil { // before the costly hash
 		return a, err
 	}
-	hash, err := s.hasher.hash(ctx, password)
+	hash, err := s.hasher.Hash(ctx, password)
 	if err != nil {
 		return a, err
 	}

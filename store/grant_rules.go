@@ -3,6 +3,8 @@ package store
 import (
 	"cmp"
 	"time"
+
+	"youku.example/store/title"
 )
 
 // The wait, in full.
@@ -132,7 +134,7 @@ const (
 func (g Granted) download(now time.Time, ahead int) Download {
 	d := Download{
 		ID: g.ID, Account: g.Account, MovieID: g.MovieID,
-		Title: g.Movie.Title, FileName: FileName(g.Movie.ID, g.Movie.Slug, g.Movie.Ext),
+		Title: g.Movie.Title, FileName: title.FileName(g.Movie.ID, g.Movie.Slug, g.Movie.Ext),
 		Size: g.Movie.Size, SHA256: g.Movie.SHA256, File: g.Movie.File, CreatedAt: g.Movie.CreatedAt,
 		State: g.state(now), Live: g.live(now),
 		RequestedAt: g.RequestedAt, ReadyAt: g.ReadyAt, ExpiresAt: g.ExpiresAt,

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+
+	"youku.example/store/names"
 )
 
 // OpenReadOnly opens the shop without repairing or clamping anything, so that it
@@ -13,7 +15,7 @@ func OpenReadOnly(db DB) *Shop { return newShop(db, DefaultRules()) }
 // reads like it.
 func NameExists(ctx context.Context, db DB, name string) (bool, error) {
 	err := db.View(ctx, func(v View) error {
-		_, err := v.UserByFold(ctx, FoldName(name))
+		_, err := v.UserByFold(ctx, names.Fold(name))
 		return err
 	})
 	if errors.Is(err, errNoRow) {

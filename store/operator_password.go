@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"time"
+
+	"youku.example/store/password"
 )
 
 // actionPasswd is what the audit calls a new password.
@@ -13,14 +15,14 @@ const actionPasswd = "passwd"
 // another process may be serving. New logins need it at once; open sessions are
 // ended by the server, see FollowPasswords. It is in the audit, and the person
 // is told at the next login. A name without account is ErrNoUser.
-func SetPassword(ctx context.Context, db DB, name, password string) (Account, error) {
-	if err := CheckPassword(password); err != nil {
+func SetPassword(ctx context.Context, db DB, name, typed string) (Account, error) {
+	if err := CheckPassword(typed); err != nil {
 		return Account{}, err
 	}
 	if err := db.View(ctx, func(v View) error { _, err := userNamed(ctx, v, name); return err }); err != nil {
 		return Account{}, err // before the costly hash
 	}
-	hash := argonCost.hash(password)
+	hash := password.Hash(typed)
 	var u User
 	err := db.Update(ctx, func(tx Tx) (err error) {
 		var d auditEvent

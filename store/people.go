@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"strings"
+
+	"youku.example/store/names"
 )
 
 // People lists accounts for admins, by name; search is part of one.
@@ -13,7 +15,7 @@ func (s *Shop) People(ctx context.Context, a Actor, search string) ([]Person, er
 
 // PeoplePage is a part of what People lists.
 func (s *Shop) PeoplePage(ctx context.Context, a Actor, search string, span Span) (p Page[Person], err error) {
-	fold := FoldName(strings.TrimSpace(search))
+	fold := names.Fold(strings.TrimSpace(search))
 	err = s.db.View(ctx, func(v View) error {
 		if err := s.requireAdmin(ctx, v, a); err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"youku.example/store/live"
+	"youku.example/store/names"
 )
 
 // presence is the visits that are open now.
@@ -46,8 +47,8 @@ func (p presence) endKey(fingerprint, except string, cause error) int {
 
 // endName ends the visits under a name, guests' too.
 func (p presence) endName(name, except string, cause error) int {
-	folded := FoldName(name)
-	return p.end(cause, except, func(v Visit) bool { return FoldName(v.Name) == folded })
+	folded := names.Fold(name)
+	return p.end(cause, except, func(v Visit) bool { return names.Fold(v.Name) == folded })
 }
 
 func (p presence) end(cause error, except string, hit func(Visit) bool) int {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+
+	"youku.example/store/names"
 )
 
 // Register makes an account for a guest, with the proofs it can show: a
@@ -62,17 +64,17 @@ func (s *Shop) newUser(a Actor, r Registration) (User, error) {
 	if err != nil {
 		return User{}, err
 	}
-	u := User{Fold: FoldName(name)}
+	u := User{Fold: names.Fold(name)}
 	u.Name, u.CreatedAt = name, wall()
 	if r.Language == "zh" || r.Language == "en" {
 		u.Language = r.Language
 	}
 	switch {
 	case a.Vouched != "":
-		if u.Fold != FoldName(a.Vouched) {
+		if u.Fold != names.Fold(a.Vouched) {
 			return User{}, &Refusal{Code: ErrVouchedName.Code, Name: a.Vouched}
 		}
-	case ReservedName(name):
+	case names.Reserved(name):
 		return User{}, &Refusal{Code: ErrNameReserved.Code, Name: name}
 	default:
 		return u, s.withFreeName(u, func() error { return nil })
@@ -102,7 +104,7 @@ func (s *Shop) setPassword(ctx context.Context, u *User, password string) error 
 	if err := CheckPassword(password); err != nil {
 		return err
 	}
-	hash, err := s.hasher.hash(ctx, password)
+	hash, err := s.hasher.Hash(ctx, password)
 	u.Hash, u.HasPassword, u.Stamp = hash, true, nextStamp(u.Stamp)
 	return err
 }
@@ -139,4 +141,13 @@ func keyFree(ctx context.Context, v View, fingerprint string) error {
 		return err
 	}
 	return &Refusal{Code: ErrKeyTaken.Code, Name: owner.Name}
+}
+
+// CheckName is names.Check, with ErrNameInvalid for a name that can't be had.
+func CheckName(s string) (string, error) {
+	name, ok := names.Check(s)
+	if !ok {
+		return "", ErrNameInvalid
+	}
+	return name, nil
 }

@@ -9,7 +9,7 @@ import (
 // User is an account as it is kept: with what opens it.
 type User struct {
 	Account
-	Fold string // FoldName of the name; unique
+	Fold string // names.Fold of the name; unique
 	Hash string // of the password, "" for none
 }
 

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"youku.example/store/live"
+	"youku.example/store/password"
 )
 
 // Shop is the library as a service: every request comes here, and what is allowed
@@ -18,7 +19,7 @@ type Shop struct {
 	db           DB
 	rules        atomic.Pointer[Rules]
 	clock        clock
-	hasher       *hasher
+	hasher       *password.Hasher
 	visits       presence
 	ended        sync.Map // session ID → why it was ended
 	transfers    *live.Transfers
@@ -50,7 +51,7 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
-		db: newFairDB(db), clock: newClock(), hasher: newHasher(),
+		db: newFairDB(db), clock: newClock(), hasher: password.NewHasher(),
 		visits: newPresence(), transfers: live.NewTransfers(), notifier: live.NewNotifier(), balanceCheck: newBalanceCheck(),
 		pacer: live.NewPacer(rules.Rate),
 	}

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"youku.example/store/live"
+	"youku.example/store/names"
 )
 
 // Enter makes a visit known until leave is called. end is called at most
@@ -76,9 +77,9 @@ func (s *Shop) Visits(ctx context.Context, a Actor) ([]Visit, error) {
 // Kick ends all visits under a name, but for the session that asks.
 func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err error) {
 	name = strings.TrimSpace(name)
-	folded, here := FoldName(name), false
+	folded, here := names.Fold(name), false
 	for _, v := range s.visits.list() {
-		here = here || FoldName(v.Name) == folded
+		here = here || names.Fold(v.Name) == folded
 	}
 	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		if _, err := tx.UserByFold(ctx, folded); err != nil && !here {
@@ -91,7 +92,7 @@ func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err e
 	}
 	n := s.visits.endName(name, a.Session, ErrKicked)
 	s.transfers.Cut(ErrKicked, func(_ Progress, by live.Owner) bool {
-		return FoldName(by.Name) == folded && (a.Session == "" || by.Session != a.Session)
+		return names.Fold(by.Name) == folded && (a.Session == "" || by.Session != a.Session)
 	})
 	return n, nil
 }

@@ -10,6 +10,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"youku.example/store"
+	"youku.example/store/names"
 )
 
 // The names that open no account. They are reserved, so no account has them.
@@ -19,7 +20,7 @@ const (
 )
 
 // isName reports whether a typed name is one of them, however it is spelled.
-func isName(typed, name string) bool { return store.FoldName(typed) == store.FoldName(name) }
+func isName(typed, name string) bool { return names.Fold(typed) == names.Fold(name) }
 
 // errUnknownKey sends a client on to its next key or to a password.
 var errUnknownKey = errors.New("the key opens nothing under this name")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"youku.example/store"
+	"youku.example/store/names"
 )
 
 // tryPassword is the one way to a password, of the methods of SSH and of the login
@@ -23,7 +24,7 @@ func (l *Logins) tryPassword(ctx context.Context, src netip.Prefix, name, passwo
 	if left := t.banned(src); left > 0 {
 		return store.Actor{}, throttled(left)
 	}
-	folded := store.FoldName(cut(name, 256))
+	folded := names.Fold(cut(name, 256))
 	if slow := t.slow(folded); slow > 0 {
 		select {
 		case <-time.After(slow):

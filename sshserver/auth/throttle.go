@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"youku.example/sshserver/limit"
-	"youku.example/store"
+	"youku.example/store/fair"
 )
 
 // How names under attack are slowed: an account is never locked by wrong
@@ -23,7 +23,7 @@ const (
 // throttle slows down anyone who guesses passwords. Keys are never asked for a
 // penalty, and a right password that is refused by a ban adds none.
 type throttle struct {
-	tries   *store.KeyedSemaphore[netip.Prefix]
+	tries   *fair.KeyedSemaphore[netip.Prefix]
 	guesses *Penalties
 
 	mu    sync.Mutex
@@ -36,7 +36,7 @@ type nameDelay struct {
 }
 
 func newThrottle(guesses *Penalties) *throttle {
-	return &throttle{tries: store.NewKeyedSemaphore[netip.Prefix](triesAtOnce), guesses: guesses, names: map[string]*nameDelay{}}
+	return &throttle{tries: fair.NewKeyedSemaphore[netip.Prefix](triesAtOnce), guesses: guesses, names: map[string]*nameDelay{}}
 }
 
 // banned returns how long passwords from a source are refused; 0 when they are

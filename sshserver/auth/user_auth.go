@@ -10,6 +10,7 @@ import (
 	"youku.example/sshserver/contain"
 	"youku.example/sshserver/wire"
 	"youku.example/store"
+	"youku.example/store/fair"
 )
 
 // Why a proof failed. Clients see none of these words, only banners.
@@ -178,7 +179,7 @@ func (u *userAuth) try(name, password string) (*gossh.Permissions, error) {
 
 // timeout bounds how long one step of a login may work.
 func (u *userAuth) timeout() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(store.WithCaller(context.Background(), u.conn.Caller), u.limits.Grace)
+	return context.WithTimeout(fair.WithCaller(context.Background(), u.conn.Caller), u.limits.Grace)
 }
 
 // note logs a proof and how it ended. A name that is none may be a

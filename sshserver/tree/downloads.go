@@ -6,6 +6,7 @@ import (
 
 	"youku.example/sshserver/sftp"
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // downloads is what the account may fetch: each movie, and its checksum in the
@@ -30,7 +31,7 @@ func (d downloads) list(ctx context.Context) (sftp.Listing, error) {
 	for _, one := range ready {
 		list = append(list,
 			sftp.Entry{Name: one.FileName, Attr: downloadAttr(one)},
-			sftp.Entry{Name: one.FileName + store.SumExt, Attr: sumAttr(one)})
+			sftp.Entry{Name: one.FileName + title.SumExt, Attr: sumAttr(one)})
 	}
 	return sftp.Names(list), nil
 }
@@ -50,8 +51,8 @@ func sumLine(d store.Download) string { return d.SHA256 + "  " + d.FileName + "\
 // find returns the live grant behind a name, ready or not. A name that is not the
 // movie's own is no file, whatever its number.
 func (d downloads) find(ctx context.Context, name string) (grant store.Download, isSum bool, err error) {
-	movie, isSum := strings.CutSuffix(name, store.SumExt)
-	id, ok := store.ParseFileName(movie)
+	movie, isSum := strings.CutSuffix(name, title.SumExt)
+	id, ok := title.ParseFileName(movie)
 	if !ok {
 		return grant, false, sftp.ErrNoSuchFile
 	}

@@ -10,6 +10,7 @@ import (
 	"youku.example/sshserver/sftp"
 	"youku.example/sshserver/tree"
 	"youku.example/store"
+	"youku.example/store/title"
 	"youku.example/tui/words"
 )
 
@@ -185,7 +186,7 @@ func TestMovies(t *testing.T) {
 	h := newTestLibrary(t)
 	tree := h.tree(h.boss)
 	ctx := t.Context()
-	name := store.FileName(h.movie.ID, h.movie.Slug, h.movie.Ext)
+	name := title.FileName(h.movie.ID, h.movie.Slug, h.movie.Ext)
 	must(t, h.shop.Delete(ctx, h.boss, h.movie.ID))
 	if got := names(t, tree, "/movies"); got != "-rw-r--r-- "+name {
 		t.Errorf("listed %q", got)

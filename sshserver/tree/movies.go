@@ -5,6 +5,7 @@ import (
 
 	"youku.example/sshserver/sftp"
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // movies is every movie whose file is there, published or not, for admins.
@@ -38,14 +39,14 @@ func (m movies) list(ctx context.Context) (sftp.Listing, error) {
 	}, nil
 }
 
-func fileName(m store.Movie) string { return store.FileName(m.ID, m.Slug, m.Ext) }
+func fileName(m store.Movie) string { return title.FileName(m.ID, m.Slug, m.Ext) }
 
 func movieAttr(m store.Movie) sftp.Attr {
 	return sftp.Attr{Size: m.Size, Mode: fileMode, MTime: m.CreatedAt}
 }
 
 func (m movies) find(ctx context.Context, name string) (store.Movie, error) {
-	id, ok := store.ParseFileName(name)
+	id, ok := title.ParseFileName(name)
 	if !ok {
 		return store.Movie{}, sftp.ErrNoSuchFile
 	}

@@ -8,7 +8,7 @@ import (
 	"io"
 	"sync"
 
-	"youku.example/store"
+	"youku.example/store/fair"
 )
 
 const (
@@ -21,7 +21,7 @@ const (
 
 // sums makes checksums, and remembers those of content that never changes.
 type sums struct {
-	own   *store.KeyedSemaphore[string]
+	own   *fair.KeyedSemaphore[string]
 	turn  chan struct{}
 	mu    sync.Mutex
 	known map[sumKey]string
@@ -30,7 +30,7 @@ type sums struct {
 type sumKey struct{ sha256, algorithm string }
 
 func newSums() *sums {
-	return &sums{own: store.NewKeyedSemaphore[string](1), turn: make(chan struct{}, summers), known: map[sumKey]string{}}
+	return &sums{own: fair.NewKeyedSemaphore[string](1), turn: make(chan struct{}, summers), known: map[sumKey]string{}}
 }
 
 // of reads a subject to its end, or until ctx ends.
@@ -39,7 +39,7 @@ func (s *sums) of(ctx context.Context, what subject, algorithm string, fresh fun
 	if sum, ok := s.recall(key); ok {
 		return sum, nil
 	}
-	done, err := store.TurnOf(ctx, s.own)
+	done, err := fair.TakeTurn(ctx, s.own)
 	if err != nil {
 		return "", err
 	}

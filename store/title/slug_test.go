@@ -58,8 +58,8 @@ func FuzzSlug(f *testing.F) {
 		if title.Slug(s) != s {
 			t.Errorf("Slug(%q) = %q, again %q", name, s, title.Slug(s))
 		}
-		if id, ok := store.ParseFileName(store.FileName(7, s, ".mp4")); !ok || id != 7 {
-			t.Errorf("the file name %q is of movie %d, %v", store.FileName(7, s, ".mp4"), id, ok)
+		if id, ok := title.ParseFileName(title.FileName(7, s, ".mp4")); !ok || id != 7 {
+			t.Errorf("the file name %q is of movie %d, %v", title.FileName(7, s, ".mp4"), id, ok)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // Login is a name at a server, as OpenSSH's programs are given it. Every line
@@ -39,13 +40,13 @@ func (l Login) Begin(m store.Movie) string {
 	if m.Streams != store.StreamsNo {
 		return l.Play(m.ID)
 	}
-	return l.SSH(fmt.Sprintf("get %d > %s", m.ID, shellWord(store.FileName(m.ID, m.Slug, m.Ext))))
+	return l.SSH(fmt.Sprintf("get %d > %s", m.ID, shellWord(title.FileName(m.ID, m.Slug, m.Ext))))
 }
 
 // Fetch gets a movie as a file, and its checksum beside it; run again, it goes
 // on where it was cut off. The quotes keep the star from the person's shell.
 func (l Login) Fetch(movie int64) string {
-	files := "/downloads/" + store.FileName(movie, "*", "")
+	files := "/downloads/" + title.FileName(movie, "*", "")
 	if l.Host == "" {
 		return files
 	}

@@ -7,6 +7,7 @@ import (
 
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
+	"youku.example/store/title"
 	"youku.example/tui/words"
 )
 
@@ -96,7 +97,7 @@ func MovieFacts(call *cli.Call, p *cli.Page, l store.Listing) {
 	p.Facts(facts...)
 	if call.Actor.Role == store.RoleAdmin && l.Streams == store.StreamsNo {
 		p.Say(words.IndexAtEnd)
-		p.Line("  " + words.FastStartCommand(store.FileName(l.ID, l.Slug, l.Ext)))
+		p.Line("  " + words.FastStartCommand(title.FileName(l.ID, l.Slug, l.Ext)))
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
+	"youku.example/store/names"
 	"youku.example/tui/words"
 )
 
@@ -102,7 +103,7 @@ func adminAdd(ctx context.Context, c *local.Call, vouched *keys.Admins, name str
 	if name, err = store.CheckName(name); err != nil {
 		return err
 	}
-	if store.ReservedName(name) {
+	if names.Reserved(name) {
 		return &store.Refusal{Code: store.ErrNameReserved.Code, Name: name}
 	}
 	exists := false

@@ -24,6 +24,7 @@ import (
 	"youku.example/sshserver/operator/problem"
 	"youku.example/sshserver/operator/sample"
 	"youku.example/store"
+	"youku.example/store/names"
 	"youku.example/tui/words"
 )
 
@@ -192,11 +193,11 @@ func openLibrary(ctx context.Context, c *local.Call) (_ *openedLibrary, err erro
 		return nil, err
 	}
 	lib.shop.ReserveNames(func(folded string, use func(kept bool) error) error {
-		return admins.HoldName(store.FoldName, folded, use)
+		return admins.HoldName(names.Fold, folded, use)
 	})
 	lib.shop.Vouch(func(fingerprint, folded string) bool {
 		return slices.ContainsFunc(admins.List(), func(l keys.Line) bool {
-			return l.Fingerprint == fingerprint && store.FoldName(l.Comment) == folded
+			return l.Fingerprint == fingerprint && names.Fold(l.Comment) == folded
 		})
 	})
 	lib.closers = append(lib.closers, watchFiles(ctx, lib.shop, movies, log))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"youku.example/store"
+	"youku.example/store/names"
 )
 
 // People adds that many accounts, each with two lines in the ledger.
@@ -27,7 +28,7 @@ func People(ctx context.Context, db store.DB, n int) error {
 
 func person(ctx context.Context, tx store.Tx, i int) error {
 	name := fmt.Sprintf("viewer%d", i)
-	u := store.User{Account: store.Account{Name: name, CreatedAt: began}, Fold: store.FoldName(name)}
+	u := store.User{Account: store.Account{Name: name, CreatedAt: began}, Fold: names.Fold(name)}
 	if err := tx.AddUser(ctx, &u); err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package store
+package title
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ func FileName(id int64, slug, ext string) string {
 // alone: the caller must compare the whole name with the movie's own.
 func ParseFileName(name string) (id int64, ok bool) {
 	number, rest, found := strings.Cut(name, "-")
-	if !found || rest == "" || !digits(number, 19) {
+	if !found || rest == "" {
 		return 0, false
 	}
 	id, err := strconv.ParseInt(number, 10, 64)

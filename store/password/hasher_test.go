@@ -1,45 +1,37 @@
-package store
+package password
 
 import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"youku.example/store/fair"
 )
 
-func TestCheckPassword(t *testing.T) {
-	for p, ok := range map[string]bool{
-		"": false, "1234567": false, "12345678": true, "密码密": true, "密码": false,
-		strings.Repeat("x", 128): true, strings.Repeat("x", 129): false,
-	} {
-		if err := CheckPassword(p); (err == nil) != ok || err != nil && !errors.Is(err, ErrPassword) {
-			t.Errorf("a password of %d bytes: %v", len(p), err)
-		}
-	}
-}
-
 func TestHasher(t *testing.T) {
-	ctx, h := context.Background(), newHasher()
-	row, err := h.hash(ctx, "correct horse é")
+	ctx, h := context.Background(), NewHasher()
+	row, err := h.Hash(ctx, "correct horse é")
 	if err != nil || !strings.HasPrefix(row, "$argon2id$v=19$m=19456,t=2,p=1$") {
 		t.Fatalf("hash %q, %v", row, err)
 	}
-	if again, _ := h.hash(ctx, "correct horse é"); again == row {
+	if again, _ := h.Hash(ctx, "correct horse é"); again == row {
 		t.Error("two hashes share a salt")
 	}
 	for password, want := range map[string]bool{
 		"correct horse é": true, "correct horse e\u0301": true, "correct horse e": false, "": false, strings.Repeat("x", 1000): false,
 	} {
-		if is, err := h.verify(ctx, row, password); err != nil || is != want {
+		if is, err := h.Verify(ctx, row, password); err != nil || is != want {
 			t.Errorf("verify(%q) = %v, %v", password, is, err)
 		}
 	}
-	if is, err := h.verify(ctx, "", ""); is || err != nil {
+	if is, err := h.Verify(ctx, "", ""); is || err != nil {
 		t.Errorf("the password of no account: %v, %v", is, err)
 	}
-	if _, err := h.verify(ctx, "$argon2id$v=19$m=99999999,t=2,p=1$AAAA$AAAA", "x"); err == nil {
+	if _, err := h.Verify(ctx, "$argon2id$v=19$m=99999999,t=2,p=1$AAAA$AAAA", "x"); err == nil {
 		t.Error("a damaged row passes in silence")
 	}
 }
@@ -51,7 +43,7 @@ func TestHasher_Unknown(t *testing.T) {
 		cost      argon
 		salt, sum int
 	}
-	h := newHasher()
+	h := NewHasher()
 	var done []work
 	h.key = func(p phc, password string) []byte {
 		done = append(done, work{p.argon, len(p.salt), len(p.sum)})
@@ -59,9 +51,9 @@ func TestHasher_Unknown(t *testing.T) {
 	}
 	row := argonCost.hash("correct horse")
 	for _, phc := range []string{row, ""} {
-		for _, password := range []string{"wrong horse", "", strings.Repeat("x", maxPassword+1)} {
+		for _, password := range []string{"wrong horse", "", strings.Repeat("x", Max+1)} {
 			done = nil
-			if is, err := h.verify(context.Background(), phc, password); is || err != nil {
+			if is, err := h.Verify(context.Background(), phc, password); is || err != nil {
 				t.Fatalf("verify: %v, %v", is, err)
 			}
 			if want := (work{argonCost, 16, 32}); len(done) != 1 || done[0] != want {
@@ -74,16 +66,16 @@ func TestHasher_Unknown(t *testing.T) {
 // No more hashes run at once than there are slots, and who waits can leave.
 func TestHasher_Queue(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h := &hasher{cost: argon{kib: 8, passes: 1, threads: 1}, key: phc.key, lines: NewKeyedSemaphore[string](1), slots: make(chan struct{}, 1)}
+		h := &Hasher{cost: argon{kib: 8, passes: 1, threads: 1}, key: phc.key, lines: fair.NewKeyedSemaphore[string](1), slots: make(chan struct{}, 1)}
 		h.dummy = h.cost.hash("nobody")
 		h.slots <- struct{}{}
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 		defer cancel()
-		if _, err := h.verify(ctx, "", "x"); !errors.Is(err, context.DeadlineExceeded) {
+		if _, err := h.Verify(ctx, "", "x"); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("err = %v", err)
 		}
 		<-h.slots
-		if is, err := h.verify(context.Background(), "", "x"); is || err != nil {
+		if is, err := h.Verify(context.Background(), "", "x"); is || err != nil {
 			t.Errorf("%v, %v", is, err)
 		}
 		if len(h.slots) != 0 {
@@ -108,4 +100,31 @@ func BenchmarkHash(b *testing.B) {
 	for b.Loop() {
 		argonCost.hash("correct horse")
 	}
+}
+
+// TestHasher_Fair holds that a caller that asks five hundred times at once keeps
+// another waiting for no more than the hash that is under way.
+func TestHasher_Fair(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := NewHasher()
+		h.slots = make(chan struct{}, 1)
+		h.key = func(phc, string) []byte { time.Sleep(10 * time.Millisecond); return nil }
+		alice := fair.WithCaller(t.Context(), func() string { return "alice" })
+		bob := fair.WithCaller(t.Context(), func() string { return "bob" })
+		var all sync.WaitGroup
+		for range 500 {
+			all.Go(func() { _, _ = h.Verify(alice, "", "x") })
+		}
+		synctest.Wait()
+		for _, ctx := range []context.Context{bob, t.Context()} {
+			began := time.Now()
+			if _, err := h.Verify(ctx, "", "x"); err != nil {
+				t.Fatal(err)
+			}
+			if took := time.Since(began); took > 20*time.Millisecond {
+				t.Errorf("another waits for %v, want what is under way and one's own", took)
+			}
+		}
+		all.Wait()
+	})
 }

@@ -1,4 +1,4 @@
-package store
+package password
 
 import (
 	"context"
@@ -12,29 +12,20 @@ import (
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
+
+	"youku.example/store/fair"
 )
 
-// A password has 8 to 128 bytes.
-const (
-	minPassword = 8
-	maxPassword = 128
-)
+// Max is how many bytes of a password count.
+const Max = 128
 
-// CheckPassword is ErrPassword for a password that is too short or too long.
-func CheckPassword(password string) error {
-	if len(password) < minPassword || len(password) > maxPassword {
-		return ErrPassword
-	}
-	return nil
-}
-
-// hasher makes and checks argon2id hashes, as many at a time as there are
+// Hasher makes and checks argon2id hashes, as many at a time as there are
 // processors: each takes 19 MiB, so a flood of logins queues instead of
 // filling the memory.
-type hasher struct {
+type Hasher struct {
 	cost  argon
 	key   func(p phc, password string) []byte
-	lines *KeyedSemaphore[string]
+	lines *fair.KeyedSemaphore[string]
 	slots chan struct{}
 	dummy string // the hash of nothing that can be typed
 }
@@ -49,14 +40,15 @@ type argon struct {
 // OWASP's first choice for argon2id: about 25 ms on one core.
 var argonCost = argon{kib: 19 * 1024, passes: 2, threads: 1}
 
-func newHasher() *hasher {
-	h := &hasher{cost: argonCost, key: phc.key, lines: NewKeyedSemaphore[string](hashesAtOnce), slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
+// NewHasher returns one that hashes once at a time for each caller.
+func NewHasher() *Hasher {
+	h := &Hasher{cost: argonCost, key: phc.key, lines: fair.NewKeyedSemaphore[string](1), slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
 	h.dummy = h.cost.hash(rand.Text())
 	return h
 }
 
-// hash makes the PHC string that a row keeps.
-func (h *hasher) hash(ctx context.Context, password string) (string, error) {
+// Hash makes the PHC string that a row keeps.
+func (h *Hasher) Hash(ctx context.Context, password string) (string, error) {
 	leave, err := h.enter(ctx)
 	if err != nil {
 		return "", err
@@ -65,9 +57,9 @@ func (h *hasher) hash(ctx context.Context, password string) (string, error) {
 	return h.cost.hash(password), nil
 }
 
-// verify reports whether the password belongs to the hash. An empty hash (no
+// Verify reports whether the password belongs to the hash. An empty hash (no
 // such account, or one without a password) takes as long as a wrong password.
-func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error) {
+func (h *Hasher) Verify(ctx context.Context, phc, password string) (bool, error) {
 	leave, err := h.enter(ctx)
 	if err != nil {
 		return false, err
@@ -77,7 +69,7 @@ func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error)
 	if !known {
 		phc = h.dummy
 	}
-	if len(password) > maxPassword { // no row was made from it; bound the work
+	if len(password) > Max { // no row was made from it; bound the work
 		password, known = "", false
 	}
 	p, err := parsePHC(phc)
@@ -89,8 +81,8 @@ func (h *hasher) verify(ctx context.Context, phc, password string) (bool, error)
 }
 
 // enter waits for a turn of the caller, and then for a processor.
-func (h *hasher) enter(ctx context.Context) (leave func(), err error) {
-	done, err := TurnOf(ctx, h.lines)
+func (h *Hasher) enter(ctx context.Context) (leave func(), err error) {
+	done, err := fair.TakeTurn(ctx, h.lines)
 	if err != nil {
 		return nil, fmt.Errorf("wait to check a password: %w", err)
 	}
@@ -102,6 +94,9 @@ func (h *hasher) enter(ctx context.Context) (leave func(), err error) {
 		return nil, fmt.Errorf("wait to check a password: %w", ctx.Err())
 	}
 }
+
+// Hash makes the PHC string of a password at once, in no line.
+func Hash(password string) string { return argonCost.hash(password) }
 
 // phc is an argon2id hash taken apart.
 type phc struct {

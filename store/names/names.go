@@ -1,4 +1,4 @@
-package store
+package names
 
 import (
 	"strings"
@@ -33,27 +33,28 @@ var reserved = foldAll(
 func foldAll(names ...string) map[string]bool {
 	folded := make(map[string]bool, len(names))
 	for _, n := range names {
-		folded[FoldName(n)] = true
+		folded[Fold(n)] = true
 	}
 	return folded
 }
 
-// ReservedName reports whether the name can't be registered.
-func ReservedName(name string) bool { return reserved[FoldName(name)] }
+// Reserved reports whether the name can't be registered.
+func Reserved(name string) bool { return reserved[Fold(name)] }
 
-// CheckName takes the name of a new account: 2 to 32 letters (Han too),
+// Check takes the name of a new account: 2 to 32 letters (Han too),
 // digits and "-_.", the first a letter or digit; it returns the NFC form, with
-// what an input method wrote in full width as the ASCII that it means.
+// what an input method wrote in full width as the ASCII that it means. ok is
+// false for every other name.
 //
 // Besides Han, kana and Hangul the letters are of one alphabet: no real name
 // mixes Latin with Cyrillic, Greek or Cherokee, and every imitation does.
-func CheckName(s string) (string, error) {
+func Check(s string) (name string, ok bool) {
 	if len(s) > 8*maxName || !utf8.ValidString(s) {
-		return "", ErrNameInvalid
+		return "", false
 	}
 	s = norm.NFC.String(width.Fold.String(s))
 	if n := utf8.RuneCountInString(s); n < minName || n > maxName {
-		return "", ErrNameInvalid
+		return "", false
 	}
 	alphabet := ""
 	for i, r := range s {
@@ -61,19 +62,19 @@ func CheckName(s string) (string, error) {
 		case r >= '0' && r <= '9':
 		case r == '-' || r == '_' || r == '.':
 			if i == 0 {
-				return "", ErrNameInvalid
+				return "", false
 			}
 		case !nameLetter(r):
-			return "", ErrNameInvalid
+			return "", false
 		}
 		if of := alphabetOf(r); of != "" {
 			if alphabet != "" && of != alphabet {
-				return "", ErrNameInvalid
+				return "", false
 			}
 			alphabet = of
 		}
 	}
-	return s, nil
+	return s, true
 }
 
 // alphabetOf names the alphabet of a letter; those of Chinese, Japanese and
@@ -109,7 +110,7 @@ func nameLetter(r rune) bool {
 	return !(unicode.Is(unicode.Latin, r) && unicode.Is(unicode.Lo, r))
 }
 
-// FoldName is the one form of all spellings that the eye takes for the same
+// Fold is the one form of all spellings that the eye takes for the same
 // name: NFKC, case-folded, with the letters of other alphabets that look like
 // Latin ones (and the kana that look like Han) put in their place. Two
 // accounts never share it, and login goes by it. It is a key, not for showing.
@@ -117,7 +118,7 @@ func nameLetter(r rune) bool {
 // Digits stay digits, and l stays apart from I: fixed-width type shows 0 apart from
 // O and 1 from l, and folding them would make strangers of ordinary names
 // collide (ali and all, bob0 and bobo).
-func FoldName(s string) string {
+func Fold(s string) string {
 	if len(s) > 8*maxName {
 		s = s[:8*maxName] // no account has this name; bound the work
 	}

@@ -2,42 +2,20 @@ package store
 
 import (
 	"context"
-	"errors"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
-)
 
-func TestKeyedSemaphore(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		q := NewKeyedSemaphore[string](1)
-		leave, err := q.Take(t.Context(), "alice")
-		if err != nil {
-			t.Fatal(err)
-		}
-		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-		defer cancel()
-		if _, err := q.Take(ctx, "alice"); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("behind one that stays: %v", err)
-		}
-		leave()
-		if leave, err = q.Take(t.Context(), "alice"); err != nil {
-			t.Fatal(err)
-		}
-		leave()
-		if q.Waiting() != 0 {
-			t.Error("a key is remembered though none waits")
-		}
-	})
-}
+	"youku.example/store/fair"
+)
 
 // work takes 10 ms of what all share.
 type work func(ctx context.Context) error
 
 // TestFair holds that a caller that asks five hundred times at once keeps another
-// waiting for no more than what is under way: of rows to read and to write, and
-// of passwords.
+// waiting for no more than what is under way: of rows to read and to write.
+// For passwords the same is held in package password.
 func TestFair(t *testing.T) {
 	for name, share := range map[string]func() work{
 		"Reads": func() work {
@@ -48,18 +26,12 @@ func TestFair(t *testing.T) {
 			f := newFairDB(newSlowRows(1))
 			return func(ctx context.Context) error { return f.Update(ctx, func(Tx) error { return nil }) }
 		},
-		"Passwords": func() work {
-			h := newHasher()
-			h.slots = make(chan struct{}, 1)
-			h.key = func(phc, string) []byte { time.Sleep(10 * time.Millisecond); return nil }
-			return func(ctx context.Context) error { _, err := h.verify(ctx, "", "x"); return err }
-		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				do := share()
-				alice := WithCaller(t.Context(), func() string { return "alice" })
-				bob := WithCaller(t.Context(), func() string { return "bob" })
+				alice := fair.WithCaller(t.Context(), func() string { return "alice" })
+				bob := fair.WithCaller(t.Context(), func() string { return "bob" })
 				var all sync.WaitGroup
 				for range 500 {
 					all.Go(func() { _ = do(alice) })
