@@ -101,7 +101,7 @@ func Marked(e *Env, name, search string) string {
 	lower := strings.ToLower(name)
 	i := strings.Index(lower, strings.ToLower(search))
 	j := i + len(search)
-	if i < 0 || len(lower) != len(name) {
+	if i < 0 || len(lower) != len(name) || !strings.EqualFold(name[i:j], search) {
 		var ok bool
 		if i, j, ok = title.MatchRange(name, search); !ok {
 			return name

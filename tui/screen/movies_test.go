@@ -3,10 +3,26 @@ package screen
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"youku.example/tui/ui"
 )
+
+// TestMarked_Lengths holds that a mark never begins inside a letter, where small
+// letters take other numbers of bytes that happen to add up.
+func TestMarked_Lengths(t *testing.T) {
+	e := &Env{Display: ui.Display{Styles: ui.NewTheme(true, false, ui.Colourful)}}
+	const name = "ȺẞM"
+	for _, search := range []string{"ß", "ⱥ", "m", "ss"} {
+		if got := ansi.Strip(Marked(e, name, search)); got != name {
+			t.Errorf("%q: got %q", search, got)
+		}
+		if got := Marked(e, name, search); !utf8.ValidString(got) {
+			t.Errorf("%q cuts a letter: %q", search, got)
+		}
+	}
+}
 
 // TestMarked shows why a movie was found, also by its sound.
 func TestMarked(t *testing.T) {
