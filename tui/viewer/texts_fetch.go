@@ -24,7 +24,7 @@ var (
 	textVIPsDoNotWait    = words.Say("VIP 无需等待：按 v", "VIPs do not wait: press v")
 	textBecomeVIP        = words.Say("成为 VIP", "become a VIP")
 	textKeyLeaveRunning  = words.Say("离开，继续等", "leave it running")
-	textYoursUntil       = words.Say("《%s》可以下载，直到%s", "%s is yours until %s")
+	textYoursUntil       = words.Say("《%s》%s 前可以下载", "%s is yours until %s")
 	textYoursForGood     = words.Say("《%s》永久属于你", "%s is yours for good")
 	textAsFile           = words.Say("存成文件（断了可以接着传）", "As a file (goes on where it was cut off)")
 	textIntoPlayer       = words.Say("边下边看", "Straight into a player")

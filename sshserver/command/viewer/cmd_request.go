@@ -53,7 +53,7 @@ func showRequest(call *cli.Call, d store.Download) error {
 		case out.State == store.Ready && d.ExpiresAt.IsZero():
 			p.Say(words.Say("《%s》可以下载了。", "“%s” is yours to fetch."), d.Title)
 		case out.State == store.Ready:
-			p.Say(words.Say("《%s》可以下载了，到 %s 为止。", "“%s” is yours to fetch until %s."), d.Title, call.Moment(d.ExpiresAt))
+			p.Say(words.Say("《%s》%s 前可以下载。", "“%s” is yours to fetch until %s."), d.Title, call.Moment(d.ExpiresAt))
 		case d.Place > 0:
 			p.Say(words.Say("《%s》在排队，前面还有 %d 部；还要 %s。", "“%s” is queued behind %d; %s left."), d.Title, d.Place, words.Left(d.Wait, call.Lang))
 		default:

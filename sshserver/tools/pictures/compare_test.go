@@ -57,7 +57,7 @@ func TestCompare(t *testing.T) {
 func TestFixed(t *testing.T) {
 	for was, want := range map[string]string{
 		"scp -P 2231 boss@youku.example":  "scp -P 2222 boss@youku.example",
-		"《月球》直到明天 07:59":                  "《月球》直到明天 20:14",
+		"《月球》明天 07:59 前":                  "《月球》明天 20:14 前",
 		"until tomorrow 07:59, ready":     "until tomorrow 20:14, ready",
 		"ready at 07:59:01":               "ready at 20:14:23",
 		"VIP 至 01-31 · 23 MB/s":           "VIP 至 12-24 · 24 MB/s",
