@@ -56,6 +56,10 @@ func (e *Env) Has(s ui.Screen) bool {
 	return false
 }
 
+// InSight reports whether a screen is seen, or lies under the one that is. A
+// place that is kept out of sight asks anew when it comes back.
+func (e *Env) InSight(s ui.Screen) bool { return slices.Contains(e.Stack, s) }
+
 // Push lays a screen on the one that is seen; Esc comes back.
 func (e *Env) Push(s ui.Screen) tea.Cmd {
 	e.Stack = append(e.Stack, s)

@@ -59,11 +59,11 @@ func (d *downloads) due() tea.Cmd {
 func (d *downloads) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case downloadsDueMsg:
-		if msg.d == d && d.Has(d) {
+		if msg.d == d && d.InSight(d) {
 			return d.list.Load()
 		}
 	case screen.NewsMsg:
-		if msg.About(store.TopicDownloads | store.TopicMovies | store.TopicWallet) {
+		if msg.About(store.TopicDownloads|store.TopicMovies|store.TopicWallet) && d.InSight(d) {
 			return d.list.Load()
 		}
 	}

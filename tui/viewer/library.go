@@ -23,6 +23,7 @@ type library struct {
 	search *ui.Field
 	typing bool
 	counts store.Counts
+	missed screen.NewsMsg // what changed while the list was out of sight
 }
 
 func newLibrary(v *Screens) ui.Screen {
@@ -35,7 +36,15 @@ func newLibrary(v *Screens) ui.Screen {
 	return l
 }
 
-func (l *library) Init() tea.Cmd  { return tea.Batch(l.list.Load(), l.count()) }
+func (l *library) Init() tea.Cmd { return tea.Batch(l.list.Load(), l.count()) }
+
+// Return asks for what changed meanwhile.
+func (l *library) Return() tea.Cmd {
+	missed := l.missed
+	l.missed = screen.NewsMsg{}
+	return l.Update(missed)
+}
+
 func (l *library) Title() words.T { return textPlaceLibrary }
 func (l *library) Typing() bool   { return l.typing }
 
@@ -59,6 +68,8 @@ func (l *library) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.NewsMsg:
 		switch {
+		case !l.InSight(l):
+			l.missed.Topics |= msg.Topics
 		case msg.About(store.TopicMovies):
 			return tea.Batch(l.list.Load(), l.count())
 		case msg.About(store.TopicWallet | store.TopicDownloads):

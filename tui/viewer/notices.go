@@ -30,7 +30,7 @@ func (n *notices) Return() tea.Cmd { return n.list.Load() }
 func (n *notices) Title() words.T  { return textPlaceNotices }
 
 func (n *notices) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(screen.NewsMsg); ok && m.About(store.TopicNotices) {
+	if m, ok := msg.(screen.NewsMsg); ok && m.About(store.TopicNotices) && n.InSight(n) {
 		return n.list.Load()
 	}
 	return nil

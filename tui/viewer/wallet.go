@@ -42,7 +42,7 @@ func (s *wallet) ask(p ui.Span, then func(ui.Batch[store.Entry], error) tea.Cmd)
 }
 
 func (s *wallet) Update(msg tea.Msg) tea.Cmd {
-	if n, ok := msg.(screen.NewsMsg); ok && n.About(store.TopicWallet) {
+	if n, ok := msg.(screen.NewsMsg); ok && n.About(store.TopicWallet) && s.InSight(s) {
 		return s.list.Load()
 	}
 	return nil
