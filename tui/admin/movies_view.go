@@ -20,7 +20,7 @@ func (s *movies) statusArea(room int) string {
 		which = textFilesGone
 	}
 	at := s.list.Position()
-	if find := s.Finder.Draw(&s.Display, room); find != "" {
+	if find := s.Finder.Draw(&s.Display, max(10, room-2)); find != "" {
 		return s.WithPosition(find, at, room)
 	}
 	shelf := s.Say(which)

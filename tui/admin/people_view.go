@@ -7,7 +7,7 @@ import (
 )
 
 func (p *people) statusArea(room int) string {
-	if find := p.Finder.Draw(&p.Display, room); find != "" {
+	if find := p.Finder.Draw(&p.Display, max(10, room-2)); find != "" {
 		return p.WithPosition(find, p.list.Position(), room)
 	}
 	return p.list.StatusArea(room, p.Styles.Mute.Render(p.Direction(p.list.Reversed)+" "+p.Say(screen.TextSortName)))

@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Finder is the search of a tab: the list follows as one types.
+// Finder is the search of a list, which follows as one types.
 type Finder struct {
 	field *Field
 	on    bool
@@ -55,11 +55,11 @@ func (f *Finder) Clearing(anew func() tea.Cmd) func() tea.Cmd {
 	}
 }
 
-// Draw is the search at the right of the tabs, in room cells if that is enough
-// to read what one types; "" where there is no search.
+// Draw is the search, with at most so many cells for what one types; "" where
+// there is none. A click on it goes on searching.
 func (f *Finder) Draw(d *Display, room int) string {
 	if !f.on && f.Empty() {
 		return ""
 	}
-	return d.Styles.Accent.Render("/") + " " + f.field.Draw(d, max(10, min(24, room-2)), f.on)
+	return d.Styles.Accent.Render("/") + " " + d.Click(f.field.Draw(d, min(24, room), f.on), f.Open)
 }

@@ -3,7 +3,6 @@ package viewer
 import (
 	"context"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,14 +19,13 @@ type library struct {
 	list   ui.Loader[store.Listing]
 	priced store.Priced
 	sort   store.Sort
-	search *ui.Field
-	typing bool
+	search ui.Finder
 	counts store.Counts
 	missed screen.NewsMsg // what changed while the list was out of sight
 }
 
 func newLibrary(v *Screens) ui.Screen {
-	l := &library{Screens: v, priced: store.AnyPrice, sort: oneOf(screen.Sorts, v.Chosen(choiceSort)), search: &ui.Field{Max: 100}}
+	l := &library{Screens: v, priced: store.AnyPrice, sort: oneOf(screen.Sorts, v.Chosen(choiceSort)), search: ui.NewFinder()}
 	l.list = ui.NewLoader(&v.Display, v.Fail, screen.MovieID, func(s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return screen.MovieBatch(l.Env, l.Shop, l, l.query(), s, then)
 	})
@@ -46,10 +44,10 @@ func (l *library) Return() tea.Cmd {
 }
 
 func (l *library) Title() words.T { return textPlaceLibrary }
-func (l *library) Typing() bool   { return l.typing }
+func (l *library) Typing() bool   { return l.search.Typing() }
 
 func (l *library) query() store.Query {
-	return store.Query{Priced: l.priced, Sort: l.sort, Search: strings.TrimSpace(l.search.Value())}
+	return store.Query{Priced: l.priced, Sort: l.sort, Search: l.search.Text()}
 }
 
 func (l *library) count() tea.Cmd {
@@ -76,11 +74,8 @@ func (l *library) Update(msg tea.Msg) tea.Cmd {
 			return l.list.Load() // prices and what is owned
 		}
 	case tea.KeyPressMsg, tea.PasteMsg:
-		if l.typing {
-			before := l.search.Value()
-			if l.search.Update(msg); l.search.Value() != before {
-				return l.list.Reload()
-			}
+		if l.search.Typed(msg) {
+			return l.list.Reload()
 		}
 	}
 	return nil
@@ -88,22 +83,17 @@ func (l *library) Update(msg tea.Msg) tea.Cmd {
 
 func (l *library) Keys() []ui.Key {
 	move := l.list.Keys()
-	if l.typing {
-		move[0].On, move[1].On = "up", "down"
-		return []ui.Key{
-			{On: "enter", Says: ui.TextKeyShow, Do: func() tea.Cmd { l.typing = false; return nil }},
-			{On: "esc", Says: ui.TextKeyClear, Do: l.clearSearch},
-			move[0], move[1],
-		}
+	if l.search.Typing() {
+		return l.search.Searching(move, l.list.Reload)
 	}
 	ks := []ui.Key{move[0]}
 	if _, ok := l.selected(); ok {
 		ks = append(ks,
 			ui.Key{On: "enter l right", Says: textKeyOpen, Do: l.openMovie},
-			ui.Key{On: "/", Says: screen.TextKeySearch, Do: l.find},
+			ui.Key{On: "/", Says: screen.TextKeySearch, Do: l.search.Open},
 			ui.Key{On: "d", Says: textKeyDownload, Do: l.get})
 	} else {
-		ks = append(ks, ui.Key{On: "/", Says: screen.TextKeySearch, Do: l.find})
+		ks = append(ks, ui.Key{On: "/", Says: screen.TextKeySearch, Do: l.search.Open})
 	}
 	ks = append(ks,
 		ui.Key{On: "tab", Says: textKeyFilter, Do: func() tea.Cmd { return l.filter(1) }},
@@ -112,22 +102,11 @@ func (l *library) Keys() []ui.Key {
 	if m, ok := l.selected(); ok && l.User() {
 		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Quiet: true, Do: func() tea.Cmd { return l.Copy(l.Login().Begin(m.Movie)) }})
 	}
-	if l.search.Value() != "" {
-		ks = append(ks, ui.Key{On: "esc", Says: ui.TextKeyClear, Do: l.clearSearch})
+	if !l.search.Empty() {
+		ks = append(ks, ui.Key{On: "esc", Says: ui.TextKeyClear, Do: l.search.Clearing(l.list.Reload)})
 	}
 	ks = append(ks, l.list.Retry("r", "")...)
 	return append(ks, move[1:]...)
-}
-
-func (l *library) find() tea.Cmd { l.typing = true; return nil }
-
-func (l *library) clearSearch() tea.Cmd {
-	l.typing = false
-	if l.search.Value() == "" {
-		return nil
-	}
-	l.search.Set("")
-	return l.list.Reload()
 }
 
 func (l *library) filter(by int) tea.Cmd {

@@ -39,7 +39,7 @@ func (l *library) body(w, h int) string {
 // empty says what to do next.
 func (l *library) empty(w, h int) string {
 	title, advice := l.Say(textEmptyLibrary), l.Say(textEmptyAdvice)
-	if s := strings.TrimSpace(l.search.Value()); s != "" {
+	if s := l.search.Text(); s != "" {
 		title, advice = l.Say(screen.TextNothingFound, ui.Clean(s)), l.Say(screen.TextFindAdvice)
 	}
 	return l.Nothing(title, advice, w, h)
@@ -50,8 +50,7 @@ func (l *library) empty(w, h int) string {
 func (l *library) tabs(w int) string {
 	order := l.Click(l.Styles.Mute.Render(l.Direction((l.sort == store.ByNew) != l.list.Reversed)+" "+l.Say(screen.SortNames[l.sort])), l.nextSort)
 	at := l.list.Position()
-	if l.typing || l.search.Value() != "" {
-		find := l.Styles.Accent.Render("/") + " " + l.Click(l.search.Draw(&l.Display, min(24, w/2), l.typing), l.find)
+	if find := l.search.Draw(&l.Display, w/2); find != "" {
 		if at != "" {
 			at = l.Styles.Mute.Render(at)
 			return l.firstThatFits(w, []string{find + "  " + at + "  " + order, find + "  " + at, find})
@@ -116,7 +115,7 @@ func (l *library) line(m store.Listing, w int) string {
 	}
 	room := w - ui.Width(right) - 1
 	title := ui.Clip(ui.Clean(m.Title), room, l.Styles.More)
-	return ui.Pad(screen.Marked(l.Env, title, strings.TrimSpace(l.search.Value())), room) + " " + right
+	return ui.Pad(screen.Marked(l.Env, title, l.search.Text()), room) + " " + right
 }
 
 // priceTag is what the movie costs this person, with the common price beside

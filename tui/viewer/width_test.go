@@ -33,7 +33,8 @@ func TestWidthLaw(t *testing.T) {
 			v.hear(cmd)
 		}
 		lib.list.At, down.list.At, read.list.At = at, at, at
-		lib.search.Set(uitest.RandomText(r))
+		lib.search.Open()
+		lib.search.Typed(tea.PasteMsg{Content: uitest.RandomText(r)})
 		m := shop.movies[at]
 		m.Grant = &shop.downloads[at]
 		d := shop.downloads[0]
