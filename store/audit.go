@@ -1,6 +1,23 @@
 package store
 
-import "context"
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// AuditLine says who did what to whom, from where and with which key.
+type AuditLine struct {
+	ID     int64
+	At     time.Time
+	Actor  string
+	Role   Role
+	Action string // the command's name: lock, publish, …
+	Target string
+	Addr   string
+	Key    string
+	Detail string
+}
 
 // Audit lists who did what, the newest first, for admins.
 func (s *Shop) Audit(ctx context.Context, a Actor, limit int) ([]AuditLine, error) {
@@ -28,5 +45,22 @@ func (s *Shop) AuditPage(ctx context.Context, a Actor, span Span) (p Page[AuditL
 func (s *Shop) Note(ctx context.Context, a Actor, action, target, detail string) error {
 	return s.db.Update(ctx, func(tx Tx) error {
 		return addAudit(ctx, tx, a, auditEvent{Clean(action), target, detail})
+	})
+}
+
+// auditEvent is what an audit line says but for who did it.
+type auditEvent struct{ action, target, detail string }
+
+func auditf(action, target, detail string, args ...any) auditEvent {
+	if len(args) > 0 {
+		detail = fmt.Sprintf(detail, args...)
+	}
+	return auditEvent{action, target, detail}
+}
+
+func addAudit(ctx context.Context, tx Tx, a Actor, d auditEvent) error {
+	return tx.AddAudit(ctx, AuditLine{
+		At: wall(), Actor: Clean(a.Name), Role: a.Role, Addr: Clean(a.Addr), Key: Clean(a.Key),
+		Action: d.action, Target: Clean(d.target), Detail: Clean(d.detail),
 	})
 }

@@ -6,6 +6,16 @@ import (
 	"time"
 )
 
+// Purchase is the answer to a buyer. Buying again what is owned is a success
+// with Again set and nothing charged; Paid is then what it cost the first time.
+type Purchase struct {
+	MovieID int64
+	Title   string
+	Paid    Fen
+	Balance Fen
+	Again   bool
+}
+
 // Buy buys a movie. agreed is the price that the buyer saw: another price now
 // is ErrPriceChanged; nil agrees to whatever it is. Buying what is owned is a
 // success that charges nothing. Buying makes no grant. A movie whose file is

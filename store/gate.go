@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 )
 
 // operatorName signs what no account asked for.
@@ -113,22 +112,5 @@ func (s *Shop) asUser(ctx context.Context, a Actor, fn func(Tx, User) (auditEven
 			return err
 		}
 		return addAudit(ctx, tx, a, d)
-	})
-}
-
-// auditEvent is what an audit line says but for who did it.
-type auditEvent struct{ action, target, detail string }
-
-func auditf(action, target, detail string, args ...any) auditEvent {
-	if len(args) > 0 {
-		detail = fmt.Sprintf(detail, args...)
-	}
-	return auditEvent{action, target, detail}
-}
-
-func addAudit(ctx context.Context, tx Tx, a Actor, d auditEvent) error {
-	return tx.AddAudit(ctx, AuditLine{
-		At: wall(), Actor: Clean(a.Name), Role: a.Role, Addr: Clean(a.Addr), Key: Clean(a.Key),
-		Action: d.action, Target: Clean(d.target), Detail: Clean(d.detail),
 	})
 }

@@ -1,6 +1,11 @@
 package store
 
-import "time"
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+)
 
 // IncomingState is where an upload stands.
 type IncomingState string
@@ -58,4 +63,172 @@ type Match struct {
 	Title string
 	By    string // "sha256" or "sampled_md5"
 	Shelf Shelf
+}
+
+// The rows of uploads: what must survive a crash. What happens to the bytes is
+// decided by sshserver/intake.
+
+// CheckIncomingName takes the name of an upload: one line of at most 200
+// bytes, no path.
+func CheckIncomingName(name string) (string, error) {
+	clean, err := CheckLine(name, 200)
+	if err != nil || clean == "" || len(clean) > 200 || clean == "." || clean == ".." || strings.ContainsAny(clean, `/\`) {
+		return "", &Refusal{Code: ErrFileName.Code, Name: Clean(name)}
+	}
+	return clean, nil
+}
+
+// IncomingRows lists the uploads, those being removed too.
+func (s *Shop) IncomingRows(ctx context.Context) (rows []Incoming, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
+		rows, err = v.IncomingRows(ctx)
+		return err
+	})
+	return rows, err
+}
+
+// IncomingByName finds an upload, or ErrNoIncoming.
+func (s *Shop) IncomingByName(ctx context.Context, name string) (in Incoming, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
+		in, err = v.IncomingByName(ctx, Clean(name))
+		return notFoundAs(err, noIncoming(name))
+	})
+	return in, err
+}
+
+// IncomingByID finds the upload of that number, or ErrNoIncoming.
+func (s *Shop) IncomingByID(ctx context.Context, id int64) (in Incoming, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
+		in, err = v.IncomingByID(ctx, id)
+		return notFoundAs(err, ErrNoIncoming)
+	})
+	return in, err
+}
+
+func noIncoming(name string) *Refusal {
+	return &Refusal{Code: ErrNoIncoming.Code, Name: Clean(name)}
+}
+
+// AddIncoming makes the row of an upload that begins; file is the key of its
+// bytes. A name that is there already is ErrFileExists.
+func (s *Shop) AddIncoming(ctx context.Context, a Actor, name, file string) (Incoming, error) {
+	in := Incoming{Name: name, File: file, State: Receiving, Generation: 1}
+	return s.addIncoming(ctx, a, in, auditf("upload", name, ""))
+}
+
+// AdoptIncoming makes the row of an upload whose bytes are there already, to be
+// hashed at the next start. A name that is taken is ErrFileExists.
+func (s *Shop) AdoptIncoming(ctx context.Context, a Actor, name, file string, size int64) (Incoming, error) {
+	in := Incoming{Name: name, File: file, Size: size, State: Hashing}
+	return s.addIncoming(ctx, a, in, auditf("adopt", name, "%d bytes", size))
+}
+
+func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d auditEvent) (_ Incoming, err error) {
+	if in.Name, err = CheckIncomingName(in.Name); err != nil {
+		return Incoming{}, err
+	}
+	in.By, in.UpdatedAt, d.target = a.Name, wall(), in.Name
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		err := tx.AddIncoming(ctx, &in)
+		if errors.Is(err, errTaken) {
+			err = &Refusal{Code: ErrFileExists.Code, Name: in.Name}
+		}
+		return d, err
+	})
+	if err != nil {
+		return Incoming{}, err
+	}
+	s.notifier.NotifyAdmins(TopicIncoming)
+	return in, nil
+}
+
+// SaveIncoming saves what changed of an upload, all but its name, and its time
+// only where one is given. A row that is gone is ErrNoIncoming; one that a
+// newer writer has than in.Generation is ErrTakenOver.
+func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
+	err := s.db.Update(ctx, func(tx Tx) error {
+		old, err := tx.IncomingByID(ctx, in.ID)
+		if err != nil {
+			return notFoundAs(err, noIncoming(in.Name))
+		}
+		if in.Generation < old.Generation {
+			return &Refusal{Code: ErrTakenOver.Code, Name: old.Name}
+		}
+		in.Name, in.UpdatedAt = old.Name, wall()
+		if in.ModifiedAt.IsZero() {
+			in.ModifiedAt = old.ModifiedAt
+		}
+		return tx.SetIncoming(ctx, in)
+	})
+	if err == nil {
+		s.notifier.NotifyAdmins(TopicIncoming)
+	}
+	return err
+}
+
+// NextWriter begins a new generation of an upload: what older writers save is
+// refused from now on.
+func (s *Shop) NextWriter(ctx context.Context, id int64) (in Incoming, err error) {
+	err = s.db.Update(ctx, func(tx Tx) (err error) {
+		if in, err = tx.IncomingByID(ctx, id); err != nil {
+			return notFoundAs(err, noIncoming(""))
+		}
+		in.Generation++
+		return tx.SetIncoming(ctx, in)
+	})
+	return in, err
+}
+
+// SetIncomingTime sets when the content of an upload changed.
+func (s *Shop) SetIncomingTime(ctx context.Context, id int64, at time.Time) error {
+	err := s.db.Update(ctx, func(tx Tx) error {
+		in, err := tx.IncomingByID(ctx, id)
+		if err != nil {
+			return notFoundAs(err, noIncoming(""))
+		}
+		in.ModifiedAt = at
+		return tx.SetIncoming(ctx, in)
+	})
+	if err == nil {
+		s.notifier.NotifyAdmins(TopicIncoming)
+	}
+	return err
+}
+
+// RenameIncoming gives an upload another name, which must be free.
+func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) error {
+	to, err := CheckIncomingName(to)
+	if err != nil {
+		return err
+	}
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		in, err := tx.IncomingByName(ctx, Clean(from))
+		if err != nil {
+			return auditEvent{}, notFoundAs(err, noIncoming(from))
+		}
+		if in.Name == to {
+			return auditEvent{action: "rename", target: from, detail: to}, nil
+		}
+		if _, err := tx.IncomingByName(ctx, to); err == nil {
+			return auditEvent{}, &Refusal{Code: ErrFileExists.Code, Name: to}
+		} else if !errors.Is(err, errNoRow) {
+			return auditEvent{}, err
+		}
+		in.Name, in.UpdatedAt = to, wall()
+		return auditEvent{"rename", from, to}, tx.SetIncoming(ctx, in)
+	})
+	if err == nil {
+		s.notifier.NotifyAdmins(TopicIncoming)
+	}
+	return err
+}
+
+// DropIncoming forgets an upload whose bytes are gone. One that is not there
+// is forgotten already.
+func (s *Shop) DropIncoming(ctx context.Context, id int64) error {
+	err := s.db.Update(ctx, func(tx Tx) error { return tx.DropIncoming(ctx, id) })
+	if err == nil {
+		s.notifier.NotifyAdmins(TopicIncoming)
+	}
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // The laws of the ledger. Lines are only ever added. The postings of a line
@@ -88,4 +89,34 @@ func (s *Shop) WalletPage(ctx context.Context, a Actor, span Span) (w Wallet, er
 		return err
 	})
 	return w, err
+}
+
+// EntryKind says why money moved.
+type EntryKind string
+
+const (
+	EntryRedeem EntryKind = "redeem"
+	EntryCredit EntryKind = "credit"
+	EntryBuy    EntryKind = "buy"
+	EntryVIP    EntryKind = "vip"
+	EntryRefund EntryKind = "refund"
+)
+
+// Entry is one line of a person's wallet: Amount is signed from the person's side.
+type Entry struct {
+	ID      int64
+	Kind    EntryKind
+	Amount  Fen
+	Balance Fen // after it
+	MovieID int64
+	Title   string
+	Note    string
+	At      time.Time
+}
+
+// Wallet is a balance with its newest entries, newest first.
+type Wallet struct {
+	Balance Fen
+	Entries []Entry
+	Total   Total // of the entries there are
 }

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"time"
-
 	"youku.example/store/live"
 )
 
@@ -23,19 +21,6 @@ const (
 	ProtocolSFTP    Protocol = "sftp"
 	ProtocolSCP     Protocol = "scp"
 )
-
-// Visit is one session that is open now.
-type Visit struct {
-	ID       string
-	Account  int64
-	Name     string
-	Role     Role
-	Protocol Protocol
-	Addr     string
-	Client   string // the client's version line, cleaned
-	Key      string
-	Since    time.Time
-}
 
 const (
 	TopicMovies Topic = 1 << iota

@@ -3,7 +3,18 @@ package store
 import (
 	"context"
 	"strings"
+	"time"
 )
+
+// Notice is a message from the admins to all.
+type Notice struct {
+	ID        int64
+	Title     string
+	Content   string
+	By        string
+	CreatedAt time.Time
+	Unread    bool // for the viewer; always false for guests
+}
 
 // maxNotices is how many notices are shown at once.
 const maxNotices = 200

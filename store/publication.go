@@ -73,3 +73,14 @@ func edited(m Movie, e Edit) (Movie, error) {
 	}
 	return m, checkPrice(m.Free, m.Price)
 }
+
+// checkPrice takes what an admin said of free and price: exactly one of them.
+func checkPrice(free bool, price Fen) error {
+	if free != (price == 0) {
+		return ErrNoFreeOrPrice
+	}
+	if price < 0 || price > MaxFen {
+		return ErrAmount
+	}
+	return nil
+}

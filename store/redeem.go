@@ -151,3 +151,9 @@ func (s *Shop) Credit(ctx context.Context, a Actor, name string, amount Fen, why
 	s.notifier.NotifyAccount(u.ID, TopicWallet)
 	return balance, nil
 }
+
+// Code is a redeem code just minted. Its text is shown once and kept nowhere.
+type Code struct {
+	Text   string
+	Amount Fen
+}

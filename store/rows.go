@@ -1,6 +1,7 @@
 package store
 
 import (
+	"io/fs"
 	"time"
 
 	"youku.example/store/title"
@@ -121,4 +122,40 @@ type CodeRow struct {
 	Amount Fen
 	MadeBy string
 	MadeAt time.Time
+}
+
+// KeptFile is a small file of the data folder that a backup of the rows takes
+// along: a host key, the admins' keys.
+type KeptFile struct {
+	Name    string // without a folder
+	Mode    fs.FileMode
+	Content []byte
+}
+
+// Span asks for a part of a list that has one order, as the audit has.
+type Span struct {
+	After   int64 // the ID of the row behind which it begins; 0: the list's start
+	Reverse bool  // against the order, from its end on; After then goes on that way
+	Limit   int   // at most so many rows
+}
+
+// within is a span whose Limit is set: usual if it was not, most at most.
+func (s Span) within(usual, most int) Span {
+	if s.Limit <= 0 {
+		s.Limit = usual
+	}
+	s.Limit = min(s.Limit, most)
+	return s
+}
+
+// Page is the answer to a Span: rows, and how many the whole list has.
+type Page[T any] struct {
+	Rows  []T
+	Total Total
+}
+
+// Total is how many rows a list has: N, or more than N where More is set.
+type Total struct {
+	N    int
+	More bool
 }

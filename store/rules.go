@@ -37,3 +37,15 @@ func (r Rules) plan(name string) (Plan, error) {
 	}
 	return Plan{}, &Refusal{Code: ErrNoPlan.Code, Name: name}
 }
+
+// What a movie costs. A VIP pays a share, rounded down to a fen; a free
+// one costs nothing.
+func (r Rules) priceFor(m Movie, vip bool) Fen {
+	switch {
+	case m.Free:
+		return 0
+	case vip:
+		return m.Price.Share(r.VIPShare)
+	}
+	return m.Price
+}

@@ -1,6 +1,16 @@
 package store
 
-import "context"
+import (
+	"context"
+	"time"
+)
+
+// Plan is a way to be a VIP for a while.
+type Plan struct {
+	Name  string // month, year
+	Days  int
+	Price Fen
+}
 
 // Plans are the ways to become a VIP.
 func (s *Shop) Plans() []Plan { return append([]Plan(nil), s.Rules().Plans...) }
@@ -52,4 +62,26 @@ func (s *Shop) readyAll(ctx context.Context, tx Tx, account int64) error {
 		}
 	}
 	return nil
+}
+
+// VIPUntil is the end of a plan bought now: days after the later of now and
+// the end of what is paid for already.
+func VIPUntil(now, until time.Time, days int) time.Time {
+	if until.Before(now) {
+		until = now
+	}
+	return until.Add(time.Duration(days) * 24 * time.Hour)
+}
+
+// MaxVIPYears is how far ahead VIP time can be bought. It bounds every time
+// that an account can come to, whatever a plan costs.
+const MaxVIPYears = 10
+
+// extendVIP is VIPUntil, or ErrVIPAhead when that would be too far ahead.
+func extendVIP(now, until time.Time, days int) (time.Time, error) {
+	end := VIPUntil(now, until, days)
+	if end.After(now.AddDate(MaxVIPYears, 0, 0)) {
+		return time.Time{}, &Refusal{Code: ErrVIPAhead.Code, Limit: MaxVIPYears}
+	}
+	return end, nil
 }
