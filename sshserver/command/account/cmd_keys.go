@@ -29,15 +29,11 @@ func Keys(shop Shop) *cli.Command {
 				out = append(out, keyJSONOf(k))
 			}
 			return call.Answer(out, func(p *cli.Page) {
-				if len(list) == 0 {
-					p.Say(words.Say("还没有密钥：keys add 添加一把。", "There are no keys yet: keys add adds one."))
-					return
-				}
 				var rows [][]string
 				for _, k := range list {
 					rows = append(rows, []string{k.Fingerprint, call.Moment(k.AddedAt), k.Comment})
 				}
-				p.Table([]cli.Column{cli.Left("指纹", "FINGERPRINT"), cli.Left("添加于", "ADDED"), cli.Left("备注", "COMMENT")}, rows)
+				p.List(words.Say("还没有密钥：keys add 添加一把。", "There are no keys yet: keys add adds one."), []cli.Column{cli.Left("指纹", "FINGERPRINT"), cli.Left("添加于", "ADDED"), cli.Left("备注", "COMMENT")}, rows)
 			})
 		}),
 	}

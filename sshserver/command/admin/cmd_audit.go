@@ -38,12 +38,9 @@ func Audit(shop Shop) *cli.Command {
 					rows = append(rows, []string{strconv.FormatInt(l.ID, 10), call.Moment(l.At), l.Actor, l.Addr, what})
 				}
 				return call.Answer(out, func(p *cli.Page) {
-					if len(rows) == 0 {
-						p.Say(words.Say("还没有记录。", "Nothing was done yet."))
-						return
+					if p.List(words.Say("还没有记录。", "Nothing was done yet."), []cli.Column{cli.Right("编号", "ID"), cli.Left("时间", "WHEN"), cli.Left("谁", "WHO"), cli.Left("从", "FROM"), cli.Left("做了什么", "WHAT")}, rows) {
+						pages.Next(p, len(rows), list.Rows[len(rows)-1].ID)
 					}
-					p.Table([]cli.Column{cli.Right("编号", "ID"), cli.Left("时间", "WHEN"), cli.Left("谁", "WHO"), cli.Left("从", "FROM"), cli.Left("做了什么", "WHAT")}, rows)
-					pages.Next(p, len(rows), list.Rows[len(rows)-1].ID)
 				})
 			}
 		},

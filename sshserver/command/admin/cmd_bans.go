@@ -31,11 +31,7 @@ func Bans(bans BanList) *cli.Command {
 				rows = append(rows, []string{call.Moment(b.Until), banReasons[b.Why].In(call.Lang), strconv.Itoa(b.Times), b.Source.String()})
 			}
 			return call.Answer(out, func(p *cli.Page) {
-				if len(rows) == 0 {
-					p.Say(words.Say("没有被封禁的地址。", "Nobody is banned."))
-					return
-				}
-				p.Table([]cli.Column{cli.Left("到", "UNTIL"), cli.Left("原因", "WHY"), cli.Right("次数", "TIMES"), cli.Left("地址", "SOURCE")}, rows)
+				p.List(words.Say("没有被封禁的地址。", "Nobody is banned."), []cli.Column{cli.Left("到", "UNTIL"), cli.Left("原因", "WHY"), cli.Right("次数", "TIMES"), cli.Left("地址", "SOURCE")}, rows)
 			})
 		}),
 	}

@@ -31,15 +31,11 @@ func Incoming(shop Shop, intake Intake) *cli.Command {
 				out = append(out, incomingJSON{in.Name, in.Size, in.State, cli.OrNull(in.SHA256), cli.OrNull(in.DuplicateOf), cli.OrNull(in.MediaType)})
 			}
 			return call.Answer(out, func(p *cli.Page) {
-				if len(list) == 0 {
-					p.Say(words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."))
-					return
-				}
 				var rows [][]string
 				for _, in := range list {
 					rows = append(rows, []string{words.Size(in.Size), arrival(call, in, moving), in.Name})
 				}
-				p.Table([]cli.Column{cli.Right("大小", "SIZE"), cli.Left("状态", "STATE"), cli.Left("文件名", "NAME")}, rows)
+				p.List(words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."), []cli.Column{cli.Right("大小", "SIZE"), cli.Left("状态", "STATE"), cli.Left("文件名", "NAME")}, rows)
 			})
 		}),
 	}

@@ -36,11 +36,7 @@ func Transfers(shop Shop) *cli.Command {
 				})
 			}
 			return call.Answer(out, func(p *cli.Page) {
-				if len(rows) == 0 {
-					p.Say(words.Say("现在没有传输。", "Nothing moves right now."))
-					return
-				}
-				p.Table([]cli.Column{
+				p.List(words.Say("现在没有传输。", "Nothing moves right now."), []cli.Column{
 					cli.Left("入口", "DOOR"), cli.Right("已传", "SENT"), cli.Right("", ""), cli.Right("速度", "RATE"), cli.Left("名字", "NAME"), cli.Left("内容", "WHAT"),
 				}, rows)
 			})

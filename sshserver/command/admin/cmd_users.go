@@ -54,10 +54,6 @@ func showUsers(call *cli.Call, list []store.Person, pages cli.Pages) error {
 		})
 	}
 	return call.Answer(out, func(p *cli.Page) {
-		if len(list) == 0 {
-			p.Say(words.Say("没有这样的账号。", "No such accounts."))
-			return
-		}
 		var rows [][]string
 		for _, u := range list {
 			locked := ""
@@ -69,11 +65,12 @@ func showUsers(call *cli.Call, list []store.Person, pages cli.Pages) error {
 				strconv.Itoa(u.Online), locked, u.Name,
 			})
 		}
-		p.Table([]cli.Column{
+		if p.List(words.Say("没有这样的账号。", "No such accounts."), []cli.Column{
 			cli.Right("余额", "BALANCE"), cli.Left("VIP", "VIP"), cli.Right("买过", "BOUGHT"), cli.Right("下载", "ASKED"),
 			cli.Right("在线", "ONLINE"), cli.Left("", ""), cli.Left("名字", "NAME"),
-		}, rows)
-		pages.Next(p, len(rows), list[len(list)-1].ID)
+		}, rows) {
+			pages.Next(p, len(rows), list[len(list)-1].ID)
+		}
 	})
 }
 

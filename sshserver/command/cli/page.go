@@ -87,6 +87,17 @@ func (p *Page) Table(cols []Column, rows [][]string) {
 	}
 }
 
+// List writes a table, or a sentence when it has no rows, and reports whether it
+// has some.
+func (p *Page) List(empty words.T, cols []Column, rows [][]string) bool {
+	if len(rows) == 0 {
+		p.Say(empty)
+		return false
+	}
+	p.Table(cols, rows)
+	return true
+}
+
 // filled leaves out the columns without a head that are empty.
 func filled(cols []Column, rows [][]string, l words.Lang) (keptCols []Column, keptRows [][]string) {
 	keptRows = make([][]string, len(rows))

@@ -61,10 +61,6 @@ func downloadOf(d store.Download) downloadJSON {
 }
 
 func downloadTable(call *cli.Call, p *cli.Page, list []store.Download, pages cli.Pages) {
-	if len(list) == 0 {
-		p.Say(words.Say("还没有下载过；request ID 申请一部。", "Nothing yet; request ID asks for a movie."))
-		return
-	}
 	fetchable := false
 	var rows [][]string
 	for _, d := range list {
@@ -82,11 +78,12 @@ func downloadTable(call *cli.Call, p *cli.Page, list []store.Download, pages cli
 			words.Percent(d.Sent, d.Size), call.Moment(d.RequestedAt), d.Title,
 		})
 	}
-	p.Table([]cli.Column{
+	if p.List(words.Say("还没有下载过；request ID 申请一部。", "Nothing yet; request ID asks for a movie."), []cli.Column{
 		cli.Right("编号", "ID"), cli.Left("状态", "STATE"), cli.Right("还要", "WAIT"), cli.Right("已取", "SENT"),
 		cli.Left("申请于", "ASKED"), cli.Left("片名", "TITLE"),
-	}, rows)
-	pages.Next(p, len(list), list[len(list)-1].ID)
+	}, rows) {
+		pages.Next(p, len(list), list[len(list)-1].ID)
+	}
 	if fetchable {
 		p.Line(call.Login().Folder("/downloads"))
 	}

@@ -58,10 +58,6 @@ func movies(ctx context.Context, shop Shop, call *cli.Call, q store.Query) error
 		out = append(out, view.Movie(call, l))
 	}
 	return call.Answer(out, func(p *cli.Page) {
-		if len(list) == 0 {
-			p.Say(words.Say("没有这样的影片。", "No such movies."))
-			return
-		}
 		cols := []cli.Column{cli.Right("编号", "ID"), cli.Right("时长", "LENGTH"), cli.Right("大小", "SIZE"), cli.Right("价格", "PRICE"), cli.Left("", ""), cli.Left("片名", "TITLE")}
 		var rows [][]string
 		for _, l := range list {
@@ -69,7 +65,7 @@ func movies(ctx context.Context, shop Shop, call *cli.Call, q store.Query) error
 				strconv.FormatInt(l.ID, 10), words.Length(l.Duration, call.Lang), words.Size(l.Size), view.Price(call, l), view.Standing(call, l), l.Title,
 			})
 		}
-		p.Table(cols, rows)
+		p.List(words.Say("没有这样的影片。", "No such movies."), cols, rows)
 		if len(list) == q.Limit {
 			p.Say(words.Say("下一页：--after %d", "next page: --after %d"), list[len(list)-1].ID)
 		}
