@@ -4,5 +4,5 @@
 // its bytes, is read by media/container.
 //
 // It imports nothing of this module and knows nothing of people, money or
-// rights.
+// rights. Begin reading at File and Inbox, in media.go.
 package media

@@ -3,5 +3,5 @@
 // root, next to a server that runs as a user of its own, must leave nothing
 // that the server can't read.
 //
-// It imports nothing of this module.
+// It imports nothing of this module. Begin reading at Open.
 package owner

@@ -1,4 +1,4 @@
 // Package demo is the sample movies that stand in an empty library: small
 // clips that really play, drawn by formulas in make.sh. It imports nothing of
-// this module.
+// this module. Begin reading at Clips.
 package demo

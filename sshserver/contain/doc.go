@@ -2,5 +2,5 @@
 // or one screen falls and the server goes on. Every goroutine of the server that
 // runs what a client can reach defers Log or Error, or runs in Run.
 //
-// It may import nothing of ours.
+// It may import nothing of ours. Begin reading at contain.go.
 package contain

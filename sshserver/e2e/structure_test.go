@@ -184,7 +184,8 @@ func TestStructure_TopLevel(t *testing.T) {
 	}
 }
 
-// Each folder says its job, and what it may import, in its doc.go.
+// Each folder says its job, what it may import and where to begin reading, in its
+// doc.go.
 func TestStructure_Docs(t *testing.T) {
 	for pkg := range ourImports(t) {
 		if pkg == "" {
@@ -197,6 +198,13 @@ func TestStructure_Docs(t *testing.T) {
 		}
 		if !strings.HasPrefix(string(data), "// Package ") && !strings.Contains(string(data), "\n// Package ") {
 			t.Errorf("%s/doc.go does not say what the package is", pkg)
+		}
+		said := strings.Join(strings.Fields(strings.ReplaceAll(string(data), "//", " ")), " ")
+		if !strings.Contains(said, "import") {
+			t.Errorf("%s/doc.go does not say what the package may import", pkg)
+		}
+		if !strings.Contains(said, "Begin ") && !strings.Contains(said, "begin ") {
+			t.Errorf("%s/doc.go does not say where to begin reading", pkg)
 		}
 	}
 }

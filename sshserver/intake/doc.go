@@ -18,5 +18,7 @@
 // is refused by the shop, and a start makes all of them old.
 //
 // One at a time holds a row (row_lock.go): whatever writes it, hashes it,
-// publishes it or removes it. It imports store and media.
+// publishes it or removes it. It imports store and media. Begin reading at
+// Intake, then open.go, upload.go, close.go, hash.go and publish.go, in the order of
+// a life.
 package intake

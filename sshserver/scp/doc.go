@@ -5,5 +5,6 @@
 // what a client says, and no process is started. One file is open at a time,
 // so a client that asks for a thousand holds one.
 //
-// It imports sshserver/sftp for the file system that both protocols show.
+// It imports sshserver/sftp for the file system that both protocols show. Begin
+// reading at Serve.
 package scp

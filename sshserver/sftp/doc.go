@@ -8,5 +8,5 @@
 // session holds about half a MiB and a bounded number of handles, whatever the
 // client asks for.
 //
-// It imports nothing of ours.
+// It imports nothing of ours. Begin reading at Serve and FS.
 package sftp

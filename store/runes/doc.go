@@ -2,5 +2,5 @@
 // words are made of. Titles are taken apart by it (store/title), and names and
 // texts are checked by it (store), so that all three agree.
 //
-// It imports nothing of this module.
+// It imports nothing of this module. Begin reading at runes.go.
 package runes

@@ -7,4 +7,6 @@
 //
 //	func TestMain(m *testing.M) { storetest.Main(m, open) }
 //	func TestShop(t *testing.T) { storetest.Run(t, open) }
+//
+// It imports store and store/title. Begin reading at Run, in suite.go.
 package storetest
