@@ -43,9 +43,9 @@ type Stray struct {
 	ModTime time.Time
 }
 
-// Spare is the room that movies leave to the database, of all that a disk has: a
+// ReservedSpace is the room that movies leave to the database, of all that a disk has: a
 // full one stops the ledger too.
-func Spare(total uint64) uint64 { return min(256<<20, total/20) }
+func ReservedSpace(total uint64) uint64 { return min(256<<20, total/20) }
 
 // MaxKey is the length that a key may have.
 const MaxKey = 128

@@ -4,7 +4,7 @@
 //
 // Every file it reads was uploaded: sizes, counts and nesting in it are
 // claims, and none decides how much is read or held. All reading goes through
-// one budget of steps, bytes and time (bounded.go).
+// one budget of steps, bytes and time (bounded_reader.go).
 //
 // It imports nothing of this module. Begin reading at recognise.go; the readers
 // are mp4*.go, and mkv*.go above ebml.go.

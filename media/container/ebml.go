@@ -15,7 +15,7 @@ type element struct {
 
 // element reads the header of the element at off inside what ends at end.
 // errCut means that the header or the body goes on behind end.
-func (b *bounded) element(off, end int64) (element, error) {
+func (b *boundedReader) element(off, end int64) (element, error) {
 	if err := b.step(); err != nil {
 		return element{}, err
 	}
@@ -68,7 +68,7 @@ func vintLen(c byte) int {
 }
 
 // within calls f for every element in x, all of which must have a size.
-func (b *bounded) within(x element, f func(element) error) error {
+func (b *boundedReader) within(x element, f func(element) error) error {
 	for off := x.body; off < x.end; {
 		c, err := b.element(off, x.end)
 		if err == errCut || err == nil && c.open {
@@ -86,13 +86,13 @@ func (b *bounded) within(x element, f func(element) error) error {
 }
 
 // number reads an unsigned number of at most 8 bytes.
-func (b *bounded) number(x element) (uint64, error) {
+func (b *boundedReader) number(x element) (uint64, error) {
 	p, err := b.atMost(x.body, x.end, 8)
 	return uint(p), err
 }
 
 // float reads a floating point number of 4 or 8 bytes, 0 for anything else.
-func (b *bounded) float(x element) (float64, error) {
+func (b *boundedReader) float(x element) (float64, error) {
 	p, err := b.atMost(x.body, x.end, 8)
 	if err != nil {
 		return 0, err
@@ -107,7 +107,7 @@ func (b *bounded) float(x element) (float64, error) {
 }
 
 // word reads a short text.
-func (b *bounded) word(x element) (string, error) {
+func (b *boundedReader) word(x element) (string, error) {
 	p, err := b.atMost(x.body, x.end, 32)
 	for i, c := range p {
 		if c == 0 {

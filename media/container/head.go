@@ -37,7 +37,7 @@ func Head(r io.ReaderAt, have int64, last bool) (need int64, err error) {
 			need, err = 0, nil // Recognise will say it of the whole file
 		}
 	}()
-	b := newBounded(r, have)
+	b := newBoundedReader(r, have)
 	p, err := b.atMost(0, have, sniffLen)
 	if err != nil || len(p) == 0 {
 		return 1, ignoreCut(err)
@@ -50,7 +50,7 @@ func Head(r io.ReaderAt, have int64, last bool) (need int64, err error) {
 		if !last && have < nameLen {
 			return nameLen, nil
 		}
-		return 0, foreign(p)
+		return 0, notAMovie(p)
 	case have < headLen:
 		return headLen, nil // at the end, Recognise says what is missing
 	}
@@ -60,7 +60,7 @@ func Head(r io.ReaderAt, have int64, last bool) (need int64, err error) {
 	case isMatroska(kind):
 		need, err = matroskaHead(b)
 	default:
-		return 0, foreign(p)
+		return 0, notAMovie(p)
 	}
 	if !errors.Is(err, ErrNoPicture) {
 		err = nil // what is broken is reported of the whole file
@@ -113,8 +113,8 @@ func everyPacket(p []byte, at, packet int) bool {
 // otherContainers are those that mimetype does not call a video.
 var otherContainers = []string{"\x00\x00\x01\xba", "\x00\x00\x01\xb3", ".RMF", "\x30\x26\xb2\x75\x8e\x66\xcf\x11"}
 
-// foreign says what bytes are that are no movie here.
-func foreign(p []byte) error {
+// notAMovie is the error for bytes that are no movie here, with what they are.
+func notAMovie(p []byte) error {
 	kind := mimetype.Detect(p)
 	other := strings.HasPrefix(kind.String(), "video/") || len(p) >= 2*188 && mayBeStream(p)
 	for _, begins := range otherContainers {
@@ -127,7 +127,7 @@ func foreign(p []byte) error {
 }
 
 // mp4Head looks for a picture in the index, before the movie or behind it.
-func mp4Head(b *bounded) (need int64, err error) {
+func mp4Head(b *boundedReader) (need int64, err error) {
 	for off := int64(0); ; {
 		if off+16 > b.size {
 			return off + 16, nil
@@ -156,7 +156,7 @@ func mp4Head(b *bounded) (need int64, err error) {
 
 // matroskaHead looks for a picture among the tracks, which stand before the
 // first cluster.
-func matroskaHead(b *bounded) (need int64, err error) {
+func matroskaHead(b *boundedReader) (need int64, err error) {
 	for off := int64(0); ; {
 		if off+12 > b.size {
 			return off + 12, nil

@@ -49,11 +49,11 @@ func TestRecognise_Endless(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			b := newBounded(e, size)
+			b := newBoundedReader(e, size)
 			if name != "voids" {
 				b.steps = maxSteps / 20 // one of them to the end is enough
 			}
-			i, err := recogniseIn(b)
+			i, err := recogniseBounded(b)
 			runtime.ReadMemStats(&after)
 			if !errors.Is(err, ErrNotAMovie) && !errors.Is(err, ErrTruncated) {
 				t.Errorf("%+v, %v, want a refusal", i, err)
@@ -70,7 +70,7 @@ func TestRecognise_Endless(t *testing.T) {
 
 // The clock ends what the steps do not.
 func TestRecognise_Deadline(t *testing.T) {
-	b := newBounded(&endless{head: ftyp, tail: mp4Box("free")}, 1<<40)
+	b := newBoundedReader(&endless{head: ftyp, tail: mp4Box("free")}, 1<<40)
 	b.until = time.Now().Add(-time.Second)
 	if _, err := recogniseMP4(b); !errors.Is(err, ErrNotAMovie) {
 		t.Errorf("%v, want a refusal", err)

@@ -40,7 +40,7 @@ type matroska struct {
 
 // recogniseMatroska walks the file from the EBML header through every element
 // of the segment: their sizes show whether it is whole.
-func recogniseMatroska(b *bounded) (Info, error) {
+func recogniseMatroska(b *boundedReader) (Info, error) {
 	head, err := b.element(0, b.size)
 	if err != nil {
 		return Info{}, err
@@ -74,7 +74,7 @@ func recogniseMatroska(b *bounded) (Info, error) {
 }
 
 // walk goes through the top of the file: one segment, and what is behind it.
-func (m *matroska) walk(b *bounded, off int64) error {
+func (m *matroska) walk(b *boundedReader, off int64) error {
 	seen := false
 	for off < b.size {
 		x, err := b.element(off, b.size)
@@ -105,7 +105,7 @@ func (m *matroska) walk(b *bounded, off int64) error {
 }
 
 // walkSegment goes through the segment's elements and returns where it ends.
-func (m *matroska) walkSegment(b *bounded, segment element) (int64, error) {
+func (m *matroska) walkSegment(b *boundedReader, segment element) (int64, error) {
 	for off := segment.body; off < segment.end; {
 		x, err := b.element(off, segment.end)
 		if err == errCut && !segment.open {
@@ -141,7 +141,7 @@ func (m *matroska) walkSegment(b *bounded, segment element) (int64, error) {
 }
 
 // openClusterEnd finds the element that can't be inside a cluster.
-func (m *matroska) openClusterEnd(b *bounded, cluster, segment element) (int64, error) {
+func (m *matroska) openClusterEnd(b *boundedReader, cluster, segment element) (int64, error) {
 	off := cluster.body
 	for off < segment.end {
 		x, err := b.element(off, segment.end)
@@ -160,7 +160,7 @@ func (m *matroska) openClusterEnd(b *bounded, cluster, segment element) (int64, 
 	return off, nil
 }
 
-func (m *matroska) readInfo(b *bounded, x element) (err error) {
+func (m *matroska) readInfo(b *boundedReader, x element) (err error) {
 	switch x.id {
 	case idScale:
 		m.scale, err = b.number(x)
@@ -172,7 +172,7 @@ func (m *matroska) readInfo(b *bounded, x element) (err error) {
 
 // length is the duration that the file claims, or for a live recording the
 // time of its last block.
-func (m *matroska) length(b *bounded) (time.Duration, error) {
+func (m *matroska) length(b *boundedReader) (time.Duration, error) {
 	if s := m.units * float64(m.scale) / 1e9; s > 0 && s <= maxDuration.Seconds() {
 		return time.Duration(s * float64(time.Second)).Round(time.Microsecond), nil
 	}

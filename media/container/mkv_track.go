@@ -44,7 +44,7 @@ func mkvCodec(id string) string {
 	return ""
 }
 
-func (m *matroska) readTracks(b *bounded, tracks element) error {
+func (m *matroska) readTracks(b *boundedReader, tracks element) error {
 	m.tracks = []mkvTrack{}
 	return b.within(tracks, func(x element) error {
 		if x.id != idTrackEntry {
@@ -60,7 +60,7 @@ func (m *matroska) readTracks(b *bounded, tracks element) error {
 	})
 }
 
-func (t *mkvTrack) read(b *bounded, x element) (err error) {
+func (t *mkvTrack) read(b *boundedReader, x element) (err error) {
 	switch x.id {
 	case idTrackType:
 		t.kind, err = b.number(x)
@@ -85,7 +85,7 @@ func (t *mkvTrack) read(b *bounded, x element) (err error) {
 // maxSide is more pixels than any picture has on a side.
 const maxSide = 1 << 16
 
-func (m *matroska) info(b *bounded, i Info) (Info, error) {
+func (m *matroska) info(b *boundedReader, i Info) (Info, error) {
 	if m.tracks == nil || m.clusters == 0 {
 		return Info{}, errCut
 	}

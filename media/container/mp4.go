@@ -12,7 +12,7 @@ type box struct {
 
 // box reads the header of the box at off inside what ends at end. errCut means
 // that the header or the body goes on behind end.
-func (b *bounded) box(off, end int64) (box, error) {
+func (b *boundedReader) box(off, end int64) (box, error) {
 	if err := b.step(); err != nil {
 		return box{}, err
 	}
@@ -52,7 +52,7 @@ func (b *bounded) box(off, end int64) (box, error) {
 
 // inside calls f for every box in x. A child that goes on behind its parent
 // makes the file no movie; a rest too short for a box is padding.
-func (b *bounded) inside(x box, f func(box) error) error {
+func (b *boundedReader) inside(x box, f func(box) error) error {
 	for off := x.body; x.end-off >= 8; {
 		c, err := b.box(off, x.end)
 		if err == errCut {
@@ -81,7 +81,7 @@ func plainKind(kind string) bool {
 
 // recogniseMP4 walks the boxes at the top of the file: their sizes show whether
 // it is whole, moov what it is.
-func recogniseMP4(b *bounded) (Info, error) {
+func recogniseMP4(b *boundedReader) (Info, error) {
 	var m mp4Movie
 	var data bool // some of the picture is here
 	for off := int64(0); off < b.size; {
@@ -127,7 +127,7 @@ func recogniseMP4(b *bounded) (Info, error) {
 
 // checkIndex returns errCut when the pieces that a segment index lists go on
 // behind the file's end: a file cut between two fragments has only that.
-func checkIndex(b *bounded, x box) error {
+func checkIndex(b *boundedReader, x box) error {
 	p, err := b.atMost(x.body, x.end, 32)
 	if err != nil {
 		return err

@@ -26,7 +26,7 @@ var objectCodecs = map[byte]string{
 var stillCodecs = map[string]bool{"mjpeg": true, "png": true}
 
 // readDescription reads the first entry of the track's sample description.
-func (t *mp4Track) readDescription(b *bounded) error {
+func (t *mp4Track) readDescription(b *boundedReader) error {
 	stsd := t.samples
 	if stsd.end-stsd.body < 16 {
 		return nil
@@ -71,7 +71,7 @@ func (t *mp4Track) readDescription(b *bounded) error {
 }
 
 // readObjectType finds the object type in the descriptors of an esds.
-func (t *mp4Track) readObjectType(b *bounded, x box) error {
+func (t *mp4Track) readObjectType(b *boundedReader, x box) error {
 	p, err := b.atMost(x.body, x.end, 64)
 	if err != nil || len(p) < 4 {
 		return err

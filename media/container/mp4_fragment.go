@@ -2,7 +2,7 @@ package container
 
 // readFragment adds the length of a moof's samples to their tracks. Live
 // recordings and streams say their length nowhere else.
-func (m *mp4Movie) readFragment(b *bounded, moof box) error {
+func (m *mp4Movie) readFragment(b *boundedReader, moof box) error {
 	return b.inside(moof, func(x box) error {
 		if x.kind != "traf" {
 			return nil
@@ -42,7 +42,7 @@ func (m *mp4Movie) track(id uint64) *mp4Track {
 	return nil
 }
 
-func (f *fragment) read(b *bounded, m *mp4Movie, x box) error {
+func (f *fragment) read(b *boundedReader, m *mp4Movie, x box) error {
 	p, err := b.atMost(x.body, x.end, 24)
 	if err != nil || len(p) < 8 {
 		return err
@@ -76,7 +76,7 @@ func (f *fragment) read(b *bounded, m *mp4Movie, x box) error {
 }
 
 // readRun sums the lengths of a run's samples: each its own, or all alike.
-func (f *fragment) readRun(b *bounded, x box, flags, count uint64) error {
+func (f *fragment) readRun(b *boundedReader, x box, flags, count uint64) error {
 	if flags&0x100 == 0 {
 		f.units += count * f.sampleUnits // 32 bits each: no overflow
 		return nil

@@ -30,7 +30,7 @@ type mp4Track struct {
 	fragmentEnd uint64 // where its fragments end so far
 }
 
-func (m *mp4Movie) info(b *bounded) (Info, error) {
+func (m *mp4Movie) info(b *boundedReader) (Info, error) {
 	i := Info{MediaType: "video/mp4", Ext: ".mp4", Duration: m.duration, Streams: m.indexFirst}
 	for _, t := range m.tracks {
 		if t.lastChunk >= uint64(b.size) {
@@ -49,9 +49,9 @@ func (m *mp4Movie) info(b *bounded) (Info, error) {
 		}
 	}
 	if i.Duration == 0 {
-		i.Duration = span(picture.units, picture.scale)
+		i.Duration = durationOf(picture.units, picture.scale)
 	}
-	i.Duration = max(i.Duration, span(picture.fragmentEnd, picture.scale))
+	i.Duration = max(i.Duration, durationOf(picture.fragmentEnd, picture.scale))
 	return i, nil
 }
 
@@ -69,7 +69,7 @@ func (m *mp4Movie) picture() (*mp4Track, error) {
 	return picture, nil
 }
 
-func (m *mp4Movie) readMovie(b *bounded, moov box) error {
+func (m *mp4Movie) readMovie(b *boundedReader, moov box) error {
 	m.tracks = []*mp4Track{}
 	var scale, units uint64
 	defaults := map[uint64]uint64{}
@@ -77,7 +77,7 @@ func (m *mp4Movie) readMovie(b *bounded, moov box) error {
 		switch x.kind {
 		case "mvhd":
 			scale, units, err = b.scaleAndUnits(x)
-			m.duration = max(m.duration, span(units, scale))
+			m.duration = max(m.duration, durationOf(units, scale))
 		case "trak":
 			if len(m.tracks) >= maxTracks {
 				return fmt.Errorf("%w: too many tracks", ErrNotAMovie)
@@ -97,16 +97,16 @@ func (m *mp4Movie) readMovie(b *bounded, moov box) error {
 }
 
 // readExtends reads what moov says of the fragments to come.
-func (m *mp4Movie) readExtends(b *bounded, x box, scale uint64, defaults map[uint64]uint64) error {
+func (m *mp4Movie) readExtends(b *boundedReader, x box, scale uint64, defaults map[uint64]uint64) error {
 	p, err := b.atMost(x.body, x.end, 24)
 	if err != nil {
 		return err
 	}
 	switch {
 	case x.kind == "mehd" && len(p) >= 12 && p[0] == 1:
-		m.duration = max(m.duration, span(uint(p[4:12]), scale))
+		m.duration = max(m.duration, durationOf(uint(p[4:12]), scale))
 	case x.kind == "mehd" && len(p) >= 8 && p[0] == 0:
-		m.duration = max(m.duration, span(uint(p[4:8]), scale))
+		m.duration = max(m.duration, durationOf(uint(p[4:8]), scale))
 	case x.kind == "trex" && len(p) >= 16 && len(defaults) < maxTracks:
 		defaults[uint(p[4:8])] = uint(p[12:16])
 	}
@@ -114,7 +114,7 @@ func (m *mp4Movie) readExtends(b *bounded, x box, scale uint64, defaults map[uin
 }
 
 // scaleAndUnits reads the time scale and the length of mvhd and mdhd.
-func (b *bounded) scaleAndUnits(x box) (scale, units uint64, err error) {
+func (b *boundedReader) scaleAndUnits(x box) (scale, units uint64, err error) {
 	p, err := b.atMost(x.body, x.end, 32)
 	if err != nil || len(p) < 20 || p[0] == 1 && len(p) < 32 {
 		return 0, 0, err
@@ -133,7 +133,7 @@ func (b *bounded) scaleAndUnits(x box) (scale, units uint64, err error) {
 	return scale, units, nil
 }
 
-func (t *mp4Track) read(b *bounded, trak box) error {
+func (t *mp4Track) read(b *boundedReader, trak box) error {
 	err := b.inside(trak, func(x box) error {
 		switch x.kind {
 		case "tkhd":
@@ -155,7 +155,7 @@ func (t *mp4Track) read(b *bounded, trak box) error {
 	return t.readDescription(b)
 }
 
-func (t *mp4Track) readMedia(b *bounded, x box) (err error) {
+func (t *mp4Track) readMedia(b *boundedReader, x box) (err error) {
 	switch x.kind {
 	case "mdhd":
 		t.scale, t.units, err = b.scaleAndUnits(x)
@@ -180,7 +180,7 @@ func (t *mp4Track) readMedia(b *bounded, x box) (err error) {
 
 // readTable reads the sample table: what the samples are, and where the last
 // chunk of them begins.
-func (t *mp4Track) readTable(b *bounded, x box) error {
+func (t *mp4Track) readTable(b *boundedReader, x box) error {
 	wide := map[string]int64{"stco": 4, "co64": 8}[x.kind]
 	switch {
 	case x.kind == "stsd":

@@ -18,10 +18,10 @@ const sniffLen = 3072
 // It never trusts a size: time and memory are bounded whatever the file says,
 // and a fault of ours in a file that no test has is a refusal, not a crash.
 func Recognise(r io.ReaderAt, size int64) (Info, error) {
-	return recogniseIn(newBounded(r, size))
+	return recogniseBounded(newBoundedReader(r, size))
 }
 
-func recogniseIn(b *bounded) (info Info, err error) {
+func recogniseBounded(b *boundedReader) (info Info, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			info, err = Info{}, fmt.Errorf("%w: reading it failed: %v", ErrNotAMovie, p)
@@ -41,7 +41,7 @@ func recogniseIn(b *bounded) (info Info, err error) {
 	case isMatroska(kind):
 		info, err = recogniseMatroska(b)
 	default:
-		return Info{}, foreign(head)
+		return Info{}, notAMovie(head)
 	}
 	if errors.Is(err, errCut) {
 		err = fmt.Errorf("%w: %w", ErrTruncated, err)

@@ -135,10 +135,10 @@ func TestRecognise_WildDuration(t *testing.T) {
 			t.Errorf("a claim of %v ms: %v, %v, want that of the last block", ms, i.Duration, err)
 		}
 	}
-	if d := span(math.MaxUint64, 1); d != 0 {
+	if d := durationOf(math.MaxUint64, 1); d != 0 {
 		t.Errorf("span of 2^64 s = %v", d)
 	}
-	if d := span(5, 0); d != 0 {
+	if d := durationOf(5, 0); d != 0 {
 		t.Errorf("span without a scale = %v", d)
 	}
 }

@@ -193,7 +193,7 @@ func (l *Library) Space(ctx context.Context) (free, total uint64, err error) {
 // system that does not know has room until a write fails.
 func (l *Library) roomFor(bytes int64, dir string) error {
 	free, total, err := l.room(filepath.Join(l.dir, filepath.FromSlash(dir)))
-	if err != nil || total == 0 || free >= uint64(bytes)+media.Spare(total) {
+	if err != nil || total == 0 || free >= uint64(bytes)+media.ReservedSpace(total) {
 		return nil
 	}
 	return media.ErrNoSpace

@@ -39,8 +39,8 @@ func TestUpload_RoomOnASmallDisk(t *testing.T) {
 	if !errors.Is(err, store.ErrNoSpace) {
 		t.Errorf("WriteAt: %v, want ErrNoSpace", err)
 	}
-	if left := disk - f.held.Load(); left < int64(media.Spare(disk))/4 {
-		t.Errorf("%d bytes are left to the server, which keeps %d", left, media.Spare(disk))
+	if left := disk - f.held.Load(); left < int64(media.ReservedSpace(disk))/4 {
+		t.Errorf("%d bytes are left to the server, which keeps %d", left, media.ReservedSpace(disk))
 	}
 }
 

@@ -145,7 +145,7 @@ func (in *Intake) Resize(ctx context.Context, a store.Actor, name string, size i
 // uploads may take.
 func (in *Intake) Space(ctx context.Context) (free, available, total uint64, err error) {
 	free, total, err = in.library.Space(ctx)
-	if keep := media.Spare(total); free > keep {
+	if keep := media.ReservedSpace(total); free > keep {
 		available = free - keep
 	}
 	return free, available, total, err
@@ -159,7 +159,7 @@ func (in *Intake) room(ctx context.Context) (bytes int64, err error) {
 	if err != nil || total == 0 {
 		return mostRoom, nil
 	}
-	keep := media.Spare(total)
+	keep := media.ReservedSpace(total)
 	if free <= keep {
 		return 0, store.ErrNoSpace
 	}

@@ -52,7 +52,7 @@ func (r rows) Faults(ctx context.Context) ([]string, error) {
 	// Each list of the search index is asked before the file is checked: FTS5
 	// looks at what it remembers of another snapshot otherwise, and cries
 	// corruption.
-	for _, l := range allLists {
+	for _, l := range indexTables {
 		if _, err := r.first(ctx, l, `"a"`, 0, 1); err != nil {
 			return nil, fmt.Errorf("look for faults in %s: %w", l, err)
 		}

@@ -24,10 +24,10 @@ type maintenance struct {
 	done chan struct{}
 
 	mu        sync.Mutex
-	segments  map[list]int  // added to a list, less those that were merged since
-	unmerged  map[list]bool // lists not found merged since
-	stepOwed  bool          // an update that added segments is followed by a step
-	lastWrite time.Time     // when the last update ended
+	segments  map[indexTable]int  // added to a list, less those that were merged since
+	unmerged  map[indexTable]bool // lists not found merged since
+	stepOwed  bool                // an update that added segments is followed by a step
+	lastWrite time.Time           // when the last update ended
 
 	retryAt int // a full log that a reader held is emptied at so many pages; 0: none was held
 }
@@ -64,9 +64,9 @@ func (db *DB) startMaintenance() error {
 	ctx, stop := context.WithCancel(context.Background())
 	m := &maintenance{
 		db: db, logs: logs, wake: make(chan struct{}, 1), idle: make(chan struct{}), stop: stop, done: make(chan struct{}),
-		segments: map[list]int{}, unmerged: map[list]bool{}, lastWrite: time.Now(),
+		segments: map[indexTable]int{}, unmerged: map[indexTable]bool{}, lastWrite: time.Now(),
 	}
-	for _, l := range allLists {
+	for _, l := range indexTables {
 		m.unmerged[l] = true // as the run before may have left it
 	}
 	db.maintenance = m
@@ -98,9 +98,9 @@ func (m *maintenance) close() error {
 
 // noteUpdate is called after each update with what it wrote into the index.
 func (m *maintenance) noteUpdate(e indexEntries) {
-	touched := map[list]bool{}
+	touched := map[indexTable]bool{}
 	for s := range e {
-		touched[s.list] = true
+		touched[s.table] = true
 	}
 	m.mu.Lock()
 	for l := range touched {
@@ -170,7 +170,7 @@ func (m *maintenance) step(ctx context.Context) (more bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	l, segments, owed := m.nextList()
+	l, segments, owed := m.nextTable()
 	switch {
 	case owed && segments >= manySegments:
 		return true, m.mergeIndex(ctx, l)
@@ -211,12 +211,12 @@ func (m *maintenance) waitQuiet(ctx context.Context) (bool, error) {
 	return false, nil
 }
 
-// nextList is the list with the most segments to merge, and how many were added
+// nextTable is the index table with the most segments to merge, and how many were added
 // to it; owed reports whether an update is to be followed by a step.
-func (m *maintenance) nextList() (worst list, segments int, owed bool) {
+func (m *maintenance) nextTable() (worst indexTable, segments int, owed bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, l := range allLists {
+	for _, l := range indexTables {
 		if m.unmerged[l] && (worst == "" || m.segments[l] > segments) {
 			worst, segments = l, m.segments[l]
 		}
@@ -225,7 +225,7 @@ func (m *maintenance) nextList() (worst list, segments int, owed bool) {
 }
 
 // mergeIndex merges some pages of a list, or finds nothing to merge.
-func (m *maintenance) mergeIndex(ctx context.Context, l list) error {
+func (m *maintenance) mergeIndex(ctx context.Context, l indexTable) error {
 	return m.db.update(ctx, func(u tx) error {
 		some, err := u.mergeIndex(ctx, l, mergePages)
 		if err != nil {

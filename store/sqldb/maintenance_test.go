@@ -34,9 +34,9 @@ func publishes(t testing.TB, db *DB, from, to int) {
 }
 
 // unmergedLists are the lists in which segments are left to be merged.
-func unmergedLists(t *testing.T, db *DB) (lists []list) {
+func unmergedLists(t *testing.T, db *DB) (lists []indexTable) {
 	t.Helper()
-	for _, l := range allLists {
+	for _, l := range indexTables {
 		if err := db.update(t.Context(), func(u tx) error {
 			some, err := u.mergeIndex(t.Context(), l, 1)
 			if some {

@@ -35,7 +35,7 @@ func (r rows) CountMoviePage(ctx context.Context, p store.MoviePage, most int) (
 }
 
 func (r rows) countOffShelf(ctx context.Context, p store.MoviePage, most int) (store.Total, error) {
-	some := filtered(r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("1 AS x"), p).Limit(int64(most) + 1)
+	some := filterQuery(r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("1 AS x"), p).Limit(int64(most) + 1)
 	var n int
 	err := r.db.NewSelect().TableExpr("(?) AS some", some).ColumnExpr("count(*)").Scan(ctx, &n)
 	return store.Total{N: min(n, most), More: n > most}, err
@@ -51,9 +51,9 @@ func (r rows) countFound(ctx context.Context, p store.MoviePage, most int) (t st
 	if len(terms) == 0 {
 		return t, nil
 	}
-	from := lists(p.Priced, freeNew, paidNew)
+	from := tablesFor(p.Priced, freeNew, paidNew)
 	if p.Deleted {
-		from = []list{offShelf}
+		from = []indexTable{offShelf}
 	}
 	exact := p.Search.Exact() && (!p.Deleted || p.Priced == store.AnyPrice)
 	if !exact {
@@ -79,7 +79,7 @@ func (r rows) countMatching(ctx context.Context, p store.MoviePage, ids []int64)
 	}
 	var titles []string
 	q := r.db.NewSelect().TableExpr("movies AS m").Column("m.title").Where("m.id IN (?)", bun.List(ids))
-	if err := filtered(q, p).Scan(ctx, &titles); err != nil {
+	if err := filterQuery(q, p).Scan(ctx, &titles); err != nil {
 		return 0, err
 	}
 	for _, title := range titles {

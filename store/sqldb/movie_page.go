@@ -14,13 +14,13 @@ func (r rows) MoviePage(ctx context.Context, p store.MoviePage) ([]store.Movie, 
 	if p.Missing {
 		return r.missingPage(ctx, p)
 	}
-	from, err := r.mark(ctx, p)
+	from, err := r.cursorOf(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	if p.Search.Blank() {
 		var list []movie
-		err := narrowed(r.db.NewSelect().Model(&list), p, from).Limit(int64(p.Limit)).Scan(ctx)
+		err := pageQuery(r.db.NewSelect().Model(&list), p, from).Limit(int64(p.Limit)).Scan(ctx)
 		return movieList(list), err
 	}
 	if terms := p.Search.Terms(); len(terms) > 0 {
@@ -44,8 +44,8 @@ func (r rows) missingPage(ctx context.Context, p store.MoviePage) ([]store.Movie
 	})
 }
 
-// mark is the place of the last movie shown, in the order of the page.
-type mark struct {
+// cursor is the place of the last movie shown, in the order of the page.
+type cursor struct {
 	at    bool
 	title string // its sort key, when the order is by title
 	price int64  // when it is by price
@@ -53,11 +53,11 @@ type mark struct {
 	place int64 // among titles, when a search is ordered by them
 }
 
-func (r rows) mark(ctx context.Context, p store.MoviePage) (mark, error) {
+func (r rows) cursorOf(ctx context.Context, p store.MoviePage) (cursor, error) {
 	if p.After == 0 {
-		return mark{}, nil
+		return cursor{}, nil
 	}
-	m := mark{at: true, pos: p.After}
+	m := cursor{at: true, pos: p.After}
 	if p.Sort != store.ByTitle && p.Sort != store.ByPrice {
 		return m, nil
 	}
@@ -79,8 +79,8 @@ func (r rows) mark(ctx context.Context, p store.MoviePage) (mark, error) {
 	return m, nil
 }
 
-// filtered puts the filters on a query.
-func filtered(q *bun.SelectQuery, p store.MoviePage) *bun.SelectQuery {
+// filterQuery puts the filters on a query.
+func filterQuery(q *bun.SelectQuery, p store.MoviePage) *bun.SelectQuery {
 	if p.Deleted {
 		q = q.Where("m.shelf <> 'published'")
 	} else {
@@ -95,9 +95,9 @@ func filtered(q *bun.SelectQuery, p store.MoviePage) *bun.SelectQuery {
 	return q
 }
 
-// narrowed puts the filters, the order and the place on a query.
-func narrowed(q *bun.SelectQuery, p store.MoviePage, from mark) *bun.SelectQuery {
-	q = filtered(q, p)
+// pageQuery puts the filters, the order and the place on a query.
+func pageQuery(q *bun.SelectQuery, p store.MoviePage, from cursor) *bun.SelectQuery {
+	q = filterQuery(q, p)
 	switch p.Sort {
 	case store.ByTitle:
 		return ordered(q, "title_key", p.Reverse, from, from.title)
@@ -113,7 +113,7 @@ func narrowed(q *bun.SelectQuery, p store.MoviePage, from mark) *bun.SelectQuery
 
 // ordered walks an index of a column and the ID, from its end when reverse is
 // set.
-func ordered(q *bun.SelectQuery, column string, reverse bool, from mark, key any) *bun.SelectQuery {
+func ordered(q *bun.SelectQuery, column string, reverse bool, from cursor, key any) *bun.SelectQuery {
 	d := directionOf(reverse)
 	if from.at {
 		q = q.Where("(m.?, m.pos) ? (?, ?)", bun.Ident(column), d.beyond, key, from.pos)
@@ -121,7 +121,7 @@ func ordered(q *bun.SelectQuery, column string, reverse bool, from mark, key any
 	return q.OrderExpr("m.? ?, m.pos ?", bun.Ident(column), d.order, d.order)
 }
 
-// behind is the place after a movie.
-func behind(m *movie) mark {
-	return mark{at: true, title: m.TitleKey, price: m.Price, pos: m.ID, place: m.TitlePlace}
+// cursorAfter is the place after a movie.
+func cursorAfter(m *movie) cursor {
+	return cursor{at: true, title: m.TitleKey, price: m.Price, pos: m.ID, place: m.TitlePlace}
 }

@@ -68,8 +68,8 @@ func indexState(ctx context.Context, r rows) (version, upto int64, err error) {
 func (db *DB) emptyIndex(ctx context.Context) error {
 	if err := db.Update(ctx, func(t store.Tx) error {
 		r := t.(tx).rows
-		for _, l := range allLists {
-			if _, err := r.db.NewRaw("INSERT INTO ? (?) VALUES ('delete-all')", l.table(), l.table()).Exec(ctx); err != nil {
+		for _, l := range indexTables {
+			if _, err := r.db.NewRaw("INSERT INTO ? (?) VALUES ('delete-all')", l.ident(), l.ident()).Exec(ctx); err != nil {
 				return err
 			}
 		}
@@ -137,16 +137,16 @@ func (db *DB) fillNext(ctx context.Context, upto int64) (next int64, err error) 
 const offShelfFrom = filled - 1
 
 func (t tx) fillShelf(ctx context.Context, upto int64) (next int64, err error) {
-	var from mark
+	var from cursor
 	if upto > 0 {
 		var m movie
 		if err := t.db.NewSelect().Model(&m).Where("m.shelf = 'published' AND m.title_place = ?", upto).Scan(ctx); err != nil {
 			return 0, err
 		}
-		from = behind(&m)
+		from = cursorAfter(&m)
 	}
 	var list []movie
-	q := narrowed(t.db.NewSelect().Model(&list), store.MoviePage{Sort: store.ByTitle}, from)
+	q := pageQuery(t.db.NewSelect().Model(&list), store.MoviePage{Sort: store.ByTitle}, from)
 	if err := q.Limit(fillBatch).Scan(ctx); err != nil {
 		return 0, err
 	}

@@ -14,14 +14,14 @@ import (
 // and the place where it goes on.
 type searchPart struct {
 	movies []movie
-	next   mark
+	next   cursor
 	more   bool
 }
 
 // search finds movies by the index and lets Matches decide. What
 // the index says is right but for a few questions, so that one part is almost
 // always the page.
-func (r rows) search(ctx context.Context, p store.MoviePage, from mark, match string) ([]store.Movie, error) {
+func (r rows) search(ctx context.Context, p store.MoviePage, from cursor, match string) ([]store.Movie, error) {
 	var list []store.Movie
 	for n := p.Limit; ; n = min(4*n, 2000) {
 		f, err := r.find(ctx, p, from, match, n)
@@ -44,7 +44,7 @@ func (r rows) search(ctx context.Context, p store.MoviePage, from mark, match st
 }
 
 // find gives about n movies that the index finds after a place.
-func (r rows) find(ctx context.Context, p store.MoviePage, from mark, match string, n int) (searchPart, error) {
+func (r rows) find(ctx context.Context, p store.MoviePage, from cursor, match string, n int) (searchPart, error) {
 	switch {
 	case p.Deleted:
 		return r.findOffShelf(ctx, p, from, match, n)
@@ -58,33 +58,33 @@ func (r rows) find(ctx context.Context, p store.MoviePage, from mark, match stri
 
 // first gives the first n places of a list, from one on, at which the index
 // has what is asked for.
-func (r rows) first(ctx context.Context, l list, match string, from int64, n int) (places []int64, err error) {
+func (r rows) first(ctx context.Context, l indexTable, match string, from int64, n int) (places []int64, err error) {
 	err = r.db.NewRaw("SELECT rowid FROM ? WHERE ? MATCH ? AND rowid >= ? ORDER BY rowid LIMIT ?",
-		l.table(), l.table(), match, from, n).Scan(ctx, &places)
+		l.ident(), l.ident(), match, from, n).Scan(ctx, &places)
 	return places, err
 }
 
 // latest gives the last n places of a list before one, the last of them first.
-func (r rows) latest(ctx context.Context, l list, match string, before int64, n int) (places []int64, err error) {
+func (r rows) latest(ctx context.Context, l indexTable, match string, before int64, n int) (places []int64, err error) {
 	err = r.db.NewRaw("SELECT rowid FROM ? WHERE ? MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-		l.table(), l.table(), match, before, n).Scan(ctx, &places)
+		l.ident(), l.ident(), match, before, n).Scan(ctx, &places)
 	return places, err
 }
 
-// lists are those that a filter leaves.
-func lists(p store.Priced, free, paid list) []list {
+// tablesFor is the index tables that a filter leaves.
+func tablesFor(p store.Priced, free, paid indexTable) []indexTable {
 	switch p {
 	case store.OnlyFree:
-		return []list{free}
+		return []indexTable{free}
 	case store.OnlyPaid:
-		return []list{paid}
+		return []indexTable{paid}
 	}
-	return []list{free, paid}
+	return []indexTable{free, paid}
 }
 
 // findNewest reads the lists by ID from their ends, side by side.
-func (r rows) findNewest(ctx context.Context, p store.MoviePage, from mark, match string, n int) (searchPart, error) {
-	ids, err := r.merged(ctx, lists(p.Priced, freeNew, paidNew), match, !p.Reverse, bound(!p.Reverse, from.at, from.pos), n)
+func (r rows) findNewest(ctx context.Context, p store.MoviePage, from cursor, match string, n int) (searchPart, error) {
+	ids, err := r.merged(ctx, tablesFor(p.Priced, freeNew, paidNew), match, !p.Reverse, bound(!p.Reverse, from.at, from.pos), n)
 	if err != nil {
 		return searchPart{}, err
 	}
@@ -93,7 +93,7 @@ func (r rows) findNewest(ctx context.Context, p store.MoviePage, from mark, matc
 
 // merged reads lists of one order side by side: at least n places, if there
 // are so many, from a bound on or, down, those before it.
-func (r rows) merged(ctx context.Context, all []list, match string, down bool, bound int64, n int) (places []int64, err error) {
+func (r rows) merged(ctx context.Context, all []indexTable, match string, down bool, bound int64, n int) (places []int64, err error) {
 	read := r.first
 	if down {
 		read = r.latest
@@ -126,12 +126,12 @@ func bound(down, goesOn bool, place int64) int64 {
 }
 
 // findByPrice reads what is free and then what is paid for.
-func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from mark, match string, n int) (searchPart, error) {
+func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from cursor, match string, n int) (searchPart, error) {
 	if p.Reverse {
 		return r.findByPriceDown(ctx, p, from, match, n)
 	}
 	var ids []int64
-	for _, l := range lists(p.Priced, freeNew, paidPrice) {
+	for _, l := range tablesFor(p.Priced, freeNew, paidPrice) {
 		low := int64(0)
 		switch {
 		case !from.at || l == paidPrice && from.price == 0: // all of it
@@ -155,8 +155,8 @@ func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from mark, mat
 }
 
 // findByPriceDown reads what is paid for from its end and then what is free.
-func (r rows) findByPriceDown(ctx context.Context, p store.MoviePage, from mark, match string, n int) (searchPart, error) {
-	all := lists(p.Priced, freeNew, paidPrice)
+func (r rows) findByPriceDown(ctx context.Context, p store.MoviePage, from cursor, match string, n int) (searchPart, error) {
+	all := tablesFor(p.Priced, freeNew, paidPrice)
 	slices.Reverse(all)
 	var ids []int64
 	for _, l := range all {
@@ -189,7 +189,7 @@ func (r rows) part(ctx context.Context, ids []int64, n int) (f searchPart, err e
 		return f, err
 	}
 	if len(f.movies) > 0 {
-		f.next = behind(&f.movies[len(f.movies)-1])
+		f.next = cursorAfter(&f.movies[len(f.movies)-1])
 	}
 	return f, nil
 }
@@ -213,15 +213,15 @@ func (r rows) byID(ctx context.Context, ids []int64) ([]movie, error) {
 
 // findOffShelf looks among what is not on the shelf. It is in the index by ID
 // alone, and sorted for the page: admins look there, and it is not much.
-func (r rows) findOffShelf(ctx context.Context, p store.MoviePage, from mark, match string, n int) (f searchPart, err error) {
+func (r rows) findOffShelf(ctx context.Context, p store.MoviePage, from cursor, match string, n int) (f searchPart, err error) {
 	q := r.db.NewSelect().Model(&f.movies).
-		ModelTableExpr("? CROSS JOIN movies AS m ON m.id = ?.rowid", offShelf.table(), offShelf.table()).
-		Where("? MATCH ?", offShelf.table(), match)
-	if err := narrowed(q, p, from).Limit(int64(n)).Scan(ctx); err != nil {
+		ModelTableExpr("? CROSS JOIN movies AS m ON m.id = ?.rowid", offShelf.ident(), offShelf.ident()).
+		Where("? MATCH ?", offShelf.ident(), match)
+	if err := pageQuery(q, p, from).Limit(int64(n)).Scan(ctx); err != nil {
 		return f, err
 	}
 	if f.more = len(f.movies) == n; f.more {
-		f.next = behind(&f.movies[n-1])
+		f.next = cursorAfter(&f.movies[n-1])
 	}
 	return f, nil
 }

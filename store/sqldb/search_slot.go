@@ -21,21 +21,21 @@ import (
 //	all by title   freeTitle and paidTitle, side by side
 //
 // and what is free or paid alone is in one list, whatever the order.
-type list string
+type indexTable string
 
 // The lists, by the names of their tables.
 const (
-	freeNew   list = "grams_free_new"   // by ID
-	paidNew   list = "grams_paid_new"   // by ID
-	paidPrice list = "grams_paid_price" // by price, then ID
-	freeTitle list = "grams_free_title" // by the movie's place among titles
-	paidTitle list = "grams_paid_title"
-	offShelf  list = "grams_off_shelf" // deleted, taken down and purged ones, by ID
+	freeNew   indexTable = "grams_free_new"   // by ID
+	paidNew   indexTable = "grams_paid_new"   // by ID
+	paidPrice indexTable = "grams_paid_price" // by price, then ID
+	freeTitle indexTable = "grams_free_title" // by the movie's place among titles
+	paidTitle indexTable = "grams_paid_title"
+	offShelf  indexTable = "grams_off_shelf" // deleted, taken down and purged ones, by ID
 )
 
-var allLists = []list{freeNew, paidNew, paidPrice, freeTitle, paidTitle, offShelf}
+var indexTables = []indexTable{freeNew, paidNew, paidPrice, freeTitle, paidTitle, offShelf}
 
-func (l list) table() bun.Ident { return bun.Ident(l) }
+func (l indexTable) ident() bun.Ident { return bun.Ident(l) }
 
 const (
 	idBits = 30
@@ -50,9 +50,9 @@ func placeOf(price, id int64) int64 { return price<<idBits | id }
 // idAt is the movie at a place by price.
 func idAt(place int64) int64 { return place & maxID }
 
-// slot is a place in a list.
+// slot is a place in an index table.
 type slot struct {
-	list  list
+	table indexTable
 	place int64
 }
 

@@ -11,8 +11,8 @@ import (
 )
 
 // findByTitle reads the lists by title, side by side.
-func (r rows) findByTitle(ctx context.Context, p store.MoviePage, from mark, match string, n int) (f searchPart, err error) {
-	places, err := r.merged(ctx, lists(p.Priced, freeTitle, paidTitle), match, p.Reverse, bound(p.Reverse, from.at, from.place), n)
+func (r rows) findByTitle(ctx context.Context, p store.MoviePage, from cursor, match string, n int) (f searchPart, err error) {
+	places, err := r.merged(ctx, tablesFor(p.Priced, freeTitle, paidTitle), match, p.Reverse, bound(p.Reverse, from.at, from.place), n)
 	if err != nil {
 		return f, err
 	}
@@ -25,7 +25,7 @@ func (r rows) findByTitle(ctx context.Context, p store.MoviePage, from mark, mat
 		slices.Reverse(f.movies)
 	}
 	if len(f.movies) > 0 {
-		f.next = behind(&f.movies[len(f.movies)-1])
+		f.next = cursorAfter(&f.movies[len(f.movies)-1])
 	}
 	return f, nil
 }

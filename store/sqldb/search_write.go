@@ -61,18 +61,18 @@ type indexEntries map[slot]string
 
 func (e indexEntries) write(ctx context.Context, r rows) error {
 	order := slices.SortedFunc(maps.Keys(e), func(a, b slot) int {
-		return cmp.Or(cmp.Compare(a.list, b.list), cmp.Compare(a.place, b.place))
+		return cmp.Or(cmp.Compare(a.table, b.table), cmp.Compare(a.place, b.place))
 	})
 	since := 0
 	for i, s := range order {
-		if _, err := r.db.NewRaw("INSERT INTO ? (rowid, grams) VALUES (?, ?)", s.list.table(), s.place, e[s]).Exec(ctx); err != nil {
+		if _, err := r.db.NewRaw("INSERT INTO ? (rowid, grams) VALUES (?, ?)", s.table.ident(), s.place, e[s]).Exec(ctx); err != nil {
 			return err
 		}
-		if i+1 < len(order) && order[i+1].list == s.list {
+		if i+1 < len(order) && order[i+1].table == s.table {
 			continue
 		}
 		if n := i + 1 - since; n > fewMovies {
-			if _, err := r.mergeIndex(ctx, s.list, n*mergePagesEach); err != nil {
+			if _, err := r.mergeIndex(ctx, s.table, n*mergePagesEach); err != nil {
 				return err
 			}
 		}
@@ -95,12 +95,12 @@ const (
 
 // mergeIndex merges about n pages of a list, and reports whether there was
 // anything to merge.
-func (r rows) mergeIndex(ctx context.Context, l list, n int) (some bool, err error) {
+func (r rows) mergeIndex(ctx context.Context, l indexTable, n int) (some bool, err error) {
 	var before, after int
 	if err := r.db.NewRaw("SELECT total_changes()").Scan(ctx, &before); err != nil {
 		return false, err
 	}
-	if _, err := r.db.NewRaw("INSERT INTO ? (?, rank) VALUES ('merge', ?)", l.table(), l.table(), n).Exec(ctx); err != nil {
+	if _, err := r.db.NewRaw("INSERT INTO ? (?, rank) VALUES ('merge', ?)", l.ident(), l.ident(), n).Exec(ctx); err != nil {
 		return false, err
 	}
 	if err := r.db.NewRaw("SELECT total_changes()").Scan(ctx, &after); err != nil {
@@ -136,6 +136,6 @@ func (t tx) removeSlot(ctx context.Context, s slot) error {
 		delete(t.index, s)
 		return nil
 	}
-	_, err := t.db.NewRaw("DELETE FROM ? WHERE rowid = ?", s.list.table(), s.place).Exec(ctx)
+	_, err := t.db.NewRaw("DELETE FROM ? WHERE rowid = ?", s.table.ident(), s.place).Exec(ctx)
 	return err
 }

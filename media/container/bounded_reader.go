@@ -21,9 +21,9 @@ const (
 // errCut is a header or body that lies behind the end of what holds it.
 var errCut = errors.New("cut off")
 
-// bounded reads small pieces of a container within a budget of steps, bytes
+// boundedReader reads small pieces of a container within a budget of steps, bytes
 // and time. Pieces that lie together come out of one small window.
-type bounded struct {
+type boundedReader struct {
 	r     io.ReaderAt
 	size  int64
 	steps int
@@ -35,12 +35,12 @@ type bounded struct {
 	buf       [windowLen]byte
 }
 
-func newBounded(r io.ReaderAt, size int64) *bounded {
-	return &bounded{r: r, size: size, steps: maxSteps, bytes: maxBytes, until: time.Now().Add(maxTime)}
+func newBoundedReader(r io.ReaderAt, size int64) *boundedReader {
+	return &boundedReader{r: r, size: size, steps: maxSteps, bytes: maxBytes, until: time.Now().Add(maxTime)}
 }
 
 // step spends one of the steps; a container that needs more is refused.
-func (b *bounded) step() error {
+func (b *boundedReader) step() error {
 	b.steps--
 	if b.steps < 0 {
 		return fmt.Errorf("%w: too many parts", ErrNotAMovie)
@@ -53,7 +53,7 @@ func (b *bounded) step() error {
 
 // at returns n bytes from off, valid until the next call. Bytes behind the
 // file's end are errCut.
-func (b *bounded) at(off int64, n int) ([]byte, error) {
+func (b *boundedReader) at(off int64, n int) ([]byte, error) {
 	if n < 0 || n > maxRead || off < 0 {
 		return nil, fmt.Errorf("%w: a part of %d bytes", ErrNotAMovie, n)
 	}
@@ -85,7 +85,7 @@ func (b *bounded) at(off int64, n int) ([]byte, error) {
 }
 
 // atMost is at for a body of which only the beginning matters.
-func (b *bounded) atMost(off, end int64, n int) ([]byte, error) {
+func (b *boundedReader) atMost(off, end int64, n int) ([]byte, error) {
 	if end < off {
 		return nil, errCut
 	}
@@ -104,8 +104,8 @@ func uint(p []byte) uint64 {
 // maxDuration bounds what a container may claim; above it the claim is noise.
 const maxDuration = 30 * 24 * time.Hour
 
-// span turns units of a time scale into a duration, 0 where they are noise.
-func span(units, perSecond uint64) time.Duration {
+// durationOf turns units of a time scale into a duration, 0 where they are noise.
+func durationOf(units, perSecond uint64) time.Duration {
 	if units == 0 || perSecond == 0 {
 		return 0
 	}
