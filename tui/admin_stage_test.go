@@ -14,7 +14,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
-	"youku.example/tui/ui"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
@@ -95,8 +95,8 @@ func (b *backstage) fits() {
 			b.t.Errorf("%d lines in a window of %v", len(ls), size)
 		}
 		for _, l := range ls {
-			if ui.Width(l) > size[0] {
-				b.t.Errorf("%d cells in a window of %v: %q", ui.Width(l), size, l)
+			if cells.Width(l) > size[0] {
+				b.t.Errorf("%d cells in a window of %v: %q", cells.Width(l), size, l)
 			}
 		}
 	}

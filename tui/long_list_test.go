@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"youku.example/tui/ui"
+	"youku.example/tui/term/cells"
 )
 
 // TestLongList goes to both ends of a library of which a part is loaded, as it
@@ -54,7 +54,7 @@ func TestLongList_Narrow(t *testing.T) {
 func TestSumLines(t *testing.T) {
 	sum := strings.Repeat("0123456789abcdef", 4)
 	for w, n := range map[int]int{80: 1, 64: 1, 63: 2, 32: 2, 31: 4, 9: 8, 1: 8} {
-		ls := ui.SumLines(sum, w)
+		ls := cells.SumLines(sum, w)
 		if len(ls) != n || strings.Join(ls, "") != sum {
 			t.Errorf("%d cells: %q", w, ls)
 		}

@@ -5,8 +5,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-
-	"youku.example/tui/ui"
+	"youku.example/tui/term/cells"
 )
 
 // clickOn clicks the first cell where a text is seen.
@@ -14,7 +13,7 @@ func (s *stage) clickOn(text string) {
 	s.t.Helper()
 	for y, l := range strings.Split(s.screen(), "\n") {
 		if i := strings.Index(l, text); i >= 0 {
-			s.send(tea.MouseClickMsg{X: ui.Width(l[:i]), Y: y, Button: tea.MouseLeft})
+			s.send(tea.MouseClickMsg{X: cells.Width(l[:i]), Y: y, Button: tea.MouseLeft})
 			return
 		}
 	}
@@ -88,7 +87,7 @@ func TestMouse(t *testing.T) {
 			row, x := 0, 0
 			for y, l := range strings.Split(s.screen(), "\n") {
 				if i := strings.Index(l, "小明"); i >= 0 {
-					row, x = y, ui.Width(l[:i])
+					row, x = y, cells.Width(l[:i])
 				}
 			}
 			s.send(tea.MouseClickMsg{X: x + 2, Y: row + 2, Button: tea.MouseLeft})

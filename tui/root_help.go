@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 )
 
@@ -19,7 +20,7 @@ func (r *root) helpPage(w, h int) string {
 	rows := max(h, (len(ls)+n-1)/n)
 	out := make([]string, rows)
 	for i, l := range ls {
-		out[i%rows] = ui.Pad(out[i%rows], i/rows*(w/n)) + ui.Clip(l, w/n-2, r.Styles.More)
+		out[i%rows] = cells.Pad(out[i%rows], i/rows*(w/n)) + cells.Clip(l, w/n-2, r.Styles.More)
 	}
 	return r.helpText.Draw(out, w, h)
 }
@@ -37,7 +38,7 @@ func (r *root) helpLines() []string {
 		}
 		ls = append(ls, r.Styles.Strong.Render(names[i]))
 		for _, k := range keys {
-			ls = append(ls, r.Styles.Accent.Render(ui.Pad(r.allNames(k), 11))+" "+r.Say(k.Says))
+			ls = append(ls, r.Styles.Accent.Render(cells.Pad(r.allNames(k), 11))+" "+r.Say(k.Says))
 		}
 	}
 	return ls
@@ -48,7 +49,7 @@ func (r *root) allNames(k ui.Key) string {
 	s := ""
 	for _, on := range strings.Fields(k.On) {
 		name := r.KeyLabel(ui.Key{On: on})
-		if s != "" && ui.Width(s)+1+ui.Width(name) > 11 {
+		if s != "" && cells.Width(s)+1+cells.Width(name) > 11 {
 			break
 		}
 		s = strings.TrimSpace(s + " " + name)

@@ -7,7 +7,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"youku.example/store"
-	"youku.example/tui/ui"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
@@ -19,7 +19,7 @@ func (r *root) titleBar(w int) (bar, under string) {
 	places, at, size := r.where(p)
 	at, size = min(at, w), min(size, max(0, w-at))
 	thin := func(n int) string { return r.Styles.Rule.Render(strings.Repeat(r.Styles.Glyphs.Rule, n)) }
-	return ui.Ends(places, r.alive()+r.drawPieces(r.who(p), r.Styles.Mute.Render(p.between(r.Styles.Dot))), w, r.Styles.More),
+	return cells.Ends(places, r.alive()+r.drawPieces(r.who(p), r.Styles.Mute.Render(p.between(r.Styles.Dot))), w, r.Styles.More),
 		thin(at) + r.Styles.Accent.Render(strings.Repeat(r.Styles.Heavy, size)) + thin(w-at-size)
 }
 
@@ -65,7 +65,7 @@ func widthOf(ps []piece, between int) int {
 	n := between * max(0, len(ps)-1)
 	for _, p := range ps {
 		for _, t := range p.texts {
-			n += ui.Width(t.text)
+			n += cells.Width(t.text)
 		}
 	}
 	return n
@@ -77,7 +77,7 @@ func (r *root) where(p titleParts) (text string, at, size int) {
 	brand := ""
 	if p.brand {
 		brand = r.brand()
-		at = ui.Width(brand)
+		at = cells.Width(brand)
 		brand = r.Styles.Strong.Render(brand)
 	}
 	ps, here := r.tabs(p)
@@ -85,7 +85,7 @@ func (r *root) where(p titleParts) (text string, at, size int) {
 	if here > 0 {
 		at += len(p.gap())
 	}
-	size = ui.Width(ps[here].texts[0].text)
+	size = cells.Width(ps[here].texts[0].text)
 	return brand + r.drawPieces(ps, p.gap()), at, size
 }
 
@@ -127,7 +127,7 @@ func (r *root) who(p titleParts) []piece {
 	if !r.User() {
 		return []piece{pieceOf(r.Styles.Mute, r.Say(words.Role(store.RoleGuest)))}
 	}
-	ps := []piece{pieceOf(r.Styles.Text, ui.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More))}
+	ps := []piece{pieceOf(r.Styles.Text, cells.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More))}
 	if r.Admin() && p.admin {
 		ps = append(ps, pieceOf(r.Styles.Accent, r.Say(words.Role(store.RoleAdmin))))
 	}

@@ -2,7 +2,7 @@ package tui
 
 import (
 	"youku.example/store"
-	"youku.example/tui/ui"
+	"youku.example/tui/term/cells"
 )
 
 // titleParts are what the title bar says beyond the least: the numbers of the
@@ -48,7 +48,7 @@ func (r *root) chooseParts(w int) titleParts {
 	fits := func(p titleParts) bool { return r.titleWidth(p) <= w }
 	whole := 0
 	if r.User() {
-		whole = ui.Width(store.Clean(r.Actor.Name))
+		whole = cells.Width(store.Clean(r.Actor.Name))
 	}
 	p := titleParts{names: true, name: min(whole, leastName)}
 	p.names = fits(p)
@@ -71,9 +71,9 @@ func (r *root) chooseParts(w int) titleParts {
 // titleWidth is the least width of a title bar that says so much.
 func (r *root) titleWidth(p titleParts) int {
 	tabs, _ := r.tabs(p)
-	n := widthOf(tabs, len(p.gap())) + titleGap + widthOf(r.who(p), ui.Width(p.between(r.Styles.Dot)))
+	n := widthOf(tabs, len(p.gap())) + titleGap + widthOf(r.who(p), cells.Width(p.between(r.Styles.Dot)))
 	if p.brand {
-		n += ui.Width(r.brand())
+		n += cells.Width(r.brand())
 	}
 	return n
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -35,7 +36,7 @@ type part struct {
 
 // droppable are the parts that may be missing, in the order in which they go.
 func droppable(r *root, p titleParts) []part {
-	whole := ui.Width(store.Clean(r.Actor.Name))
+	whole := cells.Width(store.Clean(r.Actor.Name))
 	return []part{
 		{"the brand", p.brand, func(p *titleParts) { p.brand = true }},
 		{"until", p.until, func(p *titleParts) { p.until = true }},
@@ -76,8 +77,8 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 	bar := ansi.Strip(styled)
 	p := r.chooseParts(inner)
 	where := fmt.Sprintf("%s %s %q %v at %d: %q", r.Lang, r.Actor.Role, r.Actor.Name, r.Account.Balance, w, bar)
-	if ui.Width(styled) != inner || ui.Width(under) != inner {
-		t.Fatalf("%s: %d and %d cells, want %d", where, ui.Width(styled), ui.Width(under), inner)
+	if cells.Width(styled) != inner || cells.Width(under) != inner {
+		t.Fatalf("%s: %d and %d cells, want %d", where, cells.Width(styled), cells.Width(under), inner)
 	}
 	for i := range r.open() {
 		if !strings.Contains(bar, fmt.Sprint(i+1)) {
@@ -85,7 +86,7 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 		}
 	}
 	if r.User() {
-		begin := ui.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More)
+		begin := cells.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More)
 		if !strings.Contains(bar, begin) || !strings.Contains(bar, words.WholeYuan(r.Account.Balance)) {
 			t.Fatalf("%s: name or balance is missing", where)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"youku.example/tui/screen"
 	"youku.example/tui/term"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -75,11 +76,11 @@ func (r *root) windowTitle() string {
 
 // tooSmall asks politely for room.
 func (r *root) tooSmall() string {
-	ls := ui.Wrap(r.Say(textTooSmall), r.w)
+	ls := cells.Wrap(r.Say(textTooSmall), r.w)
 	for i, l := range ls {
-		ls[i] = ui.Center(l, r.w)
+		ls[i] = cells.Center(l, r.w)
 	}
-	return strings.Join(ui.Fit(strings.Repeat("\n", max(0, (r.h-len(ls))/2))+strings.Join(ls, "\n"), r.w, r.h, ""), "\n")
+	return strings.Join(cells.Fit(strings.Repeat("\n", max(0, (r.h-len(ls))/2))+strings.Join(ls, "\n"), r.w, r.h, ""), "\n")
 }
 
 // margin is the air at both sides.
@@ -105,7 +106,7 @@ func (r *root) frame() []string {
 	} else {
 		body = r.Top().View(inner, h)
 	}
-	all := append(head, ui.Fit(body, inner, h, r.Styles.More)...)
+	all := append(head, cells.Fit(body, inner, h, r.Styles.More)...)
 	// The keys come last: which of them act may depend on what was just drawn.
 	all = append(all, r.Styles.Rule.Render(strings.Repeat(r.Styles.Glyphs.Rule, inner)), r.footer(inner))
 	r.overlay(all, inner)
@@ -141,7 +142,7 @@ func (r *root) footer(w int) string {
 		after = nil
 	} else {
 		all = r.Click(r.Styles.Accent.Render("?")+" "+r.Styles.Mute.Render(r.Say(textKeyHelp)), common[0].Do)
-		room = w - ui.Width(all) - 2
+		room = w - cells.Width(all) - 2
 	}
 	if r.help {
 		keys, after = append([]ui.Key{{On: "esc", Says: screen.TextKeyBack, Do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.helpText.Keys()...), nil
@@ -152,7 +153,7 @@ func (r *root) footer(w int) string {
 	}
 	kept := 0
 	if esc, _ := r.legends("", out, room); esc != "" {
-		kept = ui.Width(between + esc)
+		kept = cells.Width(between + esc)
 	}
 	s, whole := r.legends("", keys, room-kept)
 	if s, _ = r.legends(s, out, room); whole {
@@ -163,7 +164,7 @@ func (r *root) footer(w int) string {
 	if all == "" {
 		return s
 	}
-	return ui.Ends(s, all, w, r.Styles.More)
+	return cells.Ends(s, all, w, r.Styles.More)
 }
 
 // between stands between two keys in the footer.
@@ -180,7 +181,7 @@ func (r *root) legends(s string, keys []ui.Key, room int) (out string, whole boo
 		if s != "" {
 			more = between + more
 		}
-		if ui.Width(s)+ui.Width(more) > room {
+		if cells.Width(s)+cells.Width(more) > room {
 			return s, false
 		}
 		s += more

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 )
 
@@ -97,8 +98,8 @@ func (s *stage) fits(w, h int) {
 		s.t.Fatalf("%d lines in a window of %d", len(ls), h)
 	}
 	for _, l := range ls {
-		if ui.Width(l) > w {
-			s.t.Fatalf("%d cells in a window of %d×%d: %q", ui.Width(l), w, h, l)
+		if cells.Width(l) > w {
+			s.t.Fatalf("%d cells in a window of %d×%d: %q", cells.Width(l), w, h, l)
 		}
 	}
 }

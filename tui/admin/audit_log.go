@@ -5,6 +5,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -56,9 +57,9 @@ func (j *auditLog) rows(w, h int) []string { return j.list.Draw(w, h, j.line) }
 func (j *auditLog) line(l store.AuditLine, w int) string {
 	left := ""
 	if w >= 48 {
-		left = j.Styles.Mute.Render(ui.Pad(ui.Clip(j.Moment(l.At), 15, j.Styles.More), 16))
+		left = j.Styles.Mute.Render(cells.Pad(cells.Clip(j.Moment(l.At), 15, j.Styles.More), 16))
 	}
-	who := ui.Pad(ui.Clip(ui.Clean(l.Actor), 12, j.Styles.More), 12)
+	who := cells.Pad(cells.Clip(ui.Clean(l.Actor), 12, j.Styles.More), 12)
 	what := ui.Clean(j.Say(words.Action(l.Action)))
 	if l.Target != "" {
 		what += " " + j.Styles.Dot + " " + ui.Clean(l.Target)

@@ -9,6 +9,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -80,9 +81,9 @@ func (b *bans) rows(w, h int) []string {
 	from, to := b.cur.Window(len(b.all), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		right := b.Styles.Mute.Render(ui.PadLeft(b.Say(textBanUntil, words.Time(b.all[i].Until, b.Location)), 16))
-		room := w - 2 - ui.Width(right) - 1
-		ls = append(ls, b.Item(&b.cur, i, ui.Pad(ui.Clip(b.all[i].Source.String(), room, b.Styles.More), room)+" "+right, w, nil))
+		right := b.Styles.Mute.Render(cells.PadLeft(b.Say(textBanUntil, words.Time(b.all[i].Until, b.Location)), 16))
+		room := w - 2 - cells.Width(right) - 1
+		ls = append(ls, b.Item(&b.cur, i, cells.Pad(cells.Clip(b.all[i].Source.String(), room, b.Styles.More), room)+" "+right, w, nil))
 	}
 	return ls
 }

@@ -8,6 +8,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -71,16 +72,16 @@ func (b *bought) View(w, h int) string {
 	if body, instead := b.loader.state(&b.Display, len(b.all), w, h); instead {
 		return body
 	}
-	head := []string{b.Styles.Strong.Render(ui.Clip(b.Say(textBoughtOf, ui.Clean(b.who.Name)), w, b.Styles.More)), ""}
+	head := []string{b.Styles.Strong.Render(cells.Clip(b.Say(textBoughtOf, ui.Clean(b.who.Name)), w, b.Styles.More)), ""}
 	if len(b.all) == 0 {
 		return b.Nothing(b.Say(textBoughtNothing, ui.Clean(b.who.Name)), b.Say(textBoughtAdvice), w, h)
 	}
 	from, to := b.cur.Window(len(b.all), h-len(head))
 	for i := from; i < to; i++ {
 		m := b.all[i]
-		right := b.Styles.Mute.Render(ui.PadLeft(b.Day(m.At), 12)) + b.Styles.Money.Render(ui.PadLeft(m.Paid.String(), 11))
-		room := w - 2 - ui.Width(right) - 1
-		head = append(head, b.Item(&b.cur, i, ui.Pad(ui.Clip(ui.Clean(m.Title), room, b.Styles.More), room)+" "+right, w, nil))
+		right := b.Styles.Mute.Render(cells.PadLeft(b.Day(m.At), 12)) + b.Styles.Money.Render(cells.PadLeft(m.Paid.String(), 11))
+		room := w - 2 - cells.Width(right) - 1
+		head = append(head, b.Item(&b.cur, i, cells.Pad(cells.Clip(ui.Clean(m.Title), room, b.Styles.More), room)+" "+right, w, nil))
 	}
 	return strings.Join(head, "\n")
 }

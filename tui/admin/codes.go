@@ -10,6 +10,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -33,7 +34,7 @@ func (c *codes) View(w, h int) string {
 	wide := min(w-4, 60)
 	ls := c.StrongLines(c.Say(textCodesTitle), wide)
 	ls = append(append(ls, ""), c.Muted(c.Say(textCodesAbout), wide)...)
-	return ui.Middle(append(ls, "", c.Styles.Badge.Render("[ "+c.Say(textMint)+" ]")), w, h)
+	return cells.Middle(append(ls, "", c.Styles.Badge.Render("[ "+c.Say(textMint)+" ]")), w, h)
 }
 
 // mint asks for how many codes of how much.
@@ -140,7 +141,7 @@ func (m *minted) View(w, h int) string {
 		total, each = total+c.Amount, c.Amount
 	}
 	head := m.StrongLines(m.Say(textMintTotal, len(m.codes), each, total), w)
-	for _, l := range ui.Wrap(m.Say(textShownOnce), w) {
+	for _, l := range cells.Wrap(m.Say(textShownOnce), w) {
 		head = append(head, m.Styles.Bad.Render(l))
 	}
 	head = append(head, "")

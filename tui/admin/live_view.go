@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"youku.example/store"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -25,7 +26,7 @@ func (l *live) rows(w, h int) []string {
 	focus := 0
 	ls = append(ls, l.heading(l.Say(textTransfersHead, len(l.moves))))
 	if len(l.moves) == 0 {
-		ls = append(ls, "  "+l.Styles.Mute.Render(ui.Clip(l.Say(textNoTransfers), w-2, l.Styles.More)))
+		ls = append(ls, "  "+l.Styles.Mute.Render(cells.Clip(l.Say(textNoTransfers), w-2, l.Styles.More)))
 	}
 	for i, p := range l.moves {
 		if i == l.cur.At {
@@ -52,20 +53,20 @@ func (l *live) moveLine(p store.Progress, w int) string {
 	if w >= 70 {
 		cols = 20
 	}
-	right := ui.PadLeft(words.Size(p.Sent), cols)
+	right := cells.PadLeft(words.Size(p.Sent), cols)
 	if wholeKnown(p) {
 		right = l.Share(p.Sent, p.Size, cols)
 	}
 	if w >= 56 {
-		right += l.Styles.Mute.Render(ui.PadLeft(words.Rate(p.Rate), 11))
+		right += l.Styles.Mute.Render(cells.PadLeft(words.Rate(p.Rate), 11))
 	}
 	names := 0
 	for _, o := range l.moves {
-		names = max(names, min(ui.Width(ui.Clean(o.Name)), max(6, w/6)))
+		names = max(names, min(cells.Width(ui.Clean(o.Name)), max(6, w/6)))
 	}
-	name := ui.Pad(ui.Clip(ui.Clean(p.Name), names, l.Styles.More), names)
-	room := w - ui.Width(name) - ui.Width(right) - 3
-	return name + "  " + ui.Pad(ui.Clip(l.whatMoves(p), room, l.Styles.More), room) + " " + right
+	name := cells.Pad(cells.Clip(ui.Clean(p.Name), names, l.Styles.More), names)
+	room := w - cells.Width(name) - cells.Width(right) - 3
+	return name + "  " + cells.Pad(cells.Clip(l.whatMoves(p), room, l.Styles.More), room) + " " + right
 }
 
 // whatMoves is a movie's title, or the name of what is sent to us.
@@ -78,20 +79,20 @@ func (l *live) whatMoves(p store.Progress) string {
 
 // visitLine is one session: who, in which role, through which door, since when.
 func (l *live) visitLine(v store.Visit, w int) string {
-	right := l.Styles.Mute.Render(ui.PadLeft(ui.Clip(l.Moment(v.Since), 15, l.Styles.More), 16)) // how long would never stand still
+	right := l.Styles.Mute.Render(cells.PadLeft(cells.Clip(l.Moment(v.Since), 15, l.Styles.More), 16)) // how long would never stand still
 	if w >= 70 {
-		right = l.Styles.Mute.Render(ui.Pad(ui.Clip(ui.Clean(v.Addr), 24, l.Styles.More), 24)) + right
+		right = l.Styles.Mute.Render(cells.Pad(cells.Clip(ui.Clean(v.Addr), 24, l.Styles.More), 24)) + right
 	}
 	if w >= 46 {
-		right = l.Styles.Mute.Render(ui.Pad(l.Say(words.Role(v.Role)), 10)) + right
+		right = l.Styles.Mute.Render(cells.Pad(l.Say(words.Role(v.Role)), 10)) + right
 	}
-	right = ui.Pad(l.doorName(v.Protocol), 8) + right
+	right = cells.Pad(l.doorName(v.Protocol), 8) + right
 	name := ui.Clean(v.Name)
 	if v.ID == l.Actor.Session && v.ID != "" {
 		name += l.Styles.Accent.Render(" " + l.Styles.Dot + " " + l.Say(textThisOne))
 	}
-	room := w - ui.Width(right) - 1
-	return ui.Pad(ui.Clip(name, room, l.Styles.More), room) + " " + right
+	room := w - cells.Width(right) - 1
+	return cells.Pad(cells.Clip(name, room, l.Styles.More), room) + " " + right
 }
 
 func (l *live) doorName(d store.Protocol) string {

@@ -6,6 +6,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -25,7 +26,7 @@ func (s *movies) statusArea(room int) string {
 	}
 	shelf := s.Say(which)
 	order := s.Direction((s.sort == store.ByNew) != s.list.Reversed) + " " + s.Say(screen.SortNames[s.sort]) + " " + s.Styles.Dot + " " + shelf
-	if full := s.WithPosition(s.Styles.Mute.Render(order), at, room); ui.Width(full) <= room && (at == "" || ui.Width(full) > ui.Width(order)) {
+	if full := s.WithPosition(s.Styles.Mute.Render(order), at, room); cells.Width(full) <= room && (at == "" || cells.Width(full) > cells.Width(order)) {
 		return full
 	}
 	if at != "" {
@@ -56,14 +57,14 @@ func (s *movies) rows(w, h int) []string { return s.list.Draw(w, h, s.line) }
 
 // line is one movie: number, title, length, price or where it stands.
 func (s *movies) line(m store.Listing, w int) string {
-	left := s.Styles.Mute.Render(ui.PadLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
-	right := ui.PadLeft(s.shelfTag(m.Movie), 12)
+	left := s.Styles.Mute.Render(cells.PadLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
+	right := cells.PadLeft(s.shelfTag(m.Movie), 12)
 	if w >= 50 {
 		right = screen.LengthColumn(s.Env, m.Duration) + right
 	}
-	room := w - ui.Width(left) - ui.Width(right) - 1
-	title := ui.Clip(ui.Clean(m.Title), room, s.Styles.More)
-	return left + ui.Pad(screen.Marked(s.Env, title, s.Text()), room) + " " + right
+	room := w - cells.Width(left) - cells.Width(right) - 1
+	title := cells.Clip(ui.Clean(m.Title), room, s.Styles.More)
+	return left + cells.Pad(screen.Marked(s.Env, title, s.Text()), room) + " " + right
 }
 
 // shelfTag is the price of what can be had, else why it can't.

@@ -7,6 +7,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -77,12 +78,12 @@ func (b *notices) statusArea(room int) string {
 
 // line is one notice: title, author, day.
 func (b *notices) line(n store.Notice, w int) string {
-	right := b.Styles.Mute.Render(ui.PadLeft(b.Day(n.CreatedAt), 12))
+	right := b.Styles.Mute.Render(cells.PadLeft(b.Day(n.CreatedAt), 12))
 	if w >= 50 {
-		right = b.Styles.Mute.Render(ui.PadLeft(ui.Clip(ui.Clean(n.By), 14, b.Styles.More), 14)) + right
+		right = b.Styles.Mute.Render(cells.PadLeft(cells.Clip(ui.Clean(n.By), 14, b.Styles.More), 14)) + right
 	}
-	room := w - ui.Width(right) - 1
-	return ui.Pad(ui.Clip(ui.Clean(n.Title), room, b.Styles.More), room) + " " + right
+	room := w - cells.Width(right) - 1
+	return cells.Pad(cells.Clip(ui.Clean(n.Title), room, b.Styles.More), room) + " " + right
 }
 
 func (b *notices) detail(w, h int) []string {
@@ -92,7 +93,7 @@ func (b *notices) detail(w, h int) []string {
 	}
 	var ls []string
 	if h >= 6 {
-		ls = append(b.StrongLines(ui.Clean(n.Title), w), b.Styles.Mute.Render(ui.Clip(ui.Clean(n.By)+" "+b.Styles.Dot+" "+b.Moment(n.CreatedAt), w, b.Styles.More)), "")
+		ls = append(b.StrongLines(ui.Clean(n.Title), w), b.Styles.Mute.Render(cells.Clip(ui.Clean(n.By)+" "+b.Styles.Dot+" "+b.Moment(n.CreatedAt), w, b.Styles.More)), "")
 	}
-	return append(ls, ui.Wrap(store.CleanText(n.Content), w)...)
+	return append(ls, cells.Wrap(store.CleanText(n.Content), w)...)
 }

@@ -3,6 +3,7 @@ package admin
 import (
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 )
 
@@ -34,9 +35,9 @@ func (p *people) line(who store.Person, w int) string {
 	if who.Online > 0 {
 		mark = p.Styles.Good.Render(p.Styles.Mark)
 	}
-	right := p.Styles.Money.Render(ui.PadLeft(who.Balance.String(), 12))
+	right := p.Styles.Money.Render(cells.PadLeft(who.Balance.String(), 12))
 	if w >= 60 {
-		right = p.Styles.Mute.Render(ui.PadLeft(p.Say(textBoughtBrief, who.Bought), 10)) + right
+		right = p.Styles.Mute.Render(cells.PadLeft(p.Say(textBoughtBrief, who.Bought), 10)) + right
 	}
 	tag := ""
 	switch {
@@ -45,9 +46,9 @@ func (p *people) line(who store.Person, w int) string {
 	case who.VIP(p.Now()):
 		tag = p.Styles.Accent.Render("VIP")
 	}
-	tag = ui.Pad(tag, 8)
-	room := w - ui.Width(tag) - ui.Width(right) - 4
-	return mark + " " + ui.Pad(ui.Clip(ui.Clean(who.Name), room, p.Styles.More), room) + " " + tag + " " + right
+	tag = cells.Pad(tag, 8)
+	room := w - cells.Width(tag) - cells.Width(right) - 4
+	return mark + " " + cells.Pad(cells.Clip(ui.Clean(who.Name), room, p.Styles.More), room) + " " + tag + " " + right
 }
 
 func (p *people) detail(w, h int) []string {
@@ -57,7 +58,7 @@ func (p *people) detail(w, h int) []string {
 	}
 	var ls []string
 	if h >= 6 {
-		name := p.Styles.Strong.Render(ui.Clip(ui.Clean(who.Name), w-10, p.Styles.More))
+		name := p.Styles.Strong.Render(cells.Clip(ui.Clean(who.Name), w-10, p.Styles.More))
 		if who.Locked {
 			name += "  " + p.Styles.Bad.Render(p.Say(textLocked))
 		}

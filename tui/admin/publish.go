@@ -11,6 +11,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -93,7 +94,7 @@ func (p *publish) Update(msg tea.Msg) tea.Cmd {
 func (p *publish) View(w, h int) string {
 	note := ui.Clean(p.in.Name) + "\n" + p.facts()
 	if p.in.SHA256 != "" && h >= 14 {
-		note += "\n" + p.Say(screen.TextSum) + "\n" + strings.Join(ui.SumLines(ui.Clean(p.in.SHA256), w), "\n")
+		note += "\n" + p.Say(screen.TextSum) + "\n" + strings.Join(cells.SumLines(ui.Clean(p.in.SHA256), w), "\n")
 	}
 	if p.in.Streams == store.StreamsNo && h >= 16 {
 		note += "\n" + p.Say(words.IndexAtEnd) + "\n" + words.FastStartCommand(p.in.Name)

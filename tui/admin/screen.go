@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -109,13 +110,13 @@ func (d *Screen) head(w int) string {
 			parts = append(parts, d.tabName(i, air+d.Say(t.Title())+air))
 		}
 		line := strings.Join(parts, " ")
-		room := w - ui.Width(line) - 2
-		if right := aside(room); ui.Width(right) <= room && (right != "" || aside(w/2) == "") {
-			return ui.Ends(line, right, w, d.Styles.More)
+		room := w - cells.Width(line) - 2
+		if right := aside(room); cells.Width(right) <= room && (right != "" || aside(w/2) == "") {
+			return cells.Ends(line, right, w, d.Styles.More)
 		}
 	}
 	right := aside(w / 2)
-	return ui.Ends(d.narrowHead(w-ui.Width(right)-2), right, w, d.Styles.More)
+	return cells.Ends(d.narrowHead(w-cells.Width(right)-2), right, w, d.Styles.More)
 }
 
 // narrowHead shows the seen tab and those that follow, as far as they fit.
@@ -124,7 +125,7 @@ func (d *Screen) narrowHead(w int) string {
 	line := d.Styles.Mute.Render(d.Styles.Left+" ") + d.tabName(d.seen, " "+name(d.seen)+" ") + d.Styles.Mute.Render(" "+d.Styles.Right)
 	for i := 1; i < len(d.tabs); i++ {
 		more := line + "  " + d.tabName((d.seen+i)%len(d.tabs), name(d.seen+i))
-		if ui.Width(more) > w {
+		if cells.Width(more) > w {
 			break
 		}
 		line = more

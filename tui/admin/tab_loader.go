@@ -8,6 +8,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 )
 
@@ -81,7 +82,7 @@ func (d *Screen) stale(t tab, msg tea.Msg, topics store.Topic) bool {
 func (l *tabLoader) state(d *ui.Display, n, w, rows int) (body string, instead bool) {
 	switch {
 	case l.err != nil && n == 0:
-		return ui.Middle(ui.Wrap(d.Styles.Cross+" "+d.ErrorText(l.err), w-4), w, rows), true
+		return cells.Middle(cells.Wrap(d.Styles.Cross+" "+d.ErrorText(l.err), w-4), w, rows), true
 	case !l.loaded:
 		return "", true
 	}

@@ -6,6 +6,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -29,7 +30,7 @@ func (u *uploads) howTo(w, h int) string {
 	ls = append(ls, u.Command(u.uploadCommand(), w-4)...)
 	ls = append(ls, "")
 	ls = append(ls, u.Muted(u.Say(textResumable), w-4)...)
-	return ui.Middle(ls, w, h)
+	return cells.Middle(ls, w, h)
 }
 
 func (u *uploads) rows(w, h int) []string {
@@ -45,10 +46,10 @@ func (u *uploads) rows(w, h int) []string {
 func (u *uploads) line(in store.Incoming, w int) string {
 	right := u.stateOf(in, w)
 	if w >= 46 {
-		right = u.Styles.Mute.Render(ui.PadLeft(words.Size(max(in.Size, in.Done)), 8)) + "  " + right
+		right = u.Styles.Mute.Render(cells.PadLeft(words.Size(max(in.Size, in.Done)), 8)) + "  " + right
 	}
-	room := w - ui.Width(right) - 1
-	return ui.Pad(ui.Clip(ui.Clean(in.Name), room, u.Styles.More), room) + " " + right
+	room := w - cells.Width(right) - 1
+	return cells.Pad(cells.Clip(ui.Clean(in.Name), room, u.Styles.More), room) + " " + right
 }
 
 // stateOf is where a file stands, in a column as wide as its longest entry.
@@ -77,7 +78,7 @@ func (u *uploads) stateOf(in store.Incoming, w int) string {
 	case store.Removing:
 		s = u.Styles.Mute.Render(u.Styles.Dot + " " + u.Say(words.Upload(in.State)))
 	}
-	return ui.Pad(ui.Clip(s, cols, u.Styles.More), cols)
+	return cells.Pad(cells.Clip(s, cols, u.Styles.More), cols)
 }
 
 // progress is the bar of a file that arrives or is checked.

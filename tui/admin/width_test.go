@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"youku.example/store"
 	"youku.example/tui/term"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/ui/uitest"
 	"youku.example/tui/words"
@@ -45,7 +46,7 @@ func TestWidthLaw(t *testing.T) {
 // without the mark of the cursor.
 func draws(t *testing.T, d *Screen, s ui.Screen, w, h int) {
 	t.Helper()
-	drawn, _ := term.FindCursor(strings.Join(ui.Fit(s.View(w, h), w, h, d.Styles.More), "\n"))
+	drawn, _ := term.FindCursor(strings.Join(cells.Fit(s.View(w, h), w, h, d.Styles.More), "\n"))
 	uitest.Fits(t, s, drawn, w, h)
 }
 

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"youku.example/store"
 	"youku.example/store/title"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -90,7 +91,7 @@ func LengthColumn(e *Env, d time.Duration) string {
 	if e.Lang == words.Zh {
 		cols = 9
 	}
-	return e.Styles.Mute.Render(ui.PadLeft(words.Length(d, e.Lang), cols))
+	return e.Styles.Mute.Render(cells.PadLeft(words.Length(d, e.Lang), cols))
 }
 
 // Marked shows where a search was found in a title.

@@ -65,7 +65,7 @@ func (c *Confirm) View(w, h int) string {
 		title = c.Styles.Bad.Bold(true)
 	}
 	var ls []string
-	for _, l := range Wrap(c.Say(q.Title), w-4) {
+	for _, l := range cells.Wrap(c.Say(q.Title), w-4) {
 		ls = append(ls, title.Render(l))
 	}
 	ls = append(ls, "")
@@ -77,13 +77,13 @@ func (c *Confirm) View(w, h int) string {
 	}
 	no := c.Click(c.Button(q.No, !c.Yes, false), func() tea.Cmd { return c.answer(false) })
 	yes := c.Click(c.Button(q.Yes, c.Yes, q.Danger), func() tea.Cmd { return c.answer(true) })
-	if Width(no)+Width(yes)+3 <= w-4 {
+	if cells.Width(no)+cells.Width(yes)+3 <= w-4 {
 		ls = append(ls, no+"   "+yes)
 	} else {
 		ls = append(ls, no, yes)
 	}
-	if ls = Squeeze(ls, h); len(ls) > h { // the answers matter most
+	if ls = cells.Squeeze(ls, h); len(ls) > h { // the answers matter most
 		ls = ls[len(ls)-h:]
 	}
-	return Middle(ls, w, h)
+	return cells.Middle(ls, w, h)
 }

@@ -1,6 +1,10 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+
+	"youku.example/tui/term/cells"
+)
 
 // bigFont is what can be read from across the room: five rows of pixels.
 var bigFont = map[rune][5]string{
@@ -84,7 +88,7 @@ func (d *Display) Big(s string, scale int) []string {
 // BigFits gives the largest scale at which a text fits, 0 if none does.
 func BigFits(s string, w, h int) int {
 	for scale := 3; scale > 0; scale-- {
-		if 5*scale <= h && Width(bigText(s, scale, "#")[0]) <= w {
+		if 5*scale <= h && cells.Width(bigText(s, scale, "#")[0]) <= w {
 			return scale
 		}
 	}

@@ -42,17 +42,17 @@ func (d *Display) FactRows(w int, rows [][2]string) []string {
 	label := 0
 	for _, r := range rows {
 		if r[1] != "" {
-			label = max(label, Width(r[0]))
+			label = max(label, cells.Width(r[0]))
 		}
 	}
 	var ls []string
 	for _, r := range rows {
 		if r[1] != "" {
-			for i, l := range ValueLines(r[1], w-label-2) {
+			for i, l := range cells.ValueLines(r[1], w-label-2) {
 				if i > 0 {
 					r[0] = ""
 				}
-				ls = append(ls, d.Styles.Mute.Render(Pad(r[0], label))+"  "+l)
+				ls = append(ls, d.Styles.Mute.Render(cells.Pad(r[0], label))+"  "+l)
 			}
 		}
 	}
@@ -67,7 +67,7 @@ func (d *Display) StrongLines(text string, w int) []string { return d.Styled(d.S
 
 // Styled is a text in as many lines as it takes, in one style.
 func (d *Display) Styled(style lipgloss.Style, text string, w int) []string {
-	ls := Wrap(text, w)
+	ls := cells.Wrap(text, w)
 	for i, l := range ls {
 		ls[i] = style.Render(l)
 	}
@@ -118,18 +118,21 @@ func (d *Display) Wait(w, rows int) string {
 	if d.Asking == 0 {
 		return ""
 	}
-	return Middle([]string{d.Styles.Mute.Render(d.Say(textLoading) + d.Styles.More)}, w, rows)
+	return cells.Middle([]string{d.Styles.Mute.Render(d.Say(textLoading) + d.Styles.More)}, w, rows)
 }
 
 // Nothing is what an empty list says: that it is, and what to do.
 func (d *Display) Nothing(title, advice string, w, rows int) string {
 	var ls []string
-	for _, s := range Wrap(title, w-4) {
+	for _, s := range cells.Wrap(title, w-4) {
 		ls = append(ls, d.Styles.Strong.Render(s))
 	}
 	ls = append(ls, "")
-	for _, s := range Wrap(advice, w-4) {
+	for _, s := range cells.Wrap(advice, w-4) {
 		ls = append(ls, d.Styles.Mute.Render(s))
 	}
-	return Middle(ls, w, rows)
+	return cells.Middle(ls, w, rows)
 }
+
+// Clean is a text of the database made fit for a screen.
+func Clean(s string) string { return words.Clean(s) }

@@ -11,7 +11,7 @@
 //   - Form with its Fields, Confirm with its Question, List, Loader for lists
 //     of any length, Finder for a search, Reader for text that is longer than
 //     its room.
-//   - Widths are counted by Width, Clip and Pad (text.go): they cut by cells,
+//   - Widths are counted by tui/term/cells, whose Clip and Pad cut by cells,
 //     never inside a character.
 //   - What can be clicked is drawn with Click, Item or Zone (zones.go), which
 //     mark it; the marks are found in the whole frame, so that no screen knows

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui/uitest"
 
 	tea "charm.land/bubbletea/v2"
@@ -92,8 +93,8 @@ func FuzzField(f *testing.F) {
 					t.Fatalf("cursor %d of %d", x.pos, len(x.chars))
 				}
 				for _, l := range x.draw(h, w, x.height(24), true) {
-					if l, _ := term.FindCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != ManyLines && Width(l) > w+1 {
-						t.Fatalf("%d cells of %d: %q", Width(l), w, l)
+					if l, _ := term.FindCursor(l); strings.ContainsAny(ansi.Strip(l), "\n\r\t\x1b\u009b\u202e") || kind != ManyLines && cells.Width(l) > w+1 {
+						t.Fatalf("%d cells of %d: %q", cells.Width(l), w, l)
 					}
 				}
 			}

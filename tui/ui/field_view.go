@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"youku.example/tui/term"
+	"youku.example/tui/term/cells"
 )
 
 // shownChar is a typed character as it is drawn.
@@ -24,7 +25,7 @@ func (f *Field) draw(d *Display, w, lines int, on bool) []string {
 	case Choice:
 		return []string{f.drawChoice(d, w, on)}
 	case Given:
-		return []string{d.Styles.Strong.Render(Clip(Clean(f.Value()), w, d.Styles.More))}
+		return []string{d.Styles.Strong.Render(cells.Clip(Clean(f.Value()), w, d.Styles.More))}
 	case ManyLines:
 		return f.drawMany(d, w, lines, on)
 	}
@@ -46,7 +47,7 @@ func (f *Field) draw(d *Display, w, lines int, on bool) []string {
 func (f *Field) span(l Theme, from, to int) int {
 	n := 0
 	for _, c := range f.chars[from:to] {
-		n += Width(f.shownChar(l, c))
+		n += cells.Width(f.shownChar(l, c))
 	}
 	return n
 }
@@ -84,7 +85,7 @@ func (f *Field) drawChoice(d *Display, w int, on bool) string {
 			b.WriteString(d.Styles.Mute.Render(" " + says + " "))
 		}
 	}
-	return Clip(b.String(), w, d.Styles.More)
+	return cells.Clip(b.String(), w, d.Styles.More)
 }
 
 // point sets the cursor where a drawn line was clicked, or picks the option there.
@@ -92,7 +93,7 @@ func (f *Field) point(d *Display, line, dx int) {
 	if f.Kind == Choice {
 		x := 0
 		for i, o := range f.Options {
-			if x += Width(d.Say(o.Says)) + 4; dx < x-2 {
+			if x += cells.Width(d.Say(o.Says)) + 4; dx < x-2 {
 				f.pick, f.touched, f.wrong = i, true, nil
 				return
 			}
@@ -121,7 +122,7 @@ func (f *Field) layout(l Theme, w int) [][2]int {
 			from, used = i+1, 0
 			continue
 		}
-		n := Width(f.shownChar(l, c))
+		n := cells.Width(f.shownChar(l, c))
 		if used+n > w-1 {
 			rows = append(rows, [2]int{from, i})
 			from, used = i, 0

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
@@ -116,7 +117,7 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 func (f *Form) labels() int {
 	n := 0
 	for _, x := range f.Fields {
-		n = max(n, Width(f.Say(x.Label)))
+		n = max(n, cells.Width(f.Say(x.Label)))
 	}
 	return n
 }
@@ -129,10 +130,10 @@ func (f *Form) draw(w, h int) (ls []string, focus int) {
 	indent := strings.Repeat(" ", label+4)
 	for i, x := range f.Fields {
 		on := i == f.At
-		lead, name := "  ", f.Styles.Mute.Render(Pad(f.Say(x.Label), label))
+		lead, name := "  ", f.Styles.Mute.Render(cells.Pad(f.Say(x.Label), label))
 		if on {
 			focus = len(ls)
-			lead, name = f.Styles.Accent.Render(f.Styles.bar)+" ", f.Styles.Strong.Render(Pad(f.Say(x.Label), label))
+			lead, name = f.Styles.Accent.Render(f.Styles.bar)+" ", f.Styles.Strong.Render(cells.Pad(f.Say(x.Label), label))
 		}
 		for j, l := range x.draw(f.Display, room, x.height(h), on) {
 			l = f.zone(l, func(dx int) tea.Cmd {
@@ -207,7 +208,7 @@ func (f *Form) below(x *Field, on bool, w int) []string {
 	if text == "" {
 		return nil
 	}
-	ls := Wrap(text, w)
+	ls := cells.Wrap(text, w)
 	for i, l := range ls {
 		ls[i] = style.Render(l)
 	}
@@ -232,7 +233,7 @@ func (f *Form) Page(title words.T, note string, w, h int) string {
 		head = append(head, f.Styles.Strong.Render(f.Say(title)), "")
 	}
 	if note != "" {
-		for _, l := range Wrap(note, wide) {
+		for _, l := range cells.Wrap(note, wide) {
 			head = append(head, f.Styles.Mute.Render(l))
 		}
 		if h >= 10 {

@@ -4,12 +4,13 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
 // Share is a bar of a known whole with its percentage, in w cells.
 func (d *Display) Share(done, whole int64, w int) string {
-	return d.Bar(done, whole, w-6) + PadLeft(words.Percent(done, whole), 6)
+	return d.Bar(done, whole, w-6) + cells.PadLeft(words.Percent(done, whole), 6)
 }
 
 // Pulse is a bar of w cells for what moves towards an unknown end.

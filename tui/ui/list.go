@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"youku.example/tui/term/cells"
 )
 
 // List is a cursor in rows, of which a window is seen.
@@ -55,11 +56,11 @@ func (l *List) Window(n, h int) (from, to int) {
 
 // row draws one line of a list: the selected one has a bar and weight.
 func (d *Display) row(selected bool, text string, w int) string {
-	text = Clip(text, w-2, d.Styles.More)
+	text = cells.Clip(text, w-2, d.Styles.More)
 	if !selected {
 		return "  " + text
 	}
-	return under(d.Styles.Accent.Background(d.Styles.selected.GetBackground()), d.Styles.bar) + under(d.Styles.selected, " "+Pad(text, w-2))
+	return under(d.Styles.Accent.Background(d.Styles.selected.GetBackground()), d.Styles.bar) + under(d.Styles.selected, " "+cells.Pad(text, w-2))
 }
 
 // under lays a style under a text that is styled in parts: each part's end would

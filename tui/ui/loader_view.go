@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
@@ -69,7 +70,7 @@ func (d *Display) WithPosition(right, at string, room int) string {
 	case right == "":
 		return d.Styles.Mute.Render(at)
 	}
-	if both := d.Styles.Mute.Render(at+" "+d.Styles.Dot+" ") + right; Width(both) <= room {
+	if both := d.Styles.Mute.Render(at+" "+d.Styles.Dot+" ") + right; cells.Width(both) <= room {
 		return both
 	}
 	return right
@@ -79,7 +80,7 @@ func (d *Display) WithPosition(right, at string, room int) string {
 // there is room for; the position is there always.
 func (l *Loader[T]) StatusArea(room int, order string) string {
 	at := l.Position()
-	if len(l.Rows) == 0 || at == "" && Width(order) > room {
+	if len(l.Rows) == 0 || at == "" && cells.Width(order) > room {
 		return ""
 	}
 	if both := l.display.WithPosition(order, at, room); at == "" || both != order {
@@ -93,7 +94,7 @@ func (l *Loader[T]) State(w, rows int) (body string, instead bool) {
 	h := l.display
 	switch {
 	case l.err != nil && len(l.Rows) == 0:
-		return Middle(Wrap(h.Styles.Cross+" "+h.ErrorText(l.err), w-4), w, rows), true
+		return cells.Middle(cells.Wrap(h.Styles.Cross+" "+h.ErrorText(l.err), w-4), w, rows), true
 	case !l.Loaded:
 		return h.Wait(w, rows), true
 	}
@@ -126,7 +127,7 @@ func (l *Loader[T]) Headed(w, rows int, line func(row T, w int) string) []string
 	}
 	ls := l.Draw(w, rows-1, line)
 	head := l.display.WithPosition(l.display.Aged(l.Reversed), l.Position(), w-2)
-	return append([]string{PadLeft(head, w-2)}, ls...)
+	return append([]string{cells.PadLeft(head, w-2)}, ls...)
 }
 
 // Direction is the sign of an order: down from the newest or greatest, or up.

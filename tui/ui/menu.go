@@ -2,6 +2,7 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
 
@@ -10,11 +11,11 @@ import (
 func (d *Display) Menu(rows []MenuRow, at *List, w int, airy bool) []string {
 	name, tip := 0, 0
 	for _, r := range rows {
-		name, tip = max(name, Width(d.Say(r.Says))), max(tip, Width(d.Say(r.Tip)))
+		name, tip = max(name, cells.Width(d.Say(r.Says))), max(tip, cells.Width(d.Say(r.Tip)))
 	}
 	var ls []string
 	for i, r := range rows {
-		text := d.Styles.Accent.Render(r.On) + "  " + Pad(d.Say(r.Says), name)
+		text := d.Styles.Accent.Render(r.On) + "  " + cells.Pad(d.Say(r.Says), name)
 		if 2+3+name+3+tip <= w {
 			text += "   " + d.Styles.Mute.Render(d.Say(r.Tip))
 		}

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"strings"
+
+	"youku.example/tui/term/cells"
 )
 
 // TwoPanes is the width of a window from which on a list has its detail beside
@@ -14,7 +16,7 @@ func (d *Display) Panes(w, h int, list, detail func(w, h int) []string) string {
 	if w >= TwoPanes-4 {
 		left := w * 11 / 20
 		right := w - left - 5
-		return Beside(list(left, h), Fit(strings.Join(detail(right, h), "\n"), right, h, d.Styles.More), left, d.Styles.Rule.Render(d.Styles.Column), h)
+		return cells.Beside(list(left, h), cells.Fit(strings.Join(detail(right, h), "\n"), right, h, d.Styles.More), left, d.Styles.Rule.Render(d.Styles.Column), h)
 	}
 	return d.Above(w, h, h/2, list, detail)
 }
@@ -33,23 +35,7 @@ func (d *Display) Above(w, h, most int, list, detail func(w, h int) []string) st
 	if len(below) == 0 {
 		return strings.Join(list(w, h), "\n")
 	}
-	up := Fit(strings.Join(list(w, h-room), "\n"), w, h-room, d.Styles.More)
+	up := cells.Fit(strings.Join(list(w, h-room), "\n"), w, h-room, d.Styles.More)
 	up = append(up, d.Styles.Rule.Render(strings.Repeat(d.Styles.Glyphs.Rule, w)))
 	return strings.Join(append(up, below...), "\n")
-}
-
-// Beside sets two panes next to each other with a faint line between.
-func Beside(a, b []string, left int, line string, h int) string {
-	out := make([]string, h)
-	for i := range out {
-		x, y := "", ""
-		if i < len(a) {
-			x = a[i]
-		}
-		if i < len(b) {
-			y = b[i]
-		}
-		out[i] = Pad(x, left) + "  " + line + "  " + y
-	}
-	return strings.Join(out, "\n")
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+	"youku.example/tui/term/cells"
 )
 
 // Mood is how a word about what happened is drawn.
@@ -36,12 +37,12 @@ func (d *Display) DrawToast(all []string, t Toast, w int, airy bool) {
 	case Bad:
 		style, glyph = d.Styles.Warning, d.Styles.Cross
 	}
-	ls := Wrap(Clean(t.Text()), w-4)
+	ls := cells.Wrap(Clean(t.Text()), w-4)
 	if len(ls) > 4 {
 		ls = ls[:4]
 	}
 	if len(ls) > 1 && t.Mood != Bad && !airy {
-		ls = []string{Clip(Clean(t.Text()), w-4, d.Styles.More)}
+		ls = []string{cells.Clip(Clean(t.Text()), w-4, d.Styles.More)}
 	}
 	at := len(all) - 1 - len(ls)
 	if t.Line != "" {
@@ -50,7 +51,7 @@ func (d *Display) DrawToast(all []string, t Toast, w int, airy bool) {
 	}
 	if len(ls) == 1 { // as wide as it is, on the line above the keys
 		word := style.Render(" " + glyph + " " + ls[0] + " ")
-		all[at] = d.Styles.Rule.Render(strings.Repeat(d.Styles.Glyphs.Rule, w-Width(word))) + word
+		all[at] = d.Styles.Rule.Render(strings.Repeat(d.Styles.Glyphs.Rule, w-cells.Width(word))) + word
 		return
 	}
 	for i, l := range ls {
@@ -58,7 +59,7 @@ func (d *Display) DrawToast(all []string, t Toast, w int, airy bool) {
 		if i > 0 {
 			lead = " "
 		}
-		all[at+i] = style.Render(Pad(" "+lead+" "+l, w))
+		all[at+i] = style.Render(cells.Pad(" "+lead+" "+l, w))
 	}
 }
 
@@ -66,14 +67,14 @@ func (d *Display) DrawToast(all []string, t Toast, w int, airy bool) {
 // it above: alone on its line from the first cell on and without a style, and
 // broken only where the window is narrower than the line.
 func (d *Display) drawToastLine(all, says []string, line, glyph string, w int) {
-	taken := Lines(ansi.Hardwrap(line, w, true))
+	taken := cells.Lines(ansi.Hardwrap(line, w, true))
 	at := max(0, len(all)-1-len(says)-len(taken))
 	for i, l := range says {
 		lead := glyph
 		if i > 0 {
 			lead = " "
 		}
-		all[at+i] = d.Styles.Badge.Render(Pad(" "+lead+" "+l, w))
+		all[at+i] = d.Styles.Badge.Render(cells.Pad(" "+lead+" "+l, w))
 	}
 	for i, l := range taken {
 		if y := at + len(says) + i; y < len(all)-1 {

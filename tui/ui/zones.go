@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+	"youku.example/tui/term/cells"
 )
 
 // clickFunc is what a click does; it is told how many cells into its zone the click was.
@@ -45,7 +46,7 @@ func (d *Display) Click(text string, do func() tea.Cmd) string {
 func (d *Display) Item(l *List, i int, text string, w int, moved func() tea.Cmd) string {
 	row := d.row(i == l.At, text, w)
 	if d.Mouse {
-		row = Pad(row, w)
+		row = cells.Pad(row, w)
 	}
 	return d.Click(row, func() tea.Cmd {
 		if l.At == i {
@@ -89,7 +90,7 @@ func (d *Display) findInLine(l string, y int) string {
 		body, ours := strings.CutPrefix(part, "\x1b[77;")
 		if !ours || !strings.HasSuffix(body, "8z") {
 			b.WriteString(part)
-			x += Width(part)
+			x += cells.Width(part)
 			continue
 		}
 		if i, err := strconv.Atoi(strings.TrimSuffix(body, ";8z")); err == nil && i < len(d.clickFuncs) {

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -84,11 +85,11 @@ func (s *account) facts(w int) []string {
 	rows = append(rows, [2]string{s.Say(textProvenBy), s.proof()})
 	label := 0
 	for _, r := range rows {
-		label = max(label, ui.Width(r[0]))
+		label = max(label, cells.Width(r[0]))
 	}
 	var ls []string
 	for _, r := range rows {
-		ls = append(ls, "  "+s.Styles.Mute.Render(ui.Pad(r[0], label))+"   "+ui.Clip(r[1], w-label-5, s.Styles.More))
+		ls = append(ls, "  "+s.Styles.Mute.Render(cells.Pad(r[0], label))+"   "+cells.Clip(r[1], w-label-5, s.Styles.More))
 	}
 	return ls
 }

@@ -8,6 +8,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -78,7 +79,7 @@ func (b *buy) body() []string {
 		ls = append(ls, b.Styles.Bad.Render(b.Say(textPriceNow, b.price)))
 	}
 	row := func(name words.T, f store.Fen) {
-		ls = append(ls, b.Styles.Mute.Render(ui.Pad(b.Say(name), b.column()))+ui.PadLeft(b.Styles.Money.Render(f.String()), 12))
+		ls = append(ls, b.Styles.Mute.Render(cells.Pad(b.Say(name), b.column()))+cells.PadLeft(b.Styles.Money.Render(f.String()), 12))
 	}
 	ls = append(ls, "")
 	row(textPrice, b.price)
@@ -94,7 +95,7 @@ func (b *buy) body() []string {
 func (b *buy) column() int {
 	n := 0
 	for _, t := range []words.T{textPrice, textBalance, textBalanceAfter, textMissing} {
-		n = max(n, ui.Width(b.Say(t)))
+		n = max(n, cells.Width(b.Say(t)))
 	}
 	return n + 2
 }

@@ -5,6 +5,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -15,11 +16,11 @@ func (v *Screens) card(m store.Listing, w, rows int) []string {
 		return nil
 	}
 	var ls []string
-	for _, l := range ui.Wrap(ui.Clean(m.Title), w) {
+	for _, l := range cells.Wrap(ui.Clean(m.Title), w) {
 		ls = append(ls, v.Styles.Strong.Render(l))
 	}
 	ls = append(ls, "")
-	for _, l := range ui.Joined(screen.FactList(v.Env, m), " "+v.Styles.Dot+" ", w) {
+	for _, l := range cells.Joined(screen.FactList(v.Env, m), " "+v.Styles.Dot+" ", w) {
 		ls = append(ls, v.Styles.Mute.Render(l))
 	}
 	if price := v.priceLine(m); len(price) > 0 {
@@ -66,7 +67,7 @@ func (v *Screens) offer(m store.Listing, w int) []string {
 		line = v.Say(textFreeLine)
 	}
 	var ls []string
-	for _, l := range ui.Wrap(line, w) {
+	for _, l := range cells.Wrap(line, w) {
 		if l != "" {
 			ls = append(ls, style.Render(l))
 		}
@@ -79,7 +80,7 @@ func (v *Screens) offer(m store.Listing, w int) []string {
 	}
 	act := v.Click(v.Styles.Accent.Render("d")+" "+v.Say(v.does(m)), func() tea.Cmd { return v.Press("d") })
 	copies := v.Styles.Accent.Render("y") + " " + v.Styles.Mute.Render(v.Say(screen.TextKeyCopy))
-	if also := "    " + v.Click(copies, func() tea.Cmd { return v.Press("y") }); v.User() && ui.Width(act+also) <= w {
+	if also := "    " + v.Click(copies, func() tea.Cmd { return v.Press("y") }); v.User() && cells.Width(act+also) <= w {
 		act += also
 	}
 	return append(ls, act)

@@ -7,6 +7,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -47,15 +48,15 @@ func (c *changes) seen() tea.Cmd {
 func (c *changes) View(w, h int) string {
 	ls := []string{c.Styles.Strong.Render(c.Say(textChanges)), ""}
 	for _, change := range c.list {
-		ls = append(ls, ui.Wrap(words.AccountChange(change, c.Now(), c.Location, c.Lang), w-4)...)
+		ls = append(ls, cells.Wrap(words.AccountChange(change, c.Now(), c.Location, c.Lang), w-4)...)
 	}
 	ls = append(ls, "")
-	for _, l := range ui.Wrap(c.Say(words.NotAsked), w-4) {
+	for _, l := range cells.Wrap(c.Say(words.NotAsked), w-4) {
 		ls = append(ls, c.Styles.Mute.Render(l))
 	}
 	ls = append(ls, "", c.Click(c.Button(textChangesSeen, true, false), c.seen))
 	if len(ls) > h { // what to do about it matters most
 		ls = ls[len(ls)-h:]
 	}
-	return ui.Middle(ls, w, h)
+	return cells.Middle(ls, w, h)
 }

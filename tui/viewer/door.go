@@ -3,6 +3,7 @@ package viewer
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -55,5 +56,5 @@ func (d *door) View(w, h int) string {
 	}
 	ls = append(append(ls, d.Muted(d.Say(textWelcome), w)...), "")
 	ls = append(ls, d.Menu(d.rows(), &d.at, min(w, 60), h >= 14)...)
-	return ui.Middle(ls, w, h)
+	return cells.Middle(ls, w, h)
 }

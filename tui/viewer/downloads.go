@@ -9,6 +9,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -98,10 +99,10 @@ func (d *downloads) line(o store.Download, w int) string {
 	text, style := d.standing(o, w)
 	right := style.Render(text)
 	if w >= 66 {
-		right = d.Styles.Mute.Render(ui.Pad(d.Moment(o.RequestedAt), 14)) + ui.PadLeft(right, 30)
+		right = d.Styles.Mute.Render(cells.Pad(d.Moment(o.RequestedAt), 14)) + cells.PadLeft(right, 30)
 	}
-	room := w - ui.Width(right) - 2
-	return ui.Pad(ui.Clip(ui.Clean(o.Title), room, d.Styles.More), room) + "  " + right
+	room := w - cells.Width(right) - 2
+	return cells.Pad(cells.Clip(ui.Clean(o.Title), room, d.Styles.More), room) + "  " + right
 }
 
 // standing is a grant's state in words, with what matters about it.

@@ -8,6 +8,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -45,7 +46,7 @@ func (f *fetch) countdown(w, h int) string {
 	for _, s := range append([]string{f.Say(textReadyAt, words.Time(f.d.ReadyAt, f.Location))}, f.aside()...) {
 		below = append(below, f.Muted(s, w)...)
 	}
-	above := []string{f.Styles.Strong.Render(ui.Clip(f.Say(textGetting, ui.Clean(f.name())), w, f.Styles.More))}
+	above := []string{f.Styles.Strong.Render(cells.Clip(f.Say(textGetting, ui.Clean(f.name())), w, f.Styles.More))}
 	if h >= 12 {
 		above, below = append(above, ""), append([]string{""}, below...)
 	} else {
@@ -57,7 +58,7 @@ func (f *fetch) countdown(w, h int) string {
 	}
 	ls := slices.Concat(above, digits, below)
 	for i, l := range ls {
-		ls[i] = ui.Center(l, w)
+		ls[i] = cells.Center(l, w)
 	}
 	return strings.Repeat("\n", max(0, (h-len(ls))/3)) + strings.Join(ls, "\n")
 }
@@ -84,7 +85,7 @@ func (f *fetch) commandsPage(w, h int) string {
 		line = f.Say(textYoursForGood, ui.Clean(f.name()))
 	}
 	var ls []string
-	for i, l := range ui.Wrap(line, w-2) {
+	for i, l := range cells.Wrap(line, w-2) {
 		lead := "  "
 		if i == 0 {
 			lead = f.Styles.Good.Render(f.Styles.Check) + " "
@@ -102,7 +103,7 @@ func (f *fetch) commandsPage(w, h int) string {
 		}
 		ls = append(ls, "")
 	}
-	return strings.Join(ui.Squeeze(append(ls, f.progress(w)...), h), "\n")
+	return strings.Join(cells.Squeeze(append(ls, f.progress(w)...), h), "\n")
 }
 
 // progress is the bar with bytes, speed and time left, while something moves
@@ -132,5 +133,5 @@ func (f *fetch) progress(w int) []string {
 			facts += "  " + f.Styles.Dot + "  " + f.Say(screen.TextLeft, words.Left(left, f.Lang))
 		}
 	}
-	return []string{"  " + bar + " " + ui.PadLeft(words.Percent(p.Sent, p.Size), 6), "  " + f.Styles.Mute.Render(ui.Clip(facts, w-2, f.Styles.More))}
+	return []string{"  " + bar + " " + cells.PadLeft(words.Percent(p.Sent, p.Size), 6), "  " + f.Styles.Mute.Render(cells.Clip(facts, w-2, f.Styles.More))}
 }

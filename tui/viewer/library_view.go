@@ -7,6 +7,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -33,7 +34,7 @@ func (l *library) body(w, h int) string {
 	left := w * 11 / 20
 	right := w - left - 5
 	m, _ := l.selected()
-	return ui.Beside(l.list.Draw(left, h, l.line), ui.Fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.Styles.More), left, l.Styles.Rule.Render(l.Styles.Column), h)
+	return cells.Beside(l.list.Draw(left, h, l.line), cells.Fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.Styles.More), left, l.Styles.Rule.Render(l.Styles.Column), h)
 }
 
 // empty says what to do next.
@@ -69,13 +70,13 @@ func (l *library) tabs(w int) string {
 func (l *library) firstThatFits(w int, rights []string) string {
 	for _, right := range rights {
 		for _, counts := range []bool{true, false} {
-			if left := l.filters(counts); ui.Width(left)+ui.Width(right)+2 <= w {
-				return ui.Ends(left, right, w, l.Styles.More)
+			if left := l.filters(counts); cells.Width(left)+cells.Width(right)+2 <= w {
+				return cells.Ends(left, right, w, l.Styles.More)
 			}
 		}
 	}
 	for _, right := range rights {
-		if ui.Width(right) <= w-2 {
+		if cells.Width(right) <= w-2 {
 			return right
 		}
 	}
@@ -109,13 +110,13 @@ func (l *library) line(m store.Listing, w int) string {
 	if w >= 60 {
 		cols = 16
 	}
-	right := ui.PadLeft(price, cols)
+	right := cells.PadLeft(price, cols)
 	if w >= 44 {
 		right = screen.LengthColumn(l.Env, m.Duration) + right
 	}
-	room := w - ui.Width(right) - 1
-	title := ui.Clip(ui.Clean(m.Title), room, l.Styles.More)
-	return ui.Pad(screen.Marked(l.Env, title, l.search.Text()), room) + " " + right
+	room := w - cells.Width(right) - 1
+	title := cells.Clip(ui.Clean(m.Title), room, l.Styles.More)
+	return cells.Pad(screen.Marked(l.Env, title, l.search.Text()), room) + " " + right
 }
 
 // priceTag is what the movie costs this person, with the common price beside

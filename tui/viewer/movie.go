@@ -8,6 +8,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -60,13 +61,13 @@ func (s *movie) Keys() []ui.Key {
 
 func (s *movie) View(w, h int) string {
 	if s.err != nil {
-		return ui.Middle(ui.Wrap(s.Styles.Cross+" "+s.ErrorText(s.err), w-4), w, h)
+		return cells.Middle(cells.Wrap(s.Styles.Cross+" "+s.ErrorText(s.err), w-4), w, h)
 	}
 	var ls []string
 	if w >= ui.TwoPanes-4 {
 		left := min(56, w/2)
 		pic := s.Poster(s.m, left, min(h-1, left*5/16))
-		ls = ui.Lines(ui.Beside(pic, append(s.card(s.m, w-left-5, 0), s.details(w-left-5)...), left, " ", h))
+		ls = cells.Lines(cells.Beside(pic, append(s.card(s.m, w-left-5, 0), s.details(w-left-5)...), left, " ", h))
 	} else {
 		ls = append(s.card(s.m, w, h), s.details(w)...)
 	}
@@ -83,14 +84,14 @@ func (s *movie) details(w int) []string {
 	ls := []string{""}
 	label := 0
 	for _, r := range rows {
-		label = max(label, ui.Width(r[0]))
+		label = max(label, cells.Width(r[0]))
 	}
 	for _, r := range rows {
 		if r[1] == "" {
 			continue
 		}
-		for _, l := range ui.ValueLines(r[1], w-label-2) {
-			ls = append(ls, s.Styles.Mute.Render(ui.Pad(r[0], label)+"  "+l))
+		for _, l := range cells.ValueLines(r[1], w-label-2) {
+			ls = append(ls, s.Styles.Mute.Render(cells.Pad(r[0], label)+"  "+l))
 			r[0] = ""
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -63,7 +64,7 @@ func (n *notices) View(w, h int) string {
 	left := w * 9 / 20
 	right := w - left - 5
 	o, _ := n.list.Selected()
-	return ui.Beside(n.list.Headed(left, h, n.line), ui.Fit(strings.Join(n.text(o, right), "\n"), right, h, n.Styles.More), left, n.Styles.Rule.Render(n.Styles.Column), h)
+	return cells.Beside(n.list.Headed(left, h, n.line), cells.Fit(strings.Join(n.text(o, right), "\n"), right, h, n.Styles.More), left, n.Styles.Rule.Render(n.Styles.Column), h)
 }
 
 // line is one notice: unread or not, title, day.
@@ -73,8 +74,8 @@ func (n *notices) line(o store.Notice, w int) string {
 		mark = n.Styles.Accent.Render(n.Styles.Mark) + " "
 	}
 	when := n.Styles.Mute.Render(n.Day(o.CreatedAt))
-	room := w - ui.Width(mark) - ui.Width(when) - 1
-	title = ui.Pad(ui.Clip(title, room, n.Styles.More), room)
+	room := w - cells.Width(mark) - cells.Width(when) - 1
+	title = cells.Pad(cells.Clip(title, room, n.Styles.More), room)
 	if o.Unread {
 		title = n.Styles.Strong.Render(title)
 	}
@@ -84,12 +85,12 @@ func (n *notices) line(o store.Notice, w int) string {
 // text is a notice in full: title, whose and when, what it says.
 func (v *Screens) text(o store.Notice, w int) []string {
 	var ls []string
-	for _, l := range ui.Wrap(ui.Clean(o.Title), w) {
+	for _, l := range cells.Wrap(ui.Clean(o.Title), w) {
 		ls = append(ls, v.Styles.Strong.Render(l))
 	}
 	by := ui.Clean(o.By) + " " + v.Styles.Dot + " " + v.Moment(o.CreatedAt)
-	ls = append(ls, v.Styles.Mute.Render(ui.Clip(by, w, v.Styles.More)), "")
-	return append(ls, ui.Wrap(store.CleanText(o.Content), w)...)
+	ls = append(ls, v.Styles.Mute.Render(cells.Clip(by, w, v.Styles.More)), "")
+	return append(ls, cells.Wrap(store.CleanText(o.Content), w)...)
 }
 
 // notice is the reader. Opening it is what reads it.

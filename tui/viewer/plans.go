@@ -9,6 +9,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -99,16 +100,16 @@ func (v *Screens) planName(plan string) string {
 
 func (p *plans) View(w, h int) string {
 	var ls []string
-	for _, l := range ui.Wrap(p.Say(textPlansWhy), w) {
+	for _, l := range cells.Wrap(p.Say(textPlansWhy), w) {
 		ls = append(ls, p.Styles.Mute.Render(l))
 	}
 	ls = append(ls, "")
 	wide := min(w, 60)
 	for i, plan := range p.all {
-		price := p.Styles.Money.Render(ui.PadLeft(plan.Price.String(), 10))
-		days := p.Styles.Mute.Render(ui.PadLeft(p.Say(textPlanDays, plan.Days), 10))
-		room := wide - 2 - ui.Width(price) - ui.Width(days)
-		ls = append(ls, p.Item(&p.rows, i, ui.Pad(ui.Clip(p.planName(plan.Name), room, p.Styles.More), room)+days+price, wide, nil))
+		price := p.Styles.Money.Render(cells.PadLeft(plan.Price.String(), 10))
+		days := p.Styles.Mute.Render(cells.PadLeft(p.Say(textPlanDays, plan.Days), 10))
+		room := wide - 2 - cells.Width(price) - cells.Width(days)
+		ls = append(ls, p.Item(&p.rows, i, cells.Pad(cells.Clip(p.planName(plan.Name), room, p.Styles.More), room)+days+price, wide, nil))
 	}
 	return strings.Join(ls, "\n")
 }

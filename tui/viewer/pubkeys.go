@@ -8,6 +8,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -92,7 +93,7 @@ func (s *pubkeys) remove() tea.Cmd {
 func (s *pubkeys) View(w, h int) string {
 	switch {
 	case s.err != nil && len(s.all) == 0:
-		return ui.Middle(ui.Wrap(s.Styles.Cross+" "+s.ErrorText(s.err), w-4), w, h)
+		return cells.Middle(cells.Wrap(s.Styles.Cross+" "+s.ErrorText(s.err), w-4), w, h)
 	case !s.loaded:
 		return s.Wait(w, h)
 	case len(s.all) == 0:
@@ -111,8 +112,8 @@ func (s *pubkeys) View(w, h int) string {
 			note = s.Styles.Mark + " " + s.Say(textThisKey)
 		}
 		ls = append(ls,
-			s.Item(&s.rows, i, ui.Ends(s.Styles.Strong.Render(ui.Clip(name, w-ui.Width(note)-4, s.Styles.More)), s.Styles.Mute.Render(note), w-2, s.Styles.More), w, nil),
-			"  "+s.Styles.Mute.Render(ui.Clip(ui.Clean(k.Fingerprint), w-2, s.Styles.More)))
+			s.Item(&s.rows, i, cells.Ends(s.Styles.Strong.Render(cells.Clip(name, w-cells.Width(note)-4, s.Styles.More)), s.Styles.Mute.Render(note), w-2, s.Styles.More), w, nil),
+			"  "+s.Styles.Mute.Render(cells.Clip(ui.Clean(k.Fingerprint), w-2, s.Styles.More)))
 	}
 	return strings.Join(ls, "\n")
 }

@@ -8,6 +8,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -76,10 +77,10 @@ func (s *wallet) View(w, h int) string {
 		vip = s.Say(textVIPUntil, s.Day(s.Account.VIPUntil))
 	}
 	head := []string{
-		ui.Ends(s.Styles.Mute.Render(s.Say(textBalance))+"  "+s.Styles.Money.Bold(true).Render(s.balance.String()), s.Styles.Mute.Render(vip), w, s.Styles.More),
+		cells.Ends(s.Styles.Mute.Render(s.Say(textBalance))+"  "+s.Styles.Money.Bold(true).Render(s.balance.String()), s.Styles.Mute.Render(vip), w, s.Styles.More),
 	}
-	if ui.Width(s.Say(textBalance))+ui.Width(s.balance.String())+ui.Width(vip)+4 > w {
-		head = append(head, s.Styles.Mute.Render(ui.Clip(vip, w, s.Styles.More)))
+	if cells.Width(s.Say(textBalance))+cells.Width(s.balance.String())+cells.Width(vip)+4 > w {
+		head = append(head, s.Styles.Mute.Render(cells.Clip(vip, w, s.Styles.More)))
 	}
 	head = append(head, "")
 	if len(s.list.Rows) == 0 {
@@ -87,7 +88,7 @@ func (s *wallet) View(w, h int) string {
 	}
 	ls := s.list.Draw(w, h-len(head), s.line)
 	if at := s.list.Position(); at != "" {
-		head[len(head)-1] = ui.PadLeft(s.WithPosition(s.Aged(s.list.Reversed), at, w), w)
+		head[len(head)-1] = cells.PadLeft(s.WithPosition(s.Aged(s.list.Reversed), at, w), w)
 	}
 	return strings.Join(append(head, ls...), "\n")
 }
@@ -98,14 +99,14 @@ func (s *wallet) line(e store.Entry, w int) string {
 	if e.Amount > 0 {
 		style = s.Styles.Good
 	}
-	right := style.Render(ui.PadLeft(amount, 11))
+	right := style.Render(cells.PadLeft(amount, 11))
 	left := ""
 	if w >= 60 {
-		right += s.Styles.Mute.Render(ui.PadLeft(e.Balance.String(), 12))
-		left = s.Styles.Mute.Render(ui.Pad(s.Moment(e.At), 17))
+		right += s.Styles.Mute.Render(cells.PadLeft(e.Balance.String(), 12))
+		left = s.Styles.Mute.Render(cells.Pad(s.Moment(e.At), 17))
 	}
-	room := w - ui.Width(right) - ui.Width(left) - 1
-	return left + ui.Pad(ui.Clip(s.what(e), room, s.Styles.More), room) + " " + right
+	room := w - cells.Width(right) - cells.Width(left) - 1
+	return left + cells.Pad(cells.Clip(s.what(e), room, s.Styles.More), room) + " " + right
 }
 
 // what an entry was for.

@@ -10,6 +10,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/term"
+	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/ui/uitest"
 	"youku.example/tui/words"
@@ -59,7 +60,7 @@ func TestWidthLaw(t *testing.T) {
 // framed is a body as the frame shows it: cut where it leaves its room, without
 // the mark of the cursor.
 func framed(v *Screens, body string, w, h int) string {
-	drawn, _ := term.FindCursor(strings.Join(ui.Fit(body, w, h, v.Styles.More), "\n"))
+	drawn, _ := term.FindCursor(strings.Join(cells.Fit(body, w, h, v.Styles.More), "\n"))
 	return drawn
 }
 

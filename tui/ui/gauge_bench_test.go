@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"testing"
 
 	"youku.example/tui/words"
@@ -24,15 +23,5 @@ func BenchmarkBigText(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		bigText("12:34", 1, "█")
-	}
-}
-
-// BenchmarkWrap is a word of 2,400 letters, the most that a notice holds of
-// what can't be broken nicely.
-func BenchmarkWrap(b *testing.B) {
-	text := strings.Repeat("pneumonoultramicroscopic", 100)
-	b.ReportAllocs()
-	for b.Loop() {
-		Wrap(text, 52)
 	}
 }
