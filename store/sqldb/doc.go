@@ -2,6 +2,7 @@
 // no C), with goose migrations. It knows no rule of the shop.
 //
 // One connection writes, in immediate transactions, one after another; a pool
-// reads beside it, each View over one snapshot. It imports store alone of
-// this module. Begin reading at Open, then tx.go.
+// reads, each View over one snapshot. It imports store, store/title and
+// keys/owner of this module. Begin reading at Open, then tx.go; the search index
+// is search_*.go, and which log belongs to a file own_log.go.
 package sqldb

@@ -20,10 +20,10 @@ import (
 //	all by price   freeNew, then paidPrice: what is free costs nothing
 //	all by title   freeTitle and paidTitle, side by side
 //
-// and what is free or paid alone is in one list, whatever the order.
+// and what is free or paid alone is in one table, whatever the order.
 type indexTable string
 
-// The lists, by the names of their tables.
+// The index tables, by their names in the schema.
 const (
 	freeNew   indexTable = "grams_free_new"   // by ID
 	paidNew   indexTable = "grams_paid_new"   // by ID

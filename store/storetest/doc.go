@@ -1,6 +1,6 @@
 // Package storetest is what every engine of the shop promises, as tests: the
 // rules of the shop over its rows, the laws of the ledger under parallel
-// hands, the wait by a fake clock, and that nothing acknowledged is missing
+// calls, the wait by a fake clock, and that nothing acknowledged is missing
 // after kill -9. An engine joins in a few lines:
 //
 //	func open(dir string) (store.DB, error) { … }

@@ -4,5 +4,5 @@
 // hardly any; series that differ only in their number. The same number is the
 // same movie at every time.
 //
-// It imports store alone of this module. Begin reading at Fill.
+// It imports store, store/names and store/title of this module. Begin reading at Fill.
 package stock
