@@ -11,4 +11,5 @@
 // pieces of work in progress and never listed.
 //
 // It imports packages media and keys/owner and nothing else of this module.
+// Begin reading at library.go.
 package disk
