@@ -145,7 +145,8 @@ func TestRegister(t *testing.T) {
 // only when that hour is over; what tells nothing costs nothing.
 func TestRegister_NamesAreNotListed(t *testing.T) {
 	h := newTestServer(t, Config{Language: words.En, Limits: limit.Limits{Names: 3}})
-	alice := newKey(t)
+	alice, boss := newKey(t), newKey(t)
+	h.vouch("boss", boss)
 	h.shop.ReserveNames(func(folded string, use func(bool) error) error { return use(folded == "boss") })
 	register := func(name string) error {
 		t.Helper()
@@ -169,6 +170,9 @@ func TestRegister_NamesAreNotListed(t *testing.T) {
 		if err := register(name); exitOf(err) != 1 || strings.Contains(err.Error(), name) {
 			t.Errorf("%s, when the hour's answers are used up: %v", name, err)
 		}
+	}
+	if _, err := runLine(h.in("boss", keysOf(boss)...), "register boss"); err != nil {
+		t.Errorf("a vouched key is held up by what others of its source tried: %v", err)
 	}
 }
 

@@ -3,10 +3,12 @@ package auth
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"youku.example/sshserver/limit"
 	"youku.example/store"
 )
 
@@ -42,14 +44,14 @@ func (s *LoginService) Register(ctx context.Context, r store.Registration) (stor
 		return who, store.ErrRevoked
 	}
 	src := s.session.Source()
-	unregister, wait := s.logins.registrations.Take(src)
-	if unregister == nil {
-		return who, throttled(wait.Round(time.Second))
+	unregister, err := takeFor(who, s.logins.registrations, src)
+	if err != nil {
+		return who, err
 	}
-	untell, wait := s.logins.names.Take(src)
-	if untell == nil {
+	untell, err := takeFor(who, s.logins.names, src)
+	if err != nil {
 		unregister()
-		return who, throttled(wait.Round(time.Second))
+		return who, err
 	}
 	account, err := s.logins.people.Register(ctx, who, r)
 	if !revealsName(err) {
@@ -60,6 +62,20 @@ func (s *LoginService) Register(ctx context.Context, r store.Registration) (stor
 		return who, err
 	}
 	return s.become(ctx, registered(who, account))
+}
+
+// takeFor takes one of a source's quota for a registration; undo gives it back.
+// A vouched key can make one account, of one name, and so is never refused for
+// what others of its source did.
+func takeFor(who store.Actor, q *limit.Quota, src netip.Prefix) (undo func(), err error) {
+	undo, wait := q.Take(src)
+	switch {
+	case undo != nil:
+		return undo, nil
+	case who.Vouched != "":
+		return func() {}, nil
+	}
+	return nil, throttled(wait.Round(time.Second))
 }
 
 // revealsName reports whether a registration's refusal says that an account
