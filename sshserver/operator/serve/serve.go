@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"os/signal"
-	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -16,15 +15,10 @@ import (
 	"github.com/spf13/pflag"
 	gossh "golang.org/x/crypto/ssh"
 
-	"youku.example/keys"
-	"youku.example/sshserver"
 	"youku.example/sshserver/build"
-	"youku.example/sshserver/intake"
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/sshserver/operator/sample"
-	"youku.example/store"
-	"youku.example/store/names"
 	"youku.example/tui/words"
 )
 
@@ -100,140 +94,6 @@ func listenProblem(err error) error {
 		return problem.New("这不是地址，例如 :2222 或 127.0.0.1:2222", "this is no address, such as :2222 or 127.0.0.1:2222")
 	}
 	return err
-}
-
-// openedLibrary is what serving needs, open.
-type openedLibrary struct {
-	shop     *store.Shop
-	intake   *intake.Intake
-	server   *sshserver.Server
-	hostKeys []gossh.Signer
-	level    slog.LevelVar // of the log
-	closers  []func()
-}
-
-// close undoes what was opened, the last first.
-func (lib *openedLibrary) close() {
-	for i := len(lib.closers) - 1; i >= 0; i-- {
-		lib.closers[i]()
-	}
-}
-
-// openLibrary opens the parts in the order in which they need each other; what
-// was opened is closed again when a later one fails.
-func openLibrary(ctx context.Context, c *local.Call) (_ *openedLibrary, err error) {
-	lib := &openedLibrary{}
-	defer func() {
-		if err != nil {
-			lib.close()
-		}
-	}()
-	lib.level.Set(logLevel(c.Settings.Log, c.Stderr))
-	log := slog.New(slog.NewTextHandler(c.Stderr, &slog.HandlerOptions{Level: &lib.level}))
-	log.Info("youku starts", "version", build.Read().String(), "data", c.Settings.Data)
-	if err := c.Settings.MakeData(); err != nil {
-		return nil, err
-	}
-	unlock, err := local.LockData(c.Settings.Lock())
-	if err != nil {
-		return nil, err
-	}
-	lib.closers = append(lib.closers, unlock)
-	if err := c.NothingLost(ctx); err != nil {
-		return nil, err
-	}
-	lost := c.LostHostKeys()
-	if lib.hostKeys, err = keys.HostKeys(c.Settings.Data, c.Settings.ECDSA); err != nil {
-		return nil, problem.Opening(local.SayHostKeys, c.Settings.Data, err)
-	}
-	for _, file := range lost {
-		fmt.Fprintf(c.Stderr, local.SayNewHostKey.In(c.Lang), file)
-	}
-	admins, err := keys.OpenAdmins(c.Settings.AdminKeys(), log)
-	if err != nil {
-		return nil, problem.Opening(local.SayAdminKeys, c.Settings.AdminKeys(), err)
-	}
-	if err := c.OwnLog(); err != nil {
-		return nil, err
-	}
-	rows, err := c.Engines.Rows(ctx, c.Settings.Database())
-	if err != nil {
-		return nil, problem.Opening(local.SayDatabase, c.Settings.Database(), err)
-	}
-	if lib.shop, err = store.Open(ctx, rows, c.Settings.Rules); err != nil {
-		closed(log, "database", rows.Close())
-		return nil, problem.Opening(local.SayDatabase, c.Settings.Database(), err)
-	}
-	lib.closers = append(lib.closers, func() { closed(log, "shop", lib.shop.Close()) })
-	go func() {
-		if err := lib.shop.Reconciled(ctx); err != nil && !errors.Is(err, context.Canceled) {
-			log.Error("the ledger was not checked; each balance is before it is used", "err", err)
-		}
-	}()
-	movies, err := c.OpenMovies(ctx, lib.shop)
-	if err != nil {
-		return nil, err
-	}
-	lib.closers = append(lib.closers, func() { closed(log, "library", movies.Close()) })
-	posters, err := openPosters(c, lib.shop, movies, log)
-	if err != nil {
-		return nil, err
-	}
-	lib.closers = append(lib.closers, func() { closed(log, "posters", posters.Close()) })
-	lib.intake = intake.New(lib.shop, posters.library(movies), log)
-	if err := lib.intake.Start(ctx); err != nil {
-		return nil, err
-	}
-	lib.closers = append(lib.closers, func() { closed(log, "intake", lib.intake.Close()) })
-	lib.server, err = sshserver.New(c.Settings.Server, sshserver.Deps{
-		Shop: posters.shop(), Intake: lib.intake, Movies: movies, Admins: admins, HostKeys: lib.hostKeys,
-		Posters: posters.forScreens(), Log: log,
-	})
-	if err != nil {
-		return nil, err
-	}
-	lib.shop.ReserveNames(func(folded string, use func(kept bool) error) error {
-		return admins.HoldName(names.Fold, folded, use)
-	})
-	lib.shop.Vouch(func(fingerprint, folded string) bool {
-		return slices.ContainsFunc(admins.List(), func(l keys.Line) bool {
-			return l.Fingerprint == fingerprint && names.Fold(l.Comment) == folded
-		})
-	})
-	lib.closers = append(lib.closers, watchFiles(ctx, lib.shop, movies, log))
-	watching, stop := context.WithCancel(ctx)
-	followed := make(chan struct{})
-	lib.closers = append(lib.closers, func() { <-followed }) // before the shop closes
-	go func() {
-		defer close(followed)
-		lib.shop.FollowPasswords(watching, reread, func(err error) { log.Error("look for new passwords", "err", err) })
-	}()
-	noteAdmins(ctx, lib.shop, admins, log)
-	noted := make(chan struct{})
-	lib.closers = append(lib.closers, func() { <-noted }) // before the shop closes
-	lib.closers = append(lib.closers, stop)
-	go func() {
-		defer close(noted)
-		admins.Watch(watching, reread, func(removed []keys.Line) {
-			for _, line := range removed {
-				lib.shop.EndKey(line.Fingerprint)
-			}
-			noteAdmins(watching, lib.shop, admins, log)
-		})
-	}()
-	return lib, nil
-}
-
-// noteAdmins puts into the audit what the operator changed in the file of
-// admins' keys, by whatever means, and also while no one served.
-func noteAdmins(ctx context.Context, shop *store.Shop, admins *keys.Admins, log *slog.Logger) {
-	var now []store.Vouching
-	for _, l := range admins.List() {
-		now = append(now, store.Vouching{Fingerprint: l.Fingerprint, Name: l.Comment})
-	}
-	if err := shop.NoteAdmins(ctx, now); err != nil && ctx.Err() == nil {
-		log.Error("note the admins' keys", "err", err)
-	}
 }
 
 // logLevel is the setting's. On a terminal the greeting, with the redeem code
