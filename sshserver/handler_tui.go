@@ -39,7 +39,7 @@ func (s *Server) serveScreens(sess *session) int {
 	images := canvas.NewImageLayer(sess)
 	var copied lastLine
 	model := s.newScreen(tui.Session{
-		Shop: s.shop, Intake: s.intake, Door: s.logins.InSession(guestSession{sess, s}), Guard: s.logins.BanGuard(), Posters: s.posters,
+		Shop: s.shop, Intake: s.intake, Logins: s.logins.InSession(guestSession{sess, s}), Guard: s.logins.BanGuard(), Posters: s.posters,
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: sess.lang, Host: s.host(sess), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || term.FewGlyphs(pty.Term),
 		ImageLayer: images, Term: pty.Term, Cell: sess.cell(), NoColour: noColour(sess.Environ()),

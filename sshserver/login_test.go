@@ -31,7 +31,7 @@ func TestScreens_LogIn(t *testing.T) {
 	name, password := "alice", "correct horse"
 	h.server.newScreen = func(s tui.Session) tea.Model {
 		return probe{session: s, login: func(s tui.Session) {
-			who, err := s.Door.Login(s.Ctx, name, password)
+			who, err := s.Logins.Login(s.Ctx, name, password)
 			in <- came{who, err}
 		}}
 	}
@@ -190,7 +190,7 @@ func TestScreens_RegisterVouched(t *testing.T) {
 	in := make(chan came, 1)
 	h.server.newScreen = func(s tui.Session) tea.Model {
 		return probe{session: s, login: func(s tui.Session) {
-			who, err := s.Door.Register(s.Ctx, store.Registration{Name: s.Vouched, WithKey: true, Language: "zh"})
+			who, err := s.Logins.Register(s.Ctx, store.Registration{Name: s.Vouched, WithKey: true, Language: "zh"})
 			in <- came{who, err}
 		}}
 	}

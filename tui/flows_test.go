@@ -14,7 +14,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// TestRegister goes from the door to the library as a new user, after the
+// TestRegister goes from the first screen to the library as a new user, after the
 // errors that one makes.
 func TestRegister(t *testing.T) {
 	play(t, guest, func(s *stage) {

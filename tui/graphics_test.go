@@ -96,7 +96,7 @@ func atTerminal(t *testing.T, term string, answers map[string]string, scene func
 	ctx, end := context.WithCancel(t.Context())
 	glass := canvas.NewImageLayer(x)
 	model := New(Session{
-		Shop: h.shop, Door: testDoor{h.shop, h.boss}, Actor: h.person("alice"), Posters: &fakePosters{}, ImageLayer: glass, Term: term,
+		Shop: h.shop, Logins: testLogins{h.shop, h.boss}, Actor: h.person("alice"), Posters: &fakePosters{}, ImageLayer: glass, Term: term,
 		Lang: words.En, Host: "youku.example", Port: 2222, Dark: true, Location: time.UTC, Ctx: ctx,
 	})
 	painter := paint.New(glass, func() {})

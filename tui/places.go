@@ -68,7 +68,7 @@ func (r *root) seen() string {
 // home is the place that Esc leads to in the end.
 func (r *root) home() string {
 	if r.Vouched != "" && !r.User() {
-		return "door"
+		return "welcome"
 	}
 	return "library"
 }

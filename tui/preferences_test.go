@@ -112,7 +112,7 @@ func TestChoices(t *testing.T) {
 		play(t, guest, func(s *stage) {
 			_, err := s.shop.Register(s.testShop.ctx, s.model.Actor, store.Registration{Name: "erin", Password: "long enough to be one", Language: "zh"})
 			s.must(err)
-			erin, err := testDoor{shop: s.shop}.Login(s.testShop.ctx, "erin", "long enough to be one")
+			erin, err := testLogins{shop: s.shop}.Login(s.testShop.ctx, "erin", "long enough to be one")
 			s.must(err)
 			s.must(s.shop.SetPreference(s.testShop.ctx, erin, "library.sort", string(store.ByPrice)))
 			s.must(s.shop.SetPreference(s.testShop.ctx, erin, "library.reverse", "on"))

@@ -53,7 +53,7 @@ func seek(s *stage, search string) {
 }
 
 var scenes = []view{
-	{"door", guest, func(s *stage) {}},
+	{"welcome", guest, func(s *stage) {}},
 	{"login", guest, func(s *stage) { s.press("i"); s.write("alice") }},
 	{"login_refused", guest, func(s *stage) {
 		s.press("i")

@@ -17,12 +17,12 @@ import (
 	"youku.example/tui/words"
 )
 
-// Session is one person at one terminal: who was proven at the door, what is
-// known of the terminal, and the doors to the shop.
+// Session is one person at one terminal: who was proven, what is known of
+// the terminal, and what the screens ask.
 type Session struct {
 	Shop    Shop
 	Intake  admin.Intake
-	Door    viewer.LoginService
+	Logins  viewer.LoginService
 	Guard   admin.Guard
 	Posters Posters // nil: all pictures are drawn from the titles
 
@@ -69,7 +69,7 @@ func newRoot(s Session) *root {
 			Name: s.Term, Pictures: s.ImageLayer != nil && s.Posters != nil, ASCII: s.ASCII, NoColour: s.NoColour, Cell: s.Cell,
 		}),
 	}
-	r.screens = &viewer.Screens{Env: h, Program: r, Shop: s.Shop, Door: s.Door}
+	r.screens = &viewer.Screens{Env: h, Program: r, Shop: s.Shop, Logins: s.Logins}
 	r.all = append(r.screens.Places(), admin.NewPlace(h, s.Shop, s.Intake, s.Guard))
 	h.Press = func(name string) tea.Cmd {
 		if k, ok := ui.FindKey(h.Top().Keys(), name); ok {

@@ -162,13 +162,13 @@ func restoreTestShop(t testing.TB, dir string) *testShop {
 	return h
 }
 
-// testDoor is the door of a test: it logs in and registers as the shop says.
-type testDoor struct {
+// testLogins logs in and registers as the shop says.
+type testLogins struct {
 	shop  *store.Shop
 	guest store.Actor
 }
 
-func (d testDoor) Login(ctx context.Context, name, password string) (store.Actor, error) {
+func (d testLogins) Login(ctx context.Context, name, password string) (store.Actor, error) {
 	a, err := d.shop.Login(ctx, name, password)
 	if err != nil {
 		return store.Actor{}, err
@@ -176,7 +176,7 @@ func (d testDoor) Login(ctx context.Context, name, password string) (store.Actor
 	return store.Actor{Account: a.ID, Name: a.Name, Role: store.RoleUser, Stamp: a.Stamp, Session: "guest/1"}, nil
 }
 
-func (d testDoor) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
+func (d testLogins) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
 	a, err := d.shop.Register(ctx, d.guest, r)
 	if err != nil {
 		return store.Actor{}, err

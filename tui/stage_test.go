@@ -74,7 +74,7 @@ func newStage(h *testShop, with Session) *stage {
 	}
 	with.Location = time.UTC
 	with.OnCopy = func(line string) { s.lastLine = line }
-	with.Door = testDoor{h.shop, with.Actor}
+	with.Logins = testLogins{h.shop, with.Actor}
 	if with.Lang == "" {
 		with.Lang = words.En
 	}

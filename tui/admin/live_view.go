@@ -77,7 +77,7 @@ func (l *live) whatMoves(p store.Progress) string {
 	return ui.Clean(p.Title)
 }
 
-// visitLine is one session: who, in which role, through which door, since when.
+// visitLine is one session: who, in which role, by which protocol, since when.
 func (l *live) visitLine(v store.Visit, w int) string {
 	right := l.Styles.Mute.Render(cells.PadLeft(cells.Clip(l.Moment(v.Since), 15, l.Styles.More), 16)) // how long would never stand still
 	if w >= 70 {
@@ -86,7 +86,7 @@ func (l *live) visitLine(v store.Visit, w int) string {
 	if w >= 46 {
 		right = l.Styles.Mute.Render(cells.Pad(l.Say(words.Role(v.Role)), 10)) + right
 	}
-	right = cells.Pad(l.doorName(v.Protocol), 8) + right
+	right = cells.Pad(l.protocolName(v.Protocol), 8) + right
 	name := ui.Clean(v.Name)
 	if v.ID == l.Actor.Session && v.ID != "" {
 		name += l.Styles.Accent.Render(" " + l.Styles.Dot + " " + l.Say(textThisOne))
@@ -95,12 +95,12 @@ func (l *live) visitLine(v store.Visit, w int) string {
 	return cells.Pad(cells.Clip(name, room, l.Styles.More), room) + " " + right
 }
 
-func (l *live) doorName(d store.Protocol) string {
+func (l *live) protocolName(d store.Protocol) string {
 	switch d {
 	case store.ProtocolTUI:
-		return l.Say(textDoorTUI)
+		return l.Say(textProtocolTUI)
 	case store.ProtocolCommand:
-		return l.Say(textDoorCommand)
+		return l.Say(textProtocolCommand)
 	}
 	return strings.ToUpper(string(d))
 }
@@ -111,7 +111,7 @@ func (l *live) detail(w, _ int) []string {
 	if at < len(l.moves) {
 		p := l.moves[at]
 		return l.FactRows(w, [][2]string{
-			{l.doorName(p.Protocol), l.amounts(p)},
+			{l.protocolName(p.Protocol), l.amounts(p)},
 			{l.Say(textClient), ui.Clean(p.Client)},
 		})
 	}

@@ -52,7 +52,7 @@ type Intake interface {
 	Purge(ctx context.Context, a store.Actor, movie int64) error
 }
 
-// Guard is what the admins' screens ask of who watches the door.
+// Guard is what the admins' screens ask of who holds sources back.
 type Guard interface {
 	Bans(ctx context.Context, a store.Actor) ([]store.Ban, error)
 	Lift(ctx context.Context, a store.Actor, source netip.Prefix) error

@@ -1,4 +1,4 @@
-// Package viewer holds the screens of guests and users: the door, the library, a
+// Package viewer holds the screens of guests and users: welcome, the library, a
 // movie and its purchase, downloads, the wallet, notices, the account. It may
 // import store for its types, tui/screen, tui/ui and tui/words, and no screen of
 // admins. It reaches the shop only through the interfaces of needs.go, and

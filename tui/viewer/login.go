@@ -44,7 +44,7 @@ func (l *login) logIn() tea.Cmd {
 		chosen map[string]string
 	}
 	return screen.Ask(l.Env, l, func(ctx context.Context, _ store.Actor) (e entered, err error) {
-		if e.Actor, err = l.Door.Login(ctx, name, password); err == nil {
+		if e.Actor, err = l.Logins.Login(ctx, name, password); err == nil {
 			e.chosen, _ = l.Shop.Preferences(ctx, e.Actor) // a login does not fail for them
 		}
 		return e, err

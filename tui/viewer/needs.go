@@ -42,7 +42,7 @@ type Shop interface {
 }
 
 // LoginService turns the guest of this session into a user, under the same throttles
-// as the SSH doors. An actor that Login returns is never an admin; Register
+// as a login over SSH. An actor that Login returns is never an admin; Register
 // makes one only of a vouched key.
 type LoginService interface {
 	Login(ctx context.Context, name, password string) (store.Actor, error)

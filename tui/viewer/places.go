@@ -12,7 +12,7 @@ func (v *Screens) Places() []screen.Place {
 		return func() ui.Screen { return make(v) }
 	}
 	return []screen.Place{
-		{ID: "door", Name: textPlaceDoor, Who: screen.Guests, Open: open(newDoor)},
+		{ID: "welcome", Name: textPlaceWelcome, Who: screen.Guests, Open: open(newWelcome)},
 		{ID: "library", Name: textPlaceLibrary, Who: screen.Everybody, Open: open(newLibrary)},
 		{ID: "downloads", Name: textPlaceDownloads, Who: screen.Members, Open: open(newDownloads)},
 		{ID: "wallet", Name: textPlaceWallet, Who: screen.Members, Open: open(newWallet)},

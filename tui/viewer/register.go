@@ -80,7 +80,7 @@ func (r *register) Title() words.T { return textRegister }
 func (r *register) make() tea.Cmd {
 	reg := store.Registration{Name: strings.TrimSpace(r.name.Value()), Password: r.password.Value(), WithKey: r.withKey()}
 	reg.Language = r.Chosen(screen.ChoiceLanguage)
-	return screen.Ask(r.Env, r, func(ctx context.Context, _ store.Actor) (store.Actor, error) { return r.Door.Register(ctx, reg) },
+	return screen.Ask(r.Env, r, func(ctx context.Context, _ store.Actor) (store.Actor, error) { return r.Logins.Register(ctx, reg) },
 		func(a store.Actor, err error) tea.Cmd {
 			if err != nil {
 				return r.Answered(err, r.about(err))

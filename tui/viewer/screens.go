@@ -8,6 +8,6 @@ import (
 type Screens struct {
 	*screen.Env
 	Program
-	Shop Shop
-	Door LoginService
+	Shop   Shop
+	Logins LoginService
 }

@@ -4,7 +4,7 @@ import "youku.example/tui/words"
 
 // The places, and what is done in several of them.
 var (
-	textPlaceDoor      = words.Say("门口", "Welcome")
+	textPlaceWelcome   = words.Say("门口", "Welcome")
 	textPlaceLibrary   = words.Say("片库", "Library")
 	textPlaceDownloads = words.Say("下载", "Downloads")
 	textPlaceWallet    = words.Say("钱包", "Wallet")

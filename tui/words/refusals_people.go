@@ -6,7 +6,7 @@ import (
 	"youku.example/store"
 )
 
-// The sentences for doors and people.
+// The sentences for logging in and people.
 var peopleSentences = map[*store.Refusal]sentence{
 	store.ErrWrongLogin: fixed("名字或密码不对，请再试一次。", "The name and the password do not belong together: try again."),
 	store.ErrLocked:     fixed("这个账号已被锁定，请联系管理员。", "This account is locked: ask an admin."),

@@ -8,19 +8,19 @@ import (
 	"youku.example/tui/words"
 )
 
-// door is the first screen of a guest: look around, log in, register.
-type door struct {
+// welcome is the first screen of a guest: look around, log in, register.
+type welcome struct {
 	*Screens
 	at ui.List
 }
 
-func newDoor(v *Screens) ui.Screen { return &door{Screens: v} }
+func newWelcome(v *Screens) ui.Screen { return &welcome{Screens: v} }
 
 // registrar is the name that one logs in by to make an account: it is what
 // they came for, so it stands first.
 const registrar = "new"
 
-func (d *door) rows() []ui.MenuRow {
+func (d *welcome) rows() []ui.MenuRow {
 	rows := []ui.MenuRow{
 		{On: "b", Says: textLookAround, Tip: textLookAroundTip, Do: func() tea.Cmd { return d.GoTo("library") }},
 		{On: "i", Says: textLogIn, Tip: textLogInTip, Do: func() tea.Cmd { return d.Push(newLogin(d.Screens, nil)) }},
@@ -35,11 +35,11 @@ func (d *door) rows() []ui.MenuRow {
 	return rows
 }
 
-func (d *door) Init() tea.Cmd          { return nil }
-func (d *door) Title() words.T         { return textPlaceDoor }
-func (d *door) Update(tea.Msg) tea.Cmd { return nil }
+func (d *welcome) Init() tea.Cmd          { return nil }
+func (d *welcome) Title() words.T         { return textPlaceWelcome }
+func (d *welcome) Update(tea.Msg) tea.Cmd { return nil }
 
-func (d *door) Keys() []ui.Key {
+func (d *welcome) Keys() []ui.Key {
 	rows := d.rows()
 	ks := []ui.Key{{On: "enter l right", Says: ui.TextKeyChoose, Do: func() tea.Cmd { return rows[d.at.At].Do() }}}
 	ks = append(d.at.Keys(len(rows), nil)[:1], ks...)
@@ -49,7 +49,7 @@ func (d *door) Keys() []ui.Key {
 	return append(ks, d.at.Keys(len(rows), nil)[1:]...)
 }
 
-func (d *door) View(w, h int) string {
+func (d *welcome) View(w, h int) string {
 	var ls []string
 	if h >= 14 && w >= 50 {
 		ls = append(append(ls, d.Big("YOUKU", 1)...), "")

@@ -2,7 +2,7 @@ package viewer
 
 import "youku.example/tui/words"
 
-// The guest's door: look around, log in, register.
+// The guest's first screen: look around, log in, register.
 var (
 	textWelcome       = words.Say("任何终端都能打开的电影库", "A movie library that any terminal can open")
 	textLookAround    = words.Say("随便看看", "Look around")

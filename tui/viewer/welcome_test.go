@@ -8,11 +8,11 @@ import (
 	"youku.example/tui/words"
 )
 
-// TestDoor_First: what people came for stands first; who comes as new came to
+// TestWelcome_First: what people came for stands first; who comes as new came to
 // register.
-func TestDoor_First(t *testing.T) {
+func TestWelcome_First(t *testing.T) {
 	for name, want := range map[string]string{"guest": "b", "alice": "b", "new": "r"} {
-		d := &door{Screens: screensOf(t, listed{}, store.Actor{Name: name, Role: store.RoleGuest}, words.En, ui.Theme{})}
+		d := &welcome{Screens: screensOf(t, listed{}, store.Actor{Name: name, Role: store.RoleGuest}, words.En, ui.Theme{})}
 		if rows := d.rows(); rows[0].On != want || len(rows) != 3 {
 			t.Errorf("%s is offered %q first, want %q", name, rows[0].On, want)
 		}
