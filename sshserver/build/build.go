@@ -11,7 +11,7 @@ import (
 type Info struct {
 	Version  string `json:"version"`  // of the module, "devel" where it was built outside of a release
 	Revision string `json:"revision"` // the commit, "" if it is not known
-	Modified bool   `json:"modified"` // there were changes beside that commit
+	Modified bool   `json:"modified"` // there were changes that are not in that commit
 	Time     string `json:"time"`     // of the commit, RFC 3339 UTC, "" if it is not known
 	Go       string `json:"go"`
 	Platform string `json:"platform"` // linux/amd64

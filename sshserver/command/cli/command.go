@@ -13,7 +13,7 @@ type Command struct {
 	Gate     Gate    // who may run it
 	Args     string  // what follows the name, the same in both languages
 	AdminArg string  // what admins may write before that
-	Need     int     // how many words it needs beside flags
+	Need     int     // how many words it needs, flags left out
 	Most     int     // how many it takes at most, if that is more
 	Help     words.T // what it does, in one line
 	More     words.T // the rest of the help

@@ -71,7 +71,7 @@ type inspection struct {
 	shop    *store.Shop
 	library local.Movies
 	fast    bool
-	served  bool            // a server runs, or may run, beside it
+	served  bool            // a server runs, or may run
 	known   map[string]bool // the files that rows of movies name
 	faults  []string
 	movies  int

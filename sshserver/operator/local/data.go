@@ -21,8 +21,8 @@ func NoLibrary(s setting.Settings) error {
 var sayForeignLog = words.Say("%s 旁边的日志不属于这个数据库（多半是放回备份时留下的），没有使用，已改名为 %s。\n",
 	"The log beside %s is not this database's (as after a copy was put in its place): nothing of it was used, and it is now called %s.\n")
 
-// ownLog sees to it that the log beside the database is its own, and says so
-// if it was not. It comes before each opening.
+// OwnLog sets a log aside that is not the database's own, and says so. It is
+// called before each opening.
 func (c *Call) OwnLog() error {
 	aside, err := c.Engines.OwnLog(c.Settings.Database())
 	if err != nil {
@@ -34,11 +34,11 @@ func (c *Call) OwnLog() error {
 	return nil
 }
 
-// readRows opens the database to look at it, beside the process that serves or
-// without one. A folder without a library is an error and not a new library.
+// ReadRows opens the database to read it, while a process serves or not. A
+// folder without a library is an error and not a new library.
 func (c *Call) ReadRows(ctx context.Context) (Rows, error) { return c.openRows(ctx, c.Engines.Reader) }
 
-// writeRows is readRows for a single change.
+// WriteRows is ReadRows for a single change.
 func (c *Call) WriteRows(ctx context.Context) (Rows, error) { return c.openRows(ctx, c.Engines.Writer) }
 
 func (c *Call) openRows(ctx context.Context, open func(ctx context.Context, file string) (Rows, error)) (Rows, error) {

@@ -26,7 +26,7 @@ var (
 		"The host key %s was gone and is new: clients that knew the old one will warn. If you have a copy, stop and put it back.\n")
 )
 
-// nothingLost stops a start in a folder that has movies and no rows.
+// NothingLost stops a start in a folder that has movies and no rows.
 func (c *Call) NothingLost(ctx context.Context) error {
 	info, err := os.Stat(c.Settings.Database())
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -48,7 +48,7 @@ func (c *Call) NothingLost(ctx context.Context) error {
 		c.Settings.Movies(), c.Settings.Database())
 }
 
-// openMovies opens the movies' folder, which is there if the rows know movies.
+// OpenMovies opens the movies' folder, which is there if the rows know movies.
 func (c *Call) OpenMovies(ctx context.Context, shop *store.Shop) (Movies, error) {
 	if _, err := os.Stat(c.Settings.Movies()); errors.Is(err, fs.ErrNotExist) {
 		kept := 0
@@ -73,7 +73,7 @@ func (c *Call) OpenMovies(ctx context.Context, shop *store.Shop) (Movies, error)
 	return movies, nil
 }
 
-// lostHostKeys are the host keys that a library that was open before should
+// LostHostKeys are the host keys that a library that was open before should
 // have, and has not.
 func (c *Call) LostHostKeys() []string {
 	if _, err := os.Stat(c.Settings.Database()); err != nil {

@@ -87,7 +87,7 @@ func (lib *openedLibrary) openKeys(_ context.Context, c *local.Call) (err error)
 	return nil
 }
 
-// openShop opens the shop over its rows. The ledger is checked beside serving.
+// openShop opens the shop over its rows. The ledger is checked while it serves.
 func (lib *openedLibrary) openShop(ctx context.Context, c *local.Call) error {
 	if err := c.OwnLog(); err != nil {
 		return err

@@ -29,7 +29,7 @@ type asked struct {
 //
 // The same page is one that both libraries fill: what a thousand movies answer
 // with three, a million answer with fifty, and fifty rows cost more than three
-// in any library. All answers, full or not, are told beside it without a goal.
+// in any library. All answers, full or not, are a row without a goal.
 func catalogue(ctx context.Context, b *bench) ([]figure, error) {
 	few, lots := pick(b.short, 200, 1_000), pick(b.short, 2_000, 1_000_000)
 	small, err := b.askLibrary(ctx, few)

@@ -21,7 +21,7 @@ const (
 	viewer = "boss" // a key opens one account; an admin downloads like a user
 )
 
-// raised are the settings beside the defaults: no limit decides a figure, and
+// raised are the settings that are not the defaults: no limit decides a figure, and
 // there is no wait before a download.
 var raised = []string{
 	"YOUKU_CONNECTIONS=5000", "YOUKU_SOURCE_CONNECTIONS=5000", "YOUKU_ARRIVING=2000", "YOUKU_SOURCE_ARRIVING=2000",

@@ -55,7 +55,7 @@ func run(ctx context.Context, check bool) error {
 // picture is one screen as it is to be seen in the README.
 type picture struct {
 	name  string // en-library: the file's name without .svg
-	label string // for those who hear pictures
+	label string // for screen readers
 	grid  svg.Grid
 }
 

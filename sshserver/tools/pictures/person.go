@@ -36,7 +36,7 @@ func (p *person) line() string {
 	return strings.TrimSpace(string(ssh.MarshalAuthorizedKey(p.key.PublicKey()))) + " " + p.name + "\n"
 }
 
-// dial comes in by a name: the person's own, new or guest. The host's key must
+// dial logs in by a name: the person's own, new or guest. The host's key must
 // be one that the program printed when it began.
 func (p *person) dial(as string) (*ssh.Client, error) {
 	config := &ssh.ClientConfig{
