@@ -28,24 +28,24 @@ type login struct {
 }
 
 // add reports whether a login is to be written down, and remembers it.
-func (l *recentLogins) add(m login, now time.Duration) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if at, known := l.seen[m]; known && now-at < loginInterval {
+func (r *recentLogins) add(m login, now time.Duration) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if at, known := r.seen[m]; known && now-at < loginInterval {
 		return false
 	}
-	if l.seen == nil || len(l.seen) >= maxRecentLogins {
-		l.seen = map[login]time.Duration{}
+	if r.seen == nil || len(r.seen) >= maxRecentLogins {
+		r.seen = map[login]time.Duration{}
 	}
-	l.seen[m] = now
+	r.seen[m] = now
 	return true
 }
 
 // forget is for one that could not be written: the next is tried again.
-func (l *recentLogins) forget(m login) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	delete(l.seen, m)
+func (r *recentLogins) forget(m login) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.seen, m)
 }
 
 // NoteLogin writes a login to the audit: who, by which proof, from where.

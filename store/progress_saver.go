@@ -32,59 +32,59 @@ func newProgressSaver(save func([]*Transfer)) *progressSaver {
 	return &progressSaver{save: save, open: map[*Transfer]struct{}{}}
 }
 
-func (s *progressSaver) add(t *Transfer) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.open[t] = struct{}{}
-	if s.timer == nil && !s.closed {
-		s.timer = time.AfterFunc(saveEvery, s.tick)
+func (p *progressSaver) add(t *Transfer) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.open[t] = struct{}{}
+	if p.timer == nil && !p.closed {
+		p.timer = time.AfterFunc(saveEvery, p.tick)
 	}
 }
 
-func (s *progressSaver) drop(t *Transfer) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.open, t)
-	if len(s.open) == 0 && s.timer != nil {
-		s.timer.Stop()
-		s.timer = nil
+func (p *progressSaver) drop(t *Transfer) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.open, t)
+	if len(p.open) == 0 && p.timer != nil {
+		p.timer.Stop()
+		p.timer = nil
 	}
 }
 
-func (s *progressSaver) tick() {
-	s.mu.Lock()
-	if s.closed || s.timer == nil {
-		s.mu.Unlock()
+func (p *progressSaver) tick() {
+	p.mu.Lock()
+	if p.closed || p.timer == nil {
+		p.mu.Unlock()
 		return
 	}
-	s.saving.Add(1)
-	defer s.saving.Done()
+	p.saving.Add(1)
+	defer p.saving.Done()
 	var moved []*Transfer
-	for t := range s.open {
+	for t := range p.open {
 		if t.Bytes() > t.saved.Load() {
 			moved = append(moved, t)
 		}
 	}
-	s.mu.Unlock()
+	p.mu.Unlock()
 
-	s.save(moved)
+	p.save(moved)
 
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.timer != nil && !s.closed {
-		s.timer.Reset(saveEvery)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.timer != nil && !p.closed {
+		p.timer.Reset(saveEvery)
 	}
 }
 
 // close ends the saving; what is open then is saved when it closes.
-func (s *progressSaver) close() {
-	s.mu.Lock()
-	s.closed = true
-	if s.timer != nil {
-		s.timer.Stop()
+func (p *progressSaver) close() {
+	p.mu.Lock()
+	p.closed = true
+	if p.timer != nil {
+		p.timer.Stop()
 	}
-	s.mu.Unlock()
-	s.saving.Wait()
+	p.mu.Unlock()
+	p.saving.Wait()
 }
 
 // saveMoved writes down what running downloads have sent. A fault is not the

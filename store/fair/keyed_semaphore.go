@@ -27,43 +27,43 @@ func NewKeyedSemaphore[K comparable](atOnce int) *KeyedSemaphore[K] {
 }
 
 // Take waits for a turn until ctx ends. Give it back when the work is done.
-func (t *KeyedSemaphore[K]) Take(ctx context.Context, whose K) (giveBack func(), err error) {
-	l := t.join(whose)
+func (s *KeyedSemaphore[K]) Take(ctx context.Context, whose K) (giveBack func(), err error) {
+	l := s.join(whose)
 	select {
 	case l.slots <- struct{}{}:
 	case <-ctx.Done():
-		t.leave(whose, l)
+		s.leave(whose, l)
 		return nil, context.Cause(ctx)
 	}
 	return func() {
 		<-l.slots
-		t.leave(whose, l)
+		s.leave(whose, l)
 	}, nil
 }
 
 // Waiting is how many have asked for something that is not done.
-func (t *KeyedSemaphore[K]) Waiting() int {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return len(t.queues)
+func (s *KeyedSemaphore[K]) Waiting() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.queues)
 }
 
-func (t *KeyedSemaphore[K]) join(whose K) *queue {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	l := t.queues[whose]
+func (s *KeyedSemaphore[K]) join(whose K) *queue {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l := s.queues[whose]
 	if l == nil {
-		l = &queue{slots: make(chan struct{}, t.atOnce)}
-		t.queues[whose] = l
+		l = &queue{slots: make(chan struct{}, s.atOnce)}
+		s.queues[whose] = l
 	}
 	l.users++
 	return l
 }
 
-func (t *KeyedSemaphore[K]) leave(whose K, l *queue) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
+func (s *KeyedSemaphore[K]) leave(whose K, l *queue) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if l.users--; l.users == 0 {
-		delete(t.queues, whose)
+		delete(s.queues, whose)
 	}
 }
