@@ -10,6 +10,7 @@ import (
 	"youku.example/sshserver/operator"
 	"youku.example/sshserver/operator/local"
 	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/dbfile"
 )
 
 func main() {
@@ -23,7 +24,7 @@ func main() {
 		Writer: func(ctx context.Context, file string) (local.Rows, error) {
 			return sqldb.OpenWriter(ctx, file)
 		},
-		OwnLog: sqldb.SetAsideForeignLog, LibraryID: sqldb.LibraryID, InUse: sqldb.InUse,
+		OwnLog: dbfile.SetAsideForeignLog, LibraryID: sqldb.LibraryID, InUse: dbfile.InUse,
 		Movies: func(dir string) (local.Movies, error) {
 			return disk.Open(dir)
 		},

@@ -51,6 +51,7 @@ var may = []struct {
 	{"store", "store keys/owner", "rules know no screen, no connection and no file of a movie"},
 	{"store/runes", "", "names, texts and titles rest on it"},
 	{"store/title", "store/runes", "how titles are found is text alone: neither accounts nor rows"},
+	{"store/sqldb/dbfile", "keys/owner", "what a file is, is known before SQLite opens it: neither rows nor schema"},
 	{"store/names", "store/runes", "what a name may be is text alone"},
 	{"store/fair", "", "a semaphore knows nothing of what is shared"},
 	{"store/password", "store/fair", "hashing knows neither accounts nor rows"},

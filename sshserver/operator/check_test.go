@@ -15,6 +15,7 @@ import (
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
 	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/dbfile"
 )
 
 // engines are the real ones.
@@ -22,7 +23,7 @@ var engines = local.Engines{
 	Rows:   func(ctx context.Context, file string) (local.Rows, error) { return sqldb.Open(ctx, file) },
 	Reader: func(ctx context.Context, file string) (local.Rows, error) { return sqldb.OpenReader(ctx, file) },
 	Writer: func(ctx context.Context, file string) (local.Rows, error) { return sqldb.OpenWriter(ctx, file) },
-	OwnLog: sqldb.SetAsideForeignLog, LibraryID: sqldb.LibraryID, InUse: sqldb.InUse,
+	OwnLog: dbfile.SetAsideForeignLog, LibraryID: sqldb.LibraryID, InUse: dbfile.InUse,
 	Movies: func(dir string) (local.Movies, error) { return disk.Open(dir) },
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"youku.example/keys/owner"
 	"youku.example/store"
+	"youku.example/store/sqldb/dbfile"
 )
 
 // Backup writes a copy of the database to a file that must not exist, while
@@ -48,13 +49,13 @@ func (db *DB) Backup(ctx context.Context, file string, kept []store.KeptFile) (e
 	if err := quickCheck(ctx, part); err != nil {
 		return err
 	}
-	if err := syncFile(part); err != nil {
+	if err := dbfile.Sync(part); err != nil {
 		return err
 	}
 	if err := place(part, file, os.Link); err != nil {
 		return err
 	}
-	return syncFile(filepath.Dir(file))
+	return dbfile.Sync(filepath.Dir(file))
 }
 
 // give makes a copy that root writes into a folder of the database's owner
@@ -114,14 +115,4 @@ func quickCheck(ctx context.Context, path string) error {
 		return errors.New("the copy is damaged: " + said)
 	}
 	return nil
-}
-
-// syncFile makes a file's bytes, or a folder's names, durable.
-func syncFile(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
 }

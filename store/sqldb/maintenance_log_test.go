@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"youku.example/store"
+	"youku.example/store/sqldb/dbfile"
 )
 
 // frameSize is a page of the log with what stands before it.
-const frameSize = frameHeadSize + 4096
+const frameSize = dbfile.FrameHeadSize + 4096
 
 func logSize(t *testing.T, db *DB) int64 {
 	t.Helper()

@@ -18,6 +18,7 @@ import (
 
 	"youku.example/keys/owner"
 	"youku.example/store"
+	"youku.example/store/sqldb/dbfile"
 )
 
 // DB is one SQLite file with its connections. It implements store.DB.
@@ -27,7 +28,7 @@ type DB struct {
 	read        *bun.DB
 	writeTurn   chan struct{} // held by the update that runs
 	maintenance *maintenance
-	lock        fileLock
+	lock        dbfile.FileLock
 	readOnly    bool // opened by OpenReader
 }
 
@@ -49,13 +50,13 @@ func Open(ctx context.Context, path string) (*DB, error) {
 }
 
 func open(ctx context.Context, path string) (*DB, error) {
-	lock, _, err := lockDatabase(path)
+	lock, _, err := dbfile.Lock(path)
 	if err != nil {
 		return nil, err
 	}
 	db, err := openIn(ctx, path)
 	if err != nil {
-		lock.unlock()
+		lock.Unlock()
 		return nil, err
 	}
 	db.lock = lock
@@ -122,12 +123,12 @@ func openReadOnly(path string) (*DB, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
-	if hasLog(path) {
-		lock, _, err := lockDatabase(path)
+	if dbfile.HasLog(path) {
+		lock, _, err := dbfile.Lock(path)
 		if err != nil {
 			return nil, err
 		}
-		lock.unlock() // a reader never begins a log anew
+		lock.Unlock() // a reader never begins a log anew
 	}
 	return connect(path, true)
 }
@@ -154,12 +155,8 @@ func create(ctx context.Context, path string) error {
 	return errors.Join(err, c.Close())
 }
 
-// The head of a SQLite file, and where in it a program's mark stands.
-const (
-	magic    = "SQLite format 3\x00"
-	headSize = 100
-	markAt   = 68
-)
+// appIDAt is where in the head of a SQLite file a program's mark stands.
+const appIDAt = 68
 
 // inspect looks at the head of a file before SQLite does, since SQLite would
 // take a short one for empty, and change the head of another program's.
@@ -174,11 +171,11 @@ func inspect(path string) error {
 	} else if !info.Mode().IsRegular() {
 		return errors.New("is not a file")
 	}
-	head := make([]byte, headSize)
-	if _, err := io.ReadFull(f, head); err != nil || string(head[:len(magic)]) != magic {
+	head := make([]byte, dbfile.HeadSize)
+	if _, err := io.ReadFull(f, head); err != nil || string(head[:len(dbfile.Magic)]) != dbfile.Magic {
 		return store.ErrRowsDamaged
 	}
-	if binary.BigEndian.Uint32(head[markAt:]) != appID {
+	if binary.BigEndian.Uint32(head[appIDAt:]) != appID {
 		return store.ErrRowsForeign
 	}
 	return nil
@@ -241,6 +238,6 @@ func (db *DB) Close() error {
 	if db.write != nil {
 		err = errors.Join(err, db.write.Close())
 	}
-	db.lock.unlock()
+	db.lock.Unlock()
 	return err
 }

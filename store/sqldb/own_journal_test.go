@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"youku.example/store/sqldb/dbfile"
 )
 
 // A rollback journal that would empty or change the file is no less foreign.
@@ -21,7 +23,7 @@ func TestOwnLog_Journal(t *testing.T) {
 	page := file[:4096]
 	journal := func(pages uint32, first []byte) []byte {
 		b := make([]byte, 512)
-		copy(b, journalMagic)
+		copy(b, dbfile.JournalMagic)
 		binary.BigEndian.PutUint32(b[8:], 1)
 		binary.BigEndian.PutUint32(b[16:], pages)
 		binary.BigEndian.PutUint32(b[20:], 512)
@@ -53,7 +55,7 @@ func TestOwnLog_Journal(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := lay(t, file, nil)
 			put(t, path+"-journal", c.journal)
-			aside, err := SetAsideForeignLog(path)
+			aside, err := dbfile.SetAsideForeignLog(path)
 			if err != nil || (len(aside) > 0) != c.aside {
 				t.Fatalf("set aside %q, %v; want one: %v", aside, err, c.aside)
 			}

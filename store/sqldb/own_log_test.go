@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"youku.example/store"
+	"youku.example/store/sqldb/dbfile"
 )
 
 // pair is a database file and its log as a kill at some moment leaves them.
@@ -141,7 +142,7 @@ func TestOwnLog_Moments(t *testing.T) {
 				continue
 			}
 			path := lay(t, file.file, log.log)
-			own, err := ownWAL(path)
+			own, err := dbfile.OwnWAL(path)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -187,10 +188,10 @@ func TestOwnLog_PartlyCarried(t *testing.T) {
 	size := int(binary.BigEndian.Uint32(p.log[8:]))
 	for range 12 {
 		file := bytes.Clone(p.file)
-		for at := walHeadSize; at+frameHeadSize+size <= len(p.log); at += frameHeadSize + size {
+		for at := dbfile.WALHeadSize; at+dbfile.FrameHeadSize+size <= len(p.log); at += dbfile.FrameHeadSize + size {
 			page := int(binary.BigEndian.Uint32(p.log[at:]))
 			if page*size <= len(file) && rand.IntN(2) == 0 {
-				copy(file[(page-1)*size:], p.log[at+frameHeadSize:at+frameHeadSize+size])
+				copy(file[(page-1)*size:], p.log[at+dbfile.FrameHeadSize:at+dbfile.FrameHeadSize+size])
 			}
 		}
 		path := lay(t, file, p.log)
@@ -228,7 +229,7 @@ func TestOwnLog_SetAside(t *testing.T) {
 	other.must(other.db.Close())
 
 	unstamped := bytes.Clone(fromBackup) // as a version without stamps made it
-	clear(unstamped[stampAt : stampAt+4])
+	clear(unstamped[dbfile.StampAt : dbfile.StampAt+4])
 	for name, file := range map[string][]byte{
 		"Backup": fromBackup, "ByHand": byHand.file, "Unstamped": unstamped, "AnotherLibrary": other.pair().file,
 	} {
@@ -273,14 +274,14 @@ func TestOwnLog_Damaged(t *testing.T) {
 		"Head":     {func(log []byte) []byte { log[20] ^= 1; return log }, true},
 		"Zeros":    {func(log []byte) []byte { clear(log); return log }, true},
 		"HeadCut":  {func(log []byte) []byte { return log[:20] }, true},
-		"First":    {func(log []byte) []byte { log[walHeadSize+frameHeadSize+100] ^= 1; return log }, false},
+		"First":    {func(log []byte) []byte { log[dbfile.WALHeadSize+dbfile.FrameHeadSize+100] ^= 1; return log }, false},
 		"Middle":   {func(log []byte) []byte { log[len(log)/2] ^= 1; return log }, false},
 		"CutInOne": {func(log []byte) []byte { return log[:len(log)-100] }, false},
 		"Empty":    {func(log []byte) []byte { return nil }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := lay(t, p.file, c.damage(bytes.Clone(p.log)))
-			aside, err := SetAsideForeignLog(path)
+			aside, err := dbfile.SetAsideForeignLog(path)
 			if err != nil || (len(aside) > 0) != c.aside {
 				t.Fatalf("set aside %q, %v; want one: %v", aside, err, c.aside)
 			}
@@ -305,9 +306,9 @@ func TestOwnLog_WhileServing(t *testing.T) {
 	s.open()
 	defer s.db.Close()
 	s.note()
-	put(t, s.path+"-journal", []byte(journalMagic+strings.Repeat("x", 600))) // would be set aside
+	put(t, s.path+"-journal", []byte(dbfile.JournalMagic+strings.Repeat("x", 600))) // would be set aside
 	defer os.Remove(s.path + "-journal")
-	aside, err := SetAsideForeignLog(s.path)
+	aside, err := dbfile.SetAsideForeignLog(s.path)
 	if err != nil || len(aside) > 0 {
 		t.Errorf("set aside %q, %v", aside, err)
 	}

@@ -21,7 +21,6 @@ import (
 // Every opening takes a new stamp at random and begins a new log behind it, and
 // every backup has one of its own: so that a copy of the file of an earlier
 // day, which would fit the log of the run that came next, fits none.
-const stampAt = 60
 
 // raiseStamp raises the stamp, as part of the transaction.
 func raiseStamp(ctx context.Context, t *sql.Tx) error {

@@ -3,6 +3,8 @@ package sqldb
 import (
 	"context"
 	"fmt"
+
+	"youku.example/store/sqldb/dbfile"
 )
 
 // OpenWriter opens a database file for a single change, while another process
@@ -20,13 +22,13 @@ func openWriter(ctx context.Context, path string) (*DB, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
-	lock, _, err := lockDatabase(path)
+	lock, _, err := dbfile.Lock(path)
 	if err != nil {
 		return nil, err
 	}
 	db, err := connect(path, false)
 	if err != nil {
-		lock.unlock()
+		lock.Unlock()
 		return nil, err
 	}
 	db.lock = lock

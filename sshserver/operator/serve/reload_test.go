@@ -14,12 +14,13 @@ import (
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/dbfile"
 )
 
 // engines are the real ones.
 var engines = local.Engines{
 	Rows:   func(ctx context.Context, file string) (local.Rows, error) { return sqldb.Open(ctx, file) },
-	OwnLog: sqldb.SetAsideForeignLog,
+	OwnLog: dbfile.SetAsideForeignLog,
 	Movies: func(dir string) (local.Movies, error) { return disk.Open(dir) },
 }
 

@@ -1,4 +1,4 @@
-package sqldb
+package dbfile
 
 import (
 	"bytes"
@@ -20,21 +20,21 @@ import (
 // While another process writes to the database, the log is that process's.
 // Open and OpenReader do the same and say nothing.
 func SetAsideForeignLog(path string) (aside []string, err error) {
-	if !hasLog(path) {
+	if !HasLog(path) {
 		return nil, nil
 	}
-	lock, aside, err := lockDatabase(path)
+	lock, aside, err := Lock(path)
 	if err != nil {
 		return aside, fmt.Errorf("look at the log of %s: %w", path, err)
 	}
-	lock.unlock()
+	lock.Unlock()
 	return aside, nil
 }
 
 // settleLog is SetAsideForeignLog for one who holds the lock.
 func settleLog(path string) (aside []string, err error) {
 	var foreign []string
-	if own, err := ownWAL(path); err != nil {
+	if own, err := OwnWAL(path); err != nil {
 		return nil, err
 	} else if !own {
 		foreign = append(foreign, path+"-wal", path+"-shm")
@@ -54,7 +54,7 @@ func settleLog(path string) (aside []string, err error) {
 		}
 	}
 	if len(aside) > 0 {
-		return aside, syncFile(filepath.Dir(path))
+		return aside, Sync(filepath.Dir(path))
 	}
 	return nil, nil
 }
@@ -77,18 +77,18 @@ func moveAside(name string) (to string, err error) {
 	}
 }
 
-// hasLog reports whether there is anything that SQLite could replay.
-func hasLog(path string) bool {
+// HasLog reports whether there is anything that SQLite could replay.
+func HasLog(path string) bool {
 	return slices.ContainsFunc([]string{"-wal", "-journal"}, func(ending string) bool {
 		info, err := os.Lstat(path + ending)
 		return err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist)
 	})
 }
 
-// ownWAL reports whether SQLite may replay the log beside a database file. A
+// OwnWAL reports whether SQLite may replay the log beside a database file. A
 // log without a copy of page 1 was written by a version that had no stamps, as
 // far as the file has none either.
-func ownWAL(path string) (bool, error) {
+func OwnWAL(path string) (bool, error) {
 	f, err := os.Open(path + "-wal")
 	if errors.Is(err, fs.ErrNotExist) {
 		return true, nil
@@ -125,7 +125,7 @@ func fits(head []byte, log walContent) bool {
 	case log.pageSize != len(head):
 		return false
 	}
-	stamp := binary.BigEndian.Uint32(head[stampAt:])
+	stamp := binary.BigEndian.Uint32(head[StampAt:])
 	if len(log.stamps) == 0 {
 		return stamp == 0
 	}
@@ -147,7 +147,7 @@ func firstPage(path string) (page []byte, pages int64, err error) {
 	if err != nil || !info.Mode().IsRegular() {
 		return nil, 0, err
 	}
-	var head [headSize]byte
+	var head [HeadSize]byte
 	if _, err := f.ReadAt(head[:], 0); err != nil {
 		return nil, 0, cutOff(err, nil)
 	}
@@ -155,7 +155,7 @@ func firstPage(path string) (page []byte, pages int64, err error) {
 	if size == 1 {
 		size = 65536
 	}
-	if string(head[:len(magic)]) != magic || !isPageSize(size) {
+	if string(head[:len(Magic)]) != Magic || !isPageSize(size) {
 		return nil, 0, nil
 	}
 	page = make([]byte, size)
@@ -166,7 +166,7 @@ func firstPage(path string) (page []byte, pages int64, err error) {
 }
 
 const (
-	journalMagic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+	JournalMagic = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 	// maxJournal is more than the journal of the one change that is made without
 	// a log to a file that holds anything: page 1, that says so from then on.
 	maxJournal = 1 << 18
@@ -178,7 +178,7 @@ const (
 // differs in nothing but what says so.
 func ownJournal(path string) (bool, error) {
 	journal, err := readSome(path+"-journal", maxJournal)
-	if err != nil || len(journal) < 28 || string(journal[:8]) != journalMagic {
+	if err != nil || len(journal) < 28 || string(journal[:8]) != JournalMagic {
 		return err == nil, err // none that SQLite would roll back
 	}
 	page, pages, err := firstPage(path)

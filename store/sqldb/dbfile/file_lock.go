@@ -1,4 +1,4 @@
-package sqldb
+package dbfile
 
 import (
 	"errors"
@@ -8,21 +8,21 @@ import (
 	"youku.example/keys/owner"
 )
 
-// fileLock is a lock on a file beside the database: a process that writes holds
+// FileLock is a lock on a file beside the database: a process that writes holds
 // it shared for as long as the database is open, and one that examines the log
 // holds it exclusively. So no log is examined while it is written; SQLite's own
 // locks don't serve, since they are known only after the log was replayed. The
 // kernel releases it, however the process ends.
-type fileLock struct{ f *os.File }
+type FileLock struct{ f *os.File }
 
-// lockDatabase settles the log if there is no writer, and waits for a process
+// Lock settles the log if there is no writer, and waits for a process
 // that does the same at the moment. The lock it returns is shared.
-func lockDatabase(path string) (l fileLock, aside []string, err error) {
+func Lock(path string) (l FileLock, aside []string, err error) {
 	f, err := openLock(path)
 	if err != nil {
-		return fileLock{}, nil, err
+		return FileLock{}, nil, err
 	}
-	l = fileLock{f}
+	l = FileLock{f}
 	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if err == nil {
 		aside, err = settleLog(path)
@@ -33,15 +33,15 @@ func lockDatabase(path string) (l fileLock, aside []string, err error) {
 		err = l.share()
 	}
 	if err != nil {
-		l.unlock()
-		return fileLock{}, aside, err
+		l.Unlock()
+		return FileLock{}, aside, err
 	}
 	return l, aside, nil
 }
 
 // share waits while another process holds the lock exclusively, which is never
 // long.
-func (l fileLock) share() error {
+func (l FileLock) share() error {
 	for {
 		err := syscall.Flock(int(l.f.Fd()), syscall.LOCK_SH)
 		if !errors.Is(err, syscall.EINTR) {
@@ -50,7 +50,8 @@ func (l fileLock) share() error {
 	}
 }
 
-func (l fileLock) unlock() {
+// Unlock releases the lock; of the zero FileLock it does nothing.
+func (l FileLock) Unlock() {
 	if l.f != nil {
 		_ = l.f.Close()
 	}

@@ -1,4 +1,4 @@
-package sqldb
+package dbfile
 
 import (
 	"bufio"
@@ -18,8 +18,8 @@ type walContent struct {
 var errNoLog = errors.New("no write-ahead log")
 
 const (
-	walHeadSize   = 32
-	frameHeadSize = 24
+	WALHeadSize   = 32
+	FrameHeadSize = 24
 	walMagic      = 0x377f0682 // the last bit: checksums are of big-endian words
 )
 
@@ -46,7 +46,7 @@ func (s *walSum) is(b []byte) bool {
 // only those that a commit follows. It returns errNoLog without a valid head.
 func readLog(file io.Reader) (w walContent, err error) {
 	r := bufio.NewReaderSize(file, 1<<20)
-	var head [walHeadSize]byte
+	var head [WALHeadSize]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {
 		return w, cutOff(err, errNoLog)
 	}
@@ -61,19 +61,19 @@ func readLog(file io.Reader) (w walContent, err error) {
 		return w, errNoLog
 	}
 	salts := string(head[16:24])
-	frame := make([]byte, frameHeadSize+w.pageSize)
+	frame := make([]byte, FrameHeadSize+w.pageSize)
 	var open []uint32 // stamps of the transaction that has not ended yet
 	for {
 		if _, err := io.ReadFull(r, frame); err != nil {
 			return w, cutOff(err, nil)
 		}
 		sum.add(frame[:8])
-		sum.add(frame[frameHeadSize:])
+		sum.add(frame[FrameHeadSize:])
 		if string(frame[8:16]) != salts || !sum.is(frame[16:24]) {
 			return w, nil
 		}
 		if binary.BigEndian.Uint32(frame) == 1 {
-			open = append(open, binary.BigEndian.Uint32(frame[frameHeadSize+stampAt:]))
+			open = append(open, binary.BigEndian.Uint32(frame[FrameHeadSize+StampAt:]))
 		}
 		if binary.BigEndian.Uint32(frame[4:]) != 0 { // a commit
 			w.commits++
