@@ -31,7 +31,7 @@ func (b *bans) wake() tea.Cmd  { return b.load() }
 
 // Bans run off by themselves, so the tab looks now and then.
 func (b *bans) load() tea.Cmd {
-	return load(b.Screen, &b.loader, b.load, b.Guard.Bans, func(all []store.Ban) tea.Cmd {
+	return screen.Load(b.Env, b.Screen, &b.loader.Asker, b.load, b.Guard.Bans, func(all []store.Ban) tea.Cmd {
 		b.all = all
 		b.cur.At = max(0, min(b.cur.At, len(all)-1))
 		return b.loader.refreshAfter(b.Screen, b, liveStill)
@@ -51,9 +51,7 @@ func (b *bans) Keys() []ui.Key {
 		source := b.all[b.cur.At].Source
 		ks = append(ks, ui.Key{On: "enter x", Says: textKeyLift, Do: func() tea.Cmd { return b.lift(source) }})
 	}
-	if b.loader.err != nil {
-		ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: b.load})
-	}
+	ks = append(ks, b.loader.Retry(b.load)...)
 	return append(ks, rest...)
 }
 
@@ -68,7 +66,7 @@ func (b *bans) lift(source netip.Prefix) tea.Cmd {
 }
 
 func (b *bans) View(w, h int) string {
-	if body, instead := b.loader.state(&b.Display, len(b.all), w, h); instead {
+	if body, instead := b.loader.Instead(&b.Display, len(b.all), w, h); instead {
 		return body
 	}
 	if len(b.all) == 0 {

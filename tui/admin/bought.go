@@ -16,10 +16,10 @@ import (
 // bought is what one person bought, to undo a purchase.
 type bought struct {
 	*Screen
-	who    store.Account
-	cur    ui.List
-	loader tabLoader
-	all    []store.Bought
+	who   store.Account
+	cur   ui.List
+	asker screen.Asker
+	all   []store.Bought
 }
 
 func newBought(d *Screen, who store.Account) ui.Screen { return &bought{Screen: d, who: who} }
@@ -31,7 +31,7 @@ func (b *bought) Update(tea.Msg) tea.Cmd { return nil }
 
 func (b *bought) load() tea.Cmd {
 	name := b.who.Name
-	return load(b.Screen, &b.loader, b.load, func(ctx context.Context, a store.Actor) ([]store.Bought, error) { return b.Shop.Bought(ctx, a, name) },
+	return screen.Load(b.Env, b.Screen, &b.asker, b.load, func(ctx context.Context, a store.Actor) ([]store.Bought, error) { return b.Shop.Bought(ctx, a, name) },
 		func(all []store.Bought) tea.Cmd {
 			b.all = all
 			b.cur.At = max(0, min(b.cur.At, len(all)-1))
@@ -46,9 +46,7 @@ func (b *bought) Keys() []ui.Key {
 		m := b.all[b.cur.At]
 		ks = append(ks, ui.Key{On: "enter x", Says: textKeyRefund, Do: func() tea.Cmd { return b.refund(m) }})
 	}
-	if b.loader.err != nil {
-		ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: b.load})
-	}
+	ks = append(ks, b.asker.Retry(b.load)...)
 	return append(append(ks, back), rest...)
 }
 
@@ -69,7 +67,7 @@ func (b *bought) refund(m store.Bought) tea.Cmd {
 }
 
 func (b *bought) View(w, h int) string {
-	if body, instead := b.loader.state(&b.Display, len(b.all), w, h); instead {
+	if body, instead := b.asker.Instead(&b.Display, len(b.all), w, h); instead {
 		return body
 	}
 	head := []string{b.Styles.Strong.Render(cells.Clip(b.Say(textBoughtOf, ui.Clean(b.who.Name)), w, b.Styles.More)), ""}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
@@ -43,7 +44,7 @@ func (l *live) Typing() bool   { return false }
 func (l *live) wake() tea.Cmd  { return l.load() }
 
 func (l *live) load() tea.Cmd {
-	return load(l.Screen, &l.loader, l.load, l.glance, func(t traffic) tea.Cmd {
+	return screen.Load(l.Env, l.Screen, &l.loader.Asker, l.load, l.glance, func(t traffic) tea.Cmd {
 		l.replace(t)
 		if len(t.moves) > 0 {
 			return l.loader.refreshAfter(l.Screen, l, liveMoving)
@@ -104,8 +105,6 @@ func (l *live) Keys() []ui.Key {
 	if name, account, ok := l.name(); ok && account != l.Actor.Account {
 		ks = append(ks, ui.Key{On: "x delete", Says: textKeyKick, Do: func() tea.Cmd { return l.kick(name, account) }})
 	}
-	if l.loader.err != nil {
-		ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: l.load})
-	}
+	ks = append(ks, l.loader.Retry(l.load)...)
 	return append(ks, rest...)
 }

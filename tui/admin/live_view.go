@@ -10,7 +10,7 @@ import (
 )
 
 func (l *live) View(w, h int) string {
-	if body, instead := l.loader.state(&l.Display, len(l.visits), w, h); instead {
+	if body, instead := l.loader.Instead(&l.Display, len(l.visits), w, h); instead {
 		return body
 	}
 	if len(l.visits)+len(l.moves) == 0 {

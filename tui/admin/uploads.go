@@ -34,7 +34,7 @@ func (u *uploads) Typing() bool   { return false }
 func (u *uploads) wake() tea.Cmd  { return u.load() }
 
 func (u *uploads) load() tea.Cmd {
-	return load(u.Screen, &u.loader, u.load, u.glance, func(in inflow) tea.Cmd {
+	return screen.Load(u.Env, u.Screen, &u.loader.Asker, u.load, u.glance, func(in inflow) tea.Cmd {
 		u.replace(in.files)
 		u.flow = in.flow
 		u.looks++
@@ -139,9 +139,7 @@ func (u *uploads) Keys() []ui.Key {
 	checks := ui.Key{On: "c", Says: textKeyCheck, Do: func() tea.Cmd { return u.Push(newCheck(u.Screen)) }}
 	if !ok {
 		ks := []ui.Key{checks, {On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return u.Copy(u.uploadCommand()) }}}
-		if u.loader.err != nil {
-			ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: u.load})
-		}
+		ks = append(ks, u.loader.Retry(u.load)...)
 		return ks
 	}
 	ks, rest := u.cur.Around(len(u.files), nil)

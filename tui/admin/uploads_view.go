@@ -12,7 +12,7 @@ import (
 )
 
 func (u *uploads) View(w, h int) string {
-	if body, instead := u.loader.state(&u.Display, len(u.files), w, h); instead {
+	if body, instead := u.loader.Instead(&u.Display, len(u.files), w, h); instead {
 		return body
 	}
 	if len(u.files) == 0 {

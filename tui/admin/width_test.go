@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"youku.example/store"
+	"youku.example/tui/screen"
 	"youku.example/tui/term"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
@@ -77,7 +78,7 @@ func randomShop(r *rand.Rand) listed {
 // fill has all tabs answered.
 func fill(d *Screen, r *rand.Rand, ms []store.Listing) {
 	now := time.Date(2031, 12, 24, 9, 0, 0, 0, time.UTC)
-	done := tabLoader{loaded: true}
+	done := tabLoader{Asker: screen.Asker{Loaded: true}}
 	for _, t := range d.tabs {
 		switch t := t.(type) {
 		case *uploads:
@@ -111,7 +112,7 @@ func fill(d *Screen, r *rand.Rand, ms []store.Listing) {
 
 func randomBought(r *rand.Rand, d *Screen) ui.Screen {
 	b := newBought(d, store.Account{Name: uitest.RandomText(r)}).(*bought)
-	b.loader.loaded = true
+	b.asker.Loaded = true
 	for range r.IntN(40) {
 		b.all = append(b.all, store.Bought{Title: uitest.RandomText(r), Paid: store.Fen(r.Int64N(1e8))})
 	}

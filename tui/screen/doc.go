@@ -9,7 +9,8 @@
 //     a sign of life by itself.
 //   - NewsMsg with its topics and TransfersMsg reach every screen; it asks anew
 //     for what it shows.
-//   - Pages and MovieBatch are what a ui.Loader asks.
+//   - Pages and MovieBatch are what a ui.Loader asks; an Asker asks for what a
+//     screen shows whole.
 //   - Place is a screen with a number in the title bar.
 //   - What both kinds of screens say of a movie is in movies.go, what they say
 //     alike in texts.go.

@@ -121,6 +121,17 @@ func (d *Display) Wait(w, rows int) string {
 	return cells.Middle([]string{d.Styles.Mute.Render(d.Say(textLoading) + d.Styles.More)}, w, rows)
 }
 
+// Instead is drawn instead of n rows that could not be read, or not yet.
+func (d *Display) Instead(n int, loaded bool, err error, w, rows int) (body string, instead bool) {
+	switch {
+	case err != nil && n == 0:
+		return cells.Middle(cells.Wrap(d.Styles.Cross+" "+d.ErrorText(err), w-4), w, rows), true
+	case !loaded:
+		return d.Wait(w, rows), true
+	}
+	return "", false
+}
+
 // Nothing is what an empty list says: that it is, and what to do.
 func (d *Display) Nothing(title, advice string, w, rows int) string {
 	var ls []string

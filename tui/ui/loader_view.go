@@ -91,14 +91,7 @@ func (l *Loader[T]) StatusArea(room int, order string) string {
 
 // State is drawn instead of a list that could not be read, or not yet.
 func (l *Loader[T]) State(w, rows int) (body string, instead bool) {
-	h := l.display
-	switch {
-	case l.err != nil && len(l.Rows) == 0:
-		return cells.Middle(cells.Wrap(h.Styles.Cross+" "+h.ErrorText(l.err), w-4), w, rows), true
-	case !l.Loaded:
-		return h.Wait(w, rows), true
-	}
-	return "", false
+	return l.display.Instead(len(l.Rows), l.Loaded, l.err, w, rows)
 }
 
 // Retry is the key to ask once more after a failure.

@@ -16,10 +16,9 @@ import (
 // pubkeys are the public keys that open the account.
 type pubkeys struct {
 	*Screens
-	rows   ui.List
-	all    []store.Key
-	loaded bool
-	err    error
+	rows  ui.List
+	all   []store.Key
+	asker screen.Asker
 }
 
 func newKeys(v *Screens) ui.Screen { return &pubkeys{Screens: v} }
@@ -28,15 +27,11 @@ func (s *pubkeys) Init() tea.Cmd  { return s.load() }
 func (s *pubkeys) Title() words.T { return textKeys }
 
 func (s *pubkeys) load() tea.Cmd {
-	return screen.Ask(s.Env, s, func(ctx context.Context, a store.Actor) ([]store.Key, error) { return s.Shop.Keys(ctx, a) },
-		func(all []store.Key, err error) tea.Cmd {
-			s.loaded, s.err = true, err
-			if err == nil {
-				s.all = all
-				s.rows.At = max(0, min(s.rows.At, len(all)-1))
-			}
-			return nil
-		})
+	return screen.Load(s.Env, s, &s.asker, s.load, s.Shop.Keys, func(all []store.Key) tea.Cmd {
+		s.all = all
+		s.rows.At = max(0, min(s.rows.At, len(all)-1))
+		return nil
+	})
 }
 
 func (s *pubkeys) Update(msg tea.Msg) tea.Cmd {
@@ -54,9 +49,7 @@ func (s *pubkeys) Keys() []ui.Key {
 			ui.Key{On: "x delete", Says: textKeyRemove, Do: s.remove},
 			ui.Key{On: "y", Says: textKeyCopyLine, Quiet: true, Do: func() tea.Cmd { return s.Copy(ui.Clean(k.Line)) }})
 	}
-	if s.err != nil {
-		ks = append(ks, ui.Key{On: "r", Says: ui.TextKeyAgain, Do: s.load})
-	}
+	ks = append(ks, s.asker.Retry(s.load)...)
 	if len(s.all) > 1 {
 		ks = append(ks, s.rows.Keys(len(s.all), nil)...)
 	}
@@ -91,12 +84,10 @@ func (s *pubkeys) remove() tea.Cmd {
 }
 
 func (s *pubkeys) View(w, h int) string {
-	switch {
-	case s.err != nil && len(s.all) == 0:
-		return cells.Middle(cells.Wrap(s.Styles.Cross+" "+s.ErrorText(s.err), w-4), w, h)
-	case !s.loaded:
-		return s.Wait(w, h)
-	case len(s.all) == 0:
+	if body, instead := s.asker.Instead(&s.Display, len(s.all), w, h); instead {
+		return body
+	}
+	if len(s.all) == 0 {
 		return s.Nothing(s.Say(textNoKeys), s.Say(textNoKeysTip), w, h)
 	}
 	from, to := s.rows.Window(len(s.all), max(1, h/2))

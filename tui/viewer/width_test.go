@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/tui/screen"
 	"youku.example/tui/term"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
@@ -45,7 +46,7 @@ func TestWidthLaw(t *testing.T) {
 			&fetch{Screens: v, id: 1, d: d, state: over}, newBuy(v, m),
 			read, newNotice(v, shop.notices[0], nil),
 			purse,
-			&pubkeys{Screens: v, loaded: true, all: []store.Key{{Comment: uitest.RandomText(r), Fingerprint: uitest.RandomText(r), Line: uitest.RandomText(r), AddedAt: now}}},
+			&pubkeys{Screens: v, asker: screen.Asker{Loaded: true}, all: []store.Key{{Comment: uitest.RandomText(r), Fingerprint: uitest.RandomText(r), Line: uitest.RandomText(r), AddedAt: now}}},
 			newAccount(v), newLogin(v, nil), newRegister(v), &plans{Screens: v, all: []store.Plan{{Name: uitest.RandomText(r), Days: r.IntN(1e5), Price: store.Fen(r.Int64N(1e8))}}},
 			typedInto(newRedeem(v), r), typedInto(newPassword(v), r), typedInto(newAddKey(v, &pubkeys{Screens: v}), r),
 			ui.NewConfirm(&v.Display, v.Close, ui.Question{Title: textBuyTitle, Yes: textPay, No: textNotBuying, Danger: true, Body: func() []string { return []string{ui.Clean(m.Title)} }}),
