@@ -40,57 +40,59 @@ func catalogue(ctx context.Context, b *bench) ([]figure, error) {
 	if err != nil {
 		return nil, err
 	}
+	return compareCatalogues(small, large, few, lots, pick(b.short, 1, 20)), nil
+}
+
+// compareCatalogues makes the rows of a small and a large library, of so many
+// movies; a kind of page counts as full when at least enough of it were.
+func compareCatalogues(small, large []asked, few, lots, enough int) []figure {
+	n := fmt.Sprintf(" %d movies", lots)
+	atMost := func(ms, stretch float64) goal { return goal{Of: ours, AtMost: true, Value: ms, Stretch: stretch} }
+	browse := figure{What: "browse page of" + n + ", p99 of the slowest order", Unit: "ms", Goal: atMost(1, 0)}
+	search := figure{What: "search page of" + n + ", p99 of the slowest kind", Unit: "ms", Goal: atMost(10, 5)}
+	full := figure{What: fmt.Sprintf("pages of %d movies ÷ of %d, full in both, p50, the most", lots, few), Goal: atMost(3, 1.5)}
+	publish := figure{What: "publish into" + n + ", p99", Unit: "ms", Goal: atMost(5, 0)}
+	start := figure{What: "start to listening with" + n, Unit: "ms", Goal: atMost(300, 0)}
+	all := figure{What: fmt.Sprintf("answers of %d movies ÷ of %d, full or not, p50, the most", lots, few)}
+	inRow := figure{What: "publish in a row into" + n + ", p99", Unit: "ms", Goal: atMost(5, 0)}
+	write := figure{What: "write a row right after each of these, p99", Unit: "ms"}
 	before := map[string]asked{}
 	for _, a := range small {
 		before[a.Name] = a
 	}
-	n := fmt.Sprintf(" of %d movies", lots)
-	figures := []figure{
-		{What: "browse page" + n + ", p99 of the slowest order", Goal: goal{Of: ours, AtMost: true, Value: 1}},
-		{What: "search page" + n + ", p99 of the slowest kind", Goal: goal{Of: ours, AtMost: true, Value: 10, Stretch: 5}},
-		{What: fmt.Sprintf("pages of %d movies ÷ of %d, full in both, p50, the most", lots, few), Goal: goal{Of: ours, AtMost: true, Value: 3, Stretch: 1.5}},
-		{What: "publish into" + n[3:] + ", p99", Goal: goal{Of: ours, AtMost: true, Value: 5}},
-		{What: "start to listening with" + n[3:], Goal: goal{Of: ours, AtMost: true, Value: 300}},
-		{What: fmt.Sprintf("answers of %d movies ÷ of %d, full or not, p50, the most", lots, few)},
-		{What: "publish in a row into" + n[3:] + ", p99", Goal: goal{Of: ours, AtMost: true, Value: 5}},
-		{What: "write a row right after each of these, p99"},
-	}
-	worst := func(i int, v float64, note string) {
-		if f := &figures[i]; len(f.Ours) == 0 || v > f.Ours[0] {
-			f.Ours, f.Note = []float64{v}, note
-		}
-	}
 	for _, a := range large {
-		switch note := a.Name + ": " + a.Slowest; {
+		page := &search
+		switch {
 		case strings.HasPrefix(a.Name, "publish in a row"):
-			worst(6, a.P99, a.Slowest)
+			inRow.worst(a.P99, a.Slowest)
 			continue
 		case strings.HasPrefix(a.Name, "publish"):
-			worst(3, a.P99, a.Slowest)
+			publish.worst(a.P99, a.Slowest)
 			continue
 		case strings.HasPrefix(a.Name, "write"):
-			worst(7, a.P99, "")
+			write.worst(a.P99, "")
 			continue
 		case strings.HasPrefix(a.Name, "start"):
-			worst(4, a.P50, "")
+			start.worst(a.P50, "")
 			continue
 		case strings.HasPrefix(a.Name, "browse"):
-			worst(0, a.P99, note)
-		default:
-			worst(1, a.P99, note)
+			page = &browse
 		}
+		page.worst(a.P99, a.Name+": "+a.Slowest)
 		was := before[a.Name]
-		if enough := pick(b.short, 1, 20); a.Full >= enough && was.Full >= enough {
-			worst(2, a.Full50/was.Full50, a.Name)
+		if a.Full >= enough && was.Full >= enough {
+			full.worst(a.Full50/was.Full50, a.Name)
 		}
-		worst(5, a.P50/was.P50, a.Name)
+		all.worst(a.P50/was.P50, a.Name)
 	}
-	for i := range figures {
-		if i != 2 && i != 5 {
-			figures[i].Unit = "ms"
-		}
+	return []figure{browse, search, full, publish, start, all, inRow, write}
+}
+
+// worst keeps the largest value, and what it was.
+func (f *figure) worst(v float64, note string) {
+	if len(f.Ours) == 0 || v > f.Ours[0] {
+		f.Ours, f.Note = []float64{v}, note
 	}
-	return figures, nil
 }
 
 // askLibrary runs the program that opens a library of n movies.
