@@ -69,6 +69,16 @@ func publishable(in Incoming) error {
 	return &Refusal{Code: code, Name: in.Name}
 }
 
+// SetMatch sets where an upload stands once it is known which movie has its
+// content: it is a duplicate of that movie, and may be published if there is
+// none. A movie that was deleted counts, since it can be restored.
+func (in *Incoming) SetMatch(m Match) {
+	in.State, in.DuplicateOf = Arrived, m.Movie
+	if m.Movie != 0 {
+		in.State = Duplicate
+	}
+}
+
 // bestMatch chooses among movies of the same content the one to name: what stands
 // on the shelf before what is deleted. Bytes that are gone don't count.
 func bestMatch(movies []Movie) (Movie, bool) {

@@ -139,17 +139,13 @@ func (in *Intake) sum(ctx context.Context, row store.Incoming, f media.File) (me
 	})
 }
 
-// checkDuplicate says whether content that was hashed is new. A movie that was deleted
-// counts: it can be restored.
+// checkDuplicate sets whether content that was hashed is new.
 func (in *Intake) checkDuplicate(ctx context.Context, row *store.Incoming) error {
 	match, err := in.shop.Match(ctx, row.SHA256)
 	if err != nil {
 		return fmt.Errorf("look for the twin of upload %d: %w", row.ID, err)
 	}
-	row.State, row.DuplicateOf = store.Arrived, match.Movie
-	if match.Movie != 0 {
-		row.State = store.Duplicate
-	}
+	row.SetMatch(match)
 	return nil
 }
 
