@@ -124,7 +124,7 @@ func testPages(t *testing.T, open Opener) {
 		}
 	}
 	h.run("Streams", func(h *testShop) {
-		in := h.arrived("looked at by nobody")
+		in := h.arrived("not examined yet")
 		in.Streams = store.StreamsUnknown
 		h.must(h.shop.SaveIncoming(h.ctx, in))
 		m, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, in.SHA256+in.Ext, store.Publication{Title: "?", Free: true})
