@@ -151,11 +151,18 @@ func (r *root) footer(w int) string {
 	if i := slices.IndexFunc(keys, func(k ui.Key) bool { return k.On == "esc" && !k.Quiet }); i >= 0 {
 		out, keys = keys[i:i+1:i+1], slices.Concat(keys[:i], keys[i+1:])
 	}
+	leaves := len(r.Stack) == 1 && r.seen() == r.home() && len(out) == 0 && len(after) > 0 && w >= wideFooter
+	if leaves { // Esc leads nowhere from home
+		out, after = []ui.Key{quit}, nil
+	}
 	kept := 0
-	if esc, _ := r.legends("", out, room); esc != "" {
-		kept = cells.Width(between + esc)
+	if way, _ := r.legends("", out, room); way != "" {
+		kept = cells.Width(between + way)
 	}
 	s, whole := r.legends("", keys, room-kept)
+	if whole && leaves {
+		s, _ = r.legends(s, common[1:2], room-kept)
+	}
 	if s, _ = r.legends(s, out, room); whole {
 		for _, k := range after { // the language, and leaving: each where there is room
 			s, _ = r.legends(s, []ui.Key{k}, room)
@@ -167,8 +174,12 @@ func (r *root) footer(w int) string {
 	return cells.Ends(s, all, w, r.Styles.More)
 }
 
-// between stands between two keys in the footer.
-const between = "   "
+// between stands between two keys in the footer; from wideFooter cells on it keeps
+// room for leaving at home.
+const (
+	between    = "   "
+	wideFooter = 76
+)
 
 // legends writes keys behind what is there, as long as they fit in so many
 // cells; whole: they all did.

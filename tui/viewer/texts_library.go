@@ -6,7 +6,7 @@ import "youku.example/tui/words"
 var (
 	textAll          = words.Say("全部", "All")
 	textOwned        = words.Say("已购", "yours")
-	textKeyFilter    = words.Say("全部/免费/收费", "all/free/paid")
+	textKeyFilter    = words.Say("筛选", "filter")
 	textEmptyLibrary = words.Say("这里还没有影片", "No movies here yet")
 	textEmptyAdvice  = words.Say("按 Tab 看看别的分类。", "Press Tab to look at the others.")
 

@@ -44,7 +44,7 @@ func (d *welcome) Keys() []ui.Key {
 	ks := []ui.Key{{On: "enter l right", Says: ui.TextKeyChoose, Do: func() tea.Cmd { return rows[d.at.At].Do() }}}
 	ks = append(d.at.Keys(len(rows), nil)[:1], ks...)
 	for _, r := range rows {
-		ks = append(ks, ui.Key{On: r.On, Says: r.Says, Do: r.Do})
+		ks = append(ks, ui.Key{On: r.On, Says: r.Says, Quiet: true, Do: r.Do}) // its row says it
 	}
 	return append(ks, d.at.Keys(len(rows), nil)[1:]...)
 }
