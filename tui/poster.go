@@ -9,7 +9,7 @@ import (
 	"youku.example/store"
 	"youku.example/tui/screen"
 	"youku.example/tui/term"
-	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 )
 
 // posterDueMsg says that the same picture has been missed for a while.
@@ -24,10 +24,10 @@ type posterMsg struct {
 // Poster is a movie's picture: its frame, or a landscape in the same room.
 // Without colours there is no picture, and the text keeps the room.
 func (r *root) Poster(m store.Listing, w, rows int) []string {
-	if r.Styles.Colours > ui.Indexed || r.Styles.Glyphs.Upper == "#" || w < 8 || rows < 3 {
+	if r.Styles.Colours > theme.Indexed || r.Styles.Glyphs.Upper == "#" || w < 8 || rows < 3 {
 		return nil
 	}
-	few := r.Styles.Colours == ui.Indexed
+	few := r.Styles.Colours == theme.Indexed
 	if r.session.Posters != nil {
 		if ls := r.posterCache.Lines(r.capabilities.PosterKey(m.ID, w, rows, few), r.Now()); ls != nil {
 			return ls

@@ -9,7 +9,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/screen"
-	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
@@ -149,12 +149,12 @@ func (r *root) ThemeText() words.T {
 // background that the terminal keeps to itself gets colours for both.
 func (r *root) restyle() {
 	r.Mouse = r.Chosen(choiceMouse) == "on"
-	switch theme := r.themeName(); {
-	case theme == themeDark, theme == themeLight:
-		r.Styles = ui.NewTheme(theme == themeDark, r.session.ASCII, r.Styles.Colours)
+	switch name := r.themeName(); {
+	case name == themeDark, name == themeLight:
+		r.Styles = theme.New(name == themeDark, r.session.ASCII, r.Styles.Colours)
 	case r.backgroundUnknown:
-		r.Styles = ui.EitherTheme(r.session.ASCII, r.Styles.Colours)
+		r.Styles = theme.Either(r.session.ASCII, r.Styles.Colours)
 	default:
-		r.Styles = ui.NewTheme(r.session.Dark, r.session.ASCII, r.Styles.Colours)
+		r.Styles = theme.New(r.session.Dark, r.session.ASCII, r.Styles.Colours)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
-	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
@@ -137,20 +137,20 @@ func TestTheme(t *testing.T) {
 		s.press("T")
 		s.sees("a light background")
 		s.send(tea.BackgroundColorMsg{Color: color.Black})
-		if s.model.Styles.Palette != ui.NewTheme(false, false, s.model.Styles.Colours).Palette {
+		if s.model.Styles.Palette != theme.New(false, false, s.model.Styles.Colours).Palette {
 			t.Error("not the theme that was chosen")
 		}
 		s.press("T", "T")
-		if s.model.Styles.Palette != ui.NewTheme(true, false, s.model.Styles.Colours).Palette {
+		if s.model.Styles.Palette != theme.New(true, false, s.model.Styles.Colours).Palette {
 			t.Error("not as the terminal is")
 		}
 	})
 	silent := New(Session{Dark: true, Ctx: t.Context()}).(*root)
-	if silent.Styles.Palette != ui.EitherTheme(false, ui.Colourful).Palette {
+	if silent.Styles.Palette != theme.Either(false, theme.Colourful).Palette {
 		t.Error("a terminal that says nothing is taken for a dark one")
 	}
 	silent.Update(tea.BackgroundColorMsg{Color: color.White})
-	if silent.Styles.Palette != ui.NewTheme(false, false, silent.Styles.Colours).Palette {
+	if silent.Styles.Palette != theme.New(false, false, silent.Styles.Colours).Palette {
 		t.Error("an answer is not heard")
 	}
 }
@@ -160,15 +160,15 @@ func TestTheme(t *testing.T) {
 func TestTheme_Saved(t *testing.T) {
 	saved := map[string]string{choiceTheme: themeDark}
 	second := New(Session{Dark: true, Ctx: t.Context(), Chosen: saved, Lang: words.En}).(*root)
-	if second.Styles.Palette != ui.NewTheme(true, false, second.Styles.Colours).Palette {
+	if second.Styles.Palette != theme.New(true, false, second.Styles.Colours).Palette {
 		t.Error("before the terminal answers it is not the saved one")
 	}
 	second.Update(tea.BackgroundColorMsg{Color: color.White})
-	if second.Styles.Palette != ui.NewTheme(false, false, second.Styles.Colours).Palette || second.ThemeText() != textThemeAuto {
+	if second.Styles.Palette != theme.New(false, false, second.Styles.Colours).Palette || second.ThemeText() != textThemeAuto {
 		t.Errorf("dark colours on a light terminal, called %s", second.ThemeText().In(words.En))
 	}
 	second.SwitchTheme()
-	if second.Styles.Palette != ui.NewTheme(true, false, second.Styles.Colours).Palette {
+	if second.Styles.Palette != theme.New(true, false, second.Styles.Colours).Palette {
 		t.Error("a choice made here does not stand against the answer")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"youku.example/tui/screen"
 	"youku.example/tui/term"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/viewer"
 )
 
@@ -72,7 +73,7 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 		r.restyle()
 		return nil
 	case tea.ColorProfileMsg:
-		r.Styles.Colours = ui.ColoursOf(msg.Profile)
+		r.Styles.Colours = theme.ColoursOf(msg.Profile)
 		r.restyle()
 		return nil
 	case tea.MouseMsg:

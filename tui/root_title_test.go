@@ -10,13 +10,13 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/term/cells"
-	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
 // titled is a root of which nothing is asked but its title bar.
 func titled(lang words.Lang, role store.Role, name string, balance store.Fen, vip bool, unread int) *root {
-	h := testRoot(Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: name, Role: role}, Lang: lang, Location: time.UTC}, ui.NewTheme(true, false, ui.Colourful))
+	h := testRoot(Session{Shop: listed{}, Actor: store.Actor{Account: 1, Name: name, Role: role}, Lang: lang, Location: time.UTC}, theme.New(true, false, theme.Colourful))
 	h.Account, h.unread = store.Account{ID: 1, Name: name, Balance: balance}, unread
 	if role == store.RoleGuest {
 		h.Actor.Account, h.Account = 0, store.Account{}

@@ -19,6 +19,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
@@ -214,7 +215,7 @@ func (s *stage) misses(texts ...string) {
 }
 
 // testRoot is a program in a theme, without a screen.
-func testRoot(s Session, t ui.Theme) *root {
+func testRoot(s Session, t theme.Theme) *root {
 	h := newRoot(s)
 	h.Styles = t
 	return h

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/tui/term/cells"
-	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 )
 
 // TestField_Cursor holds that the terminal's cursor stands behind what was
@@ -41,7 +41,7 @@ func TestField_Cursor(t *testing.T) {
 func (s *stage) plainly() {
 	s.t.Helper()
 	before := s.model.Styles
-	s.model.session.ASCII, s.model.Styles = true, ui.NewTheme(true, true, ui.Colourful)
+	s.model.session.ASCII, s.model.Styles = true, theme.New(true, true, theme.Colourful)
 	for _, size := range [][2]int{{40, 12}, {120, 36}} {
 		s.size(size[0], size[1])
 		for _, r := range s.screen() {
@@ -62,7 +62,7 @@ func TestLook_Colours(t *testing.T) {
 			t.Error("dark on white")
 		}
 		s.send(tea.ColorProfileMsg{Profile: colorprofile.ASCII})
-		if s.model.Styles.Colours != ui.Colourless {
+		if s.model.Styles.Colours != theme.Colourless {
 			t.Error("colours without colours")
 		}
 		s.press("2", "down", "tab")

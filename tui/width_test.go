@@ -10,6 +10,7 @@ import (
 
 	"youku.example/store"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/ui/uitest"
 	"youku.example/tui/words"
 )
@@ -62,7 +63,7 @@ func TestWidthLaw(t *testing.T) {
 			shop.movies = append(shop.movies, store.Listing{Movie: store.Movie{ID: int64(i + 1), Title: uitest.RandomText(r), Price: 2000, Size: r.Int64N(1e12), MediaType: "video/mp4"}})
 		}
 		h := testRoot(Session{Shop: shop, Ctx: t.Context(), Actor: store.Actor{Account: 1, Name: uitest.RandomText(r), Role: []store.Role{store.RoleUser, store.RoleAdmin}[r.IntN(2)], Key: uitest.RandomText(r)}, Lang: []words.Lang{words.Zh, words.En}[r.IntN(2)], Location: time.UTC, Host: "youku.example", Port: 2222},
-			ui.NewTheme(r.IntN(2) == 0, r.IntN(4) == 0, ui.Colours(r.IntN(4))))
+			theme.New(r.IntN(2) == 0, r.IntN(4) == 0, theme.Colours(r.IntN(4))))
 		h.Account = store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now}
 		h.unread = r.IntN(3)
 		for _, id := range []string{"library", "account", "downloads", "wallet", "notices"} {

@@ -118,6 +118,7 @@ var walls = []struct{ from, never, why string }{
 	{"tui/admin", "tui/viewer", "what both show stands in tui/screen, so that neither grows by the other"},
 	{"tui/screen", "tui/viewer", "it is what screens share: it knows none of them"},
 	{"tui/screen", "tui/admin", "it is what screens share: it knows none of them"},
+	{"tui/ui/theme", "tui/words", "how things look depends on no language"},
 	{"tui/ui", "tui/screen", "a piece of a screen knows no person, no shop and no stack of screens"},
 	{"tui/words", "tui/term", "sentences are the same wherever they are read"},
 	{"tui/words", "sshserver", "screens and commands say them alike"},

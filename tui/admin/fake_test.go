@@ -10,6 +10,7 @@ import (
 	"youku.example/store"
 	"youku.example/tui/screen"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
@@ -47,9 +48,9 @@ func (l listed) AuditPage(context.Context, store.Actor, store.Span) (store.Page[
 }
 
 // screenOf is the admins' place before a shop.
-func screenOf(t *testing.T, shop Shop, lang words.Lang, theme ui.Theme) *Screen {
+func screenOf(t *testing.T, shop Shop, lang words.Lang, styles theme.Theme) *Screen {
 	e := &screen.Env{
-		Display: ui.Display{Lang: lang, Location: time.UTC, Styles: theme},
+		Display: ui.Display{Lang: lang, Location: time.UTC, Styles: styles},
 		Ctx:     t.Context(), Actor: store.Actor{Account: 1, Name: "boss", Role: store.RoleAdmin}, Host: "youku.example", Port: 2222,
 	}
 	d := newScreen(e, shop, nil, nil).(*Screen)

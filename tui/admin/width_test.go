@@ -13,6 +13,7 @@ import (
 	"youku.example/tui/term"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/ui/uitest"
 	"youku.example/tui/words"
 )
@@ -24,7 +25,7 @@ func TestWidthLaw(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 170 {
 		shop := randomShop(r)
-		d := screenOf(t, shop, []words.Lang{words.Zh, words.En}[r.IntN(2)], ui.NewTheme(r.IntN(2) == 0, r.IntN(4) == 0, ui.Colours(r.IntN(4))))
+		d := screenOf(t, shop, []words.Lang{words.Zh, words.En}[r.IntN(2)], theme.New(r.IntN(2) == 0, r.IntN(4) == 0, theme.Colours(r.IntN(4))))
 		fill(d, r, shop.movies)
 		m := shop.movies[r.IntN(40)]
 		all := []ui.Screen{

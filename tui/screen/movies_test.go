@@ -7,12 +7,13 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 )
 
 // TestMarked_Lengths holds that a mark never begins inside a letter, where small
 // letters take other numbers of bytes that happen to add up.
 func TestMarked_Lengths(t *testing.T) {
-	e := &Env{Display: ui.Display{Styles: ui.NewTheme(true, false, ui.Colourful)}}
+	e := &Env{Display: ui.Display{Styles: theme.New(true, false, theme.Colourful)}}
 	const name = "ȺẞM"
 	for _, search := range []string{"ß", "ⱥ", "m", "ss"} {
 		if got := ansi.Strip(Marked(e, name, search)); got != name {
@@ -26,7 +27,7 @@ func TestMarked_Lengths(t *testing.T) {
 
 // TestMarked shows why a movie was found, also by its sound.
 func TestMarked(t *testing.T) {
-	e := &Env{Display: ui.Display{Styles: ui.NewTheme(true, false, ui.Colourful)}}
+	e := &Env{Display: ui.Display{Styles: theme.New(true, false, theme.Colourful)}}
 	for search, want := range map[string]string{"城": "城", "chengn": "城南", "cnjs": "城南旧事", "memo": "Memo", "zz": ""} {
 		line, got := Marked(e, "城南旧事 Memories", search), ""
 		if from, to := strings.Index(line, "\x1b"), strings.LastIndex(line, "\x1b"); from >= 0 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"youku.example/tui/term/cells"
+	"youku.example/tui/ui/theme"
 )
 
 // bigFont is what can be read from across the room: five rows of pixels.
@@ -57,14 +58,14 @@ func wide(marks, pixel string, n int) string {
 // Big draws a text in the accent colour. A cell is painted before and behind,
 // so that no line shows between cells in any font.
 func (d *Display) Big(s string, scale int) []string {
-	solid := d.Styles.Accent.Background(d.Styles.Palette.accent)
-	if d.Styles.Colours == Colourless {
+	solid := d.Styles.Accent.Background(d.Styles.Palette.Accent)
+	if d.Styles.Colours == theme.Colourless {
 		solid = d.Styles.Strong
 	}
 	if scale == 0 {
 		return nil
 	}
-	rows := bigText(s, scale, d.Styles.full)
+	rows := bigText(s, scale, d.Styles.Full)
 	for i, row := range rows {
 		var b strings.Builder
 		for rest := row; rest != ""; {

@@ -8,13 +8,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"youku.example/tui/term/cells"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
 // Display is what everything is drawn with: the theme, the person's language
 // and time zone, and the zones of the frame that can be clicked.
 type Display struct {
-	Styles   Theme
+	Styles   theme.Theme
 	Lang     words.Lang
 	Location *time.Location
 

@@ -16,7 +16,7 @@
 //   - What can be clicked is drawn with Click, Item or Zone (zones.go), which
 //     mark it; the marks are found in the whole frame, so that no screen knows
 //     where it stands.
-//   - Colours and glyphs come from the theme alone (theme.go, glyphs.go).
+//   - Colours and glyphs come from tui/ui/theme alone.
 //
 // Begin with screen.go and display.go; list.go and form.go are the largest users
 // of both.

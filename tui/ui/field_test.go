@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"youku.example/tui/term/cells"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/ui/uitest"
 
 	tea "charm.land/bubbletea/v2"
@@ -83,7 +84,7 @@ func FuzzField(f *testing.F) {
 	keys := []string{"left", "right", "home", "end", "backspace", "delete", "ctrl+w", "ctrl+left", "ctrl+right", "up", "down", "enter"}
 	f.Fuzz(func(t *testing.T, text string, moves []byte, w int) {
 		w = 1 + abs(w)%80
-		h := &Display{Lang: words.En, Styles: NewTheme(true, false, Colourful)}
+		h := &Display{Lang: words.En, Styles: theme.New(true, false, theme.Colourful)}
 		for _, kind := range []fieldKind{oneLine, Secret, ManyLines} {
 			x := Field{Kind: kind, Max: 200}
 			for _, m := range moves[:min(len(moves), 50)] {

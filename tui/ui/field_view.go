@@ -5,12 +5,13 @@ import (
 
 	"youku.example/tui/term"
 	"youku.example/tui/term/cells"
+	"youku.example/tui/ui/theme"
 )
 
 // shownChar is a typed character as it is drawn.
-func (f *Field) shownChar(l Theme, c string) string {
+func (f *Field) shownChar(l theme.Theme, c string) string {
 	if f.Kind == Secret {
-		return l.secret
+		return l.Secret
 	}
 	return Clean(c)
 }
@@ -44,7 +45,7 @@ func (f *Field) draw(d *Display, w, lines int, on bool) []string {
 }
 
 // span is the width of some characters.
-func (f *Field) span(l Theme, from, to int) int {
+func (f *Field) span(l theme.Theme, from, to int) int {
 	n := 0
 	for _, c := range f.chars[from:to] {
 		n += cells.Width(f.shownChar(l, c))
@@ -56,17 +57,17 @@ func (f *Field) drawLine(d *Display, from, to, w int, on bool) string {
 	var b, marked strings.Builder
 	for i := from; i < to; i++ {
 		if on && i == f.pos {
-			marked.WriteString(d.Styles.field.Render(b.String()) + term.CursorMark)
+			marked.WriteString(d.Styles.Field.Render(b.String()) + term.CursorMark)
 			b.Reset()
 		}
 		b.WriteString(f.shownChar(d.Styles, f.chars[i]))
 	}
 	if on && f.pos == to && (to == len(f.chars) || f.chars[to] == "\n") {
-		marked.WriteString(d.Styles.field.Render(b.String()) + term.CursorMark)
+		marked.WriteString(d.Styles.Field.Render(b.String()) + term.CursorMark)
 		b.Reset()
 	}
-	b.WriteString(strings.Repeat(d.Styles.blank(), max(0, w-f.span(d.Styles, from, to))))
-	return marked.String() + d.Styles.field.Render(b.String())
+	b.WriteString(strings.Repeat(d.Styles.Blank(), max(0, w-f.span(d.Styles, from, to))))
+	return marked.String() + d.Styles.Field.Render(b.String())
 }
 
 func (f *Field) drawChoice(d *Display, w int, on bool) string {
@@ -113,7 +114,7 @@ func (f *Field) point(d *Display, line, dx int) {
 }
 
 // layout breaks many lines into what is seen: each row from where to where.
-func (f *Field) layout(l Theme, w int) [][2]int {
+func (f *Field) layout(l theme.Theme, w int) [][2]int {
 	var rows [][2]int
 	from, used := 0, 0
 	for i, c := range f.chars {
@@ -165,7 +166,7 @@ func (f *Field) drawMany(d *Display, w, lines int, on bool) []string {
 	var out []string
 	for i := first; i < first+lines; i++ {
 		if i >= len(rows) {
-			out = append(out, d.Styles.field.Render(strings.Repeat(d.Styles.blank(), w)))
+			out = append(out, d.Styles.Field.Render(strings.Repeat(d.Styles.Blank(), w)))
 			continue
 		}
 		out = append(out, f.drawLine(d, rows[i][0], rows[i][1], w, on && i == f.row(rows)))
@@ -178,7 +179,7 @@ func (f *Field) climb(on string) {
 	if f.Kind != ManyLines || f.goal == 0 {
 		return
 	}
-	rows := f.layout(Theme{Glyphs: fancy}, f.goal)
+	rows := f.layout(theme.Theme{Glyphs: theme.Fancy}, f.goal)
 	at := f.row(rows)
 	to := at - 1
 	if on == "down" {

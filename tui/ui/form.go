@@ -133,7 +133,7 @@ func (f *Form) draw(w, h int) (ls []string, focus int) {
 		lead, name := "  ", f.Styles.Mute.Render(cells.Pad(f.Say(x.Label), label))
 		if on {
 			focus = len(ls)
-			lead, name = f.Styles.Accent.Render(f.Styles.bar)+" ", f.Styles.Strong.Render(cells.Pad(f.Say(x.Label), label))
+			lead, name = f.Styles.Accent.Render(f.Styles.Bar)+" ", f.Styles.Strong.Render(cells.Pad(f.Say(x.Label), label))
 		}
 		for j, l := range x.draw(f.Display, room, x.height(h), on) {
 			l = f.zone(l, func(dx int) tea.Cmd {

@@ -23,12 +23,12 @@ func (d *Display) Pulse(beat, w int) string {
 	if at > w-long {
 		at = 2*(w-long) - at
 	}
-	track, empty := d.Styles.Rule, d.Styles.rest
-	if d.Styles.Palette.ground != nil {
-		track, empty = d.Styles.field, " "
+	track, empty := d.Styles.Rule, d.Styles.Rest
+	if d.Styles.Palette.Ground != nil {
+		track, empty = d.Styles.Field, " "
 	}
 	rest := func(n int) string { return track.Render(strings.Repeat(empty, n)) }
-	return rest(at) + d.Styles.Accent.Render(strings.Repeat(d.Styles.full, long)) + rest(w-long-at)
+	return rest(at) + d.Styles.Accent.Render(strings.Repeat(d.Styles.Full, long)) + rest(w-long-at)
 }
 
 // Bar is a share of a whole, to an eighth of a cell.
@@ -38,15 +38,15 @@ func (d *Display) Bar(done, whole int64, w int) string {
 	}
 	eighths := int(float64(max(0, min(done, whole))) / float64(whole) * float64(8*w))
 	full, part := eighths/8, eighths%8
-	s := strings.Repeat(d.Styles.full, full)
+	s := strings.Repeat(d.Styles.Full, full)
 	rest := w - full
 	if part > 0 && rest > 0 {
-		s += d.Styles.eighth[part-1]
+		s += d.Styles.Eighth[part-1]
 		rest--
 	}
-	if d.Styles.Palette.ground == nil {
-		return d.Styles.Accent.Render(s) + d.Styles.Rule.Render(strings.Repeat(d.Styles.rest, rest))
+	if d.Styles.Palette.Ground == nil {
+		return d.Styles.Accent.Render(s) + d.Styles.Rule.Render(strings.Repeat(d.Styles.Rest, rest))
 	}
-	track := lipgloss.NewStyle().Foreground(d.Styles.Palette.accent).Background(d.Styles.Palette.ground)
+	track := lipgloss.NewStyle().Foreground(d.Styles.Palette.Accent).Background(d.Styles.Palette.Ground)
 	return track.Render(s + strings.Repeat(" ", rest))
 }

@@ -3,12 +3,13 @@ package ui
 import (
 	"testing"
 
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
 // A bar is drawn five times a second for everybody who watches a download.
 func BenchmarkBar(b *testing.B) {
-	h := &Display{Lang: words.En, Styles: NewTheme(true, false, Colourful)}
+	h := &Display{Lang: words.En, Styles: theme.New(true, false, theme.Colourful)}
 	b.ReportAllocs()
 	done := int64(0)
 	for b.Loop() {

@@ -4,11 +4,13 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"youku.example/tui/ui/theme"
 )
 
 // TestBar fills to an eighth of a cell and is as wide as it should be.
 func TestBar(t *testing.T) {
-	h := &Display{Styles: NewTheme(true, false, Colourful)}
+	h := &Display{Styles: theme.New(true, false, theme.Colourful)}
 	for _, c := range []struct {
 		done int64
 		want string

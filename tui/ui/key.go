@@ -16,20 +16,20 @@ func (d *Display) KeyLabel(k Key) string {
 	g := d.Styles.Glyphs
 	switch name {
 	case "up":
-		return g.up
+		return g.Up
 	case "down":
-		return g.down
+		return g.Down
 	case "updown":
-		if g.up == "Up" {
+		if g.Up == "Up" {
 			return "Up/Down"
 		}
-		return g.up + g.down
+		return g.Up + g.Down
 	case "left":
 		return g.Left
 	case "right":
 		return g.Right
 	case "enter":
-		return g.enter
+		return g.Enter
 	case "esc":
 		return "Esc"
 	case "tab":

@@ -60,7 +60,7 @@ func (d *Display) row(selected bool, text string, w int) string {
 	if !selected {
 		return "  " + text
 	}
-	return under(d.Styles.Accent.Background(d.Styles.selected.GetBackground()), d.Styles.bar) + under(d.Styles.selected, " "+cells.Pad(text, w-2))
+	return under(d.Styles.Accent.Background(d.Styles.Selected.GetBackground()), d.Styles.Bar) + under(d.Styles.Selected, " "+cells.Pad(text, w-2))
 }
 
 // under lays a style under a text that is styled in parts: each part's end would

@@ -126,15 +126,15 @@ func (l *Loader[T]) Headed(w, rows int, line func(row T, w int) string) []string
 // Direction is the sign of an order: down from the newest or greatest, or up.
 func (d *Display) Direction(down bool) string {
 	if down {
-		return d.Styles.sorted
+		return d.Styles.Sorted
 	}
-	return d.Styles.rising
+	return d.Styles.Rising
 }
 
 // Aged says which end of a list of what happened comes first.
 func (d *Display) Aged(oldest bool) string {
 	if oldest {
-		return d.Styles.Mute.Render(d.Styles.rising + " " + d.Say(textSortOldest))
+		return d.Styles.Mute.Render(d.Styles.Rising + " " + d.Say(textSortOldest))
 	}
-	return d.Styles.Mute.Render(d.Styles.sorted + " " + d.Say(TextSortNew))
+	return d.Styles.Mute.Render(d.Styles.Sorted + " " + d.Say(TextSortNew))
 }

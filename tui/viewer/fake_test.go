@@ -10,6 +10,7 @@ import (
 	"youku.example/store"
 	"youku.example/tui/screen"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
@@ -53,9 +54,9 @@ func (idle) ThemeText() words.T                           { return textTheme }
 func (idle) Poster(_ store.Listing, w, rows int) []string { return nil }
 
 // screensOf makes the screens of a person before a shop.
-func screensOf(t *testing.T, shop Shop, who store.Actor, lang words.Lang, theme ui.Theme) *Screens {
+func screensOf(t *testing.T, shop Shop, who store.Actor, lang words.Lang, styles theme.Theme) *Screens {
 	return &Screens{Env: &screen.Env{
-		Display: ui.Display{Lang: lang, Location: time.UTC, Styles: theme},
+		Display: ui.Display{Lang: lang, Location: time.UTC, Styles: styles},
 		Ctx:     t.Context(), Actor: who, Host: "youku.example", Port: 2222,
 	}, Program: idle{}, Shop: shop}
 }

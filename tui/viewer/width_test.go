@@ -13,6 +13,7 @@ import (
 	"youku.example/tui/term"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/ui/uitest"
 	"youku.example/tui/words"
 )
@@ -26,7 +27,7 @@ func TestWidthLaw(t *testing.T) {
 	for range 170 {
 		shop := randomShop(r)
 		v := screensOf(t, shop, store.Actor{Account: 1, Name: uitest.RandomText(r), Role: store.RoleUser, Key: uitest.RandomText(r)},
-			[]words.Lang{words.Zh, words.En}[r.IntN(2)], ui.NewTheme(r.IntN(2) == 0, r.IntN(4) == 0, ui.Colours(r.IntN(4))))
+			[]words.Lang{words.Zh, words.En}[r.IntN(2)], theme.New(r.IntN(2) == 0, r.IntN(4) == 0, theme.Colours(r.IntN(4))))
 		v.Account = store.Account{ID: 1, Balance: store.Fen(r.Int64N(1e8)), VIPUntil: now, HasPassword: true, CreatedAt: now}
 		at := r.IntN(40)
 		lib, down, read, purse := newLibrary(v).(*library), newDownloads(v).(*downloads), newNotices(v).(*notices), newWallet(v).(*wallet)

@@ -1,4 +1,4 @@
-package ui
+package theme
 
 import "charm.land/lipgloss/v2"
 
@@ -8,22 +8,22 @@ import "charm.land/lipgloss/v2"
 // alike: all of these have it. No ground would bear them, so there is none.
 var (
 	eitherPalette = Palette{
-		accent: rgb("#1177d0"), money: rgb("#996d08"), good: rgb("#22873b"), bad: rgb("#df2f22"),
-		mute: rgb("#6b7783"), rule: rgb("#8a929b"), onAccent: rgb("#ffffff"),
+		Accent: rgb("#1177d0"), Money: rgb("#996d08"), Good: rgb("#22873b"), Bad: rgb("#df2f22"),
+		Mute: rgb("#6b7783"), Rule: rgb("#8a929b"), OnAccent: rgb("#ffffff"),
 	}
 	eitherIndexed = Palette{
-		accent: lipgloss.Color("63"), money: none, good: lipgloss.Color("29"), bad: lipgloss.Color("163"),
-		mute: lipgloss.Color("243"), rule: lipgloss.Color("245"), onAccent: lipgloss.Color("231"),
+		Accent: lipgloss.Color("63"), Money: none, Good: lipgloss.Color("29"), Bad: lipgloss.Color("163"),
+		Mute: lipgloss.Color("243"), Rule: lipgloss.Color("245"), OnAccent: lipgloss.Color("231"),
 	}
 	plainPalette = Palette{
-		accent: none, money: none, good: none, bad: none, mute: none, rule: none, onAccent: none,
+		Accent: none, Money: none, Good: none, Bad: none, Mute: none, Rule: none, OnAccent: none,
 	}
 	none = lipgloss.NoColor{} // the terminal's own
 )
 
-// EitherTheme is the theme for an unknown background. Of the sixteen colours,
+// Either is the theme for an unknown background. Of the sixteen colours,
 // which are the person's own, none is sure to be read: those go.
-func EitherTheme(ascii bool, c Colours) Theme {
+func Either(ascii bool, c Colours) Theme {
 	switch c {
 	case Colourful:
 		return themeOf(eitherPalette, true, ascii, c)

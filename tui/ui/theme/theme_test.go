@@ -1,4 +1,4 @@
-package ui
+package theme
 
 import (
 	"fmt"
@@ -27,16 +27,16 @@ func TestPalette_Contrast(t *testing.T) {
 		{"either256", eitherIndexed, []string{"#000000", "#ffffff"}},
 	} {
 		var grounds []color.Color
-		if p.Palette.ground != nil {
-			if r := contrast(p.Palette.onGround, p.Palette.ground); r < 4.5 {
+		if p.Palette.Ground != nil {
+			if r := contrast(p.Palette.OnGround, p.Palette.Ground); r < 4.5 {
 				t.Errorf("%s text on the selected row: %.2f", p.name, r)
 			}
-			grounds = append(grounds, p.Palette.ground)
+			grounds = append(grounds, p.Palette.Ground)
 		}
 		for _, g := range p.grounds {
 			grounds = append(grounds, lipgloss.Color(g))
 		}
-		for name, c := range map[string]color.Color{"accent": p.Palette.accent, "money": p.Palette.money, "good": p.Palette.good, "bad": p.Palette.bad, "mute": p.Palette.mute} {
+		for name, c := range map[string]color.Color{"accent": p.Palette.Accent, "money": p.Palette.Money, "good": p.Palette.Good, "bad": p.Palette.Bad, "mute": p.Palette.Mute} {
 			if c == (lipgloss.NoColor{}) {
 				continue // the terminal's own
 			}
@@ -46,8 +46,8 @@ func TestPalette_Contrast(t *testing.T) {
 				}
 			}
 		}
-		for name, c := range map[string]color.Color{"accent": p.Palette.accent, "bad": p.Palette.bad} {
-			if r := contrast(p.Palette.onAccent, c); r < 4.5 {
+		for name, c := range map[string]color.Color{"accent": p.Palette.Accent, "bad": p.Palette.Bad} {
+			if r := contrast(p.Palette.OnAccent, c); r < 4.5 {
 				t.Errorf("%s on %s: %.2f", p.name, name, r)
 			}
 		}
@@ -83,7 +83,7 @@ func TestGlyphs_ASCII(t *testing.T) {
 				t.Errorf("%s: %q", name, s)
 			}
 		}
-		if f.IsZero() || reflect.ValueOf(fancy).Field(i).IsZero() {
+		if f.IsZero() || reflect.ValueOf(Fancy).Field(i).IsZero() {
 			t.Errorf("%s is missing", name)
 		}
 	}

@@ -1,4 +1,4 @@
-package ui
+package theme
 
 import (
 	"image/color"
@@ -32,42 +32,42 @@ func ColoursOf(p colorprofile.Profile) Colours {
 
 // Palette is every colour of the program, and what each one means:
 //
-//	accent   where one is, what is selected, what moves
-//	money    prices and the balance
-//	good     done, free, ready
-//	bad      refused, danger
-//	mute     what matters less; still 4.5:1 against the background
-//	rule     lines of the frame, never text
-//	ground   behind the selected row and inside fields
-//	onGround text there, which is the terminal's own elsewhere
+//	Accent   where one is, what is selected, what moves
+//	Money    prices and the balance
+//	Good     done, free, ready
+//	Bad      refused, danger
+//	Mute     what matters less; still 4.5:1 against the background
+//	Rule     lines of the frame, never text
+//	Ground   behind the selected row and inside fields
+//	OnGround text there, which is the terminal's own elsewhere
 type Palette struct {
-	accent, money, good, bad, mute, rule, ground, onGround, onAccent color.Color
+	Accent, Money, Good, Bad, Mute, Rule, Ground, OnGround, OnAccent color.Color
 }
 
 func rgb(s string) color.Color { return lipgloss.Color(s) }
 
 // darkPalette stands on #000000 to #242424.
 var darkPalette = Palette{
-	accent: rgb("#5ab8ff"), money: rgb("#f0c674"), good: rgb("#8fd694"), bad: rgb("#ff8a80"),
-	mute: rgb("#9aa2ad"), rule: rgb("#3d434d"), ground: rgb("#23303d"), onGround: rgb("#e6ebf0"), onAccent: rgb("#0b1520"),
+	Accent: rgb("#5ab8ff"), Money: rgb("#f0c674"), Good: rgb("#8fd694"), Bad: rgb("#ff8a80"),
+	Mute: rgb("#9aa2ad"), Rule: rgb("#3d434d"), Ground: rgb("#23303d"), OnGround: rgb("#e6ebf0"), OnAccent: rgb("#0b1520"),
 }
 
 // lightPalette stands on #ffffff to #f0f0f0.
 var lightPalette = Palette{
-	accent: rgb("#0060b0"), money: rgb("#855500"), good: rgb("#1c6b2c"), bad: rgb("#b3261e"),
-	mute: rgb("#5a616b"), rule: rgb("#c4c9d0"), ground: rgb("#dfeaf5"), onGround: rgb("#1b232c"), onAccent: rgb("#ffffff"),
+	Accent: rgb("#0060b0"), Money: rgb("#855500"), Good: rgb("#1c6b2c"), Bad: rgb("#b3261e"),
+	Mute: rgb("#5a616b"), Rule: rgb("#c4c9d0"), Ground: rgb("#dfeaf5"), OnGround: rgb("#1b232c"), OnAccent: rgb("#ffffff"),
 }
 
 // The 256 colours, chosen by hand: the nearest ones to the palettes above are
 // not the ones that look like them.
 var (
 	darkIndexed = Palette{
-		accent: lipgloss.Color("75"), money: lipgloss.Color("222"), good: lipgloss.Color("114"), bad: lipgloss.Color("210"),
-		mute: lipgloss.Color("249"), rule: lipgloss.Color("239"), ground: lipgloss.Color("237"), onGround: lipgloss.Color("255"), onAccent: lipgloss.Color("233"),
+		Accent: lipgloss.Color("75"), Money: lipgloss.Color("222"), Good: lipgloss.Color("114"), Bad: lipgloss.Color("210"),
+		Mute: lipgloss.Color("249"), Rule: lipgloss.Color("239"), Ground: lipgloss.Color("237"), OnGround: lipgloss.Color("255"), OnAccent: lipgloss.Color("233"),
 	}
 	lightIndexed = Palette{
-		accent: lipgloss.Color("25"), money: lipgloss.Color("94"), good: lipgloss.Color("22"), bad: lipgloss.Color("124"),
-		mute: lipgloss.Color("241"), rule: lipgloss.Color("251"), ground: lipgloss.Color("254"), onGround: lipgloss.Color("234"), onAccent: lipgloss.Color("231"),
+		Accent: lipgloss.Color("25"), Money: lipgloss.Color("94"), Good: lipgloss.Color("22"), Bad: lipgloss.Color("124"),
+		Mute: lipgloss.Color("241"), Rule: lipgloss.Color("251"), Ground: lipgloss.Color("254"), OnGround: lipgloss.Color("234"), OnAccent: lipgloss.Color("231"),
 	}
 )
 
@@ -75,12 +75,12 @@ var (
 // read on both backgrounds are used.
 var (
 	darkSixteen = Palette{
-		accent: lipgloss.BrightCyan, money: lipgloss.BrightYellow, good: lipgloss.BrightGreen, bad: lipgloss.BrightRed,
-		mute: lipgloss.White, rule: lipgloss.BrightBlack, onAccent: lipgloss.Black,
+		Accent: lipgloss.BrightCyan, Money: lipgloss.BrightYellow, Good: lipgloss.BrightGreen, Bad: lipgloss.BrightRed,
+		Mute: lipgloss.White, Rule: lipgloss.BrightBlack, OnAccent: lipgloss.Black,
 	}
 	lightSixteen = Palette{
-		accent: lipgloss.Blue, money: lipgloss.Magenta, good: lipgloss.Green, bad: lipgloss.Red,
-		mute: lipgloss.BrightBlack, rule: lipgloss.White, onAccent: lipgloss.BrightWhite,
+		Accent: lipgloss.Blue, Money: lipgloss.Magenta, Good: lipgloss.Green, Bad: lipgloss.Red,
+		Mute: lipgloss.BrightBlack, Rule: lipgloss.White, OnAccent: lipgloss.BrightWhite,
 	}
 )
 
@@ -107,15 +107,15 @@ type Theme struct {
 	Dark                                        bool
 	Palette                                     Palette
 	Text, Strong, Accent, Money, Good, Bad      lipgloss.Style
-	Mute, Rule, selected, field, Badge, Warning lipgloss.Style
+	Mute, Rule, Selected, Field, Badge, Warning lipgloss.Style
 }
 
-func NewTheme(dark, ascii bool, c Colours) Theme {
+func New(dark, ascii bool, c Colours) Theme {
 	return themeOf(paletteFor(dark, c), dark, ascii, c)
 }
 
-// blank is an empty cell of a field, seen even without colours and lines.
-func (l Theme) blank() string {
+// Blank is an empty cell of a field, seen even without colours and lines.
+func (l Theme) Blank() string {
 	if l.Colours == Colourless {
 		return "_"
 	}
@@ -142,15 +142,15 @@ func themeOf(p Palette, dark, ascii bool, c Colours) Theme {
 	l := Theme{
 		Glyphs: glyphsFor(ascii), Colours: c, Dark: dark, Palette: p,
 		Text: s(), Strong: s().Bold(true),
-		Accent: s().Foreground(p.accent), Money: s().Foreground(p.money),
-		Good: s().Foreground(p.good), Bad: s().Foreground(p.bad),
-		Mute: s().Foreground(p.mute), Rule: s().Foreground(p.rule),
-		selected: s().Bold(true).Background(p.ground).Foreground(p.onGround), field: s().Background(p.ground).Foreground(p.onGround),
-		Badge:   s().Background(p.accent).Foreground(p.onAccent).Bold(true),
-		Warning: s().Background(p.bad).Foreground(p.onAccent).Bold(true),
+		Accent: s().Foreground(p.Accent), Money: s().Foreground(p.Money),
+		Good: s().Foreground(p.Good), Bad: s().Foreground(p.Bad),
+		Mute: s().Foreground(p.Mute), Rule: s().Foreground(p.Rule),
+		Selected: s().Bold(true).Background(p.Ground).Foreground(p.OnGround), Field: s().Background(p.Ground).Foreground(p.OnGround),
+		Badge:   s().Background(p.Accent).Foreground(p.OnAccent).Bold(true),
+		Warning: s().Background(p.Bad).Foreground(p.OnAccent).Bold(true),
 	}
-	if c >= Sixteen || p.ground == nil {
-		l.selected, l.field = s().Bold(true), s().Underline(true)
+	if c >= Sixteen || p.Ground == nil {
+		l.Selected, l.Field = s().Bold(true), s().Underline(true)
 	}
 	if c == Colourless {
 		l.Badge, l.Warning = s().Reverse(true), s().Reverse(true).Bold(true)
