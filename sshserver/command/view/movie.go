@@ -88,6 +88,9 @@ func MovieFacts(call *cli.Call, p *cli.Page, l store.Listing) {
 		cli.NewFact(words.Say("上架", "Added"), call.Moment(l.CreatedAt)),
 		cli.NewFact(words.Say("SHA-256", "SHA-256"), l.SHA256),
 	}
+	if call.Actor.Role == store.RoleAdmin && l.Shelf != store.OnShelf {
+		facts = append(facts, cli.NewFact(words.Say("状态", "State"), words.Shelf(l.Shelf).In(call.Lang)))
+	}
 	if call.Actor.Role == store.RoleAdmin && !l.MissingSince.IsZero() {
 		facts = append(facts, cli.NewFact(words.Say("文件缺失", "File missing"), cli.Fill(words.Say("从 %s 起", "since %s"), call.Moment(l.MissingSince)).In(call.Lang)))
 	}
