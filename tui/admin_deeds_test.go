@@ -26,7 +26,7 @@ func TestUploads_Publish(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.press("enter")
 			b.sees("Farewell My Concubine", "20.00", "2 h 51 min", "1920x1080", "H.264", "4be2f0a94be2")
-			b.press("enter", "enter", "enter")
+			b.press("ctrl+s")
 			b.did("publish Farewell_My_Concubine.mp4 as Farewell My Concubine ¥20.00")
 			b.sees("is in the library")
 			b.c.ring(store.TopicIncoming)
@@ -40,7 +40,7 @@ func TestUploads_Publish(t *testing.T) {
 			b.write("霸王别姬")
 			b.press("enter", "right")
 			b.misses("Yuan")
-			b.press("enter", "enter")
+			b.press("ctrl+s")
 			b.did("publish Farewell_My_Concubine.mp4 as 霸王别姬 ¥0.00")
 		})
 	})
@@ -56,7 +56,7 @@ func TestUploads_Publish(t *testing.T) {
 	t.Run("ErrDuplicate", func(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.c.err = &store.Refusal{Code: "duplicate", Movie: 9, Name: "A Trip to the Moon"}
-			b.press("enter", "enter", "enter", "enter")
+			b.press("enter", "ctrl+s")
 			b.sees("A Trip to the Moon", "Publish a movie")
 		})
 	})
@@ -64,7 +64,7 @@ func TestUploads_Publish(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.press("enter")
 			b.c.files[0].SHA256 = strings.Repeat("0", 64) // while the form is open
-			b.press("enter", "enter", "enter")
+			b.press("ctrl+s")
 			b.did()
 			b.sees("other content now", "Uploads")
 			b.misses("Publish a movie")
@@ -73,7 +73,7 @@ func TestUploads_Publish(t *testing.T) {
 	t.Run("Copied", func(t *testing.T) { // to another disk, which takes longer than any question
 		inBubble(t, stocked, func(b *backstage) {
 			b.c.copying = make(chan struct{})
-			b.press("enter", "enter", "enter", "enter")
+			b.press("enter", "ctrl+s")
 			b.c.files[0].State, b.c.files[0].Done = store.Publishing, 1_763_000_000
 			time.Sleep(2 * time.Second)
 			b.settle()
@@ -89,7 +89,7 @@ func TestUploads_Publish(t *testing.T) {
 	t.Run("CopiedInVain", func(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.c.copying = make(chan struct{})
-			b.press("enter", "enter", "enter", "enter")
+			b.press("enter", "ctrl+s")
 			b.press("esc") // without waiting
 			b.c.err = &store.Refusal{Code: "shelf_full"}
 			close(b.c.copying)
@@ -242,7 +242,7 @@ func TestStock_Edit(t *testing.T) {
 		b.tab(1)
 		b.press("enter", "ctrl+u")
 		b.write("流浪地球 2")
-		b.press("enter", "enter", "enter")
+		b.press("ctrl+s")
 		b.did("edit title")
 		b.sees("流浪地球 2 is saved")
 		b.press("enter", "tab", "right", "ctrl+s")
