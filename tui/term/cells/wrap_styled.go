@@ -9,9 +9,6 @@ import (
 // WrapStyled is Wrap for a text with styles in it. Each line begins with the
 // styles that it is in and ends them, so that it can stand anywhere.
 func WrapStyled(s string, w int) []string {
-	if Width(s) <= w && !strings.Contains(s, "\n") {
-		return []string{s}
-	}
 	plain, seqs := takeSequences(s)
 	var lines []string
 	style := "" // what was set since the last reset
