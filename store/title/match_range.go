@@ -11,6 +11,9 @@ import (
 // letters, the search spells or begins to spell. The work is bounded by the
 // product of both lengths (see begins).
 func MatchRange(title, search string) (from, to int, ok bool) {
+	if !utf8.ValidString(search) {
+		return 0, 0, false // fold would close the gaps, and Matches does not
+	}
 	want := strings.Join(strings.Fields(fold(search)), "")
 	if want == "" || !isLowerASCII(want) {
 		return 0, 0, false
