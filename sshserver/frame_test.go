@@ -73,7 +73,7 @@ func (h *testServer) fill(n int) {
 				if !m.Free {
 					m.Price = store.Fen(500 + i%100*10)
 				}
-				if err := tx.AddMovie(ctx, &m, store.IndexOf(name)); err != nil {
+				if err := tx.AddMovie(ctx, &m, store.IndexOf(m)); err != nil {
 					return err
 				}
 			}

@@ -29,30 +29,10 @@ func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Pu
 		if err != nil {
 			return auditEvent{}, notFoundAs(err, noMovie(movie))
 		}
-		if m.Shelf == TakenDown { // its buyers get their money back just now
-			return auditEvent{}, noMovie(movie)
-		}
-		p = Purchase{MovieID: m.ID, Title: m.Title, Balance: u.Balance}
-		had, err := tx.Sale(ctx, u.ID, movie)
-		if err == nil {
-			p.Paid, p.Again = had.Paid, true
-			return auditEvent{}, nil
-		}
-		if !errors.Is(err, errNoRow) {
+		if p, err = s.buy(ctx, tx, &u, m, agreed); err != nil || p.Again {
 			return auditEvent{}, err
 		}
-		if p.Paid, err = s.Rules().offer(m, u.VIP(wall()), agreed); err != nil {
-			return auditEvent{}, err
-		}
-		sale := Sale{Account: u.ID, MovieID: m.ID, Paid: p.Paid, At: wall()}
-		sale.Entry, p.Balance, err = s.move(ctx, tx, u, -p.Paid, LedgerEntry{Kind: EntryBuy, MovieID: m.ID, By: u.Name}, HouseAccountMovies)
-		if err != nil {
-			return auditEvent{}, err
-		}
-		if err := tx.AddSale(ctx, &sale); err != nil {
-			return auditEvent{}, err
-		}
-		return auditf("buy", m.Title, "movie %d, paid %s", m.ID, p.Paid), s.keepGrant(ctx, tx, sale)
+		return auditf("buy", m.Title, "movie %d, paid %s", m.ID, p.Paid), nil
 	})
 	if err != nil {
 		return Purchase{}, err
@@ -61,6 +41,36 @@ func (s *Shop) Buy(ctx context.Context, a Actor, movie int64, agreed *Fen) (p Pu
 		s.notifier.NotifyAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
 	}
 	return p, nil
+}
+
+// buy is one purchase: the amount, the sale and the grant that may rest on it.
+// The account's balance follows in u.
+func (s *Shop) buy(ctx context.Context, tx Tx, u *User, m Movie, agreed *Fen) (p Purchase, err error) {
+	if m.Shelf == TakenDown { // its buyers get their money back just now
+		return p, noMovie(m.ID)
+	}
+	p = Purchase{MovieID: m.ID, Title: m.Title, Balance: u.Balance}
+	had, err := tx.Sale(ctx, u.ID, m.ID)
+	if err == nil {
+		p.Paid, p.Again = had.Paid, true
+		return p, nil
+	}
+	if !errors.Is(err, errNoRow) {
+		return p, err
+	}
+	if p.Paid, err = s.Rules().offer(m, u.VIP(wall()), agreed); err != nil {
+		return p, err
+	}
+	sale := Sale{Account: u.ID, MovieID: m.ID, Paid: p.Paid, At: wall()}
+	sale.Entry, p.Balance, err = s.move(ctx, tx, *u, -p.Paid, LedgerEntry{Kind: EntryBuy, MovieID: m.ID, By: u.Name}, HouseAccountMovies)
+	if err != nil {
+		return p, err
+	}
+	u.Balance = p.Balance
+	if err := tx.AddSale(ctx, &sale); err != nil {
+		return p, err
+	}
+	return p, s.keepGrant(ctx, tx, sale)
 }
 
 // offer is the price of a movie now, if it is for sale at the agreed one.

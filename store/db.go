@@ -76,6 +76,22 @@ type View interface {
 	MissingMovies(ctx context.Context, after int64, limit int) ([]Movie, error)
 	CountMovies(ctx context.Context) (Counts, error)
 
+	SeriesByID(ctx context.Context, id int64) (Series, error)
+	// SeriesByFold finds a series by the folded form of its title.
+	SeriesByFold(ctx context.Context, fold string) (Series, error)
+	// SeriesPage lists series with movies on the shelf, by title.
+	SeriesPage(ctx context.Context, p SeriesPage) ([]Series, error)
+	// SeriesPrices counts the movies on the shelf of some series by price, and how
+	// many of each the account (0: none) bought.
+	SeriesPrices(ctx context.Context, user int64, ids []int64) ([]SeriesPrice, error)
+	// Episodes lists the movies of a series on the shelf, by Episode.Before.
+	Episodes(ctx context.Context, series int64) ([]Movie, error)
+	// EpisodesAt lists the movies of a season, of every shelf, whose numbers may
+	// lie between two.
+	EpisodesAt(ctx context.Context, series int64, season, from, to int) ([]Movie, error)
+	// Tags lists the spellings of tags whose folded form begins so.
+	Tags(ctx context.Context, begins string, limit int) ([]string, error)
+
 	// OpenGrant is the account's grant of a movie that was not ended, by hand
 	// or by being replaced; it may have expired.
 	OpenGrant(ctx context.Context, user, movie int64) (Granted, error)
@@ -166,6 +182,15 @@ type Tx interface {
 
 	// SetMissing says since when a movie's file is missing; the zero time: it is there.
 	SetMissing(ctx context.Context, movie int64, since time.Time) error
+
+	// AddSeries fills in the ID and the Slug, which no other series has.
+	AddSeries(ctx context.Context, s *Series) error
+	// SetSeries saves what is said of a series; what is counted of it, its slug and
+	// when it was made stay.
+	SetSeries(ctx context.Context, s Series) error
+	// TagName is the spelling of a tag by its folded form, which is kept as name
+	// where it is new.
+	TagName(ctx context.Context, fold, name string) (string, error)
 
 	AddGrant(ctx context.Context, g *Grant) error
 	SetGrant(ctx context.Context, g Grant) error

@@ -75,6 +75,18 @@ var (
 	ErrDuplicate     = refuse("duplicate")     // Movie has this content already
 	ErrTwinDeleted   = refuse("twin_deleted")  // Movie has this content and is deleted: restore it
 	ErrNoFreeOrPrice = refuse("free_or_price") // exactly one of free and a price
+	ErrYear          = refuse("year")          // neither 0 nor a year that a movie can have
+	ErrTag           = refuse("tag")           // Name; not one line of 1–32 cells
+	ErrTooManyTags   = refuse("too_many_tags") // Limit tags at most
+
+	// Series.
+	ErrNoSeries      = refuse("no_series")       // Movie is the series' number
+	ErrNoSeriesNamed = refuse("no_series_named") // an episode number without a series
+	ErrEpisode       = refuse("episode")         // season or episode out of bounds
+	ErrEpisodeTaken  = refuse("episode_taken")   // Movie has the number Name
+	ErrSeriesTaken   = refuse("series_taken")    // Movie is the series that is called Name
+	ErrTooManyMovies = refuse("too_many_movies") // Limit movies at once
+	ErrNotAllOwned   = refuse("not_all_owned")   // Price of what lacks; Movie, Name: the series, or none
 
 	// Money.
 	ErrAmount       = refuse("amount")        // not a plain amount of yuan

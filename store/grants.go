@@ -20,33 +20,7 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 	}
 	again := false
 	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
-		now := s.clock.now()
-		old, err := tx.OpenGrant(ctx, u.ID, movie)
-		if err != nil && !errors.Is(err, errNoRow) {
-			return auditEvent{}, err
-		}
-		if err == nil && old.live(now) { // whatever the movie costs by now
-			if !old.Movie.Available() {
-				return auditEvent{}, old.Movie.Unavailable()
-			}
-			again = true
-			d, err = s.toDownload(ctx, tx, old)
-			return auditEvent{}, err
-		}
-		m, sale, err := s.obtainable(ctx, tx, u, movie)
-		if err != nil {
-			return auditEvent{}, err
-		}
-		if old.ID != 0 {
-			if err := tx.SetGrant(ctx, old.ended(EndExpired, now)); err != nil {
-				return auditEvent{}, err
-			}
-		}
-		g, err := s.newGrant(ctx, tx, u, m, sale)
-		if err != nil {
-			return auditEvent{}, err
-		}
-		d, err = s.toDownload(ctx, tx, g)
+		d, again, err = s.request(ctx, tx, u, movie)
 		return auditEvent{}, err
 	})
 	if err != nil {
@@ -56,6 +30,38 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 		s.notifier.NotifyAccount(a.Account, TopicDownloads)
 	}
 	return d, nil
+}
+
+// request is the account's live grant of a movie, the one that it has or a new
+// one.
+func (s *Shop) request(ctx context.Context, tx Tx, u User, movie int64) (d Download, again bool, err error) {
+	now := s.clock.now()
+	old, err := tx.OpenGrant(ctx, u.ID, movie)
+	if err != nil && !errors.Is(err, errNoRow) {
+		return d, false, err
+	}
+	if err == nil && old.live(now) { // whatever the movie costs by now
+		if !old.Movie.Available() {
+			return d, false, old.Movie.Unavailable()
+		}
+		d, err = s.toDownload(ctx, tx, old)
+		return d, true, err
+	}
+	m, sale, err := s.obtainable(ctx, tx, u, movie)
+	if err != nil {
+		return d, false, err
+	}
+	if old.ID != 0 {
+		if err := tx.SetGrant(ctx, old.ended(EndExpired, now)); err != nil {
+			return d, false, err
+		}
+	}
+	g, err := s.newGrant(ctx, tx, u, m, sale)
+	if err != nil {
+		return d, false, err
+	}
+	d, err = s.toDownload(ctx, tx, g)
+	return d, false, err
 }
 
 // obtainable gives the movie if the account may have it now: it stands on the

@@ -29,8 +29,8 @@ func onShelf(ctx context.Context, v View, id int64, or *Refusal, shelves ...Shel
 	return m, &Refusal{Code: or.Code, Movie: id, Name: m.Title}
 }
 
-// Edit changes a movie's title or price. Its file name stays what it was
-// published as, and what was bought stays bought.
+// Edit changes what is said of a movie and what it costs. Its file name stays
+// what it was published as, and what was bought stays bought.
 func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, err error) {
 	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		old, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf, Deleted, TakenDown)
@@ -40,7 +40,13 @@ func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, er
 		if m, err = edited(old, e); err != nil {
 			return auditEvent{}, err
 		}
-		return auditf("edit", old.Title, "movie %d: %s, %s", id, m.Title, m.Price), tx.SetMovie(ctx, m, IndexOf(m.Title))
+		if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
+			return auditEvent{}, err
+		}
+		if err := placeInSeries(ctx, tx, &m); err != nil {
+			return auditEvent{}, err
+		}
+		return auditf("edit", old.Title, "movie %d: %s, %s", id, m.Title, m.Price), tx.SetMovie(ctx, m, IndexOf(m))
 	})
 	if err != nil {
 		return Movie{}, err
@@ -100,6 +106,9 @@ func (s *Shop) restore(ctx context.Context, a Actor, id int64) error {
 	err := s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown)
 		if err != nil {
+			return auditEvent{}, err
+		}
+		if err := checkNumberFree(ctx, tx, m); err != nil {
 			return auditEvent{}, err
 		}
 		owed, err := tx.Owed(ctx, id, 1)

@@ -39,6 +39,13 @@ type Movie struct {
 	Shelf      Shelf
 	File       string // key in the media library
 
+	About      string // paragraphs; "" also in lists: only MovieByID reads it
+	Year       int    // 0: not known
+	Tags       []string
+	Episode    Episode // where it stands in a series
+	SeriesID   int64   // 0: in none
+	SeriesSlug string  // the name of the series' folder
+
 	MissingSince time.Time // when its file was found missing; zero: it is there
 }
 

@@ -1,6 +1,10 @@
 package store
 
-import "youku.example/store/title"
+import (
+	"slices"
+
+	"youku.example/store/title"
+)
 
 // How what an admin says of a movie comes to its row, when it is published and
 // when it is edited: a new thing that admins say is added here and nowhere else.
@@ -10,6 +14,12 @@ type Publication struct {
 	Title string
 	Free  bool
 	Price Fen
+
+	About   string
+	Year    int // 0: not known
+	Tags    []string
+	Episode Episode // of which series; one that is not there is made
+
 	Shown *Shown // the upload that was seen; nil: whatever has the name
 }
 
@@ -18,11 +28,22 @@ type Edit struct {
 	Title *string
 	Free  *bool
 	Price *Fen
+
+	About   *string
+	Year    *int
+	Tags    *[]string
+	Episode *Episode // the zero value takes the movie out of its series
 }
+
+// IsZero reports whether the edit changes nothing.
+func (e Edit) IsZero() bool { return e == Edit{} }
 
 // Publication is the movie as a form shows it.
 func (m Movie) Publication() Publication {
-	return Publication{Title: m.Title, Free: m.Free, Price: m.Price}
+	return Publication{
+		Title: m.Title, Free: m.Free, Price: m.Price,
+		About: m.About, Year: m.Year, Tags: m.Tags, Episode: m.Episode,
+	}
 }
 
 // EditOf is what a form changes of a movie: only what it says otherwise, so that
@@ -37,13 +58,26 @@ func EditOf(m Movie, p Publication) (e Edit) {
 	case !p.Free && (m.Free || p.Price != m.Price):
 		e.Price = &p.Price
 	}
+	if p.About != m.About {
+		e.About = &p.About
+	}
+	if p.Year != m.Year {
+		e.Year = &p.Year
+	}
+	if !slices.Equal(p.Tags, m.Tags) {
+		e.Tags = &p.Tags
+	}
+	if p.Episode != m.Episode {
+		e.Episode = &p.Episode
+	}
 	return e
 }
 
 // published is the movie that an upload becomes.
-func published(in Incoming, file, name string, p Publication, by string) Movie {
+func published(in Incoming, file string, p Publication, by string) Movie {
 	return Movie{
-		Title: name, Slug: title.Slug(name), Free: p.Free, Price: p.Price,
+		Title: p.Title, Slug: title.Slug(p.Title), Free: p.Free, Price: p.Price,
+		About: p.About, Year: p.Year, Tags: p.Tags, Episode: p.Episode,
 		Size: in.Size, SHA256: in.SHA256, SampledMD5: in.SampledMD5,
 		MediaType: in.MediaType, Ext: in.Ext, Duration: in.Duration,
 		Width: in.Width, Height: in.Height, VideoCodec: in.VideoCodec, AudioCodec: in.AudioCodec, Streams: in.Streams,
@@ -71,7 +105,57 @@ func edited(m Movie, e Edit) (Movie, error) {
 	case e.Free != nil:
 		m.Free = false
 	}
-	return m, checkPrice(m.Free, m.Price)
+	if err := checkPrice(m.Free, m.Price); err != nil {
+		return m, err
+	}
+	return editedDetails(m, e)
+}
+
+// editedDetails is the movie after the words of an edit.
+func editedDetails(m Movie, e Edit) (_ Movie, err error) {
+	if e.About != nil {
+		if m.About, err = CheckAbout(*e.About); err != nil {
+			return m, err
+		}
+	}
+	if e.Year != nil {
+		if m.Year = *e.Year; CheckYear(m.Year) != nil {
+			return m, ErrYear
+		}
+	}
+	if e.Tags != nil {
+		if m.Tags, err = CheckTags(*e.Tags); err != nil {
+			return m, err
+		}
+	}
+	if e.Episode != nil {
+		if m.Episode, err = CheckEpisode(*e.Episode); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
+// checkSaid takes what an admin says of a movie, and returns it as it will be
+// kept.
+func checkSaid(p Publication) (_ Publication, err error) {
+	if p.Title, err = CheckTitle(p.Title); err != nil {
+		return p, err
+	}
+	if err := checkPrice(p.Free, p.Price); err != nil {
+		return p, err
+	}
+	if p.About, err = CheckAbout(p.About); err != nil {
+		return p, err
+	}
+	if err := CheckYear(p.Year); err != nil {
+		return p, err
+	}
+	if p.Tags, err = CheckTags(p.Tags); err != nil {
+		return p, err
+	}
+	p.Episode, err = CheckEpisode(p.Episode)
+	return p, err
 }
 
 // checkPrice takes what an admin said of free and price: exactly one of them.

@@ -14,7 +14,7 @@ func TestEditOf(t *testing.T) {
 	m := storetest.Filled(t, 1, func(m *store.Movie) { m.Free = false })
 	shown := m.Publication()
 	storetest.Shared(t, "a movie in a form", shown, m, "Shown")
-	if e := store.EditOf(m, shown); e != (store.Edit{}) {
+	if e := store.EditOf(m, shown); !e.IsZero() {
 		t.Errorf("nothing was changed, and the edit is %+v", e)
 	}
 	other := reflect.ValueOf(storetest.Filled[store.Publication](t, 2, nil))

@@ -21,19 +21,25 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 		if err != nil {
 			return auditEvent{}, notFoundAs(err, ErrNoIncoming)
 		}
-		title, err := CheckPublication(in, p)
+		said, err := CheckPublication(in, p)
 		if err != nil {
 			return auditEvent{}, err
 		}
 		if err := checkNew(ctx, tx, in.SHA256); err != nil {
 			return auditEvent{}, err
 		}
-		m = published(in, file, title, p, a.Name)
-		if err := tx.AddMovie(ctx, &m, IndexOf(title)); err != nil {
+		m = published(in, file, said, a.Name)
+		if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
+			return auditEvent{}, err
+		}
+		if err := placeInSeries(ctx, tx, &m); err != nil {
+			return auditEvent{}, err
+		}
+		if err := tx.AddMovie(ctx, &m, IndexOf(m)); err != nil {
 			return auditEvent{}, fmt.Errorf("publish %q: %w", in.Name, err)
 		}
 		in.State, in.UpdatedAt = Removing, wall()
-		return auditf("publish", title, "movie %d, %s", m.ID, m.Price), tx.SetIncoming(ctx, in)
+		return auditf("publish", m.Title, "movie %d, %s", m.ID, m.Price), tx.SetIncoming(ctx, in)
 	})
 	if err != nil {
 		return Movie{}, err

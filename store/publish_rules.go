@@ -31,20 +31,18 @@ func CheckShown(in Incoming, shown *Shown) error {
 }
 
 // CheckPublication is every rule of publishing that needs no other rows: the
-// title, exactly one of free and a price, where the upload stands, and that it
-// is the one that was shown. It returns the title as it will be kept. Whether
-// the content is new is CheckNew.
-func CheckPublication(in Incoming, p Publication) (title string, err error) {
-	if title, err = CheckTitle(p.Title); err != nil {
-		return "", err
-	}
-	if err := checkPrice(p.Free, p.Price); err != nil {
-		return "", err
+// title, exactly one of free and a price, the details, where the upload stands,
+// and that it is the one that was shown. It returns what is said as it will be
+// kept. Whether the content is new is CheckNew.
+func CheckPublication(in Incoming, p Publication) (Publication, error) {
+	said, err := checkSaid(p)
+	if err != nil {
+		return p, err
 	}
 	if err := publishable(in); err != nil {
-		return "", err
+		return p, err
 	}
-	return title, CheckShown(in, p.Shown)
+	return said, CheckShown(in, p.Shown)
 }
 
 // publishable returns why an upload can't be published where it stands. A

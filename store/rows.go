@@ -55,9 +55,9 @@ type MovieIndex struct {
 	Terms    []string
 }
 
-// IndexOf makes a movie's index from its title.
-func IndexOf(name string) MovieIndex {
-	return MovieIndex{TitleKey: title.Key(name), Terms: title.Terms(name)}
+// IndexOf makes a movie's index.
+func IndexOf(m Movie) MovieIndex {
+	return MovieIndex{TitleKey: title.Key(m.Title), Terms: title.Terms(m.Title)}
 }
 
 // MoviePage asks the engine for one page, as Query does: Limit is set. The

@@ -18,6 +18,7 @@ var screenWords = map[string]words.T{
 	store.ErrNoPlan.Code:     words.Say("没有这个套餐了，请重新选择。", "That plan is gone: please choose another."),
 	store.ErrNoIncoming.Code: words.Say("这个上传文件已经不在了。", "That upload is no longer here."),
 	store.ErrNoGrant.Code:    words.Say("还没有申请下载：在片库里选中它，按 d。", "It was not asked for yet: choose it in the library and press d."),
+	store.ErrNoSeries.Code:   words.Say("这部合集已经不在片库里了。", "This series is no longer in the library."),
 	store.ErrNotDeleted.Code: words.Say("这部影片没有删除，请先删除。", "This movie is not deleted: delete it first."),
 }
 
@@ -26,6 +27,9 @@ var screenSentences = map[string]func(*store.Refusal) words.T{
 	store.ErrOwned.Code: func(r *store.Refusal) words.T {
 		return words.Say(fmt.Sprintf("还有 %d 位买家拥有这部影片，不能清除；按 t 下架会退款给他们。", max(1, r.Limit)),
 			fmt.Sprintf("Bought and kept by %d, so its bytes stay: taking it down (t) refunds them.", max(1, r.Limit)))
+	},
+	store.ErrNotAllOwned.Code: func(r *store.Refusal) words.T {
+		return words.Say(fmt.Sprintf("还有没买的，一共 %s：按 D 购买。", r.Price), fmt.Sprintf("Not all of it is yours; what lacks costs %s: press D to buy it.", r.Price))
 	},
 	store.ErrTwinDeleted.Code: func(r *store.Refusal) words.T {
 		return words.Say(fmt.Sprintf("同样的内容已被删除过（编号 %d）：在“影片”里按 f 找到它，按 r 恢复。", r.Movie),

@@ -65,6 +65,15 @@ func (r rows) granted(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQ
 	if err := q(r.db.NewSelect().Model(&list).Relation("Movie").Relation("Purchase")).Scan(ctx); err != nil {
 		return nil, err
 	}
+	var movies []*movie
+	for i := range list {
+		if list[i].Movie != nil {
+			movies = append(movies, list[i].Movie)
+		}
+	}
+	if err := r.nameSeries(ctx, movies); err != nil {
+		return nil, err
+	}
 	out := make([]store.Granted, len(list))
 	for i := range list {
 		out[i] = list[i].granted()

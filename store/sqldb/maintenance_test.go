@@ -26,7 +26,7 @@ func publishes(t testing.TB, db *DB, from, to int) {
 			Title: fmt.Sprintf("爱情故事 Love Story %d", i), SHA256: fmt.Sprintf("%064d", i), Shelf: store.OnShelf,
 			Free: i%2 == 0, Price: store.Fen(i % 2 * 2000),
 		}
-		x := store.IndexOf(m.Title)
+		x := store.IndexOf(m)
 		if err := db.Update(context.Background(), func(t store.Tx) error { return t.AddMovie(context.Background(), &m, x) }); err != nil {
 			t.Fatal(err)
 		}

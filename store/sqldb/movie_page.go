@@ -20,8 +20,10 @@ func (r rows) MoviePage(ctx context.Context, p store.MoviePage) ([]store.Movie, 
 	}
 	if p.Search.Blank() {
 		var list []movie
-		err := pageQuery(r.db.NewSelect().Model(&list), p, from).Limit(int64(p.Limit)).Scan(ctx)
-		return movieList(list), err
+		if err := pageQuery(r.db.NewSelect().Model(&list), p, from).Limit(int64(p.Limit)).Scan(ctx); err != nil {
+			return nil, err
+		}
+		return r.movieList(ctx, list)
 	}
 	if terms := p.Search.Terms(); len(terms) > 0 {
 		return r.search(ctx, p, from, match(terms))

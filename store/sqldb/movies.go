@@ -40,6 +40,15 @@ type movie struct {
 	File       string
 
 	MissingSince int64
+
+	Year       int
+	Tags       string // a line each
+	SeriesID   int64  `bun:",nullzero"`
+	Season     int
+	Episode    int
+	EpisodeEnd int
+
+	series seriesName // read beside it
 }
 
 func movieRow(m store.Movie, x store.MovieIndex) *movie {
@@ -49,6 +58,8 @@ func movieRow(m store.Movie, x store.MovieIndex) *movie {
 		Duration: micros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: string(m.Streams),
 		UploadedBy: m.UploadedBy, CreatedAt: stamp(m.CreatedAt), Shelf: string(m.Shelf), File: m.File,
 		MissingSince: stamp(m.MissingSince),
+		Year:         m.Year, Tags: joinTags(m.Tags),
+		SeriesID: m.SeriesID, Season: m.Episode.Season, Episode: m.Episode.Number, EpisodeEnd: m.Episode.End,
 	}
 }
 
@@ -59,15 +70,26 @@ func (m *movie) movie() store.Movie {
 		Duration: unmicros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: store.Streams(m.Streams),
 		UploadedBy: m.UploadedBy, CreatedAt: unstamp(m.CreatedAt), Shelf: store.Shelf(m.Shelf), File: m.File,
 		MissingSince: unstamp(m.MissingSince),
+		Year:         m.Year, Tags: splitTags(m.Tags),
+		SeriesID: m.SeriesID, SeriesSlug: m.series.Slug,
+		Episode: store.Episode{Series: m.series.Title, Season: m.Season, Number: m.Episode, End: m.EpisodeEnd},
 	}
 }
 
-func movieList(list []movie) []store.Movie {
+// movieList is rows as movies, each with the name of its series.
+func (r rows) movieList(ctx context.Context, list []movie) ([]store.Movie, error) {
+	at := make([]*movie, len(list))
+	for i := range list {
+		at[i] = &list[i]
+	}
+	if err := r.nameSeries(ctx, at); err != nil {
+		return nil, err
+	}
 	out := make([]store.Movie, len(list))
 	for i := range list {
 		out[i] = list[i].movie()
 	}
-	return out
+	return out, nil
 }
 
 func (r rows) movies(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQuery) ([]store.Movie, error) {
@@ -75,7 +97,7 @@ func (r rows) movies(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQu
 	if err := q(r.db.NewSelect().Model(&list)).Scan(ctx); err != nil {
 		return nil, err
 	}
-	return movieList(list), nil
+	return r.movieList(ctx, list)
 }
 
 func (r rows) MovieByID(ctx context.Context, id int64) (store.Movie, error) {
@@ -83,7 +105,12 @@ func (r rows) MovieByID(ctx context.Context, id int64) (store.Movie, error) {
 	if err := r.db.NewSelect().Model(&m).Where("m.id = ?", id).Scan(ctx); err != nil {
 		return store.Movie{}, rowError(err)
 	}
-	return m.movie(), nil
+	list, err := r.movieList(ctx, []movie{m})
+	if err != nil {
+		return store.Movie{}, err
+	}
+	list[0].About, err = r.aboutMovie(ctx, id)
+	return list[0], err
 }
 
 func (r rows) MoviesBySum(ctx context.Context, sum string, sampled bool) ([]store.Movie, error) {
@@ -96,7 +123,7 @@ func (r rows) MoviesBySum(ctx context.Context, sum string, sampled bool) ([]stor
 		list = append(list, some...)
 	}
 	slices.SortFunc(list, func(a, b movie) int { return cmp.Compare(a.ID, b.ID) })
-	return movieList(list), nil
+	return r.movieList(ctx, list)
 }
 
 // bySum is how movies are found by a sum. What was purged is in no index by
@@ -166,6 +193,10 @@ func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) er
 		return rowError(err)
 	}
 	m.ID = row.ID
+	if err := t.setAboutMovie(ctx, m.ID, m.About); err != nil {
+		return err
+	}
+	t.recount(row.SeriesID)
 	return t.addToIndex(row, x.Terms)
 }
 
@@ -185,6 +216,11 @@ func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) err
 		ExcludeColumn("id", "created_at", "shelf", "purging", "missing_since").WherePK().Exec(ctx)); err != nil {
 		return err
 	}
+	if err := t.setAboutMovie(ctx, m.ID, m.About); err != nil {
+		return err
+	}
+	t.recount(old.SeriesID)
+	t.recount(row.SeriesID)
 	return t.addToIndex(row, x.Terms)
 }
 
@@ -205,6 +241,7 @@ func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging b
 		Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
 		return err
 	}
+	t.recount(m.SeriesID)
 	return t.addToIndex(m, title.Terms(m.Title))
 }
 

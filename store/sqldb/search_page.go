@@ -22,7 +22,7 @@ type searchPart struct {
 // the index says is right but for a few questions, so that one part is almost
 // always the page.
 func (r rows) search(ctx context.Context, p store.MoviePage, from cursor, match string) ([]store.Movie, error) {
-	var list []store.Movie
+	var list []movie
 	for n := p.Limit; ; n = min(4*n, 2000) {
 		f, err := r.find(ctx, p, from, match, n)
 		if err != nil {
@@ -32,12 +32,12 @@ func (r rows) search(ctx context.Context, p store.MoviePage, from cursor, match 
 			if !p.Search.Matches(f.movies[i].Title) {
 				continue
 			}
-			if list = append(list, f.movies[i].movie()); len(list) == p.Limit {
-				return list, nil
+			if list = append(list, f.movies[i]); len(list) == p.Limit {
+				return r.movieList(ctx, list)
 			}
 		}
 		if !f.more {
-			return list, nil
+			return r.movieList(ctx, list)
 		}
 		from = f.next
 	}

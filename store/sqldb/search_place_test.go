@@ -60,7 +60,7 @@ func TestPlaced(t *testing.T) {
 						for i := from; i < min(from+atOnce, n); i++ {
 							m := store.Movie{Title: fmt.Sprint(prefix, number(i)), SHA256: fmt.Sprint(i), Shelf: store.OnShelf, Free: i%3 > 0}
 							m.Price = map[bool]store.Fen{false: 100}[m.Free]
-							if err := tx.AddMovie(t.Context(), &m, store.IndexOf(m.Title)); err != nil {
+							if err := tx.AddMovie(t.Context(), &m, store.IndexOf(m)); err != nil {
 								return err
 							}
 							all = append(all, m)

@@ -73,7 +73,7 @@ func testSearchInOrder(t *testing.T, open Opener) {
 			if !m.Free {
 				m.Price = store.Fen(1 + i%4)
 			}
-			if err := tx.AddMovie(h.ctx, &m, store.IndexOf(m.Title)); err != nil {
+			if err := tx.AddMovie(h.ctx, &m, store.IndexOf(m)); err != nil {
 				return err
 			}
 			all = append(all, m)

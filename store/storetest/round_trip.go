@@ -16,7 +16,8 @@ import (
 func testRoundTrips(t *testing.T, open Opener) {
 	h := newTestShop(t, open)
 	user := h.userRoundTrip()
-	movie := h.movieRoundTrip()
+	series := h.seriesRoundTrip()
+	movie := h.movieRoundTrip(series)
 	entry := h.ledgerRoundTrip(user, movie)
 	sale := h.saleRoundTrip(user, movie, entry)
 	h.grantRoundTrip(user, movie, sale)
@@ -71,24 +72,54 @@ func (h *testShop) userRoundTrip() store.User {
 	return next
 }
 
-func (h *testShop) movieRoundTrip() store.Movie {
+// seriesRoundTrip leaves the series without a movie: what is counted is none.
+func (h *testShop) seriesRoundTrip() store.Series {
+	uncounted := func(id int64, slug string) func(*store.Series) {
+		return func(s *store.Series) { s.ID, s.Slug, s.Episodes, s.Seasons, s.Price, s.Newest = id, slug, 0, 0, 0, 0 }
+	}
+	s := Filled(h.t, 1, uncounted(0, ""))
+	h.update(func(tx store.Tx) error { return tx.AddSeries(h.ctx, &s) })
+	byID := func(v store.View) (store.Series, error) { return v.SeriesByID(h.ctx, s.ID) }
+	same(h, "a series", read(h, byID), s)
+
+	next := Filled(h.t, 2, uncounted(s.ID, s.Slug))
+	next.CreatedAt = s.CreatedAt
+	h.update(func(tx store.Tx) error { return tx.SetSeries(h.ctx, next) })
+	same(h, "a series, set", read(h, byID), next)
+	return next
+}
+
+// in puts a movie into a series that is there.
+func in(s store.Series, m *store.Movie) {
+	m.SeriesID, m.SeriesSlug, m.Episode.Series = s.ID, s.Slug, s.Title
+}
+
+func (h *testShop) movieRoundTrip(s store.Series) store.Movie {
 	m := Filled(h.t, 1, func(m *store.Movie) {
 		m.ID, m.Free, m.Shelf, m.Streams = 0, false, store.OnShelf, store.StreamsYes
+		in(s, m)
 	})
-	h.update(func(tx store.Tx) error { return tx.AddMovie(h.ctx, &m, store.IndexOf(m.Title)) })
+	h.update(func(tx store.Tx) error { return tx.AddMovie(h.ctx, &m, store.IndexOf(m)) })
 	byID := func(v store.View) (store.Movie, error) { return v.MovieByID(h.ctx, m.ID) }
 	same(h, "a movie", read(h, byID), m)
 
 	next := Filled(h.t, 2, func(n *store.Movie) {
 		n.ID, n.Price, n.Streams = m.ID, 0, store.StreamsNo
 		n.CreatedAt, n.Shelf, n.MissingSince = m.CreatedAt, m.Shelf, m.MissingSince // not SetMovie's
+		in(s, n)
 	})
-	h.update(func(tx store.Tx) error { return tx.SetMovie(h.ctx, next, store.IndexOf(next.Title)) })
+	h.update(func(tx store.Tx) error { return tx.SetMovie(h.ctx, next, store.IndexOf(next)) })
 	same(h, "a movie, set", read(h, byID), next)
+	listed := next
+	listed.About = "" // a list reads no paragraphs
 	same(h, "a page", read(h, func(v store.View) ([]store.Movie, error) {
 		return v.MoviePage(h.ctx, store.MoviePage{Priced: store.AnyPrice, Sort: store.ByNew, Limit: 2})
-	}), []store.Movie{next})
-	return next
+	}), []store.Movie{listed})
+	counted := read(h, func(v store.View) (store.Series, error) { return v.SeriesByID(h.ctx, s.ID) })
+	Shared(h.t, "a series with a movie", counted, s, "Episodes", "Seasons", "Price", "Newest")
+	equal(h, "newest of a series", counted.Newest, m.ID)
+	equal(h, "episodes of a series", counted.Episodes, 1)
+	return listed
 }
 
 // ledgerRoundTrip compares a line with what a person's wallet says of it. Who
@@ -177,7 +208,9 @@ func (h *testShop) publishedRoundTrip() {
 		in.ID, in.State, in.Streams, in.DuplicateOf, in.Problem = 0, store.Arrived, store.StreamsNo, 0, ""
 	})
 	h.update(func(tx store.Tx) error { return tx.AddIncoming(h.ctx, &in) })
-	p := Filled(h.t, 3, func(p *store.Publication) { p.Free, p.Shown = false, in.Shown() })
+	p := Filled(h.t, 3, func(p *store.Publication) {
+		p.Free, p.Shown, p.Year, p.Episode = false, in.Shown(), 2003, store.Episode{Series: "Series 3", Season: 3, Number: 4, End: 5}
+	})
 	m, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, "file", p)
 	h.must(err)
 	said := fields(p)
@@ -199,7 +232,9 @@ func (h *testShop) publishedRoundTrip() {
 
 // editedRoundTrip changes each thing by itself that an edit can change.
 func (h *testShop) editedRoundTrip() {
-	all := Filled[store.Edit](h.t, 4, nil)
+	all := Filled(h.t, 4, func(e *store.Edit) {
+		*e.Year, *e.Episode = 2004, store.Episode{Series: "Series 4", Season: 4, Number: 5, End: 6}
+	})
 	for name := range fields(all) {
 		m := h.movie("before "+name, 100)
 		var one store.Edit

@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"reflect"
 	"testing"
 
 	"youku.example/store"
@@ -15,7 +16,7 @@ func TestPublishForm_EveryField(t *testing.T) {
 	d := screenOf(t, listed{}, words.En, theme.New(true, false, theme.Colourful))
 	shown := storetest.Filled(t, 1, func(p *store.Publication) { p.Free, p.Shown = false, nil })
 	form := newPublishForm(d.Env, shown)
-	if said := form.said(); said != shown {
+	if said := form.said(); !reflect.DeepEqual(said, shown) {
 		t.Errorf("the form was shown %+v and says %+v", shown, said)
 	}
 }

@@ -28,6 +28,7 @@ var actions = map[string]string{
 	"register":        "注册",
 	"rename":          "重命名",
 	"restore":         "恢复影片",
+	"series edit":     "修改合集",
 	"takedown":        "下架影片",
 	"takedown refund": "下架退款",
 	"unlock":          "解锁账号",

@@ -18,7 +18,7 @@ func detailOf(form, zh string) []detail {
 var details = map[string][]detail{
 	"adopt":           detailOf(`(\d+) bytes`, "$1 字节"),
 	"ban":             append(detailOf(`passwords: (\d+)`, "密码错了 $1 次"), append(detailOf(`connections: (\d+)`, "空连接 $1 个"), detailOf(`and (\d+) more`, "另有 $1 个")...)...),
-	"buy":             detailOf(`movie (\d+), paid (.+)`, "影片 $1，支付 $2"),
+	"buy":             append(detailOf(`movie (\d+), paid (.+)`, "影片 $1，支付 $2"), detailOf(`(\d+) movies, paid (.+)`, "影片 $1 部，支付 $2")...),
 	"codes mint":      detailOf(`(\d+) of (.+)`, "$1 个，每个 $2"),
 	"delete":          detailOf(`movie (\d+)`, "影片 $1"),
 	"edit":            detailOf(`movie (\d+): (.*), (¥.+)`, "影片 $1：$2，$3"),
@@ -29,6 +29,7 @@ var details = map[string][]detail{
 	"refund":          detailOf(`movie (\d+), (.+)`, "影片 $1，$2"),
 	"register":        append(detailOf("key (.+)", "密钥 $1"), detailOf("password", "密码")...),
 	"restore":         detailOf(`movie (\d+)`, "影片 $1"),
+	"series edit":     detailOf(`series (\d+): (.*)`, "合集 $1：$2"),
 	"takedown":        detailOf(`movie (\d+), (\d+) to refund`, "影片 $1，退款 $2 笔"),
 	"takedown refund": detailOf(`(\d+) buyers, (.+)`, "$1 位买家，$2"),
 	"upload":          detailOf("again", "接着传"),

@@ -57,7 +57,7 @@ func left(d time.Duration) (zh, en string) {
 }
 
 // refusals holds the sentence of every code.
-var refusals = mergeSentences(peopleSentences, movieSentences, moneySentences)
+var refusals = mergeSentences(peopleSentences, movieSentences, moneySentences, seriesSentences)
 
 func mergeSentences(parts ...map[*store.Refusal]sentence) map[string]sentence {
 	all := map[string]sentence{}

@@ -53,7 +53,7 @@ func (m movieFlags) edit() (e store.Edit, err error) {
 	case m.flags.Given("price"):
 		e.Price = m.price
 	}
-	if e == (store.Edit{}) {
+	if e.IsZero() {
 		return e, cli.Misused(words.Say("要改什么？--title、--free 或 --price。", "What should change? --title, --free or --price."))
 	}
 	return e, nil

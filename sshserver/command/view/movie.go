@@ -27,6 +27,11 @@ type MovieJSON struct {
 	Height     int        `json:"height"`
 	CreatedAt  *time.Time `json:"created_at"`
 	Available  bool       `json:"available"`
+	Year       *int       `json:"year"`
+	SeriesID   *int64     `json:"series_id"`
+	Season     *int       `json:"season"`
+	Episode    *int       `json:"episode"`
+	EpisodeEnd *int       `json:"episode_end"`           // of a double episode
 	UploadedBy *string    `json:"uploaded_by,omitempty"` // for admins
 	Shelf      *string    `json:"shelf,omitempty"`       // for admins, off the shelf
 }
@@ -34,12 +39,27 @@ type MovieJSON struct {
 // WholeMovieJSON is one movie in full.
 type WholeMovieJSON struct {
 	MovieJSON
-	Streams *bool `json:"streams"` // null: not known yet
+	Streams *bool       `json:"streams"` // null: not known yet
+	About   string      `json:"about"`
+	Tags    []string    `json:"tags"`
+	Series  *SeriesPart `json:"series"` // null: in none
+}
+
+// SeriesPart is where a movie stands in a series.
+type SeriesPart struct {
+	ID         int64  `json:"id"`
+	Title      string `json:"title"`
+	Season     int    `json:"season"`
+	Episode    int    `json:"episode"`
+	EpisodeEnd *int   `json:"episode_end"`
 }
 
 // WholeMovie is a movie in full, for scripts.
 func WholeMovie(call *cli.Call, l store.Listing) WholeMovieJSON {
-	m := WholeMovieJSON{MovieJSON: Movie(call, l)}
+	m := WholeMovieJSON{MovieJSON: Movie(call, l), About: l.About, Tags: append([]string{}, l.Tags...)}
+	if l.SeriesID != 0 {
+		m.Series = &SeriesPart{l.SeriesID, l.Episode.Series, l.Episode.Season, l.Episode.Number, m.EpisodeEnd}
+	}
 	if l.Streams != store.StreamsUnknown {
 		yes := l.Streams == store.StreamsYes
 		m.Streams = &yes
@@ -53,7 +73,10 @@ func Movie(call *cli.Call, l store.Listing) MovieJSON {
 		ID: l.ID, Title: l.Title, Free: l.Free, PriceFen: l.Price, YourPrice: l.YourPrice, Owned: l.Owned,
 		Size: l.Size, SHA256: l.SHA256, MediaType: l.MediaType, DurationMS: l.Duration.Milliseconds(),
 		Width: l.Width, Height: l.Height, CreatedAt: cli.Time(l.CreatedAt),
-		Available: l.Available(),
+		Available: l.Available(), Year: orNull(l.Year),
+	}
+	if l.SeriesID != 0 {
+		m.SeriesID, m.Season, m.Episode, m.EpisodeEnd = &l.SeriesID, &l.Episode.Season, &l.Episode.Number, orNull(l.Episode.End)
 	}
 	if call.Actor.Role == store.RoleAdmin {
 		m.UploadedBy = &l.UploadedBy
@@ -63,6 +86,14 @@ func Movie(call *cli.Call, l store.Listing) MovieJSON {
 		}
 	}
 	return m
+}
+
+// orNull is a number of which 0 says that there is none.
+func orNull(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
 }
 
 // MovieFacts writes all there is to know of a movie.
@@ -79,6 +110,9 @@ func MovieFacts(call *cli.Call, p *cli.Page, l store.Listing) {
 	}
 	facts := []cli.Fact{
 		cli.NewFact(words.Say("编号", "ID"), fmt.Sprint(l.ID)),
+		cli.NewFact(words.Say("合集", "Series"), seriesFact(l.Movie)),
+		cli.NewFact(words.Say("年份", "Year"), year(l.Year)),
+		cli.NewFact(words.Say("标签", "Tags"), store.Clean(strings.Join(l.Tags, " · "))),
 		cli.NewFact(words.Say("价格", "Price"), strings.TrimSpace(Price(call, l)+" "+Standing(call, l))),
 		cli.NewFact(words.Say("时长", "Length"), length),
 		cli.NewFact(words.Say("大小", "Size"), words.Size(l.Size)),
@@ -98,6 +132,12 @@ func MovieFacts(call *cli.Call, p *cli.Page, l store.Listing) {
 		facts = append(facts, cli.NewFact(words.Say("上传者", "Uploaded by"), l.UploadedBy), cli.NewFact(words.Say("抽样 MD5", "Sampled MD5"), l.SampledMD5))
 	}
 	p.Facts(facts...)
+	if l.About != "" {
+		p.Line("")
+		for line := range strings.Lines(store.CleanText(l.About)) {
+			p.Line(strings.TrimRight(line, "\n"))
+		}
+	}
 	if call.Actor.Role == store.RoleAdmin && l.Streams == store.StreamsNo {
 		p.Say(words.IndexAtEnd)
 		p.Line("  " + words.FastStartCommand(title.FileName(l.ID, l.Slug, l.Ext)))
@@ -124,4 +164,19 @@ func Standing(call *cli.Call, l store.Listing) string {
 		return words.Say("已购", "yours").In(call.Lang)
 	}
 	return ""
+}
+
+// seriesFact is the series of a movie, with its number there and its place.
+func seriesFact(m store.Movie) string {
+	if m.SeriesID == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s (%d) %s", store.Clean(m.Episode.Series), m.SeriesID, m.Episode.Code())
+}
+
+func year(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return fmt.Sprint(year)
 }

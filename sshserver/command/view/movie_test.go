@@ -31,6 +31,9 @@ var inNeither = map[string]string{
 	"Slug": "a part of the name of its download",
 	"Ext":  "a part of the name of its download",
 	"File": "the library's own",
+
+	"Episode":    "shown with the series it is in",
+	"SeriesSlug": "a part of the path of its download",
 }
 
 // onPageAlone are those that are for people, not for scripts.

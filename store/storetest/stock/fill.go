@@ -61,7 +61,7 @@ func prepareBatch(from, to int) []prepared {
 	list := make([]prepared, 0, to-from)
 	for i := from; i < to; i++ {
 		m := Movie(i)
-		list = append(list, prepared{m, store.IndexOf(m.Title)})
+		list = append(list, prepared{m, store.IndexOf(m)})
 	}
 	return list
 }

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"youku.example/store/title"
+)
+
+// The bounds of the numbers in a series. Season 0 holds the specials.
+const (
+	MaxSeason  = 999
+	MaxEpisode = 9999
+)
+
+// Episode is where a movie stands in a series; the zero value, in none.
+type Episode struct {
+	Series string // its title
+	Season int    // 0: specials
+	Number int
+	End    int // of a double episode the last number; else 0
+}
+
+// Code is the episode's number as people write it: S01E02, S01E03-E04.
+func (e Episode) Code() string {
+	if e.Series == "" {
+		return ""
+	}
+	code := fmt.Sprintf("S%02dE%02d", e.Season, e.Number)
+	if e.End != 0 {
+		code += fmt.Sprintf("-E%02d", e.End)
+	}
+	return code
+}
+
+// last is the last number that the episode takes.
+func (e Episode) last() int { return max(e.Number, e.End) }
+
+// overlaps reports whether both take one number of one season.
+func (e Episode) overlaps(o Episode) bool {
+	return e.Season == o.Season && e.Number <= o.last() && o.Number <= e.last()
+}
+
+// Before orders episodes by season and number, the specials last.
+func (e Episode) Before(o Episode) int {
+	special := func(e Episode) int {
+		if e.Season == 0 {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(special(e)-special(o), cmp.Compare(e.Season, o.Season), cmp.Compare(e.Number, o.Number))
+}
+
+// DefaultTitle is what an episode is called that has no title of its own: 狂飙 S01E01.
+func (e Episode) DefaultTitle() string { return e.Series + " " + e.Code() }
+
+// OwnTitle is the title of a movie without the series and the number that it
+// may have been named after, "" if nothing is left.
+func (m Movie) OwnTitle() string {
+	if m.Episode.Series == "" {
+		return m.Title
+	}
+	rest, _ := strings.CutPrefix(m.Title, m.Episode.Series)
+	rest, _ = strings.CutPrefix(strings.TrimLeft(rest, " "), m.Episode.Code())
+	return strings.TrimLeft(rest, " -–—:：·")
+}
+
+// EpisodeFile is the name of an episode's file in the folder of its series:
+// S01E02-title.mp4, S01E02.mp4 without a title of its own. The title part is
+// fixed when the movie is published, as in FileName; the number follows edits.
+func (m Movie) EpisodeFile() string {
+	code := m.Episode.Code()
+	if m.Slug == "" || strings.HasSuffix(m.Slug, code) {
+		return code + m.Ext
+	}
+	return code + "-" + m.Slug + m.Ext
+}
+
+// CheckEpisode takes the place of a movie in a series, and returns it with the
+// title as it is kept.
+func CheckEpisode(e Episode) (Episode, error) {
+	if e.Series == "" {
+		if e != (Episode{}) {
+			return e, ErrNoSeriesNamed
+		}
+		return e, nil
+	}
+	name, err := CheckTitle(e.Series)
+	if err != nil {
+		return e, err
+	}
+	e.Series = name
+	if e.End == e.Number {
+		e.End = 0
+	}
+	if e.Season < 0 || e.Season > MaxSeason || e.Number < 0 || e.last() > MaxEpisode || e.End != 0 && e.End < e.Number {
+		return e, ErrEpisode
+	}
+	return e, nil
+}
+
+// placeInSeries finds or makes the series that a movie says it is an episode of,
+// and refuses a number that another episode on the shelf has.
+func placeInSeries(ctx context.Context, tx Tx, m *Movie) error {
+	if m.Episode.Series == "" {
+		m.SeriesID = 0
+		return nil
+	}
+	s, err := tx.SeriesByFold(ctx, title.Folded(m.Episode.Series))
+	if errors.Is(err, errNoRow) {
+		s = Series{Title: m.Episode.Series, CreatedAt: wall()}
+		err = tx.AddSeries(ctx, &s)
+	}
+	if err != nil {
+		return fmt.Errorf("find series %q: %w", m.Episode.Series, err)
+	}
+	m.SeriesID, m.SeriesSlug, m.Episode.Series = s.ID, s.Slug, s.Title
+	if m.Shelf != OnShelf {
+		return nil
+	}
+	return checkNumberFree(ctx, tx, *m)
+}
+
+// checkNumberFree refuses an episode whose number another one on the shelf has.
+func checkNumberFree(ctx context.Context, v View, m Movie) error {
+	if m.SeriesID == 0 {
+		return nil
+	}
+	others, err := v.EpisodesAt(ctx, m.SeriesID, m.Episode.Season, m.Episode.Number, m.Episode.last())
+	if err != nil {
+		return err
+	}
+	for _, o := range others {
+		if o.ID != m.ID && o.Shelf == OnShelf && o.Episode.overlaps(m.Episode) {
+			return &Refusal{Code: ErrEpisodeTaken.Code, Movie: o.ID, Name: m.Episode.Code()}
+		}
+	}
+	return nil
+}

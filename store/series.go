@@ -1,0 +1,218 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"youku.example/store/title"
+)
+
+// Series is words and an order around movies. What is counted is of its
+// movies on the shelf; one without any is seen by admins alone.
+type Series struct {
+	ID        int64
+	Title     string
+	Slug      string // the name of its folder, fixed when it was made; unique
+	About     string // in what names one series; "" in lists
+	Year      int    // 0: not known
+	Tags      []string
+	CreatedAt time.Time
+
+	Episodes int   // movies
+	Seasons  int   // with a movie, the specials too
+	Price    Fen   // of all movies together; 0: all are free
+	Newest   int64 // the movie that was added last
+}
+
+// Free reports whether nothing of the series costs anything.
+func (s Series) Free() bool { return s.Price == 0 }
+
+// SeriesListing is a series as one viewer sees it.
+type SeriesListing struct {
+	Series
+	YourPrice Fen // what is left to pay for all of it
+	Owned     int // movies that were bought
+}
+
+// SeriesPrice is how many movies of a series on the shelf cost so much, and how
+// many of them one account bought.
+type SeriesPrice struct {
+	SeriesID int64
+	Price    Fen
+	Movies   int
+	Owned    int
+}
+
+// SeriesPage asks the engine for a part of the series with movies on the shelf,
+// by title. The search has the last word, as in MoviePage.
+type SeriesPage struct {
+	Search title.Search
+	After  int64
+	Limit  int
+}
+
+// SeriesQuery asks for a part of the series, by title.
+type SeriesQuery struct {
+	Search string
+	After  int64
+	Limit  int // 50 if 0, at most 500
+}
+
+// SeriesList is a part of the series as the actor sees them, by title.
+func (s *Shop) SeriesList(ctx context.Context, a Actor, q SeriesQuery) (list []SeriesListing, err error) {
+	span := Span{Limit: q.Limit}.within(pageLimit, maxPage)
+	err = s.db.View(ctx, func(v View) error {
+		u, err := s.viewer(ctx, v, a)
+		if err != nil {
+			return err
+		}
+		rows, err := v.SeriesPage(ctx, SeriesPage{Search: title.NewSearch(q.Search), After: q.After, Limit: span.Limit})
+		if err != nil {
+			return notFoundAs(err, noSeries(q.After))
+		}
+		list, err = s.seriesListings(ctx, v, u, rows)
+		return err
+	})
+	return list, err
+}
+
+// Series is one series as the actor sees it, with its movies on the shelf by
+// season and number. One without any is shown to admins alone.
+func (s *Shop) Series(ctx context.Context, a Actor, id int64) (l SeriesListing, episodes []Listing, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		u, err := s.viewer(ctx, v, a)
+		if err != nil {
+			return err
+		}
+		row, err := v.SeriesByID(ctx, id)
+		if err != nil {
+			return notFoundAs(err, noSeries(id))
+		}
+		if row.Episodes == 0 && a.Role != RoleAdmin {
+			return noSeries(id)
+		}
+		list, err := s.seriesListings(ctx, v, u, []Series{row})
+		if err != nil {
+			return err
+		}
+		l = list[0]
+		movies, err := v.Episodes(ctx, id)
+		if err != nil {
+			return err
+		}
+		episodes, err = s.listings(ctx, v, u, movies)
+		return err
+	})
+	return l, episodes, err
+}
+
+func noSeries(id int64) *Refusal { return &Refusal{Code: ErrNoSeries.Code, Movie: id} }
+
+// seriesListings are series as an account sees them. A VIP's price is rounded
+// for each movie, so what is left to pay is added up by single prices.
+func (s *Shop) seriesListings(ctx context.Context, v View, u User, rows []Series) ([]SeriesListing, error) {
+	list := make([]SeriesListing, len(rows))
+	at := make(map[int64]*SeriesListing, len(rows))
+	ids := make([]int64, len(rows))
+	for i, row := range rows {
+		list[i] = SeriesListing{Series: row}
+		at[row.ID], ids[i] = &list[i], row.ID
+	}
+	prices, err := v.SeriesPrices(ctx, u.ID, ids)
+	if err != nil {
+		return nil, err
+	}
+	vip := u.VIP(wall())
+	for _, p := range prices {
+		l := at[p.SeriesID]
+		one := s.Rules().priceFor(Movie{Free: p.Price == 0, Price: p.Price}, vip)
+		l.YourPrice += one * Fen(p.Movies-p.Owned)
+		l.Owned += p.Owned
+	}
+	return list, nil
+}
+
+// SeriesEdit changes a series; nil leaves a thing as it is.
+type SeriesEdit struct {
+	Title *string
+	About *string
+	Year  *int
+	Tags  *[]string
+}
+
+// EditSeries changes what is said of a series. Its folder keeps its name.
+func (s *Shop) EditSeries(ctx context.Context, a Actor, id int64, e SeriesEdit) (row Series, err error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		if row, err = tx.SeriesByID(ctx, id); err != nil {
+			return auditEvent{}, notFoundAs(err, noSeries(id))
+		}
+		old := row.Title
+		if row, err = editedSeries(row, e); err != nil {
+			return auditEvent{}, err
+		}
+		same, err := tx.SeriesByFold(ctx, title.Folded(row.Title))
+		if err == nil && same.ID != id {
+			return auditEvent{}, &Refusal{Code: ErrSeriesTaken.Code, Movie: same.ID, Name: same.Title}
+		}
+		if row.Tags, err = oneSpelling(ctx, tx, row.Tags); err != nil {
+			return auditEvent{}, err
+		}
+		return auditf("series edit", old, "series %d: %s", id, row.Title), tx.SetSeries(ctx, row)
+	})
+	if err != nil {
+		return Series{}, err
+	}
+	s.movieChanged()
+	return row, nil
+}
+
+// editedSeries is the series after an edit.
+func editedSeries(row Series, e SeriesEdit) (_ Series, err error) {
+	if e.Title != nil {
+		if row.Title, err = CheckTitle(*e.Title); err != nil {
+			return row, err
+		}
+	}
+	if e.About != nil {
+		if row.About, err = CheckAbout(*e.About); err != nil {
+			return row, err
+		}
+	}
+	if e.Year != nil {
+		row.Year = *e.Year
+	}
+	if e.Tags != nil {
+		if row.Tags, err = CheckTags(*e.Tags); err != nil {
+			return row, err
+		}
+	}
+	return row, CheckYear(row.Year)
+}
+
+// oneSpelling gives tags the spelling that their folded form has already; new
+// ones bring theirs.
+func oneSpelling(ctx context.Context, tx Tx, tags []string) ([]string, error) {
+	out := slices.Clone(tags)
+	for i, tag := range tags {
+		name, err := tx.TagName(ctx, title.Folded(tag), tag)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = name
+	}
+	return out, nil
+}
+
+// Tags lists the tags whose folded form begins with that of a text, for one who
+// types it; at most limit.
+func (s *Shop) Tags(ctx context.Context, a Actor, begins string, limit int) (names []string, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		if _, err := s.viewer(ctx, v, a); err != nil {
+			return err
+		}
+		names, err = v.Tags(ctx, title.Folded(begins), limit)
+		return err
+	})
+	return names, err
+}

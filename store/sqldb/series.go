@@ -1,0 +1,206 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+	"youku.example/store/title"
+)
+
+type series struct {
+	bun.BaseModel `bun:"table:series,alias:s"`
+
+	ID         int64 `bun:",pk,autoincrement"`
+	Title      string
+	TitleKey   string
+	Fold       string
+	Slug       string
+	Year       int
+	Tags       string // a line each
+	CreatedAt  int64
+	Episodes   int
+	Seasons    int
+	Price      int64
+	Newest     int64
+	TitlePlace int64
+	About      string
+}
+
+// seriesName is what a movie shows of its series.
+type seriesName struct{ Title, Slug string }
+
+func joinTags(tags []string) string { return strings.Join(tags, "\n") }
+
+func splitTags(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, "\n")
+}
+
+func seriesRow(s store.Series) *series {
+	return &series{
+		ID: s.ID, Title: s.Title, TitleKey: title.Key(s.Title), Fold: title.Folded(s.Title), Slug: s.Slug,
+		Year: s.Year, Tags: joinTags(s.Tags), CreatedAt: stamp(s.CreatedAt), About: s.About,
+		Episodes: s.Episodes, Seasons: s.Seasons, Price: int64(s.Price), Newest: s.Newest,
+	}
+}
+
+func (s *series) series() store.Series {
+	return store.Series{
+		ID: s.ID, Title: s.Title, Slug: s.Slug, About: s.About, Year: s.Year, Tags: splitTags(s.Tags), CreatedAt: unstamp(s.CreatedAt),
+		Episodes: s.Episodes, Seasons: s.Seasons, Price: store.Fen(s.Price), Newest: s.Newest,
+	}
+}
+
+func (r rows) oneSeries(ctx context.Context, where string, arg any) (store.Series, error) {
+	var s series
+	if err := r.db.NewSelect().Model(&s).Where(where, arg).Scan(ctx); err != nil {
+		return store.Series{}, rowError(err)
+	}
+	return s.series(), nil
+}
+
+func (r rows) SeriesByID(ctx context.Context, id int64) (store.Series, error) {
+	return r.oneSeries(ctx, "s.id = ?", id)
+}
+
+func (r rows) SeriesByFold(ctx context.Context, fold string) (store.Series, error) {
+	return r.oneSeries(ctx, "s.fold = ?", fold)
+}
+
+// SeriesPage walks the index of titles; what is searched for is compared with
+// each.
+func (r rows) SeriesPage(ctx context.Context, p store.SeriesPage) (out []store.Series, err error) {
+	key, pos := "", int64(0)
+	if p.After != 0 {
+		var s series
+		if err := r.db.NewSelect().Model(&s).Column("title_key").Where("s.id = ?", p.After).Scan(ctx); err != nil {
+			return nil, rowError(err)
+		}
+		key, pos = s.TitleKey, p.After
+	}
+	for len(out) < p.Limit {
+		var list []series
+		if err := r.db.NewSelect().Model(&list).ExcludeColumn("about").Where("s.episodes > 0 AND (s.title_key, s.pos) > (?, ?)", key, pos).
+			OrderExpr("s.title_key, s.pos").Limit(int64(p.Limit)).Scan(ctx); err != nil {
+			return nil, err
+		}
+		for i := range list {
+			if key, pos = list[i].TitleKey, list[i].ID; p.Search.Matches(list[i].Title) && len(out) < p.Limit {
+				out = append(out, list[i].series())
+			}
+		}
+		if len(list) < p.Limit {
+			return out, nil
+		}
+	}
+	return out, nil
+}
+
+func (r rows) SeriesPrices(ctx context.Context, user int64, ids []int64) (list []store.SeriesPrice, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	q := r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("m.series_id, m.price, count(*) AS movies").
+		Where("m.series_id IN (?) AND m.shelf = 'published'", bun.List(ids)).GroupExpr("m.series_id, m.price")
+	if user != 0 {
+		q = q.ColumnExpr("count(p.id) AS owned").
+			Join("LEFT JOIN purchases AS p ON p.movie_id = m.id AND p.user_id = ? AND p.refunded_at = 0", user)
+	}
+	err = q.Scan(ctx, &list)
+	return list, err
+}
+
+// specialsLast orders as Episode.Before does.
+const specialsLast = "m.season = 0, m.season, m.episode, m.pos"
+
+func (r rows) Episodes(ctx context.Context, id int64) ([]store.Movie, error) {
+	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("m.series_id = ? AND m.shelf = 'published'", id).OrderExpr(specialsLast)
+	})
+}
+
+func (r rows) EpisodesAt(ctx context.Context, id int64, season, from, to int) ([]store.Movie, error) {
+	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("m.series_id = ? AND m.season = ? AND m.episode <= ? AND max(m.episode, m.episode_end) >= ?", id, season, to, from)
+	})
+}
+
+// nameSeries gives each movie the name of its series.
+func (r rows) nameSeries(ctx context.Context, list []*movie) error {
+	var ids []int64
+	for _, m := range list {
+		if m.SeriesID != 0 {
+			ids = append(ids, m.SeriesID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	var some []series
+	if err := r.db.NewSelect().Model(&some).Column("id", "title", "slug").Where("s.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+		return err
+	}
+	names := make(map[int64]seriesName, len(some))
+	for _, s := range some {
+		names[s.ID] = seriesName{s.Title, s.Slug}
+	}
+	for _, m := range list {
+		m.series = names[m.SeriesID]
+	}
+	return nil
+}
+
+func (t tx) AddSeries(ctx context.Context, s *store.Series) error {
+	plain := title.Slug(s.Title)
+	for n := 1; ; n++ {
+		if s.Slug = plain; n > 1 {
+			s.Slug = fmt.Sprintf("%s-%d", plain, n)
+		}
+		_, err := t.oneSeries(ctx, "s.slug = ?", s.Slug)
+		if errors.Is(err, store.NoRow()) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+	}
+	row := seriesRow(*s)
+	row.Episodes, row.Seasons, row.Price, row.Newest = 0, 0, 0, 0
+	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	s.ID = row.ID
+	return nil
+}
+
+func (t tx) SetSeries(ctx context.Context, s store.Series) error {
+	return oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about").WherePK().Exec(ctx))
+}
+
+// recount notes that movies of a series changed; 0 is none.
+func (t tx) recount(id int64) {
+	if id != 0 {
+		t.series[id] = true
+	}
+}
+
+// recountSeries counts anew the series whose movies changed in this
+// transaction, once each however many did.
+func (t tx) recountSeries(ctx context.Context) error {
+	for id := range t.series {
+		_, err := t.db.NewRaw(`UPDATE series SET (episodes, seasons, price, newest) = (
+			SELECT count(*), count(DISTINCT season), coalesce(sum(price), 0), coalesce(max(id), 0)
+			FROM movies WHERE series_id = series.id AND shelf = 'published') WHERE id = ?`, id).Exec(ctx)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

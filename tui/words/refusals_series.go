@@ -1,0 +1,40 @@
+package words
+
+import (
+	"fmt"
+
+	"youku.example/store"
+)
+
+// The sentences for series and for what is said about a movie.
+var seriesSentences = map[*store.Refusal]sentence{
+	store.ErrYear: fixed("年份要在 1870 和 2199 之间。", "A year lies between 1870 and 2199."),
+	store.ErrTag: named("“%s”不能作标签：标签只占一行，最多 16 个汉字或 32 个字母。", "“%s” can't be a tag: it is one line of at most 32 letters, or 16 Han characters.",
+		Say("标签只占一行，最多 16 个汉字或 32 个字母。", "A tag is one line of at most 32 letters, or 16 Han characters.")),
+	store.ErrTooManyTags: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("标签太多了，最多 %d 个。", r.Limit), fmt.Sprintf("Those are too many tags: at most %d.", r.Limit))
+	},
+	store.ErrNoSeries:      fixed("没有这部合集，或者里面还没有影片；series 会列出所有合集。", "There is no such series, or no movie in it: `series` lists them."),
+	store.ErrNoSeriesNamed: fixed("集号要和合集一起给出：--series 标题。", "An episode number needs its series: --series TITLE."),
+	store.ErrEpisode:       fixed("季是 0–999（0 是特别篇），集是 0–9999，例如 2x03 或 2x03-04。", "A season is 0–999 (0 for specials), an episode 0–9999: 2x03, or 2x03-04."),
+	store.ErrEpisodeTaken: func(r *store.Refusal) T {
+		if r.Name == "" {
+			return Say("这部合集里已经有这一集了，请换一个集号。", "The series has that episode already: choose another number.")
+		}
+		return Say(fmt.Sprintf("已经有 %s 了：影片 %d。请换一个集号。", store.Clean(r.Name), r.Movie),
+			fmt.Sprintf("There is %s already: movie %d. Choose another number.", store.Clean(r.Name), r.Movie))
+	},
+	store.ErrSeriesTaken: named("已经有叫《%s》的合集了，请换个标题。", "There is a series called “%s” already: choose another title.",
+		Say("已经有这个名字的合集了，请换个标题。", "There is such a series already: choose another title.")),
+	store.ErrTooManyMovies: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("一次最多 %d 部影片，请分几次来。", r.Limit), fmt.Sprintf("At most %d movies at once: take them in parts.", r.Limit))
+	},
+	store.ErrNotAllOwned: func(r *store.Refusal) T {
+		if r.Name == "" {
+			return Say(fmt.Sprintf("其中有些要先购买，一共 %s（buy 后面写同样的编号）。", r.Price),
+				fmt.Sprintf("Some of them have to be bought first, for %s together (buy, with the same numbers).", r.Price))
+		}
+		return Say(fmt.Sprintf("%s还有没买的，一共 %s：先购买（buy --series %d）。", movie(&store.Refusal{Name: r.Name}, Zh), r.Price, r.Movie),
+			fmt.Sprintf("You do not own all of %s; what lacks costs %s: buy it first (buy --series %d).", movie(&store.Refusal{Name: r.Name}, En), r.Price, r.Movie))
+	},
+}
