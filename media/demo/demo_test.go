@@ -16,7 +16,7 @@ import (
 )
 
 func TestClips(t *testing.T) {
-	var free, paid, total int
+	var free, paid, total, subtitles int
 	for _, c := range Clips() {
 		p := c.Open()
 		total += len(p)
@@ -28,12 +28,18 @@ func TestClips(t *testing.T) {
 		if c.Free != (c.PriceFen == 0) || c.PriceFen < 0 {
 			t.Errorf("%s: free %v at %d fen", c.Name, c.Free, c.PriceFen)
 		}
-		var han, latin bool
-		for _, r := range c.Title {
-			han, latin = han || unicode.Is(unicode.Han, r), latin || unicode.Is(unicode.Latin, r)
+		for _, s := range []string{c.Title, c.About} {
+			if !bilingual(s) {
+				t.Errorf("%q is not in both languages", s)
+			}
 		}
-		if !han || !latin {
-			t.Errorf("%q is not in both languages", c.Title)
+		if c.Year == 0 || len(c.Tags) == 0 {
+			t.Errorf("%s has no details", c.Name)
+		}
+		for _, s := range c.Subtitles {
+			if subtitles++; !bytes.Contains(s.Open(), []byte(" --> ")) {
+				t.Errorf("%s is no subtitle", s.Name)
+			}
 		}
 		if len(p) > 250<<10 {
 			t.Errorf("%s has %d bytes", c.Name, len(p))
@@ -55,9 +61,17 @@ func TestClips(t *testing.T) {
 		t.Errorf("%d bytes in all", total)
 	}
 	embedded, err := files.ReadDir(".")
-	if err != nil || len(embedded) != len(Clips()) {
-		t.Errorf("%d files, %d clips, %v", len(embedded), len(Clips()), err)
+	if err != nil || len(embedded) != len(Clips())+subtitles {
+		t.Errorf("%d files, %d clips with %d subtitles, %v", len(embedded), len(Clips()), subtitles, err)
 	}
+}
+
+func bilingual(s string) bool {
+	var han, latin bool
+	for _, r := range s {
+		han, latin = han || unicode.Is(unicode.Han, r), latin || unicode.Is(unicode.Latin, r)
+	}
+	return han && latin
 }
 
 // ffprobe decodes each clip to its end without a complaint, and sees what we see.

@@ -33,8 +33,30 @@ cut="clip(5*(sin(12*$turn+sin(T*0.6)*2)*cos($far*0.09-T*0.8)+0.8*cos(6*$turn-T*0
 lantern() { echo "exp(-(pow(X-($1)-4*sin(T*0.9+$1)\,2)+pow((Y-mod($2-T*$3+600\,170)+18)*0.8\,2))/$4)"; }
 glow="($(lantern 40 120 9 60)+$(lantern 95 60 12 90)+$(lantern 140 150 10 45)+$(lantern 185 90 14 110)+$(lantern 215 30 8 50)+$(lantern 15 10 11 35))"
 
+# One valley at four hours of a day: hills in front of a sky of two colours, and
+# a light that crosses it.
+near="gt(Y\,H*0.74+9*sin(X*0.035+1)+4*sin(X*0.11))"
+back="gt(Y\,H*0.58+12*sin(X*0.022+2)+5*sin(X*0.07+1))"
+# hill SKY-R,G,B-TOP SKY-R,G,B-LOW LIGHT-X LIGHT-Y WARMTH: three expressions for geq.
+valley() {
+	light="exp(-(pow(X-($7)\,2)+pow(Y-($8)\,2))/$9)"
+	c=r
+	for v in "$1 $4 0.95" "$2 $5 0.85" "$3 $6 0.6"; do
+		# shellcheck disable=SC2086
+		set -- $v
+		sky="($1+($2-$1)*Y/H)"
+		printf "%s='if(%s\\,%s*0.16\\,if(%s\\,%s*0.42\\,min(255\\,%s+235*%s*%s)))':" "$c" "$near" "$sky" "$back" "$sky" "$sky" "$3" "$light"
+		case $c in r) c=g ;; g) c=b ;; esac
+	done
+}
+
 # shellcheck disable=SC2046
 {
+	hours="-movflags +faststart"
+	clip four-hours-1.mp4 10 147 "$small,format=gbrp,geq=$(valley 40 60 110 250 170 120 'W*0.2+T*3' 'H*0.62-T*3' 900),$big" $(avc 27) $hours
+	clip four-hours-2.mp4 10 165 "$small,format=gbrp,geq=$(valley 60 130 220 190 220 240 'W*0.45+T*2' 'H*0.2' 500),$big" $(avc 27) $hours
+	clip four-hours-3.mp4 10 131 "$small,format=gbrp,geq=$(valley 50 30 80 255 120 60 'W*0.7+T*2' 'H*0.42+T*3' 1100),$big" $(avc 27) $hours
+	clip four-hours-4.mp4 10 98 "$small,format=gbrp,geq=$(valley 6 10 30 20 30 60 'W*0.75-T*2' 'H*0.25' 160),$big" $(avc 27) $hours
 	clip flowing-water.mp4 12 196 "$small,format=gbrp,geq=\
 r='20+70*pow(0.5+0.5*sin(X*0.06+sin(Y*0.09+T*0.9)*2+T)\,6)+18*(1-Y/H)':\
 g='70+95*pow(0.5+0.5*sin(X*0.06+sin(Y*0.09+T*0.9)*2+T)\,4)+45*(1-Y/H)*(0.6+0.4*sin(Y*0.2-T*1.3+X*0.02))':\

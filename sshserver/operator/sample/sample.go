@@ -102,9 +102,14 @@ func (f Filler) publishOnce(ctx context.Context, clip demo.Clip) error {
 			return err
 		}
 	}
-	_, err = f.Intake.Publish(ctx, local.Operator, clip.Name, store.Publication{
+	p := store.Publication{
 		Title: clip.Title, Free: clip.Free, Price: store.Fen(clip.PriceFen),
-	}, nil)
+		Year: clip.Year, Tags: clip.Tags, About: clip.About,
+	}
+	if clip.Episode != 0 {
+		p.Episode = store.Episode{Series: demo.Series, Season: 1, Number: clip.Episode}
+	}
+	_, err = f.Intake.Publish(ctx, local.Operator, clip.Name, p, nil)
 	if err == nil {
 		f.At("published")
 	}
