@@ -53,6 +53,88 @@ func (s *Shop) CountMovies(ctx context.Context, a Actor, q Query) (t Total, err 
 	return t, err
 }
 
+// Library is one page of the library as the actor sees it.
+func (s *Shop) Library(ctx context.Context, a Actor, q LibraryQuery) (list []LibraryEntry, err error) {
+	p := libraryPage(q)
+	err = s.db.View(ctx, func(v View) error {
+		u, err := s.viewer(ctx, v, a)
+		if err != nil {
+			return err
+		}
+		rows, err := v.LibraryPage(ctx, p)
+		switch {
+		case err != nil && q.After.Series:
+			return notFoundAs(err, noSeries(q.After.ID))
+		case err != nil:
+			return notFoundAs(err, noMovie(q.After.ID))
+		}
+		list, err = s.entries(ctx, v, u, rows)
+		return err
+	})
+	return list, err
+}
+
+// CountLibrary is how many entries the pages of a query hold in all. What a
+// search finds is counted as CountMovies counts.
+func (s *Shop) CountLibrary(ctx context.Context, a Actor, q LibraryQuery) (t Total, err error) {
+	p := libraryPage(q)
+	err = s.db.View(ctx, func(v View) error {
+		if _, err := s.viewer(ctx, v, a); err != nil {
+			return err
+		}
+		t, err = v.CountLibraryPage(ctx, p, mostCounted)
+		return err
+	})
+	return t, err
+}
+
+// LibraryCounts is how many entries the library has.
+func (s *Shop) LibraryCounts(ctx context.Context) (c Counts, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
+		c, err = v.CountLibrary(ctx)
+		return err
+	})
+	return c, err
+}
+
+// libraryPage takes a query apart for the engine.
+func libraryPage(q LibraryQuery) LibraryPage {
+	return LibraryPage{
+		Priced: q.Priced, Sort: q.Sort, Reverse: q.Reverse, After: q.After, Limit: Span{Limit: q.Limit}.within(pageLimit, maxPage).Limit,
+		Search: title.NewSearch(q.Search), Tag: title.Folded(q.Tag), Year: q.Year,
+	}
+}
+
+// entries are rows of the library as an account sees them.
+func (s *Shop) entries(ctx context.Context, v View, u User, rows []LibraryRow) ([]LibraryEntry, error) {
+	var movies []Movie
+	var series []Series
+	for _, r := range rows {
+		if r.Series != nil {
+			series = append(series, *r.Series)
+		} else {
+			movies = append(movies, *r.Movie)
+		}
+	}
+	ofMovies, err := s.listings(ctx, v, u, movies)
+	if err != nil {
+		return nil, err
+	}
+	ofSeries, err := s.seriesListings(ctx, v, u, series)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]LibraryEntry, len(rows))
+	for i, r := range rows {
+		if r.Series != nil {
+			list[i].Series, ofSeries = &ofSeries[0], ofSeries[1:]
+		} else {
+			list[i].Movie, ofMovies = &ofMovies[0], ofMovies[1:]
+		}
+	}
+	return list, nil
+}
+
 // page takes a query apart for the engine.
 func page(q Query) MoviePage {
 	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Missing: q.Missing, Reverse: q.Reverse, Limit: q.Limit, After: q.After, Search: title.NewSearch(q.Search)}

@@ -76,6 +76,15 @@ type View interface {
 	MissingMovies(ctx context.Context, after int64, limit int) ([]Movie, error)
 	CountMovies(ctx context.Context) (Counts, error)
 
+	// LibraryPage lists movies of no series and series in one order. An After
+	// that is not there is NoRow.
+	LibraryPage(ctx context.Context, p LibraryPage) ([]LibraryRow, error)
+	// CountLibraryPage is how many rows the pages of p hold in all, counted as
+	// CountMoviePage counts.
+	CountLibraryPage(ctx context.Context, p LibraryPage, most int) (Total, error)
+	// CountLibrary is how many rows the library has by price.
+	CountLibrary(ctx context.Context) (Counts, error)
+
 	SeriesByID(ctx context.Context, id int64) (Series, error)
 	// SeriesByFold finds a series by the folded form of its title.
 	SeriesByFold(ctx context.Context, fold string) (Series, error)

@@ -104,7 +104,42 @@ type Query struct {
 	Missing bool  // admins: those of every shelf whose file is missing instead, newest first
 }
 
-// Counts is how many movies stand on the shelf.
+// LibraryQuery asks for one page of the library, where a series is one row
+// among the movies of none. A series stands where its newest movie stands, by
+// title, or by the price of all of it; it is free when all of it is.
+type LibraryQuery struct {
+	Priced  Priced
+	Search  string
+	Tag     string // in any spelling; "": any
+	Year    int    // 0: any
+	Sort    Sort
+	Limit   int     // 50 if 0, at most 500
+	After   EntryID // the last entry shown under the same sort and filter; zero: from the start
+	Reverse bool    // against the order, from its end on; After then goes on that way
+}
+
+// EntryID names a row of the library: a movie or, with Series set, a series.
+type EntryID struct {
+	Series bool
+	ID     int64
+}
+
+// LibraryEntry is a row of the library as one viewer sees it: a movie of no series (or
+// an episode that a search found by itself), or a series; the other is nil.
+type LibraryEntry struct {
+	Movie  *Listing
+	Series *SeriesListing
+}
+
+// ID names the entry.
+func (e LibraryEntry) ID() EntryID {
+	if e.Series != nil {
+		return EntryID{Series: true, ID: e.Series.ID}
+	}
+	return EntryID{ID: e.Movie.ID}
+}
+
+// Counts is how many movies stand on the shelf, or entries in the library.
 type Counts struct{ All, Free, Paid int }
 
 // streamsAtOnce is how many movies are listed at a time.

@@ -74,6 +74,25 @@ type MoviePage struct {
 	Search  title.Search
 }
 
+// LibraryPage asks the engine for one page, as LibraryQuery does: Limit is set,
+// Tag is folded.
+type LibraryPage struct {
+	Priced  Priced
+	Sort    Sort
+	Reverse bool
+	Limit   int
+	After   EntryID
+	Search  title.Search
+	Tag     string
+	Year    int
+}
+
+// LibraryRow is a row of the library: a movie or a series; the other is nil.
+type LibraryRow struct {
+	Movie  *Movie
+	Series *Series
+}
+
 // LedgerAccount is an account of the ledger: a person's, or one of the shop's own.
 type LedgerAccount struct {
 	User         int64

@@ -23,6 +23,18 @@ var faultQueries = []struct{ says, query string }{
 			ELSE m.title_place NOT IN (SELECT rowid FROM grams_paid_title) END LIMIT 20`},
 	{"the count of the catalogue is wrong: %s", `SELECT CASE free WHEN 1 THEN 'free' ELSE 'paid' END FROM movie_counts c
 		WHERE n <> (SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.free = c.free) LIMIT 20`},
+	{"what is counted of series %s is wrong", `SELECT s.id FROM series s LEFT JOIN (
+			SELECT series_id, count(*) AS episodes, count(DISTINCT season) AS seasons, sum(price) AS price, max(id) AS newest
+			FROM movies WHERE shelf = 'published' AND series_id IS NOT NULL GROUP BY series_id) m ON m.series_id = s.id
+		WHERE s.episodes <> coalesce(m.episodes, 0) OR s.seasons <> coalesce(m.seasons, 0)
+			OR m.episodes > 0 AND (s.price, s.newest) <> (m.price, m.newest) LIMIT 20`},
+	{"a count of series %s is wrong", `SELECT DISTINCT series_id FROM (
+		SELECT series_id, season, price, n FROM series_counts UNION ALL
+		SELECT series_id, season, price, -count(*) FROM movies WHERE shelf = 'published' AND series_id IS NOT NULL GROUP BY 1, 2, 3)
+		GROUP BY series_id, season, price HAVING sum(n) <> 0 LIMIT 20`},
+	{"the count of the library is wrong: %s", `SELECT iif(series, 'series', 'movies') || iif(free, ' free', ' paid') FROM library_counts c WHERE n <> iif(series,
+		(SELECT count(*) FROM series WHERE episodes > 0 AND (price = 0) = c.free),
+		(SELECT count(*) FROM movies WHERE shelf = 'published' AND series_id IS NULL AND free = c.free)) LIMIT 20`},
 	{"the count of a list is wrong: %s", `SELECT list FROM list_counts WHERE n <> CASE list
 		WHEN 'off_shelf' THEN (SELECT count(*) FROM movies WHERE shelf <> 'published')
 		WHEN 'users' THEN (SELECT count(*) FROM users)

@@ -196,7 +196,6 @@ func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) er
 	if err := t.setAboutMovie(ctx, m.ID, m.About); err != nil {
 		return err
 	}
-	t.recount(row.SeriesID)
 	return t.addToIndex(row, x.Terms)
 }
 
@@ -219,8 +218,6 @@ func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) err
 	if err := t.setAboutMovie(ctx, m.ID, m.About); err != nil {
 		return err
 	}
-	t.recount(old.SeriesID)
-	t.recount(row.SeriesID)
 	return t.addToIndex(row, x.Terms)
 }
 
@@ -241,7 +238,6 @@ func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging b
 		Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
 		return err
 	}
-	t.recount(m.SeriesID)
 	return t.addToIndex(m, title.Terms(m.Title))
 }
 

@@ -183,24 +183,3 @@ func (t tx) AddSeries(ctx context.Context, s *store.Series) error {
 func (t tx) SetSeries(ctx context.Context, s store.Series) error {
 	return oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about").WherePK().Exec(ctx))
 }
-
-// recount notes that movies of a series changed; 0 is none.
-func (t tx) recount(id int64) {
-	if id != 0 {
-		t.series[id] = true
-	}
-}
-
-// recountSeries counts anew the series whose movies changed in this
-// transaction, once each however many did.
-func (t tx) recountSeries(ctx context.Context) error {
-	for id := range t.series {
-		_, err := t.db.NewRaw(`UPDATE series SET (episodes, seasons, price, newest) = (
-			SELECT count(*), count(DISTINCT season), coalesce(sum(price), 0), coalesce(max(id), 0)
-			FROM movies WHERE series_id = series.id AND shelf = 'published') WHERE id = ?`, id).Exec(ctx)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}

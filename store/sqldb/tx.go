@@ -21,8 +21,7 @@ type rows struct{ db bun.IDB }
 // tx is a Tx.
 type tx struct {
 	rows
-	index  indexEntries
-	series map[int64]bool // whose movies changed
+	index indexEntries
 }
 
 var (
@@ -75,12 +74,9 @@ func (db *DB) update(ctx context.Context, fn func(tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", refusalError(err))
 	}
-	u := tx{rows{t}, indexEntries{}, map[int64]bool{}}
+	u := tx{rows{t}, indexEntries{}}
 	if err := fn(u); err != nil {
 		return refusalError(err)
-	}
-	if err := u.recountSeries(ctx); err != nil {
-		return fmt.Errorf("count series: %w", refusalError(err))
 	}
 	if err := u.index.write(ctx, u.rows); err != nil {
 		return fmt.Errorf("index movies: %w", refusalError(err))

@@ -27,6 +27,7 @@ func Run(t *testing.T, open Opener) {
 		{"Spans", testSpans},
 		{"Search", testSearch},
 		{"SearchInOrder", testSearchInOrder},
+		{"Library", testLibrary},
 		{"Buy", testBuy},
 		{"Redeem", testRedeem},
 		{"Refund", testRefund},

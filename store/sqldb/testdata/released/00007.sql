@@ -1,4 +1,4 @@
--- code: HHP0-49TY-79WM-H767-GKGN
+-- code: 27ZM-J3YF-2A4E-N1ZP-SSRT
 PRAGMA application_id = 1500476779;
 CREATE TABLE goose_db_version (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -202,13 +202,27 @@ CREATE TABLE series (
     year        INTEGER NOT NULL,
     tags        TEXT    NOT NULL,
     created_at  INTEGER NOT NULL,
-    episodes    INTEGER NOT NULL DEFAULT 0,
+    episodes    INTEGER NOT NULL DEFAULT 0 CHECK (episodes >= 0),
     seasons     INTEGER NOT NULL DEFAULT 0,
     price       INTEGER NOT NULL DEFAULT 0,
     newest      INTEGER NOT NULL DEFAULT 0,
     title_place INTEGER NOT NULL DEFAULT 0,
-    about       TEXT    NOT NULL
+    about       TEXT    NOT NULL,
+    free        INTEGER NOT NULL GENERATED ALWAYS AS (price = 0) STORED
 ) STRICT;
+CREATE TABLE series_counts (
+    series_id INTEGER NOT NULL REFERENCES series (id),
+    season    INTEGER NOT NULL,
+    price     INTEGER NOT NULL,
+    n         INTEGER NOT NULL CHECK (n >= 0),
+    PRIMARY KEY (series_id, season, price)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE library_counts (
+    series INTEGER NOT NULL CHECK (series IN (0, 1)),
+    free   INTEGER NOT NULL CHECK (free IN (0, 1)),
+    n      INTEGER NOT NULL CHECK (n >= 0),
+    PRIMARY KEY (series, free)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE movie_about (
     movie_id INTEGER PRIMARY KEY REFERENCES movies (id),
     about    TEXT NOT NULL
@@ -230,37 +244,37 @@ CREATE TABLE subtitles (
     added_at INTEGER NOT NULL,
     UNIQUE (movie_id, language, kind)
 ) STRICT;
-INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (1, 0, 1, '2026-11-29 07:44:12');
-INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (2, 1, 1, '2026-11-29 07:44:12');
-INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (3, 2, 1, '2026-11-29 07:44:12');
-INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (4, 3, 1, '2026-11-29 07:44:12');
-INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (5, 4, 1, '2026-11-29 07:44:12');
-INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (6, 5, 1, '2026-11-29 07:44:12');
-INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (7, 6, 1, '2026-11-29 07:44:12');
-INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (8, 7, 1, '2026-11-29 07:44:12');
-INSERT OR REPLACE INTO users (id, name, fold, hash, stamp, locked, vip_until, balance, language, created_at) VALUES (1, 'alice', 'alice', '$argon2id$v=19$m=19456,t=2,p=1$/4YyjduTYayS7FIbJl4iXQ$/5sYqMFsJnUEwmX9k8sJ9skTVQGopzCrS4sTY/aUOaI', 1795938252506145, 0, 1798530252524932, 2500, 'zh', 1795938252485055);
-INSERT OR REPLACE INTO users (id, name, fold, hash, stamp, locked, vip_until, balance, language, created_at) VALUES (2, 'bob', 'bob', '', 0, 0, 0, 3000, 'zh', 1795938252507962);
-INSERT OR REPLACE INTO users (id, name, fold, hash, stamp, locked, vip_until, balance, language, created_at) VALUES (3, '流浪者', '流浪者', '', 0, 1, 0, 0, 'zh', 1795938252508924);
-INSERT OR REPLACE INTO user_keys (fingerprint, user_id, line, comment, added_at) VALUES ('SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 1, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINW/Sj/M5xewOIvMJ0nrwUitmWmyP0XuG2Bf1Yd4V2rE alice', 'alice', 1795938252485055);
-INSERT OR REPLACE INTO user_keys (fingerprint, user_id, line, comment, added_at) VALUES ('SHA256:pOFYONeRL07H3T9tf0FhwK1slkJs5kvkcnOnf+vGgXA', 2, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOzBtYcn8/ErMZSIGp7LneCyjOeyByMNjpMP4bznXiVs bob', 'bob', 1795938252507962);
-INSERT OR REPLACE INTO user_keys (fingerprint, user_id, line, comment, added_at) VALUES ('SHA256:RJdi181lPA+yMK9cyywDBe22uhyWAN28Y49C4mj1pcU', 3, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIM0sHnH+GpzFqS96aFlEAz2qroy1M+3wNmM2cg0tyKSz 流浪者', '流浪者', 1795938252508924);
-INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (1, '城南旧事', 'cheng nan jiu shi	城南旧事', '城南旧事', 1, 0, 1000, '5e97c3111ddc8d24cdf55514f63c919442b746473689583e20ba5e66b363631d', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795938252511354, 'published', 0, '5e97c3111ddc8d24cdf55514f63c919442b746473689583e20ba5e66b363631d.mp4', 1366869820769271808, 0, '', 0, '', NULL, 0, 0, 0);
-INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (2, '流浪地球 The Wandering Earth', 'liu lang di qiu the wandering earth	流浪地球', '流浪地球-The-Wandering-Earth', 0, 2000, 1000, 'def7eda939d23085ea6e6f451f823e6499668fb219e20c9c5cadb3dea8c63632', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795938252513858, 'published', 0, 'def7eda939d23085ea6e6f451f823e6499668fb219e20c9c5cadb3dea8c63632.mp4', 2806339499105632256, 0, '', 0, '', NULL, 0, 0, 0);
-INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (3, 'Deleted', 'deleted', 'Deleted', 1, 0, 1000, 'b48ff39c2e0f5451b9b29b09c2a74d2760db230749ffd48a6e901cc91fef9a8d', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795938252516286, 'deleted', 0, 'b48ff39c2e0f5451b9b29b09c2a74d2760db230749ffd48a6e901cc91fef9a8d.mp4', 0, 0, '', 0, '', NULL, 0, 0, 0);
-INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (4, 'Taken down', 'taken down', 'Taken-down', 0, 2000, 1000, '70e371377046e084b4c92743560bcb14e0733ba7320d978802160c48f162a03c', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795938252518739, 'taken_down', 0, '70e371377046e084b4c92743560bcb14e0733ba7320d978802160c48f162a03c.mp4', 0, 0, '', 0, '', NULL, 0, 0, 0);
-INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (5, 'Purged', 'purged', 'Purged', 1, 0, 1000, '77ecafb30795e9b8445fe00bdb6e0f507d984e429bb2be397e34e6d7f3fdf2fb', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795938252520912, 'purged', 0, '77ecafb30795e9b8445fe00bdb6e0f507d984e429bb2be397e34e6d7f3fdf2fb.mp4', 0, 0, '', 0, '', NULL, 0, 0, 0);
+INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (1, 0, 1, '2026-11-29 08:00:37');
+INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (2, 1, 1, '2026-11-29 08:00:37');
+INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (3, 2, 1, '2026-11-29 08:00:37');
+INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (4, 3, 1, '2026-11-29 08:00:37');
+INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (5, 4, 1, '2026-11-29 08:00:37');
+INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (6, 5, 1, '2026-11-29 08:00:37');
+INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (7, 6, 1, '2026-11-29 08:00:37');
+INSERT OR REPLACE INTO goose_db_version (id, version_id, is_applied, tstamp) VALUES (8, 7, 1, '2026-11-29 08:00:37');
+INSERT OR REPLACE INTO users (id, name, fold, hash, stamp, locked, vip_until, balance, language, created_at) VALUES (1, 'alice', 'alice', '$argon2id$v=19$m=19456,t=2,p=1$k9AlEcTcXfXcr0EtLmqOng$GF3XVv5LSvjwIZqQ2j8laa/9vA1RWMIh6dkclUlsiWM', 1795939237596096, 0, 1798531237619763, 2500, 'zh', 1795939237576452);
+INSERT OR REPLACE INTO users (id, name, fold, hash, stamp, locked, vip_until, balance, language, created_at) VALUES (2, 'bob', 'bob', '', 0, 0, 0, 3000, 'zh', 1795939237598067);
+INSERT OR REPLACE INTO users (id, name, fold, hash, stamp, locked, vip_until, balance, language, created_at) VALUES (3, '流浪者', '流浪者', '', 0, 1, 0, 0, 'zh', 1795939237599107);
+INSERT OR REPLACE INTO user_keys (fingerprint, user_id, line, comment, added_at) VALUES ('SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 1, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINW/Sj/M5xewOIvMJ0nrwUitmWmyP0XuG2Bf1Yd4V2rE alice', 'alice', 1795939237576452);
+INSERT OR REPLACE INTO user_keys (fingerprint, user_id, line, comment, added_at) VALUES ('SHA256:pOFYONeRL07H3T9tf0FhwK1slkJs5kvkcnOnf+vGgXA', 2, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOzBtYcn8/ErMZSIGp7LneCyjOeyByMNjpMP4bznXiVs bob', 'bob', 1795939237598067);
+INSERT OR REPLACE INTO user_keys (fingerprint, user_id, line, comment, added_at) VALUES ('SHA256:RJdi181lPA+yMK9cyywDBe22uhyWAN28Y49C4mj1pcU', 3, 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIM0sHnH+GpzFqS96aFlEAz2qroy1M+3wNmM2cg0tyKSz 流浪者', '流浪者', 1795939237599107);
+INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (1, '城南旧事', 'cheng nan jiu shi	城南旧事', '城南旧事', 1, 0, 1000, '5e97c3111ddc8d24cdf55514f63c919442b746473689583e20ba5e66b363631d', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795939237601514, 'published', 0, '5e97c3111ddc8d24cdf55514f63c919442b746473689583e20ba5e66b363631d.mp4', 1366869820769271808, 0, '', 0, '', NULL, 0, 0, 0);
+INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (2, '流浪地球 The Wandering Earth', 'liu lang di qiu the wandering earth	流浪地球', '流浪地球-The-Wandering-Earth', 0, 2000, 1000, 'def7eda939d23085ea6e6f451f823e6499668fb219e20c9c5cadb3dea8c63632', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795939237604694, 'published', 0, 'def7eda939d23085ea6e6f451f823e6499668fb219e20c9c5cadb3dea8c63632.mp4', 2806339499105632256, 0, '', 0, '', NULL, 0, 0, 0);
+INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (3, 'Deleted', 'deleted', 'Deleted', 1, 0, 1000, 'b48ff39c2e0f5451b9b29b09c2a74d2760db230749ffd48a6e901cc91fef9a8d', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795939237608231, 'deleted', 0, 'b48ff39c2e0f5451b9b29b09c2a74d2760db230749ffd48a6e901cc91fef9a8d.mp4', 0, 0, '', 0, '', NULL, 0, 0, 0);
+INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (4, 'Taken down', 'taken down', 'Taken-down', 0, 2000, 1000, '70e371377046e084b4c92743560bcb14e0733ba7320d978802160c48f162a03c', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795939237611381, 'taken_down', 0, '70e371377046e084b4c92743560bcb14e0733ba7320d978802160c48f162a03c.mp4', 0, 0, '', 0, '', NULL, 0, 0, 0);
+INSERT OR REPLACE INTO movies (id, title, title_key, slug, free, price, size, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, uploaded_by, created_at, shelf, purging, file, title_place, missing_since, streams, year, tags, series_id, season, episode, episode_end) VALUES (5, 'Purged', 'purged', 'Purged', 1, 0, 1000, '77ecafb30795e9b8445fe00bdb6e0f507d984e429bb2be397e34e6d7f3fdf2fb', '', 'video/mp4', '.mp4', 0, 0, 0, '', '', 'youku', 1795939237614550, 'purged', 0, '77ecafb30795e9b8445fe00bdb6e0f507d984e429bb2be397e34e6d7f3fdf2fb.mp4', 0, 0, '', 0, '', NULL, 0, 0, 0);
 INSERT OR REPLACE INTO notices (id, title, content, author, created_at, withdrawn_at) VALUES (1, '停机', '今晚十点
-at ten', 'youku', 1795938252545151, 0);
-INSERT OR REPLACE INTO notices (id, title, content, author, created_at, withdrawn_at) VALUES (2, 'unread', 'x', 'youku', 1795938252545893, 0);
-INSERT OR REPLACE INTO notice_reads (user_id, notice_id, read_at) VALUES (1, 1, 1795938252546887);
-INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (1, 'redeem', NULL, NULL, '', 'alice', 1795938252523503);
-INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (2, 'credit', NULL, NULL, 'thanks', 'youku', 1795938252524299);
-INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (3, 'vip', NULL, NULL, 'month', 'alice', 1795938252524935);
-INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (4, 'buy', 4, NULL, '', 'alice', 1795938252526104);
-INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (5, 'buy', 4, NULL, '', 'bob', 1795938252527080);
-INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (6, 'buy', 2, NULL, '', 'alice', 1795938252527964);
-INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (7, 'refund', 4, 4, '', 'youku', 1795938252539353);
-INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (8, 'refund', 4, 5, '', 'youku', 1795938252539893);
+at ten', 'youku', 1795939237637786, 0);
+INSERT OR REPLACE INTO notices (id, title, content, author, created_at, withdrawn_at) VALUES (2, 'unread', 'x', 'youku', 1795939237638382, 0);
+INSERT OR REPLACE INTO notice_reads (user_id, notice_id, read_at) VALUES (1, 1, 1795939237639082);
+INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (1, 'redeem', NULL, NULL, '', 'alice', 1795939237618232);
+INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (2, 'credit', NULL, NULL, 'thanks', 'youku', 1795939237619058);
+INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (3, 'vip', NULL, NULL, 'month', 'alice', 1795939237619766);
+INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (4, 'buy', 4, NULL, '', 'alice', 1795939237620855);
+INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (5, 'buy', 4, NULL, '', 'bob', 1795939237622024);
+INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (6, 'buy', 2, NULL, '', 'alice', 1795939237622969);
+INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (7, 'refund', 4, 4, '', 'youku', 1795939237631478);
+INSERT OR REPLACE INTO ledger_entries (id, kind, movie_id, reverses, note, author, at) VALUES (8, 'refund', 4, 5, '', 'youku', 1795939237631844);
 INSERT OR REPLACE INTO house_accounts (till, balance) VALUES ('codes', -5000);
 INSERT OR REPLACE INTO house_accounts (till, balance) VALUES ('credits', -3000);
 INSERT OR REPLACE INTO house_accounts (till, balance) VALUES ('movies', 1000);
@@ -281,45 +295,45 @@ INSERT OR REPLACE INTO postings (id, entry_id, user_id, till, amount, balance) V
 INSERT OR REPLACE INTO postings (id, entry_id, user_id, till, amount, balance) VALUES (14, 7, NULL, 'movies', -1000, 3000);
 INSERT OR REPLACE INTO postings (id, entry_id, user_id, till, amount, balance) VALUES (15, 8, 2, NULL, 2000, 3000);
 INSERT OR REPLACE INTO postings (id, entry_id, user_id, till, amount, balance) VALUES (16, 8, NULL, 'movies', -2000, 1000);
-INSERT OR REPLACE INTO purchases (id, user_id, movie_id, paid, entry_id, bought_at, refunded_at, refund_entry_id) VALUES (1, 1, 4, 1000, 4, 1795938252526103, 1795938252539621, 7);
-INSERT OR REPLACE INTO purchases (id, user_id, movie_id, paid, entry_id, bought_at, refunded_at, refund_entry_id) VALUES (2, 2, 4, 2000, 5, 1795938252527079, 1795938252540090, 8);
-INSERT OR REPLACE INTO purchases (id, user_id, movie_id, paid, entry_id, bought_at, refunded_at, refund_entry_id) VALUES (3, 1, 2, 1000, 6, 1795938252527963, 0, NULL);
-INSERT OR REPLACE INTO download_records (id, user_id, movie_id, purchase_id, requested_at, ready_at, expires_at, wait, ended_at, ended_by, sent, complete, cover) VALUES (1, 1, 1, NULL, 1795938252528870, 1795938252528870, 1796024652528870, 0, 0, '', 500, 0, X'00F403');
-INSERT OR REPLACE INTO download_records (id, user_id, movie_id, purchase_id, requested_at, ready_at, expires_at, wait, ended_at, ended_by, sent, complete, cover) VALUES (2, 1, 2, 3, 1795938252530694, 1795938252530694, 0, 0, 0, '', 1000, 1, X'00E807');
-INSERT OR REPLACE INTO download_records (id, user_id, movie_id, purchase_id, requested_at, ready_at, expires_at, wait, ended_at, ended_by, sent, complete, cover) VALUES (3, 1, 3, NULL, 1795938252534182, 1795938252534182, 1796024652534182, 0, 0, '', 500, 0, X'00F403');
-INSERT OR REPLACE INTO download_records (id, user_id, movie_id, purchase_id, requested_at, ready_at, expires_at, wait, ended_at, ended_by, sent, complete, cover) VALUES (4, 2, 1, NULL, 1795938252536703, 1795938282536703, 1796024682536703, 30000000, 0, '', 0, 0, NULL);
-INSERT OR REPLACE INTO codes (hash, amount, made_by, made_at, used_by, used_at) VALUES ('bad1b50496cea4b96f0a2e1ae1e62d7e89fdbeae292b324bb2d4fe403afd6c11', 5000, 'youku', 1795938252523018, NULL, 0);
-INSERT OR REPLACE INTO codes (hash, amount, made_by, made_at, used_by, used_at) VALUES ('df7c341363d7027f5d5db6c5ac7dd363be32989fb07d298c6cdc9d4dbac990ad', 5000, 'youku', 1795938252522898, 1, 1795938252523455);
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (1, 1795938252506740, 'alice', 'guest', 'register', 'alice', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 'key SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (2, 1795938252508254, 'bob', 'guest', 'register', 'bob', '192.0.2.7', 'SHA256:pOFYONeRL07H3T9tf0FhwK1slkJs5kvkcnOnf+vGgXA', 'key SHA256:pOFYONeRL07H3T9tf0FhwK1slkJs5kvkcnOnf+vGgXA');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (3, 1795938252509188, '流浪者', 'guest', 'register', '流浪者', '192.0.2.7', 'SHA256:RJdi181lPA+yMK9cyywDBe22uhyWAN28Y49C4mj1pcU', 'key SHA256:RJdi181lPA+yMK9cyywDBe22uhyWAN28Y49C4mj1pcU');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (4, 1795938252510066, 'youku', 'admin', 'upload', '0.mp4', '', '', '');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (5, 1795938252511748, 'youku', 'admin', 'publish', '城南旧事', '', '', 'movie 1, ¥0.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (6, 1795938252512907, 'youku', 'admin', 'upload', '1.mp4', '', '', '');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (7, 1795938252514186, 'youku', 'admin', 'publish', '流浪地球 The Wandering Earth', '', '', 'movie 2, ¥20.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (8, 1795938252515245, 'youku', 'admin', 'upload', '2.mp4', '', '', '');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (9, 1795938252516642, 'youku', 'admin', 'publish', 'Deleted', '', '', 'movie 3, ¥0.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (10, 1795938252517778, 'youku', 'admin', 'upload', '3.mp4', '', '', '');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (11, 1795938252519024, 'youku', 'admin', 'publish', 'Taken down', '', '', 'movie 4, ¥20.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (12, 1795938252520038, 'youku', 'admin', 'upload', '4.mp4', '', '', '');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (13, 1795938252521157, 'youku', 'admin', 'publish', 'Purged', '', '', 'movie 5, ¥0.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (14, 1795938252522178, 'youku', 'admin', 'upload', 'half.mkv', '', '', '');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (15, 1795938252523038, 'youku', 'admin', 'codes mint', '', '', '', '2 of ¥50.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (16, 1795938252523797, 'alice', 'user', 'redeem', 'alice', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', '¥50.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (17, 1795938252524458, 'youku', 'admin', 'credit', 'bob', '', '', '¥30.00 thanks');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (18, 1795938252525306, 'alice', 'user', 'vip', 'alice', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 'month, ¥15.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (19, 1795938252526388, 'alice', 'user', 'buy', 'Taken down', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 'movie 4, paid ¥10.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (20, 1795938252527332, 'bob', 'user', 'buy', 'Taken down', '192.0.2.7', 'SHA256:pOFYONeRL07H3T9tf0FhwK1slkJs5kvkcnOnf+vGgXA', 'movie 4, paid ¥20.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (21, 1795938252528204, 'alice', 'user', 'buy', '流浪地球 The Wandering Earth', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 'movie 2, paid ¥10.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (22, 1795938252538345, 'youku', 'admin', 'takedown', 'Taken down', '', '', 'movie 4, 2 to refund');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (23, 1795938252540264, 'youku', 'admin', 'takedown refund', '', '', '', '2 buyers, ¥30.00');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (24, 1795938252541234, 'youku', 'admin', 'delete', 'Deleted', '', '', 'movie 3');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (25, 1795938252542274, 'youku', 'admin', 'delete', 'Purged', '', '', 'movie 5');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (26, 1795938252543640, 'youku', 'admin', 'purge', 'Purged', '', '', 'movie 5');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (27, 1795938252545444, 'youku', 'admin', 'post', '停机', '', '', 'notice 1');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (28, 1795938252546030, 'youku', 'admin', 'post', 'unread', '', '', 'notice 2');
-INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (29, 1795938252547579, 'youku', 'admin', 'lock', '流浪者', '', '', '');
-INSERT OR REPLACE INTO incoming (id, name, file, size, done, state, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, duplicate_of, problem, author, updated_at, streams, modified_at, generation) VALUES (6, 'half.mkv', 'halfhalfhalfhalfhalf', 500, 500, 'partial', '', '', '', '', 0, 0, 0, '', '', 0, '', 'youku', 1795938252522569, '', 0, 1);
+INSERT OR REPLACE INTO purchases (id, user_id, movie_id, paid, entry_id, bought_at, refunded_at, refund_entry_id) VALUES (1, 1, 4, 1000, 4, 1795939237620854, 1795939237631701, 7);
+INSERT OR REPLACE INTO purchases (id, user_id, movie_id, paid, entry_id, bought_at, refunded_at, refund_entry_id) VALUES (2, 2, 4, 2000, 5, 1795939237622023, 1795939237631984, 8);
+INSERT OR REPLACE INTO purchases (id, user_id, movie_id, paid, entry_id, bought_at, refunded_at, refund_entry_id) VALUES (3, 1, 2, 1000, 6, 1795939237622969, 0, NULL);
+INSERT OR REPLACE INTO download_records (id, user_id, movie_id, purchase_id, requested_at, ready_at, expires_at, wait, ended_at, ended_by, sent, complete, cover) VALUES (1, 1, 1, NULL, 1795939237624056, 1795939237624056, 1796025637624056, 0, 0, '', 500, 0, X'00F403');
+INSERT OR REPLACE INTO download_records (id, user_id, movie_id, purchase_id, requested_at, ready_at, expires_at, wait, ended_at, ended_by, sent, complete, cover) VALUES (2, 1, 2, 3, 1795939237625881, 1795939237625881, 0, 0, 0, '', 1000, 1, X'00E807');
+INSERT OR REPLACE INTO download_records (id, user_id, movie_id, purchase_id, requested_at, ready_at, expires_at, wait, ended_at, ended_by, sent, complete, cover) VALUES (3, 1, 3, NULL, 1795939237627535, 1795939237627535, 1796025637627535, 0, 0, '', 500, 0, X'00F403');
+INSERT OR REPLACE INTO download_records (id, user_id, movie_id, purchase_id, requested_at, ready_at, expires_at, wait, ended_at, ended_by, sent, complete, cover) VALUES (4, 2, 1, NULL, 1795939237629116, 1795939267629116, 1796025667629116, 30000000, 0, '', 0, 0, NULL);
+INSERT OR REPLACE INTO codes (hash, amount, made_by, made_at, used_by, used_at) VALUES ('19f8bb62ff6fbdca0f5ce6df3fc774a9f66b33b73f036546abb1a9a683305ef0', 5000, 'youku', 1795939237617530, 1, 1795939237618181);
+INSERT OR REPLACE INTO codes (hash, amount, made_by, made_at, used_by, used_at) VALUES ('af71cceb866abb95aaaf5b61c7f7887f5bc7a1979b3ba9f5b1e729ba9cfa7983', 5000, 'youku', 1795939237617652, NULL, 0);
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (1, 1795939237596729, 'alice', 'guest', 'register', 'alice', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 'key SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (2, 1795939237598360, 'bob', 'guest', 'register', 'bob', '192.0.2.7', 'SHA256:pOFYONeRL07H3T9tf0FhwK1slkJs5kvkcnOnf+vGgXA', 'key SHA256:pOFYONeRL07H3T9tf0FhwK1slkJs5kvkcnOnf+vGgXA');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (3, 1795939237599384, '流浪者', 'guest', 'register', '流浪者', '192.0.2.7', 'SHA256:RJdi181lPA+yMK9cyywDBe22uhyWAN28Y49C4mj1pcU', 'key SHA256:RJdi181lPA+yMK9cyywDBe22uhyWAN28Y49C4mj1pcU');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (4, 1795939237600197, 'youku', 'admin', 'upload', '0.mp4', '', '', '');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (5, 1795939237602306, 'youku', 'admin', 'publish', '城南旧事', '', '', 'movie 1, ¥0.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (6, 1795939237603655, 'youku', 'admin', 'upload', '1.mp4', '', '', '');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (7, 1795939237605443, 'youku', 'admin', 'publish', '流浪地球 The Wandering Earth', '', '', 'movie 2, ¥20.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (8, 1795939237607093, 'youku', 'admin', 'upload', '2.mp4', '', '', '');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (9, 1795939237608878, 'youku', 'admin', 'publish', 'Deleted', '', '', 'movie 3, ¥0.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (10, 1795939237610227, 'youku', 'admin', 'upload', '3.mp4', '', '', '');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (11, 1795939237612032, 'youku', 'admin', 'publish', 'Taken down', '', '', 'movie 4, ¥20.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (12, 1795939237613366, 'youku', 'admin', 'upload', '4.mp4', '', '', '');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (13, 1795939237615166, 'youku', 'admin', 'publish', 'Purged', '', '', 'movie 5, ¥0.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (14, 1795939237616638, 'youku', 'admin', 'upload', 'half.mkv', '', '', '');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (15, 1795939237617673, 'youku', 'admin', 'codes mint', '', '', '', '2 of ¥50.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (16, 1795939237618541, 'alice', 'user', 'redeem', 'alice', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', '¥50.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (17, 1795939237619226, 'youku', 'admin', 'credit', 'bob', '', '', '¥30.00 thanks');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (18, 1795939237620125, 'alice', 'user', 'vip', 'alice', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 'month, ¥15.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (19, 1795939237621242, 'alice', 'user', 'buy', 'Taken down', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 'movie 4, paid ¥10.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (20, 1795939237622323, 'bob', 'user', 'buy', 'Taken down', '192.0.2.7', 'SHA256:pOFYONeRL07H3T9tf0FhwK1slkJs5kvkcnOnf+vGgXA', 'movie 4, paid ¥20.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (21, 1795939237623323, 'alice', 'user', 'buy', '流浪地球 The Wandering Earth', '192.0.2.7', 'SHA256:WeXpogacdCqvmaxuNZFUpT1Te6ZU/j7aPAocB0T2i8o', 'movie 2, paid ¥10.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (22, 1795939237630579, 'youku', 'admin', 'takedown', 'Taken down', '', '', 'movie 4, 2 to refund');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (23, 1795939237632083, 'youku', 'admin', 'takedown refund', '', '', '', '2 buyers, ¥30.00');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (24, 1795939237633453, 'youku', 'admin', 'delete', 'Deleted', '', '', 'movie 3');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (25, 1795939237634851, 'youku', 'admin', 'delete', 'Purged', '', '', 'movie 5');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (26, 1795939237636176, 'youku', 'admin', 'purge', 'Purged', '', '', 'movie 5');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (27, 1795939237637988, 'youku', 'admin', 'post', '停机', '', '', 'notice 1');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (28, 1795939237638434, 'youku', 'admin', 'post', 'unread', '', '', 'notice 2');
+INSERT OR REPLACE INTO audit (id, at, actor, role, action, target, addr, key, detail) VALUES (29, 1795939237639548, 'youku', 'admin', 'lock', '流浪者', '', '', '');
+INSERT OR REPLACE INTO incoming (id, name, file, size, done, state, sha256, sampled_md5, media_type, ext, duration, width, height, video_codec, audio_codec, duplicate_of, problem, author, updated_at, streams, modified_at, generation) VALUES (6, 'half.mkv', 'halfhalfhalfhalfhalf', 500, 500, 'partial', '', '', '', '', 0, 0, 0, '', '', 0, '', 'youku', 1795939237617102, '', 0, 1);
 INSERT OR REPLACE INTO preferences (user_id, name, value) VALUES (1, 'library.sort', 'title');
 DELETE FROM grams_free_new_data;
 INSERT OR REPLACE INTO grams_free_new_data (id, block) VALUES (1, X'013D');
@@ -435,10 +449,14 @@ INSERT OR REPLACE INTO grams_off_shelf_config (k, v) VALUES ('version', 4);
 INSERT OR REPLACE INTO movie_index (version, upto) VALUES (3, -1);
 INSERT OR REPLACE INTO movie_counts (free, n) VALUES (0, 1);
 INSERT OR REPLACE INTO movie_counts (free, n) VALUES (1, 1);
-INSERT OR REPLACE INTO library (id) VALUES ('51c2e66390045d1f92254c8fae9b417c');
+INSERT OR REPLACE INTO library (id) VALUES ('84fb4f5fd15956d3598faa416c33e039');
 INSERT OR REPLACE INTO list_counts (list, n) VALUES ('audit', 29);
 INSERT OR REPLACE INTO list_counts (list, n) VALUES ('off_shelf', 3);
 INSERT OR REPLACE INTO list_counts (list, n) VALUES ('users', 3);
+INSERT OR REPLACE INTO library_counts (series, free, n) VALUES (0, 0, 1);
+INSERT OR REPLACE INTO library_counts (series, free, n) VALUES (0, 1, 1);
+INSERT OR REPLACE INTO library_counts (series, free, n) VALUES (1, 0, 0);
+INSERT OR REPLACE INTO library_counts (series, free, n) VALUES (1, 1, 0);
 CREATE INDEX user_keys_by_user ON user_keys (user_id);
 CREATE UNIQUE INDEX movies_one_by_content ON movies (sha256) WHERE shelf <> 'purged';
 CREATE INDEX movies_by_sampled_md5 ON movies (sampled_md5);
@@ -494,6 +512,55 @@ CREATE TRIGGER audit_counted_in AFTER INSERT ON audit
 BEGIN UPDATE list_counts SET n = n + 1 WHERE list = 'audit'; END;
 CREATE INDEX account_changes_untold ON account_changes (user_id, id) WHERE told_at = 0;
 CREATE INDEX series_new ON series (newest) WHERE episodes > 0;
+CREATE INDEX series_new_priced ON series (free, newest) WHERE episodes > 0;
 CREATE INDEX series_title ON series (title_key, pos) WHERE episodes > 0;
+CREATE INDEX series_title_priced ON series (free, title_key, pos) WHERE episodes > 0;
 CREATE INDEX series_price ON series (price, pos) WHERE episodes > 0;
 CREATE INDEX movies_of_series ON movies (series_id, season, episode, pos) WHERE series_id IS NOT NULL;
+CREATE INDEX movies_newest_of_series ON movies (series_id, pos) WHERE shelf = 'published' AND series_id IS NOT NULL;
+CREATE INDEX movies_single_new ON movies (pos) WHERE shelf = 'published' AND series_id IS NULL;
+CREATE INDEX movies_single_new_priced ON movies (free, pos) WHERE shelf = 'published' AND series_id IS NULL;
+CREATE INDEX movies_single_title ON movies (title_key, pos) WHERE shelf = 'published' AND series_id IS NULL;
+CREATE INDEX movies_single_title_priced ON movies (free, title_key, pos) WHERE shelf = 'published' AND series_id IS NULL;
+CREATE INDEX movies_single_price ON movies (price, pos) WHERE shelf = 'published' AND series_id IS NULL;
+CREATE TRIGGER singles_counted_in AFTER INSERT ON movies WHEN new.shelf = 'published' AND new.series_id IS NULL
+BEGIN UPDATE library_counts SET n = n + 1 WHERE series = 0 AND free = new.free; END;
+CREATE TRIGGER singles_counted_anew AFTER UPDATE OF shelf, free, series_id ON movies
+WHEN (old.shelf, old.free, old.series_id) IS NOT (new.shelf, new.free, new.series_id)
+BEGIN
+    UPDATE library_counts SET n = n - 1 WHERE old.shelf = 'published' AND old.series_id IS NULL AND series = 0 AND free = old.free;
+    UPDATE library_counts SET n = n + 1 WHERE new.shelf = 'published' AND new.series_id IS NULL AND series = 0 AND free = new.free;
+END;
+CREATE TRIGGER episodes_counted_in AFTER INSERT ON movies WHEN new.shelf = 'published' AND new.series_id IS NOT NULL
+BEGIN
+    INSERT INTO series_counts (series_id, season, price, n) VALUES (new.series_id, new.season, new.price, 1)
+        ON CONFLICT (series_id, season, price) DO UPDATE SET n = n + 1;
+    UPDATE series SET
+        episodes = coalesce((SELECT sum(n) FROM series_counts WHERE series_id = series.id), 0),
+        seasons = (SELECT count(DISTINCT season) FROM series_counts WHERE series_id = series.id),
+        price = coalesce((SELECT sum(n * price) FROM series_counts WHERE series_id = series.id), price),
+        newest = coalesce((SELECT max(pos) FROM movies WHERE shelf = 'published' AND series_id = series.id), newest)
+        WHERE id = new.series_id;
+END;
+CREATE TRIGGER episodes_counted_anew AFTER UPDATE OF shelf, price, series_id, season ON movies
+WHEN (old.shelf, old.price, old.series_id, old.season) IS NOT (new.shelf, new.price, new.series_id, new.season)
+BEGIN
+    UPDATE series_counts SET n = n - 1
+        WHERE old.shelf = 'published' AND series_id = old.series_id AND season = old.season AND price = old.price;
+    INSERT INTO series_counts (series_id, season, price, n) SELECT new.series_id, new.season, new.price, 1
+        WHERE new.shelf = 'published' AND new.series_id IS NOT NULL
+        ON CONFLICT (series_id, season, price) DO UPDATE SET n = n + 1;
+    DELETE FROM series_counts WHERE series_id = old.series_id AND season = old.season AND price = old.price AND n = 0;
+    UPDATE series SET
+        episodes = coalesce((SELECT sum(n) FROM series_counts WHERE series_id = series.id), 0),
+        seasons = (SELECT count(DISTINCT season) FROM series_counts WHERE series_id = series.id),
+        price = coalesce((SELECT sum(n * price) FROM series_counts WHERE series_id = series.id), price),
+        newest = coalesce((SELECT max(pos) FROM movies WHERE shelf = 'published' AND series_id = series.id), newest)
+        WHERE id IN (old.series_id, new.series_id);
+END;
+CREATE TRIGGER series_counted_anew AFTER UPDATE OF episodes, price ON series
+WHEN (old.episodes > 0, old.price = 0) <> (new.episodes > 0, new.price = 0)
+BEGIN
+    UPDATE library_counts SET n = n - 1 WHERE old.episodes > 0 AND series = 1 AND free = (old.price = 0);
+    UPDATE library_counts SET n = n + 1 WHERE new.episodes > 0 AND series = 1 AND free = (new.price = 0);
+END;

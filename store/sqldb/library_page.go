@@ -1,0 +1,279 @@
+package sqldb
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+	"youku.example/store/title"
+)
+
+// The library is two lists read side by side: the movies of no series, and the
+// series, each along an index of its own in the order of the page. Only the keys
+// are read of both, and then the rows that the page shows.
+
+// libraryPlace is where a row stands in the library: by a text (title) or a number
+// (price; of what is sorted by age the newest movie's ID), a movie before a
+// series, then by ID.
+type libraryPlace struct {
+	Text   string
+	Number int64
+	Series bool
+	ID     int64
+}
+
+func (p libraryPlace) compare(q libraryPlace) int {
+	kind := func(p libraryPlace) int {
+		if p.Series {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(strings.Compare(p.Text, q.Text), cmp.Compare(p.Number, q.Number), kind(p)-kind(q), cmp.Compare(p.ID, q.ID))
+}
+
+// down reports whether a page goes from the end of its index to the beginning.
+func down(p store.LibraryPage) bool {
+	return (p.Sort != store.ByTitle && p.Sort != store.ByPrice) != p.Reverse
+}
+
+// LibraryPage implements store.View.
+func (r rows) LibraryPage(ctx context.Context, p store.LibraryPage) (list []store.LibraryRow, err error) {
+	from, err := r.placeInLibrary(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	for len(list) < p.Limit {
+		places, err := r.libraryPlaces(ctx, p, from, p.Limit)
+		if err != nil {
+			return nil, err
+		}
+		some, err := r.libraryRows(ctx, places)
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range some {
+			if answers(p, row) && len(list) < p.Limit {
+				list = append(list, row)
+			}
+		}
+		if len(places) < p.Limit {
+			return list, nil
+		}
+		from = &places[len(places)-1]
+	}
+	return list, nil
+}
+
+// placeInLibrary is the place of the last row shown, nil for none.
+func (r rows) placeInLibrary(ctx context.Context, p store.LibraryPage) (*libraryPlace, error) {
+	if p.After == (store.EntryID{}) {
+		return nil, nil
+	}
+	at := &libraryPlace{Series: p.After.Series, ID: p.After.ID}
+	var row struct {
+		TitleKey     string
+		Price, Place int64
+	}
+	q := r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("m.title_key, m.price, m.id AS place").Where("m.id = ?", at.ID)
+	if at.Series {
+		q = r.db.NewSelect().TableExpr("series AS s").ColumnExpr("s.title_key, s.price, s.newest AS place").Where("s.id = ?", at.ID)
+	}
+	if err := q.Scan(ctx, &row); err != nil {
+		return nil, rowError(err)
+	}
+	switch p.Sort {
+	case store.ByTitle:
+		at.Text = row.TitleKey
+	case store.ByPrice:
+		at.Number = row.Price
+	default:
+		at.Number = row.Place
+	}
+	return at, nil
+}
+
+// libraryPlaces gives the next n places in the order of a page.
+func (r rows) libraryPlaces(ctx context.Context, p store.LibraryPage, from *libraryPlace, n int) ([]libraryPlace, error) {
+	var places []libraryPlace
+	for _, series := range []bool{false, true} {
+		some, err := r.walk(ctx, p, series, from, n)
+		if err != nil {
+			return nil, err
+		}
+		places = append(places, some...)
+	}
+	slices.SortFunc(places, libraryPlace.compare)
+	if down(p) {
+		slices.Reverse(places)
+	}
+	return places[:min(n, len(places))], nil
+}
+
+// walk gives the next n places of movies, or of series, along their index.
+func (r rows) walk(ctx context.Context, p store.LibraryPage, series bool, from *libraryPlace, n int) (places []libraryPlace, err error) {
+	d := directionOf(down(p))
+	q := r.db.NewSelect().TableExpr("movies AS m INDEXED BY ?", libraryIndex(p, series)).
+		ColumnExpr("m.pos AS id").Where("m.shelf = 'published' AND m.series_id IS NULL")
+	if series {
+		q = r.db.NewSelect().TableExpr("series AS m INDEXED BY ?", libraryIndex(p, series)).
+			ColumnExpr("m.pos AS id, 1 AS series").Where("m.episodes > 0")
+	}
+	switch {
+	case p.Priced == store.OnlyFree && p.Sort == store.ByPrice:
+		q = q.Where("m.price = 0")
+	case p.Priced == store.OnlyPaid && p.Sort == store.ByPrice:
+		q = q.Where("m.price > 0")
+	case p.Priced == store.OnlyFree:
+		q = q.Where("m.free = 1")
+	case p.Priced == store.OnlyPaid:
+		q = q.Where("m.free = 0")
+	}
+	if p.Sort == store.ByTitle || p.Sort == store.ByPrice {
+		column, as, key := bun.Safe("m.title_key"), bun.Safe("text"), any("")
+		if p.Sort == store.ByPrice {
+			column, as = "m.price", "number"
+		}
+		if from != nil {
+			if key = from.Text; p.Sort == store.ByPrice {
+				key = from.Number
+			}
+			q = q.Where("(?, m.pos) ? (?, ?)", column, d.beyond, key, from.among(series))
+		}
+		q = q.ColumnExpr("? AS ?", column, as).OrderExpr("? ?, m.pos ?", column, d.order, d.order)
+	} else {
+		column := bun.Safe("m.pos")
+		if series {
+			column = "m.newest"
+		}
+		if from != nil {
+			q = q.Where("? ? ?", column, d.beyond, from.Number)
+		}
+		q = q.ColumnExpr("? AS number", column).OrderExpr("? ?", column, d.order)
+	}
+	err = q.Limit(int64(n)).Scan(ctx, &places)
+	return places, err
+}
+
+// among is the ID that stands at the place among rows of one kind with its key:
+// all movies stand before the series.
+func (p libraryPlace) among(series bool) int64 {
+	switch {
+	case p.Series == series:
+		return p.ID
+	case series:
+		return -1
+	}
+	return math.MaxInt64
+}
+
+// libraryIndex is the index whose order a page has.
+func libraryIndex(p store.LibraryPage, series bool) bun.Ident {
+	name := "movies_single_"
+	if series {
+		name = "series_"
+	}
+	switch p.Sort {
+	case store.ByTitle:
+		name += "title"
+	case store.ByPrice:
+		return bun.Ident(name + "price")
+	default:
+		name += "new"
+	}
+	if p.Priced == store.OnlyFree || p.Priced == store.OnlyPaid {
+		name += "_priced"
+	}
+	return bun.Ident(name)
+}
+
+// libraryRows reads the rows at places, in their order.
+func (r rows) libraryRows(ctx context.Context, places []libraryPlace) ([]store.LibraryRow, error) {
+	var movieIDs, seriesIDs []int64
+	for _, p := range places {
+		if p.Series {
+			seriesIDs = append(seriesIDs, p.ID)
+		} else {
+			movieIDs = append(movieIDs, p.ID)
+		}
+	}
+	found, err := r.byID(ctx, movieIDs)
+	if err != nil {
+		return nil, err
+	}
+	movies, err := r.movieList(ctx, found)
+	if err != nil {
+		return nil, err
+	}
+	all, err := r.seriesByID(ctx, seriesIDs)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]store.LibraryRow, len(places))
+	for i, p := range places {
+		if p.Series {
+			s := all[p.ID].series()
+			list[i].Series = &s
+		} else {
+			list[i].Movie, movies = &movies[0], movies[1:]
+		}
+	}
+	return list, nil
+}
+
+func (r rows) seriesByID(ctx context.Context, ids []int64) (map[int64]*series, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var list []series
+	if err := r.db.NewSelect().Model(&list).ExcludeColumn("about").Where("s.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+		return nil, err
+	}
+	all := make(map[int64]*series, len(list))
+	for i := range list {
+		all[list[i].ID] = &list[i]
+	}
+	return all, nil
+}
+
+// answers reports whether a row is what a page asks for.
+func answers(p store.LibraryPage, row store.LibraryRow) bool {
+	name, tags, year := "", []string(nil), 0
+	if row.Series != nil {
+		name, tags, year = row.Series.Title, row.Series.Tags, row.Series.Year
+	} else {
+		name, tags, year = row.Movie.Title, row.Movie.Tags, row.Movie.Year
+	}
+	if p.Year != 0 && p.Year != year || p.Tag != "" && !slices.ContainsFunc(tags, func(t string) bool { return title.Folded(t) == p.Tag }) {
+		return false
+	}
+	return p.Search.Matches(name) || slices.ContainsFunc(tags, p.Search.Matches)
+}
+
+// CountLibrary implements store.View; triggers keep the numbers.
+func (r rows) CountLibrary(ctx context.Context) (c store.Counts, err error) {
+	err = r.db.NewRaw("SELECT sum(n), sum(n) FILTER (WHERE free = 1), sum(n) FILTER (WHERE free = 0) FROM library_counts").Scan(ctx, &c.All, &c.Free, &c.Paid)
+	return c, err
+}
+
+// CountLibraryPage implements store.View.
+func (r rows) CountLibraryPage(ctx context.Context, p store.LibraryPage, most int) (t store.Total, err error) {
+	if p.Search.Blank() && p.Tag == "" && p.Year == 0 {
+		c, err := r.CountLibrary(ctx)
+		switch p.Priced {
+		case store.OnlyFree:
+			return store.Total{N: c.Free}, err
+		case store.OnlyPaid:
+			return store.Total{N: c.Paid}, err
+		}
+		return store.Total{N: c.All}, err
+	}
+	p.After, p.Limit = store.EntryID{}, most+1
+	list, err := r.LibraryPage(ctx, p)
+	return store.Total{N: min(len(list), most), More: len(list) > most}, err
+}
