@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"youku.example/store/title"
@@ -34,6 +36,25 @@ func (e Episode) Code() string {
 		code += fmt.Sprintf("-E%02d", e.End)
 	}
 	return code
+}
+
+// episodeForm is how people write a number: 2x03, 2x03-04, S02E03, S02E03-E04.
+var episodeForm = regexp.MustCompile(`^[sS]?([0-9]{1,3})[xXeE]([0-9]{1,4})(?:-[eE]?([0-9]{1,4}))?$`)
+
+// ParseEpisode reads the number of an episode as people write it: 2x03, S02E03,
+// of a double one 2x03-04. Anything else is ErrEpisode.
+func ParseEpisode(s string) (e Episode, err error) {
+	m := episodeForm.FindStringSubmatch(s)
+	if m == nil {
+		return e, ErrEpisode
+	}
+	e.Season, _ = strconv.Atoi(m[1])
+	e.Number, _ = strconv.Atoi(m[2])
+	e.End, _ = strconv.Atoi(m[3])
+	if e.End != 0 && e.End <= e.Number {
+		return Episode{}, ErrEpisode
+	}
+	return e, nil
 }
 
 // last is the last number that the episode takes.

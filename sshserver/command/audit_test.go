@@ -49,7 +49,7 @@ var changing = []struct {
 // harmless is every other command: it only looks, or changes nothing but what
 // its owner sees.
 var harmless = []string{
-	"help", "whoami", "movies", "movie", "notices", "request", "get", "downloads", "wallet", "keys", "language",
+	"help", "whoami", "movies", "movie", "series", "notices", "request", "get", "downloads", "wallet", "keys", "language",
 	"incoming", "check", "users", "sessions", "transfers", "bans", "audit", "version", "md5sum", "sha1sum", "sha256sum",
 }
 

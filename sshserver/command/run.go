@@ -92,6 +92,10 @@ func (r *run) finish(ctx context.Context, err error) (exit int) {
 	case ctx.Err() != nil, err == cli.ErrHungUp:
 		return cli.ExitRefused
 	}
+	if some := (cli.SomeRefused{}); errors.As(err, &some) { // the answer has each of them
+		_, _ = io.WriteString(r.Stderr, some.Says().In(r.Lang)+"\n")
+		return cli.ExitRefused
+	}
 	exit, code, says := cli.Verdict(err)
 	if code == words.Internal && r.Log != nil {
 		r.Log.Error("command failed", "command", r.name(), "err", err)

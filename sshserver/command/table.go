@@ -12,7 +12,7 @@ import (
 func table(s Services) []*cli.Command {
 	shop := s.Shop
 	return []*cli.Command{
-		helpCommand(s), account.Whoami(shop), viewer.Movies(shop), viewer.Movie(shop), viewer.Notices(shop),
+		helpCommand(s), account.Whoami(shop), viewer.Movies(shop), viewer.Movie(shop), viewer.Series(shop), viewer.Notices(shop),
 		viewer.Request(shop), viewer.Get(shop, s.Movies), viewer.Downloads(shop),
 		viewer.Buy(shop), viewer.Wallet(shop), viewer.Redeem(shop), viewer.VIP(shop),
 		account.Register(s.Registrar), account.Passwd(shop), account.Keys(shop), account.KeysAdd(shop), account.KeysRemove(shop), account.Language(shop),

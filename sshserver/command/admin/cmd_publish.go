@@ -21,7 +21,11 @@ func Publish(shop Shop, intake Intake) *cli.Command {
 			movie := newMovieFlags(f)
 			sum := f.Text("sha256", "SUM", words.Say("只发布这份内容", "only if it is this content"))
 			return func(ctx context.Context, call *cli.Call) error {
-				p, err := movie.publication()
+				about, err := movie.readAbout(ctx, call)
+				if err != nil {
+					return err
+				}
+				p, err := movie.publication(about)
 				if err != nil {
 					return err
 				}

@@ -1,47 +1,90 @@
 package admin
 
 import (
+	"context"
+	"slices"
+	"strings"
+
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
+	"youku.example/store/title"
 	"youku.example/tui/words"
 )
 
 // What publish and edit take.
 const (
-	publishArgs = "--title T (--free|--price YUAN)"
-	editArgs    = "[--title T] [--free|--price YUAN]"
+	publishArgs = "--title T (--free|--price YUAN) …"
+	editArgs    = "[--title T] [--free|--price YUAN] …"
 )
 
 // movieFlags are the flags for what an admin says of a movie.
 type movieFlags struct {
-	flags *cli.Flags
-	title *string
-	free  *bool
-	price *store.Fen
+	flags   *cli.Flags
+	title   *string
+	free    *bool
+	price   *store.Fen
+	year    *int64
+	tags    *[]string
+	series  *string
+	episode *string
+	about   *bool
 }
 
 func newMovieFlags(f *cli.Flags) movieFlags {
 	return movieFlags{
-		flags: f,
-		title: f.Text("title", "T", words.Say("片名", "the title")),
-		free:  f.Switch("free", words.Say("免费", "free")),
-		price: f.Yuan("price", words.Say("价格", "the price")),
+		flags:   f,
+		title:   f.Text("title", "T", words.Say("片名", "the title")),
+		free:    f.Switch("free", words.Say("免费", "free")),
+		price:   f.Yuan("price", words.Say("价格", "the price")),
+		year:    f.Number("year", words.Say("年份，0 是去掉", "the year; 0 takes it away"), 0, 0, 9999),
+		tags:    f.Texts("tag", "+T|-T", words.Say("加上（+）或去掉（-）一个标签，可以写多次", "adds (+) or removes (-) a tag; may stand more than once")),
+		series:  f.Text("series", "TITLE", words.Say("属于哪部合集，none 是不属于；没有的会新建", "the series it belongs to, none for none; one that is not there is made")),
+		episode: f.Text("episode", "2x03", words.Say("第几季第几集：2x03，两集连播 2x03-04；0 季是特别篇", "season and episode: 2x03, a double one 2x03-04; season 0 holds specials")),
+		about:   f.Switch("about-stdin", words.Say("从 stdin 读简介", "reads what it is about from stdin")),
 	}
 }
 
-// publication is what the flags say of a movie that is published.
-func (m movieFlags) publication() (store.Publication, error) {
-	if !m.flags.Given("title") {
-		return store.Publication{}, cli.Misused(words.Say("还缺片名：--title T。", "It needs a title: --title T."))
+// maxAbout bounds what is read of paragraphs, in bytes; the shop counts their
+// characters.
+const maxAbout = 64 << 10
+
+// readAbout is the paragraphs on stdin, nil if they were not asked for.
+func (m movieFlags) readAbout(ctx context.Context, call *cli.Call) (*string, error) {
+	if !*m.about {
+		return nil, nil
 	}
+	about, err := call.ReadAll(ctx, maxAbout)
+	return &about, err
+}
+
+// publication is what the flags say of a movie that is published. An episode
+// without a title is called by its series and number.
+func (m movieFlags) publication(about *string) (p store.Publication, err error) {
 	if *m.free == m.flags.Given("price") {
-		return store.Publication{}, cli.Misused(sayFreeOrPrice)
+		return p, cli.Misused(sayFreeOrPrice)
 	}
-	return store.Publication{Title: *m.title, Free: *m.free, Price: *m.price}, nil
+	p = store.Publication{Title: *m.title, Free: *m.free, Price: *m.price, Year: int(*m.year)}
+	if about != nil {
+		p.About = *about
+	}
+	if p.Tags, err = retag(nil, *m.tags); err != nil {
+		return p, err
+	}
+	if p.Episode, err = m.place(store.Episode{}); err != nil {
+		return p, err
+	}
+	if !m.flags.Given("title") {
+		if p.Episode.Series == "" {
+			return p, cli.Misused(words.Say("还缺片名：--title T。", "It needs a title: --title T."))
+		}
+		p.Title = p.Episode.DefaultTitle()
+	}
+	return p, nil
 }
 
 // edit is what the flags change of a movie.
-func (m movieFlags) edit() (e store.Edit, err error) {
+func (m movieFlags) edit(now store.Movie, about *string) (e store.Edit, err error) {
+	e.About = about
 	if m.flags.Given("title") {
 		e.Title = m.title
 	}
@@ -53,10 +96,76 @@ func (m movieFlags) edit() (e store.Edit, err error) {
 	case m.flags.Given("price"):
 		e.Price = m.price
 	}
+	if m.flags.Given("year") {
+		year := int(*m.year)
+		e.Year = &year
+	}
+	if m.flags.Given("tag") {
+		tags, err := retag(now.Tags, *m.tags)
+		if err != nil {
+			return e, err
+		}
+		e.Tags = &tags
+	}
+	if m.flags.Given("series") || m.flags.Given("episode") {
+		place, err := m.place(now.Episode)
+		if err != nil {
+			return e, err
+		}
+		e.Episode = &place
+	}
 	if e.IsZero() {
-		return e, cli.Misused(words.Say("要改什么？--title、--free 或 --price。", "What should change? --title, --free or --price."))
+		return e, cli.Misused(words.Say("要改什么？help edit 列出了能改的。", "What should change? `help edit` lists what can."))
 	}
 	return e, nil
+}
+
+// noSeries as the series of a movie takes it out of its series.
+const noSeries = "none"
+
+// place is where the flags put a movie that stands somewhere now: another series
+// or another number, the other one staying.
+func (m movieFlags) place(now store.Episode) (store.Episode, error) {
+	if *m.series == noSeries {
+		if m.flags.Given("episode") {
+			return now, cli.Misused(words.Say("--series none 不能和 --episode 一起用。", "Choose one of --series none and --episode."))
+		}
+		return store.Episode{}, nil
+	}
+	if m.flags.Given("episode") {
+		number, err := store.ParseEpisode(*m.episode)
+		if err != nil {
+			return now, err
+		}
+		number.Series, now = now.Series, number
+	}
+	if m.flags.Given("series") {
+		if now == (store.Episode{}) {
+			return now, cli.Misused(words.Say("它是第几季第几集？--episode 2x03。", "Which season and episode is it? --episode 2x03."))
+		}
+		now.Series = *m.series
+	}
+	return now, nil
+}
+
+// retag is tags with changes: +T and T add one, -T removes one.
+func retag(tags, changes []string) ([]string, error) {
+	tags = slices.Clone(tags)
+	for _, c := range changes {
+		name, drop := strings.CutPrefix(c, "-")
+		if !drop {
+			name = strings.TrimPrefix(c, "+")
+		}
+		tag, err := store.CheckTag(name)
+		if err != nil {
+			return nil, err
+		}
+		tags = slices.DeleteFunc(tags, func(t string) bool { return drop && title.Folded(t) == title.Folded(tag) })
+		if !drop {
+			tags = append(tags, tag)
+		}
+	}
+	return tags, nil
 }
 
 var sayFreeOrPrice = words.Say("--free 和 --price 要选一个。", "Choose one of --free and --price.")

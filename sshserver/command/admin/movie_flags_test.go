@@ -2,9 +2,11 @@ package admin
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"youku.example/sshserver/command/cli"
+	"youku.example/store"
 )
 
 // With every flag given, each field of a publication and of an edit is set: a
@@ -14,16 +16,27 @@ func TestMovieFlags_EveryField(t *testing.T) {
 	m := newMovieFlags(flags)
 	for _, f := range flags.List() {
 		if f.Name != "free" { // it excludes a price
-			if err := flags.Set.Set(f.Name, "1"); err != nil {
+			value := "1"
+			switch f.Name {
+			case "episode":
+				value = "1x01"
+			case "about-stdin":
+				value = "true"
+			}
+			if err := flags.Set.Set(f.Name, value); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	p, err := m.publication()
+	about, err := m.readAbout(t.Context(), &cli.Call{Stdin: strings.NewReader("about")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := m.edit()
+	p, err := m.publication(about)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := m.edit(store.Movie{}, about)
 	if err != nil {
 		t.Fatal(err)
 	}

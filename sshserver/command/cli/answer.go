@@ -71,6 +71,10 @@ func cleaned(v reflect.Value) reflect.Value {
 		for i := range v.Len() {
 			out.Index(i).Set(cleaned(v.Index(i)))
 		}
+	case reflect.Interface:
+		if !v.IsNil() {
+			out.Set(cleaned(v.Elem()))
+		}
 	case reflect.Pointer:
 		if !v.IsNil() {
 			out.Set(reflect.New(v.Type().Elem()))

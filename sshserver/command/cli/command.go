@@ -39,7 +39,7 @@ func (c *Command) Line(kind Gate) string {
 }
 
 // Missing names the first word that a line with n of them lacks.
-func (c *Command) Missing(n int) string { return strings.Fields(c.Args)[n] }
+func (c *Command) Missing(n int) string { return strings.TrimSuffix(strings.Fields(c.Args)[n], "…") }
 
 // Usage is what follows a usage error.
 func (c *Command) Usage(kind Gate, l words.Lang) string {

@@ -76,6 +76,19 @@ func (f *Flags) Text(name, arg string, says words.T) *string {
 	return (*string)(v)
 }
 
+type textsValue []string
+
+func (v *textsValue) Set(s string) error { *v = append(*v, s); return nil }
+func (v *textsValue) String() string     { return strings.Join(*v, " ") }
+func (v *textsValue) Type() string       { return "texts" }
+
+// Texts adds a flag that takes any text and may stand more than once.
+func (f *Flags) Texts(name, arg string, says words.T) *[]string {
+	v := new(textsValue)
+	f.add(name, arg, says, v)
+	return (*[]string)(v)
+}
+
 // choiceValue is one of a few words.
 type choiceValue struct {
 	value string

@@ -2,6 +2,7 @@ package viewer
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"youku.example/sshserver/command/cli"
@@ -12,22 +13,32 @@ import (
 // Request asks for a download; it never charges.
 func Request(shop Shop) *cli.Command {
 	return &cli.Command{
-		Name: "request", Gate: cli.WithAccount, Args: "ID", Need: 1, Group: cli.GroupDownload,
-		Help: words.Say("申请下载一部影片", "asks for a movie"),
-		More: words.Say("VIP 不用等，其他人一部接一部地等；断开也保留位置，再问一次不会重新计时。从不扣款：付费影片要先 buy。\nJSON 字段：movie_id、state(queued/waiting/ready)、ready_at、wait_ms、path、paid_fen。",
-			"VIPs do not wait, others wait for one after another. You keep your place when you leave, and asking again starts no new wait. It never charges: buy a paid movie first.\nJSON: movie_id, state (queued/waiting/ready), ready_at, wait_ms, path, paid_fen."),
-		Examples: []string{"request 7", "request 7 --json"},
-		Make: cli.Plain(func(ctx context.Context, call *cli.Call) error {
-			id, err := call.ID(0)
-			if err != nil {
-				return err
+		Name: "request", Gate: cli.WithAccount, Args: "ID… | --series ID [--season N]", Most: cli.MostIDs, Group: cli.GroupDownload,
+		Help: words.Say("申请下载一部或几部影片", "asks for movies"),
+		More: words.Say("VIP 不用等，其他人一部接一部地等；断开也保留位置，再问一次不会重新计时。从不扣款：付费影片要先 buy。几部要么都申请，要么都不。一个编号回答一个对象，几个编号或 --series 回答数组。\nJSON 字段：movie_id、state(queued/waiting/ready)、ready_at、wait_ms、path、paid_fen。",
+			"VIPs do not wait, others wait for one after another. You keep your place when you leave, and asking again starts no new wait. It never charges: buy a paid movie first. Of several all are asked for, or none. One ID answers an object; several, or --series, an array.\nJSON: movie_id, state (queued/waiting/ready), ready_at, wait_ms, path, paid_fen."),
+		Examples: []string{"request 7", "request 7 8 9", "request --series 2 --season 1 --json"},
+		Make: func(f *cli.Flags) cli.Runner {
+			flags := newSelectionFlags(f)
+			return func(ctx context.Context, call *cli.Call) error {
+				sel, single, err := flags.selection(call)
+				if err != nil {
+					return err
+				}
+				if single {
+					d, err := shop.Request(ctx, call.Actor, sel.IDs[0])
+					if err != nil {
+						return err
+					}
+					return showRequest(call, d)
+				}
+				list, err := shop.RequestAll(ctx, call.Actor, sel)
+				if err != nil {
+					return err
+				}
+				return showRequests(call, list)
 			}
-			d, err := shop.Request(ctx, call.Actor, id)
-			if err != nil {
-				return err
-			}
-			return showRequest(call, d)
-		}),
+		},
 	}
 }
 
@@ -40,7 +51,7 @@ type requestJSON struct {
 	PaidFen store.Fen   `json:"paid_fen"`
 }
 
-func showRequest(call *cli.Call, d store.Download) error {
+func requested(d store.Download) requestJSON {
 	out := requestJSON{
 		MovieID: d.MovieID, State: d.State, ReadyAt: cli.Time(d.ReadyAt), Path: d.Path(), PaidFen: d.Paid,
 		WaitMS: int64((d.Wait + time.Millisecond - 1) / time.Millisecond),
@@ -48,6 +59,40 @@ func showRequest(call *cli.Call, d store.Download) error {
 	if d.CanFetch() {
 		out.State = store.Ready
 	}
+	return out
+}
+
+// showRequests answers for several: a line each, and when the last is ready.
+func showRequests(call *cli.Call, list []store.Download) error {
+	var out []requestJSON
+	for _, d := range list {
+		out = append(out, requested(d))
+	}
+	return call.Answer(out, func(p *cli.Page) {
+		var rows [][]string
+		last := list[0]
+		for _, d := range list {
+			left := ""
+			if d.Wait > 0 {
+				left = words.LeftBrief(d.Wait, call.Lang)
+			}
+			rows = append(rows, []string{strconv.FormatInt(d.MovieID, 10), words.Grant(d).In(call.Lang), left, d.Title})
+			if d.ReadyAt.After(last.ReadyAt) {
+				last = d
+			}
+		}
+		p.Table([]cli.Column{cli.Right("编号", "ID"), cli.Left("状态", "STATE"), cli.Right("还要", "WAIT"), cli.Left("片名", "TITLE")}, rows)
+		if last.Wait > 0 {
+			p.Say(words.Say("共 %d 部，最后一部 %s 后可以下载；可以离开，位置会保留。", "%d in all, the last is ready in %s; you may leave, they keep their places."), len(list), words.Left(last.Wait, call.Lang))
+		} else {
+			p.Say(words.Say("共 %d 部，都可以下载了。", "%d in all, each yours to fetch."), len(list))
+		}
+		p.Line("  " + call.Login().Folder("/downloads"))
+	})
+}
+
+func showRequest(call *cli.Call, d store.Download) error {
+	out := requested(d)
 	return call.Answer(out, func(p *cli.Page) {
 		switch {
 		case out.State == store.Ready && d.ExpiresAt.IsZero():

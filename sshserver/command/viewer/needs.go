@@ -13,7 +13,11 @@ type Shop interface {
 	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
 
+	SeriesList(ctx context.Context, a store.Actor, q store.SeriesQuery) ([]store.SeriesListing, error)
+	Series(ctx context.Context, a store.Actor, id int64) (store.SeriesListing, []store.Listing, error)
+
 	Request(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
+	RequestAll(ctx context.Context, a store.Actor, sel store.Selection) ([]store.Download, error)
 	Download(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	DownloadPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Download], error)
 	OpenDownload(ctx context.Context, a store.Actor, movie int64, protocol store.Protocol, client string) (*store.Transfer, error)
@@ -24,6 +28,7 @@ type Shop interface {
 	Plans() []store.Plan
 	BuyVIP(ctx context.Context, a store.Actor, plan string) (store.Account, error)
 	Buy(ctx context.Context, a store.Actor, movie int64, agreed *store.Fen) (store.Purchase, error)
+	BuyAll(ctx context.Context, a store.Actor, sel store.Selection, agreed *store.Fen) (store.Purchases, error)
 
 	NoticePage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error)
 	ReadNotice(ctx context.Context, a store.Actor, id int64) (store.Notice, error)
