@@ -88,6 +88,8 @@ type View interface {
 	SeriesByID(ctx context.Context, id int64) (Series, error)
 	// SeriesByFold finds a series by the folded form of its title.
 	SeriesByFold(ctx context.Context, fold string) (Series, error)
+	// SeriesBySlug finds a series by the name of its folder.
+	SeriesBySlug(ctx context.Context, slug string) (Series, error)
 	// SeriesPage lists series with movies on the shelf, by title.
 	SeriesPage(ctx context.Context, p SeriesPage) ([]Series, error)
 	// SeriesPrices counts the movies on the shelf of some series by price, and how

@@ -93,13 +93,48 @@ func (m Movie) OwnTitle() string {
 // EpisodeFile is the name of an episode's file in the folder of its series:
 // S01E02-title.mp4, S01E02.mp4 without a title of its own. The title part is
 // fixed when the movie is published, as in FileName; the number follows edits.
-func (m Movie) EpisodeFile() string {
-	code := m.Episode.Code()
-	if m.Slug == "" || strings.HasSuffix(m.Slug, code) {
-		return code + m.Ext
-	}
-	return code + "-" + m.Slug + m.Ext
+func (m Movie) EpisodeFile() string { return m.episodeName() + m.Ext }
+
+// EpisodeFileApart is the name of an episode's file beside an older one of the
+// same name.
+func (m Movie) EpisodeFileApart() string {
+	return fmt.Sprintf("%s-%04d%s", m.episodeName(), m.ID, m.Ext)
 }
+
+func (m Movie) episodeName() string {
+	if own := m.ownSlug(); own != "" {
+		return m.Episode.Code() + "-" + own
+	}
+	return m.Episode.Code()
+}
+
+// ownSlug is the title part of a movie's file name without the series and the
+// number that the movie may have been named after: the folder and the code say
+// both, and the number may be another one by now.
+func (m Movie) ownSlug() string {
+	own := m.Slug
+	if rest, ok := strings.CutPrefix(own, m.SeriesSlug); ok && (rest == "" || rest[0] == '-') {
+		own = strings.TrimPrefix(rest, "-")
+	}
+	return own[len(codeInFront.FindString(own)):]
+}
+
+var codeInFront = regexp.MustCompile(`^S\d{2,3}E\d{2,4}(-E\d{2,4})?(-|$)`)
+
+// ParseEpisodeFile finds the season and the number that the name of a file in a
+// folder of a series begins with. It reads these alone: the caller must compare
+// the whole name with the episode's own.
+func ParseEpisodeFile(name string) (season, number int, ok bool) {
+	found := codeOfFile.FindStringSubmatch(name)
+	if found == nil {
+		return 0, 0, false
+	}
+	season, _ = strconv.Atoi(found[1]) // so few digits always fit
+	number, _ = strconv.Atoi(found[2])
+	return season, number, true
+}
+
+var codeOfFile = regexp.MustCompile(`^S(\d{2,3})E(\d{2,4})[-.]`)
 
 // CheckEpisode takes the place of a movie in a series, and returns it with the
 // title as it is kept.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"path"
 	"time"
 
 	"youku.example/store/title"
@@ -140,6 +141,10 @@ func (g Granted) download(now time.Time, ahead int) Download {
 		RequestedAt: g.RequestedAt, ReadyAt: g.ReadyAt, ExpiresAt: g.ExpiresAt,
 		Missing: !g.Movie.Available(), Paid: g.Paid, Sent: g.Sent, EndedBy: g.endedBy(now),
 	}
+	d.Name = d.FileName
+	if g.Movie.SeriesID != 0 {
+		d.Folder, d.Name = g.Movie.SeriesSlug, g.Movie.EpisodeFile()
+	}
 	if d.Live {
 		d.Wait = max(g.ReadyAt.Sub(now), 0)
 	}
@@ -185,7 +190,9 @@ type Download struct {
 	Account     int64
 	MovieID     int64
 	Title       string
-	FileName    string // 0042-title.mp4
+	FileName    string // 0042-title.mp4; under /downloads every movie answers to it
+	Folder      string // under /downloads, of its series; "": it is in none
+	Name        string // in that folder; FileName in none
 	Size        int64
 	SHA256      string
 	File        string    // key in the media library
@@ -220,5 +227,5 @@ func (d Download) Refused() error {
 	return nil
 }
 
-// Path is where SFTP and SCP find the movie.
-func (d Download) Path() string { return "/downloads/" + d.FileName }
+// Path is where SFTP and SCP list the movie.
+func (d Download) Path() string { return path.Join("/downloads", d.Folder, d.Name) }

@@ -4,63 +4,153 @@ import (
 	"context"
 	"strings"
 
+	"youku.example/media"
 	"youku.example/sshserver/sftp"
 	"youku.example/store"
 	"youku.example/store/title"
 )
 
-// downloads is what the account may fetch: each movie, and its checksum in the
-// form that sha256sum -c reads.
+// downloads is what the account may fetch: each movie with what lies beside it, an
+// episode in the folder of its series. Under its flat name an episode is not
+// listed, but answers, so that nothing breaks that was copied.
 type downloads struct{ *Tree }
 
 func (d downloads) attr() sftp.Attr { return d.folderAttr("/downloads") }
 
-func (d downloads) list(ctx context.Context) (sftp.Listing, error) {
+func (d downloads) list(ctx context.Context, dir string) (sftp.Listing, error) {
 	ready, err := d.shop.ReadyDownloads(ctx, d.viewer.Actor)
 	if err != nil {
 		return nil, err
 	}
-	if len(ready) == 0 {
+	if len(ready) == 0 && dir == "" {
 		readme, err := d.readme(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return sftp.Names([]sftp.Entry{{Name: readmeName, Attr: readme.attr}}), nil
 	}
-	list := make([]sftp.Entry, 0, 2*len(ready))
+	var list []sftp.Entry
 	for _, one := range ready {
-		list = append(list,
-			sftp.Entry{Name: one.FileName, Attr: downloadAttr(one)},
-			sftp.Entry{Name: one.FileName + title.SumExt, Attr: sumAttr(one)})
+		if one.Folder != dir {
+			continue
+		}
+		for _, f := range beside(one, one.Name) {
+			list = append(list, f.Entry)
+		}
+	}
+	if dir == "" {
+		list = append(list, foldersOf(ready)...)
+	}
+	if len(list) == 0 {
+		return nil, sftp.ErrNoSuchFile
 	}
 	return sftp.Names(list), nil
+}
+
+// foldersOf are the folders of the series that something of is ready, each as old
+// as the newest movie in it: the same at every look, while nothing is added.
+func foldersOf(ready []store.Download) (list []sftp.Entry) {
+	at := map[string]int{}
+	for _, one := range ready {
+		if one.Folder == "" {
+			continue
+		}
+		i, known := at[one.Folder]
+		if !known {
+			i = len(list)
+			at[one.Folder] = i
+			list = append(list, sftp.Entry{Name: one.Folder, Attr: sftp.Attr{Mode: folderMode}})
+		}
+		if one.CreatedAt.After(list[i].MTime) {
+			list[i].MTime = one.CreatedAt
+		}
+	}
+	return list
+}
+
+// folder returns the attributes of a series' folder; there is one while something
+// in it is ready.
+func (d downloads) folder(ctx context.Context, name string) (sftp.Attr, error) {
+	ready, err := d.shop.ReadyDownloads(ctx, d.viewer.Actor)
+	if err != nil {
+		return sftp.Attr{}, err
+	}
+	for _, e := range foldersOf(ready) {
+		if e.Name == name {
+			return e.Attr, nil
+		}
+	}
+	return sftp.Attr{}, sftp.ErrNoSuchFile
+}
+
+// file is one of those that a grant opens.
+type file struct {
+	sftp.Entry
+	open func(ctx context.Context) (media.File, error) // nil: it is the movie
+}
+
+// beside lists the files of a grant: the movie under the name that it is asked for
+// by, and what lies beside it.
+func beside(d store.Download, movie string) []file {
+	sum := sumLine(d, movie)
+	attr := downloadAttr(d)
+	attr.Size = int64(len(sum))
+	return []file{
+		{Entry: sftp.Entry{Name: movie, Attr: downloadAttr(d)}},
+		{Entry: sftp.Entry{Name: movie + title.SumExt, Attr: attr}, open: func(context.Context) (media.File, error) {
+			return sumText{newText(sum, attr)}, nil
+		}},
+	}
 }
 
 func downloadAttr(d store.Download) sftp.Attr {
 	return sftp.Attr{Size: d.Size, Mode: fileMode, MTime: d.CreatedAt}
 }
 
-func sumAttr(d store.Download) sftp.Attr {
-	a := downloadAttr(d)
-	a.Size = int64(len(sumLine(d)))
-	return a
+// sumLine is the checksum in the form that sha256sum -c reads, of the name that the
+// movie is fetched by.
+func sumLine(d store.Download, movie string) string { return d.SHA256 + "  " + movie + "\n" }
+
+// find returns the live grant behind a name, ready or not, and the file of it that
+// is meant. A name that is not the movie's own is no file, whatever its number.
+func (d downloads) find(ctx context.Context, name string) (grant store.Download, meant file, err error) {
+	dir, name, inFolder := strings.Cut(name, "/")
+	if !inFolder {
+		dir, name = "", dir
+	}
+	grants, err := d.grants(ctx, dir, name)
+	if err != nil {
+		return grant, meant, err
+	}
+	for _, g := range grants {
+		shown := g.FileName
+		if inFolder {
+			shown = g.Name
+		}
+		for _, f := range beside(g, shown) {
+			if f.Name == name {
+				return g, f, nil
+			}
+		}
+	}
+	return grant, meant, sftp.ErrNoSuchFile
 }
 
-func sumLine(d store.Download) string { return d.SHA256 + "  " + d.FileName + "\n" }
-
-// find returns the live grant behind a name, ready or not. A name that is not the
-// movie's own is no file, whatever its number.
-func (d downloads) find(ctx context.Context, name string) (grant store.Download, isSum bool, err error) {
-	movie, isSum := strings.CutSuffix(name, title.SumExt)
-	id, ok := title.ParseFileName(movie)
+// grants are the live ones that a name in a folder may be of.
+func (d downloads) grants(ctx context.Context, dir, name string) ([]store.Download, error) {
+	if dir != "" {
+		season, number, ok := store.ParseEpisodeFile(name)
+		if !ok {
+			return nil, sftp.ErrNoSuchFile
+		}
+		return d.shop.EpisodeDownloads(ctx, d.viewer.Actor, dir, season, number)
+	}
+	id, ok := title.ParseFileName(name)
 	if !ok {
-		return grant, false, sftp.ErrNoSuchFile
+		return nil, sftp.ErrNoSuchFile
 	}
-	grant, err = d.shop.Download(ctx, d.viewer.Actor, id)
-	if err == nil && grant.FileName != movie {
-		err = sftp.ErrNoSuchFile
-	}
-	return grant, isSum, err
+	one, err := d.shop.Download(ctx, d.viewer.Actor, id)
+	return []store.Download{one}, err
 }
 
 func (d downloads) stat(ctx context.Context, name string) (sftp.Attr, error) {
@@ -71,14 +161,11 @@ func (d downloads) stat(ctx context.Context, name string) (sftp.Attr, error) {
 		}
 		return readme.attr, nil
 	}
-	grant, isSum, err := d.find(ctx, name)
-	switch {
-	case err != nil:
-		return sftp.Attr{}, err
-	case isSum:
-		return sumAttr(grant), nil
+	_, meant, err := d.find(ctx, name)
+	if err == sftp.ErrNoSuchFile && !strings.Contains(name, "/") {
+		return d.folder(ctx, name)
 	}
-	return downloadAttr(grant), nil
+	return meant.Attr, err
 }
 
 func (d downloads) open(ctx context.Context, name string, _ sftp.Flags) (sftp.File, error) {
@@ -89,15 +176,18 @@ func (d downloads) open(ctx context.Context, name string, _ sftp.Flags) (sftp.Fi
 		}
 		return readme, nil
 	}
-	grant, isSum, err := d.find(ctx, name)
-	switch {
-	case err != nil:
-		return nil, err
-	case isSum:
-		if err := grant.Refused(); err != nil {
+	grant, meant, err := d.find(ctx, name)
+	if err == sftp.ErrNoSuchFile && !strings.Contains(name, "/") {
+		if _, err := d.folder(ctx, name); err != nil {
 			return nil, err
 		}
-		return newText(sumLine(grant), sumAttr(grant)), nil
+		return nil, sftp.ErrFailure // a directory
+	}
+	if err != nil {
+		return nil, err
+	}
+	if meant.open != nil {
+		return d.openBeside(ctx, grant, meant)
 	}
 	transfer, err := d.shop.OpenDownload(ctx, d.viewer.Actor, grant.MovieID, d.viewer.Protocol, d.viewer.Client)
 	if err != nil {
@@ -111,3 +201,24 @@ func (d downloads) open(ctx context.Context, name string, _ sftp.Flags) (sftp.Fi
 	}
 	return &movieFile{tree: d.Tree, bytes: bytes, stat: downloadAttr(grant), transfer: transfer, ctx: ctx}, nil
 }
+
+func (d downloads) openBeside(ctx context.Context, grant store.Download, meant file) (sftp.File, error) {
+	if err := grant.Refused(); err != nil {
+		return nil, err
+	}
+	bytes, err := meant.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return besideFile{File: bytes, attr: meant.Attr}, nil
+}
+
+// besideFile is a small file beside a movie; reading it is no transfer.
+type besideFile struct {
+	readOnly
+	media.File
+	attr sftp.Attr
+}
+
+func (f besideFile) Stat() (sftp.Attr, error) { return f.attr, nil }
+func (f besideFile) Close(bool) error         { return f.File.Close() }

@@ -16,7 +16,10 @@ type incoming struct{ *Tree }
 
 func (in incoming) attr() sftp.Attr { return in.folderAttr("/incoming") }
 
-func (in incoming) list(ctx context.Context) (sftp.Listing, error) {
+func (in incoming) list(ctx context.Context, name string) (sftp.Listing, error) {
+	if name != "" {
+		return nil, sftp.ErrNoSuchFile
+	}
 	rows, err := in.intake.Incoming(ctx, in.viewer.Actor)
 	if err != nil {
 		return nil, err

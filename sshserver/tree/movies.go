@@ -14,7 +14,10 @@ type movies struct{ *Tree }
 func (m movies) attr() sftp.Attr { return m.folderAttr("/movies") }
 
 // list goes through the movies by number, so that it can go on where it was.
-func (m movies) list(ctx context.Context) (sftp.Listing, error) {
+func (m movies) list(ctx context.Context, name string) (sftp.Listing, error) {
+	if name != "" {
+		return nil, sftp.ErrNoSuchFile
+	}
 	if err := m.shop.CheckActive(ctx, m.viewer.Actor); err != nil {
 		return nil, err
 	}

@@ -14,6 +14,8 @@ type Shop interface {
 	CheckActive(ctx context.Context, a store.Actor) error
 	// Download is the live grant of a movie, ready or not.
 	Download(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
+	// EpisodeDownloads are the live grants, ready or not, of the episodes at a number.
+	EpisodeDownloads(ctx context.Context, a store.Actor, folder string, season, number int) ([]store.Download, error)
 	ReadyDownloads(ctx context.Context, a store.Actor) ([]store.Download, error)
 	OpenDownload(ctx context.Context, a store.Actor, movie int64, protocol store.Protocol, client string) (*store.Transfer, error)
 	StartUpload(a store.Actor, name string, size int64, protocol store.Protocol, client string) *store.Transfer

@@ -63,17 +63,15 @@ func (d downloads) summed(ctx context.Context, name string) (subject, error) {
 		readme, err := d.readme(ctx)
 		return subject{open: func(context.Context) (media.File, error) { return sumText{readme}, nil }}, err
 	}
-	grant, isSum, err := d.find(ctx, name)
+	grant, file, err := d.find(ctx, name)
 	if err == nil {
 		err = grant.Refused()
 	}
 	switch {
 	case err != nil:
 		return subject{}, err
-	case isSum:
-		return subject{open: func(context.Context) (media.File, error) {
-			return sumText{newText(sumLine(grant), sumAttr(grant))}, nil
-		}}, nil
+	case file.open != nil:
+		return subject{open: file.open}, nil
 	}
 	return d.movie(grant.SHA256, grant.File), nil
 }

@@ -34,6 +34,7 @@ type testLibrary struct {
 	boss, vip, alice store.Actor
 	movie            store.Movie
 	data             []byte // of the movie
+	episodes         int    // how many were published
 }
 
 func newTestLibrary(t *testing.T) *testLibrary {

@@ -61,10 +61,11 @@ func (t *Trees) For(v Viewer) *Tree {
 	return &Tree{t, v}
 }
 
-// folder is one directory under the root.
+// folder is one directory under the root, with all that is below it.
 type folder interface {
 	attr() sftp.Attr
-	list(ctx context.Context) (sftp.Listing, error)
+	// list lists a directory in it, "" for the folder itself.
+	list(ctx context.Context, name string) (sftp.Listing, error)
 	stat(ctx context.Context, name string) (sftp.Attr, error)
 	open(ctx context.Context, name string, f sftp.Flags) (sftp.File, error)
 }
@@ -81,7 +82,8 @@ func (t *Tree) folders() map[string]folder {
 func (t *Tree) admin() bool { return t.viewer.Actor.Role == store.RoleAdmin }
 
 // find takes a path apart: a folder, and the name of a file in it ("" for the
-// folder itself). Folder nil is the root. There is nothing deeper. A name at
+// folder itself). Folder nil is the root. Downloads alone have names with a slash,
+// of files in the folder of a series; there is nothing deeper. A name at
 // the root that is no folder's is one in /incoming to admins, so that `scp
 // movie.mp4 host:` and `put movie.mp4` land where uploads belong.
 func (t *Tree) find(p string) (in folder, name string, err error) {
@@ -93,7 +95,7 @@ func (t *Tree) find(p string) (in folder, name string, err error) {
 	if !ok && t.admin() && dir+"/" != p[1:] && !strings.Contains(p[1:], "/") {
 		return incoming{t}, dir, nil
 	}
-	if !ok || strings.Contains(name, "/") {
+	if _, deep := in.(downloads); !ok || !deep && strings.Contains(name, "/") {
 		return nil, "", sftp.ErrNoSuchFile
 	}
 	return in, name, nil
@@ -117,8 +119,8 @@ func (t *Tree) Stat(ctx context.Context, p string) (sftp.Attr, error) {
 
 func (t *Tree) List(ctx context.Context, p string) (sftp.Listing, error) {
 	in, name, err := t.find(p)
-	if err != nil || name != "" {
-		return nil, sftp.ErrNoSuchFile
+	if err != nil {
+		return nil, err
 	}
 	if in == nil {
 		if err := t.shop.CheckActive(ctx, t.viewer.Actor); err != nil {
@@ -126,7 +128,7 @@ func (t *Tree) List(ctx context.Context, p string) (sftp.Listing, error) {
 		}
 		return sftp.Names(t.root()), nil
 	}
-	list, err := in.list(ctx)
+	list, err := in.list(ctx, name)
 	if err != nil {
 		return nil, t.textError(err)
 	}

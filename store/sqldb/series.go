@@ -74,6 +74,10 @@ func (r rows) SeriesByFold(ctx context.Context, fold string) (store.Series, erro
 	return r.oneSeries(ctx, "s.fold = ?", fold)
 }
 
+func (r rows) SeriesBySlug(ctx context.Context, slug string) (store.Series, error) {
+	return r.oneSeries(ctx, "s.slug = ?", slug)
+}
+
 // SeriesPage walks the index of titles; what is searched for is compared with
 // each.
 func (r rows) SeriesPage(ctx context.Context, p store.SeriesPage) (out []store.Series, err error) {
@@ -163,7 +167,7 @@ func (t tx) AddSeries(ctx context.Context, s *store.Series) error {
 		if s.Slug = plain; n > 1 {
 			s.Slug = fmt.Sprintf("%s-%d", plain, n)
 		}
-		_, err := t.oneSeries(ctx, "s.slug = ?", s.Slug)
+		_, err := t.SeriesBySlug(ctx, s.Slug)
 		if errors.Is(err, store.NoRow()) {
 			break
 		}

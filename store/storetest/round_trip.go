@@ -86,6 +86,8 @@ func (h *testShop) seriesRoundTrip() store.Series {
 	next.CreatedAt = s.CreatedAt
 	h.update(func(tx store.Tx) error { return tx.SetSeries(h.ctx, next) })
 	same(h, "a series, set", read(h, byID), next)
+	bySlug := func(v store.View) (store.Series, error) { return v.SeriesBySlug(h.ctx, s.Slug) }
+	same(h, "a series by its folder", read(h, bySlug), next)
 	return next
 }
 
