@@ -100,7 +100,8 @@ func (s *Shop) asAdmin(ctx context.Context, a Actor, fn func(Tx) (auditEvent, er
 	})
 }
 
-// asUser is asAdmin for what every account may do.
+// asUser runs fn for an account that may still act, with its row, and writes one
+// audit line in the same transaction. An event without action leaves no line.
 func (s *Shop) asUser(ctx context.Context, a Actor, fn func(Tx, User) (auditEvent, error)) error {
 	return s.db.Update(ctx, func(tx Tx) error {
 		u, err := s.requireUser(ctx, tx, a)

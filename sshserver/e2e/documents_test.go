@@ -64,6 +64,33 @@ func TestDocuments_Functions(t *testing.T) {
 	}
 }
 
+// runFlag is a choice of tests in a command of a document.
+var runFlag = regexp.MustCompile(`-run ([\w/|']+)`)
+
+// A document that says to run tests names such as there are.
+func TestDocuments_Runs(t *testing.T) {
+	tests := testFunctions(t, tracked(t))
+	found := 0
+	for _, doc := range []string{"README.md", "CONTRIBUTING.md", "SECURITY.md", "sshserver/tools/bench/README.md"} {
+		data, err := os.ReadFile(filepath.Join("../..", doc))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range runFlag.FindAllStringSubmatch(string(data), -1) {
+			for choice := range strings.SplitSeq(strings.Trim(m[1], "'"), "|") {
+				found++
+				name, _, _ := strings.Cut(choice, "/")
+				if !slices.ContainsFunc(tests, func(test string) bool { return strings.Contains(test, name) }) {
+					t.Errorf("%s runs %s, and no test is called so", doc, choice)
+				}
+			}
+		}
+	}
+	if found < 3 {
+		t.Errorf("only %d choices of tests were found", found)
+	}
+}
+
 // named reports whether a word is no name of a file or a test, or is there.
 func named(word string, files, tests []string) bool {
 	under := func(pattern string) bool {

@@ -107,6 +107,27 @@ func TestStructure_Apart(t *testing.T) {
 	}
 }
 
+// mostFiles is how many product files a folder may hold: in one that holds more
+// a reader looks for each of them.
+const mostFiles = 45
+
+func TestStructure_Folders(t *testing.T) {
+	held := map[string]int{}
+	for _, f := range tracked(t) {
+		if strings.HasSuffix(f, ".go") && !strings.HasSuffix(f, "_test.go") {
+			held[filepath.Dir(f)]++
+		}
+	}
+	if len(held) < 30 {
+		t.Fatalf("found %d folders with product code", len(held))
+	}
+	for dir, n := range held {
+		if n > mostFiles {
+			t.Errorf("%s holds %d files of product code, and %d is the most: part of it wants a folder of its own", dir, n, mostFiles)
+		}
+	}
+}
+
 // walls are what no package under from may reach, not even by way of others of
 // ours, and why. One rule a line.
 var walls = []struct{ from, never, why string }{

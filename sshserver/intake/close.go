@@ -44,7 +44,7 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 	defer u.mu.Unlock()
 	gap, err := u.settleBytes()
 	if err == nil && clean && !gap && u.changed && u.size > 0 {
-		err = u.inspect(true)
+		err = u.checkHead(true)
 	}
 	if cerr := u.inbox.Close(); err == nil {
 		err = cerr

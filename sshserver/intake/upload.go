@@ -86,7 +86,7 @@ func (u *Upload) WriteAt(p []byte, off int64) (int, error) {
 		u.written, u.mtime = time.Now(), time.Time{}
 	}
 	if err == nil {
-		err = u.inspect(false)
+		err = u.checkHead(false)
 	}
 	return n, u.fault(err)
 }

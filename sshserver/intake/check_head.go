@@ -7,11 +7,11 @@ import (
 	"youku.example/store"
 )
 
-// inspect checks an upload by its first bytes as soon as they are here, in
+// checkHead checks an upload by its first bytes as soon as they are here, in
 // whatever order they came, so that what can't be a movie is refused on that
 // write and not after hours. An index at the end is checked by the write that
 // completes it. u.mu is held.
-func (u *Upload) inspect(last bool) error {
+func (u *Upload) checkHead(last bool) error {
 	if u.headNeed == 0 || u.received.Front() < u.headNeed && !last {
 		return nil
 	}
