@@ -135,7 +135,7 @@ const (
 func (g Granted) download(now time.Time, ahead int) Download {
 	d := Download{
 		ID: g.ID, Account: g.Account, MovieID: g.MovieID,
-		Title: g.Movie.Title, FileName: title.FileName(g.Movie.ID, g.Movie.Slug, g.Movie.Ext),
+		Title: g.Movie.Title, Episode: g.Movie.Episode, SeriesID: g.Movie.SeriesID, FileName: title.FileName(g.Movie.ID, g.Movie.Slug, g.Movie.Ext),
 		Size: g.Movie.Size, SHA256: g.Movie.SHA256, File: g.Movie.File, CreatedAt: g.Movie.CreatedAt,
 		State: g.state(now), Live: g.live(now),
 		RequestedAt: g.RequestedAt, ReadyAt: g.ReadyAt, ExpiresAt: g.ExpiresAt,
@@ -190,9 +190,11 @@ type Download struct {
 	Account     int64
 	MovieID     int64
 	Title       string
-	FileName    string // 0042-title.mp4; under /downloads every movie answers to it
-	Folder      string // under /downloads, of its series; "": it is in none
-	Name        string // in that folder; FileName in none
+	Episode     Episode // where the movie stands in a series
+	SeriesID    int64   // 0: in none
+	FileName    string  // 0042-title.mp4; under /downloads every movie answers to it
+	Folder      string  // under /downloads, of its series; "": it is in none
+	Name        string  // in that folder; FileName in none
 	Size        int64
 	SHA256      string
 	File        string    // key in the media library

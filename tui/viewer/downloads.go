@@ -79,7 +79,7 @@ func (d *downloads) Keys() []ui.Key {
 	move := d.list.Keys()
 	ks := []ui.Key{move[0], {On: "enter l right d", Says: textKeyOpen, Do: func() tea.Cmd { return d.Push(newFetch(d.Screens, o.MovieID, o.Title)) }}}
 	if o.CanFetch() {
-		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return d.Copy(d.Login().Fetch(o.MovieID)) }})
+		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return d.Copy(d.Login().Fetch(o)) }})
 	}
 	return append(ks, move[1:]...)
 }

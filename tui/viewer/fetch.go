@@ -205,7 +205,7 @@ func (f *fetch) waited() float64 {
 func (f *fetch) Keys() []ui.Key {
 	switch f.state {
 	case ready:
-		cs := f.Login().Ready(f.id)
+		cs := f.Login().Ready(f.d)
 		copyIt := func() tea.Cmd { return f.Copy(cs[f.at.At]) }
 		return append([]ui.Key{{On: "y enter", Says: screen.TextKeyCopy, Do: copyIt}}, f.at.Keys(len(cs), nil)[:2]...)
 	case waiting:

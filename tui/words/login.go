@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"youku.example/store"
@@ -43,19 +44,33 @@ func (l Login) Begin(m store.Movie) string {
 	return l.SSH(fmt.Sprintf("get %d > %s", m.ID, shellWord(title.FileName(m.ID, m.Slug, m.Ext))))
 }
 
-// Fetch gets a movie as a file, and its checksum beside it; run again, it goes
-// on where it was cut off. The quotes keep the star from the person's shell.
-func (l Login) Fetch(movie int64) string {
-	files := "/downloads/" + title.FileName(movie, "*", "")
+// Fetch gets a movie as a file, with its checksum and what else lies beside it;
+// run again, it goes on where it was cut off. The quotes keep the star from the
+// person's shell.
+func (l Login) Fetch(d store.Download) string {
+	files := "/downloads/" + title.FileName(d.MovieID, "*", "")
+	if d.Folder != "" {
+		files = strings.TrimSuffix(d.Path(), path.Ext(d.Name)) + ".*"
+	}
 	if l.Host == "" {
 		return files
 	}
 	return fmt.Sprintf("sftp -a %s'%s:%s'", l.port("-P"), l.remote(), files)
 }
 
+// FetchSeries gets the folder of a series with all in it that is ready; run
+// again, it goes on where it was cut off and brings what came since.
+func (l Login) FetchSeries(folder string) string {
+	folder = "/downloads/" + store.Clean(folder)
+	if l.Host == "" {
+		return folder
+	}
+	return fmt.Sprintf("sftp -a -r %s'%s:%s' .", l.port("-P"), l.remote(), folder)
+}
+
 // Ready are both ways to a movie that was asked for and is ready, the one that
 // most people want first.
-func (l Login) Ready(movie int64) []string { return []string{l.Fetch(movie), l.Play(movie)} }
+func (l Login) Ready(d store.Download) []string { return []string{l.Fetch(d), l.Play(d.MovieID)} }
 
 // Buy buys a movie at a price, and at no other.
 func (l Login) Buy(movie int64, price store.Fen) string {

@@ -1,6 +1,10 @@
 package words
 
-import "testing"
+import (
+	"testing"
+
+	"youku.example/store"
+)
 
 func TestLogin(t *testing.T) {
 	for _, c := range []struct {
@@ -24,7 +28,7 @@ func TestLogin(t *testing.T) {
 	} {
 		l := Login{Name: "alice", Host: c.host, Port: c.port}
 		for _, made := range [][2]string{
-			{l.SSH("movies"), c.ssh}, {l.Play(28), c.play}, {l.Fetch(28), c.fetch}, {l.Folder("/downloads"), c.folder},
+			{l.SSH("movies"), c.ssh}, {l.Play(28), c.play}, {l.Fetch(store.Download{MovieID: 28}), c.fetch}, {l.Folder("/downloads"), c.folder},
 			{l.Upload("movie.mp4"), c.upload}, {l.Resume("a b.mp4"), c.resume}, {l.Resume("a'b.mp4"), c.resumeQuote},
 		} {
 			if made[0] != made[1] {
@@ -33,10 +37,33 @@ func TestLogin(t *testing.T) {
 		}
 	}
 	unknown := Login{Name: "alice", Port: 2222}
-	if got := [3]string{unknown.SSH("movies"), unknown.Fetch(28), unknown.Folder("/downloads")}; got != [3]string{"movies", "/downloads/0028-*", "/downloads"} {
+	if got := [3]string{unknown.SSH("movies"), unknown.Fetch(store.Download{MovieID: 28}), unknown.Folder("/downloads")}; got != [3]string{"movies", "/downloads/0028-*", "/downloads"} {
 		t.Errorf("without a host: %q", got)
 	}
 	if got := (Login{Name: "alice", Host: "h"}).SSH(""); got != "ssh alice@h" {
 		t.Errorf("no command: %q", got)
+	}
+}
+
+// An episode is fetched from the folder of its series, where it is listed.
+func TestLogin_FetchEpisode(t *testing.T) {
+	l := Login{Name: "alice", Host: "h", Port: 2222}
+	for name, want := range map[string]string{
+		"S01E02-启程.mp4": "sftp -a -P 2222 'alice@h:/downloads/流浪记/S01E02-启程.*'",
+		"S01E10.mkv":    "sftp -a -P 2222 'alice@h:/downloads/流浪记/S01E10.*'",
+	} {
+		d := store.Download{MovieID: 7, FileName: "0007-启程.mp4", Folder: "流浪记", Name: name}
+		if got := l.Fetch(d); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+		if got := (Login{}).Fetch(d); got != want[len("sftp -a -P 2222 'alice@h:"):len(want)-1] {
+			t.Errorf("without a host: %s", got)
+		}
+	}
+	if got, want := l.FetchSeries("流浪记"), "sftp -a -r -P 2222 'alice@h:/downloads/流浪记' ."; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := (Login{}).FetchSeries("流浪记"); got != "/downloads/流浪记" {
+		t.Errorf("without a host: %s", got)
 	}
 }
