@@ -176,7 +176,7 @@ func TestUploads_LookOnlyWhileSomethingMoves(t *testing.T) {
 		if n := looks(10 * time.Second); n > 1 {
 			t.Errorf("%d looks in ten seconds in another place", n)
 		}
-		b.press("6")
+		b.pressAdmin()
 		b.c.files = b.c.files[:1]
 		b.rest(time.Second)
 		if n := looks(10 * time.Second); n > 0 {

@@ -14,7 +14,7 @@ const deskTabs = 8
 func everyTab(b *backstage, look func(where string)) {
 	for n := range deskTabs {
 		b.press("esc")
-		b.press("6")
+		b.pressAdmin()
 		b.tab(n)
 		look(fmt.Sprintf("tab %d", n))
 		for row := range 8 {
@@ -80,7 +80,7 @@ func (b *backstage) say(k ui.Key) string { return b.model.Say(k.Says) }
 func TestAdmin_NoKeyIsDead(t *testing.T) {
 	inBubble(t, stocked, func(b *backstage) {
 		for n := range deskTabs {
-			b.press("6")
+			b.pressAdmin()
 			b.tab(n)
 			b.press("down")
 			for _, k := range b.model.Top().Keys() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image/color"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -50,7 +51,7 @@ func inBubble(t *testing.T, stock stocker, scene func(*backstage)) {
 		b.run(b.model.Init())
 		b.send(tea.BackgroundColorMsg{Color: color.Black})
 		b.size(80, 24)
-		b.press("6")
+		b.pressAdmin()
 		scene(b)
 	})
 }
@@ -101,3 +102,6 @@ func (b *backstage) fits() {
 		}
 	}
 }
+
+// pressAdmin goes to the admins' place, which is the last, whatever its number.
+func (b *backstage) pressAdmin() { b.press(strconv.Itoa(len(b.model.open()))) }
