@@ -24,6 +24,11 @@ func (d *Display) KeyLabel(k Key) string {
 			return "Up/Down"
 		}
 		return g.Up + g.Down
+	case "arrows":
+		if g.Up == "Up" {
+			return "Arrows"
+		}
+		return g.Left + g.Down + g.Up + g.Right
 	case "left":
 		return g.Left
 	case "right":

@@ -51,14 +51,23 @@ func (l *Loader[T]) Position() string {
 	if !l.Loaded || l.total < 0 || l.total < len(l.Rows) && !l.more || len(l.Rows) <= l.H && l.above == 0 && l.whole {
 		return ""
 	}
-	all := words.Count(l.total)
-	if l.more {
-		all += "+"
-	}
+	all := l.Count()
 	if l.first < 0 {
 		return all
 	}
 	return fmt.Sprintf("%s / %s", words.Count(l.first+l.At+1), all)
+}
+
+// Count is how many rows the list has, as far as they were counted: “1,000+”; ""
+// where that is not known.
+func (l *Loader[T]) Count() string {
+	switch {
+	case !l.Loaded || l.total < 0 || len(l.Rows) == 0:
+		return ""
+	case l.more:
+		return words.Count(l.total) + "+"
+	}
+	return words.Count(l.total)
 }
 
 // WithPosition sets a list's position before what stands at the right of a
