@@ -96,7 +96,18 @@ func (c *counter) movie(id int64) *store.Listing {
 func (c *counter) Movie(_ context.Context, _ store.Actor, id int64) (store.Listing, error) {
 	return *c.movie(id), nil
 }
-func (c *counter) Counts(context.Context) (store.Counts, error) { return store.Counts{}, nil }
+func (c *counter) Library(context.Context, store.Actor, store.LibraryQuery) (all []store.LibraryEntry, err error) {
+	for i, m := range c.movies {
+		if m.Shelf == store.OnShelf {
+			all = append(all, store.LibraryEntry{Movie: &c.movies[i]})
+		}
+	}
+	return all, c.err
+}
+func (c *counter) CountLibrary(context.Context, store.Actor, store.LibraryQuery) (store.Total, error) {
+	return store.Total{N: len(c.movies)}, nil
+}
+func (c *counter) LibraryCounts(context.Context) (store.Counts, error) { return store.Counts{}, nil }
 
 func (c *counter) Edit(_ context.Context, _ store.Actor, id int64, e store.Edit) (store.Movie, error) {
 	m := c.movie(id)

@@ -10,19 +10,19 @@ import (
 	"youku.example/tui/screen"
 )
 
-// slowShop takes its time over the list of movies.
+// slowShop takes its time over the library.
 type slowShop struct {
 	Shop
 	takes time.Duration
 }
 
-func (s *slowShop) Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error) {
+func (s *slowShop) Library(ctx context.Context, a store.Actor, q store.LibraryQuery) ([]store.LibraryEntry, error) {
 	select {
 	case <-time.After(s.takes):
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	return s.Shop.Movies(context.WithoutCancel(ctx), a, q)
+	return s.Shop.Library(context.WithoutCancel(ctx), a, q)
 }
 
 // TestAlive holds that a question that takes long shows that it is alive, one

@@ -7,15 +7,15 @@ import (
 	"youku.example/store"
 )
 
-// countedMovies is a shop that counts how often it is asked for movies.
-type countedMovies struct {
+// countedLibrary is a shop that counts how often it is asked for its library.
+type countedLibrary struct {
 	Shop
 	asked *int
 }
 
-func (c countedMovies) Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error) {
+func (c countedLibrary) Library(ctx context.Context, a store.Actor, q store.LibraryQuery) ([]store.LibraryEntry, error) {
 	*c.asked++
-	return c.Shop.Movies(ctx, a, q)
+	return c.Shop.Library(ctx, a, q)
 }
 
 // TestHidden_AsksWhenItIsSeen holds that a place out of sight asks the shop for
@@ -23,7 +23,7 @@ func (c countedMovies) Movies(ctx context.Context, a store.Actor, q store.Query)
 func TestHidden_AsksWhenItIsSeen(t *testing.T) {
 	play(t, alice, func(s *stage) {
 		asked := 0
-		s.model.screens.Shop = countedMovies{s.shop, &asked}
+		s.model.screens.Shop = countedLibrary{s.shop, &asked}
 		s.press("5")
 		for _, title := range []string{"One", "Two", "Three"} {
 			_, err := s.shop.Edit(s.testShop.ctx, s.boss, 1, store.Edit{Title: &title})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -204,7 +205,59 @@ var scenes = []view{
 	}},
 	{"key_remove", member, func(s *stage) { s.press("5", "K", "x") }},
 	{"key_last", member, func(s *stage) { s.press("5", "K", "x", "y") }},
+	{"library_series", fan, func(s *stage) { s.press("tab", "shift+tab", "g") }},
+	{"library_series_search", fan, func(s *stage) { seek(s, "流浪") }},
+	{"library_series_owned", fanOwning, func(s *stage) { s.press("tab", "shift+tab", "g") }},
+	{"library_episode_search", fan, func(s *stage) { seek(s, "启程") }},
+	{"series", fan, opensShow},
+	{"series_guest", func(h *testShop) store.Actor { show(h); return guest(h) }, func(s *stage) { s.press("2", "g", "enter") }},
+	{"series_second", fan, func(s *stage) { opensShow(s); s.press("tab", "right", "down") }},
+	{"series_specials", fan, func(s *stage) { opensShow(s); s.press("tab", "tab") }},
+	{"series_about", fan, func(s *stage) { opensShow(s); s.press("shift+tab") }},
+	{"series_waiting", fan, func(s *stage) {
+		opensShow(s)
+		s.press("d", "esc", "right", "d", "esc", "right", "right")
+		s.rest(6 * time.Second)
+	}},
+	{"series_states", fanOwning, func(s *stage) {
+		sendWhole(s, 1, 1)
+		s.ask(1, 2)
+		s.rest(40 * time.Second)
+		for n := 3; n < 6; n++ {
+			s.ask(1, n)
+		}
+		s.rest(10 * time.Second)
+		opensShow(s)
+	}},
+	{"series_all_asked", fanOwning, func(s *stage) { opensShow(s); s.press("D") }},
+	{"series_all_ready", fanVIP, func(s *stage) { opensShow(s); s.press("D", "y") }},
+	{"series_buy", fan, func(s *stage) { opensShow(s); s.press("D") }},
+	{"series_bought", fan, func(s *stage) { opensShow(s); s.press("D", "y") }},
+	{"series_buy_too_little", func(h *testShop) store.Actor { show(h); return poor(h) }, func(s *stage) { opensShow(s); s.press("D") }},
+	{"series_error", fan, func(s *stage) { opensShow(s); s.must(s.shop.Close()); s.press("esc", "enter") }},
+	{"movie_episode", fan, func(s *stage) { opensShow(s); s.press("right", "enter") }},
+	{"movie_episode_fetched", fanOwning, func(s *stage) {
+		sendWhole(s, 1, 1)
+		opensShow(s)
+		s.press("left", "enter")
+	}},
+	{"transfer_episode_whole", fanOwning, func(s *stage) {
+		sendWhole(s, 1, 1)
+		opensShow(s)
+		s.press("left", "d")
+	}},
+	{"downloads_series", fanOwning, func(s *stage) {
+		sendWhole(s, 1, 1)
+		opensShow(s)
+		s.press("D", "2")
+	}},
 	{"lose", member, func(s *stage) { s.press("5", "p"); s.write("something"); s.press("esc") }},
+}
+
+// opensShow opens the series that fan brought.
+func opensShow(s *stage) {
+	s.press("tab", "shift+tab") // the library asks anew
+	s.press("g", "enter")
 }
 
 // noticed is alice with two notices, one of them read.
@@ -246,12 +299,18 @@ func TestScreens(t *testing.T) {
 				sc.play(s)
 				golden(t, sc.name, s.drawn(body))
 				s.plainly()
-				if !strings.HasPrefix(sc.name, "transfer") && !strings.HasPrefix(sc.name, "downloads") && !strings.HasPrefix(sc.name, "countdown") {
-					s.idles() // something moves in the others, for a while
+				if !moves(sc.name) {
+					s.idles()
 				}
 			})
 		})
 	}
+}
+
+// moves reports whether something moves in a scene, for a while.
+func moves(scene string) bool {
+	return slices.ContainsFunc([]string{"transfer", "downloads", "countdown", "series_waiting", "series_states", "series_all_asked", "series_bought"},
+		func(p string) bool { return strings.HasPrefix(scene, p) })
 }
 
 // drawn is a part of what is seen, in each size and language.

@@ -106,6 +106,12 @@ var films = []film{
 
 func (h *testShop) film(f film) store.Movie {
 	h.t.Helper()
+	return h.publish(f, store.Publication{Title: f.title, Free: f.price == 0, Price: f.price})
+}
+
+// publish publishes a film as it is said to be.
+func (h *testShop) publish(f film, as store.Publication) store.Movie {
+	h.t.Helper()
 	h.made++
 	sum := sha256.Sum256([]byte(fmt.Sprint(f.title, h.made)))
 	key := hex.EncodeToString(sum[:])
@@ -115,7 +121,7 @@ func (h *testShop) film(f film) store.Movie {
 	in.SHA256, in.SampledMD5, in.MediaType, in.Ext = key, key[:32], "video/mp4", ".mp4"
 	in.Duration, in.Width, in.Height, in.VideoCodec, in.AudioCodec = f.long, 1920, 1080, "h264", "aac"
 	h.must(h.shop.SaveIncoming(h.ctx, in))
-	m, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, in.SHA256+in.Ext, store.Publication{Title: f.title, Free: f.price == 0, Price: f.price})
+	m, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, in.SHA256+in.Ext, as)
 	h.must(err)
 	h.must(h.shop.DropIncoming(h.ctx, in.ID))
 	return m

@@ -21,15 +21,18 @@ type listed struct {
 	movies []store.Listing
 }
 
-func (l listed) Movies(context.Context, store.Actor, store.Query) ([]store.Listing, error) {
-	return l.movies, nil
+func (l listed) Library(context.Context, store.Actor, store.LibraryQuery) (all []store.LibraryEntry, err error) {
+	for i := range l.movies {
+		all = append(all, store.LibraryEntry{Movie: &l.movies[i]})
+	}
+	return all, nil
 }
 
-func (l listed) CountMovies(context.Context, store.Actor, store.Query) (store.Total, error) {
+func (l listed) CountLibrary(context.Context, store.Actor, store.LibraryQuery) (store.Total, error) {
 	return store.Total{N: 1234567}, nil
 }
 
-func (l listed) Counts(context.Context) (store.Counts, error) {
+func (l listed) LibraryCounts(context.Context) (store.Counts, error) {
 	return store.Counts{All: 1e6, Free: 999, Paid: 1e6}, nil
 }
 

@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -19,9 +20,12 @@ func Facts(e *Env, m store.Listing) string {
 	return strings.Join(FactList(e, m), " "+e.Styles.Dot+" ")
 }
 
-// FactList is length, size, picture and codecs, as far as they are known.
+// FactList is year, length, size, picture and codecs, as far as they are known.
 func FactList(e *Env, m store.Listing) []string {
 	var fs []string
+	if m.Year > 0 {
+		fs = append(fs, strconv.Itoa(m.Year))
+	}
 	if m.Duration > 0 {
 		fs = append(fs, Length(e, m.Duration))
 	}
@@ -79,6 +83,18 @@ func MovieBatch(e *Env, shop movieLister, from ui.Screen, q store.Query, s ui.Sp
 	}, then)
 }
 
+// MovieName is what a movie is called where it stands alone: an episode after its
+// series and its number, 流浪记 S01E02 启程.
+func MovieName(m store.Movie) string { return EpisodeName(m.Title, m.Episode) }
+
+// EpisodeName is MovieName of a title and a place in a series.
+func EpisodeName(title string, at store.Episode) string {
+	if at.Series == "" {
+		return ui.Clean(title)
+	}
+	return strings.TrimRight(ui.Clean(at.DefaultTitle()+" "+store.Movie{Title: title, Episode: at}.OwnTitle()), " ")
+}
+
 func MovieID(m store.Listing) int64 { return m.ID }
 
 // Length is a duration in words.
@@ -87,11 +103,15 @@ func Length(e *Env, d time.Duration) string { return words.Duration(d, e.Lang) }
 // LengthColumn is how long a movie runs, in a column as wide as the language
 // needs.
 func LengthColumn(e *Env, d time.Duration) string {
-	cols := 7
+	return e.Styles.Mute.Render(cells.PadLeft(words.Length(d, e.Lang), LengthCols(e)))
+}
+
+// LengthCols is how wide that column is.
+func LengthCols(e *Env) int {
 	if e.Lang == words.Zh {
-		cols = 9
+		return 9
 	}
-	return e.Styles.Mute.Render(cells.PadLeft(words.Length(d, e.Lang), cols))
+	return 7
 }
 
 // Marked shows where a search was found in a title.

@@ -24,7 +24,16 @@ func (v *Screens) fetch(m store.Listing) tea.Cmd {
 	case m.MustBuy():
 		return v.Push(newBuy(v, m))
 	}
-	return v.Push(newFetch(v, m.ID, m.Title))
+	return v.Push(newFetch(v, m.ID, screen.MovieName(m.Movie)))
+}
+
+// order is something to buy.
+type order struct {
+	asks words.T       // the question
+	says func() string // what is bought
+	sum  store.Fen     // as it was shown
+	buy  func(ctx context.Context, a store.Actor, agreed store.Fen) (store.Purchases, error)
+	then func(b *buy, p store.Purchases) tea.Cmd // closes the question or replaces it
 }
 
 // buy asks once before it pays. The price shown is the one agreed to: when it
@@ -32,17 +41,32 @@ func (v *Screens) fetch(m store.Listing) tea.Cmd {
 type buy struct {
 	*Screens
 	*ui.Confirm
-	m       store.Listing
-	price   store.Fen
+	order
 	changed bool
 	busy    bool
 }
 
-func newBuy(v *Screens, m store.Listing) ui.Screen {
-	b := &buy{Screens: v, m: m, price: m.YourPrice}
+func newBuyOf(v *Screens, o order) *buy {
+	b := &buy{Screens: v, order: o}
 	b.Confirm = ui.NewConfirmOf(&v.Display, v.Close, b.question)
 	b.Self = b
 	return b
+}
+
+// newBuy asks whether to buy a movie; yes also asks for it.
+func newBuy(v *Screens, m store.Listing) ui.Screen {
+	return newBuyOf(v, order{
+		asks: textBuyTitle,
+		says: func() string { return screen.MovieName(m.Movie) },
+		sum:  m.YourPrice,
+		buy: func(ctx context.Context, a store.Actor, agreed store.Fen) (store.Purchases, error) {
+			p, err := v.Shop.Buy(ctx, a, m.ID, &agreed)
+			return store.Purchases{Bought: []store.Purchase{p}, Paid: p.Paid, Balance: p.Balance}, err
+		},
+		then: func(b *buy, p store.Purchases) tea.Cmd {
+			return tea.Batch(b.Replace(b, newFetch(v, m.ID, screen.MovieName(m.Movie))), b.Tell(textBought, ui.Clean(p.Bought[0].Title), p.Paid))
+		},
+	})
 }
 
 // missing is how much the balance lacks.
@@ -50,7 +74,7 @@ func (b *buy) missing() store.Fen {
 	if b.Account.ID == 0 {
 		return 0
 	}
-	return max(0, b.price-b.Account.Balance)
+	return max(0, b.sum-b.Account.Balance)
 }
 
 // question fits the balance of now: with too little, it leads to where more
@@ -59,7 +83,7 @@ func (b *buy) question() ui.Question {
 	if b.missing() > 0 {
 		return ui.Question{Title: textTooLittle, No: textNotBuying, Yes: textRedeemCode, Body: b.body, Do: func(ui.Screen) tea.Cmd { return b.redeem() }}
 	}
-	return ui.Question{Title: textBuyTitle, No: textNotBuying, Yes: textPay, Body: b.body, Do: func(ui.Screen) tea.Cmd { return b.pay() }}
+	return ui.Question{Title: b.asks, No: textNotBuying, Yes: textPay, Body: b.body, Do: func(ui.Screen) tea.Cmd { return b.pay() }}
 }
 
 func (b *buy) redeem() tea.Cmd { return b.Push(newRedeem(b.Screens)) }
@@ -74,21 +98,21 @@ func (b *buy) Keys() []ui.Key {
 }
 
 func (b *buy) body() []string {
-	ls := []string{b.Styles.Strong.Render(ui.Clean(b.m.Title))}
+	ls := []string{b.Styles.Strong.Render(b.says())}
 	if b.changed {
-		ls = append(ls, b.Styles.Bad.Render(b.Say(textPriceNow, b.price)))
+		ls = append(ls, b.Styles.Bad.Render(b.Say(textPriceNow, b.sum)))
 	}
 	row := func(name words.T, f store.Fen) {
 		ls = append(ls, b.Styles.Mute.Render(cells.Pad(b.Say(name), b.column()))+cells.PadLeft(b.Styles.Money.Render(f.String()), 12))
 	}
 	ls = append(ls, "")
-	row(textPrice, b.price)
+	row(textPrice, b.sum)
 	row(textBalance, b.Account.Balance)
 	if need := b.missing(); need > 0 {
 		row(textMissing, need)
 		return ls
 	}
-	row(textBalanceAfter, b.Account.Balance-b.price)
+	row(textBalanceAfter, b.Account.Balance-b.sum)
 	return ls
 }
 
@@ -105,16 +129,14 @@ func (b *buy) pay() tea.Cmd {
 		return nil
 	}
 	b.busy = true
-	id, price := b.m.ID, b.price
-	return screen.Ask(b.Env, b, func(ctx context.Context, a store.Actor) (store.Purchase, error) {
-		return b.Shop.Buy(ctx, a, id, &price)
-	},
-		func(p store.Purchase, err error) tea.Cmd {
+	o := b.order
+	return screen.Ask(b.Env, b, func(ctx context.Context, a store.Actor) (store.Purchases, error) { return o.buy(ctx, a, o.sum) },
+		func(p store.Purchases, err error) tea.Cmd {
 			b.busy = false
 			var r *store.Refusal
 			switch {
 			case errors.Is(err, store.ErrPriceChanged) && errors.As(err, &r):
-				b.price, b.changed, b.Yes = r.Price, true, false
+				b.sum, b.changed, b.Yes = r.Price, true, false
 				return nil
 			case errors.Is(err, store.ErrFunds):
 				return tea.Batch(b.Fail(err), b.Refresh())
@@ -122,6 +144,6 @@ func (b *buy) pay() tea.Cmd {
 				return b.Fail(err)
 			}
 			b.Account.Balance = p.Balance
-			return tea.Batch(b.Replace(b, newFetch(b.Screens, id, b.m.Title)), b.Tell(textBought, ui.Clean(p.Title), p.Paid))
+			return o.then(b, p)
 		})
 }

@@ -16,11 +16,15 @@ func (v *Screens) card(m store.Listing, w, rows int) []string {
 		return nil
 	}
 	var ls []string
-	for _, l := range cells.Wrap(ui.Clean(m.Title), w) {
-		ls = append(ls, v.Styles.Strong.Render(l))
+	ls = append(ls, v.StrongLines(cardTitle(m.Movie), w)...)
+	if m.Episode.Series != "" {
+		ls = append(ls, v.Muted(ui.Clean(m.Episode.Series)+" "+v.Styles.Dot+" "+m.Episode.Code(), w)...)
 	}
 	ls = append(ls, "")
 	for _, l := range cells.Joined(screen.FactList(v.Env, m), " "+v.Styles.Dot+" ", w) {
+		ls = append(ls, v.Styles.Mute.Render(l))
+	}
+	for _, l := range cells.Joined(cleaned(m.Tags), " "+v.Styles.Dot+" ", w) {
 		ls = append(ls, v.Styles.Mute.Render(l))
 	}
 	if price := v.priceLine(m); len(price) > 0 {
@@ -28,13 +32,63 @@ func (v *Screens) card(m store.Listing, w, rows int) []string {
 	}
 	ls = append(ls, "")
 	ls = append(ls, v.offer(m, w)...)
+	return v.pictured(m, ls, w, rows)
+}
+
+// seriesCard is a series told in full: the picture of its newest episode, title,
+// facts, price.
+func (v *Screens) seriesCard(s store.SeriesListing, w, rows int) []string {
+	if w < 8 {
+		return nil
+	}
+	ls := append(v.StrongLines(ui.Clean(s.Title), w), "")
+	for _, l := range cells.Joined(v.seriesFacts(s.Series), " "+v.Styles.Dot+" ", w) {
+		ls = append(ls, v.Styles.Mute.Render(l))
+	}
+	ls = append(ls, "", v.seriesPriceLine(s), "", v.Click(v.Styles.Accent.Render(v.Styles.Enter)+" "+v.Say(textOpenSeries), func() tea.Cmd { return v.Press("enter") }))
+	return v.pictured(store.Listing{Movie: store.Movie{ID: s.Newest, Title: s.Title}}, ls, w, rows)
+}
+
+// seriesPriceLine is what is left to pay for a series, and how much of it is the
+// viewer's.
+func (v *Screens) seriesPriceLine(s store.SeriesListing) string {
+	switch {
+	case s.Free():
+		return v.Styles.Good.Render(v.Say(textAllFree))
+	case s.YourPrice == 0:
+		return v.Styles.Good.Render(v.Styles.Check + " " + v.Say(textAllYours))
+	case s.Owned > 0:
+		return v.Styles.Money.Bold(true).Render(s.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Styles.Dot+"  "+v.Say(textOwnedOf, s.Owned))
+	}
+	return v.Styles.Money.Bold(true).Render(s.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Say(textForAll))
+}
+
+// pictured sets a picture over lines, where there is room for it.
+func (v *Screens) pictured(m store.Listing, ls []string, w, rows int) []string {
 	room := rows - len(ls) - 1
 	if pw := min(w, 2*room*8/5); room >= 5 && pw >= 16 {
 		if picture := v.Poster(m, pw, min(room, pw*5/16)); len(picture) > 0 {
-			ls = append(append(picture[:len(picture):len(picture)], ""), ls...)
+			return append(append(picture[:len(picture):len(picture)], ""), ls...)
 		}
 	}
 	return ls
+}
+
+// cardTitle is a movie's title; an episode is called what it has of its own, or by
+// its number.
+func cardTitle(m store.Movie) string {
+	if own := m.OwnTitle(); own != "" {
+		return ui.Clean(own)
+	}
+	return m.Episode.Code()
+}
+
+func cleaned(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, t := range texts {
+		out[i] = ui.Clean(t)
+	}
+	return out
 }
 
 func (v *Screens) priceLine(m store.Listing) []string {

@@ -77,7 +77,7 @@ func (d *downloads) Keys() []ui.Key {
 		return d.list.Retry("r", "")
 	}
 	move := d.list.Keys()
-	ks := []ui.Key{move[0], {On: "enter l right d", Says: textKeyOpen, Do: func() tea.Cmd { return d.Push(newFetch(d.Screens, o.MovieID, o.Title)) }}}
+	ks := []ui.Key{move[0], {On: "enter l right d", Says: textKeyOpen, Do: func() tea.Cmd { return d.Push(newFetch(d.Screens, o.MovieID, screen.EpisodeName(o.Title, o.Episode))) }}}
 	if o.CanFetch() {
 		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return d.Copy(d.Login().Fetch(o)) }})
 	}
@@ -102,7 +102,7 @@ func (d *downloads) line(o store.Download, w int) string {
 		right = d.Styles.Mute.Render(cells.Pad(d.Moment(o.RequestedAt), 14)) + cells.PadLeft(right, 30)
 	}
 	room := w - cells.Width(right) - 2
-	return cells.Pad(cells.Clip(ui.Clean(o.Title), room, d.Styles.More), room) + "  " + right
+	return cells.Pad(cells.Clip(screen.EpisodeName(o.Title, o.Episode), room, d.Styles.More), room) + "  " + right
 }
 
 // standing is a grant's state in words, with what matters about it.

@@ -25,12 +25,28 @@ type listed struct {
 
 var total = store.Total{N: 1234567}
 
-func (l listed) Movies(context.Context, store.Actor, store.Query) ([]store.Listing, error) {
-	return l.movies, nil
+// Library has a series for each third row.
+func (l listed) Library(context.Context, store.Actor, store.LibraryQuery) (all []store.LibraryEntry, err error) {
+	for i, m := range l.movies {
+		if i%3 == 2 {
+			one, _, _ := l.Series(context.Background(), store.Actor{}, m.ID)
+			all = append(all, store.LibraryEntry{Series: &one})
+			continue
+		}
+		all = append(all, store.LibraryEntry{Movie: &l.movies[i]})
+	}
+	return all, nil
 }
 
-func (l listed) CountMovies(context.Context, store.Actor, store.Query) (store.Total, error) {
+func (l listed) CountLibrary(context.Context, store.Actor, store.LibraryQuery) (store.Total, error) {
 	return total, nil
+}
+
+// Series is of all movies, under the title of one.
+func (l listed) Series(_ context.Context, _ store.Actor, id int64) (store.SeriesListing, []store.Listing, error) {
+	m := l.movies[id-1]
+	s := store.Series{ID: id, Title: m.Title, About: m.About, Year: m.Year, Tags: m.Tags, Episodes: len(l.movies), Seasons: 3, Price: m.Price, Newest: m.ID}
+	return store.SeriesListing{Series: s, YourPrice: m.YourPrice, Owned: int(id % 3)}, l.movies, nil
 }
 
 func (l listed) DownloadPage(context.Context, store.Actor, store.Span) (store.Page[store.Download], error) {

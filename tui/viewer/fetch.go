@@ -21,9 +21,10 @@ type fetch struct {
 	id    int64
 	title string
 	d     store.Download
-	next  string    // what waits behind it
-	until time.Time // when the wait shown is over, by this process's own clock
-	at    ui.List   // of the commands
+	next  string         // what waits behind it
+	after *store.Listing // the next episode, once this one is ready
+	until time.Time      // when the wait shown is over, by this process's own clock
+	at    ui.List        // of the commands
 	err   error
 	state fetchState
 	ticks bool // a tick is under way
@@ -87,6 +88,7 @@ func (f *fetch) got(d store.Download, err error) tea.Cmd {
 		f.state, f.err = refused, d.Refused()
 	case d.CanFetch():
 		f.state = ready
+		return f.following()
 	default:
 		f.state = waiting
 		f.until = time.Now().Add(d.Wait)
@@ -104,10 +106,39 @@ func (f *fetch) behind() tea.Cmd {
 		func(next store.Download, err error) tea.Cmd {
 			f.next = ""
 			if err == nil {
-				f.next = next.Title
+				f.next = screen.EpisodeName(next.Title, next.Episode)
 			}
 			return nil
 		})
+}
+
+// following asks for the episode after this one.
+func (f *fetch) following() tea.Cmd {
+	if f.d.SeriesID == 0 {
+		return nil
+	}
+	return screen.Ask(f.Env, f, askSeries(f.Shop, f.d.SeriesID), func(r seriesAnswer, err error) tea.Cmd {
+		f.after = nil
+		if err == nil {
+			_, f.after = neighbours(r.episodes, f.id)
+		}
+		return nil
+	})
+}
+
+// whole reports whether every byte has come.
+func (f *fetch) whole() bool {
+	if p, ok := f.transfer(); ok {
+		return p.Done && p.Sent >= p.Size
+	}
+	return f.d.State == store.Complete
+}
+
+// goOn asks for the next episode in the place of this one.
+func (f *fetch) goOn() tea.Cmd {
+	next := *f.after
+	f.Close(f)
+	return f.Screens.fetch(next)
 }
 
 // refusedForGood reports whether the refusal that is shown stays true until the
@@ -207,7 +238,11 @@ func (f *fetch) Keys() []ui.Key {
 	case ready:
 		cs := f.Login().Ready(f.d)
 		copyIt := func() tea.Cmd { return f.Copy(cs[f.at.At]) }
-		return append([]ui.Key{{On: "y enter", Says: screen.TextKeyCopy, Do: copyIt}}, f.at.Keys(len(cs), nil)[:2]...)
+		ks := []ui.Key{{On: "y enter", Says: screen.TextKeyCopy, Do: copyIt}}
+		if f.whole() && f.after != nil {
+			ks = []ui.Key{{On: "enter", Says: textFetchNext, Do: f.goOn}, {On: "y", Says: screen.TextKeyCopy, Do: copyIt}}
+		}
+		return append(ks, f.at.Keys(len(cs), nil)[:2]...)
 	case waiting:
 		ks := []ui.Key{{On: "esc", Says: textKeyLeaveRunning, Do: func() tea.Cmd { return f.Close(f) }}}
 		if !f.Account.VIP(f.Now()) {

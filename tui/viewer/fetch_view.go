@@ -29,7 +29,7 @@ func (f *fetch) View(w, h int) string {
 
 func (f *fetch) name() string {
 	if f.d.Title != "" {
-		return f.d.Title
+		return screen.EpisodeName(f.d.Title, f.d.Episode)
 	}
 	return f.title
 }
@@ -103,7 +103,12 @@ func (f *fetch) commandsPage(w, h int) string {
 		}
 		ls = append(ls, "")
 	}
-	return strings.Join(cells.Squeeze(append(ls, f.progress(w)...), h), "\n")
+	ls = append(ls, f.progress(w)...)
+	if f.whole() && f.after != nil {
+		next := f.Click(f.Styles.Accent.Render(f.Styles.Enter)+" "+f.Say(textNext, episodeTitle(f.after.Movie)), f.goOn)
+		ls = append(ls, "", "  "+cells.Clip(next, w-2, f.Styles.More))
+	}
+	return strings.Join(cells.Squeeze(ls, h), "\n")
 }
 
 // progress is the bar with bytes, speed and time left, while something moves

@@ -12,11 +12,11 @@ import (
 	"youku.example/tui/words"
 )
 
-// library is the list of movies: all, free or paid; searched as one types;
-// pages follow as one scrolls.
+// library is the list of movies, in which a series is one row: all, free or
+// paid; searched as one types; pages follow as one scrolls.
 type library struct {
 	*Screens
-	list   ui.Loader[store.Listing]
+	list   ui.Loader[store.LibraryEntry]
 	priced store.Priced
 	sort   store.Sort
 	search ui.Finder
@@ -26,9 +26,7 @@ type library struct {
 
 func newLibrary(v *Screens) ui.Screen {
 	l := &library{Screens: v, priced: store.AnyPrice, sort: oneOf(screen.Sorts, v.Chosen(choiceSort)), search: ui.NewFinder()}
-	l.list = ui.NewLoader(&v.Display, v.Fail, screen.MovieID, func(s ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
-		return screen.MovieBatch(l.Env, l.Shop, l, l.query(), s, then)
-	})
+	l.list = ui.NewLoader(&v.Display, v.Fail, entryKey, l.ask)
 	l.list.Reversed = v.Chosen(choiceReverse) != ""
 	l.list.Keep = l.keepDirection
 	return l
@@ -46,12 +44,12 @@ func (l *library) Return() tea.Cmd {
 func (l *library) Title() words.T { return textPlaceLibrary }
 func (l *library) Typing() bool   { return l.search.Typing() }
 
-func (l *library) query() store.Query {
-	return store.Query{Priced: l.priced, Sort: l.sort, Search: l.search.Text()}
+func (l *library) query() store.LibraryQuery {
+	return store.LibraryQuery{Priced: l.priced, Sort: l.sort, Search: l.search.Text()}
 }
 
 func (l *library) count() tea.Cmd {
-	return screen.Ask(l.Env, l, func(ctx context.Context, _ store.Actor) (store.Counts, error) { return l.Shop.Counts(ctx) },
+	return screen.Ask(l.Env, l, func(ctx context.Context, _ store.Actor) (store.Counts, error) { return l.Shop.LibraryCounts(ctx) },
 		func(c store.Counts, err error) tea.Cmd {
 			if err == nil {
 				l.counts = c
@@ -60,7 +58,7 @@ func (l *library) count() tea.Cmd {
 		})
 }
 
-func (l *library) selected() (store.Listing, bool) { return l.list.Selected() }
+func (l *library) selected() (store.LibraryEntry, bool) { return l.list.Selected() }
 
 func (l *library) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -87,20 +85,20 @@ func (l *library) Keys() []ui.Key {
 		return l.search.Searching(move, l.list.Reload)
 	}
 	ks := []ui.Key{move[0]}
-	if _, ok := l.selected(); ok {
-		ks = append(ks,
-			ui.Key{On: "enter l right", Says: textKeyOpen, Do: l.openMovie},
-			ui.Key{On: "/", Says: screen.TextKeySearch, Do: l.search.Open},
-			ui.Key{On: "d", Says: textKeyDownload, Do: l.get})
-	} else {
-		ks = append(ks, ui.Key{On: "/", Says: screen.TextKeySearch, Do: l.search.Open})
+	e, ok := l.selected()
+	if ok {
+		ks = append(ks, ui.Key{On: "enter l right", Says: textKeyOpen, Do: func() tea.Cmd { return l.open(e) }})
+	}
+	ks = append(ks, ui.Key{On: "/", Says: screen.TextKeySearch, Do: l.search.Open})
+	if e.Movie != nil {
+		ks = append(ks, ui.Key{On: "d", Says: textKeyDownload, Do: func() tea.Cmd { return l.fetch(*e.Movie) }})
 	}
 	ks = append(ks,
 		ui.Key{On: "tab", Says: textKeyFilter, Do: func() tea.Cmd { return l.filter(1) }},
 		ui.Key{On: "shift+tab", Says: textKeyFilter, Quiet: true, Do: func() tea.Cmd { return l.filter(-1) }},
 		ui.Key{On: "s", Says: screen.TextKeySort, Do: l.nextSort})
-	if m, ok := l.selected(); ok && l.User() {
-		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Quiet: true, Do: func() tea.Cmd { return l.Copy(l.Login().Begin(m.Movie)) }})
+	if e.Movie != nil && l.User() {
+		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Quiet: true, Do: func() tea.Cmd { return l.Copy(l.Login().Begin(e.Movie.Movie)) }})
 	}
 	if !l.search.Empty() {
 		ks = append(ks, ui.Key{On: "esc", Says: ui.TextKeyClear, Do: l.search.Clearing(l.list.Reload)})
@@ -155,18 +153,10 @@ func unlessFirst[T ~string](all []T, v T) string {
 	return string(v)
 }
 
-func (l *library) openMovie() tea.Cmd {
-	m, ok := l.selected()
-	if !ok {
-		return nil
+// open shows what a row is about.
+func (l *library) open(e store.LibraryEntry) tea.Cmd {
+	if e.Series != nil {
+		return l.Push(newSeries(l.Screens, *e.Series))
 	}
-	return l.Push(newMovie(l.Screens, m))
-}
-
-func (l *library) get() tea.Cmd {
-	m, ok := l.selected()
-	if !ok {
-		return nil
-	}
-	return l.fetch(m)
+	return l.Push(newMovie(l.Screens, *e.Movie))
 }

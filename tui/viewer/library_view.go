@@ -1,6 +1,7 @@
 package viewer
 
 import (
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,8 +34,19 @@ func (l *library) body(w, h int) string {
 	}
 	left := w * 11 / 20
 	right := w - left - 5
-	m, _ := l.selected()
-	return cells.Beside(l.list.Draw(left, h, l.line), cells.Fit(strings.Join(l.card(m, right, h), "\n"), right, h, l.Styles.More), left, l.Styles.Rule.Render(l.Styles.Column), h)
+	return cells.Beside(l.list.Draw(left, h, l.line), cells.Fit(strings.Join(l.detail(right, h), "\n"), right, h, l.Styles.More), left, l.Styles.Rule.Render(l.Styles.Column), h)
+}
+
+// detail is what is known of the selected row.
+func (l *library) detail(w, h int) []string {
+	switch e, ok := l.selected(); {
+	case !ok:
+		return nil
+	case e.Series != nil:
+		return l.seriesCard(*e.Series, w, h)
+	default:
+		return l.card(*e.Movie, w, h)
+	}
 }
 
 // empty says what to do next.
@@ -51,18 +63,22 @@ func (l *library) empty(w, h int) string {
 func (l *library) tabs(w int) string {
 	order := l.Click(l.Styles.Mute.Render(l.Direction((l.sort == store.ByNew) != l.list.Reversed)+" "+l.Say(screen.SortNames[l.sort])), l.nextSort)
 	at := l.list.Position()
-	if find := l.search.Draw(&l.Display, w/2); find != "" {
-		if at != "" {
-			at = l.Styles.Mute.Render(at)
-			return l.firstThatFits(w, []string{find + "  " + at + "  " + order, find + "  " + at, find})
+	if find := l.search.Draw(&l.Display, min(20, w/2)); find != "" {
+		if n := l.list.Count(); at == "" && n != "" {
+			at = l.Say(textFound, n)
 		}
-		return l.firstThatFits(w, []string{find + "  " + order, find})
+		at = "  " + l.Styles.Mute.Render(cells.PadLeft(at, cells.Width(l.Say(textFound, mostFound))))
+		return l.firstThatFits(w, []string{find + at + "  " + order, find + at, find})
 	}
 	if at == "" {
 		return l.firstThatFits(w, []string{order})
 	}
 	return l.firstThatFits(w, []string{l.WithPosition(order, at, w), l.Styles.Mute.Render(at)})
 }
+
+// mostFound keeps the room for what a search may find, so that what one types
+// does not move.
+const mostFound = "1,000+"
 
 // firstThatFits sets the filters before the first right side that leaves room
 // for them, with their counts if it can be; the last one stands alone if none
@@ -103,20 +119,55 @@ func (l *library) filters(counts bool) string {
 	return strings.Join(parts, " ")
 }
 
-// line is one movie: title, length, price.
-func (l *library) line(m store.Listing, w int) string {
-	price := l.priceTag(m, w >= 60)
+// line is one row: title, year, length or episodes, price.
+func (l *library) line(e store.LibraryEntry, w int) string {
 	cols := 9
 	if w >= 60 {
 		cols = 16
 	}
+	title, more, year, price, long := "", "", 0, "", ""
+	if s := e.Series; s != nil {
+		title, year, price = ui.Clean(s.Title), s.Year, l.seriesPrice(*s)
+		long = l.Styles.Mute.Render(cells.PadLeft(l.Say(textEpisodesIn, words.Count(s.Episodes)), screen.LengthCols(l.Env)))
+		more = l.rowCount(s.Series, w)
+	} else {
+		title, year, price = screen.MovieName(e.Movie.Movie), e.Movie.Year, l.priceTag(*e.Movie, w >= 60)
+		long = screen.LengthColumn(l.Env, e.Movie.Duration)
+	}
 	right := cells.PadLeft(price, cols)
 	if w >= 44 {
-		right = screen.LengthColumn(l.Env, m.Duration) + right
+		right = long + right
+	}
+	if w >= 70 {
+		right = l.Styles.Mute.Render(yearColumn(year)) + right
 	}
 	room := w - cells.Width(right) - 1
-	title := cells.Clip(ui.Clean(m.Title), room, l.Styles.More)
-	return cells.Pad(screen.Marked(l.Env, title, l.search.Text()), room) + " " + right
+	title = screen.Marked(l.Env, cells.Clip(title, room, l.Styles.More), l.search.Text())
+	if cells.Width(title)+cells.Width(more) <= room {
+		title += l.Styles.Mute.Render(more)
+	}
+	return cells.Pad(title, room) + " " + right
+}
+
+// yearColumn is a year in a column, blank where it is not known.
+func yearColumn(year int) string {
+	if year == 0 {
+		return "      "
+	}
+	return fmt.Sprintf("  %4d", year)
+}
+
+// rowCount is what stands behind the title of a series: its seasons, and its
+// episodes where they have no column.
+func (l *library) rowCount(s store.Series, w int) string {
+	dot := " " + l.Styles.Dot + " "
+	switch {
+	case w < 44:
+		return dot + l.Say(textEpisodesIn, words.Count(s.Episodes))
+	case s.Seasons > 1:
+		return dot + l.Say(textSeasonCount, s.Seasons)
+	}
+	return ""
 }
 
 // priceTag is what the movie costs this person, with the common price beside

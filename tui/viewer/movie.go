@@ -16,9 +16,11 @@ import (
 // movie is one movie's page.
 type movie struct {
 	*Screens
-	m    store.Listing
-	page ui.Reader
-	err  error
+	m      store.Listing
+	before *store.Listing // the episodes around it in its series
+	after  *store.Listing
+	page   ui.Reader
+	err    error
 }
 
 func newMovie(v *Screens, m store.Listing) ui.Screen {
@@ -33,11 +35,27 @@ func (s *movie) load() tea.Cmd {
 	return screen.Ask(s.Env, s, func(ctx context.Context, a store.Actor) (store.Listing, error) { return s.Shop.Movie(ctx, a, id) },
 		func(m store.Listing, err error) tea.Cmd {
 			s.err = err
-			if err == nil {
-				s.m = m
+			if err != nil {
+				return nil
 			}
-			return nil
+			s.m = m
+			return s.around()
 		})
+}
+
+// around asks for the episodes before and after this one.
+func (s *movie) around() tea.Cmd {
+	if s.m.SeriesID == 0 {
+		s.before, s.after = nil, nil
+		return nil
+	}
+	return screen.Ask(s.Env, s, askSeries(s.Shop, s.m.SeriesID), func(r seriesAnswer, err error) tea.Cmd {
+		s.before, s.after = nil, nil
+		if err == nil {
+			s.before, s.after = neighbours(r.episodes, s.m.ID)
+		}
+		return nil
+	})
 }
 
 func (s *movie) Update(msg tea.Msg) tea.Cmd {
@@ -52,11 +70,46 @@ func (s *movie) Keys() []ui.Key {
 	if s.err != nil {
 		return []ui.Key{back, {On: "r", Says: ui.TextKeyAgain, Do: s.load}}
 	}
-	ks := []ui.Key{{On: "d enter", Says: textKeyDownload, Do: func() tea.Cmd { return s.fetch(s.m) }}, back}
+	get := ui.Key{On: "d enter", Says: textKeyDownload, Do: func() tea.Cmd { return s.fetch(s.m) }}
+	var ks []ui.Key
+	if fetched(s.m) && s.after != nil {
+		next := *s.after
+		ks = append(ks, ui.Key{On: "enter", Says: textFetchNext, Do: func() tea.Cmd { return s.fetchInstead(next) }})
+		get.On = "d"
+	}
+	ks = append(ks, get, back)
+	if s.m.SeriesID != 0 {
+		ks = append(ks, ui.Key{On: "right l", Says: textKeySeries, Do: s.openSeries})
+	}
+	if s.after != nil {
+		next := *s.after
+		ks = append(ks, ui.Key{On: "tab", Says: textKeyNextPage, Do: func() tea.Cmd { return s.Replace(s, newMovie(s.Screens, next)) }})
+	}
+	if s.before != nil {
+		last := *s.before
+		ks = append(ks, ui.Key{On: "shift+tab", Says: textKeyPrevPage, Quiet: true, Do: func() tea.Cmd { return s.Replace(s, newMovie(s.Screens, last)) }})
+	}
 	if s.User() {
 		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return s.Copy(s.Login().Begin(s.m.Movie)) }})
 	}
 	return append(ks, s.page.Keys()...)
+}
+
+// fetchInstead shows the page of the next episode and asks for it.
+func (s *movie) fetchInstead(next store.Listing) tea.Cmd {
+	return tea.Batch(s.Replace(s, newMovie(s.Screens, next)), s.fetch(next))
+}
+
+// openSeries shows the series of an episode; where the page was opened from it,
+// it comes back.
+func (s *movie) openSeries() tea.Cmd {
+	for _, o := range s.Stack {
+		if of, ok := o.(*series); ok && of.l.ID == s.m.SeriesID {
+			return s.Close(s)
+		}
+	}
+	m := s.m
+	return s.Replace(s, newSeries(s.Screens, store.SeriesListing{Series: store.Series{ID: m.SeriesID, Title: m.Episode.Series}}))
 }
 
 func (s *movie) View(w, h int) string {
@@ -67,11 +120,41 @@ func (s *movie) View(w, h int) string {
 	if w >= ui.TwoPanes-4 {
 		left := min(56, w/2)
 		pic := s.Poster(s.m, left, min(h-1, left*5/16))
-		ls = cells.Lines(cells.Beside(pic, append(s.card(s.m, w-left-5, 0), s.details(w-left-5)...), left, " ", h))
+		ls = cells.Lines(cells.Beside(pic, s.told(w-left-5, 0), left, " ", h))
 	} else {
-		ls = append(s.card(s.m, w, h), s.details(w)...)
+		ls = s.told(w, h)
 	}
 	return s.page.Draw(ls, w, h)
+}
+
+// told is the card with all that is known of the movie.
+func (s *movie) told(w, rows int) []string {
+	ls := append(s.card(s.m, w, rows), s.neighbourLines(w)...)
+	if s.m.About != "" {
+		ls = append(append(ls, ""), s.paragraphs(s.m.About, w)...)
+	}
+	return append(ls, s.details(w)...)
+}
+
+// neighbourLines name the episodes after and before this one.
+func (s *movie) neighbourLines(w int) (ls []string) {
+	for _, n := range []struct {
+		m    *store.Listing
+		says words.T
+		key  string
+	}{{s.after, textNext, "tab"}, {s.before, textPrevious, "shift+tab"}} {
+		if n.m != nil {
+			line, key := s.Styles.Mute.Render(s.Say(n.says, episodeTitle(n.m.Movie))), n.key
+			if n.m == s.after && fetched(s.m) {
+				line, key = s.Styles.Accent.Render(s.Styles.Enter)+" "+s.Say(n.says, episodeTitle(n.m.Movie)), "enter"
+			}
+			ls = append(ls, s.Click(cells.Clip(line, w, s.Styles.More), func() tea.Cmd { return s.Press(key) }))
+		}
+	}
+	if len(ls) > 0 {
+		ls = append([]string{""}, ls...)
+	}
+	return ls
 }
 
 // details are the facts that few people need.

@@ -21,12 +21,17 @@ type Shop interface {
 	AddKey(ctx context.Context, a store.Actor, line string) (store.Key, error)
 	RemoveKey(ctx context.Context, a store.Actor, fingerprint string) error
 
-	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
-	// CountMovies is how many movies the pages of a query hold in all.
-	CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error)
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
-	Counts(ctx context.Context) (store.Counts, error)
+	// Library is a part of the library, in which a series is one row.
+	Library(ctx context.Context, a store.Actor, q store.LibraryQuery) ([]store.LibraryEntry, error)
+	CountLibrary(ctx context.Context, a store.Actor, q store.LibraryQuery) (store.Total, error)
+	LibraryCounts(ctx context.Context) (store.Counts, error)
+	// Series is one series with its episodes, in their order.
+	Series(ctx context.Context, a store.Actor, id int64) (store.SeriesListing, []store.Listing, error)
 
+	// RequestAll asks for several movies, all or none; BuyAll buys them for one sum.
+	RequestAll(ctx context.Context, a store.Actor, sel store.Selection) ([]store.Download, error)
+	BuyAll(ctx context.Context, a store.Actor, sel store.Selection, agreed *store.Fen) (store.Purchases, error)
 	Request(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	NextDownload(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
 	DownloadPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Download], error)

@@ -38,11 +38,17 @@ func TestWidthLaw(t *testing.T) {
 		lib.list.At, down.list.At, read.list.At = at, at, at
 		lib.search.Open()
 		lib.search.Typed(tea.PasteMsg{Content: uitest.RandomText(r)})
+		of := newSeries(v, store.SeriesListing{Series: store.Series{ID: int64(at + 1)}}).(*series)
+		v.keep(of)
+		v.hear(of.Init())
+		of.tab = r.IntN(of.tabs())
 		m := shop.movies[at]
+		after := shop.movies[at+1]
 		m.Grant = &shop.downloads[at]
 		d := shop.downloads[0]
 		for _, s := range []ui.Screen{
-			lib, newMovie(v, m), down,
+			lib, newMovie(v, m), down, of, &movie{Screens: v, m: m, before: &m, after: &after, page: ui.NewReader()},
+			&fetch{Screens: v, id: 1, d: store.Download{Title: m.Title, Episode: m.Episode, State: store.Complete, Live: true}, state: ready, after: &after},
 			&fetch{Screens: v, id: 1, d: d, state: ready}, &fetch{Screens: v, id: 1, d: d, state: waiting, until: now, next: uitest.RandomText(r)},
 			&fetch{Screens: v, id: 1, d: d, state: over}, newBuy(v, m),
 			read, newNotice(v, shop.notices[0], nil),
@@ -84,6 +90,8 @@ func randomShop(r *rand.Rand) listed {
 		id := int64(i + 1)
 		m := store.Listing{Movie: store.Movie{ID: id, Title: uitest.RandomText(r), Free: r.IntN(2) == 0, Price: 2000, Size: r.Int64N(1e12), Duration: time.Duration(r.Int64N(1e13)), VideoCodec: uitest.RandomText(r), MediaType: "video/mp4"}}
 		m.YourPrice = store.Fen(r.IntN(2001))
+		m.Year, m.About, m.Tags = r.IntN(2200), uitest.RandomText(r)+"\n\n"+uitest.RandomText(r), []string{uitest.RandomText(r), uitest.RandomText(r)}
+		m.SeriesID, m.Episode = 1, store.Episode{Series: uitest.RandomText(r), Season: i % 3 * 499, Number: r.IntN(10000)}
 		l.movies = append(l.movies, m)
 		l.downloads = append(l.downloads, store.Download{ID: id, MovieID: id, Title: m.Title, State: store.Ready, Live: true, RequestedAt: now, ExpiresAt: now, FileName: store.Clean(uitest.RandomText(r)), Size: m.Size, Sent: m.Size / 3})
 		l.notices = append(l.notices, store.Notice{ID: id, Title: uitest.RandomText(r), Content: uitest.RandomText(r) + "\n" + uitest.RandomText(r), By: uitest.RandomText(r), CreatedAt: now, Unread: i%2 == 0})

@@ -1,0 +1,274 @@
+package viewer
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"youku.example/store"
+	"youku.example/tui/screen"
+	"youku.example/tui/term/cells"
+	"youku.example/tui/ui"
+	"youku.example/tui/words"
+)
+
+func (s *series) View(w, h int) string {
+	if s.asker.Err != nil {
+		body, _ := s.asker.Instead(&s.Display, 0, w, h)
+		return body
+	}
+	m, ok := s.selected()
+	if !ok || w < ui.TwoPanes-4 {
+		return strings.Join(s.pane(w, h, true), "\n")
+	}
+	left := w * 11 / 20
+	right := w - left - 5
+	return cells.Beside(s.pane(left, h, false), cells.Fit(strings.Join(s.card(m, right, h), "\n"), right, h, s.Styles.More), left, s.Styles.Rule.Render(s.Styles.Column), h)
+}
+
+// pane is the series with the tab that is seen; alone, without a card beside it,
+// with what is known of the episode under the cursor below.
+func (s *series) pane(w, h int, alone bool) []string {
+	one, ok := s.season()
+	airy := h >= 12
+	head := s.head(w, airy)
+	tabs := s.tabLine(w)
+	if airy {
+		head = append(head, "")
+	}
+	switch {
+	case !s.asker.Loaded:
+		return append(head, cells.Lines(s.Wait(w, h-len(head)))...)
+	case !ok && s.l.About != "":
+		return s.said(append(head, tabs, ""), w, h)
+	case !ok:
+		return append(head, cells.Lines(s.Nothing(s.Say(textEmptySeries), s.Say(textEmptyAdvice), w, h-len(head)))...)
+	}
+	var foot []string
+	if alone {
+		foot = s.foot(w, h)
+	}
+	gap := 0
+	if airy {
+		gap = 1
+	}
+	room := h - len(head) - 1 - gap - len(foot)
+	f := s.field(one, w, room)
+	if spare := room - f.Height(w); airy && spare >= 2 {
+		head = append(head, s.brief(w, min(3, spare-1))...)
+	}
+	ls := append(head, tabs)
+	ls = append(ls, make([]string, gap)...)
+	grid := s.DrawTiles(&s.grid, f, w, h-len(ls)-len(foot))
+	ls = append(ls, grid...)
+	if len(foot) > 0 {
+		ls = append(ls, make([]string, max(0, h-len(ls)-len(foot)))...)
+	}
+	return append(ls, foot...)
+}
+
+// head is the title with what is left to pay, and the facts where there is room.
+func (s *series) head(w int, airy bool) []string {
+	price := s.seriesPrice(s.l)
+	title := s.Styles.Strong.Render(cells.Clip(ui.Clean(s.l.Title), w-cells.Width(price)-2, s.Styles.More))
+	ls := []string{cells.Ends(title, price, w, s.Styles.More)}
+	if !airy {
+		return ls
+	}
+	facts := cells.Joined(s.seriesFacts(s.l.Series), " "+s.Styles.Dot+" ", w)
+	if len(facts) > 1 {
+		facts = facts[:1]
+	}
+	for _, l := range facts {
+		ls = append(ls, s.Styles.Mute.Render(l))
+	}
+	return ls
+}
+
+// brief is the first paragraph about the series, and an empty line.
+func (s *series) brief(w, most int) []string {
+	first, _, _ := strings.Cut(s.l.About, "\n")
+	ls := cells.Wrap(ui.Clean(first), min(w, textWidth))
+	if s.l.About == "" || most < 1 {
+		return nil
+	}
+	return append(shortened(ls, most, min(w, textWidth), s.Styles.More), "")
+}
+
+// textWidth is how wide running text becomes at most.
+const textWidth = 76
+
+// shortened is the first lines of a text; the last says that there are more.
+func shortened(ls []string, most, w int, more string) []string {
+	if len(ls) <= most {
+		return ls
+	}
+	ls = append([]string(nil), ls[:most]...)
+	last := ls[most-1]
+	for cells.Width(last+more) > w {
+		last = cells.Clip(last, cells.Width(last)-1, "")
+	}
+	ls[most-1] = strings.TrimRight(last, " ，,、。.") + more
+	return ls
+}
+
+// said is the last tab: all that is said about the series.
+func (s *series) said(head []string, w, h int) []string {
+	room := h - len(head)
+	return append(head, cells.Lines(s.about.Draw(s.paragraphs(s.l.About, w), w, room))...)
+}
+
+// paragraphs are a text's, wrapped, with an empty line between.
+func (v *Screens) paragraphs(text string, w int) (ls []string) {
+	for _, p := range strings.Split(text, "\n") {
+		ls = append(ls, cells.Wrap(ui.Clean(p), min(w, textWidth))...)
+	}
+	return ls
+}
+
+// tabLine is the seasons, and what stands out of the one that is seen.
+func (s *series) tabLine(w int) string {
+	right := s.seasonNote()
+	for _, r := range []string{right, ""} {
+		for _, brief := range []bool{false, true} {
+			if left := s.tabNames(0, s.tabs(), brief); cells.Width(left)+cells.Width(r)+2 <= w {
+				return cells.Ends(left, r, w, s.Styles.More)
+			}
+		}
+	}
+	from, to := s.tab, s.tab+1
+	for grown := true; grown; { // as many around the seen one as there is room for
+		grown = false
+		if to < s.tabs() && cells.Width(s.tabNames(from, to+1, true))+6 <= w {
+			to, grown = to+1, true
+		}
+		if from > 0 && cells.Width(s.tabNames(from-1, to, true))+6 <= w {
+			from, grown = from-1, true
+		}
+	}
+	left, rest := "", ""
+	if from > 0 {
+		left = s.Styles.Mute.Render(s.Styles.More) + " "
+	}
+	if to < s.tabs() {
+		rest = " " + s.Styles.Mute.Render(s.Styles.More)
+	}
+	return left + s.tabNames(from, to, true) + rest
+}
+
+func (s *series) tabNames(from, to int, brief bool) string {
+	var parts []string
+	for i := from; i < to; i++ {
+		name := s.Say(textAbout)
+		if i < len(s.seasons) {
+			name = s.seasonName(s.seasons[i].number, brief)
+		}
+		text := s.Styles.Mute.Render(" " + name + " ")
+		if i == s.tab {
+			text = s.Styles.Chosen(s.Styles.Badge, " "+name+" ")
+		}
+		parts = append(parts, s.Click(text, func() tea.Cmd { return s.open(i) }))
+	}
+	return strings.Join(parts, " ")
+}
+
+// seasonNote is what stands out of the seen season: when the last wait is over, or
+// what is left to pay.
+func (s *series) seasonNote() string {
+	one, _ := s.season()
+	var waits []store.Download
+	sum := store.Fen(0)
+	for _, m := range one.episodes {
+		if pending(m) {
+			waits = append(waits, *m.Grant)
+		}
+		if m.MustBuy() {
+			sum += m.YourPrice
+		}
+	}
+	switch last := lastReady(waits); {
+	case !last.IsZero():
+		return s.Styles.Accent.Render(s.Say(textLastReady, len(waits), s.Moment(last)))
+	case sum > 0 && s.tabs() > 1 && len(one.episodes) > 1:
+		return s.Styles.Money.Render(s.Say(textLeftToPay, sum))
+	}
+	return ""
+}
+
+// foot is the episode under the cursor, below the field.
+func (s *series) foot(w, h int) []string {
+	m, ok := s.selected()
+	if !ok {
+		return nil
+	}
+	title := cells.Clip(episodeTitle(m.Movie), w, s.Styles.More)
+	if h < 14 {
+		return []string{s.Styles.Strong.Render(title)}
+	}
+	does := s.Click(s.Styles.Accent.Render("d")+" "+s.Say(s.does(m)), func() tea.Cmd { return s.Press("d") })
+	state, style := s.episodeStanding(m, s.left(m))
+	right := style.Render(state)
+	if m.MustBuy() {
+		right = strings.Join(s.priceLine(m), "")
+	}
+	return []string{
+		s.Styles.Rule.Render(strings.Repeat(s.Styles.Glyphs.Rule, w)),
+		cells.Ends(s.Styles.Strong.Render(cells.Clip(title, w-cells.Width(right)-2, s.Styles.More)), right, w, s.Styles.More),
+		cells.Ends(s.Styles.Mute.Render(cells.Clip(screen.Facts(s.Env, m), w, s.Styles.More)), does, w, s.Styles.More),
+	}
+}
+
+// field is how the episodes of a season are drawn: number, title and state where
+// there is room for all of them, else number and state.
+func (s *series) field(one season, w, h int) ui.Tiles {
+	number, state, title := 1, 0, 0
+	fresh := false
+	for _, m := range one.episodes {
+		text, _ := s.episodeStanding(m, s.left(m))
+		number = max(number, cells.Width(episodeNumber(m.Episode)))
+		state, title = max(state, cells.Width(text)), max(title, cells.Width(m.OwnTitle()))
+		fresh = fresh || added(s.l.Series, m, s.Now())
+	}
+	lead := number + 1
+	if fresh {
+		lead += 2
+	}
+	f := ui.Tiles{N: len(one.episodes), Lines: 1, W: 3 + lead + max(state, s.stateWidth()) + 2}
+	f.Cell = func(i int) []string {
+		m := one.episodes[i]
+		text, style := s.episodeStanding(m, s.left(m))
+		return []string{s.lead(m, number, fresh) + style.Render(text)}
+	}
+	roomy := ui.Tiles{N: f.N, Lines: 2, Gap: 1, W: max(f.W, min(3+lead+title+2, 26))}
+	if roomy.W = min(roomy.W, w); title == 0 || roomy.Height(w) > h {
+		return f
+	}
+	roomy.Cell = func(i int) []string {
+		m := one.episodes[i]
+		text, style := s.episodeStanding(m, s.left(m))
+		return []string{s.lead(m, number, fresh) + ui.Clean(m.OwnTitle()), strings.Repeat(" ", lead) + style.Render(text)}
+	}
+	return roomy
+}
+
+// stateWidth is how wide the states are that an episode goes through, so that
+// none moves its neighbours.
+func (v *Screens) stateWidth() int {
+	n := 0
+	for _, state := range []store.State{store.Queued, store.Waiting, store.Ready, store.Complete} {
+		n = max(n, cells.Width(v.Styles.Check+" "+v.Say(words.Grant(store.Download{State: state}))))
+	}
+	return n
+}
+
+// lead is the number before an episode, and the mark of what is new.
+func (s *series) lead(m store.Listing, number int, fresh bool) string {
+	lead := s.Styles.Mute.Render(cells.PadLeft(episodeNumber(m.Episode), number)) + " "
+	switch {
+	case !fresh:
+		return lead
+	case added(s.l.Series, m, s.Now()):
+		return lead + s.Styles.Accent.Render(s.Styles.Mark) + " "
+	}
+	return lead + "  "
+}
