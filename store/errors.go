@@ -19,6 +19,7 @@ type Refusal struct {
 	Wait    time.Duration
 	Movie   int64  // the movie it is about (ErrDuplicate, ErrNotOwned)
 	Name    string // the name it is about: an account, a file, a plan
+	Season  *int   // of the series Movie, where one was named (ErrNotAllOwned)
 	Limit   int    // the bound that was met (ErrTooMany, ErrTooLong)
 }
 

@@ -117,7 +117,7 @@ func (sel Selection) notOwned(first error, lacks Fen, movies []Movie) error {
 	}
 	r := &Refusal{Code: ErrNotAllOwned.Code, Price: lacks}
 	if sel.Series != 0 {
-		r.Movie, r.Name = sel.Series, movies[0].Episode.Series
+		r.Movie, r.Name, r.Season = sel.Series, movies[0].Episode.Series, sel.Season
 	}
 	return r
 }

@@ -107,6 +107,33 @@ func (s *Shop) Series(ctx context.Context, a Actor, id int64) (l SeriesListing, 
 	return l, episodes, err
 }
 
+// NextEpisode is the episode on the shelf that follows a place in a series, as the
+// actor sees it. The specials follow each other, and no season; ErrNoMovie says
+// that none follows.
+func (s *Shop) NextEpisode(ctx context.Context, a Actor, series int64, e Episode) (l Listing, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		u, err := s.viewer(ctx, v, a)
+		if err != nil {
+			return err
+		}
+		movies, err := v.Episodes(ctx, series)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(movies, func(m Movie) bool { return m.Episode.Before(e) > 0 })
+		if i < 0 || (movies[i].Episode.Season == 0) != (e.Season == 0) {
+			return noMovie(0)
+		}
+		list, err := s.listings(ctx, v, u, movies[i:i+1])
+		if err != nil {
+			return err
+		}
+		l = list[0]
+		return nil
+	})
+	return l, err
+}
+
 func noSeries(id int64) *Refusal { return &Refusal{Code: ErrNoSeries.Code, Movie: id} }
 
 // seriesListings are series as an account sees them. A VIP's price is rounded

@@ -41,7 +41,11 @@ func (l Login) Begin(m store.Movie) string {
 	if m.Streams != store.StreamsNo {
 		return l.Play(m.ID)
 	}
-	return l.SSH(fmt.Sprintf("get %d > %s", m.ID, shellWord(title.FileName(m.ID, m.Slug, m.Ext))))
+	name := title.FileName(m.ID, m.Slug, m.Ext)
+	if m.SeriesID != 0 {
+		name = m.EpisodeFile()
+	}
+	return l.SSH(fmt.Sprintf("get %d > %s", m.ID, shellWord(name)))
 }
 
 // Fetch gets a movie as a file, with its checksum and what else lies beside it;
@@ -75,6 +79,24 @@ func (l Login) Ready(d store.Download) []string { return []string{l.Fetch(d), l.
 // Buy buys a movie at a price, and at no other.
 func (l Login) Buy(movie int64, price store.Fen) string {
 	return l.SSH(fmt.Sprintf("buy %d --price %s", movie, price.Yuan()))
+}
+
+// BuySeries buys what is left of a series, or of one season of it, for a sum, and
+// for no other.
+func (l Login) BuySeries(series int64, season *int, sum store.Fen) string {
+	return l.SSH(fmt.Sprintf("buy --series %d%s --price %s", series, ofSeason(season), sum.Yuan()))
+}
+
+// RequestSeries asks for a series, or for one season of it.
+func (l Login) RequestSeries(series int64, season *int) string {
+	return l.SSH(fmt.Sprintf("request --series %d%s", series, ofSeason(season)))
+}
+
+func ofSeason(season *int) string {
+	if season == nil {
+		return ""
+	}
+	return fmt.Sprintf(" --season %d", *season)
 }
 
 // Folder opens a folder in an sftp of the person's own.

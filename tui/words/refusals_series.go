@@ -34,7 +34,12 @@ var seriesSentences = map[*store.Refusal]sentence{
 			return Say(fmt.Sprintf("其中有些要先购买，一共 %s（buy 后面写同样的编号）。", r.Price),
 				fmt.Sprintf("Some of them have to be bought first, for %s together (buy, with the same numbers).", r.Price))
 		}
-		return Say(fmt.Sprintf("%s还有没买的，一共 %s：先购买（buy --series %d）。", movie(&store.Refusal{Name: r.Name}, Zh), r.Price, r.Movie),
-			fmt.Sprintf("You do not own all of %s; what lacks costs %s: buy it first (buy --series %d).", movie(&store.Refusal{Name: r.Name}, En), r.Price, r.Movie))
+		buy := Login{}.BuySeries(r.Movie, r.Season, r.Price)
+		if r.Season != nil {
+			return Say(fmt.Sprintf("%s的第 %d 季还有没买的，一共 %s：先购买（%s）。", movie(&store.Refusal{Name: r.Name}, Zh), *r.Season, r.Price, buy),
+				fmt.Sprintf("You do not own all of season %d of %s; what lacks costs %s: buy it first (%s).", *r.Season, movie(&store.Refusal{Name: r.Name}, En), r.Price, buy))
+		}
+		return Say(fmt.Sprintf("%s还有没买的，一共 %s：先购买（%s）。", movie(&store.Refusal{Name: r.Name}, Zh), r.Price, buy),
+			fmt.Sprintf("You do not own all of %s; what lacks costs %s: buy it first (%s).", movie(&store.Refusal{Name: r.Name}, En), r.Price, buy))
 	},
 }

@@ -70,7 +70,7 @@ func WholeMovie(call *cli.Call, l store.Listing) WholeMovieJSON {
 // Movie is a movie as it stands in a list, for scripts.
 func Movie(call *cli.Call, l store.Listing) MovieJSON {
 	m := MovieJSON{
-		ID: l.ID, Title: l.Title, Free: l.Free, PriceFen: l.Price, YourPrice: l.YourPrice, Owned: l.Owned,
+		ID: l.ID, Title: l.Title, Free: l.Free, PriceFen: l.Price, YourPrice: leftToPay(l), Owned: l.Owned,
 		Size: l.Size, SHA256: l.SHA256, MediaType: l.MediaType, DurationMS: l.Duration.Milliseconds(),
 		Width: l.Width, Height: l.Height, CreatedAt: cli.Time(l.CreatedAt),
 		Available: l.Available(), Year: orNull(l.Year),

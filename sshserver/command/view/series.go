@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"youku.example/sshserver/command/cli"
@@ -57,7 +58,7 @@ func WholeSeries(l store.SeriesListing, episodes []store.Listing) WholeSeriesJSO
 	for _, e := range episodes {
 		one := EpisodeJSON{
 			MovieID: e.ID, Season: e.Episode.Season, Episode: e.Episode.Number, EpisodeEnd: orNull(e.Episode.End), Title: e.Title,
-			Free: e.Free, PriceFen: e.Price, YourPrice: e.YourPrice, Owned: e.Owned,
+			Free: e.Free, PriceFen: e.Price, YourPrice: leftToPay(e), Owned: e.Owned,
 		}
 		if e.Grant != nil {
 			one.State = &e.Grant.State
@@ -65,6 +66,19 @@ func WholeSeries(l store.SeriesListing, episodes []store.Listing) WholeSeriesJSO
 		out.Episodes = append(out.Episodes, one)
 	}
 	return out
+}
+
+// leftToPay is what a movie still costs this viewer: nothing once it is theirs.
+func leftToPay(l store.Listing) store.Fen {
+	if l.Owned {
+		return 0
+	}
+	return l.YourPrice
+}
+
+// EpisodeTitle is an episode's number and its own title: S01E02 Departure.
+func EpisodeTitle(m store.Movie) string {
+	return strings.TrimSpace(m.Episode.Code() + " " + m.OwnTitle())
 }
 
 // SeriesSize is how much a series holds: 2 seasons, 24 episodes.

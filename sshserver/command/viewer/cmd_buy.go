@@ -2,6 +2,7 @@ package viewer
 
 import (
 	"context"
+	"strings"
 
 	"youku.example/sshserver/command/cli"
 	"youku.example/sshserver/command/view"
@@ -70,8 +71,19 @@ func buyAll(ctx context.Context, shop Shop, call *cli.Call, sel store.Selection,
 	for _, one := range b.Bought {
 		out.Movies = append(out.Movies, one.MovieID)
 	}
-	if len(b.Bought) == 0 {
-		return call.Done(out, words.Say("早就都是你的了，没有再扣款。", "All of it is yours already; nothing was charged."))
-	}
-	return call.Done(out, words.Say("买下了 %d 部，一共付了 %v，余额 %v。", "%d movies are yours. You paid %v and have %v left."), len(b.Bought), b.Paid, b.Balance)
+	return call.Answer(out, func(p *cli.Page) {
+		switch n := len(b.Bought); n {
+		case 0:
+			p.Say(words.Say("早就都是你的了，没有再扣款。", "All of it is yours already; nothing was charged."))
+		case 1:
+			p.Say(words.Say("买下了《%s》，付了 %v，余额 %v。", "“%s” is yours. You paid %v and have %v left."), b.Bought[0].Title, b.Paid, b.Balance)
+		default:
+			p.Say(words.Say("买下了 %d 部，一共付了 %v，余额 %v。", "%d movies are yours. You paid %v and have %v left."), n, b.Paid, b.Balance)
+		}
+		if sel.Series != 0 {
+			p.Line("  " + call.Login().RequestSeries(sel.Series, sel.Season))
+		} else {
+			p.Line("  " + call.SSH("request "+strings.Join(call.Args, " ")))
+		}
+	})
 }

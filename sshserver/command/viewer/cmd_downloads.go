@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"youku.example/sshserver/command/cli"
+	"youku.example/sshserver/command/view"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -15,8 +16,8 @@ func Downloads(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "downloads", Gate: cli.WithAccount, Args: "[--limit N] …", Group: cli.GroupDownload,
 		Help: words.Say("你申请过和下载过的", "what you asked for and fetched"),
-		More: words.Say("最新的在前，加 --reverse 则相反。state 是 queued、waiting、ready、complete、expired 或 ended；path 是 sftp 和 scp 的路径，取不了的为 null；available 为 false 时影片的文件暂时不在。下一页：同样的选项加 --after 上一页最后的记录编号（JSON 里的 id）。",
-			"The newest first, with --reverse the oldest. The state is queued, waiting, ready, complete, expired or ended; path is where sftp and scp find it, null where there is nothing to fetch; while available is false the movie's file is missing. For the next page give the same flags and --after the number that this one ends with (id in JSON)."),
+		More: words.Say("最新的在前，加 --reverse 则相反。state 是 queued、waiting、ready、complete、expired 或 ended；path 是 sftp 和 scp 的路径(一集在它合集的文件夹里)，取不了的为 null；series_id、season、episode、episode_end 不是一集的为 null；available 为 false 时影片的文件暂时不在。下一页：同样的选项加 --after 上一页最后的记录编号（JSON 里的 id）。",
+			"The newest first, with --reverse the oldest. The state is queued, waiting, ready, complete, expired or ended; path is where sftp and scp find it, null where there is nothing to fetch; an episode's is in the folder of its series, and series_id, season, episode and episode_end are null for what is none; while available is false the movie's file is missing. For the next page give the same flags and --after the number that this one ends with (id in JSON)."),
 		Examples: []string{"downloads", "downloads --json", "downloads --limit 20 --after 7"},
 		Make: func(f *cli.Flags) cli.Runner {
 			pages := f.Pages(500, 500, words.Say("最早的在前", "the oldest first"))
@@ -39,6 +40,10 @@ type downloadJSON struct {
 	ID          int64       `json:"id"`
 	MovieID     int64       `json:"movie_id"`
 	Title       string      `json:"title"`
+	SeriesID    *int64      `json:"series_id"`
+	Season      *int        `json:"season"`
+	Episode     *int        `json:"episode"`
+	EpisodeEnd  *int        `json:"episode_end"`
 	State       store.State `json:"state"`
 	ReadyAt     *time.Time  `json:"ready_at"`
 	Path        *string     `json:"path"`
@@ -54,10 +59,22 @@ func downloadOf(d store.Download) downloadJSON {
 		PaidFen: d.Paid, RequestedAt: cli.Time(d.RequestedAt), SentBytes: d.Sent,
 		Available: !d.Missing,
 	}
+	if d.SeriesID != 0 {
+		out.SeriesID, out.Season, out.Episode, out.EpisodeEnd = &d.SeriesID, &d.Episode.Season, &d.Episode.Number, cli.OrNull(d.Episode.End)
+	}
 	if d.Live && !d.Missing {
 		out.Path = cli.OrNull(d.Path())
 	}
 	return out
+}
+
+// inSeries is the title of a download; an episode's says of which series it is.
+func inSeries(d store.Download) string {
+	m := store.Movie{Title: d.Title, Episode: d.Episode, SeriesID: d.SeriesID}
+	if d.SeriesID == 0 {
+		return d.Title
+	}
+	return d.Episode.Series + " " + view.EpisodeTitle(m)
 }
 
 func downloadTable(call *cli.Call, p *cli.Page, list []store.Download, pages cli.Pages) {
@@ -75,7 +92,7 @@ func downloadTable(call *cli.Call, p *cli.Page, list []store.Download, pages cli
 		fetchable = fetchable || d.CanFetch()
 		rows = append(rows, []string{
 			strconv.FormatInt(d.MovieID, 10), state.In(call.Lang), left,
-			words.Percent(d.Sent, d.Size), call.Moment(d.RequestedAt), d.Title,
+			words.Percent(d.Sent, d.Size), call.Moment(d.RequestedAt), inSeries(d),
 		})
 	}
 	if p.List(words.Say("还没有下载过；request ID 申请一部。", "Nothing yet; request ID asks for a movie."), []cli.Column{

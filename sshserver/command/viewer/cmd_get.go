@@ -3,9 +3,11 @@ package viewer
 import (
 	"context"
 	"errors"
+	"io"
 	"time"
 
 	"youku.example/sshserver/command/cli"
+	"youku.example/sshserver/command/view"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -22,8 +24,8 @@ func Get(shop Shop, library Library) *cli.Command {
 	return &cli.Command{
 		Name: "get", Gate: cli.WithAccount, Args: "ID [--offset N]", Need: 1, Group: cli.GroupDownload,
 		Help: words.Say("等到可以下载，然后把影片写到 stdout", "waits, then writes the movie to stdout"),
-		More: words.Say("会自己申请，并在 stderr 上倒计时；断开也保留位置。从不扣款：付费影片要先 buy。--offset 接着上次断开的地方取。",
-			"It asks for the movie by itself and counts down on stderr; you keep your place when you leave. It never charges: buy a paid movie first. --offset goes on where an earlier one was cut off."),
+		More: words.Say("会自己申请，并在 stderr 上倒计时；断开也保留位置。从不扣款：付费影片要先 buy。--offset 接着上次断开的地方取。一集传完后，stderr 上有下一集的命令。",
+			"It asks for the movie by itself and counts down on stderr; you keep your place when you leave. It never charges: buy a paid movie first. --offset goes on where an earlier one was cut off. After an episode the line for the next one is on stderr."),
 		Examples: []string{"get 7 > 7.mp4", "get 7 | mpv -", "get 7 --offset 1000000 >> 7.mp4"},
 		Make: func(f *cli.Flags) cli.Runner {
 			offset := f.Number("offset", words.Say("从第 N 个字节开始", "starts at byte N"), 0, 0, 1<<62)
@@ -58,8 +60,27 @@ func get(ctx context.Context, shop Shop, library Library, call *cli.Call, id, of
 		if err != nil {
 			return err
 		}
-		return send(ctx, library, call, transfer, offset)
+		if err := send(ctx, library, call, transfer, offset); err != nil || quiet {
+			return err
+		}
+		sayNextEpisode(ctx, shop, call, d)
+		return nil
 	}
+}
+
+// sayNextEpisode says on stderr, after an episode was sent whole, under which name
+// it is kept in the series and how to go on.
+func sayNextEpisode(ctx context.Context, shop Shop, call *cli.Call, d store.Download) {
+	next := nextEpisode(ctx, shop, call, d.SeriesID, d.Episode)
+	if next == nil {
+		return
+	}
+	line := call.Login().Begin(next.Movie)
+	if next.MustBuy() {
+		line = call.Login().Buy(next.ID, next.YourPrice)
+	}
+	says := cli.Fill(words.Say("%s 传完了。下一集 %s：", "%s is complete. Next, %s:"), d.Name, view.EpisodeTitle(next.Movie))
+	_, _ = io.WriteString(call.Stderr, says.In(call.Lang)+"\n  "+line+"\n")
 }
 
 // await requests the movie and waits until it may be fetched. The shop is asked
@@ -124,8 +145,16 @@ func nextTick(left time.Duration) time.Duration {
 	return min(max(left, 0), time.Second)
 }
 
-// sayCountdown is how long a download still waits.
+// sayCountdown is how long a download still waits; an episode's begins with its
+// number, since a name might not fit into the line that is drawn over itself.
 func sayCountdown(l words.Lang, d store.Download, left time.Duration) string {
+	if d.SeriesID != 0 {
+		return d.Episode.Code() + words.Say("：", ": ").In(l) + countdown(l, d, left)
+	}
+	return countdown(l, d, left)
+}
+
+func countdown(l words.Lang, d store.Download, left time.Duration) string {
 	if d.Place > 0 {
 		return cli.Fill(words.Say("前面还有 %d 部，还要 %s，断开也保留位置", "queued behind %d, ready in %s; it keeps its place"), d.Place, words.Countdown(left)).In(l)
 	}

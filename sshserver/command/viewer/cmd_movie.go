@@ -25,12 +25,29 @@ func Movie(shop Shop) *cli.Command {
 			if err != nil {
 				return err
 			}
+			next := nextEpisode(ctx, shop, call, l.SeriesID, l.Episode)
 			return call.Answer(view.WholeMovie(call, l), func(p *cli.Page) {
 				view.MovieFacts(call, p, l)
 				nextStep(call, p, l)
+				if next != nil {
+					p.Say(words.Say("下一集：movie %d，%s", "next episode: movie %d, %s"), next.ID, view.EpisodeTitle(next.Movie))
+				}
 			})
 		}),
 	}
+}
+
+// nextEpisode is the one that follows a place in a series, nil if none does. That
+// it can't be read is no reason to fail: what was asked for is done.
+func nextEpisode(ctx context.Context, shop Shop, call *cli.Call, series int64, e store.Episode) *store.Listing {
+	if series == 0 {
+		return nil
+	}
+	next, err := shop.NextEpisode(ctx, call.Actor, series, e)
+	if err != nil {
+		return nil
+	}
+	return &next
 }
 
 // nextStep is the line that fetches the movie, or buys it.

@@ -76,7 +76,7 @@ func showRequests(call *cli.Call, list []store.Download) error {
 			if d.Wait > 0 {
 				left = words.LeftBrief(d.Wait, call.Lang)
 			}
-			rows = append(rows, []string{strconv.FormatInt(d.MovieID, 10), words.Grant(d).In(call.Lang), left, d.Title})
+			rows = append(rows, []string{strconv.FormatInt(d.MovieID, 10), words.Grant(d).In(call.Lang), left, inSeries(d)})
 			if d.ReadyAt.After(last.ReadyAt) {
 				last = d
 			}
@@ -87,8 +87,23 @@ func showRequests(call *cli.Call, list []store.Download) error {
 		} else {
 			p.Say(words.Say("共 %d 部，都可以下载了。", "%d in all, each yours to fetch."), len(list))
 		}
-		p.Line("  " + call.Login().Folder("/downloads"))
+		p.Line("  " + fetchAll(call, list))
 	})
+}
+
+// fetchAll is the line that fetches what was asked for: the folder of the series
+// that all of it is in, or a look at everything.
+func fetchAll(call *cli.Call, list []store.Download) string {
+	folder := list[0].Folder
+	for _, d := range list {
+		if d.Folder != folder {
+			folder = ""
+		}
+	}
+	if folder == "" {
+		return call.Login().Folder("/downloads")
+	}
+	return call.Login().FetchSeries(folder)
 }
 
 func showRequest(call *cli.Call, d store.Download) error {

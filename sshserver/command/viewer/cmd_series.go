@@ -88,7 +88,7 @@ func seriesPage(call *cli.Call, p *cli.Page, l store.SeriesListing, episodes []s
 			state = words.Grant(*e.Grant).In(call.Lang)
 		}
 		rows = append(rows, []string{
-			strconv.FormatInt(e.ID, 10), e.Episode.Code(), words.Length(e.Duration, call.Lang), view.Price(call, e), view.Standing(call, e), state, e.Title,
+			strconv.FormatInt(e.ID, 10), e.Episode.Code(), words.Length(e.Duration, call.Lang), view.Price(call, e), view.Standing(call, e), state, e.OwnTitle(),
 		})
 	}
 	p.List(words.Say("还没有一集。", "No episode yet."), []cli.Column{
@@ -98,8 +98,8 @@ func seriesPage(call *cli.Call, p *cli.Page, l store.SeriesListing, episodes []s
 		return
 	}
 	if l.YourPrice > 0 {
-		p.Say(words.Say("购买整部：%s", "buy all of it: %s"), call.SSH("buy --series "+strconv.FormatInt(l.ID, 10)+" --price "+l.YourPrice.Yuan()))
+		p.Say(words.Say("购买整部：%s", "buy all of it: %s"), call.Login().BuySeries(l.ID, nil, l.YourPrice))
 	} else {
-		p.Say(words.Say("申请整部：%s", "ask for all of it: %s"), call.SSH("request --series "+strconv.FormatInt(l.ID, 10)))
+		p.Say(words.Say("申请整部：%s", "ask for all of it: %s"), call.Login().RequestSeries(l.ID, nil))
 	}
 }

@@ -14,6 +14,7 @@ type Shop interface {
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
 
 	SeriesList(ctx context.Context, a store.Actor, q store.SeriesQuery) ([]store.SeriesListing, error)
+	NextEpisode(ctx context.Context, a store.Actor, series int64, e store.Episode) (store.Listing, error)
 	Series(ctx context.Context, a store.Actor, id int64) (store.SeriesListing, []store.Listing, error)
 
 	Request(ctx context.Context, a store.Actor, movie int64) (store.Download, error)
