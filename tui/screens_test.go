@@ -206,6 +206,11 @@ var scenes = []view{
 	{"key_remove", member, func(s *stage) { s.press("5", "K", "x") }},
 	{"key_last", member, func(s *stage) { s.press("5", "K", "x", "y") }},
 	{"library_series", fan, func(s *stage) { s.press("tab", "shift+tab", "g") }},
+	{"library_series_about", fan, func(s *stage) {
+		s.size(160, 45)
+		s.press("tab", "shift+tab", "down", "up")
+		s.rest(time.Second)
+	}},
 	{"library_series_search", fan, func(s *stage) { seek(s, "流浪") }},
 	{"library_series_owned", fanOwning, func(s *stage) { s.press("tab", "shift+tab", "g") }},
 	{"library_episode_search", fan, func(s *stage) { seek(s, "启程") }},

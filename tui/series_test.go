@@ -2,10 +2,188 @@ package tui
 
 import (
 	"fmt"
+	"strings"
+	"testing"
 	"time"
 
 	"youku.example/store"
+	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
+	"youku.example/tui/words"
 )
+
+// TestSeries_Season asks for a season: one question with one sum, one sale a
+// movie, a queue of which the end is said at once.
+func TestSeries_Season(t *testing.T) {
+	play(t, fan, func(s *stage) {
+		opensShow(s)
+		s.press("D")
+		s.sees("Buy the 10 that you do not own?", "¥30.00", "¥20.00")
+		s.press("y")
+		s.sees("10 bought for ¥30.00; 12 episodes, the last ready today 09:06", "● 0:30", "queued", "¥20.00")
+		if s.kind() != "series" {
+			t.Fatalf("then %s is seen", s.kind())
+		}
+		w, err := s.shop.WalletPage(s.ctx, s.model.Actor, store.Span{Limit: 50})
+		s.must(err)
+		if w.Balance != 2000 || len(w.Entries) != 11 {
+			t.Errorf("balance %v after %d entries", w.Balance, len(w.Entries))
+		}
+		s.rest(7 * time.Second)
+		s.sees("● 0:23", "12 waiting")
+		s.rest(24 * time.Second)
+		s.sees("ready", "11 waiting")
+		s.rest(6 * time.Minute)
+		s.misses("waiting", "queued")
+		s.press("D")
+		s.sees("12 episodes are ready")
+		s.press("y")
+		if want := "sftp -a -r -P 2222 'alice@youku.example:/downloads/流浪记-The-Wanderers' ."; s.clip != want {
+			t.Errorf("copied %q, want %q", s.clip, want)
+		}
+	})
+}
+
+// TestSeries_PriceChanged holds that a season is not bought for another sum than
+// the one that was shown.
+func TestSeries_PriceChanged(t *testing.T) {
+	play(t, fan, func(s *stage) {
+		opensShow(s)
+		s.press("D")
+		price := store.Fen(500)
+		_, err := s.shop.Edit(s.ctx, s.boss, s.episodeID(1, 7), store.Edit{Price: &price})
+		s.must(err)
+		s.press("y")
+		s.sees("The price changed: it is ¥32.00 now")
+		s.press("y")
+		s.sees("10 bought for ¥32.00")
+	})
+}
+
+// TestSeries_Quiet holds that only a wait that runs moves the screen: a tick a
+// second, and none where none runs.
+func TestSeries_Quiet(t *testing.T) {
+	play(t, fan, func(s *stage) {
+		opensShow(s)
+		s.idles()
+		s.press("d", "esc", "right", "d", "esc")
+		s.sees("● 0:30", "queued")
+		s.rest(2 * time.Second)
+		before, drawn := s.told, s.screen()
+		s.rest(10 * time.Second)
+		if n := s.told - before; n > 11 {
+			t.Errorf("%d messages in ten seconds of waiting", n)
+		}
+		if s.screen() == drawn {
+			t.Error("the countdown stands still")
+		}
+		s.rest(time.Minute)
+		s.sees("ready")
+		s.idles()
+	})
+}
+
+// TestSeries_Next leads from an episode that was fetched whole to the next one:
+// from its page, and from the screen of its download.
+func TestSeries_Next(t *testing.T) {
+	play(t, fanOwning, func(s *stage) {
+		sendWhole(s, 1, 1)
+		opensShow(s)
+		s.sees("▌  2 雨夜") // where one goes on
+		s.press("left", "d")
+		s.sees("Next: S01E02 雨夜")
+		s.press("enter")
+		s.sees("Getting 流浪记 The Wanderers S01E02 雨夜 ready")
+		s.press("esc", "left", "enter")
+		s.sees("Next: S01E02 雨夜")
+		s.press("tab")
+		s.sees("Before it: S01E01", "Next: S01E03")
+		s.press("shift+tab", "enter")
+		s.sees("Getting 流浪记 The Wanderers S01E02 雨夜 ready")
+		s.press("esc", "esc")
+		if s.kind() != "series" {
+			t.Errorf("behind it is %s", s.kind())
+		}
+	})
+}
+
+// TestSeries_Live holds that what happens elsewhere shows, and that the cursor
+// stays at its episode.
+func TestSeries_Live(t *testing.T) {
+	play(t, fan, func(s *stage) {
+		s.size(120, 40)
+		opensShow(s)
+		s.press("down", "right")
+		s.sees("▌  4 旧信", "S01E04")
+		s.must(s.shop.Delete(s.ctx, s.boss, s.episodeID(1, 2)))
+		s.settle()
+		s.sees("▌  4 旧信")
+		s.misses("  2 雨夜")
+		s.episode(store.Episode{Series: showTitle, Season: 1, Number: 13}, "尾声", 0)
+		s.settle()
+		s.sees("13 ● 尾声", "▌  4   旧信")
+		_, all, err := s.shop.Series(s.testShop.ctx, s.boss, s.showID())
+		s.must(err)
+		for _, m := range all {
+			s.must(s.shop.Delete(s.ctx, s.boss, m.ID))
+		}
+		s.settle()
+		s.sees("no longer in the library")
+	})
+}
+
+// TestSeries_Mouse selects by a click, opens by another, and changes seasons.
+func TestSeries_Mouse(t *testing.T) {
+	play(t, fan, func(s *stage) {
+		opensShow(s)
+		s.press("m")
+		s.clickOn("渡口")
+		s.sees("▌  6 渡口")
+		s.clickOn("渡口")
+		if s.kind() != "movie" {
+			t.Fatalf("not opened:\n%s", s.screen())
+		}
+		s.clickOn("Next: ")
+		s.sees("S01E07")
+		s.press("esc")
+		s.clickOn("Season 2")
+		s.sees("S02E01")
+		s.clickOn("About")
+		s.sees("disused railway")
+		s.clickOn("Season 1")
+		s.sees("S01E01")
+	})
+}
+
+// TestSeries_Guest leads a guest to log in first.
+func TestSeries_Guest(t *testing.T) {
+	play(t, func(h *testShop) store.Actor { show(h); return guest(h) }, func(s *stage) {
+		s.press("2", "g", "enter", "D")
+		s.sees("Log in")
+	})
+}
+
+// BenchmarkSeries_FirstFrame opens a season of 24: the question to the shop, and
+// the frame that shows its answer.
+func BenchmarkSeries_FirstFrame(b *testing.B) {
+	h := newTestShop(b, b.TempDir())
+	for n := 1; n <= 24; n++ {
+		h.episode(store.Episode{Series: showTitle, Season: 1, Number: n}, "启程", 300)
+	}
+	a := h.person("alice")
+	h.credit(a, 10000)
+	r := testRoot(Session{Shop: h.shop, Ctx: b.Context(), Actor: a, Lang: words.En, Location: time.UTC, Host: "youku.example", Port: 2222}, theme.New(true, false, theme.Colourful))
+	r.w, r.h = 120, 36
+	r.hear(r.GoTo("library"))
+	for b.Loop() {
+		open, _ := ui.FindKey(r.Top().Keys(), "enter")
+		r.hear(open.Do())
+		if !strings.Contains(r.View().Content, "S01E01") {
+			b.Fatal(r.View().Content)
+		}
+		r.Close(r.Top())
+	}
+}
 
 // show brings a series of two seasons and a special: the first two episodes are
 // free, the last came a month after the others.
@@ -72,6 +250,15 @@ func fanVIP(h *testShop) store.Actor {
 // episodeID is the movie that is an episode of the series.
 func (s *stage) episodeID(season, n int) int64 {
 	s.t.Helper()
+	id := s.findEpisode(season, n)
+	if id == 0 {
+		s.t.Fatalf("no episode %d of season %d", n, season)
+	}
+	return id
+}
+
+func (s *stage) findEpisode(season, n int) int64 {
+	s.t.Helper()
 	_, list, err := s.shop.Series(s.testShop.ctx, s.boss, s.showID())
 	s.must(err)
 	for _, m := range list {
@@ -79,7 +266,6 @@ func (s *stage) episodeID(season, n int) int64 {
 			return m.ID
 		}
 	}
-	s.t.Fatalf("no episode %d of season %d", n, season)
 	return 0
 }
 

@@ -50,6 +50,7 @@ type Loader[T any] struct {
 
 	Reversed bool           // the list is shown against its order
 	Keep     func() tea.Cmd // has the direction remembered; may be nil
+	Moved    func() tea.Cmd // is called when another row may be under the cursor; may be nil
 	above    int64          // the row before the window; 0: the window begins the list
 	first    int            // the position of the window's first row, from 0; -1: not known
 	whole    bool           // the window ends the list
@@ -91,6 +92,17 @@ func (l *Loader[T]) Reload() tea.Cmd {
 
 // near asks for the next page when the cursor comes near an end of the window.
 func (l *Loader[T]) near() tea.Cmd {
+	return tea.Batch(l.next(), l.moved())
+}
+
+func (l *Loader[T]) moved() tea.Cmd {
+	if l.Moved == nil {
+		return nil
+	}
+	return l.Moved()
+}
+
+func (l *Loader[T]) next() tea.Cmd {
 	switch n := len(l.Rows); {
 	case l.busy || n == 0:
 		return nil
@@ -107,10 +119,10 @@ func (l *Loader[T]) toEnd(e end) tea.Cmd {
 	switch {
 	case e == firstRow && l.above == 0:
 		l.At, l.goal = 0, noEnd
-		return nil
+		return l.moved()
 	case e == lastRow && l.whole && !l.other:
 		l.At, l.goal = max(0, len(l.Rows)-1), noEnd
-		return nil
+		return l.moved()
 	}
 	if l.goal = e; l.busy {
 		return nil

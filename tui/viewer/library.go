@@ -22,13 +22,14 @@ type library struct {
 	search ui.Finder
 	counts store.Counts
 	missed screen.NewsMsg // what changed while the list was out of sight
+	abouts abouts
 }
 
 func newLibrary(v *Screens) ui.Screen {
 	l := &library{Screens: v, priced: store.AnyPrice, sort: oneOf(screen.Sorts, v.Chosen(choiceSort)), search: ui.NewFinder()}
 	l.list = ui.NewLoader(&v.Display, v.Fail, entryKey, l.ask)
 	l.list.Reversed = v.Chosen(choiceReverse) != ""
-	l.list.Keep = l.keepDirection
+	l.list.Keep, l.list.Moved = l.keepDirection, l.rest
 	return l
 }
 
@@ -67,9 +68,14 @@ func (l *library) Update(msg tea.Msg) tea.Cmd {
 		case !l.InSight(l):
 			l.missed.Topics |= msg.Topics
 		case msg.About(store.TopicMovies):
+			l.abouts.known = nil
 			return tea.Batch(l.list.Load(), l.count())
 		case msg.About(store.TopicWallet | store.TopicDownloads):
 			return l.list.Load() // prices and what is owned
+		}
+	case aboutDueMsg:
+		if msg.l == l {
+			return l.askAbout(msg.key)
 		}
 	case tea.KeyPressMsg, tea.PasteMsg:
 		if l.search.Typed(msg) {

@@ -14,6 +14,7 @@ import (
 )
 
 func (l *library) View(w, h int) string {
+	l.abouts.wide = w >= ui.TwoPanes-4
 	gap := "\n"
 	if h >= 10 {
 		gap = "\n\n"
@@ -39,14 +40,25 @@ func (l *library) body(w, h int) string {
 
 // detail is what is known of the selected row.
 func (l *library) detail(w, h int) []string {
-	switch e, ok := l.selected(); {
-	case !ok:
+	e, ok := l.selected()
+	if !ok {
 		return nil
-	case e.Series != nil:
-		return l.seriesCard(*e.Series, w, h)
-	default:
-		return l.card(*e.Movie, w, h)
 	}
+	about := l.abouts.known[entryKey(e)]
+	if e.Series != nil {
+		return l.below(l.seriesCard(*e.Series, w, h), about, w, h)
+	}
+	return l.below(l.card(*e.Movie, w, h), about, w, h)
+}
+
+// below sets the beginning of what is said about a row under its card, as much
+// as there is room for: it comes later, and moves nothing.
+func (l *library) below(card []string, about string, w, h int) []string {
+	room := h - len(card) - 1
+	if about == "" || room < 1 {
+		return card
+	}
+	return append(append(card, ""), shortened(l.paragraphs(about, w), room, min(w, textWidth), l.Styles.More)...)
 }
 
 // empty says what to do next.

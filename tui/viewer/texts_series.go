@@ -31,9 +31,9 @@ var (
 	textKeyPrevPage   = words.Say("上一集", "previous episode")
 
 	textLastReady   = words.Say("%d 集在等，最晚 %s", "%d waiting until %s")
-	textAskedAll    = words.Say("%d 集已申请，最后一集%s 可以下载", "%d episodes; the last is ready %s")
+	textAskedAll    = words.Say("%d 集已申请，最后一集%s 可以下载", "%d episodes, the last ready %s")
 	textAllReady    = words.Say("%d 集都可以下载了：按 y 复制命令", "%d episodes are ready: y copies the line")
-	textBoughtAll   = words.Say("已购买 %d 集，支付 %s", "%d episodes are yours for %s")
+	textBoughtAll   = words.Say("已购买 %d 集，支付 %s", "%d bought for %s")
 	textBuySeason   = words.Say("购买你还没有的 %d 集？", "Buy the %d that you do not own?")
 	textSemicolon   = words.Say("；", "; ")
 	textNext        = words.Say("下一集：%s", "Next: %s")
