@@ -137,7 +137,8 @@ func (s *Shop) entries(ctx context.Context, v View, u User, rows []LibraryRow) (
 
 // page takes a query apart for the engine.
 func page(q Query) MoviePage {
-	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Missing: q.Missing, Reverse: q.Reverse, Limit: q.Limit, After: q.After, Search: title.NewSearch(q.Search)}
+	p := MoviePage{Priced: q.Priced, Sort: q.Sort, Deleted: q.Deleted, Missing: q.Missing, Reverse: q.Reverse, Limit: q.Limit, After: q.After, Search: title.NewSearch(q.Search),
+		Tag: title.Folded(q.Tag), Year: q.Year, Series: q.Series}
 	if p.Limit <= 0 {
 		p.Limit = pageLimit
 	}

@@ -96,6 +96,9 @@ const (
 type Query struct {
 	Priced  Priced
 	Search  string
+	Tag     string // in any spelling; "": any
+	Year    int    // 0: any
+	Series  int64  // the movies of one series; 0: any, and those of none
 	Sort    Sort
 	Limit   int   // 50 if 0, at most 500
 	After   int64 // 0: from the start

@@ -2,6 +2,7 @@ package store
 
 import (
 	"io/fs"
+	"slices"
 	"time"
 
 	"youku.example/store/title"
@@ -60,7 +61,8 @@ func IndexOf(m Movie) MovieIndex {
 	return MovieIndex{TitleKey: title.Key(m.Title), Terms: title.Terms(m.Title)}
 }
 
-// MoviePage asks the engine for one page, as Query does: Limit is set. The
+// MoviePage asks the engine for one page, as Query does: Limit is set, Tag is
+// folded. The
 // index is asked for the search's Terms, and Matches has the last word, since
 // an index may find a little too much.
 type MoviePage struct {
@@ -72,6 +74,18 @@ type MoviePage struct {
 	Limit   int
 	After   int64
 	Search  title.Search
+	Tag     string
+	Year    int
+	Series  int64
+}
+
+// Narrowed reports whether the page is of less than a shelf and a price.
+func (p MoviePage) Narrowed() bool { return p.Tag != "" || p.Year != 0 || p.Series != 0 }
+
+// Keeps reports whether a movie is of the page's year, series and tag.
+func (p MoviePage) Keeps(year int, series int64, tags []string) bool {
+	return (p.Year == 0 || p.Year == year) && (p.Series == 0 || p.Series == series) &&
+		(p.Tag == "" || slices.ContainsFunc(tags, func(t string) bool { return title.Folded(t) == p.Tag }))
 }
 
 // LibraryPage asks the engine for one page, as LibraryQuery does: Limit is set,

@@ -28,8 +28,11 @@ func (s *story) tellSeries() {
 	h.episode("归途 The Way Back", 300, store.Episode{Series: show, Season: 1, Number: 3, End: 4})
 	h.episode("远方 Afar", 500, store.Episode{Series: show, Season: 2, Number: 1})
 	h.episode("花絮 Extras", 0, store.Episode{Series: show, Season: 0, Number: 1})
-	about, year, tags := "一路向西。\n\nWestward, on foot.", 2024, []string{"旅行", "travel"}
-	_, err := h.shop.EditSeries(h.ctx, h.people["boss"], 1, store.SeriesEdit{About: &about, Year: &year, Tags: &tags})
+	year, tags := 2023, []string{"Travel"}
+	_, err := h.shop.Edit(h.ctx, h.people["boss"], 2, store.Edit{Year: &year, Tags: &tags})
+	h.must(err)
+	about, shown, both := "一路向西。\n\nWestward, on foot.", 2024, []string{"旅行", "travel"}
+	_, err = h.shop.EditSeries(h.ctx, h.people["boss"], 1, store.SeriesEdit{About: &about, Year: &shown, Tags: &both})
 	h.must(err)
 
 	s.ask("guest", "series")
@@ -38,6 +41,9 @@ func (s *story) tellSeries() {
 	s.ask("guest", "request --series 1")
 	s.ask("alice", "series --search wandering")
 	s.ask("alice", "series --search nobody")
+	s.ask("alice", "movies --series 1 --sort price --reverse --limit 2")
+	s.ask("alice", "movies --tag TRAVEL")
+	s.ask("alice", "movies --year 2023 --free")
 	s.ask("alice", "movie 2")
 	s.ask("alice", "movie 6")
 	s.ask("alice", "request --series 1 --season 1")

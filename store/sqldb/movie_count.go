@@ -18,11 +18,13 @@ func (r rows) CountMoviePage(ctx context.Context, p store.MoviePage, most int) (
 		return store.Total{N: int(n)}, err
 	case !p.Search.Blank():
 		return r.countFound(ctx, p, most)
+	case p.Narrowed():
+		return r.countRows(ctx, p, most)
 	case p.Deleted && anyPrice:
 		n, err := r.listCount(ctx, "off_shelf")
 		return store.Total{N: n}, err
 	case p.Deleted:
-		return r.countOffShelf(ctx, p, most)
+		return r.countRows(ctx, p, most)
 	}
 	c, err := r.CountMovies(ctx)
 	switch p.Priced {
@@ -34,7 +36,8 @@ func (r rows) CountMoviePage(ctx context.Context, p store.MoviePage, most int) (
 	return store.Total{N: c.All}, err
 }
 
-func (r rows) countOffShelf(ctx context.Context, p store.MoviePage, most int) (store.Total, error) {
+// countRows counts the rows that pass the filters, but no more of them than most.
+func (r rows) countRows(ctx context.Context, p store.MoviePage, most int) (store.Total, error) {
 	some := filterQuery(r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("1 AS x"), p).Limit(int64(most) + 1)
 	var n int
 	err := r.db.NewSelect().TableExpr("(?) AS some", some).ColumnExpr("count(*)").Scan(ctx, &n)
@@ -55,7 +58,7 @@ func (r rows) countFound(ctx context.Context, p store.MoviePage, most int) (t st
 	if p.Deleted {
 		from = []indexTable{offShelf}
 	}
-	exact := p.Search.Exact() && (!p.Deleted || p.Priced == store.AnyPrice)
+	exact := p.Search.Exact() && !p.Narrowed() && (!p.Deleted || p.Priced == store.AnyPrice)
 	if !exact {
 		most = min(most, mostRead)
 	}

@@ -94,6 +94,15 @@ func filterQuery(q *bun.SelectQuery, p store.MoviePage) *bun.SelectQuery {
 	case store.OnlyPaid:
 		q = q.Where("m.free = 0")
 	}
+	if p.Series != 0 {
+		q = q.Where("m.series_id = ?", p.Series)
+	}
+	if p.Year != 0 {
+		q = q.Where("m.year = ?", p.Year)
+	}
+	if p.Tag != "" { // a tag has one spelling, which stands in a line of its own
+		q = q.Where("instr(char(10) || m.tags || char(10), char(10) || (SELECT name FROM tags WHERE fold = ?) || char(10)) > 0", p.Tag)
+	}
 	return q
 }
 

@@ -29,10 +29,11 @@ func (r rows) search(ctx context.Context, p store.MoviePage, from cursor, match 
 			return nil, err
 		}
 		for i := range f.movies {
-			if !p.Search.Matches(f.movies[i].Title) {
+			m := &f.movies[i]
+			if !p.Search.Matches(m.Title) || !p.Keeps(m.Year, m.SeriesID, splitTags(m.Tags)) {
 				continue
 			}
-			if list = append(list, f.movies[i]); len(list) == p.Limit {
+			if list = append(list, *m); len(list) == p.Limit {
 				return r.movieList(ctx, list)
 			}
 		}

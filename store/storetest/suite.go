@@ -22,6 +22,7 @@ func Run(t *testing.T, open Opener) {
 		{"Sessions", testSessions},
 		{"Gates", testGates},
 		{"Catalogue", testCatalogue},
+		{"Narrowed", testNarrowed},
 		{"Pages", testPages},
 		{"PagesBesidePublishing", testPagesBesidePublishing},
 		{"Spans", testSpans},

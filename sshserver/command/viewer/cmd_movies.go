@@ -17,11 +17,14 @@ func Movies(shop Shop) *cli.Command {
 		Help: words.Say("影片列表", "the movies there are"),
 		More: words.Say("搜索认汉字、单词、拼音和拼音首字母。下一页：同样的选项加 --after 上一页最后的编号。",
 			"The search knows characters, words, pinyin and its initials. For the next page give the same flags and --after the last number shown."),
-		Examples: []string{"movies", "movies --paid --sort price", "movies --search liulang", "movies --sort title --reverse", "movies --free --limit 10 --after 7 --json"},
+		Examples: []string{"movies", "movies --paid --sort price", "movies --search liulang", "movies --sort title --reverse", "movies --tag 科幻 --year 2024", "movies --free --limit 10 --after 7 --json"},
 		Make: func(f *cli.Flags) cli.Runner {
 			free := f.Switch("free", words.Say("只看免费的", "free ones only"))
 			paid := f.Switch("paid", words.Say("只看付费的", "paid ones only"))
 			search := f.Text("search", "TEXT", words.Say("按片名搜索", "by title"))
+			tag := f.Text("tag", "T", words.Say("只看有这个标签的", "with this tag only"))
+			year := f.Number("year", words.Say("只看这一年的", "of this year only"), 0, 1, 9999)
+			series := f.Number("series", words.Say("只看这部合集的", "of this series only"), 0, 1, 1<<53)
 			sort := f.Choice("sort", words.Say("排序", "the order"), "new", "title", "price")
 			reverse := f.Switch("reverse", words.Say("倒过来排", "in the reverse order"))
 			limit := f.Number("limit", words.Say("最多几部", "how many at most"), 50, 1, 500)
@@ -33,7 +36,7 @@ func Movies(shop Shop) *cli.Command {
 					return cli.Misused(words.Say("--free 和 --paid 只能选一个。", "Choose one of --free and --paid."))
 				}
 				q := store.Query{
-					Priced: store.AnyPrice, Search: *search, Sort: store.Sort(*sort),
+					Priced: store.AnyPrice, Search: *search, Tag: *tag, Year: int(*year), Series: *series, Sort: store.Sort(*sort),
 					Reverse: *reverse, Limit: int(*limit), After: *after, Deleted: *deleted, Missing: *missing,
 				}
 				switch {
