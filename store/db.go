@@ -92,9 +92,9 @@ type View interface {
 	SeriesBySlug(ctx context.Context, slug string) (Series, error)
 	// SeriesPage lists series with movies on the shelf, by title.
 	SeriesPage(ctx context.Context, p SeriesPage) ([]Series, error)
-	// SeriesPrices counts the movies on the shelf of some series by price, and how
-	// many of each the account (0: none) bought.
-	SeriesPrices(ctx context.Context, user int64, ids []int64) ([]SeriesPrice, error)
+	// SeriesPrices counts the movies on the shelf of some series by price, how many
+	// of each the account (0: none) bought, and how many were published since a time.
+	SeriesPrices(ctx context.Context, user int64, ids []int64, since time.Time) ([]SeriesPrice, error)
 	// Episodes lists the movies of a series on the shelf, by Episode.Before.
 	Episodes(ctx context.Context, series int64) ([]Movie, error)
 	// EpisodesAt lists the movies of a season, of every shelf, whose numbers may

@@ -33,7 +33,19 @@ type SeriesListing struct {
 	Series
 	YourPrice Fen // what is left to pay for all of it
 	Owned     int // movies that were bought
+	New       int // movies that came of late to a series that was there before
 }
+
+// newFor is how long an episode is new.
+const newFor = 7 * 24 * time.Hour
+
+// New reports whether a movie of the series is one of the new ones.
+func (s Series) New(m Movie, now time.Time) bool {
+	return s.hasNew(now) && !m.CreatedAt.Before(now.Add(-newFor))
+}
+
+// hasNew reports whether the series is old enough that what comes is new in it.
+func (s Series) hasNew(now time.Time) bool { return s.CreatedAt.Before(now.Add(-newFor)) }
 
 // SeriesPrice is how many movies of a series on the shelf cost so much, and how
 // many of them one account bought.
@@ -42,6 +54,7 @@ type SeriesPrice struct {
 	Price    Fen
 	Movies   int
 	Owned    int
+	New      int // of late
 }
 
 // SeriesPage asks the engine for a part of the series with movies on the shelf,
@@ -146,16 +159,20 @@ func (s *Shop) seriesListings(ctx context.Context, v View, u User, rows []Series
 		list[i] = SeriesListing{Series: row}
 		at[row.ID], ids[i] = &list[i], row.ID
 	}
-	prices, err := v.SeriesPrices(ctx, u.ID, ids)
+	now := wall()
+	prices, err := v.SeriesPrices(ctx, u.ID, ids, now.Add(-newFor))
 	if err != nil {
 		return nil, err
 	}
-	vip := u.VIP(wall())
+	vip := u.VIP(now)
 	for _, p := range prices {
 		l := at[p.SeriesID]
 		one := s.Rules().priceFor(Movie{Free: p.Price == 0, Price: p.Price}, vip)
 		l.YourPrice += one * Fen(p.Movies-p.Owned)
 		l.Owned += p.Owned
+		if l.hasNew(now) {
+			l.New += p.New
+		}
 	}
 	return list, nil
 }

@@ -121,7 +121,7 @@ func TestSeries_Live(t *testing.T) {
 		s.misses("  2 雨夜")
 		s.episode(store.Episode{Series: showTitle, Season: 1, Number: 13}, "尾声", 0)
 		s.settle()
-		s.sees("13 ● 尾声", "▌  4   旧信")
+		s.sees("13 尾声", "Free ●", "▌  4 旧信")
 		_, all, err := s.shop.Series(s.testShop.ctx, s.boss, s.showID())
 		s.must(err)
 		for _, m := range all {
@@ -129,6 +129,23 @@ func TestSeries_Live(t *testing.T) {
 		}
 		s.settle()
 		s.sees("no longer in the library")
+	})
+}
+
+// TestSeries_New holds that an episode that came to an older series is new for a
+// week: in the row of the series, and in its season until it was asked for.
+func TestSeries_New(t *testing.T) {
+	play(t, fan, func(s *stage) {
+		s.press("tab", "shift+tab")
+		s.sees("流浪记 The Wanderers · 3 seasons · 1 new")
+		s.press("g", "enter", "tab")
+		s.sees("12 无名小站", "¥3.00 ●")
+		s.rest(6 * 24 * time.Hour)
+		s.press("esc", "tab", "shift+tab")
+		s.sees("1 new")
+		s.rest(25 * time.Hour)
+		s.press("tab", "shift+tab")
+		s.misses("1 new")
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -107,11 +108,11 @@ func (r rows) SeriesPage(ctx context.Context, p store.SeriesPage) (out []store.S
 	return out, nil
 }
 
-func (r rows) SeriesPrices(ctx context.Context, user int64, ids []int64) (list []store.SeriesPrice, err error) {
+func (r rows) SeriesPrices(ctx context.Context, user int64, ids []int64, since time.Time) (list []store.SeriesPrice, err error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	q := r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("m.series_id, m.price, count(*) AS movies").
+	q := r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("m.series_id, m.price, count(*) AS movies, count(*) FILTER (WHERE m.created_at >= ?) AS new", stamp(since)).
 		Where("m.series_id IN (?) AND m.shelf = 'published'", bun.List(ids)).GroupExpr("m.series_id, m.price")
 	if user != 0 {
 		q = q.ColumnExpr("count(p.id) AS owned").

@@ -45,6 +45,9 @@ func (v *Screens) seriesCard(s store.SeriesListing, w, rows int) []string {
 	for _, l := range cells.Joined(v.seriesFacts(s.Series), " "+v.Styles.Dot+" ", w) {
 		ls = append(ls, v.Styles.Mute.Render(l))
 	}
+	if s.New > 0 {
+		ls = append(ls, v.Styles.Accent.Render(v.Styles.Mark+" "+v.Say(textNewEpisodes, words.Count(s.New))))
+	}
 	ls = append(ls, "", v.seriesPriceLine(s), "", v.Click(v.Styles.Accent.Render(v.Styles.Enter)+" "+v.Say(textOpenSeries), func() tea.Cmd { return v.Press("enter") }))
 	return v.pictured(store.Listing{Movie: store.Movie{ID: s.Newest, Title: s.Title}}, ls, w, rows)
 }

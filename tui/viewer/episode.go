@@ -75,10 +75,9 @@ func fetched(m store.Listing) bool { return m.Grant != nil && m.Grant.State == s
 // pending reports whether a movie was asked for and is not ready yet.
 func pending(m store.Listing) bool { return m.Grant != nil && m.Grant.Live && m.Grant.Wait > 0 }
 
-// added reports whether a movie came lately to a series that was there before.
+// added reports whether an episode is new, and was not asked for yet.
 func added(s store.Series, m store.Listing, now time.Time) bool {
-	const lately, before = 7 * 24 * time.Hour, 24 * time.Hour
-	return m.Grant == nil && now.Sub(m.CreatedAt) < lately && m.CreatedAt.Sub(s.CreatedAt) > before
+	return m.Grant == nil && s.New(m.Movie, now)
 }
 
 // episodeNumber is what stands before an episode in its season: 2, 3-4.

@@ -137,11 +137,12 @@ func (l *library) line(e store.LibraryEntry, w int) string {
 	if w >= 60 {
 		cols = 16
 	}
-	title, more, year, price, long := "", "", 0, "", ""
+	title, year, price, long := "", 0, "", ""
+	var more []string
 	if s := e.Series; s != nil {
 		title, year, price = ui.Clean(s.Title), s.Year, l.seriesPrice(*s)
 		long = l.Styles.Mute.Render(cells.PadLeft(l.Say(textEpisodesIn, words.Count(s.Episodes)), screen.LengthCols(l.Env)))
-		more = l.rowCount(s.Series, w)
+		more = l.rowCount(*s, w)
 	} else {
 		title, year, price = screen.MovieName(e.Movie.Movie), e.Movie.Year, l.priceTag(*e.Movie, w >= 60)
 		long = screen.LengthColumn(l.Env, e.Movie.Duration)
@@ -155,8 +156,12 @@ func (l *library) line(e store.LibraryEntry, w int) string {
 	}
 	room := w - cells.Width(right) - 1
 	title = screen.Marked(l.Env, cells.Clip(title, room, l.Styles.More), l.search.Text())
-	if cells.Width(title)+cells.Width(more) <= room {
-		title += l.Styles.Mute.Render(more)
+	for ; len(more) > 0; more = more[1:] {
+		dot := l.Styles.Mute.Render(" " + l.Styles.Dot + " ")
+		if behind := dot + strings.Join(more, dot); cells.Width(title+behind) <= room {
+			title += behind
+			break
+		}
 	}
 	return cells.Pad(title, room) + " " + right
 }
@@ -169,17 +174,19 @@ func yearColumn(year int) string {
 	return fmt.Sprintf("  %4d", year)
 }
 
-// rowCount is what stands behind the title of a series: its seasons, and its
-// episodes where they have no column.
-func (l *library) rowCount(s store.Series, w int) string {
-	dot := " " + l.Styles.Dot + " "
+// rowCount is what stands behind the title of a series, the last most worth its
+// room: its seasons, or its episodes where they have no column, and what is new.
+func (l *library) rowCount(s store.SeriesListing, w int) (more []string) {
 	switch {
 	case w < 44:
-		return dot + l.Say(textEpisodesIn, words.Count(s.Episodes))
+		more = append(more, l.Styles.Mute.Render(l.Say(textEpisodesIn, words.Count(s.Episodes))))
 	case s.Seasons > 1:
-		return dot + l.Say(textSeasonCount, s.Seasons)
+		more = append(more, l.Styles.Mute.Render(l.Say(textSeasonCount, s.Seasons)))
 	}
-	return ""
+	if s.New > 0 {
+		more = append(more, l.Styles.Accent.Render(l.Say(textNewEpisodes, words.Count(s.New))))
+	}
+	return more
 }
 
 // priceTag is what the movie costs this person, with the common price beside

@@ -221,34 +221,38 @@ func (s *series) foot(w, h int) []string {
 // field is how the episodes of a season are drawn: number, title and state where
 // there is room for all of them, else number and state.
 func (s *series) field(one season, w, h int) ui.Tiles {
-	number, state, title := 1, 0, 0
-	fresh := false
+	number, state, title := 1, s.stateWidth(), 0
 	for _, m := range one.episodes {
-		text, _ := s.episodeStanding(m, s.left(m))
 		number = max(number, cells.Width(episodeNumber(m.Episode)))
-		state, title = max(state, cells.Width(text)), max(title, cells.Width(m.OwnTitle()))
-		fresh = fresh || added(s.l.Series, m, s.Now())
+		state, title = max(state, cells.Width(s.state(m))), max(title, cells.Width(m.OwnTitle()))
 	}
-	lead := number + 1
-	if fresh {
-		lead += 2
+	lead := func(m store.Listing) string {
+		return s.Styles.Mute.Render(cells.PadLeft(episodeNumber(m.Episode), number)) + " "
 	}
-	f := ui.Tiles{N: len(one.episodes), Lines: 1, W: 3 + lead + max(state, s.stateWidth()) + 2}
-	f.Cell = func(i int) []string {
-		m := one.episodes[i]
-		text, style := s.episodeStanding(m, s.left(m))
-		return []string{s.lead(m, number, fresh) + style.Render(text)}
-	}
-	roomy := ui.Tiles{N: f.N, Lines: 2, Gap: 1, W: max(f.W, min(3+lead+title+2, 26))}
-	if roomy.W = min(roomy.W, w); title == 0 || roomy.Height(w) > h {
+	const edges = 5 // the bar with the air behind it, and what keeps cells apart
+	f := ui.Tiles{N: len(one.episodes), Lines: 1, W: edges + number + 1 + state}
+	f.Cell = func(i int) []string { return []string{lead(one.episodes[i]) + s.state(one.episodes[i])} }
+
+	roomy := ui.Tiles{N: f.N, Lines: 2, Gap: 1, W: max(f.W, min(edges+number+1+title, 26))}
+	rows := max(1, (h+roomy.Gap)/(roomy.Lines+roomy.Gap))
+	roomy.W = min(roomy.W, w, w/((f.N+rows-1)/rows)) // as many beside each other as it takes
+	if title == 0 || roomy.W < f.W || roomy.Height(w) > h {
 		return f
 	}
 	roomy.Cell = func(i int) []string {
 		m := one.episodes[i]
-		text, style := s.episodeStanding(m, s.left(m))
-		return []string{s.lead(m, number, fresh) + ui.Clean(m.OwnTitle()), strings.Repeat(" ", lead) + style.Render(text)}
+		return []string{lead(m) + ui.Clean(m.OwnTitle()), strings.Repeat(" ", number+1) + s.state(m)}
 	}
 	return roomy
+}
+
+// state is how an episode stands, and the mark of what is new.
+func (s *series) state(m store.Listing) string {
+	text, style := s.episodeStanding(m, s.left(m))
+	if text = style.Render(text); added(s.l.Series, m, s.Now()) {
+		text += " " + s.Styles.Accent.Render(s.Styles.Mark)
+	}
+	return text
 }
 
 // stateWidth is how wide the states are that an episode goes through, so that
@@ -259,16 +263,4 @@ func (v *Screens) stateWidth() int {
 		n = max(n, cells.Width(v.Styles.Check+" "+v.Say(words.Grant(store.Download{State: state}))))
 	}
 	return n
-}
-
-// lead is the number before an episode, and the mark of what is new.
-func (s *series) lead(m store.Listing, number int, fresh bool) string {
-	lead := s.Styles.Mute.Render(cells.PadLeft(episodeNumber(m.Episode), number)) + " "
-	switch {
-	case !fresh:
-		return lead
-	case added(s.l.Series, m, s.Now()):
-		return lead + s.Styles.Accent.Render(s.Styles.Mark) + " "
-	}
-	return lead + "  "
 }

@@ -21,7 +21,7 @@ var (
 	textForAll      = words.Say("整部", "for all of it")
 	textOpenSeries  = words.Say("看各集", "see the episodes")
 	textAllYours    = words.Say("全部属于你", "all of it is yours")
-	textNew         = words.Say("新", "new")
+	textNewEpisodes = words.Say("新 %s 集", "%s new")
 
 	textKeySeason     = words.Say("换季", "season")
 	textKeyWhole      = words.Say("下载整季", "whole season")
@@ -39,6 +39,5 @@ var (
 	textNext        = words.Say("下一集：%s", "Next: %s")
 	textPrevious    = words.Say("上一集：%s", "Before it: %s")
 	textFetchNext   = words.Say("取下一集", "get the next")
-	textReadyTime   = words.Say("%s 可以下载", "ready at %s")
 	textEmptySeries = words.Say("这部合集里还没有影片", "No episodes here yet")
 )
