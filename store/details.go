@@ -1,6 +1,8 @@
 package store
 
 import (
+	"strings"
+
 	"github.com/rivo/uniseg"
 
 	"youku.example/store/title"
@@ -26,10 +28,24 @@ func CheckYear(year int) error {
 	return nil
 }
 
-// CheckTag takes one tag: a line of at most MaxTagCells cells.
+// tagBreaks are what stands between tags where several are typed in one line.
+const tagBreaks = ",，、;；\n"
+
+// ParseTags takes the tags of a line, between commas.
+func ParseTags(s string) ([]string, error) {
+	var tags []string
+	for _, t := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(tagBreaks, r) }) {
+		if t = strings.TrimSpace(t); t != "" {
+			tags = append(tags, t)
+		}
+	}
+	return CheckTags(tags)
+}
+
+// CheckTag takes one tag: a line of at most MaxTagCells cells, without commas.
 func CheckTag(s string) (string, error) {
 	tag, err := CheckLine(s, MaxTagCells)
-	if err != nil || tag == "" || uniseg.StringWidth(tag) > MaxTagCells {
+	if err != nil || tag == "" || strings.ContainsAny(tag, tagBreaks) || uniseg.StringWidth(tag) > MaxTagCells {
 		return "", &Refusal{Code: ErrTag.Code, Name: Clean(s)}
 	}
 	return tag, nil

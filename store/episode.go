@@ -38,6 +38,18 @@ func (e Episode) Code() string {
 	return code
 }
 
+// Short is the number as an admin types it: 2x03, 2x03-04; "" outside of a series.
+func (e Episode) Short() string {
+	if e.Series == "" {
+		return ""
+	}
+	s := fmt.Sprintf("%dx%02d", e.Season, e.Number)
+	if e.End != 0 {
+		s += fmt.Sprintf("-%02d", e.End)
+	}
+	return s
+}
+
 // episodeForm is how people write a number: 2x03, 2x03-04, S02E03, S02E03-E04.
 var episodeForm = regexp.MustCompile(`^[sS]?([0-9]{1,3})[xXeE]([0-9]{1,4})(?:-[eE]?([0-9]{1,4}))?$`)
 

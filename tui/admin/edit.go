@@ -30,6 +30,20 @@ func newEdit(d *Screen, m store.Movie) ui.Screen {
 
 func (e *edit) Title() words.T { return textEdit }
 
+// Init reads the movie in full: a list of movies has no paragraphs.
+func (e *edit) Init() tea.Cmd {
+	id := e.m.ID
+	return screen.Ask(e.screen.Env, e, func(ctx context.Context, a store.Actor) (store.Listing, error) {
+		return e.screen.Shop.Movie(ctx, a, id)
+	}, func(l store.Listing, err error) tea.Cmd {
+		if err == nil && e.details.Value() == e.m.About {
+			e.m.About = l.About
+			e.details.Set(l.About)
+		}
+		return nil
+	})
+}
+
 // save sends what was changed, so that it leaves changes of others.
 func (e *edit) save() tea.Cmd {
 	id, change := e.m.ID, store.EditOf(e.m, e.said())

@@ -3,6 +3,7 @@ package admin
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,11 +13,12 @@ import (
 	"youku.example/tui/ui"
 )
 
-// publishForm is a form for what a movie is called and what it costs. The price is
-// asked for only where there is one.
+// publishForm is a form for what is said of a movie and what it costs. The price
+// is asked for only where there is one, and the number only in a series.
 type publishForm struct {
 	*ui.Form
-	title, kind, price *ui.Field
+	title, kind, price                   *ui.Field
+	series, episode, year, tags, details *ui.Field
 }
 
 const (
@@ -30,8 +32,21 @@ func newPublishForm(e *screen.Env, shown store.Publication) publishForm {
 		title: &ui.Field{Label: textTitle, Max: store.MaxTitle, Check: checkTitle},
 		kind:  &ui.Field{Label: textKind, Kind: ui.Choice, Options: []ui.Option{{Value: kindPaid, Says: screen.TextPaid}, {Value: kindFree, Says: screen.TextFree}}},
 		price: &ui.Field{Label: textYuan, Hint: textYuanHint, Max: 12, Narrow: true, Check: checkPaid},
+
+		series:  &ui.Field{Label: textSeries, Hint: textSeriesHint, Max: store.MaxTitle, Check: checkSeries},
+		episode: &ui.Field{Label: textEpisode, Hint: textEpisodeHint, Max: 16, Narrow: true, Check: checkEpisode},
+		year:    &ui.Field{Label: textYear, Max: 4, Narrow: true, Check: checkYear},
+		tags:    &ui.Field{Label: textTags, Hint: textTagsHint, Check: checkTags},
+		details: &ui.Field{Label: textAbout, Kind: ui.ManyLines, Max: store.MaxAbout, Rows: 4, Shrinks: true, Check: checkAbout},
 	}
 	t.title.Set(shown.Title)
+	t.series.Set(shown.Episode.Series)
+	t.episode.Set(shown.Episode.Short())
+	if shown.Year != 0 {
+		t.year.Set(strconv.Itoa(shown.Year))
+	}
+	t.tags.Set(strings.Join(shown.Tags, ", "))
+	t.details.Set(shown.About)
 	if shown.Free {
 		t.kind.Set(kindFree)
 	}
@@ -56,6 +71,45 @@ func checkPaid(s string) error {
 	return err
 }
 
+func checkSeries(s string) error {
+	if strings.TrimSpace(s) == "" {
+		return nil
+	}
+	return checkTitle(s)
+}
+
+func checkEpisode(s string) error {
+	_, err := store.ParseEpisode(strings.TrimSpace(s))
+	return err
+}
+
+// parseYear takes a year as it is typed; nothing is no year.
+func parseYear(s string) (int, error) {
+	if s = strings.TrimSpace(s); s == "" {
+		return 0, nil
+	}
+	year, err := strconv.Atoi(s)
+	if err != nil || year == 0 {
+		return 0, store.ErrYear
+	}
+	return year, store.CheckYear(year)
+}
+
+func checkYear(s string) error {
+	_, err := parseYear(s)
+	return err
+}
+
+func checkTags(s string) error {
+	_, err := store.ParseTags(s)
+	return err
+}
+
+func checkAbout(s string) error {
+	_, err := store.CheckAbout(s)
+	return err
+}
+
 func (t *publishForm) free() bool { return t.kind.Value() == kindFree }
 
 // arrange shows the price or leaves it out.
@@ -64,13 +118,24 @@ func (t *publishForm) arrange() {
 	if !t.free() {
 		t.Fields = append(t.Fields, t.price)
 	}
+	t.Fields = append(t.Fields, t.series)
+	if t.inSeries() {
+		t.Fields = append(t.Fields, t.episode)
+	}
+	t.Fields = append(t.Fields, t.year, t.tags, t.details)
 }
 
+func (t *publishForm) inSeries() bool { return strings.TrimSpace(t.series.Value()) != "" }
+
 func (t *publishForm) Update(msg tea.Msg) tea.Cmd {
-	onButton := t.Form.At == len(t.Fields)
+	var focused *ui.Field // nil: the button
+	if t.At < len(t.Fields) {
+		focused = t.Fields[t.At]
+	}
 	cmd := t.Form.Update(msg)
-	if t.arrange(); onButton {
-		t.Form.At = len(t.Fields)
+	t.arrange()
+	if t.At = slices.Index(t.Fields, focused); t.At < 0 {
+		t.At = len(t.Fields) // on the button
 	}
 	return cmd
 }
@@ -81,6 +146,13 @@ func (t *publishForm) said() store.Publication {
 	if !p.Free {
 		p.Price, _ = store.ParseYuan(t.price.Value())
 	}
+	if t.inSeries() {
+		p.Episode, _ = store.ParseEpisode(strings.TrimSpace(t.episode.Value()))
+		p.Episode.Series = strings.TrimSpace(t.series.Value())
+	}
+	p.Year, _ = parseYear(t.year.Value())
+	p.Tags, _ = store.ParseTags(t.tags.Value())
+	p.About = t.details.Value()
 	return p
 }
 
@@ -93,6 +165,12 @@ func (t *publishForm) about(err error) int {
 		return slices.Index(t.Fields, t.price)
 	case errors.Is(err, store.ErrNoFreeOrPrice):
 		return slices.Index(t.Fields, t.kind)
+	case errors.Is(err, store.ErrEpisode), errors.Is(err, store.ErrEpisodeTaken):
+		return slices.Index(t.Fields, t.episode)
+	case errors.Is(err, store.ErrYear):
+		return slices.Index(t.Fields, t.year)
+	case errors.Is(err, store.ErrTag), errors.Is(err, store.ErrTooManyTags):
+		return slices.Index(t.Fields, t.tags)
 	}
 	return -1
 }

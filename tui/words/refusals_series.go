@@ -9,8 +9,8 @@ import (
 // The sentences for series and for what is said about a movie.
 var seriesSentences = map[*store.Refusal]sentence{
 	store.ErrYear: fixed("年份要在 1870 和 2199 之间。", "A year lies between 1870 and 2199."),
-	store.ErrTag: named("“%s”不能作标签：标签只占一行，最多 16 个汉字或 32 个字母。", "“%s” can't be a tag: it is one line of at most 32 letters, or 16 Han characters.",
-		Say("标签只占一行，最多 16 个汉字或 32 个字母。", "A tag is one line of at most 32 letters, or 16 Han characters.")),
+	store.ErrTag: named("“%s”不能作标签：标签只占一行，没有逗号，最多 16 个汉字或 32 个字母。", "“%s” can't be a tag: it is one line without commas, of at most 32 letters or 16 Han characters.",
+		Say("标签只占一行，没有逗号，最多 16 个汉字或 32 个字母。", "A tag is one line without commas, of at most 32 letters or 16 Han characters.")),
 	store.ErrTooManyTags: func(r *store.Refusal) T {
 		return Say(fmt.Sprintf("标签太多了，最多 %d 个。", r.Limit), fmt.Sprintf("Those are too many tags: at most %d.", r.Limit))
 	},
