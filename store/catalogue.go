@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"youku.example/store/title"
 )
@@ -178,15 +179,14 @@ func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]
 	if err != nil {
 		return nil, err
 	}
-	for _, g := range grants {
-		if !g.live(s.clock.now()) {
-			continue
-		}
-		d, err := s.toDownload(ctx, v, g)
-		if err != nil {
-			return nil, err
-		}
-		at[g.MovieID].Grant = &d
+	now := s.clock.now()
+	grants = slices.DeleteFunc(grants, func(g Granted) bool { return !g.live(now) })
+	downloads, err := s.toDownloads(ctx, v, u.ID, grants)
+	if err != nil {
+		return nil, err
+	}
+	for i := range downloads {
+		at[downloads[i].MovieID].Grant = &downloads[i]
 	}
 	return list, nil
 }

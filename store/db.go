@@ -100,6 +100,9 @@ type View interface {
 	// EpisodesAt lists the movies of a season, of every shelf, whose numbers may
 	// lie between two.
 	EpisodesAt(ctx context.Context, series int64, season, from, to int) ([]Movie, error)
+	// BesideOlder lists those among movies that have an older one, of any shelf, at
+	// the same number of the same season.
+	BesideOlder(ctx context.Context, movies []int64) ([]int64, error)
 	// Tags lists the spellings of tags whose folded form begins so.
 	Tags(ctx context.Context, begins string, limit int) ([]string, error)
 

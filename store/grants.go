@@ -142,16 +142,41 @@ func (s *Shop) toDownloads(ctx context.Context, v View, account int64, grants []
 		}
 	}
 	list := downloads(grants, pending, now)
+	if err := nameApart(ctx, v, grants, list, now); err != nil {
+		return nil, err
+	}
+	return s.addProgress(account, list), nil
+}
+
+// nameApart gives the files of episodes that lie beside an older one of their name
+// the longer name.
+func nameApart(ctx context.Context, v View, grants []Granted, list []Download, now time.Time) error {
+	var episodes []int64
+	for _, g := range grants {
+		if g.Movie.SeriesID != 0 && g.live(now) {
+			episodes = append(episodes, g.MovieID)
+		}
+	}
+	if len(episodes) == 0 {
+		return nil
+	}
+	late, err := v.BesideOlder(ctx, episodes)
+	if err != nil {
+		return err
+	}
 	for i, g := range grants {
+		if !slices.Contains(late, g.MovieID) {
+			continue
+		}
 		beside, err := besideOlder(ctx, v, g, now)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if beside {
 			list[i].Name = g.Movie.EpisodeFileApart()
 		}
 	}
-	return s.addProgress(account, list), nil
+	return nil
 }
 
 // besideOlder reports whether the account holds a live grant of an older episode
@@ -159,7 +184,7 @@ func (s *Shop) toDownloads(ctx context.Context, v View, account int64, grants []
 // published anew.
 func besideOlder(ctx context.Context, v View, g Granted, now time.Time) (bool, error) {
 	m := g.Movie
-	if m.SeriesID == 0 || !g.live(now) {
+	if !g.live(now) {
 		return false, nil
 	}
 	same, err := v.EpisodesAt(ctx, m.SeriesID, m.Episode.Season, m.Episode.Number, m.Episode.Number)

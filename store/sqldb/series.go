@@ -137,6 +137,16 @@ func (r rows) EpisodesAt(ctx context.Context, id int64, season, from, to int) ([
 	})
 }
 
+func (r rows) BesideOlder(ctx context.Context, ids []int64) (out []int64, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	err = r.db.NewSelect().Model((*movie)(nil)).Column("m.id").Where("m.id IN (?)", bun.List(ids)).
+		Where("EXISTS (SELECT 1 FROM movies o WHERE o.series_id = m.series_id AND o.season = m.season AND o.episode = m.episode AND o.pos < m.pos)").
+		Scan(ctx, &out)
+	return out, err
+}
+
 // nameSeries gives each movie the name of its series.
 func (r rows) nameSeries(ctx context.Context, list []*movie) error {
 	var ids []int64

@@ -23,6 +23,7 @@ func Run(t *testing.T, open Opener) {
 		{"Gates", testGates},
 		{"Catalogue", testCatalogue},
 		{"Narrowed", testNarrowed},
+		{"Folders", testFolders},
 		{"Pages", testPages},
 		{"PagesBesidePublishing", testPagesBesidePublishing},
 		{"Spans", testSpans},

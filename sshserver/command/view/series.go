@@ -68,6 +68,14 @@ func WholeSeries(l store.SeriesListing, episodes []store.Listing) WholeSeriesJSO
 	return out
 }
 
+// TitleInSeries is the title of a movie; an episode's says of which series it is.
+func TitleInSeries(m store.Movie) string {
+	if m.SeriesID == 0 {
+		return m.Title
+	}
+	return m.Episode.Series + " " + EpisodeTitle(m)
+}
+
 // leftToPay is what a movie still costs this viewer: nothing once it is theirs.
 func leftToPay(l store.Listing) store.Fen {
 	if l.Owned {

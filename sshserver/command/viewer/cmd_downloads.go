@@ -70,11 +70,7 @@ func downloadOf(d store.Download) downloadJSON {
 
 // inSeries is the title of a download; an episode's says of which series it is.
 func inSeries(d store.Download) string {
-	m := store.Movie{Title: d.Title, Episode: d.Episode, SeriesID: d.SeriesID}
-	if d.SeriesID == 0 {
-		return d.Title
-	}
-	return d.Episode.Series + " " + view.EpisodeTitle(m)
+	return view.TitleInSeries(store.Movie{Title: d.Title, Episode: d.Episode, SeriesID: d.SeriesID})
 }
 
 func downloadTable(call *cli.Call, p *cli.Page, list []store.Download, pages cli.Pages) {

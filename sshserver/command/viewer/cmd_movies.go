@@ -65,7 +65,7 @@ func movies(ctx context.Context, shop Shop, call *cli.Call, q store.Query) error
 		var rows [][]string
 		for _, l := range list {
 			rows = append(rows, []string{
-				strconv.FormatInt(l.ID, 10), words.Length(l.Duration, call.Lang), words.Size(l.Size), view.Price(call, l), view.Standing(call, l), l.Title,
+				strconv.FormatInt(l.ID, 10), words.Length(l.Duration, call.Lang), words.Size(l.Size), view.Price(call, l), view.Standing(call, l), view.TitleInSeries(l.Movie),
 			})
 		}
 		p.List(words.Say("没有这样的影片。", "No such movies."), cols, rows)
