@@ -19,7 +19,7 @@ var textReadme = words.Say(`这里还没有可以下载的影片。
 1. 看看有什么：    %s
 2. 免费的，申请：  %s
    收费的，先买：  %s
-3. 准备好以后，影片会出现在这个文件夹里，旁边有它的校验和。
+3. 准备好以后，影片会出现在这个文件夹里（一集在它合集的文件夹里），旁边有它的校验和。
 
 也可以打开界面来选：%s
 `, `There is nothing to download yet.
@@ -27,7 +27,8 @@ var textReadme = words.Say(`这里还没有可以下载的影片。
 1. See what there is:     %s
 2. Ask for a free movie:  %s
    Buy a paid one first:  %s
-3. When it is ready, it is in this folder, with its checksum beside it.
+3. When it is ready, it is in this folder (an episode in that of its series),
+   with its checksum beside it.
 
 Or choose on the screens: %s
 `)
