@@ -17,13 +17,21 @@ func (s *series) View(w, h int) string {
 		body, _ := s.asker.Instead(&s.Display, 0, w, h)
 		return body
 	}
-	m, ok := s.selected()
-	if !ok || w < ui.TwoPanes-4 {
+	if w < ui.TwoPanes-4 || len(s.seasons) == 0 {
 		return strings.Join(s.pane(w, h, true), "\n")
 	}
 	left := w * 11 / 20
 	right := w - left - 5
-	return cells.Beside(s.pane(left, h, false), cells.Fit(strings.Join(s.card(m, right, h), "\n"), right, h, s.Styles.More), left, s.Styles.Rule.Render(s.Styles.Column), h)
+	return cells.Beside(s.pane(left, h, false), cells.Fit(strings.Join(s.beside(right, h), "\n"), right, h, s.Styles.More), left, s.Styles.Rule.Render(s.Styles.Column), h)
+}
+
+// beside is the episode under the cursor; beside the words about the series, its
+// picture.
+func (s *series) beside(w, h int) []string {
+	if m, ok := s.selected(); ok {
+		return s.card(m, w, h)
+	}
+	return s.pictured(store.Listing{Movie: store.Movie{ID: s.l.Newest, Title: s.l.Title}}, nil, w, h)
 }
 
 // pane is the series with the tab that is seen; alone, without a card beside it,
@@ -54,11 +62,11 @@ func (s *series) pane(w, h int, alone bool) []string {
 	}
 	room := h - len(head) - 1 - gap - len(foot)
 	f := s.field(one, w, room)
-	if spare := room - f.Height(w); airy && spare >= 2 {
-		head = append(head, s.brief(w, min(3, spare-1))...)
-	}
 	ls := append(head, tabs)
 	ls = append(ls, make([]string, gap)...)
+	if spare := room - f.Height(w); airy && spare >= 2 {
+		ls = append(ls, s.brief(w, min(3, spare-1))...)
+	}
 	grid := s.DrawTiles(&s.grid, f, w, h-len(ls)-len(foot))
 	ls = append(ls, grid...)
 	if len(foot) > 0 {
@@ -239,6 +247,7 @@ func (s *series) field(one season, w, h int) ui.Tiles {
 	if title == 0 || roomy.W < f.W || roomy.Height(w) > h {
 		return f
 	}
+	roomy.W = max(roomy.W, min(edges+number+1+title, w/(w/roomy.W)))
 	roomy.Cell = func(i int) []string {
 		m := one.episodes[i]
 		return []string{lead(m) + ui.Clean(m.OwnTitle()), strings.Repeat(" ", number+1) + s.state(m)}
