@@ -13,8 +13,8 @@ var (
 	ErrTruncated = errors.New("the movie ends too early")
 )
 
-// Info is what a movie says of itself. Its words come from short lists of our
-// own, so they may be shown as they are.
+// Info is what a movie says of itself. Its words but those of Tags come from
+// short lists of our own, so they may be shown as they are.
 type Info struct {
 	MediaType  string // video/mp4, video/x-matroska, video/webm
 	Ext        string // .mp4, .mkv, .webm
@@ -24,4 +24,6 @@ type Info struct {
 	VideoCodec string // h264, hevc, av1, vp9, …; "" unknown
 	Streams    bool   // it can be played while it comes: its index is not at its end
 	AudioCodec string // aac, opus, …; "" unknown or none
+	Tags       Tags
+	Tracks     []Track // of subtitles
 }

@@ -36,6 +36,7 @@ type matroska struct {
 	tracks   []mkvTrack
 	last     element // the last cluster
 	clusters int
+	tags     tagReader
 }
 
 // recogniseMatroska walks the file from the EBML header through every element
@@ -131,6 +132,8 @@ func (m *matroska) walkSegment(b *boundedReader, segment element) (int64, error)
 			err = b.within(x, func(x element) error { return m.readInfo(b, x) })
 		case x.id == idTracks && m.tracks == nil:
 			err = m.readTracks(b, x)
+		case x.id == idTags:
+			err = m.readTags(b, x)
 		}
 		if err != nil {
 			return 0, err
@@ -166,6 +169,12 @@ func (m *matroska) readInfo(b *boundedReader, x element) (err error) {
 		m.scale, err = b.number(x)
 	case idDuration:
 		m.units, err = b.float(x)
+	case idTitle:
+		var p []byte
+		p, err = b.atMost(x.body, x.end, maxLine)
+		if m.tags.Title == "" {
+			m.tags.Title = line(p)
+		}
 	}
 	return err
 }

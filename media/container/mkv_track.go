@@ -1,6 +1,7 @@
 package container
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -12,15 +13,71 @@ const (
 	idVideo       = 0xe0
 	idPixelWidth  = 0xb0
 	idPixelHeight = 0xba
+	idTrackName   = 0x536e
+	idLanguage    = 0x22b59c
+	idLanguageTag = 0x22b59d // the newer code, which goes before the old
+	idFlagForced  = 0x55aa
+	idFlagImpair  = 0x55ab
 
 	trackVideo = 1
 	trackAudio = 2
+	trackText  = 17
 )
 
 type mkvTrack struct {
 	kind          uint64
 	codec         string
 	width, height uint64
+	text          mkvText
+}
+
+// mkvText is what a track says that may be subtitles.
+type mkvText struct {
+	language, tag, name string
+	forced, sdh         bool
+	format              string
+}
+
+// mkvTextFormats names the codec IDs of subtitles.
+var mkvTextFormats = map[string]string{
+	"S_TEXT/UTF8": "srt", "S_TEXT/ASCII": "srt", "S_TEXT/ASS": "ass", "S_ASS": "ass", "S_TEXT/SSA": "ssa", "S_SSA": "ssa",
+	"S_TEXT/WEBVTT": "vtt", "D_WEBVTT/SUBTITLES": "vtt", "D_WEBVTT/CAPTIONS": "vtt", "S_TEXT/USF": "usf",
+	"S_HDMV/PGS": "pgs", "S_HDMV/TEXTST": "textst", "S_VOBSUB": "vobsub", "S_DVBSUB": "dvbsub",
+}
+
+// textTracks are the tracks of subtitles. One that does not say its language is
+// in English, as Matroska has it.
+func (m *matroska) textTracks() (list []Track) {
+	for _, t := range m.tracks {
+		if t.kind != trackText {
+			continue
+		}
+		code := cmp.Or(t.text.tag, t.text.language, "eng")
+		l := label(code, t.text.name, t.text.forced, t.text.sdh)
+		list = append(list, Track{Language: l.Language, Kind: l.Kind, Format: t.text.format})
+	}
+	return list
+}
+
+func (t *mkvText) read(b *boundedReader, x element) (err error) {
+	var n uint64
+	var p []byte
+	switch x.id {
+	case idLanguage:
+		t.language, err = b.word(x)
+	case idLanguageTag:
+		t.tag, err = b.word(x)
+	case idTrackName:
+		p, err = b.atMost(x.body, x.end, maxLine)
+		t.name = line(p)
+	case idFlagForced:
+		n, err = b.number(x)
+		t.forced = n != 0
+	case idFlagImpair:
+		n, err = b.number(x)
+		t.sdh = n != 0
+	}
+	return err
 }
 
 // mkvCodecs names codec IDs by their beginnings, the longest first where one
@@ -67,7 +124,7 @@ func (t *mkvTrack) read(b *boundedReader, x element) (err error) {
 	case idCodec:
 		var id string
 		id, err = b.word(x)
-		t.codec = mkvCodec(id)
+		t.codec, t.text.format = mkvCodec(id), mkvTextFormats[id]
 	case idVideo:
 		return b.within(x, func(x element) (err error) {
 			switch x.id {
@@ -78,6 +135,8 @@ func (t *mkvTrack) read(b *boundedReader, x element) (err error) {
 			}
 			return err
 		})
+	default:
+		err = t.text.read(b, x)
 	}
 	return err
 }
@@ -93,6 +152,7 @@ func (m *matroska) info(b *boundedReader, i Info) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
+	i.Tags, i.Tracks = m.tags.Tags, m.textTracks()
 	i.Streams = true // its clusters need no index
 	i.VideoCodec, i.Width, i.Height = picture.codec, int(picture.width), int(picture.height)
 	for _, t := range m.tracks {

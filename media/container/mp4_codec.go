@@ -38,10 +38,14 @@ func (t *mp4Track) readDescription(b *boundedReader) error {
 	if err != nil {
 		return err
 	}
-	t.codec = mp4Codecs[entry.kind]
+	t.codec, t.entry = mp4Codecs[entry.kind], entry.kind
 	p, err := b.atMost(entry.body, entry.end, 28)
-	if err != nil || len(p) < 28 {
+	if err != nil {
 		return err
+	}
+	t.readFlags(p)
+	if len(p) < 28 || t.handler != "vide" && t.handler != "soun" {
+		return nil // of other entries the boxes begin elsewhere
 	}
 	children := entry.body + 28
 	if t.handler == "vide" {

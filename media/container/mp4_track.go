@@ -10,6 +10,7 @@ type mp4Movie struct {
 	duration   time.Duration
 	tracks     []*mp4Track // nil: no moov yet
 	indexFirst bool        // moov stands before any of the picture
+	tags       tagReader
 }
 
 // maxTracks is more than any movie has.
@@ -25,6 +26,8 @@ type mp4Track struct {
 	height    int
 	lastChunk uint64 // where the last piece of it begins
 	samples   box    // stsd, read when the handler is known
+	entry     string // the kind of its first sample entry
+	text      mp4Text
 
 	sampleUnits uint64 // of a fragment's sample, unless it says
 	fragmentEnd uint64 // where its fragments end so far
@@ -41,6 +44,7 @@ func (m *mp4Movie) info(b *boundedReader) (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
+	i.Tags, i.Tracks = m.tags.Tags, m.textTracks()
 	i.VideoCodec, i.Width, i.Height = picture.codec, picture.width, picture.height
 	for _, t := range m.tracks {
 		if t.handler == "soun" {
@@ -85,6 +89,8 @@ func (m *mp4Movie) readMovie(b *boundedReader, moov box) error {
 			t := &mp4Track{}
 			m.tracks = append(m.tracks, t)
 			err = t.read(b, x)
+		case "udta":
+			err = m.readUserData(b, x)
 		case "mvex":
 			err = b.inside(x, func(x box) error { return m.readExtends(b, x, scale, defaults) })
 		}
@@ -146,6 +152,8 @@ func (t *mp4Track) read(b *boundedReader, trak box) error {
 			}
 		case "mdia":
 			return b.inside(x, func(x box) error { return t.readMedia(b, x) })
+		case "udta", "tref":
+			return t.readText(b, x)
 		}
 		return nil
 	})
@@ -158,7 +166,12 @@ func (t *mp4Track) read(b *boundedReader, trak box) error {
 func (t *mp4Track) readMedia(b *boundedReader, x box) (err error) {
 	switch x.kind {
 	case "mdhd":
-		t.scale, t.units, err = b.scaleAndUnits(x)
+		if t.scale, t.units, err = b.scaleAndUnits(x); err != nil {
+			return err
+		}
+		return t.readLanguage(b, x)
+	case "elng":
+		return t.readText(b, x)
 	case "hdlr":
 		p, err := b.atMost(x.body, x.end, 12)
 		if err != nil {

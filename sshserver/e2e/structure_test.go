@@ -58,7 +58,8 @@ var may = []struct {
 	{"store/ranges", "", "what of a file was sent or received is arithmetic; downloads and uploads rest on it"},
 	{"store/live", "store/ranges", "what runs now is memory alone; the shop says what it means"},
 	{"media", "media keys/owner", "files know neither people nor money"},
-	{"media/container", "", "what a file is stands in its bytes alone, and none of them is trusted"},
+	{"media/language", "", "which language a word means is text alone"},
+	{"media/container", "media/language", "what a file is stands in its bytes alone, and none of them is trusted"},
 	{"keys", "keys/owner", "a leaf"},
 }
 

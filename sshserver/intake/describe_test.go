@@ -13,7 +13,7 @@ func TestDescribe(t *testing.T) {
 	said := storetest.Filled[container.Info](t, 1, nil)
 	var row store.Incoming
 	describe(&row, said)
-	storetest.Shared(t, "what a container says", said, row, "Streams")
+	storetest.Shared(t, "what a container says", said, row, "Streams", "Tags", "Tracks") // words are the proposal's
 	if row.Streams != store.StreamsYes {
 		t.Errorf("streams: %q", row.Streams)
 	}
