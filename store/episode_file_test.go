@@ -38,3 +38,23 @@ func TestMovie_EpisodeFile(t *testing.T) {
 		}
 	}
 }
+
+// What is found in a name is what an episode of it begins with.
+func FuzzParseEpisodeFile(f *testing.F) {
+	for _, s := range []string{"S01E02-a.mp4", "S100E1000.mkv", "S01E03-E04-b.webm", "S1E2.mp4", "S01E02"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		season, number, ok := ParseEpisodeFile(name)
+		if !ok {
+			return
+		}
+		e := Episode{Series: "x", Season: season, Number: number}
+		if _, err := CheckEpisode(e); err != nil {
+			t.Errorf("%q: %+v: %v", name, e, err)
+		}
+		if code := e.Code(); len(name) == len(code) || name[:1] != "S" {
+			t.Errorf("%q is of %s", name, code)
+		}
+	})
+}
