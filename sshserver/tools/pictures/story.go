@@ -75,7 +75,7 @@ func (s *story) begin(ctx context.Context) error {
 	if _, err := s.alice.doesAs("new", "register alice"); err != nil {
 		return err
 	}
-	for _, command := range []string{"redeem " + s.server.code, "buy 4"} {
+	for _, command := range []string{"redeem " + s.server.code, "buy 4", "buy 20 21"} {
 		if _, err := s.alice.does(command); err != nil {
 			return err
 		}
@@ -135,6 +135,7 @@ func each(both []*screen, do func(*screen) error) error {
 var labels = map[string][2]string{ // en, zh
 	"guest":     {"Youku: what a guest sees first", "优酷：访客看到的第一屏"},
 	"library":   {"Youku: the library", "优酷：片库"},
+	"series":    {"Youku: a series", "优酷：一部合集"},
 	"movie":     {"Youku: a movie's page", "优酷：影片详情"},
 	"countdown": {"Youku: waiting for a movie", "优酷：下载前的倒计时"},
 	"transfer":  {"Youku: a movie on its way", "优酷：正在下载"},

@@ -9,7 +9,8 @@ import (
 
 // alice's screens stay open from the library to the end of the transfer.
 
-// library shows the list with the hero under the cursor, then the movie's page.
+// library shows the series, the list with the hero under the cursor, and the
+// movie's page.
 func (s *story) library(ctx context.Context) (err error) {
 	if s.viewer, err = twice(s.alice, "alice"); err != nil {
 		return err
@@ -18,7 +19,10 @@ func (s *story) library(ctx context.Context) (err error) {
 		if _, err := sc.see(ctx, `alice · ¥\d`, hero.title); err != nil {
 			return err
 		}
-		if err := sc.press("j"); err != nil {
+		if err := s.series(ctx, sc); err != nil {
+			return err
+		}
+		if err := sc.press("jj"); err != nil {
 			return err
 		}
 		if err := s.takes(ctx, sc, "library", -1, `│ .*`+hero.title, `✓`); err != nil {
@@ -29,6 +33,21 @@ func (s *story) library(ctx context.Context) (err error) {
 		}
 		return s.takes(ctx, sc, "movie", -1, `video/mp4`, `!│`)
 	})
+}
+
+// series opens the first row of the library and leaves it again.
+func (s *story) series(ctx context.Context, sc *screen) error {
+	if err := sc.press("\r"); err != nil {
+		return err
+	}
+	if err := s.takes(ctx, sc, "series", -1, `Severed Head`, `Hypnotic`, `S01E01`); err != nil {
+		return err
+	}
+	if err := sc.press("\x1b"); err != nil {
+		return err
+	}
+	_, err := sc.see(ctx, hero.title)
+	return err
 }
 
 // waited is the percentage of the wait at which the picture is taken: 23 of
