@@ -52,6 +52,7 @@ var may = []struct {
 	{"store/runes", "", "names, texts and titles rest on it"},
 	{"store/title", "store/runes", "how titles are found is text alone: neither accounts nor rows"},
 	{"store/sqldb/dbfile", "keys/owner", "what a file is, is known before SQLite opens it: neither rows nor schema"},
+	{"store/proposal", "store/title store/runes", "what files say of themselves is text: neither accounts nor rows"},
 	{"store/names", "store/runes", "what a name may be is text alone"},
 	{"store/fair", "", "a semaphore knows nothing of what is shared"},
 	{"store/password", "store/fair", "hashing knows neither accounts nor rows"},
@@ -60,6 +61,7 @@ var may = []struct {
 	{"media", "media keys/owner", "files know neither people nor money"},
 	{"media/language", "", "which language a word means is text alone"},
 	{"media/container", "media/language", "what a file is stands in its bytes alone, and none of them is trusted"},
+	{"media/nfo", "", "what an NFO says stands in its text alone, and none of it is trusted"},
 	{"keys", "keys/owner", "a leaf"},
 }
 
