@@ -15,14 +15,14 @@ import (
 // move writes a ledger line that moves an amount from a house account to a
 // person, or back when it is negative, and gives the balance after it. Too
 // little money is ErrFunds with what is missing. Moving nothing writes nothing.
-func (s *Shop) move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntry, till HouseAccount) (id int64, balance Fen, err error) {
+func (s *Shop) move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntry, against HouseAccount) (id int64, balance Fen, err error) {
 	if amount == 0 {
 		return 0, u.Balance, nil
 	}
 	e.At = wall()
 	e.Postings = []Posting{
 		{LedgerAccount: LedgerAccount{User: u.ID}, Amount: amount},
-		{LedgerAccount: LedgerAccount{HouseAccount: till}, Amount: -amount},
+		{LedgerAccount: LedgerAccount{HouseAccount: against}, Amount: -amount},
 	}
 	if err := s.repairBalances(ctx, tx, e.Postings...); err != nil {
 		return 0, u.Balance, err

@@ -22,7 +22,7 @@ type Transfer struct {
 // OpenDownload opens a movie that the actor has a ready grant of, any number
 // of times. It refuses with ErrNoGrant, with ErrUnavailable, or with ErrNotReady
 // and how long the wait still lasts.
-func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Protocol, client string) (*Transfer, error) {
+func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, protocol Protocol, client string) (*Transfer, error) {
 	if err := s.checkFile(ctx, movie); err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, door Prot
 	}
 	t := &Transfer{shop: s, download: d, Transfer: s.transfers.Start(Progress{
 		Account: a.Account, Name: Clean(a.Name), MovieID: movie, Title: d.Title,
-		Protocol: door, Client: Clean(client), Size: d.Size,
+		Protocol: protocol, Client: Clean(client), Size: d.Size,
 	}, a.owner(), goesOn)}
 	t.saved.Store(before.Bytes())
 	// A revocation is committed first and cuts transfers then: what was revoked
@@ -74,10 +74,10 @@ func (s *Shop) fetchable(ctx context.Context, a Actor, movie int64) (d Download,
 
 // StartUpload puts an upload among the transfers, for people to see. A size of
 // 0 is not known.
-func (s *Shop) StartUpload(a Actor, name string, size int64, door Protocol, client string) *Transfer {
+func (s *Shop) StartUpload(a Actor, name string, size int64, protocol Protocol, client string) *Transfer {
 	return &Transfer{shop: s, Transfer: s.transfers.Start(Progress{
 		Account: a.Account, Name: Clean(a.Name), Title: Clean(name),
-		Protocol: door, Client: Clean(client), Size: size,
+		Protocol: protocol, Client: Clean(client), Size: size,
 	}, a.owner(), ranges.Set{})}
 }
 
