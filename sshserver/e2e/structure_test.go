@@ -60,6 +60,7 @@ var may = []struct {
 	{"store/live", "store/ranges", "what runs now is memory alone; the shop says what it means"},
 	{"media", "media keys/owner", "files know neither people nor money"},
 	{"media/language", "", "which language a word means is text alone"},
+	{"media/subtitle", "", "subtitles are text: whose they are is known by those who keep them"},
 	{"media/container", "media/language", "what a file is stands in its bytes alone, and none of them is trusted"},
 	{"media/nfo", "", "what an NFO says stands in its text alone, and none of it is trusted"},
 	{"keys", "keys/owner", "a leaf"},
