@@ -174,6 +174,13 @@ type View interface {
 	IncomingRows(ctx context.Context) ([]Incoming, error)
 	IncomingByID(ctx context.Context, id int64) (Incoming, error)
 	IncomingByName(ctx context.Context, name string) (Incoming, error)
+	// IncomingFolder is the folder of that path, as an Incoming in the state
+	// Folder. IncomingIn lists the files and folders in a folder ("": the top) by
+	// name, IncomingBelow all that is below it; CountIncoming counts both kinds.
+	IncomingFolder(ctx context.Context, path string) (Incoming, error)
+	IncomingIn(ctx context.Context, folder string) ([]Incoming, error)
+	IncomingBelow(ctx context.Context, folder string) ([]Incoming, error)
+	CountIncoming(ctx context.Context) (int, error)
 }
 
 // Tx reads and writes rows. Add… fills in the ID, and answers Taken when a
@@ -243,4 +250,9 @@ type Tx interface {
 	AddIncoming(ctx context.Context, i *Incoming) error
 	SetIncoming(ctx context.Context, i Incoming) error
 	DropIncoming(ctx context.Context, id int64) error
+	AddIncomingFolder(ctx context.Context, f *Incoming) error
+	SetIncomingFolder(ctx context.Context, f Incoming) error
+	DropIncomingFolder(ctx context.Context, path string) error
+	// MoveIncomingFolder renames a folder and all that is below it.
+	MoveIncomingFolder(ctx context.Context, from, to string) error
 }

@@ -114,7 +114,13 @@ var (
 	ErrNoIncoming = refuse("no_incoming") // Name
 	ErrFileName   = refuse("file_name")   // a name that the incoming folder does not take
 	ErrFileExists = refuse("file_exists") // Name
-	ErrNoFolders  = refuse("no_folders")  // the incoming folder takes files alone
+	ErrTooDeep    = refuse("too_deep")    // Limit folders, one in the other, at most
+	ErrNotEmpty   = refuse("not_empty")   // Name is a folder with something in it
+	ErrIntoItself = refuse("into_itself") // a folder is to be moved into itself
+	ErrManyFiles  = refuse("many_files")  // Limit names in the incoming folder at most
+	ErrSidecar    = refuse("sidecar")     // Name belongs to a movie and is published with it
+	ErrSidecarBig = refuse("sidecar_big") // Name is too large for a subtitle, a picture or an NFO
+	ErrLitter     = refuse("litter")      // Name is of no use here, and was taken so that a copy goes on
 	ErrChanged    = refuse("changed")     // Name has other content than was shown
 	ErrReceiving  = refuse("receiving")   // still being sent or hashed; Wait: when its writer may be taken over
 	ErrTakenOver  = refuse("taken_over")  // Name; another writer goes on with the upload

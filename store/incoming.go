@@ -17,16 +17,24 @@ const (
 	Arrived   IncomingState = "ready"
 	Duplicate IncomingState = "duplicate" // DuplicateOf has the same content
 	Refused   IncomingState = "refused"   // Problem says why
+	Sidecar   IncomingState = "sidecar"   // belongs to a movie, by its name
+	Folder    IncomingState = "folder"    // holds others, and is never one of IncomingRows
 
 	// Intents, so that a crash in the middle can be finished at the next start.
 	Publishing IncomingState = "publishing"
 	Removing   IncomingState = "removing"
 )
 
+// The bounds of the incoming folder.
+const (
+	MaxIncomingDepth = 4     // folders, one in the other
+	MaxIncoming      = 10000 // files and folders
+)
+
 // Incoming is the row of an upload; its bytes are in the media library.
 type Incoming struct {
 	ID          int64
-	Name        string // as the admin sees it in /incoming
+	Name        string // its path in /incoming, as the admin sees it
 	File        string // key in the media library's incoming part; never made from Name
 	Size        int64
 	Done        int64 // bytes received or hashed so far, for a bar
@@ -47,6 +55,8 @@ type Incoming struct {
 	UpdatedAt   time.Time
 	ModifiedAt  time.Time // of the content, as the sender set it, else of the last write; zero: not known
 	Generation  int64     // how often it was opened for writing; its writer's number
+	Said        string    // JSON: what its bytes say of themselves; "": nothing, or not looked at yet
+	Edited      string    // JSON: what an admin changed of its proposal; set by EditIncoming alone
 }
 
 // Changed is when the content changed last, as far as it is known.
@@ -68,15 +78,35 @@ type Match struct {
 // The rows of uploads: what must survive a crash. What happens to the bytes is
 // decided by sshserver/intake.
 
-// CheckIncomingName takes the name of an upload: one line of at most 200
-// bytes, no path.
+// CheckIncomingName takes the path of an upload or a folder below /incoming: at
+// most MaxIncomingDepth folders and a name, each one line of at most 200 bytes.
 func CheckIncomingName(name string) (string, error) {
-	clean, err := CheckLine(name, 200)
-	if err != nil || clean == "" || len(clean) > 200 || clean == "." || clean == ".." || strings.ContainsAny(clean, `/\`) {
-		return "", &Refusal{Code: ErrFileName.Code, Name: Clean(name)}
+	parts := strings.Split(name, "/")
+	if len(parts) > MaxIncomingDepth+1 {
+		return "", &Refusal{Code: ErrTooDeep.Code, Limit: MaxIncomingDepth}
 	}
-	return clean, nil
+	for i, part := range parts {
+		clean, err := CheckLine(part, 200)
+		if err != nil || clean == "" || len(clean) > 200 || clean == "." || clean == ".." || strings.Contains(clean, `\`) {
+			return "", &Refusal{Code: ErrFileName.Code, Name: Clean(name)}
+		}
+		parts[i] = clean
+	}
+	return strings.Join(parts, "/"), nil
 }
+
+// checkFolderName is CheckIncomingName for a folder, which needs room for a name
+// in it.
+func checkFolderName(name string) (string, error) {
+	name, err := CheckIncomingName(name)
+	if err == nil && depthOf(name) >= MaxIncomingDepth {
+		err = &Refusal{Code: ErrTooDeep.Code, Limit: MaxIncomingDepth}
+	}
+	return name, err
+}
+
+// depthOf is how many folders a path is in.
+func depthOf(name string) int { return strings.Count(name, "/") }
 
 // IncomingRows lists the uploads, those being removed too.
 func (s *Shop) IncomingRows(ctx context.Context) (rows []Incoming, err error) {
@@ -129,6 +159,9 @@ func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d auditEve
 	}
 	in.By, in.UpdatedAt, d.target = a.Name, wall(), in.Name
 	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		if err := placeIncoming(ctx, tx, in.Name); err != nil {
+			return d, err
+		}
 		err := tx.AddIncoming(ctx, &in)
 		if errors.Is(err, errTaken) {
 			err = &Refusal{Code: ErrFileExists.Code, Name: in.Name}
@@ -154,7 +187,7 @@ func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
 		if in.Generation < old.Generation {
 			return &Refusal{Code: ErrTakenOver.Code, Name: old.Name}
 		}
-		in.Name, in.UpdatedAt = old.Name, wall()
+		in.Name, in.Edited, in.UpdatedAt = old.Name, old.Edited, wall()
 		if in.ModifiedAt.IsZero() {
 			in.ModifiedAt = old.ModifiedAt
 		}
@@ -195,27 +228,16 @@ func (s *Shop) SetIncomingTime(ctx context.Context, id int64, at time.Time) erro
 	return err
 }
 
-// RenameIncoming gives an upload another name, which must be free.
-func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) error {
-	to, err := CheckIncomingName(to)
-	if err != nil {
-		return err
-	}
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
-		in, err := tx.IncomingByName(ctx, Clean(from))
+// EditIncoming keeps what an admin changed of the proposal of an upload, as
+// JSON; "" forgets it.
+func (s *Shop) EditIncoming(ctx context.Context, a Actor, id int64, edited string) error {
+	err := s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		in, err := tx.IncomingByID(ctx, id)
 		if err != nil {
-			return auditEvent{}, notFoundAs(err, noIncoming(from))
+			return auditEvent{}, notFoundAs(err, noIncoming(""))
 		}
-		if in.Name == to {
-			return auditEvent{action: "rename", target: from, detail: to}, nil
-		}
-		if _, err := tx.IncomingByName(ctx, to); err == nil {
-			return auditEvent{}, &Refusal{Code: ErrFileExists.Code, Name: to}
-		} else if !errors.Is(err, errNoRow) {
-			return auditEvent{}, err
-		}
-		in.Name, in.UpdatedAt = to, wall()
-		return auditEvent{"rename", from, to}, tx.SetIncoming(ctx, in)
+		in.Edited = edited
+		return auditEvent{}, tx.SetIncoming(ctx, in)
 	})
 	if err == nil {
 		s.notifier.NotifyAdmins(TopicIncoming)

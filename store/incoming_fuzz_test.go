@@ -5,10 +5,11 @@ import (
 	"testing"
 )
 
-// FuzzCheckIncomingName: a name that is taken is one plain line that no system
-// takes for a path, shown as it is, and taken again unchanged.
+// FuzzCheckIncomingName: a path that is taken leads down alone, is not deep, each
+// part one plain line that no system takes for a path, shown as it is, and is
+// taken again unchanged.
 func FuzzCheckIncomingName(f *testing.F) {
-	for _, s := range []string{"a.mp4", " a ", "..", ".", "", "a/b", `a\b`, "流浪地球.mkv", "a\x00b", "\u202egpm.exe", "e\u0301", strings.Repeat("长", 67), "\xff", "．．"} {
+	for _, s := range []string{"a.mp4", " a ", "..", ".", "", "a/b", "a/../b", "a//b", "/a", "1/2/3/4/5", "1/2/3/4/5/6", `a\b`, "流浪地球.mkv", "a\x00b", "\u202egpm.exe", "e\u0301", strings.Repeat("长", 67), "\xff", "．．"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, name string) {
@@ -16,8 +17,14 @@ func FuzzCheckIncomingName(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if clean == "" || clean == "." || clean == ".." || len(clean) > 200 || strings.ContainsAny(clean, "/\\\x00\n\r\x1b") || Clean(clean) != clean {
-			t.Fatalf("%q becomes %q", name, clean)
+		parts := strings.Split(clean, "/")
+		for _, part := range parts {
+			if part == "" || part == "." || part == ".." || len(part) > 200 || strings.ContainsAny(part, "\\\x00\n\r\x1b") || Clean(part) != part {
+				t.Fatalf("%q becomes %q", name, clean)
+			}
+		}
+		if len(parts) > MaxIncomingDepth+1 {
+			t.Fatalf("%q is taken and too deep", name)
 		}
 		if again, err := CheckIncomingName(clean); err != nil || again != clean {
 			t.Fatalf("%q becomes %q, and then %q, %v", name, clean, again, err)

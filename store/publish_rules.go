@@ -59,6 +59,8 @@ func publishable(in Incoming) error {
 		code = ErrReceiving.Code
 	case Partial:
 		code = ErrPartial.Code
+	case Sidecar:
+		code = ErrSidecar.Code
 	case Refused:
 		if code = in.Problem; code == "" {
 			code = ErrNotAMovie.Code

@@ -56,6 +56,7 @@ var may = []struct {
 	{"store/names", "store/runes", "what a name may be is text alone"},
 	{"store/fair", "", "a semaphore knows nothing of what is shared"},
 	{"store/password", "store/fair", "hashing knows neither accounts nor rows"},
+	{"store/sidecar", "", "what a file is for is known by its name alone"},
 	{"store/ranges", "", "what of a file was sent or received is arithmetic; downloads and uploads rest on it"},
 	{"store/live", "store/ranges", "what runs now is memory alone; the shop says what it means"},
 	{"media", "media keys/owner", "files know neither people nor money"},

@@ -5,13 +5,22 @@ import (
 
 	"youku.example/media/container"
 	"youku.example/store"
+	"youku.example/store/sidecar"
 )
 
 // checkHead checks an upload by its first bytes as soon as they are here, in
 // whatever order they came, so that what can't be a movie is refused on that
 // write and not after hours. An index at the end is checked by the write that
-// completes it. u.mu is held.
+// completes it. What belongs to a movie by its name is no movie and need not be one,
+// but may not be large. u.mu is held.
 func (u *Upload) checkHead(last bool) error {
+	if kind := sidecar.KindOf(u.row.Name); kind != sidecar.None {
+		if u.size <= kind.Limit() {
+			return nil
+		}
+		u.problem = store.ErrSidecarBig.Code
+		return u.fault(&store.Refusal{Code: u.problem, Name: u.row.Name})
+	}
 	if u.headNeed == 0 || u.received.Front() < u.headNeed && !last {
 		return nil
 	}

@@ -24,8 +24,8 @@ func TestUpload_Inspect(t *testing.T) {
 		"late.avi":  {avi, 2000, store.ErrContainer},
 		"a.ts":      {stream, 0, store.ErrContainer},
 		"late.ts":   {stream, 188, store.ErrContainer},
-		"hello.txt": {[]byte("hello"), 0, store.ErrNotAMovie},
-		"g.txt":     {[]byte("GG"), 1, store.ErrNotAMovie},
+		"hello.pdf": {[]byte("hello"), 0, store.ErrNotAMovie},
+		"g.pdf":     {[]byte("GG"), 1, store.ErrNotAMovie},
 		"clip.mp4":  {clip(0), 3000, nil},
 	} {
 		u := h.create(t, name)

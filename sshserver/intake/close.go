@@ -111,5 +111,5 @@ func (u *Upload) cutGap() (gap bool, err error) {
 
 // settled reports whether a file in that state was looked at whole.
 func settled(s store.IncomingState) bool {
-	return s == store.Arrived || s == store.Duplicate || s == store.Refused
+	return s == store.Arrived || s == store.Duplicate || s == store.Refused || s == store.Sidecar
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"youku.example/media/container"
 	"youku.example/sshserver/contain"
 	"youku.example/store"
+	"youku.example/store/sidecar"
 )
 
 // enqueue asks the hasher to look at a row. One file is hashed at a time: it
@@ -93,6 +95,9 @@ func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Inco
 	defer f.Close()
 	row = unknown(row)
 	row.Size = f.Size()
+	if kind := sidecar.KindOf(row.Name); kind != sidecar.None {
+		return in.inspectSidecar(ctx, row, f, kind)
+	}
 	info, err := container.Recognise(f, f.Size())
 	switch {
 	case errors.Is(err, container.ErrTruncated):
@@ -111,7 +116,36 @@ func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Inco
 	}
 	row.Done, row.SHA256, row.SampledMD5 = sums.Size, sums.SHA256, sums.SampledMD5
 	describe(&row, info)
+	row.Said = said(info)
 	return row, in.checkDuplicate(ctx, &row)
+}
+
+// inspectSidecar is inspect for what belongs to a movie by its name, and for what
+// is of no use.
+func (in *Intake) inspectSidecar(ctx context.Context, row store.Incoming, f media.File, kind sidecar.Kind) (store.Incoming, error) {
+	switch {
+	case row.Size > kind.Limit():
+		row.State, row.Problem, row.Done = store.Refused, store.ErrSidecarBig.Code, row.Size
+		return row, nil
+	case !kind.Belongs():
+		row.State, row.Problem, row.Done = store.Refused, store.ErrLitter.Code, row.Size
+		return row, nil
+	}
+	sums, err := in.sum(ctx, row, f)
+	if err != nil {
+		return row, fmt.Errorf("hash upload %d: %w", row.ID, err)
+	}
+	row.State, row.Done, row.SHA256, row.SampledMD5 = store.Sidecar, sums.Size, sums.SHA256, sums.SampledMD5
+	return row, nil
+}
+
+// said is what a container says of itself, as a row keeps it for proposals.
+func said(i container.Info) string {
+	p, err := json.Marshal(i)
+	if err != nil {
+		return "" // a number that JSON has not
+	}
+	return string(p)
 }
 
 // describe writes into a row what its container says of itself.

@@ -107,12 +107,12 @@ func (in *Intake) Incoming(ctx context.Context, a store.Actor) ([]store.Incoming
 	return rows, nil
 }
 
-// Stat returns one upload as it is this moment.
+// Stat returns one upload, or one folder, as it is this moment.
 func (in *Intake) Stat(ctx context.Context, a store.Actor, name string) (store.Incoming, error) {
 	if err := in.admin(ctx, a); err != nil {
 		return store.Incoming{}, err
 	}
-	row, err := in.row(ctx, name)
+	row, err := in.at(ctx, name)
 	if err != nil {
 		return row, err
 	}
@@ -122,6 +122,9 @@ func (in *Intake) Stat(ctx context.Context, a store.Actor, name string) (store.I
 
 // now puts what the row does not know yet into it: how far the bytes are.
 func (in *Intake) now(row *store.Incoming) {
+	if row.State == store.Folder {
+		return
+	}
 	in.mu.Lock()
 	u, done := in.uploads[row.ID], in.progress[row.ID]
 	unsaved, waits := in.unsaved[row.ID]
@@ -139,10 +142,19 @@ func (in *Intake) now(row *store.Incoming) {
 
 // row finds an upload that is not on its way out.
 func (in *Intake) row(ctx context.Context, name string) (store.Incoming, error) {
+	return in.known(ctx, name, in.shop.IncomingByName)
+}
+
+// at is row for folders too.
+func (in *Intake) at(ctx context.Context, name string) (store.Incoming, error) {
+	return in.known(ctx, name, in.shop.IncomingAt)
+}
+
+func (in *Intake) known(ctx context.Context, name string, find func(context.Context, string) (store.Incoming, error)) (store.Incoming, error) {
 	if plain, err := store.CheckIncomingName(name); err == nil {
 		name = plain // as AddIncoming made it
 	}
-	row, err := in.shop.IncomingByName(ctx, name)
+	row, err := find(ctx, name)
 	if err == nil && row.State == store.Removing {
 		err = &store.Refusal{Code: store.ErrNoIncoming.Code, Name: row.Name}
 	}

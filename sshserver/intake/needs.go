@@ -12,6 +12,11 @@ import (
 type Shop interface {
 	CheckActive(ctx context.Context, a store.Actor) error
 	IncomingRows(ctx context.Context) ([]store.Incoming, error)
+	IncomingAt(ctx context.Context, name string) (store.Incoming, error)
+	IncomingIn(ctx context.Context, folder string) ([]store.Incoming, error)
+	MakeIncomingFolder(ctx context.Context, a store.Actor, name string) error
+	RemoveIncomingFolder(ctx context.Context, a store.Actor, name string) error
+	SetIncomingFolderTime(ctx context.Context, a store.Actor, name string, at time.Time) error
 	IncomingByName(ctx context.Context, name string) (store.Incoming, error)
 	IncomingByID(ctx context.Context, id int64) (store.Incoming, error)
 	AddIncoming(ctx context.Context, a store.Actor, name, file string) (store.Incoming, error)

@@ -56,6 +56,9 @@ func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode)
 		if err == nil || !errors.Is(err, store.ErrFileExists) || m.Exclusive {
 			return u, err
 		}
+		if other, aerr := in.at(ctx, name); aerr == nil && other.State == store.Folder {
+			return nil, err
+		}
 	}
 	return nil, &store.Refusal{Code: store.ErrBusy.Code, Name: store.Clean(name)}
 }

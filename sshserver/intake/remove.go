@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"youku.example/store"
+	"youku.example/store/sidecar"
 )
 
 // Discard throws an upload away. One that is being written is ErrReceiving;
@@ -48,15 +49,19 @@ func (in *Intake) removeRow(ctx context.Context, row store.Incoming) error {
 	return in.shop.DropIncoming(ctx, row.ID)
 }
 
-// Rename gives an upload another name, in whatever state it is. A name that is
-// taken is ErrFileExists, unless it may be overwritten: then what had it goes.
+// Rename gives an upload, in whatever state it is, or a folder another path. One
+// that is taken is ErrFileExists, unless it may be overwritten: then the file that
+// had it goes. A folder overwrites nothing and is not overwritten.
 func (in *Intake) Rename(ctx context.Context, a store.Actor, from, to string, overwrite bool) error {
 	if err := in.admin(ctx, a); err != nil {
 		return err
 	}
-	row, err := in.row(ctx, from)
+	row, err := in.at(ctx, from)
 	if err != nil {
 		return err
+	}
+	if row.State == store.Folder {
+		return in.shop.RenameIncoming(ctx, a, row.Name, to)
 	}
 	if row.State == store.Publishing {
 		return &store.Refusal{Code: store.ErrBusy.Code, Name: row.Name}
@@ -67,7 +72,29 @@ func (in *Intake) Rename(ctx context.Context, a store.Actor, from, to string, ov
 			return err
 		}
 	}
-	return in.shop.RenameIncoming(ctx, a, row.Name, to)
+	if err := in.shop.RenameIncoming(ctx, a, row.Name, to); err != nil {
+		return err
+	}
+	if sidecar.KindOf(row.Name) == sidecar.KindOf(to) {
+		return nil
+	}
+	return in.judgeAgain(ctx, to)
+}
+
+// judgeAgain looks at a file whole once more, since its new name says that it is
+// for something else. One that is being written is looked at when it is closed.
+func (in *Intake) judgeAgain(ctx context.Context, name string) error {
+	row, release, err := in.takeNamed(ctx, name, checking, true)
+	if err != nil {
+		return nil // whoever holds it looks at it whole
+	}
+	defer release()
+	if !settled(row.State) {
+		return nil
+	}
+	row = unknown(row)
+	row.State = store.Hashing
+	return in.shop.SaveIncoming(ctx, row)
 }
 
 // Purge removes the bytes of a movie that is deleted and owned by no one. The

@@ -240,6 +240,6 @@ func (u *Upload) as(state store.IncomingState, problem string) store.Incoming {
 func unknown(row store.Incoming) store.Incoming {
 	return store.Incoming{
 		ID: row.ID, Name: row.Name, File: row.File, Size: row.Size, State: row.State, By: row.By,
-		UpdatedAt: row.UpdatedAt, Generation: row.Generation,
+		UpdatedAt: row.UpdatedAt, Generation: row.Generation, Edited: row.Edited,
 	}
 }

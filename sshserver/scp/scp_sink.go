@@ -40,6 +40,7 @@ func (c *conversation) sink() error {
 type target struct {
 	path      string
 	directory bool
+	mtime     time.Time // that the directory gets when it is left; zero: none
 }
 
 func (c *conversation) target() (target, error) {
@@ -93,8 +94,7 @@ func (c *conversation) record(line string) error {
 		if len(c.into) == 1 {
 			return c.fatal("", errProtocol)
 		}
-		c.into = c.into[:len(c.into)-1]
-		return c.ok()
+		return c.leave()
 	}
 	return c.fatal("", errProtocol)
 }
@@ -120,7 +120,20 @@ func (c *conversation) enter(h header) error {
 			return c.complain(h.name, err)
 		}
 	}
-	c.into = append(c.into, target{p, true})
+	c.into = append(c.into, target{p, true, h.mtime})
+	return c.ok()
+}
+
+// leave goes back to the folder above. The time of the one that is left is set
+// last, since what came into it may have changed it.
+func (c *conversation) leave() error {
+	left := c.into[len(c.into)-1]
+	c.into = c.into[:len(c.into)-1]
+	if !left.mtime.IsZero() {
+		if err := c.fs.Setstat(c.ctx, left.path, sftp.Change{MTime: left.mtime}); err != nil {
+			return c.complain(path.Base(left.path), err)
+		}
+	}
 	return c.ok()
 }
 
@@ -189,7 +202,9 @@ func (c *conversation) receive(into target, h header) error {
 	if err := c.ok(); err != nil {
 		return err
 	}
-	if err := c.receiveBytes(h); err != nil {
+	if err := c.receiveBytes(h); errors.Is(err, errSkip) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	// The sender says whether it read its own file to the end.
@@ -215,20 +230,44 @@ func (c *conversation) settle(h header) error {
 	return errors.Join(err, c.shut(err == nil))
 }
 
-// receiveBytes stores what was announced. When it can't be stored there is no
-// use in taking the rest: the session ends.
+// maxSkip is how much of a file that is not taken is read and dropped.
+const maxSkip = 16 << 20
+
+// receiveBytes stores what was announced. What can't be stored is dropped where
+// little of it is left, so that the files behind it come; where much is left the
+// session ends.
 func (c *conversation) receiveBytes(h header) error {
 	for at := int64(0); at < h.size; {
 		n, err := c.in.Read(c.buffer()[:min(chunk, h.size-at)])
 		if n == 0 && err != nil {
 			return err
 		}
-		if _, err := c.file.WriteAt(c.buf[:n], at); err != nil {
-			_ = c.shut(false)
-			_, _ = io.WriteString(c.stderr, c.sentence(h.name, err))
-			return errFatal
-		}
 		at += int64(n)
+		if _, err := c.file.WriteAt(c.buf[:n], at-int64(n)); err != nil {
+			_ = c.shut(false)
+			return c.skip(h, h.size-at, err)
+		}
 	}
 	return nil
+}
+
+// skip drops the rest of a file that is not taken, and says why: errSkip. The
+// other side sends the next one then. A fault that has no sentence for the person
+// is one of ours, and may stop them all.
+func (c *conversation) skip(h header, left int64, why error) error {
+	var told sftp.ClientError
+	if left > maxSkip || !errors.As(why, &told) || errors.Is(why, sftp.ErrDenied) {
+		_, _ = io.WriteString(c.stderr, c.sentence(h.name, why))
+		return errFatal
+	}
+	if _, err := io.CopyN(io.Discard, c.in, left); err != nil {
+		return err
+	}
+	if err := c.answer(); err != nil && !errors.Is(err, errSkip) {
+		return err
+	}
+	if err := c.complain(h.name, why); err != nil {
+		return err
+	}
+	return errSkip
 }

@@ -32,7 +32,7 @@ func kindOf(err error) error {
 			return sftp.ErrNoSuchFile
 		}
 	}
-	for _, denied := range []error{store.ErrNotAllowed, store.ErrLogIn, store.ErrLocked, store.ErrRevoked, store.ErrKicked, store.ErrNoFolders} {
+	for _, denied := range []error{store.ErrNotAllowed, store.ErrLogIn, store.ErrLocked, store.ErrRevoked, store.ErrKicked} {
 		if errors.Is(err, denied) {
 			return sftp.ErrDenied
 		}

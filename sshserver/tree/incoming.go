@@ -2,6 +2,8 @@ package tree
 
 import (
 	"context"
+	"errors"
+	"path"
 	"time"
 
 	"youku.example/media"
@@ -18,20 +20,26 @@ func (in incoming) attr() sftp.Attr { return in.folderAttr("/incoming") }
 
 func (in incoming) list(ctx context.Context, name string) (sftp.Listing, error) {
 	if name != "" {
-		return nil, sftp.ErrNoSuchFile
+		var err error
+		if name, err = named(name); err != nil {
+			return nil, err
+		}
 	}
-	rows, err := in.intake.Incoming(ctx, in.viewer.Actor)
+	rows, err := in.intake.List(ctx, in.viewer.Actor, name)
 	if err != nil {
 		return nil, err
 	}
 	list := make([]sftp.Entry, len(rows))
 	for i, r := range rows {
-		list[i] = sftp.Entry{Name: r.Name, Attr: incomingAttr(r)}
+		list[i] = sftp.Entry{Name: path.Base(r.Name), Attr: incomingAttr(r)}
 	}
 	return sftp.Names(list), nil
 }
 
 func incomingAttr(r store.Incoming) sftp.Attr {
+	if r.State == store.Folder {
+		return sftp.Attr{Mode: folderMode, MTime: r.Changed()}
+	}
 	return sftp.Attr{Size: r.Size, Mode: fileMode, MTime: r.Changed()}
 }
 
@@ -84,6 +92,9 @@ func (in incoming) read(ctx context.Context, name string) (sftp.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	if row.State == store.Folder {
+		return nil, sftp.ErrFailure
+	}
 	bytes, err := in.intake.Read(ctx, in.viewer.Actor, name)
 	if err != nil {
 		return nil, err
@@ -121,7 +132,28 @@ func (in incoming) remove(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return in.intake.Discard(ctx, in.viewer.Actor, name, nil) // a client names what it names
+	err = in.intake.Discard(ctx, in.viewer.Actor, name, nil) // a client names what it names
+	if errors.Is(err, store.ErrNoIncoming) && in.isFolder(ctx, name) {
+		return sftp.ErrFailure
+	}
+	return err
+}
+
+func (in incoming) isFolder(ctx context.Context, name string) bool {
+	row, err := in.intake.Stat(ctx, in.viewer.Actor, name)
+	return err == nil && row.State == store.Folder
+}
+
+func (in incoming) mkdir(ctx context.Context, name string) error {
+	return in.intake.MakeFolder(ctx, in.viewer.Actor, name)
+}
+
+func (in incoming) rmdir(ctx context.Context, name string) error {
+	name, err := named(name)
+	if err != nil {
+		return err
+	}
+	return in.intake.RemoveFolder(ctx, in.viewer.Actor, name)
 }
 
 func (in incoming) rename(ctx context.Context, from, to string, overwrite bool) error {
@@ -140,6 +172,17 @@ func (in incoming) setstat(ctx context.Context, name string, c sftp.Change) erro
 	if err != nil {
 		return err
 	}
+	row, err := in.intake.Stat(ctx, in.viewer.Actor, name)
+	switch {
+	case err != nil:
+		return err
+	case row.State == store.Folder && c.Size != nil:
+		return sftp.ErrFailure
+	case row.State == store.Folder && !c.MTime.IsZero():
+		return in.intake.SetFolderTime(ctx, in.viewer.Actor, name, c.MTime)
+	case row.State == store.Folder:
+		return nil
+	}
 	if c.Size != nil {
 		if err := in.intake.Resize(ctx, in.viewer.Actor, name, *c.Size); err != nil {
 			return err
@@ -148,6 +191,5 @@ func (in incoming) setstat(ctx context.Context, name string, c sftp.Change) erro
 	if !c.MTime.IsZero() {
 		return in.intake.SetTime(ctx, in.viewer.Actor, name, c.MTime)
 	}
-	_, err = in.intake.Stat(ctx, in.viewer.Actor, name)
-	return err
+	return nil
 }

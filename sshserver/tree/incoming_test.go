@@ -158,14 +158,83 @@ func TestIncoming_Space(t *testing.T) {
 
 func TestIncoming_Folders(t *testing.T) {
 	h := newTestLibrary(t)
-	for _, p := range []string{"/incoming/new", "/new"} {
-		err := h.tree(h.boss).Mkdir(t.Context(), p)
-		tells(t, err, store.ErrNoFolders, "send the files in it")
-		is(t, err, sftp.ErrDenied)
+	tree, ctx := h.tree(h.boss), t.Context()
+	for _, p := range []string{"/incoming/剧", "/incoming/剧/S1", "/top", "/incoming/剧/S1/c", "/incoming/剧/S1/c/d"} {
+		must(t, tree.Mkdir(ctx, p))
 	}
-	tells(t, h.tree(h.boss).BadName(), store.ErrFileName, "UTF-8")
-	is(t, h.tree(h.alice).Mkdir(t.Context(), "/new"), sftp.ErrDenied)
-	is(t, h.tree(h.boss).Rmdir(t.Context(), "/incoming"), sftp.ErrDenied)
+	is(t, tree.Mkdir(ctx, "/incoming/剧"), sftp.ErrFailure)
+	is(t, tree.Mkdir(ctx, "/incoming/none/x"), sftp.ErrNoSuchFile)
+	tells(t, tree.Mkdir(ctx, "/incoming/剧/S1/c/d/e"), store.ErrTooDeep, "4 deep")
+	put(t, tree, "/incoming/剧/S1/c/d/a.mp4", demo.Clips()[5].Open(), true)
+	put(t, tree, "/剧/S1/b.zh.srt", []byte("1\n00:00:01,000 --> 00:00:02,000\nhi\n"), true)
+	is(t, errorOf(tree.Open(ctx, "/incoming/剧/S1/c/d/e/a.mp4", sftp.Write|sftp.Create)), store.ErrTooDeep)
+	is(t, errorOf(tree.Open(ctx, "/incoming/no/a.mp4", sftp.Write|sftp.Create)), sftp.ErrNoSuchFile)
+	is(t, errorOf(tree.Open(ctx, "/incoming/剧", sftp.Read)), sftp.ErrFailure)
+	is(t, errorOf(tree.Open(ctx, "/incoming/剧", sftp.Write|sftp.Create)), store.ErrFileExists)
+	h.awaits(t, "剧/S1/b.zh.srt", store.Sidecar)
+	h.awaits(t, "剧/S1/c/d/a.mp4", store.Arrived)
+	if got := names(t, tree, "/incoming"); got != "drwxr-xr-x top, drwxr-xr-x 剧" {
+		t.Errorf("listed %q", got)
+	}
+	if got := names(t, tree, "/剧/S1"); got != "-rw-r--r-- b.zh.srt, drwxr-xr-x c" {
+		t.Errorf("listed %q", got)
+	}
+	tells(t, tree.Rmdir(ctx, "/incoming/剧/S1"), store.ErrNotEmpty, "not empty")
+	tells(t, tree.Rename(ctx, "/incoming/剧", "/incoming/剧/S1/x", false), store.ErrIntoItself, "itself")
+	tells(t, tree.Rename(ctx, "/incoming/剧", "/incoming/top/剧", false), store.ErrTooDeep, "4 deep")
+	is(t, tree.Rename(ctx, "/incoming/剧/S1", "/incoming/top", true), store.ErrFileExists)
+	is(t, tree.Remove(ctx, "/incoming/剧/S1"), sftp.ErrFailure)
+	must(t, tree.Rename(ctx, "/incoming/剧/S1", "/incoming/top/二季", false))
+	h.awaits(t, "top/二季/c/d/a.mp4", store.Arrived)
+	is(t, errorOf(tree.Stat(ctx, "/incoming/剧/S1/b.zh.srt")), sftp.ErrNoSuchFile)
+	must(t, tree.Rmdir(ctx, "/incoming/剧"))
+	is(t, tree.Rmdir(ctx, "/incoming/剧"), sftp.ErrNoSuchFile)
+	is(t, tree.Rmdir(ctx, "/incoming/top/二季/b.zh.srt"), sftp.ErrNoSuchFile)
+	size := int64(3)
+	must(t, tree.Setstat(ctx, "/incoming/top/二季", sftp.Change{MTime: film}))
+	is(t, tree.Setstat(ctx, "/incoming/top/二季", sftp.Change{Size: &size}), sftp.ErrFailure)
+	kept(t, h, "a folder", "/incoming/top/二季")
+	kept(t, h, "a folder moved", func() string { must(t, tree.Rename(ctx, "/top", "/oben", false)); return "/oben/二季" }())
+	tells(t, tree.BadName(), store.ErrFileName, "UTF-8")
+	is(t, h.tree(h.alice).Mkdir(ctx, "/new"), sftp.ErrDenied)
+	is(t, h.tree(h.alice).Mkdir(ctx, "/incoming/new"), sftp.ErrNoSuchFile)
+	is(t, tree.Rmdir(ctx, "/incoming"), sftp.ErrDenied)
+}
+
+// What a file is for is asked again when it gets another name.
+func TestIncoming_RenamedToSomethingElse(t *testing.T) {
+	h := newTestLibrary(t)
+	tree, ctx := h.tree(h.boss), t.Context()
+	put(t, tree, "/a.srt", demo.Clips()[5].Open(), true)
+	h.awaits(t, "a.srt", store.Sidecar)
+	must(t, tree.Rename(ctx, "/a.srt", "/a.mp4", false))
+	h.awaits(t, "a.mp4", store.Arrived)
+	must(t, tree.Rename(ctx, "/a.mp4", "/a.nfo", false))
+	h.awaits(t, "a.nfo", store.Sidecar)
+	_, err := h.intake.Publish(ctx, h.boss, "a.nfo", store.Publication{Title: "x", Free: true}, nil)
+	is(t, err, store.ErrSidecar)
+}
+
+func TestIncoming_SidecarsAndLitter(t *testing.T) {
+	h := newTestLibrary(t)
+	tree, ctx := h.tree(h.boss), t.Context()
+	for name, big := range map[string]int64{"x.srt": 5<<20 + 1, "poster.jpg": 5<<20 + 1, "x.nfo": 1<<20 + 1, "x.txt": 1<<20 + 1} {
+		f, err := tree.Open(ctx, "/"+name, sftp.Write|sftp.Create)
+		must(t, err)
+		must(t, errorOf(f.WriteAt([]byte("x"), 0)))
+		tells(t, errorOf(f.WriteAt([]byte("x"), big-1)), store.ErrSidecarBig, name)
+		_ = f.Close(false)
+		h.awaits(t, name, store.Refused)
+	}
+	put(t, tree, "/.DS_Store", []byte("Bud1"), true)
+	if row := h.awaits(t, ".DS_Store", store.Refused); row.Problem != store.ErrLitter.Code {
+		t.Errorf("refused as %q", row.Problem)
+	}
+	f, err := tree.Open(ctx, "/fanart.jpg", sftp.Write|sftp.Create)
+	must(t, err)
+	_, err = f.WriteAt([]byte("\xff\xd8\xff\xe0 and so on: a picture"), 0)
+	tells(t, err, store.ErrNotAMovie, "no movie")
+	must(t, f.Close(false))
 }
 
 func TestIncoming_Cut(t *testing.T) {

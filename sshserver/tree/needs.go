@@ -26,13 +26,18 @@ type Shop interface {
 // Intake is what the tree asks of the incoming folder; it lets in admins only.
 // *intake.Intake is one.
 type Intake interface {
-	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
+	// List lists the files and folders in a folder, "" for the top.
+	List(ctx context.Context, a store.Actor, folder string) ([]store.Incoming, error)
+	// Stat answers for folders too.
 	Stat(ctx context.Context, a store.Actor, name string) (store.Incoming, error)
 	Read(ctx context.Context, a store.Actor, name string) (media.File, error)
 	Write(ctx context.Context, a store.Actor, name string, m intake.Mode) (*intake.Upload, error)
 	Resize(ctx context.Context, a store.Actor, name string, size int64) error
 	SetTime(ctx context.Context, a store.Actor, name string, at time.Time) error
 	Rename(ctx context.Context, a store.Actor, from, to string, overwrite bool) error
+	MakeFolder(ctx context.Context, a store.Actor, name string) error
+	RemoveFolder(ctx context.Context, a store.Actor, name string) error
+	SetFolderTime(ctx context.Context, a store.Actor, name string, at time.Time) error
 	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error
 	Space(ctx context.Context) (free, available, total uint64, err error)
 }

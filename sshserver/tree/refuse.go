@@ -30,24 +30,33 @@ func (t *Tree) isFolder(ctx context.Context, p string) bool {
 	return err == nil && a.Mode.IsDir()
 }
 
-// Mkdir makes nothing: the folders that there are stand already. Its refusal to those
-// who may upload says to send files without their folder.
+// Mkdir makes folders among the uploads; all others stand already. To make one
+// that is there fails without a sentence: clients that send a folder again do it
+// for each, and go on.
 func (t *Tree) Mkdir(ctx context.Context, p string) error {
+	in, name, _ := t.find(p)
+	if up, is := in.(incoming); is && name != "" {
+		err := up.mkdir(ctx, name)
+		if errors.Is(err, store.ErrFileExists) && up.isFolder(ctx, name) {
+			return sftp.ErrFailure
+		}
+		return t.textError(err)
+	}
 	err := t.unwritable(ctx, p, sftp.Create)
-	_, there := t.Stat(ctx, p)
-	switch in, _, _ := t.find(path.Dir(p)); {
-	case there == nil:
+	if _, there := t.Stat(ctx, p); there == nil {
 		return sftp.ErrFailure
-	case errors.Is(err, sftp.ErrDenied) && t.admin() && (in == nil || t.uploads(in)):
-		return t.textError(store.ErrNoFolders)
 	}
 	return err
 }
 
-// Rmdir removes nothing.
+// Rmdir removes folders among the uploads.
 func (t *Tree) Rmdir(ctx context.Context, p string) error {
 	if a, err := t.Stat(ctx, p); err == nil && !a.Mode.IsDir() {
 		return sftp.ErrNoSuchFile
+	}
+	in, name, _ := t.find(p)
+	if up, is := in.(incoming); is && name != "" {
+		return t.textError(up.rmdir(ctx, name))
 	}
 	return t.unwritable(ctx, p, 0)
 }

@@ -104,6 +104,9 @@ func (in incoming) summed(ctx context.Context, name string) (subject, error) {
 	if err != nil {
 		return subject{}, err
 	}
+	if row.State == store.Folder {
+		return subject{}, sftp.ErrNoSuchFile
+	}
 	if row.State == store.Receiving {
 		return subject{}, &store.Refusal{Code: store.ErrReceiving.Code, Name: row.Name}
 	}

@@ -112,3 +112,80 @@ func TestTimes_Refused(t *testing.T) {
 	is(t, tree.Setstat(t.Context(), "/incoming", sftp.Change{Size: &size}), sftp.ErrFailure)
 	is(t, h.tree(h.alice).Setstat(t.Context(), "/", sftp.Change{MTime: film}), sftp.ErrDenied)
 }
+
+// A folder of a show goes in by every client with its folders, what belongs to
+// the movies and what systems leave; sent again it is the same.
+func TestFolders_Clients(t *testing.T) {
+	h := newTestLibrary(t)
+	s := h.serve(t, h.boss)
+	clips := demo.Clips()
+	for name, data := range map[string][]byte{
+		"S1/S01E01.mp4": clips[0].Open(), "S1/S01E01.zh.srt": []byte("1\n00:00:01,000 --> 00:00:02,000\n你好\n"),
+		"S1/poster.jpg": []byte("\xff\xd8\xff"), "tvshow.nfo": []byte("<tvshow/>"), ".DS_Store": []byte("Bud1"),
+		"S1/._S01E01.mp4": []byte("x"), "read.txt": []byte("hello"), "S2/S02E01.mp4": clips[1].Open(),
+	} {
+		s.Write(t, filepath.Join("show", name), data)
+		must(t, os.Chtimes(s.File(filepath.Join("show", name)), film, film))
+	}
+	for _, dir := range []string{"show/S1", "show/S2", "show"} {
+		must(t, os.Chtimes(s.File(dir), film, film))
+	}
+	for what, send := range map[string]func(to string) sftptest.Result{
+		"scp":    func(to string) sftptest.Result { return s.SCP(t, "-pr", "show", ":/incoming/"+to) },
+		"scp-O":  func(to string) sftptest.Result { return s.SCP(t, "-O", "-pr", "show", ":/incoming/"+to) },
+		"root":   func(to string) sftptest.Result { return s.SCP(t, "-pr", "show", ":/"+to) },
+		"rclone": func(to string) sftptest.Result { return s.Rclone(t, "copy", "-v", "show", "youku:/incoming/"+to) },
+		"sftp": func(to string) sftptest.Result {
+			return s.SFTP(t, "-mkdir /incoming/"+to, "put -pr show/. /incoming/"+to)
+		},
+	} {
+		for again := range 2 {
+			if r := send(what); r.Exit != 0 {
+				t.Fatalf("%s, %d: %+v", what, again, r)
+			}
+			if what == "scp" || what == "scp-O" || what == "root" {
+				break // the folder would go into itself
+			}
+		}
+		h.awaits(t, what+"/S1/S01E01.mp4", store.Arrived)
+		h.awaits(t, what+"/S1/S01E01.zh.srt", store.Sidecar)
+		h.awaits(t, what+"/S1/poster.jpg", store.Sidecar)
+		h.awaits(t, what+"/tvshow.nfo", store.Sidecar)
+		h.awaits(t, what+"/S1/._S01E01.mp4", store.Refused)
+		for _, p := range []string{"/S1/S01E01.mp4", "/tvshow.nfo", "", "/S1", "/S2"} {
+			if what == "rclone" && !strings.Contains(p, ".") {
+				continue // it sets no times of folders
+			}
+			kept(t, h, what, "/incoming/"+what+p)
+		}
+	}
+	r := s.Rclone(t, "sync", "-v", "show", "youku:/incoming/rclone")
+	if r.Exit != 0 || !strings.Contains(r.Stderr, "There was nothing to transfer") {
+		t.Errorf("rclone sync again: %+v", r)
+	}
+}
+
+// One file that is refused keeps no other from coming.
+func TestFolders_OneRefused(t *testing.T) {
+	h := newTestLibrary(t)
+	s := h.serve(t, h.boss)
+	s.Write(t, "up/a.mp4", demo.Clips()[0].Open())
+	s.Write(t, "up/b.mov", append([]byte("\x00\x00\x00\x14ftypqt  \x00\x00\x00\x00qt  "), make([]byte, 300_000)...))
+	s.Write(t, "up/b2.jpg", append([]byte("\xff\xd8\xff\xe0"), make([]byte, 300_000)...))
+	s.Write(t, "up/c.mp4", demo.Clips()[1].Open())
+	for what, r := range map[string]sftptest.Result{
+		"scp":    s.SCP(t, "-r", "up", ":/incoming/scp"),
+		"scp-O":  s.SCP(t, "-O", "-r", "up", ":/incoming/scp-O"),
+		"sftp":   s.SFTP(t, "mkdir sftp", "put -r up/. sftp"),
+		"rclone": s.Rclone(t, "copy", "--retries", "1", "up", "youku:/incoming/rclone"),
+	} {
+		if r.Exit == 0 || !strings.Contains(r.Stderr, "no movie") && what != "rclone" {
+			t.Errorf("%s says nothing of it: %+v", what, r)
+		}
+		for _, name := range []string{"/a.mp4", "/c.mp4"} {
+			if _, err := h.tree(h.boss).Stat(t.Context(), "/incoming/"+what+name); err != nil {
+				t.Errorf("%s: %s did not come: %v", what, name, err)
+			}
+		}
+	}
+}

@@ -82,20 +82,19 @@ func (t *Tree) folders() map[string]folder {
 func (t *Tree) admin() bool { return t.viewer.Actor.Role == store.RoleAdmin }
 
 // find takes a path apart: a folder, and the name of a file in it ("" for the
-// folder itself). Folder nil is the root. Downloads alone have names with a slash,
-// of files in the folder of a series; there is nothing deeper. A name at
-// the root that is no folder's is one in /incoming to admins, so that `scp
-// movie.mp4 host:` and `put movie.mp4` land where uploads belong.
+// folder itself). Folder nil is the root. Uploads and downloads may have names with
+// slashes. A name at the root that is no folder's is one in /incoming to admins,
+// so that `scp movie.mp4 host:` and `put -r show` land where uploads belong.
 func (t *Tree) find(p string) (in folder, name string, err error) {
 	if p == "/" {
 		return nil, "", nil
 	}
-	dir, name, _ := strings.Cut(strings.TrimPrefix(p, "/"), "/")
+	dir, name, deep := strings.Cut(strings.TrimPrefix(p, "/"), "/")
 	in, ok := t.folders()[dir]
-	if !ok && t.admin() && dir+"/" != p[1:] && !strings.Contains(p[1:], "/") {
-		return incoming{t}, dir, nil
+	if !ok && t.admin() {
+		return incoming{t}, p[1:], nil
 	}
-	if _, deep := in.(downloads); !ok || !deep && strings.Contains(name, "/") {
+	if _, flat := in.(movies); !ok || flat && strings.Contains(name, "/") || deep && name == "" {
 		return nil, "", sftp.ErrNoSuchFile
 	}
 	return in, name, nil

@@ -2,6 +2,7 @@ package sqldb
 
 import (
 	"context"
+	"path"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -34,6 +35,17 @@ type incoming struct {
 	UpdatedAt   int64
 	ModifiedAt  int64
 	Generation  int64
+	Folder      string
+	Said        string
+	Edited      string
+}
+
+// folderOf is the part of a path before its last slash, "" at the top.
+func folderOf(name string) string {
+	if dir := path.Dir(name); dir != "." {
+		return dir
+	}
+	return ""
 }
 
 func incomingRow(i store.Incoming) *incoming {
@@ -43,6 +55,7 @@ func incomingRow(i store.Incoming) *incoming {
 		Duration: micros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec, Streams: string(i.Streams),
 		DuplicateOf: i.DuplicateOf, Problem: i.Problem, Author: i.By, UpdatedAt: stamp(i.UpdatedAt),
 		ModifiedAt: stamp(i.ModifiedAt), Generation: i.Generation,
+		Folder: folderOf(i.Name), Said: i.Said, Edited: i.Edited,
 	}
 }
 
@@ -53,6 +66,7 @@ func (i *incoming) incoming() store.Incoming {
 		Duration: unmicros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec, Streams: store.Streams(i.Streams),
 		DuplicateOf: i.DuplicateOf, Problem: i.Problem, By: i.Author, UpdatedAt: unstamp(i.UpdatedAt),
 		ModifiedAt: unstamp(i.ModifiedAt), Generation: i.Generation,
+		Said: i.Said, Edited: i.Edited,
 	}
 }
 

@@ -80,7 +80,7 @@ func testPublish(t *testing.T, open Opener) {
 		h.must(h.shop.DropIncoming(h.ctx, in.ID))
 	})
 	h.run("Names", func(h *testShop) {
-		for _, bad := range []string{"", ".", "..", "a/b", `a\b`, "a\x00b", "a\nb", "a\x1bb", "\xff", strings.Repeat("长", 70)} {
+		for _, bad := range []string{"", ".", "..", "a/", "/a", "a/../b", "a//b", `a\b`, "a\x00b", "a\nb", "a\x1bb", "\xff", strings.Repeat("长", 70)} {
 			_, err := h.shop.AddIncoming(h.ctx, h.boss, bad, "k")
 			h.refused(err, store.ErrFileName)
 		}

@@ -27,6 +27,8 @@ var actions = map[string]string{
 	"refund":          "退款",
 	"register":        "注册",
 	"rename":          "重命名",
+	"mkdir":           "新建文件夹",
+	"rmdir":           "删除文件夹",
 	"restore":         "恢复影片",
 	"series edit":     "修改合集",
 	"takedown":        "下架影片",

@@ -61,8 +61,20 @@ var movieSentences = map[*store.Refusal]sentence{
 			"Rename the file: a name is in UTF-8 (not GBK), without control characters and backslashes.")),
 	store.ErrFileExists: named("已经有叫“%s”的文件了，请换个名字。", "There is a file called “%s” already: choose another name.",
 		Say("已经有这个名字的文件了，请换个名字。", "There is such a file already: choose another name.")),
-	store.ErrNoFolders: fixed("这里不能新建文件夹，请直接传里面的文件（scp 文件夹/* 用户名@服务器:/incoming/）。",
-		"Folders can't be made here: send the files in it (scp FOLDER/* NAME@HOST:/incoming/)."),
+	store.ErrTooDeep: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("文件夹套得太深，最多 %d 层：请放浅一些。", r.Limit), fmt.Sprintf("Folders go %d deep at most: put it higher up.", r.Limit))
+	},
+	store.ErrNotEmpty: named("文件夹“%s”里还有东西：请先移走或删除它们。", "The folder “%s” is not empty: move or remove what is in it first.",
+		Say("文件夹里还有东西：请先移走或删除它们。", "The folder is not empty: move or remove what is in it first.")),
+	store.ErrIntoItself: fixed("不能把文件夹移进它自己里面：请换个地方。", "A folder can't be moved into itself: choose another place."),
+	store.ErrManyFiles: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("上传区最多放 %d 个文件和文件夹：请先发布或丢弃一些。", r.Limit), fmt.Sprintf("At most %d files and folders wait here: publish or discard some first.", r.Limit))
+	},
+	store.ErrSidecar: named("“%s”是某部影片的附属文件，会随影片一起发布：请发布那部影片。", "“%s” belongs to a movie and is published with it: publish the movie.",
+		Say("这是某部影片的附属文件，会随影片一起发布：请发布那部影片。", "That belongs to a movie and is published with it: publish the movie.")),
+	store.ErrSidecarBig: named("“%s”太大了：字幕和图片最多 5 MB，其他的最多 1 MB。", "“%s” is too large: 5 MB at most for subtitles and pictures, 1 MB for the rest.",
+		Say("文件太大了：字幕和图片最多 5 MB，其他的最多 1 MB。", "That is too large: 5 MB at most for subtitles and pictures, 1 MB for the rest.")),
+	store.ErrLitter: fixed("这个文件在这里没有用处，可以丢弃。", "This file is of no use here: discard it."),
 	store.ErrChanged: named("“%s”已经不是刚才显示的内容：什么都没有改动，请再看一遍。", "“%s” is other content now than was shown; nothing was done: look at it again.",
 		Say("文件已经不是刚才显示的内容：什么都没有改动，请再看一遍。", "The file is other content now than was shown; nothing was done: look at it again.")),
 	store.ErrReceiving: func(r *store.Refusal) T {

@@ -32,6 +32,8 @@ var uploads = map[store.IncomingState]T{
 	store.Arrived:    Say("可发布", "ready"),
 	store.Duplicate:  Say("重复", "duplicate"),
 	store.Refused:    Say("被拒", "refused"),
+	store.Sidecar:    Say("附属文件", "sidecar"),
+	store.Folder:     Say("文件夹", "folder"),
 	store.Publishing: Say("发布中", "publishing"),
 	store.Removing:   Say("清理中", "removing"),
 }

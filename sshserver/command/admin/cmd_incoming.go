@@ -2,10 +2,12 @@ package admin
 
 import (
 	"context"
+	"path"
 	"slices"
 
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
+	"youku.example/store/sidecar"
 	"youku.example/tui/words"
 )
 
@@ -14,8 +16,8 @@ func Incoming(shop Shop, intake Intake) *cli.Command {
 	return &cli.Command{
 		Name: "incoming", Gate: cli.Admin, Group: cli.GroupMovies,
 		Help: words.Say("上传来的文件", "the uploaded files"),
-		More: words.Say("用任何 SFTP 或 SCP 客户端传到 /incoming。state 是 receiving、partial、hashing、ready、duplicate 或 refused；ready 的可以 publish，partial 的可以续传。",
-			"Any SFTP or SCP client uploads to /incoming. The state is receiving, partial, hashing, ready, duplicate or refused; what is ready can be published, what is partial resumed."),
+		More: words.Say("用任何 SFTP 或 SCP 客户端传到 /incoming。文件夹可以整个传。state 是 receiving、partial、hashing、ready、duplicate、sidecar 或 refused；ready 的可以 publish，partial 的可以续传，sidecar（字幕、.nfo、图片）属于 of 那部影片。",
+			"Any SFTP or SCP client uploads to /incoming. Folders may be sent whole. The state is receiving, partial, hashing, ready, duplicate, sidecar or refused; what is ready can be published, what is partial resumed, and a sidecar (a subtitle, an .nfo, a picture) belongs to the movie in its field of."),
 		Examples: []string{"incoming", "incoming --json"},
 		Make: cli.Plain(func(ctx context.Context, call *cli.Call) error {
 			list, err := intake.Incoming(ctx, call.Actor)
@@ -26,9 +28,10 @@ func Incoming(shop Shop, intake Intake) *cli.Command {
 			if err != nil {
 				return err
 			}
+			movies := moviesByFolder(list)
 			var out []incomingJSON
 			for _, in := range list {
-				out = append(out, incomingJSON{in.Name, in.Size, in.State, cli.OrNull(in.SHA256), cli.OrNull(in.DuplicateOf), cli.OrNull(in.MediaType)})
+				out = append(out, incomingJSON{in.Name, in.Size, in.State, cli.OrNull(in.SHA256), cli.OrNull(in.DuplicateOf), cli.OrNull(in.MediaType), cli.OrNull(of(in, movies))})
 			}
 			return call.Answer(out, func(p *cli.Page) {
 				var rows [][]string
@@ -48,6 +51,26 @@ type incomingJSON struct {
 	SHA256      *string             `json:"sha256"`
 	DuplicateOf *int64              `json:"duplicate_of"`
 	MediaType   *string             `json:"media_type"`
+	Of          *string             `json:"of"`
+}
+
+// moviesByFolder is the uploads that a sidecar may belong to.
+func moviesByFolder(list []store.Incoming) map[string][]string {
+	movies := map[string][]string{}
+	for _, in := range list {
+		if in.State != store.Refused && sidecar.KindOf(in.Name) == sidecar.None {
+			movies[path.Dir(in.Name)] = append(movies[path.Dir(in.Name)], in.Name)
+		}
+	}
+	return movies
+}
+
+// of is the movie that a sidecar belongs to, "" if it is none or can't be said.
+func of(in store.Incoming, movies map[string][]string) string {
+	if in.State != store.Sidecar {
+		return ""
+	}
+	return sidecar.Of(in.Name, movies[path.Dir(in.Name)])
 }
 
 // sentSoFar is how much of an upload came and how fast, and its share where the

@@ -1,0 +1,97 @@
+package sidecar
+
+import (
+	"path"
+	"regexp"
+	"strings"
+)
+
+// Kind is what a file is for, by its name.
+type Kind string
+
+const (
+	None     Kind = ""         // a movie, or nothing that is known
+	Subtitle Kind = "subtitle" // .srt .ass .ssa .vtt
+	NFO      Kind = "nfo"
+	Picture  Kind = "picture" // poster.jpg, folder.jpg, cover.*, NAME-poster.jpg
+	Litter   Kind = "litter"  // .DS_Store and its like: taken, and of no use
+)
+
+// Belongs reports whether a file of the kind belongs to a movie.
+func (k Kind) Belongs() bool { return k == Subtitle || k == NFO || k == Picture }
+
+// Limit is how many bytes a file of the kind may have; 0: no bound.
+func (k Kind) Limit() int64 {
+	switch k {
+	case Subtitle, Picture:
+		return 5 << 20
+	case NFO, Litter:
+		return 1 << 20
+	}
+	return 0
+}
+
+// Under their own name these two clients put a file only once it is whole.
+var (
+	rcloneTemporary = regexp.MustCompile(`\.[0-9a-zA-Z]{6,8}\.partial$`)
+	rsyncTemporary  = regexp.MustCompile(`^\.(.+)\.[0-9a-zA-Z]{6}$`)
+)
+
+// whole is the name that a client will give to a file that it sends under
+// another one until it is whole.
+func whole(name string) string {
+	if m := rcloneTemporary.FindStringIndex(name); m != nil {
+		return name[:m[0]]
+	}
+	if m := rsyncTemporary.FindStringSubmatch(name); m != nil && strings.Contains(m[1], ".") {
+		return m[1]
+	}
+	return name
+}
+
+// KindOf is what the file of that path is for.
+func KindOf(p string) Kind {
+	name := strings.ToLower(whole(path.Base(p)))
+	ext := path.Ext(name)
+	switch {
+	case strings.HasPrefix(name, "._"), name == ".ds_store", name == "thumbs.db", name == "desktop.ini", ext == ".txt", ext == ".url":
+		return Litter
+	}
+	switch ext {
+	case ".srt", ".ass", ".ssa", ".vtt":
+		return Subtitle
+	case ".nfo":
+		return NFO
+	case ".jpg", ".jpeg", ".png", ".webp":
+		stem := strings.TrimSuffix(name, ext)
+		if stem == "poster" || stem == "folder" || stem == "cover" || strings.HasSuffix(stem, "-poster") {
+			return Picture
+		}
+	}
+	return None
+}
+
+// Of is the movie that a file belongs to, among the paths of movies: in its
+// folder, the one with the longest name that the file's begins with; else the
+// only movie there. "": none, or several of which it can't be said.
+func Of(p string, movies []string) string {
+	dir, name := path.Dir(p), strings.ToLower(whole(path.Base(p)))
+	best, only, inFolder := "", "", 0
+	for _, m := range movies {
+		if path.Dir(m) != dir {
+			continue
+		}
+		only = m
+		inFolder++
+		base := path.Base(m)
+		stem := strings.ToLower(strings.TrimSuffix(base, path.Ext(base)))
+		rest, begins := strings.CutPrefix(name, stem)
+		if begins && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "-")) && len(base) > len(path.Base(best)) {
+			best = m
+		}
+	}
+	if best == "" && inFolder == 1 {
+		return only
+	}
+	return best
+}

@@ -1,0 +1,32 @@
+package sidecar
+
+import "testing"
+
+func TestKindOf(t *testing.T) {
+	for name, want := range map[string]Kind{
+		"S01E01.zh.srt": Subtitle, "a/b/X.ASS": Subtitle, "x.ssa": Subtitle, "x.vtt": Subtitle,
+		"tvshow.nfo": NFO, "电影.NFO": NFO,
+		"poster.jpg": Picture, "Folder.JPG": Picture, "cover.webp": Picture, "x-poster.jpg": Picture, "cover.png": Picture,
+		"fanart.jpg": None, "x.jpg": None, "x.mp4": None, "covers": None, "srt": None,
+		".DS_Store": Litter, "Thumbs.db": Litter, "desktop.ini": Litter, "._movie.mp4": Litter, "read me.TXT": Litter, "x.url": Litter,
+		"x.zh.srt.1a2b3c4d.partial": Subtitle, "poster.jpg.abcdef12.partial": Picture, "x.mp4.1a2b3c4d.partial": None,
+		".x.srt.Ab3dE9": Subtitle, ".hidden.mp4": None,
+	} {
+		if got := KindOf(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestOf(t *testing.T) {
+	movies := []string{"show/S01E01.mkv", "show/S01E01-b.mkv", "show/S01E02.mkv", "film/流浪.mp4", "top.mp4"}
+	for name, want := range map[string]string{
+		"show/S01E01.zh.srt": "show/S01E01.mkv", "show/S01E01-b.en.srt": "show/S01E01-b.mkv", "show/s01e02.nfo": "show/S01E02.mkv",
+		"show/poster.jpg": "", "show/tvshow.nfo": "", "film/poster.jpg": "film/流浪.mp4", "film/other.srt": "film/流浪.mp4",
+		"top-poster.jpg": "top.mp4", "none/x.srt": "", "show/S01E011.srt": "",
+	} {
+		if got := Of(name, movies); got != want {
+			t.Errorf("%s: of %q, want %q", name, got, want)
+		}
+	}
+}

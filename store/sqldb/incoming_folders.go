@@ -1,0 +1,117 @@
+package sqldb
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+// incomingFolder is a folder of uploads.
+type incomingFolder struct {
+	bun.BaseModel `bun:"table:incoming_folders,alias:f"`
+
+	ID         int64 `bun:",pk,autoincrement"`
+	Name       string
+	Folder     string
+	Author     string
+	UpdatedAt  int64
+	ModifiedAt int64
+}
+
+func folderRow(f store.Incoming) *incomingFolder {
+	return &incomingFolder{
+		ID: f.ID, Name: f.Name, Folder: folderOf(f.Name), Author: f.By,
+		UpdatedAt: stamp(f.UpdatedAt), ModifiedAt: stamp(f.ModifiedAt),
+	}
+}
+
+func (f *incomingFolder) incoming() store.Incoming {
+	return store.Incoming{
+		ID: f.ID, Name: f.Name, State: store.Folder, By: f.Author,
+		UpdatedAt: unstamp(f.UpdatedAt), ModifiedAt: unstamp(f.ModifiedAt),
+	}
+}
+
+func (r rows) IncomingFolder(ctx context.Context, name string) (store.Incoming, error) {
+	var f incomingFolder
+	if err := r.db.NewSelect().Model(&f).Where("f.name = ?", name).Scan(ctx); err != nil {
+		return store.Incoming{}, rowError(err)
+	}
+	return f.incoming(), nil
+}
+
+func (r rows) IncomingIn(ctx context.Context, folder string) ([]store.Incoming, error) {
+	return r.incomingWhere(ctx, "folder = ?", folder)
+}
+
+// IncomingBelow reads a range of names: 0 is the character behind the slash.
+func (r rows) IncomingBelow(ctx context.Context, folder string) ([]store.Incoming, error) {
+	return r.incomingWhere(ctx, "name > ? AND name < ?", folder+"/", folder+"0")
+}
+
+func (r rows) incomingWhere(ctx context.Context, where string, args ...any) ([]store.Incoming, error) {
+	var files []incoming
+	if err := r.db.NewSelect().Model(&files).Where(where, args...).Scan(ctx); err != nil {
+		return nil, err
+	}
+	var folders []incomingFolder
+	if err := r.db.NewSelect().Model(&folders).Where(where, args...).Scan(ctx); err != nil {
+		return nil, err
+	}
+	out := make([]store.Incoming, 0, len(files)+len(folders))
+	for i := range files {
+		out = append(out, files[i].incoming())
+	}
+	for i := range folders {
+		out = append(out, folders[i].incoming())
+	}
+	slices.SortFunc(out, func(a, b store.Incoming) int { return cmp.Compare(a.Name, b.Name) })
+	return out, nil
+}
+
+func (r rows) CountIncoming(ctx context.Context) (n int, err error) {
+	err = r.db.NewRaw("SELECT (SELECT count(*) FROM incoming) + (SELECT count(*) FROM incoming_folders)").Scan(ctx, &n)
+	return n, err
+}
+
+func (t tx) AddIncomingFolder(ctx context.Context, f *store.Incoming) error {
+	row := folderRow(*f)
+	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	f.ID = row.ID
+	return nil
+}
+
+func (t tx) SetIncomingFolder(ctx context.Context, f store.Incoming) error {
+	return oneRow(t.db.NewUpdate().Model(folderRow(f)).ExcludeColumn("id").WherePK().Exec(ctx))
+}
+
+func (t tx) DropIncomingFolder(ctx context.Context, name string) error {
+	return oneRow(t.db.NewDelete().Model((*incomingFolder)(nil)).Where("name = ?", name).Exec(ctx))
+}
+
+// MoveIncomingFolder puts the new path in the place of the old one at the
+// beginning of every name and folder that begins with it. No name of the new
+// path may be there.
+func (t tx) MoveIncomingFolder(ctx context.Context, from, to string) error {
+	err := oneRow(t.db.NewUpdate().Model((*incomingFolder)(nil)).
+		Set("name = ?", to).Set("folder = ?", folderOf(to)).Where("name = ?", from).Exec(ctx))
+	if err != nil {
+		return err
+	}
+	for _, model := range []any{(*incomingFolder)(nil), (*incoming)(nil)} {
+		_, err := t.db.NewUpdate().Model(model).
+			Set("name = ? || substr(name, length(?) + 1)", to, from).
+			Set("folder = ? || substr(folder, length(?) + 1)", to, from).
+			Where("name > ? AND name < ?", from+"/", from+"0").Exec(ctx)
+		if err != nil {
+			return rowError(err)
+		}
+	}
+	return nil
+}
