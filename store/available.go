@@ -68,15 +68,15 @@ func (s *Shop) checkFile(ctx context.Context, movie int64) error {
 	return s.checkFiles(ctx, []Movie{m})
 }
 
-// checkOpenFiles checks the files of an account's open grants. What is not known
-// of them now stays as it is.
-func (s *Shop) checkOpenFiles(ctx context.Context, account int64) error {
+// checkFilesOf checks the files of some grants. What is not known of them now
+// stays as it is.
+func (s *Shop) checkFilesOf(ctx context.Context, list func(View) ([]Granted, error)) error {
 	if s.fileChecker.Load() == nil {
 		return nil
 	}
 	var movies []Movie
 	err := s.db.View(ctx, func(v View) error {
-		grants, err := v.OpenGrants(ctx, account)
+		grants, err := list(v)
 		for _, g := range grants {
 			movies = append(movies, g.Movie)
 		}

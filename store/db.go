@@ -112,6 +112,9 @@ type View interface {
 	Grant(ctx context.Context, id int64) (Granted, error)
 	// OpenGrantsAmong lists the account's grants, not ended, among movies.
 	OpenGrantsAmong(ctx context.Context, user int64, movies []int64) ([]Granted, error)
+	// OpenGrantsIn lists the account's grants of a series that were not ended, by
+	// ReadyAt.
+	OpenGrantsIn(ctx context.Context, user, series int64) ([]Granted, error)
 	// OpenGrants lists the account's grants that were not ended, by ReadyAt.
 	OpenGrants(ctx context.Context, user int64) ([]Granted, error)
 	// Grants lists the account's grants, the newest first; CountGrants says how

@@ -330,10 +330,30 @@ func (s *Shop) DownloadPage(ctx context.Context, a Actor, span Span) (p Page[Dow
 // ReadyDownloads is what the actor may fetch now. The files are checked, so
 // that nothing is listed that can't be opened.
 func (s *Shop) ReadyDownloads(ctx context.Context, a Actor) ([]Download, error) {
-	if err := s.checkOpenFiles(ctx, a.Account); err != nil {
+	return s.ready(ctx, a, func(v View) ([]Granted, error) { return v.OpenGrants(ctx, a.Account) })
+}
+
+// ReadyDownloadsIn is what the actor may fetch now of the series whose folder has
+// that name.
+func (s *Shop) ReadyDownloadsIn(ctx context.Context, a Actor, folder string) ([]Download, error) {
+	return s.ready(ctx, a, func(v View) ([]Granted, error) {
+		series, err := v.SeriesBySlug(ctx, folder)
+		if errors.Is(err, errNoRow) {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		return v.OpenGrantsIn(ctx, a.Account, series.ID)
+	})
+}
+
+// ready are those of some of the actor's grants that may be opened now.
+func (s *Shop) ready(ctx context.Context, a Actor, list func(View) ([]Granted, error)) ([]Download, error) {
+	if err := s.checkFilesOf(ctx, list); err != nil {
 		return nil, err
 	}
-	all, err := s.grants(ctx, a, func(v View) ([]Granted, error) { return v.OpenGrants(ctx, a.Account) })
+	all, err := s.grants(ctx, a, list)
 	ready := all[:0]
 	for _, d := range all {
 		if d.CanFetch() {

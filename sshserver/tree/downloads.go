@@ -18,18 +18,37 @@ type downloads struct{ *Tree }
 func (d downloads) attr() sftp.Attr { return d.folderAttr("/downloads") }
 
 func (d downloads) list(ctx context.Context, dir string) (sftp.Listing, error) {
+	if dir != "" {
+		return d.listFolder(ctx, dir)
+	}
 	ready, err := d.shop.ReadyDownloads(ctx, d.viewer.Actor)
 	if err != nil {
 		return nil, err
 	}
-	if len(ready) == 0 && dir == "" {
+	if len(ready) == 0 {
 		readme, err := d.readme(ctx)
 		if err != nil {
 			return nil, err
 		}
 		return sftp.Names([]sftp.Entry{{Name: readmeName, Attr: readme.attr}}), nil
 	}
-	var list []sftp.Entry
+	return sftp.Names(append(filesIn(ready, ""), foldersOf(ready)...)), nil
+}
+
+// listFolder lists the folder of a series.
+func (d downloads) listFolder(ctx context.Context, name string) (sftp.Listing, error) {
+	ready, err := d.shop.ReadyDownloadsIn(ctx, d.viewer.Actor, name)
+	if err != nil {
+		return nil, err
+	}
+	if len(ready) == 0 {
+		return nil, sftp.ErrNoSuchFile
+	}
+	return sftp.Names(filesIn(ready, name)), nil
+}
+
+// filesIn are the files of the grants that are shown in a folder.
+func filesIn(ready []store.Download, dir string) (list []sftp.Entry) {
 	for _, one := range ready {
 		if one.Folder != dir {
 			continue
@@ -38,13 +57,7 @@ func (d downloads) list(ctx context.Context, dir string) (sftp.Listing, error) {
 			list = append(list, f.Entry)
 		}
 	}
-	if dir == "" {
-		list = append(list, foldersOf(ready)...)
-	}
-	if len(list) == 0 {
-		return nil, sftp.ErrNoSuchFile
-	}
-	return sftp.Names(list), nil
+	return list
 }
 
 // foldersOf are the folders of the series that something of is ready, each as old
@@ -71,16 +84,14 @@ func foldersOf(ready []store.Download) (list []sftp.Entry) {
 // folder returns the attributes of a series' folder; there is one while something
 // in it is ready.
 func (d downloads) folder(ctx context.Context, name string) (sftp.Attr, error) {
-	ready, err := d.shop.ReadyDownloads(ctx, d.viewer.Actor)
+	ready, err := d.shop.ReadyDownloadsIn(ctx, d.viewer.Actor, name)
 	if err != nil {
 		return sftp.Attr{}, err
 	}
-	for _, e := range foldersOf(ready) {
-		if e.Name == name {
-			return e.Attr, nil
-		}
+	if len(ready) == 0 {
+		return sftp.Attr{}, sftp.ErrNoSuchFile
 	}
-	return sftp.Attr{}, sftp.ErrNoSuchFile
+	return foldersOf(ready)[0].Attr, nil
 }
 
 // file is one of those that a grant opens.

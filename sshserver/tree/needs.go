@@ -17,6 +17,7 @@ type Shop interface {
 	// EpisodeDownloads are the live grants, ready or not, of the episodes at a number.
 	EpisodeDownloads(ctx context.Context, a store.Actor, folder string, season, number int) ([]store.Download, error)
 	ReadyDownloads(ctx context.Context, a store.Actor) ([]store.Download, error)
+	ReadyDownloadsIn(ctx context.Context, a store.Actor, folder string) ([]store.Download, error)
 	OpenDownload(ctx context.Context, a store.Actor, movie int64, protocol store.Protocol, client string) (*store.Transfer, error)
 	StartUpload(a store.Actor, name string, size int64, protocol store.Protocol, client string) *store.Transfer
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)

@@ -117,6 +117,13 @@ func (r rows) OpenGrants(ctx context.Context, userID int64) ([]store.Granted, er
 	})
 }
 
+func (r rows) OpenGrantsIn(ctx context.Context, userID, series int64) ([]store.Granted, error) {
+	return r.granted(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("d.user_id = ?", userID).Where("d.movie_id IN (SELECT id FROM movies WHERE series_id = ?)", series).
+			Where("d.ended_at = 0").OrderExpr("d.ready_at, d.id")
+	})
+}
+
 func (r rows) Grants(ctx context.Context, userID int64, s store.Span) ([]store.Granted, error) {
 	return r.granted(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
 		return newestFirst(q.Where("d.user_id = ?", userID), "d.id", s)

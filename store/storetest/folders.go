@@ -57,6 +57,24 @@ func testFolders(t *testing.T, open Opener) {
 			h.t.Errorf("movie %d is at %s, want %s", d.MovieID, d.Path(), want)
 		}
 	}
+	list, err = h.shop.ReadyDownloadsIn(h.ctx, alice, "流浪记")
+	h.must(err)
+	if len(list) != 0 { // all of them wait
+		h.t.Errorf("ready in the folder: %+v", list)
+	}
+	_, err = h.shop.BuyVIP(h.ctx, alice, "month")
+	h.must(err)
+	single := h.movie("星空", 0)
+	_, err = h.shop.Request(h.ctx, alice, single.ID)
+	h.must(err)
+	list, err = h.shop.ReadyDownloadsIn(h.ctx, alice, "流浪记")
+	h.must(err)
+	if len(list) != 3 {
+		h.t.Errorf("ready in the folder: %+v", list)
+	}
+	if list, err := h.shop.ReadyDownloadsIn(h.ctx, alice, "狂飙"); err != nil || len(list) != 0 {
+		h.t.Errorf("in no folder: %+v, %v", list, err)
+	}
 	for _, at := range []struct {
 		a      store.Actor
 		folder string
