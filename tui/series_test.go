@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"youku.example/store"
 	"youku.example/tui/ui"
 	"youku.example/tui/ui/theme"
@@ -163,6 +165,10 @@ func TestSeries_Mouse(t *testing.T) {
 		s.clickOn("Next: ")
 		s.sees("S01E07")
 		s.press("esc")
+		s.roll(tea.MouseWheelDown)
+		s.sees("S01E09")
+		s.roll(tea.MouseWheelUp)
+		s.sees("S01E06")
 		s.clickOn("Season 2")
 		s.sees("S02E01")
 		s.clickOn("About")

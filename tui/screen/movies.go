@@ -95,6 +95,18 @@ func EpisodeName(title string, at store.Episode) string {
 	return strings.TrimRight(ui.Clean(at.DefaultTitle()+" "+store.Movie{Title: title, Episode: at}.OwnTitle()), " ")
 }
 
+// EpisodeNameIn is EpisodeName in at most w cells. The number of an episode is the
+// last to go: it alone tells the rows of a list of episodes apart.
+func EpisodeNameIn(title string, at store.Episode, w int, more string) string {
+	name, code := EpisodeName(title, at), at.Code()
+	series := ui.Clean(at.Series)
+	room := w - cells.Width(code) - 1 // for the series
+	if code != "" && cells.Width(name) > w && room > cells.Width(more) && room-cells.Width(series) < 3 {
+		return cells.Clip(series, room, more) + " " + code
+	}
+	return cells.Clip(name, w, more)
+}
+
 func MovieID(m store.Listing) int64 { return m.ID }
 
 // Length is a duration in words.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"youku.example/store"
 	"youku.example/tui/ui"
 	"youku.example/tui/ui/theme"
 )
@@ -35,6 +36,30 @@ func TestMarked(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q marks %q, want %q", search, got, want)
+		}
+	}
+}
+
+// TestEpisodeNameIn holds that an episode keeps its number where its name is cut.
+func TestEpisodeNameIn(t *testing.T) {
+	at := store.Episode{Series: "流浪记 The Wanderers", Season: 1, Number: 2}
+	for _, c := range []struct {
+		title string
+		at    store.Episode
+		w     int
+		want  string
+	}{
+		{"流浪记 The Wanderers S01E02 渡口", at, 40, "流浪记 The Wanderers S01E02 渡口"},
+		{"渡口", at, 40, "流浪记 The Wanderers S01E02 渡口"},
+		{"渡口", at, 30, "流浪记 The Wanderers S01E02 …"},
+		{"渡口", at, 27, "流浪记 The Wanderers S01E02"},
+		{"渡口", at, 20, "流浪记 The W… S01E02"},
+		{"渡口", at, 9, "… S01E02"},
+		{"渡口", at, 6, "流浪…"},
+		{"流浪者之歌", store.Episode{}, 6, "流浪…"},
+	} {
+		if got := EpisodeNameIn(c.title, c.at, c.w, "…"); got != c.want {
+			t.Errorf("%q in %d cells is %q, want %q", c.title, c.w, got, c.want)
 		}
 	}
 }

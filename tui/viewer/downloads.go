@@ -102,7 +102,7 @@ func (d *downloads) line(o store.Download, w int) string {
 		right = d.Styles.Mute.Render(cells.Pad(d.Moment(o.RequestedAt), 14)) + cells.PadLeft(right, 30)
 	}
 	room := w - cells.Width(right) - 2
-	return cells.Pad(cells.Clip(screen.EpisodeName(o.Title, o.Episode), room, d.Styles.More), room) + "  " + right
+	return cells.Pad(screen.EpisodeNameIn(o.Title, o.Episode, room, d.Styles.More), room) + "  " + right
 }
 
 // standing is a grant's state in words, with what matters about it.

@@ -138,13 +138,14 @@ func (l *library) line(e store.LibraryEntry, w int) string {
 		cols = 16
 	}
 	title, year, price, long := "", 0, "", ""
+	var at store.Episode
 	var more []string
 	if s := e.Series; s != nil {
-		title, year, price = ui.Clean(s.Title), s.Year, l.seriesPrice(*s)
+		title, year, price = s.Title, s.Year, l.seriesPrice(*s)
 		long = l.Styles.Mute.Render(cells.PadLeft(l.Say(textEpisodesIn, words.Count(s.Episodes)), screen.LengthCols(l.Env)))
 		more = l.rowCount(*s, w)
 	} else {
-		title, year, price = screen.MovieName(e.Movie.Movie), e.Movie.Year, l.priceTag(*e.Movie, w >= 60)
+		title, at, year, price = e.Movie.Title, e.Movie.Episode, e.Movie.Year, l.priceTag(*e.Movie, w >= 60)
 		long = screen.LengthColumn(l.Env, e.Movie.Duration)
 	}
 	right := cells.PadLeft(price, cols)
@@ -155,7 +156,7 @@ func (l *library) line(e store.LibraryEntry, w int) string {
 		right = l.Styles.Mute.Render(yearColumn(year)) + right
 	}
 	room := w - cells.Width(right) - 1
-	title = screen.Marked(l.Env, cells.Clip(title, room, l.Styles.More), l.search.Text())
+	title = screen.Marked(l.Env, screen.EpisodeNameIn(title, at, room, l.Styles.More), l.search.Text())
 	for ; len(more) > 0; more = more[1:] {
 		dot := l.Styles.Mute.Render(" " + l.Styles.Dot + " ")
 		if behind := dot + strings.Join(more, dot); cells.Width(title+behind) <= room {
