@@ -1,0 +1,81 @@
+package proposal
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+var (
+	seasonFolder  = regexp.MustCompile(`(?i)^(?:season|series|s)[ ._-]?(\d{1,3})$`)
+	specialFolder = regexp.MustCompile(`(?i)^(?:specials?|sps?|ovas?|特别篇|特別篇|特别版|番外|番外篇|番外编)$`)
+)
+
+// shelves are folders that sort, and name neither a movie nor a series.
+var shelves = []string{
+	"incoming", "movies", "movie", "films", "film", "tv", "tv shows", "shows", "series", "video", "videos", "anime", "downloads", "download", "new", "upload", "uploads", "media",
+	"电影", "影片", "电视剧", "剧集", "连续剧", "动漫", "动画", "番剧", "纪录片", "综艺", "下载", "视频", "新片", "上传",
+}
+
+// names is what the names of a path say.
+type names struct {
+	file   parsed
+	folder folders
+	inShow bool // a tvshow.nfo speaks for it
+}
+
+func readPath(p string, inShow bool) names {
+	parts := strings.Split(strings.TrimPrefix(path.Clean("/"+p), "/"), "/")
+	last := len(parts) - 1
+	return names{file: readName(stemOf(parts[last])), folder: readFolders(parts[:last]), inShow: inShow}
+}
+
+// folders is what the folders above a file say: the one that names something,
+// and the season between it and the file.
+type folders struct {
+	parsed
+	named     bool
+	seasonDir bool // a folder said which season
+}
+
+func readFolders(parts []string) (f folders) {
+	for _, name := range slices.Backward(parts) {
+		clean := strings.TrimSpace(separated(digits(plain(name))))
+		if m := seasonFolder.FindStringSubmatch(clean); m != nil && !f.seasonDir {
+			f.season, _ = strconv.Atoi(m[1])
+			f.hasSeason, f.seasonDir = true, true
+			continue
+		}
+		if specialFolder.MatchString(clean) && !f.seasonDir {
+			f.season, f.hasSeason, f.seasonDir = 0, true, true
+			continue
+		}
+		if slices.Contains(shelves, strings.ToLower(clean)) {
+			if f.seasonDir {
+				continue
+			}
+			return f
+		}
+		n := readName(name)
+		if n.has && !n.loose { // a folder for one episode, called as its file is
+			if f.seasonDir {
+				continue
+			}
+			n.number, n.end, n.has, n.own = 0, 0, false, ""
+		}
+		if n.loose {
+			n.title, n.loose, n.has = trimmed(withoutBrackets(clean)), false, false
+		}
+		if n.hasSeason && !f.hasSeason {
+			f.season, f.hasSeason, f.seasonDir = n.season, true, true
+		}
+		if n.title == "" {
+			continue // 第二季 alone
+		}
+		f.title, f.year, f.yearLoose, f.named = n.title, n.year, n.yearLoose, true
+		return f
+	}
+	return f
+}
