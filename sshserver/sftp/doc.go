@@ -4,7 +4,7 @@
 // all requests that arrived together leave in one write.
 //
 // It knows nothing of the shop. What there is to see is an FS; errors reach the
-// client as fixed words, or as the sentence of an error that is Told. One
+// client as fixed words, or as the sentence of a ClientError. One
 // session holds about half a MiB and a bounded number of handles, whatever the
 // client asks for.
 //

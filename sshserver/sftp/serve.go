@@ -162,7 +162,7 @@ func (s *session) status(id uint32, err error) {
 	}
 }
 
-// refuse is status with the sentence of a Told error on stderr, once for the
+// refuse is status with the sentence of a ClientError on stderr, once for the
 // handle it is about (nil: every time).
 func (s *session) refuse(id uint32, err error, h *handle) {
 	var told ClientError

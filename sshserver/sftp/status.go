@@ -46,8 +46,8 @@ func statusOf(err error) (code uint32, known bool) {
 	return fxFailure, errors.Is(err, ErrFailure)
 }
 
-// Words returns what a client may read of an error: the sentence of one that is
-// Told, else the fixed words of its kind.
+// Words returns what a client may read of an error: the sentence of a
+// ClientError, else the fixed words of its kind.
 func Words(err error) string {
 	var told ClientError
 	if errors.As(err, &told) {

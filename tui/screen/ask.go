@@ -31,7 +31,7 @@ func Ask[T any](e *Env, from ui.Screen, get func(ctx context.Context, a store.Ac
 	}, then)
 }
 
-// AskFor is ask without a deadline, for work that the server ends, however long
+// AskFor is Ask without a deadline, for work that the server ends, however long
 // it takes.
 func AskFor[T any](e *Env, from ui.Screen, get func(ctx context.Context, a store.Actor) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
 	a, ctx := e.Actor, e.Ctx
@@ -44,7 +44,7 @@ func AskFor[T any](e *Env, from ui.Screen, get func(ctx context.Context, a store
 	return tea.Batch(call, alive(over))
 }
 
-// Do is ask for what answers with nothing but an error.
+// Do is Ask for what answers with nothing but an error.
 func Do(e *Env, from ui.Screen, act func(ctx context.Context, a store.Actor) error, then func(error) tea.Cmd) tea.Cmd {
 	return Ask(e, from,
 		func(ctx context.Context, a store.Actor) (struct{}, error) { return struct{}{}, act(ctx, a) },

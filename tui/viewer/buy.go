@@ -14,7 +14,8 @@ import (
 )
 
 // fetch is what d does on a movie: who has no account logs in first, what is
-// missing is said to be, who has not bought it is asked, everybody else comes to the wait and the commands.
+// missing is said to be, who must buy it is asked (newBuy), everybody else comes
+// to the wait and the commands.
 func (v *Screens) fetch(m store.Listing) tea.Cmd {
 	switch {
 	case !v.User():
