@@ -135,12 +135,13 @@ func (r rows) walk(ctx context.Context, p store.LibraryPage, series bool, from *
 		q = q.Where("m.free = 0")
 	}
 	if p.Sort == store.ByTitle || p.Sort == store.ByPrice {
-		column, as, key := bun.Safe("m.title_key"), bun.Safe("text"), any("")
+		column, as := bun.Safe("m.title_key"), bun.Safe("text")
 		if p.Sort == store.ByPrice {
 			column, as = "m.price", "number"
 		}
 		if from != nil {
-			if key = from.Text; p.Sort == store.ByPrice {
+			var key any = from.Text
+			if p.Sort == store.ByPrice {
 				key = from.Number
 			}
 			q = q.Where("(?, m.pos) ? (?, ?)", column, d.beyond, key, from.among(series))

@@ -27,6 +27,7 @@ var parts = []part{
 	{"bars", "200 sessions with a running progress bar", clients, bars},
 	{"quiet", "1,000 idle sessions", nil, quiet},
 	{"arrival", "connect → first full frame", nil, arrival},
+	{"season", "a season's screen", clients, season},
 	{"catalogue", "pages of a library of a million movies", nil, catalogue},
 }
 
