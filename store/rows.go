@@ -58,7 +58,22 @@ type MovieIndex struct {
 
 // IndexOf makes a movie's index.
 func IndexOf(m Movie) MovieIndex {
-	return MovieIndex{TitleKey: title.Key(m.Title), Terms: title.Terms(m.Title)}
+	return MovieIndex{TitleKey: title.Key(m.Title), Terms: m.Subject().Terms()}
+}
+
+// Subject is what a search hears of the movie.
+func (m Movie) Subject() title.Subject {
+	s := title.Subject{Title: m.Title, Tags: m.Tags, Year: m.Year}
+	if m.Episode.Series != "" {
+		s.Series, s.SeriesID, s.OwnTitle = m.Episode.Series, m.SeriesID, m.OwnTitle()
+		s.Season, s.Number, s.End = m.Episode.Season, m.Episode.Number, m.Episode.End
+	}
+	return s
+}
+
+// Subject is what a search hears of the series.
+func (s Series) Subject() title.Subject {
+	return title.Subject{Title: s.Title, Tags: s.Tags, Year: s.Year, IsSeries: true}
 }
 
 // MoviePage asks the engine for one page, as Query does: Limit is set, Tag is

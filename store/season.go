@@ -154,7 +154,7 @@ func (s *Shop) BuyAll(ctx context.Context, a Actor, sel Selection, agreed *Fen) 
 			return auditEvent{}, &Refusal{Code: ErrFunds.Code, Need: sum - u.Balance, Price: sum}
 		}
 		for _, m := range open {
-			one, err := s.buy(ctx, tx, &u, m, nil)
+			one, err := s.buy(ctx, tx, &u, m.Movie, &m.price) // a VIP's time may end meanwhile
 			if err != nil {
 				return auditEvent{}, err
 			}
@@ -174,8 +174,13 @@ func (s *Shop) BuyAll(ctx context.Context, a Actor, sel Selection, agreed *Fen) 
 	return p, nil
 }
 
-// openMovies are movies that are still to be paid.
-type openMovies []Movie
+// openMovies are movies that are still to be paid, with what each costs.
+type openMovies []openMovie
+
+type openMovie struct {
+	Movie
+	price Fen
+}
 
 func (o openMovies) first() int64 {
 	if len(o) == 0 {
@@ -203,7 +208,7 @@ func (s *Shop) toPay(ctx context.Context, v View, u User, movies []Movie) (open 
 		if err != nil {
 			return nil, 0, err
 		}
-		open, sum = append(open, m), sum+price
+		open, sum = append(open, openMovie{m, price}), sum+price
 	}
 	if free == len(movies) {
 		return nil, 0, &Refusal{Code: ErrFreeMovie.Code, Movie: movies[0].ID, Name: movies[0].Title}

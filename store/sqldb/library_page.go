@@ -101,7 +101,17 @@ func (r rows) placeInLibrary(ctx context.Context, p store.LibraryPage) (*library
 // libraryPlaces gives the next n places in the order of a page.
 func (r rows) libraryPlaces(ctx context.Context, p store.LibraryPage, from *libraryPlace, n int) ([]libraryPlace, error) {
 	var places []libraryPlace
+	if !p.Search.Blank() {
+		found, err := r.foundInLibrary(ctx, p, from, n)
+		if err != nil {
+			return nil, err
+		}
+		places = found
+	}
 	for _, series := range []bool{false, true} {
+		if !p.Search.Blank() {
+			break
+		}
 		some, err := r.walk(ctx, p, series, from, n)
 		if err != nil {
 			return nil, err
@@ -153,7 +163,11 @@ func (r rows) walk(ctx context.Context, p store.LibraryPage, series bool, from *
 			column = "m.newest"
 		}
 		if from != nil {
-			q = q.Where("? ? ?", column, d.beyond, from.Number)
+			number := from.Number
+			if series && !from.Series && !down(p) {
+				number-- // a series stands behind its newest episode
+			}
+			q = q.Where("? ? ?", column, d.beyond, number)
 		}
 		q = q.ColumnExpr("? AS number", column).OrderExpr("? ?", column, d.order)
 	}
@@ -244,16 +258,19 @@ func (r rows) seriesByID(ctx context.Context, ids []int64) (map[int64]*series, e
 
 // answers reports whether a row is what a page asks for.
 func answers(p store.LibraryPage, row store.LibraryRow) bool {
-	name, tags, year := "", []string(nil), 0
+	var sub title.Subject
 	if row.Series != nil {
-		name, tags, year = row.Series.Title, row.Series.Tags, row.Series.Year
+		sub = row.Series.Subject()
 	} else {
-		name, tags, year = row.Movie.Title, row.Movie.Tags, row.Movie.Year
+		sub = row.Movie.Subject()
 	}
-	if p.Year != 0 && p.Year != year || p.Tag != "" && !slices.ContainsFunc(tags, func(t string) bool { return title.Folded(t) == p.Tag }) {
+	if p.Year != 0 && p.Year != sub.Year || p.Tag != "" && !slices.ContainsFunc(sub.Tags, func(t string) bool { return title.Folded(t) == p.Tag }) {
 		return false
 	}
-	return p.Search.Matches(name) || slices.ContainsFunc(tags, p.Search.Matches)
+	if sub.Series != "" {
+		return p.Search.FindsAlone(sub)
+	}
+	return p.Search.Finds(sub)
 }
 
 // CountLibrary implements store.View; triggers keep the numbers.
@@ -278,3 +295,92 @@ func (r rows) CountLibraryPage(ctx context.Context, p store.LibraryPage, most in
 	list, err := r.LibraryPage(ctx, p)
 	return store.Total{N: min(len(list), most), More: len(list) > most}, err
 }
+
+// foundInLibrary gives the next n places of movies that the index finds, and of
+// series.
+func (r rows) foundInLibrary(ctx context.Context, p store.LibraryPage, from *libraryPlace, n int) ([]libraryPlace, error) {
+	if len(p.Search.Clauses()) == 0 {
+		return nil, nil
+	}
+	places, err := r.seriesFound(ctx, p, from, n)
+	if err != nil {
+		return nil, err
+	}
+	page := store.MoviePage{Priced: p.Priced, Sort: p.Sort, Reverse: p.Reverse, Search: p.Search}
+	at, err := r.cursorBehind(ctx, p, from)
+	if err != nil {
+		return nil, err
+	}
+	f, err := r.find(ctx, page, at, matchInLibrary(p.Search), n)
+	if err != nil {
+		return nil, err
+	}
+	for i := range f.movies {
+		places = append(places, placeOfMovie(p.Sort, &f.movies[i]))
+	}
+	return places, nil
+}
+
+func placeOfMovie(sort store.Sort, m *movie) libraryPlace {
+	switch sort {
+	case store.ByTitle:
+		return libraryPlace{Text: m.TitleKey, ID: m.ID}
+	case store.ByPrice:
+		return libraryPlace{Number: m.Price, ID: m.ID}
+	}
+	return libraryPlace{Number: m.ID, ID: m.ID}
+}
+
+// seriesFound walks the series along their index and compares each.
+func (r rows) seriesFound(ctx context.Context, p store.LibraryPage, from *libraryPlace, n int) (found []libraryPlace, err error) {
+	const atOnce = 500
+	for {
+		places, err := r.walk(ctx, p, true, from, atOnce)
+		if err != nil {
+			return nil, err
+		}
+		some, err := r.libraryRows(ctx, places)
+		if err != nil {
+			return nil, err
+		}
+		for i, row := range some {
+			if answers(p, row) {
+				if found = append(found, places[i]); len(found) == n {
+					return found, nil
+				}
+			}
+		}
+		if len(places) < atOnce {
+			return found, nil
+		}
+		from = &places[len(places)-1]
+	}
+}
+
+// cursorBehind is the place among movies behind a place in the library. Of one
+// key all movies stand before the series.
+func (r rows) cursorBehind(ctx context.Context, p store.LibraryPage, from *libraryPlace) (c cursor, err error) {
+	if from == nil {
+		return c, nil
+	}
+	c = cursor{at: true, title: from.Text, price: min(from.Number, maxPrice), pos: from.ID}
+	switch p.Sort {
+	case store.ByTitle:
+		id := from.among(false)
+		if c.place, err = r.placeUpTo(ctx, from.Text, id); p.Reverse {
+			c.place, err = r.placeFrom(ctx, from.Text, id)
+		}
+	case store.ByPrice:
+		if from.Series {
+			c.pos = maxID
+		}
+	default:
+		if c.pos = from.Number; from.Series && down(p) {
+			c.pos++ // its newest episode stands behind it
+		}
+	}
+	return c, err
+}
+
+// maxPrice is more than any movie costs.
+const maxPrice = 1<<(62-idBits) - 1

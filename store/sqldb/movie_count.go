@@ -3,8 +3,6 @@ package sqldb
 import (
 	"context"
 
-	"github.com/uptrace/bun"
-
 	"youku.example/store"
 )
 
@@ -62,7 +60,7 @@ func (r rows) countFound(ctx context.Context, p store.MoviePage, most int) (t st
 	if !exact {
 		most = min(most, mostRead)
 	}
-	ids, err := r.merged(ctx, from, match(terms), true, last, most+1)
+	ids, err := r.merged(ctx, from, match(p.Search), true, last, most+1)
 	if err != nil {
 		return t, err
 	}
@@ -80,15 +78,16 @@ func (r rows) countMatching(ctx context.Context, p store.MoviePage, ids []int64)
 	if len(ids) == 0 {
 		return 0, nil
 	}
-	var titles []string
-	q := r.db.NewSelect().TableExpr("movies AS m").Column("m.title").Where("m.id IN (?)", bun.List(ids))
-	if err := filterQuery(q, p).Scan(ctx, &titles); err != nil {
+	list, err := r.byID(ctx, ids)
+	if err != nil {
 		return 0, err
 	}
-	for _, title := range titles {
-		if p.Search.Matches(title) {
+	movies, err := r.movieList(ctx, list)
+	for _, m := range movies {
+		inPrice := p.Priced == store.AnyPrice || p.Priced == "" || m.Free == (p.Priced == store.OnlyFree)
+		if inPrice && p.Search.Finds(m.Subject()) && p.Keeps(m.Year, m.SeriesID, m.Tags) {
 			n++
 		}
 	}
-	return n, nil
+	return n, err
 }

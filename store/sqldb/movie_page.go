@@ -26,7 +26,7 @@ func (r rows) MoviePage(ctx context.Context, p store.MoviePage) ([]store.Movie, 
 		return r.movieList(ctx, list)
 	}
 	if terms := p.Search.Terms(); len(terms) > 0 {
-		return r.search(ctx, p, from, match(terms))
+		return r.search(ctx, p, from, match(p.Search))
 	}
 	return nil, nil
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
-	"youku.example/store/title"
 )
 
 type movie struct {
@@ -238,7 +237,7 @@ func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging b
 		Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
 		return err
 	}
-	return t.addToIndex(m, title.Terms(m.Title))
+	return t.indexMovie(ctx, m)
 }
 
 // unindexMovie takes a movie out of the index, to be added as it becomes.

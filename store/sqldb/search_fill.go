@@ -9,8 +9,8 @@ import (
 )
 
 // indexVersion is raised when what stands in the index for a movie changes:
-// its words (title.Terms), its places or its sort key (title.Key).
-const indexVersion = 3
+// its words (store.IndexOf), its places or its sort key (title.Key).
+const indexVersion = 4
 
 // fillBatch is how many movies one transaction puts into the index.
 const fillBatch = 1000
@@ -47,9 +47,30 @@ func (db *DB) Reindex(ctx context.Context) error {
 		return err
 	}
 	return db.Update(ctx, func(t store.Tx) error {
-		_, err := t.(tx).db.NewRaw("UPDATE movie_counts SET n = (SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.free = movie_counts.free)").Exec(ctx)
-		return err
+		for _, q := range recounts {
+			if _, err := t.(tx).db.NewRaw(q).Exec(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+// recounts make anew what triggers keep of the catalogue.
+var recounts = []string{
+	"UPDATE movie_counts SET n = (SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.free = movie_counts.free)",
+	"UPDATE library_counts SET n = 1 << 40", // so that the triggers of what follows have room
+	"DELETE FROM series_counts",
+	`INSERT INTO series_counts (series_id, season, price, n) SELECT series_id, season, price, count(*)
+		FROM movies WHERE shelf = 'published' AND series_id IS NOT NULL GROUP BY 1, 2, 3`,
+	`UPDATE series SET
+		episodes = coalesce((SELECT sum(n) FROM series_counts WHERE series_id = series.id), 0),
+		seasons = (SELECT count(DISTINCT season) FROM series_counts WHERE series_id = series.id),
+		price = coalesce((SELECT sum(n * price) FROM series_counts WHERE series_id = series.id), price),
+		newest = coalesce((SELECT max(pos) FROM movies WHERE shelf = 'published' AND series_id = series.id), newest)`,
+	`UPDATE library_counts SET n = iif(series,
+		(SELECT count(*) FROM series s WHERE s.episodes > 0 AND (s.price = 0) = library_counts.free),
+		(SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.series_id IS NULL AND m.free = library_counts.free))`,
 }
 
 // filled stands for the place up to which the index is made when it is whole;
@@ -158,7 +179,7 @@ func (t tx) fillShelf(ctx context.Context, upto int64) (next int64, err error) {
 		if err := oneRow(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
 			return 0, err
 		}
-		if err := t.addToIndex(m, title.Terms(m.Title)); err != nil {
+		if err := t.indexMovie(ctx, m); err != nil {
 			return 0, err
 		}
 		upto = m.TitlePlace
@@ -176,7 +197,7 @@ func (t tx) fillOffShelf(ctx context.Context, upto int64) (next int64, err error
 		return 0, err
 	}
 	for i := range list {
-		if err := t.addToIndex(&list[i], title.Terms(list[i].Title)); err != nil {
+		if err := t.indexMovie(ctx, &list[i]); err != nil {
 			return 0, err
 		}
 	}

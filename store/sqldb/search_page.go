@@ -28,9 +28,15 @@ func (r rows) search(ctx context.Context, p store.MoviePage, from cursor, match 
 		if err != nil {
 			return nil, err
 		}
+		at := make([]*movie, len(f.movies))
 		for i := range f.movies {
-			m := &f.movies[i]
-			if !p.Search.Matches(m.Title) || !p.Keeps(m.Year, m.SeriesID, splitTags(m.Tags)) {
+			at[i] = &f.movies[i]
+		}
+		if err := r.nameSeries(ctx, at); err != nil {
+			return nil, err
+		}
+		for _, m := range at {
+			if !p.Search.Finds(m.movie().Subject()) || !p.Keeps(m.Year, m.SeriesID, splitTags(m.Tags)) {
 				continue
 			}
 			if list = append(list, *m); len(list) == p.Limit {

@@ -8,7 +8,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
-	"youku.example/store/title"
 )
 
 // The place of a movie among titles is a number. All on the shelf have theirs
@@ -133,7 +132,13 @@ func (t tx) moveApart(ctx context.Context, m *movie) error {
 // move gives movies new places among titles. All leave their old ones before
 // any takes its new one, which may be another's old one.
 func (t tx) move(ctx context.Context, list []movie, place func(i int) int64) error {
+	texts := make([]string, len(list))
 	for i := range list {
+		terms, err := t.termsOf(ctx, list[i].ID)
+		if err != nil {
+			return err
+		}
+		texts[i] = indexText(terms)
 		if err := t.removeSlot(ctx, byTitle(&list[i])); err != nil {
 			return err
 		}
@@ -144,7 +149,7 @@ func (t tx) move(ctx context.Context, list []movie, place func(i int) int64) err
 		if err := oneRow(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
 			return err
 		}
-		t.index[byTitle(m)] = indexText(title.Terms(m.Title))
+		t.index[byTitle(m)] = texts[i]
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"youku.example/store"
 	"youku.example/store/title"
 )
 
@@ -30,12 +31,13 @@ func indexText(terms []string) string {
 		}
 	}
 	for _, g := range terms {
-		for n := range g {
-			if n > maxEdge {
+		mark, own := title.IsMark(g)
+		for n := range g[own:] {
+			if n > maxEdge || mark {
 				break
 			}
 			if n > 0 {
-				add(g[:n])
+				add(g[:own+n])
 			}
 		}
 		add(g)
@@ -43,15 +45,66 @@ func indexText(terms []string) string {
 	return b.String()
 }
 
-// match is the index's question for terms, of which all must hold.
-func match(terms []title.Term) string {
+// all is the index's question for terms, of which all must hold.
+func all(terms []title.Term, own bool) string {
 	list := make([]string, len(terms))
 	for i, t := range terms {
-		if list[i] = `"` + t.Text + `"`; t.Prefix && len(t.Text) > maxEdge {
+		long := t.Prefix && len(t.Text) > maxEdge
+		if own {
+			t = t.Own()
+		}
+		if list[i] = `"` + t.Text + `"`; long {
 			list[i] += "*"
 		}
 	}
 	return strings.Join(list, " AND ")
+}
+
+// match is the index's question for a search.
+func match(s title.Search) string {
+	var list []string
+	for _, c := range s.Clauses() {
+		text := "(" + all(c.Terms, false) + ")"
+		if c.Mark != "" {
+			text = "(" + text + ` OR "` + c.Mark + `")`
+		}
+		list = append(list, text)
+	}
+	return strings.Join(list, " AND ")
+}
+
+// matchInLibrary is match, of movies of no series and those episodes that are
+// meant by themselves (title.Search.FindsAlone).
+func matchInLibrary(s title.Search) string {
+	meant := []string{`"` + title.MarkMovie + `"`}
+	for _, c := range s.Clauses() {
+		meant = append(meant, "("+all(c.Terms, true)+")")
+		if c.Number {
+			meant = append(meant, `"`+c.Mark+`"`)
+		}
+	}
+	return "(" + match(s) + ") AND (" + strings.Join(meant, " OR ") + ")"
+}
+
+// termsOf are the terms of a movie.
+func (t tx) termsOf(ctx context.Context, id int64) ([]string, error) {
+	list, err := t.byID(ctx, []int64{id})
+	if err != nil {
+		return nil, err
+	}
+	movies, err := t.movieList(ctx, list)
+	if err != nil || len(movies) == 0 {
+		return nil, err
+	}
+	return store.IndexOf(movies[0]).Terms, nil
+}
+
+// indexMovie puts a movie into the index by what its row says.
+func (t tx) indexMovie(ctx context.Context, m *movie) error {
+	if err := t.nameSeries(ctx, []*movie{m}); err != nil {
+		return err
+	}
+	return t.addToIndex(m, store.IndexOf(m.movie()).Terms)
 }
 
 // indexEntries are what a transaction puts into the index. They are written at

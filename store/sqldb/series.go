@@ -97,7 +97,7 @@ func (r rows) SeriesPage(ctx context.Context, p store.SeriesPage) (out []store.S
 			return nil, err
 		}
 		for i := range list {
-			if key, pos = list[i].TitleKey, list[i].ID; p.Search.Matches(list[i].Title) && len(out) < p.Limit {
+			if key, pos = list[i].TitleKey, list[i].ID; p.Search.Finds(list[i].series().Subject()) && len(out) < p.Limit {
 				out = append(out, list[i].series())
 			}
 		}
@@ -196,5 +196,25 @@ func (t tx) AddSeries(ctx context.Context, s *store.Series) error {
 }
 
 func (t tx) SetSeries(ctx context.Context, s store.Series) error {
-	return oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about").WherePK().Exec(ctx))
+	old, err := t.SeriesByID(ctx, s.ID)
+	if err != nil {
+		return err
+	}
+	if err := oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about").WherePK().Exec(ctx)); err != nil || old.Title == s.Title {
+		return err
+	}
+	var episodes []movie
+	if err := t.db.NewSelect().Model(&episodes).Where("m.series_id = ?", s.ID).Scan(ctx); err != nil {
+		return err
+	}
+	for i := range episodes {
+		m := &episodes[i]
+		if err := t.removeFromIndex(ctx, m); err != nil {
+			return err
+		}
+		if err := t.indexMovie(ctx, m); err != nil {
+			return err
+		}
+	}
+	return nil
 }
