@@ -103,13 +103,11 @@ func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) 
 			return nil, withNoSpace(fmt.Errorf("receive a file: %w", err))
 		}
 	}
+	in := &inbox{f: f}
 	if info.Size() == 0 {
-		if err := l.syncDir(incomingDir); err != nil {
-			_ = f.Close()
-			return nil, withNoSpace(fmt.Errorf("receive a file: %w", err))
-		}
+		in.name = func() error { return l.syncDir(incomingDir) }
 	}
-	return inbox{f}, nil
+	return in, nil
 }
 
 // ownBytes copies a file whose bytes have other names, puts the copy in its
@@ -126,21 +124,36 @@ func (l *Library) ownBytes(ctx context.Context, name string, shared file) (*os.F
 	return f, err
 }
 
-// inbox is a file that is being received.
-type inbox struct{ f *os.File }
+// inbox is a file that is being received. The first Sync makes its name durable
+// too, behind the bytes: file systems with a journal have written it with them by
+// then, and there is little left to wait for.
+type inbox struct {
+	f    *os.File
+	name func() error // nil: the name is durable
+}
 
-func (i inbox) ReadAt(p []byte, off int64) (int, error) { return i.f.ReadAt(p, off) }
+func (i *inbox) ReadAt(p []byte, off int64) (int, error) { return i.f.ReadAt(p, off) }
 
-func (i inbox) WriteAt(p []byte, off int64) (int, error) {
+func (i *inbox) WriteAt(p []byte, off int64) (int, error) {
 	n, err := i.f.WriteAt(p, off)
 	return n, withNoSpace(err)
 }
 
-func (i inbox) Truncate(size int64) error { return withNoSpace(i.f.Truncate(size)) }
-func (i inbox) Sync() error               { return withNoSpace(i.f.Sync()) }
-func (i inbox) Close() error              { return withNoSpace(i.f.Close()) }
+func (i *inbox) Truncate(size int64) error { return withNoSpace(i.f.Truncate(size)) }
+func (i *inbox) Close() error              { return withNoSpace(i.f.Close()) }
 
-func (i inbox) Size() (int64, error) {
+// Sync is not for many goroutines at once.
+func (i *inbox) Sync() error {
+	err := i.f.Sync()
+	if err == nil && i.name != nil {
+		if err = i.name(); err == nil {
+			i.name = nil
+		}
+	}
+	return withNoSpace(err)
+}
+
+func (i *inbox) Size() (int64, error) {
 	info, err := i.f.Stat()
 	if err != nil {
 		return 0, err

@@ -201,4 +201,4 @@ func (l *Library) Remove(ctx context.Context, key string) error {
 }
 
 var _ media.File = file{}
-var _ media.Inbox = inbox{}
+var _ media.Inbox = (*inbox)(nil)

@@ -64,6 +64,9 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 	case u.failed != nil || !clean || gap:
 		state = store.Partial
 	}
+	if state == store.Hashing && u.changed && u.size <= u.in.small && u.saveSmall(ctx) {
+		return nil
+	}
 	if serr := u.save(ctx, state, problem); errors.Is(serr, store.ErrTakenOver) {
 		return serr
 	} else if serr != nil {
@@ -75,6 +78,22 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 		return fmt.Errorf("close upload %d: %w", u.row.ID, err)
 	}
 	return nil
+}
+
+// saveSmall looks at a small file whole at once, and saves what it is. It is false
+// when that failed: the hasher, or the next save, says why.
+func (u *Upload) saveSmall(ctx context.Context) bool {
+	row, err := u.in.inspect(ctx, u.as(store.Hashing, ""))
+	if err != nil {
+		return false
+	}
+	row.ModifiedAt = u.modified()
+	if err := u.in.shop.SaveIncoming(ctx, row); err != nil {
+		return false
+	}
+	u.row, u.noted = row, u.size
+	u.in.step("saved")
+	return true
 }
 
 // settleBytes cuts off what lies behind a gap, and makes the rest durable.

@@ -18,6 +18,9 @@ const (
 	noteEvery = 2 * time.Second
 	// lastWord bounds what must be written down when its session is gone.
 	lastWord = 30 * time.Second
+	// smallFile is how large an upload may be to be hashed when it is closed: it
+	// takes some milliseconds, and saves a row of its own and a turn of the hasher.
+	smallFile = 1 << 20
 )
 
 // Intake takes uploads in. It is safe for many goroutines at once.
@@ -26,6 +29,8 @@ type Intake struct {
 	library Library
 	log     *slog.Logger
 	step    func(name string) // tests stop the program between two steps
+
+	small int64 // smallFile; 0: the hasher hashes all
 
 	ctx  context.Context // ends with Close
 	end  context.CancelFunc
@@ -47,7 +52,7 @@ func New(shop Shop, library Library, log *slog.Logger) *Intake {
 		log = slog.New(slog.DiscardHandler)
 	}
 	in := &Intake{
-		shop: shop, library: library, log: log, step: func(string) {},
+		shop: shop, library: library, log: log, step: func(string) {}, small: smallFile,
 		locks: map[int64]*rowLock{}, uploads: map[int64]*Upload{}, unsaved: map[int64]store.Incoming{}, progress: map[int64]int64{},
 		keys: map[string]chan struct{}{}, wake: make(chan struct{}, 1),
 	}

@@ -94,6 +94,9 @@ func start(t testing.TB, dir string, with func(*Intake)) *testIntake {
 	if with != nil {
 		with(h.intake)
 	}
+	if f, is := h.intake.library.(*faulty); is && f.slow != nil {
+		h.intake.small = 0 // the hasher is to be held up
+	}
 	if err := h.intake.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
