@@ -135,6 +135,9 @@ func TestFolders_Clients(t *testing.T) {
 		"scp-O":  func(to string) sftptest.Result { return s.SCP(t, "-O", "-pr", "show", ":/incoming/"+to) },
 		"root":   func(to string) sftptest.Result { return s.SCP(t, "-pr", "show", ":/"+to) },
 		"rclone": func(to string) sftptest.Result { return s.Rclone(t, "copy", "-v", "show", "youku:/incoming/"+to) },
+		"lftp": func(to string) sftptest.Result {
+			return s.LFTP(t, "mirror -R "+s.File("show")+" /incoming/"+to)
+		},
 		"sftp": func(to string) sftptest.Result {
 			return s.SFTP(t, "-mkdir /incoming/"+to, "put -pr show/. /incoming/"+to)
 		},
@@ -153,11 +156,14 @@ func TestFolders_Clients(t *testing.T) {
 		h.awaits(t, what+"/tvshow.nfo", store.Sidecar)
 		h.awaits(t, what+"/S1/._S01E01.mp4", store.Refused)
 		for _, p := range []string{"/S1/S01E01.mp4", "/tvshow.nfo", "", "/S1", "/S2"} {
-			if what == "rclone" && !strings.Contains(p, ".") {
-				continue // it sets no times of folders
+			if (what == "rclone" || what == "lftp") && !strings.Contains(p, ".") {
+				continue // these set no times of folders
 			}
 			kept(t, h, what, "/incoming/"+what+p)
 		}
+	}
+	if r := s.Rclone(t, "check", "show", "youku:/incoming/rclone"); r.Exit != 0 {
+		t.Errorf("rclone check: %+v", r)
 	}
 	r := s.Rclone(t, "sync", "-v", "show", "youku:/incoming/rclone")
 	if r.Exit != 0 || !strings.Contains(r.Stderr, "There was nothing to transfer") {
@@ -187,5 +193,24 @@ func TestFolders_OneRefused(t *testing.T) {
 				t.Errorf("%s: %s did not come: %v", what, name, err)
 			}
 		}
+	}
+}
+
+// A mount by sshfs makes, fills, moves and removes folders.
+func TestFolders_SSHFS(t *testing.T) {
+	sftptest.Need(t, "rsync")
+	h := newTestLibrary(t)
+	s := h.serve(t, h.boss)
+	s.Write(t, "up/S1/a.mp4", demo.Clips()[0].Open())
+	s.Write(t, "up/S1/a.srt", []byte("1\n00:00:01,000 --> 00:00:02,000\nhi\n"))
+	at := s.Mount(t)
+	script := "set -e; cd " + at + "/incoming; mkdir -p x/y; rsync -rt --exclude lost+found " + s.File("up") + "/ x/; mv x/S1 x/y/二季; " +
+		"! rmdir x 2>/dev/null; mkdir z; rmdir z; mv x/y/二季/a.srt x/b.srt; rm x/b.srt; ls -R x"
+	if out, err := exec.Command("bash", "-c", script).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	h.awaits(t, "x/y/二季/a.mp4", store.Arrived)
+	if got := names(t, h.tree(h.boss), "/incoming/x"); got != "drwxr-xr-x y" {
+		t.Errorf("left: %q", got)
 	}
 }

@@ -79,6 +79,18 @@ func testPublish(t *testing.T, open Opener) {
 		h.refused(err, store.ErrNoIncoming)
 		h.must(h.shop.DropIncoming(h.ctx, in.ID))
 	})
+	h.run("Edited", func(h *testShop) {
+		in := h.arrived("x")
+		h.must(h.shop.EditIncoming(h.ctx, h.boss, in.ID, `{"title":"y"}`))
+		in.Said = `{}`
+		h.must(h.shop.SaveIncoming(h.ctx, in)) // by one who does not know of it
+		row, err := h.shop.IncomingByName(h.ctx, in.Name)
+		h.must(err)
+		equal(h, "edited", row.Edited, `{"title":"y"}`)
+		equal(h, "said", row.Said, `{}`)
+		h.refused(h.shop.EditIncoming(h.ctx, h.boss, in.ID+1000, ""), store.ErrNoIncoming)
+		h.must(h.shop.DropIncoming(h.ctx, in.ID))
+	})
 	h.run("Names", func(h *testShop) {
 		for _, bad := range []string{"", ".", "..", "a/", "/a", "a/../b", "a//b", `a\b`, "a\x00b", "a\nb", "a\x1bb", "\xff", strings.Repeat("长", 70)} {
 			_, err := h.shop.AddIncoming(h.ctx, h.boss, bad, "k")

@@ -22,6 +22,7 @@ func testRoundTrips(t *testing.T, open Opener) {
 	sale := h.saleRoundTrip(user, movie, entry)
 	h.grantRoundTrip(user, movie, sale)
 	h.incomingRoundTrip()
+	h.folderRoundTrip()
 	h.noticeRoundTrip(user)
 	h.changeRoundTrip(user)
 	h.auditRoundTrip()
@@ -181,6 +182,25 @@ func (h *testShop) incomingRoundTrip() {
 	h.update(func(tx store.Tx) error { return tx.SetIncoming(h.ctx, next) })
 	same(h, "an upload, set", read(h, byID), next)
 	same(h, "uploads", read(h, func(v store.View) ([]store.Incoming, error) { return v.IncomingRows(h.ctx) }), []store.Incoming{next})
+}
+
+// folderRoundTrip compares what a folder of uploads has of an upload's fields.
+func (h *testShop) folderRoundTrip() {
+	keep := func(id int64) func(*store.Incoming) {
+		return func(f *store.Incoming) {
+			*f = store.Incoming{ID: id, Name: f.Name, By: f.By, State: store.Folder, UpdatedAt: f.UpdatedAt, ModifiedAt: f.ModifiedAt}
+		}
+	}
+	f := Filled(h.t, 5, keep(0))
+	h.update(func(tx store.Tx) error { return tx.AddIncomingFolder(h.ctx, &f) })
+	byName := func(name string) func(store.View) (store.Incoming, error) {
+		return func(v store.View) (store.Incoming, error) { return v.IncomingFolder(h.ctx, name) }
+	}
+	same(h, "a folder", read(h, byName(f.Name)), f)
+	next := Filled(h.t, 6, keep(f.ID))
+	h.update(func(tx store.Tx) error { return tx.SetIncomingFolder(h.ctx, next) })
+	same(h, "a folder, set", read(h, byName(next.Name)), next)
+	h.update(func(tx store.Tx) error { return tx.DropIncomingFolder(h.ctx, next.Name) })
 }
 
 func (h *testShop) noticeRoundTrip(u store.User) {
