@@ -136,6 +136,9 @@ func (in *Intake) inspectSidecar(ctx context.Context, row store.Incoming, f medi
 		return row, fmt.Errorf("hash upload %d: %w", row.ID, err)
 	}
 	row.State, row.Done, row.SHA256, row.SampledMD5 = store.Sidecar, sums.Size, sums.SHA256, sums.SampledMD5
+	if kind == sidecar.NFO {
+		row.Said = in.readNFO(row, f)
+	}
 	return row, nil
 }
 

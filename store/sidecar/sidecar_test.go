@@ -28,5 +28,8 @@ func TestOf(t *testing.T) {
 		if got := Of(name, movies); got != want {
 			t.Errorf("%s: of %q, want %q", name, got, want)
 		}
+		if got := NewIndex(movies).Of(name); got != want {
+			t.Errorf("%s: by the index of %q, want %q", name, got, want)
+		}
 	}
 }

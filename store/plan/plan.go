@@ -1,0 +1,175 @@
+package plan
+
+import (
+	"encoding/json"
+	"path"
+	"strings"
+
+	"youku.example/store"
+	"youku.example/store/proposal"
+	"youku.example/store/sidecar"
+)
+
+// Kind is what an upload is for.
+type Kind string
+
+const (
+	Movie   Kind = "movie"
+	Sidecar Kind = "sidecar"
+	Refused Kind = "refused"
+)
+
+// Entry is one upload in the plan.
+type Entry struct {
+	Row      store.Incoming
+	Kind     Kind
+	Of       string            // of a sidecar: the path of its movie; "" none, or it can't be said
+	Proposal proposal.Proposal // of a movie
+}
+
+// Of is the plan of all uploads, in their order.
+func Of(rows []store.Incoming) []Entry {
+	entries := make([]Entry, len(rows))
+	var movies []string
+	for i, row := range rows {
+		entries[i] = Entry{Row: row, Kind: kindOf(row)}
+		if entries[i].Kind == Movie {
+			movies = append(movies, row.Name)
+		}
+	}
+	index := sidecar.NewIndex(movies)
+	said := map[string]NFO{}  // by the path of the movie
+	shows := map[string]NFO{} // by the folder
+	for i := range entries {
+		e := &entries[i]
+		if e.Kind != Sidecar {
+			continue
+		}
+		dir, name := path.Split(e.Row.Name)
+		if strings.EqualFold(name, "tvshow.nfo") {
+			if n, is := nfoOf(e.Row); is {
+				shows[dir] = n
+			}
+			continue // it speaks of a series, and belongs to no movie
+		}
+		e.Of = index.Of(e.Row.Name)
+		if n, is := nfoOf(e.Row); is && e.Of != "" && sidecar.KindOf(e.Row.Name) == sidecar.NFO {
+			said[e.Of] = n
+		}
+	}
+	for i := range entries {
+		if e := &entries[i]; e.Kind == Movie {
+			e.Proposal = propose(e.Row, said, shows)
+		}
+	}
+	return entries
+}
+
+func kindOf(row store.Incoming) Kind {
+	switch {
+	case row.State == store.Refused:
+		return Refused
+	case row.State == store.Sidecar, sidecar.KindOf(row.Name).Belongs():
+		return Sidecar
+	case sidecar.KindOf(row.Name) == sidecar.Litter:
+		return Refused
+	}
+	return Movie
+}
+
+// propose is what one movie may be published as: what an admin edited is sure.
+func propose(row store.Incoming, said, shows map[string]NFO) proposal.Proposal {
+	if d, is := Edited(row); is {
+		return proposal.Proposal{Details: d}
+	}
+	from := proposal.Sources{Path: row.Name, Container: containerOf(row)}
+	if n, is := said[row.Name]; is {
+		d := n.Details
+		d.Single = n.Kind == "movie"
+		from.NFO = &d
+	}
+	for dir := row.Name; dir != "" && from.Show == nil; {
+		dir, _ = path.Split(strings.TrimSuffix(dir, "/"))
+		if n, is := shows[dir]; is && n.Kind == "show" {
+			from.Show = &proposal.Details{Series: n.Title, SeriesYear: n.Year}
+		}
+	}
+	return proposal.Propose(from)
+}
+
+// Publication is what a movie of the plan is published as; the caller adds what
+// it costs.
+func (e Entry) Publication() store.Publication {
+	p := e.Proposal
+	return store.Publication{
+		Title: p.Title, About: p.About, Year: p.Year, Tags: p.Tags, Shown: e.Row.Shown(),
+		Episode: store.Episode{Series: p.Series, Season: p.Season, Number: p.Number, End: p.End},
+	}
+}
+
+// Under is the uploads that a path names: the file itself, or what is in the
+// folder and below it that is a movie or was to be one. "" names all.
+func Under(entries []Entry, name string) (list []Entry) {
+	for _, e := range entries {
+		if e.Row.Name == name {
+			return []Entry{e}
+		}
+		below := name == "" || strings.HasPrefix(e.Row.Name, name+"/")
+		if below && e.Kind != Sidecar && e.Row.Problem != store.ErrLitter.Code {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// NFO is what an NFO says, as the row of the file keeps it.
+type NFO struct {
+	Kind string // movie, episode, show
+	proposal.Details
+}
+
+// Said is the text that the row of an NFO keeps.
+func (n NFO) Said() string {
+	p, err := json.Marshal(n)
+	if err != nil {
+		return ""
+	}
+	return string(p)
+}
+
+func nfoOf(row store.Incoming) (n NFO, ok bool) {
+	return n, row.Said != "" && json.Unmarshal([]byte(row.Said), &n) == nil
+}
+
+// Edited is what an admin made of a proposal, if anything.
+func Edited(row store.Incoming) (d proposal.Details, ok bool) {
+	return d, row.Edited != "" && json.Unmarshal([]byte(row.Edited), &d) == nil
+}
+
+// containerOf is what the container of a movie says, of which the row keeps
+// container.Info.
+func containerOf(row store.Incoming) *proposal.Details {
+	if row.Said == "" {
+		return nil
+	}
+	var said struct {
+		Tags struct {
+			Title   string   `json:"title"`
+			Show    string   `json:"show"`
+			Season  *int     `json:"season"`
+			Episode *int     `json:"episode"`
+			Year    int      `json:"year"`
+			About   string   `json:"about"`
+			Genres  []string `json:"genres"`
+		}
+	}
+	if json.Unmarshal([]byte(row.Said), &said) != nil {
+		return nil
+	}
+	t := said.Tags
+	d := &proposal.Details{Title: t.Title, Series: t.Show, Year: t.Year, About: t.About, Tags: t.Genres}
+	if t.Season != nil && t.Episode != nil {
+		d.HasEpisode, d.Season, d.Number = true, *t.Season, *t.Episode
+	}
+	return d
+}

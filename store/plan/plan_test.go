@@ -1,0 +1,88 @@
+package plan_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"youku.example/store"
+	"youku.example/store/plan"
+	"youku.example/store/proposal"
+)
+
+func row(name string, state store.IncomingState, said string) store.Incoming {
+	return store.Incoming{Name: name, State: state, Said: said, SHA256: "x"}
+}
+
+func TestOf(t *testing.T) {
+	nfo := plan.NFO{Kind: "episode", Details: proposal.Details{Title: "旧案", HasEpisode: true, Season: 1, Number: 1, About: "about", Tags: []string{"剧情"}}}
+	show := plan.NFO{Kind: "show", Details: proposal.Details{Title: "狂飙", Year: 2023}}
+	single := plan.NFO{Kind: "movie", Details: proposal.Details{Title: "Star Wars"}}
+	edited := row("film/edited.mp4", store.Arrived, "")
+	edited.Edited = `{"Title":"Mine","Series":"S","Season":1,"Number":2,"HasEpisode":true}`
+	litter := row("kb/.DS_Store", store.Refused, "")
+	litter.Problem = store.ErrLitter.Code
+	rows := []store.Incoming{
+		row("kb/tvshow.nfo", store.Sidecar, show.Said()),
+		row("kb/第一季/E01.mp4", store.Arrived, `{"Tags":{"title":"container"}}`),
+		row("kb/第一季/E01.nfo", store.Sidecar, nfo.Said()),
+		row("kb/第一季/E01.zh.srt", store.Sidecar, ""),
+		row("kb/第一季/E02.mp4", store.Hashing, ""),
+		litter,
+		row("kb/x.avi", store.Refused, ""),
+		row("film/episode 4.mkv", store.Arrived, ""),
+		row("film/episode 4.nfo", store.Sidecar, single.Said()),
+		edited,
+		row("tagged.m4v", store.Arrived, `{"MediaType":"video/mp4","Tags":{"title":"T","show":"Show","season":2,"episode":3,"year":2020,"genres":["Drama"]}}`),
+		row("broken.mp4", store.Arrived, "{"),
+	}
+	all := plan.Of(rows)
+	var got []string
+	for _, e := range all {
+		p := e.Publication()
+		got = append(got, fmt.Sprintf("%s %s of=%s %s|%s|%d|%v", e.Row.Name, e.Kind, e.Of, p.Title, p.Episode.Series+p.Episode.Code(), p.Year, e.Proposal.Doubtful))
+	}
+	want := []string{
+		"kb/tvshow.nfo sidecar of= ||0|[]",
+		"kb/第一季/E01.mp4 movie of= 旧案|狂飙S01E01|0|[]",
+		"kb/第一季/E01.nfo sidecar of=kb/第一季/E01.mp4 ||0|[]",
+		"kb/第一季/E01.zh.srt sidecar of=kb/第一季/E01.mp4 ||0|[]",
+		"kb/第一季/E02.mp4 movie of= 狂飙 S01E02|狂飙S01E02|0|[]",
+		"kb/.DS_Store refused of= ||0|[]",
+		"kb/x.avi refused of= ||0|[]",
+		"film/episode 4.mkv movie of= Star Wars||0|[]",
+		"film/episode 4.nfo sidecar of=film/episode 4.mkv ||0|[]",
+		"film/edited.mp4 movie of= Mine|SS01E02|0|[]",
+		"tagged.m4v movie of= T|ShowS02E03|2020|[]",
+		"broken.mp4 movie of= broken||0|[]",
+	}
+	if !slices.Equal(got, want) {
+		for i := range want {
+			if got[i] != want[i] {
+				t.Errorf("got  %s\nwant %s", got[i], want[i])
+			}
+		}
+	}
+	for name, n := range map[string]int{"kb": 3, "kb/第一季": 2, "kb/第一季/E01.nfo": 1, "k": 0, "": 7} {
+		if list := plan.Under(all, name); len(list) != n {
+			t.Errorf("under %q: %d, want %d", name, len(list), n)
+		}
+	}
+}
+
+// A plan of as many files as the folder takes is made while one waits for it,
+// all in one folder too, where each sidecar looks for its movie.
+func TestOf_Many(t *testing.T) {
+	var rows []store.Incoming
+	for i := range 5000 {
+		rows = append(rows, row(fmt.Sprintf("show/Show.S01E%04d.1080p.mkv", i), store.Arrived, ""), row(fmt.Sprintf("show/Show.S01E%04d.1080p.zh.srt", i), store.Sidecar, ""))
+	}
+	began := time.Now()
+	all := plan.Of(rows)
+	took := time.Since(began)
+	t.Logf("10,000 rows: %v", took)
+	if all[9999].Of != all[9998].Row.Name || took > 10*time.Second {
+		t.Errorf("%q, %v", all[9999].Of, took)
+	}
+}
