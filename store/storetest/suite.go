@@ -35,6 +35,7 @@ func Run(t *testing.T, open Opener) {
 		{"Refund", testRefund},
 		{"VIP", testVIP},
 		{"Ledger", testLedger},
+		{"SeasonLaws", testSeasonLaws},
 		{"Wait", testWait},
 		{"WaitSteps", testWaitSteps},
 		{"Restart", testRestart},
