@@ -17,15 +17,16 @@ import (
 type movies struct {
 	*Screen
 	ui.Finder
-	list ui.Loader[store.Listing]
-	sort store.Sort
-	off  bool        // those off the shelf
-	gone bool        // those whose file is missing
-	undo store.Movie // deleted here just now
+	list  ui.Loader[store.Listing]
+	marks ui.Marks[store.Listing]
+	sort  store.Sort
+	off   bool        // those off the shelf
+	gone  bool        // those whose file is missing
+	undo  store.Movie // deleted here just now
 }
 
 func newAdminMovies(d *Screen) tab {
-	s := &movies{Screen: d, Finder: ui.NewFinder(), sort: store.ByNew}
+	s := &movies{Screen: d, Finder: ui.NewFinder(), sort: store.ByNew, marks: ui.NewMarks(screen.MovieID)}
 	s.list = ui.NewLoader(&d.Display, d.Fail, screen.MovieID, func(p ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return screen.MovieBatch(d.Env, d.Shop, d, s.query(), p, then)
 	})
@@ -57,7 +58,8 @@ func (s *movies) Update(msg tea.Msg) tea.Cmd {
 func (s *movies) flip() tea.Cmd {
 	s.off, s.gone = !s.off && !s.gone, s.off
 	s.list.Rows, s.list.Loaded = nil, false
-	if s.gone { // few enough to be read, in one order
+	s.marks.Clear() // what can be done differs from list to list
+	if s.gone {     // few enough to be read, in one order
 		s.Finder, s.sort = ui.NewFinder(), store.ByNew
 	}
 	return s.list.Reload()
@@ -74,7 +76,15 @@ func (s *movies) Keys() []ui.Key {
 		return s.Searching(s.list.Keys(), s.list.Reload)
 	}
 	ks, rest := s.list.Around()
-	if m, ok := s.selected(); ok {
+	if len(s.list.Rows) > 0 {
+		rest = append(rest, s.list.MarkKeys(&s.marks)...)
+	}
+	if s.marks.N() > 0 {
+		ks = append(ks, s.severalActions()...)
+		if len(s.list.Rows) == 0 { // marked in another search
+			ks = append(ks, s.list.MarkKeys(&s.marks)...)
+		}
+	} else if m, ok := s.selected(); ok {
 		ks = append(ks, s.actions(m.Movie)...)
 	}
 	if s.undo.ID != 0 {
@@ -87,7 +97,7 @@ func (s *movies) Keys() []ui.Key {
 	if !s.gone {
 		ks = append(ks, ui.Key{On: "s", Says: screen.TextKeySort, Quiet: true, Do: s.nextSort})
 	}
-	if !s.Empty() {
+	if !s.Empty() && s.marks.N() == 0 {
 		ks = append(ks, ui.Key{On: "esc", Says: ui.TextKeyClear, Do: s.Clearing(s.list.Reload)})
 	}
 	ks = append(ks, s.list.Retry("ctrl+r", "Ctrl+R")...)
@@ -109,6 +119,34 @@ func (s *movies) actions(m store.Movie) []ui.Key {
 		return nil
 	}
 	return []ui.Key{edit, {On: "x delete", Says: textKeyDelete, Do: func() tea.Cmd { return s.remove(m) }}, down}
+}
+
+// severalActions are what can be done with the marked movies, which are all of
+// one list: on the shelf, off it, or without their files.
+func (s *movies) severalActions() []ui.Key {
+	s.marks.Renew(s.list.Rows, false)
+	marked := s.marks.Rows()
+	edit := ui.Key{On: "enter e", Says: textKeyEdit, Do: func() tea.Cmd { return s.editSeveral(marked) }}
+	if s.off {
+		return []ui.Key{{On: "r", Says: textKeyRestore, Do: func() tea.Cmd {
+			return s.doSeveral(marked, textRestoreSeveral, textKeyRestore, textRestoreSeveralBody, s.Shop.Restore)
+		}}, edit}
+	}
+	return []ui.Key{edit, {On: "x delete", Says: textKeyDelete, Do: func() tea.Cmd {
+		return s.doSeveral(marked, textDeleteSeveral, textKeyDelete, textDeleteSeveralBody, s.Shop.Delete)
+	}}}
+}
+
+// doSeveral asks once for all of them, and names them: one that was marked pages
+// away is not in sight.
+func (s *movies) doSeveral(ms []store.Listing, title, yes, which words.T, act func(context.Context, store.Actor, int64) error) tea.Cmd {
+	body := func() []string { return s.named(which, names(ms, listingTitle)) }
+	return s.sure(title, yes, body, func() tea.Cmd {
+		s.undo = store.Movie{}
+		return severally(s.Screen, &s.marks, ms, func(ctx context.Context, a store.Actor, m store.Listing) error {
+			return act(ctx, a, m.ID)
+		}, func([]store.Listing) tea.Cmd { return s.list.Load() })
+	})
 }
 
 // remove is done at once, for u undoes it.

@@ -21,6 +21,9 @@ func (s *movies) statusArea(room int) string {
 		which = textFilesGone
 	}
 	at := s.list.Position()
+	if n := s.marks.N(); n > 0 {
+		return s.WithPosition(s.markedCount(n), at, room)
+	}
 	if find := s.Finder.Draw(&s.Display, max(10, room-2)); find != "" {
 		return s.WithPosition(find, at, room)
 	}
@@ -57,7 +60,7 @@ func (s *movies) rows(w, h int) []string { return s.list.Draw(w, h, s.line) }
 
 // line is one movie: number, title, length, price or where it stands.
 func (s *movies) line(m store.Listing, w int) string {
-	left := s.Styles.Mute.Render(cells.PadLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
+	left := s.marks.Sign(&s.Display, m) + s.Styles.Mute.Render(cells.PadLeft(strconv.FormatInt(m.ID, 10), 4)) + "  "
 	right := cells.PadLeft(s.shelfTag(m.Movie), 12)
 	if w >= 50 {
 		right = screen.LengthColumn(s.Env, m.Duration) + right

@@ -19,13 +19,14 @@ type uploads struct {
 	cur    ui.List
 	loader tabLoader
 	files  []store.Incoming
+	marks  ui.Marks[store.Incoming]
 	flow   map[string]store.Progress // what arrives now, by name
 	looks  int                       // moves the bars whose end is not known
 	twins  map[int64]store.Listing   // what duplicates equal
 }
 
 func newUploads(d *Screen) tab {
-	return &uploads{Screen: d, twins: map[int64]store.Listing{}}
+	return &uploads{Screen: d, twins: map[int64]store.Listing{}, marks: ui.NewMarks(func(in store.Incoming) int64 { return in.ID })}
 }
 
 func (u *uploads) Init() tea.Cmd  { return nil }
@@ -88,6 +89,7 @@ func (u *uploads) replace(files []store.Incoming) {
 		}
 	}
 	u.files = files
+	u.marks.Renew(files, true)
 	u.cur.At = max(0, min(u.cur.At, len(files)-1))
 }
 
@@ -143,6 +145,10 @@ func (u *uploads) Keys() []ui.Key {
 		return ks
 	}
 	ks, rest := u.cur.Around(len(u.files), nil)
+	rest = append(rest, u.marks.Keys(&u.cur, u.files, true, nil)...)
+	if u.marks.N() > 0 {
+		return append(append(ks, u.severalKeys()...), rest...)
+	}
 	if in.State == store.Arrived {
 		ks = append(ks, ui.Key{On: "enter p", Says: textKeyPublish, Do: func() tea.Cmd { return u.Push(newPublish(u.Screen, in)) }})
 	}
@@ -158,6 +164,28 @@ func (u *uploads) Keys() []ui.Key {
 		ks = append(ks, ui.Key{On: "x delete", Says: textKeyDiscard, Do: func() tea.Cmd { return u.discard(in) }})
 	}
 	return append(append(ks, checks), rest...)
+}
+
+// severalKeys are what can be done with the marked files.
+func (u *uploads) severalKeys() (ks []ui.Key) {
+	marked := u.marks.Rows()
+	ready := slices.ContainsFunc(marked, func(in store.Incoming) bool { return in.State == store.Arrived })
+	if ready {
+		ks = append(ks, ui.Key{On: "enter p", Says: textKeyPublish, Do: func() tea.Cmd { return u.publishSeveral(marked) }})
+	}
+	return append(ks, ui.Key{On: "x delete", Says: textKeyDiscard, Do: func() tea.Cmd { return u.discardSeveral(marked) }})
+}
+
+func (u *uploads) statusArea(int) string { return u.markedCount(u.marks.N()) }
+
+// discardSeveral asks once for all of them.
+func (u *uploads) discardSeveral(ins []store.Incoming) tea.Cmd {
+	body := func() []string { return u.named(textDiscardSeveralBody, names(ins, incomingName)) }
+	return u.sure(textDiscardSeveral, textKeyDiscard, body, func() tea.Cmd {
+		return severally(u.Screen, &u.marks, ins, func(ctx context.Context, a store.Actor, in store.Incoming) error {
+			return u.Intake.Discard(ctx, a, in.Name, in.Shown())
+		}, func([]store.Incoming) tea.Cmd { return u.load() })
+	})
 }
 
 // discard asks once, for the bytes are gone afterwards.

@@ -37,7 +37,8 @@ func (u *uploads) rows(w, h int) []string {
 	from, to := u.cur.Window(len(u.files), h)
 	ls := make([]string, 0, h)
 	for i := from; i < to; i++ {
-		ls = append(ls, u.Item(&u.cur, i, u.line(u.files[i], w-2), w, nil))
+		sign := u.marks.Sign(&u.Display, u.files[i])
+		ls = append(ls, u.Item(&u.cur, i, sign+u.line(u.files[i], w-2-cells.Width(sign)), w, nil))
 	}
 	return ls
 }

@@ -23,6 +23,12 @@ func (l *Loader[T]) Keys() []Key {
 	return append(ks, Key{On: "S", Says: textKeyReverse, Quiet: true, Do: l.turn})
 }
 
+// Whole reports whether the window holds all rows of the list.
+func (l *Loader[T]) Whole() bool { return l.Loaded && l.above == 0 && l.whole && !l.other }
+
+// MarkKeys mark rows of the list.
+func (l *Loader[T]) MarkKeys(m *Marks[T]) []Key { return m.Keys(&l.List, l.Rows, l.Whole(), l.near) }
+
 // Around are keys for a footer: the one to show first, and those for the help.
 // There are none where there is nowhere to go.
 func (l *Loader[T]) Around() (first, rest []Key) {

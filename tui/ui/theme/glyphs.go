@@ -10,6 +10,7 @@ type Glyphs struct {
 	Dot    string // between things; a bullet
 	Mark   string // unread, running
 	Check  string // done, owned
+	Picked string // marked, to do something with at once
 	Cross  string // refused
 	Warn   string // think first
 	Rule   string // thin line
@@ -35,7 +36,7 @@ type Glyphs struct {
 
 // Fancy are the glyphs of a terminal that can draw them all.
 var Fancy = Glyphs{
-	More: "…", Bar: "▌", Dot: "·", Mark: "●", Check: "✓", Cross: "✗", Warn: "!",
+	More: "…", Bar: "▌", Dot: "·", Mark: "●", Check: "✓", Picked: "◆", Cross: "✗", Warn: "!",
 	Rule: "─", Heavy: "━", Column: "│", Arrow: "→", Up: "↑", Down: "↓", Sorted: "↓", Rising: "↑", Left: "←", Right: "→", Enter: "⏎",
 	Full: "█", Eighth: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}, Rest: "░",
 	Secret: "•", Beat: []string{"⠋", "⠙", "⠸", "⠴", "⠦", "⠇"}, Upper: "▀",
@@ -43,7 +44,7 @@ var Fancy = Glyphs{
 }
 
 var ascii = Glyphs{
-	More: "~", Bar: ">", Dot: "-", Mark: "*", Check: "+", Cross: "x", Warn: "!",
+	More: "~", Bar: ">", Dot: "-", Mark: "*", Check: "+", Picked: "@", Cross: "x", Warn: "!",
 	Rule: "-", Heavy: "=", Column: "|", Arrow: "->", Up: "Up", Down: "Down", Sorted: "v", Rising: "^", Left: "Left", Right: "Right", Enter: "Enter",
 	Full: "#", Eighth: []string{"-", "-", "-", "=", "=", "=", "="}, Rest: ".",
 	Secret: "*", Beat: []string{"-", "\\", "|", "/"}, Upper: "#",

@@ -1,0 +1,24 @@
+package admin
+
+import "youku.example/tui/words"
+
+// What is done with several things at once.
+var (
+	textSeveralDone    = words.Say("完成 %d 项", "Done: %d")
+	textSeveralRefused = words.Say("完成 %d 项，%d 项没成（还标着）：%s", "Done: %d; refused: %d, still marked: %s")
+	textAndMore        = words.Say("还有 %s 个", "and %s more")
+
+	textDiscardSeveral     = words.Say("丢弃标记的文件？", "Discard the marked files?")
+	textDiscardSeveralBody = words.Say("这 %d 个文件会从服务器上删除，找不回来：", "Files that will be gone from the server for good: %d")
+	textDeleteSeveral      = words.Say("删除标记的影片？", "Delete the marked movies?")
+	textDeleteSeveralBody  = words.Say("这 %d 部影片会下架，之后按 r 可以恢复：", "Movies that leave the shelf, until r restores them: %d")
+	textRestoreSeveral     = words.Say("恢复标记的影片？", "Restore the marked movies?")
+	textRestoreSeveralBody = words.Say("这 %d 部影片会重新上架：", "Movies that come back to the shelf: %d")
+
+	textPublishSeveral     = words.Say("发布标记的文件", "Publish the marked files")
+	textPublishSeveralNote = words.Say("%d 个文件，片名取自文件名：", "Files: %d, each titled by its name:")
+	textEditSeveral        = words.Say("编辑标记的影片", "Edit the marked movies")
+	textEditSeveralNote    = words.Say("改这 %d 部影片，空着的不改：", "Movies to change: %d; what is left empty stays.")
+	textPriceStays         = words.Say("不改", "as it is")
+	textTagsForAll         = words.Say("加上标签", "Tags to add")
+)
