@@ -50,7 +50,7 @@ var changing = []struct {
 // its owner sees.
 var harmless = []string{
 	"help", "whoami", "movies", "movie", "series", "notices", "request", "get", "downloads", "wallet", "keys", "language",
-	"incoming", "check", "users", "sessions", "transfers", "bans", "audit", "version", "md5sum", "sha1sum", "sha256sum",
+	"incoming", "plan", "check", "users", "sessions", "transfers", "bans", "audit", "version", "md5sum", "sha1sum", "sha256sum",
 }
 
 // Every command that changes something leaves an entry that says who did what

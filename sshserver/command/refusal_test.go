@@ -72,7 +72,7 @@ func TestRun_Exit(t *testing.T) {
 			{"boss", "edit 1", 2, "usage", "What should change"},
 			{"boss", "edit 1 --free --price 3", 2, "usage", "one of"},
 			{"boss", "publish half.mp4 --title X", 2, "usage", "one of"},
-			{"boss", "publish half.mp4 --free", 2, "usage", "--title"},
+			{"boss", "publish half.mp4 half2.mp4 --free --title X", 2, "usage", "--title"},
 			{"boss", "bans lift nonsense", 2, "usage", "IP address"},
 			{"alice", `movie "1`, 2, "usage", "quote"},
 

@@ -13,7 +13,7 @@ import (
 
 // What publish and edit take.
 const (
-	publishArgs = "--title T (--free|--price YUAN) …"
+	publishArgs = "(--free|--price YUAN) [--title T] …"
 	editArgs    = "[--title T] [--free|--price YUAN] …"
 )
 
@@ -57,29 +57,39 @@ func (m movieFlags) readAbout(ctx context.Context, call *cli.Call) (*string, err
 	return &about, err
 }
 
-// publication is what the flags say of a movie that is published. An episode
-// without a title is called by its series and number.
-func (m movieFlags) publication(about *string) (p store.Publication, err error) {
-	if *m.free == m.flags.Given("price") {
-		return p, cli.Misused(sayFreeOrPrice)
-	}
-	p = store.Publication{Title: *m.title, Free: *m.free, Price: *m.price, Year: int(*m.year)}
+// over is what a plan says of a movie with what the flags say over it. An
+// episode that is called by its series and number follows them, and a movie that
+// the flags make an episode is called so.
+func (m movieFlags) over(p store.Publication, about *string) (_ store.Publication, err error) {
+	p.Free, p.Price = *m.free, *m.price
 	if about != nil {
 		p.About = *about
 	}
-	if p.Tags, err = retag(nil, *m.tags); err != nil {
+	if m.flags.Given("year") {
+		p.Year = int(*m.year)
+	}
+	if p.Tags, err = retag(p.Tags, *m.tags); err != nil {
 		return p, err
 	}
-	if p.Episode, err = m.place(store.Episode{}); err != nil {
-		return p, err
-	}
-	if !m.flags.Given("title") {
-		if p.Episode.Series == "" {
-			return p, cli.Misused(words.Say("还缺片名：--title T。", "It needs a title: --title T."))
+	byNumber := p.Episode == (store.Episode{}) && m.flags.Given("episode") || p.Title == p.Episode.DefaultTitle() || p.Episode.Series == "" && p.Title == numberOf(p.Episode)
+	if m.flags.Given("series") || m.flags.Given("episode") {
+		if p.Episode, err = m.place(p.Episode); err != nil {
+			return p, err
 		}
+	}
+	switch {
+	case m.flags.Given("title"):
+		p.Title = *m.title
+	case byNumber && p.Episode.Series != "":
 		p.Title = p.Episode.DefaultTitle()
 	}
 	return p, nil
+}
+
+// numberOf is the number of an episode whose series is not known.
+func numberOf(e store.Episode) string {
+	e.Series = "-"
+	return e.Code()
 }
 
 // edit is what the flags change of a movie.

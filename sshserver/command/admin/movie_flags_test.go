@@ -32,7 +32,7 @@ func TestMovieFlags_EveryField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := m.publication(about)
+	p, err := m.over(store.Publication{}, about)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,6 +63,13 @@ func (call *Call) Each(ctx context.Context, one func(id int64) (Outcome, error))
 	return call.Outcomes(all)
 }
 
+// RefusedPath is what came of an upload that was refused.
+func (call *Call) RefusedPath(path string, err error) Outcome {
+	_, code, says := Verdict(err)
+	call.logInner(code, err)
+	return Outcome{What: path, Done: refusedOne{Path: path, Code: code, Msg: says.In(call.Lang)}, Says: says, Err: err}
+}
+
 // Outcomes answers with what came of several.
 func (call *Call) Outcomes(all []Outcome) error {
 	list := make([]any, len(all))

@@ -1,0 +1,110 @@
+package command
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"youku.example/store"
+)
+
+// folder puts a show of four files and their sidecars into incoming.
+func (h *testServer) folder() {
+	h.t.Helper()
+	h.must(h.shop.MakeIncomingFolder(h.ctx, h.people["boss"], "Tides (2021)"))
+	h.upload("Tides (2021)/Tides S01E01.mp4", "one", store.Arrived)
+	h.upload("Tides (2021)/Tides S01E02 - The Harbour.mkv", "two", store.Arrived)
+	h.upload("Tides (2021)/Tides S01E02.mp4", "two again", store.Arrived)
+	h.upload("Tides (2021)/Tides S01E03.mp4", "three", store.Partial)
+	h.upload("Tides (2021)/Tides S01E01.en.srt", "subtitle", store.Sidecar)
+}
+
+func TestPlan(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		h.folder()
+		got := h.ask("boss", "plan 'Tides (2021)' --json")
+		var list []map[string]any
+		if err := json.Unmarshal([]byte(got.out), &list); err != nil || len(list) != 5 {
+			t.Fatalf("%v: %+v", err, got)
+		}
+		by := map[string]map[string]any{}
+		for _, l := range list {
+			by[strings.TrimPrefix(l["path"].(string), "Tides (2021)/")] = l
+		}
+		two, srt := by["Tides S01E02 - The Harbour.mkv"], by["Tides S01E01.en.srt"]
+		if two["title"] != "The Harbour" || two["series"] != "Tides" || two["season"] != 1.0 || two["episode"] != 2.0 || two["kind"] != "movie" || two["episode_end"] != nil {
+			t.Errorf("%v", two)
+		}
+		if srt["kind"] != "sidecar" || srt["of"] != "Tides (2021)/Tides S01E01.mp4" || srt["title"] != nil {
+			t.Errorf("%v", srt)
+		}
+		page := h.ask("boss", "plan").out
+		for _, part := range []string{"S01E02", "The Harbour", "+1"} {
+			if !strings.Contains(page, part) {
+				t.Errorf("no %s in\n%s", part, page)
+			}
+		}
+		if got := h.ask("boss", "plan nowhere"); got.exit != 1 || !strings.Contains(got.err, "nowhere") {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+func TestPublish_Folder(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		h.folder()
+		got := h.ask("boss", "publish 'Tides (2021)' nowhere --price 2 --tag +sea --json")
+		type one struct {
+			Path  string `json:"path"`
+			Movie int64  `json:"movie_id"`
+			Code  string `json:"code"`
+			Msg   string `json:"msg"`
+		}
+		var list []one
+		if err := json.Unmarshal([]byte(got.out), &list); err != nil || got.exit != 1 || len(list) != 5 {
+			t.Fatalf("%v: %+v", err, got)
+		}
+		codes := map[string]string{}
+		for _, l := range list {
+			codes[strings.TrimPrefix(l.Path, "Tides (2021)/")] = l.Code
+			if (l.Movie == 0) == (l.Code == "") || (l.Code == "") != (l.Msg == "") {
+				t.Errorf("%+v", l)
+			}
+		}
+		taken := codes["Tides S01E02 - The Harbour.mkv"] + codes["Tides S01E02.mp4"]
+		if codes["Tides S01E01.mp4"] != "" || taken != "episode_taken" || codes["Tides S01E03.mp4"] != "partial" || codes["nowhere"] != "no_incoming" {
+			t.Errorf("%v", codes)
+		}
+		m, err := h.shop.Movie(h.ctx, h.people["boss"], 1)
+		h.must(err)
+		if m.Title != "Tides S01E01" || m.Episode.Series != "Tides" || m.Price != 200 || len(m.Tags) != 1 {
+			t.Errorf("%+v", m)
+		}
+		// Again: what is left alone.
+		if got := h.ask("boss", "publish 'Tides (2021)' --price 2 --json"); strings.Count(got.out, `"path"`) != 2 || strings.Contains(got.out, "movie_id") {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+func TestPublish_OneByPlan(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		h.folder()
+		got := h.ask("boss", "publish '/incoming/Tides (2021)/Tides S01E02 - The Harbour.mkv' --free --json")
+		if got.exit != 0 || !strings.Contains(got.out, `"title":"The Harbour"`) || strings.HasPrefix(got.out, "[") {
+			t.Errorf("%+v", got)
+		}
+		// What becomes an episode by flags is called by them; one that has no series is refused.
+		h.upload("clip.mp4", "a clip", store.Arrived)
+		if got := h.ask("boss", "publish clip.mp4 --free --series Show --episode 2x03 --json"); !strings.Contains(got.out, `"title":"Show S02E03"`) {
+			t.Errorf("%+v", got)
+		}
+		h.upload("S01E05.mp4", "a lone episode", store.Arrived)
+		if got := h.ask("boss", "publish S01E05.mp4 --free --json"); got.exit != 1 || !strings.Contains(got.err+got.out, "no_series_named") {
+			t.Errorf("%+v", got)
+		}
+		if got := h.ask("boss", "publish S01E05.mp4 --free --series Show --json"); !strings.Contains(got.out, `"title":"Show S01E05"`) {
+			t.Errorf("%+v", got)
+		}
+	})
+}
