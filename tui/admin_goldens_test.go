@@ -28,6 +28,8 @@ func TestAdmin_Goldens(t *testing.T) {
 		}},
 		{"check_wrong", stocked, func(b *backstage) { b.press("c"); b.write("abc"); b.press("enter") }},
 		{"discard", stocked, func(b *backstage) { b.press("x") }},
+		{"uploads_search", stocked, func(b *backstage) { b.press("/"); b.write("mkv") }},
+		{"uploads_search_nothing", stocked, func(b *backstage) { b.press("/"); b.write("avi"); b.press("enter") }},
 		{"uploads_marked", stocked, func(b *backstage) { b.press("space", "shift+down") }},
 		{"uploads_discard_several", stocked, func(b *backstage) { b.press("*", "x") }},
 		{"uploads_publish_several", stocked, func(b *backstage) { b.press("*", "enter") }},
@@ -122,6 +124,8 @@ func TestAdmin_Tabs(t *testing.T) {
 		play  func(*backstage)
 	}{
 		{"uploads", stocked, func(*backstage) {}},
+		{"uploads_search", stocked, func(b *backstage) { b.press("/"); b.write("mkv") }},
+		{"uploads_sorted", stocked, func(b *backstage) { b.press("s", "s", "S") }},
 		{"movies", stocked, func(b *backstage) { b.tab(1) }},
 		{"movies_search", stocked, func(b *backstage) { b.tab(1); b.press("/"); b.write("城") }},
 		{"movies_off", stocked, func(b *backstage) { b.tab(1); b.press("f") }},

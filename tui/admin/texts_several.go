@@ -2,6 +2,14 @@ package admin
 
 import "youku.example/tui/words"
 
+// How uploads are sorted.
+var (
+	textSortArrival = words.Say("到达", "arrival")
+	textSortName    = words.Say("文件名", "name")
+	textSortSize    = words.Say("大小", "size")
+	textSortState   = words.Say("状态", "state")
+)
+
 // What is done with several things at once.
 var (
 	textSeveralDone    = words.Say("完成 %d 项", "Done: %d")

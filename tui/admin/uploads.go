@@ -1,8 +1,10 @@
 package admin
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,20 +20,37 @@ type uploads struct {
 	*Screen
 	cur    ui.List
 	loader tabLoader
-	files  []store.Incoming
-	marks  ui.Marks[store.Incoming]
-	flow   map[string]store.Progress // what arrives now, by name
-	looks  int                       // moves the bars whose end is not known
-	twins  map[int64]store.Listing   // what duplicates equal
+	ui.Sieve[store.Incoming]
+	all   []store.Incoming
+	files []store.Incoming // those of all that are shown
+	marks ui.Marks[store.Incoming]
+	flow  map[string]store.Progress // what arrives now, by name
+	looks int                       // moves the bars whose end is not known
+	twins map[int64]store.Listing   // what duplicates equal
 }
 
 func newUploads(d *Screen) tab {
-	return &uploads{Screen: d, twins: map[int64]store.Listing{}, marks: ui.NewMarks(func(in store.Incoming) int64 { return in.ID })}
+	return &uploads{Screen: d, Sieve: uploadSieve(), twins: map[int64]store.Listing{}, marks: ui.NewMarks(func(in store.Incoming) int64 { return in.ID })}
+}
+
+// uploadSieve searches uploads by name and sorts them by each of their columns.
+func uploadSieve() ui.Sieve[store.Incoming] {
+	return ui.NewSieve(incomingName,
+		ui.Order[store.Incoming]{Says: textSortArrival},
+		ui.Order[store.Incoming]{Says: textSortName, Compare: func(a, b store.Incoming) int { return strings.Compare(a.Name, b.Name) }},
+		ui.Order[store.Incoming]{Says: textSortSize, Compare: func(a, b store.Incoming) int { return cmp.Compare(a.Size, b.Size) }},
+		ui.Order[store.Incoming]{Says: textSortState, Compare: func(a, b store.Incoming) int { return strings.Compare(string(a.State), string(b.State)) }})
+}
+
+// sift shows what the search finds; a mark stays on what it does not find.
+func (u *uploads) sift() tea.Cmd {
+	u.show(u.Rows(u.all))
+	return nil
 }
 
 func (u *uploads) Init() tea.Cmd  { return nil }
 func (u *uploads) Title() words.T { return textTabUpload }
-func (u *uploads) Typing() bool   { return false }
+func (u *uploads) Typing() bool   { return u.Finder.Typing() }
 func (u *uploads) wake() tea.Cmd  { return u.load() }
 
 func (u *uploads) load() tea.Cmd {
@@ -81,15 +100,21 @@ func moves(in store.Incoming) bool {
 	return false
 }
 
-// replace puts a new list in; the file under the cursor stays under it.
+// replace puts a new list in.
 func (u *uploads) replace(files []store.Incoming) {
+	u.all = files
+	u.marks.Renew(files, true)
+	u.sift()
+}
+
+// show puts other rows in; the file under the cursor stays under it.
+func (u *uploads) show(files []store.Incoming) {
 	if in, ok := u.selected(); ok {
 		if i := slices.IndexFunc(files, func(o store.Incoming) bool { return o.ID == in.ID }); i >= 0 {
 			u.cur.At = i
 		}
 	}
 	u.files = files
-	u.marks.Renew(files, true)
 	u.cur.At = max(0, min(u.cur.At, len(files)-1))
 }
 
@@ -114,6 +139,9 @@ func (u *uploads) askTwins() tea.Cmd {
 }
 
 func (u *uploads) Update(msg tea.Msg) tea.Cmd {
+	if u.Typed(msg) {
+		return u.sift()
+	}
 	if n, ok := msg.(screen.NewsMsg); ok && n.About(store.TopicMovies) {
 		clear(u.twins)
 	}
@@ -137,15 +165,22 @@ func (u *uploads) deletedTwin(in store.Incoming) (store.Listing, bool) {
 }
 
 func (u *uploads) Keys() []ui.Key {
+	if u.Finder.Typing() {
+		return u.Searching(u.cur.Keys(len(u.files), nil), u.sift)
+	}
 	in, ok := u.selected()
 	checks := ui.Key{On: "c", Says: textKeyCheck, Do: func() tea.Cmd { return u.Push(newCheck(u.Screen)) }}
 	if !ok {
 		ks := []ui.Key{checks, {On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return u.Copy(u.uploadCommand()) }}}
 		ks = append(ks, u.loader.Retry(u.load)...)
+		if len(u.all) > 0 {
+			ks = append(ks, u.SieveKeys(u.sift)...)
+		}
 		return ks
 	}
 	ks, rest := u.cur.Around(len(u.files), nil)
 	rest = append(rest, u.marks.Keys(&u.cur, u.files, true, nil)...)
+	rest = append(rest, u.SieveKeys(u.sift)...)
 	if u.marks.N() > 0 {
 		return append(append(ks, u.severalKeys()...), rest...)
 	}
@@ -176,7 +211,12 @@ func (u *uploads) severalKeys() (ks []ui.Key) {
 	return append(ks, ui.Key{On: "x delete", Says: textKeyDiscard, Do: func() tea.Cmd { return u.discardSeveral(marked) }})
 }
 
-func (u *uploads) statusArea(int) string { return u.markedCount(u.marks.N()) }
+func (u *uploads) statusArea(room int) string {
+	if n := u.marks.N(); n > 0 && !u.Finder.Typing() {
+		return u.markedCount(n)
+	}
+	return u.SieveStatus(&u.Display, &u.cur, len(u.files), room)
+}
 
 // discardSeveral asks once for all of them.
 func (u *uploads) discardSeveral(ins []store.Incoming) tea.Cmd {

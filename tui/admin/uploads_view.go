@@ -12,8 +12,11 @@ import (
 )
 
 func (u *uploads) View(w, h int) string {
-	if body, instead := u.loader.Instead(&u.Display, len(u.files), w, h); instead {
+	if body, instead := u.loader.Instead(&u.Display, len(u.files)+len(u.all), w, h); instead {
 		return body
+	}
+	if len(u.files) == 0 && len(u.all) > 0 {
+		return u.Nothing(u.Say(screen.TextNothingFound, ui.Clean(u.Text())), u.Say(textNameAdvice), w, h)
 	}
 	if len(u.files) == 0 {
 		return u.howTo(w, h)

@@ -25,6 +25,8 @@ var (
 	textKeyPrevious = words.Say("上一项", "previous")
 	textKeyReverse  = words.Say("倒序", "reverse the order")
 	textKeyScroll   = words.Say("滚动", "scroll")
+	textKeySearch   = words.Say("搜索", "search")
+	textKeySort     = words.Say("换个排序", "sort otherwise")
 	textKeySelect   = words.Say("选择", "select")
 	TextKeyShow     = words.Say("看结果", "see them")
 	textKeySwitch   = words.Say("切换", "switch")

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"youku.example/tui/words"
+)
+
+// Order is one way to sort a list that is in memory.
+type Order[T any] struct {
+	Says    words.T
+	Compare func(a, b T) int // nil: as the list came
+}
+
+// Sieve searches and sorts a list that is in memory, all of it at once: what is
+// longer than that is a Loader's.
+type Sieve[T any] struct {
+	Finder
+	text     func(T) string // what a search looks in
+	orders   []Order[T]
+	by       int
+	reversed bool
+}
+
+func NewSieve[T any](text func(T) string, orders ...Order[T]) Sieve[T] {
+	return Sieve[T]{Finder: NewFinder(), text: text, orders: orders}
+}
+
+// Rows are those that the search finds, in the order that was chosen. Rows that
+// are equal in it stay as they came. The list itself is left as it is.
+func (s *Sieve[T]) Rows(all []T) []T {
+	rows := slices.Clone(all)
+	if q := loose(s.Text()); q != "" {
+		rows = slices.DeleteFunc(rows, func(row T) bool { return !strings.Contains(loose(s.text(row)), q) })
+	}
+	if compare := s.orders[s.by].Compare; compare != nil {
+		slices.SortStableFunc(rows, compare)
+	}
+	if s.reversed {
+		slices.Reverse(rows)
+	}
+	return rows
+}
+
+// loose is a text without what a search doesn't ask for: case, and full width.
+func loose(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
+
+// SieveKeys search and sort; anew is called when other rows are to be shown.
+func (s *Sieve[T]) SieveKeys(anew func() tea.Cmd) []Key {
+	ks := []Key{
+		{On: "/", Says: textKeySearch, Quiet: true, Do: s.Open},
+		{On: "s", Says: textKeySort, Quiet: true, Do: func() tea.Cmd {
+			s.by, s.reversed = (s.by+1)%len(s.orders), false
+			return anew()
+		}},
+		{On: "S", Says: textKeyReverse, Quiet: true, Do: func() tea.Cmd { s.reversed = !s.reversed; return anew() }},
+	}
+	if !s.Empty() {
+		ks = append(ks, Key{On: "esc", Says: TextKeyClear, Do: s.Clearing(anew)})
+	}
+	return ks
+}
+
+// SieveStatus is the search or the order, and how far one has come in the n rows
+// found, in at most room cells; "" while the list is as it came and all of it is
+// in sight.
+func (s *Sieve[T]) SieveStatus(d *Display, l *List, n, room int) string {
+	at := ""
+	if n > l.H || !s.Empty() {
+		at = fmt.Sprintf("%s / %s", words.Count(min(l.At+1, n)), words.Count(n))
+	}
+	if find := s.Draw(d, max(10, room-2)); find != "" {
+		return d.WithPosition(find, at, room)
+	}
+	order := ""
+	if s.by != 0 || s.reversed {
+		order = d.Styles.Mute.Render(d.Direction(s.reversed) + " " + d.Say(s.orders[s.by].Says))
+	}
+	return d.WithPosition(order, at, room)
+}
