@@ -112,14 +112,19 @@ func (l Login) Upload(file string) string {
 	return fmt.Sprintf("scp %s%s %s:/incoming/", l.port("-P"), file, l.remote())
 }
 
-// Resume goes on with an upload that was cut off. A name that a shell or sftp
-// would read in its own way is left to the person's hands.
+// Resume goes on with an upload that was cut off, from the folder that its file is
+// in. A name that a shell or sftp would read in its own way is left to the
+// person's hands.
 func (l Login) Resume(name string) string {
 	to := l.Folder("/incoming")
 	if strings.ContainsAny(name, `'"\!`) {
 		return to
 	}
-	return fmt.Sprintf(`echo 'put -a "%s"' | %s`, store.Clean(name), to)
+	name = store.Clean(name)
+	if file := path.Base(name); file != name {
+		return fmt.Sprintf(`echo 'put -a "%s" "%s"' | %s`, file, name, to)
+	}
+	return fmt.Sprintf(`echo 'put -a "%s"' | %s`, name, to)
 }
 
 // remote is the login in front of a path. The colons of an IPv6 address must

@@ -36,6 +36,9 @@ func TestLogin(t *testing.T) {
 			}
 		}
 	}
+	if got := (Login{Name: "alice", Host: "h"}).Resume("a show/E 1.mp4"); got != `echo 'put -a "E 1.mp4" "a show/E 1.mp4"' | sftp alice@h:/incoming` {
+		t.Errorf("in a folder: %s", got)
+	}
 	unknown := Login{Name: "alice", Port: 2222}
 	if got := [3]string{unknown.SSH("movies"), unknown.Fetch(store.Download{MovieID: 28}), unknown.Folder("/downloads")}; got != [3]string{"movies", "/downloads/0028-*", "/downloads"} {
 		t.Errorf("without a host: %q", got)
