@@ -32,6 +32,7 @@ func newPublish(d *Screen, in store.Incoming) ui.Screen {
 
 // titleFrom makes a title of a file's name, to begin with.
 func titleFrom(name string) string {
+	name = path.Base(name)
 	if ext := path.Ext(name); len(ext) > 1 && len(ext) <= 5 {
 		name = strings.TrimSuffix(name, ext)
 	}

@@ -129,6 +129,8 @@ func (u *uploads) advice(in store.Incoming, w int) []string {
 		return append(u.Muted(u.Say(textPartialLine, words.Size(in.Size)), w), u.Command(u.Login().Resume(in.Name), w)...)
 	case store.Arrived:
 		return u.Muted(u.Say(textReadyLine), w)
+	case store.Sidecar:
+		return u.Muted(u.Say(textSidecarLine), w)
 	case store.Duplicate:
 		return u.twinAdvice(in, w)
 	case store.Refused:

@@ -9,7 +9,8 @@ import (
 )
 
 // RemuxCommand is the line that puts a movie into a container that is taken,
-// to be run where the file is. No name is "movie.mov".
+// to be run where the file is, of which the folders in a name say nothing. No name
+// is "movie.mov".
 func RemuxCommand(name string) string {
 	in, out := remuxNames(name, ".mp4")
 	return "ffmpeg -i " + shellWord(in) + " -c copy " + shellWord(out)
@@ -27,7 +28,7 @@ func FastStartCommand(name string) string {
 
 // remuxNames is a file's name and that of what is made of it, which is another.
 func remuxNames(name, ext string) (in, out string) {
-	in = store.Clean(name)
+	in = store.Clean(name[strings.LastIndex(name, "/")+1:])
 	if in == "" {
 		in = "movie.mov"
 	}
