@@ -14,6 +14,7 @@ var faultQueries = []struct{ says, query string }{
 			WHEN m.shelf <> 'published' THEN m.id NOT IN (SELECT rowid FROM grams_off_shelf)
 			WHEN m.free = 1 THEN m.id NOT IN (SELECT rowid FROM grams_free_new)
 			ELSE m.id NOT IN (SELECT rowid FROM grams_paid_new) END LIMIT 20`},
+	{"series %s is not in the search index", "SELECT id FROM series WHERE id NOT IN (SELECT rowid FROM grams_series) LIMIT 20"},
 	{"movie %s stands elsewhere among titles than its title says",
 		`SELECT id FROM (SELECT id, title_place, lag(title_place, 1, 0) OVER (ORDER BY title_key, pos) AS before
 			FROM movies WHERE shelf = 'published') WHERE title_place <= before LIMIT 20`},

@@ -127,13 +127,19 @@ func (r rows) libraryPlaces(ctx context.Context, p store.LibraryPage, from *libr
 
 // walk gives the next n places of movies, or of series, along their index.
 func (r rows) walk(ctx context.Context, p store.LibraryPage, series bool, from *libraryPlace, n int) (places []libraryPlace, err error) {
-	d := directionOf(down(p))
 	q := r.db.NewSelect().TableExpr("movies AS m INDEXED BY ?", libraryIndex(p, series)).
 		ColumnExpr("m.pos AS id").Where("m.shelf = 'published' AND m.series_id IS NULL")
 	if series {
 		q = r.db.NewSelect().TableExpr("series AS m INDEXED BY ?", libraryIndex(p, series)).
 			ColumnExpr("m.pos AS id, 1 AS series").Where("m.episodes > 0")
 	}
+	err = inLibrary(q, p, series, from).Limit(int64(n)).Scan(ctx, &places)
+	return places, err
+}
+
+// inLibrary puts the filter, the order and the place of a page on a query.
+func inLibrary(q *bun.SelectQuery, p store.LibraryPage, series bool, from *libraryPlace) *bun.SelectQuery {
+	d := directionOf(down(p))
 	switch {
 	case p.Priced == store.OnlyFree && p.Sort == store.ByPrice:
 		q = q.Where("m.price = 0")
@@ -171,8 +177,7 @@ func (r rows) walk(ctx context.Context, p store.LibraryPage, series bool, from *
 		}
 		q = q.ColumnExpr("? AS number", column).OrderExpr("? ?", column, d.order)
 	}
-	err = q.Limit(int64(n)).Scan(ctx, &places)
-	return places, err
+	return q
 }
 
 // among is the ID that stands at the place among rows of one kind with its key:
@@ -331,30 +336,13 @@ func placeOfMovie(sort store.Sort, m *movie) libraryPlace {
 	return libraryPlace{Number: m.ID, ID: m.ID}
 }
 
-// seriesFound walks the series along their index and compares each.
+// seriesFound gives the next n places of series that the index finds. They are
+// sorted for the page: what one search finds of them is not much.
 func (r rows) seriesFound(ctx context.Context, p store.LibraryPage, from *libraryPlace, n int) (found []libraryPlace, err error) {
-	const atOnce = 500
-	for {
-		places, err := r.walk(ctx, p, true, from, atOnce)
-		if err != nil {
-			return nil, err
-		}
-		some, err := r.libraryRows(ctx, places)
-		if err != nil {
-			return nil, err
-		}
-		for i, row := range some {
-			if answers(p, row) {
-				if found = append(found, places[i]); len(found) == n {
-					return found, nil
-				}
-			}
-		}
-		if len(places) < atOnce {
-			return found, nil
-		}
-		from = &places[len(places)-1]
-	}
+	q := r.db.NewSelect().TableExpr("? CROSS JOIN series AS m ON m.id = ?.rowid", allSeries.ident(), allSeries.ident()).
+		ColumnExpr("m.pos AS id, 1 AS series").Where("? MATCH ? AND m.episodes > 0", allSeries.ident(), match(p.Search))
+	err = inLibrary(q, p, true, from).Limit(int64(n)).Scan(ctx, &found)
+	return found, err
 }
 
 // cursorBehind is the place among movies behind a place in the library. Of one

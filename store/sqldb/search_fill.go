@@ -10,7 +10,7 @@ import (
 
 // indexVersion is raised when what stands in the index for a movie changes:
 // its words (store.IndexOf), its places or its sort key (title.Key).
-const indexVersion = 4
+const indexVersion = 5
 
 // fillBatch is how many movies one transaction puts into the index.
 const fillBatch = 1000
@@ -27,6 +27,15 @@ func (db *DB) fillIndex(ctx context.Context) error {
 	}
 	if version != indexVersion {
 		if upto, err = 0, db.emptyIndex(ctx); err != nil {
+			return fmt.Errorf("make the search index: %w", err)
+		}
+	}
+	for after, more := int64(0), true; more && upto != filled; {
+		err := db.Update(ctx, func(t store.Tx) (err error) {
+			after, more, err = t.(tx).fillSeries(ctx, after)
+			return err
+		})
+		if err != nil {
 			return fmt.Errorf("make the search index: %w", err)
 		}
 	}
@@ -153,6 +162,21 @@ func (db *DB) fillNext(ctx context.Context, upto int64) (next int64, err error) 
 		return err
 	})
 	return next, err
+}
+
+// fillSeries adds the next series after an ID; those that are there already are
+// added anew.
+func (t tx) fillSeries(ctx context.Context, after int64) (last int64, more bool, err error) {
+	var list []series
+	if err := t.db.NewSelect().Model(&list).Where("s.id > ?", after).Order("id").Limit(fillBatch).Scan(ctx); err != nil || len(list) == 0 {
+		return after, false, err
+	}
+	for i := range list {
+		if err := t.indexSeries(ctx, list[i].series()); err != nil {
+			return after, false, err
+		}
+	}
+	return list[len(list)-1].ID, len(list) == fillBatch, nil
 }
 
 const offShelfFrom = filled - 1

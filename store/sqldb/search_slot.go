@@ -31,9 +31,10 @@ const (
 	freeTitle indexTable = "grams_free_title" // by the movie's place among titles
 	paidTitle indexTable = "grams_paid_title"
 	offShelf  indexTable = "grams_off_shelf" // deleted, taken down and purged ones, by ID
+	allSeries indexTable = "grams_series"    // by ID
 )
 
-var indexTables = []indexTable{freeNew, paidNew, paidPrice, freeTitle, paidTitle, offShelf}
+var indexTables = []indexTable{freeNew, paidNew, paidPrice, freeTitle, paidTitle, offShelf, allSeries}
 
 func (l indexTable) ident() bun.Ident { return bun.Ident(l) }
 

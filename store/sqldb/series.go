@@ -192,6 +192,16 @@ func (t tx) AddSeries(ctx context.Context, s *store.Series) error {
 		return rowError(err)
 	}
 	s.ID = row.ID
+	return t.indexSeries(ctx, *s)
+}
+
+// indexSeries puts a series into the index, anew if it is there.
+func (t tx) indexSeries(ctx context.Context, s store.Series) error {
+	at := slot{allSeries, s.ID}
+	if err := t.removeSlot(ctx, at); err != nil {
+		return err
+	}
+	t.index[at] = indexText(s.Subject().Terms())
 	return nil
 }
 
@@ -200,7 +210,10 @@ func (t tx) SetSeries(ctx context.Context, s store.Series) error {
 	if err != nil {
 		return err
 	}
-	if err := oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about").WherePK().Exec(ctx)); err != nil || old.Title == s.Title {
+	if err := oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about").WherePK().Exec(ctx)); err != nil {
+		return err
+	}
+	if err := t.indexSeries(ctx, s); err != nil || old.Title == s.Title {
 		return err
 	}
 	var episodes []movie
