@@ -15,7 +15,7 @@ var markPatterns = []struct {
 }{
 	{regexp.MustCompile(`(?:^|[^\pL\pN])s(\d{1,3})[ ._-]?e(\d{1,4})(?:$|[^\pL\pN])`), func(n []int) string { return markEpisode(n[0], n[1]) }, true},
 	{regexp.MustCompile(`(?:^|[^\pL\pN])(\d{1,3})x(\d{1,4})(?:$|[^\pL\pN])`), func(n []int) string { return markEpisode(n[0], n[1]) }, true},
-	{regexp.MustCompile(`(?:^|[^\pL\pN])(?:e|ep|episode )(\d{1,4})(?:$|[^\pL\pN])`), func(n []int) string { return markNumber(n[0]) }, true},
+	{regexp.MustCompile(`(?:^|[^\pL\pN])(?:e|ep ?|episode )(\d{1,4})(?:$|[^\pL\pN])`), func(n []int) string { return markNumber(n[0]) }, true},
 	{regexp.MustCompile(`(?:^|[^\pL\pN])(?:s|season )(\d{1,3})(?:$|[^\pL\pN])`), func(n []int) string { return markSeason(n[0]) }, false},
 	{regexp.MustCompile(`第 ?([0-9]{1,4}|[零〇一二两三四五六七八九十百]{1,5}) ?[集话話回]`), func(n []int) string { return markNumber(n[0]) }, true},
 	{regexp.MustCompile(`第 ?([0-9]{1,3}|[零〇一二两三四五六七八九十百]{1,5}) ?季`), func(n []int) string { return markSeason(n[0]) }, false},
