@@ -42,6 +42,15 @@ func TestAdmin_Several(t *testing.T) {
 			b.sees("Done: 1")
 		})
 	})
+	t.Run("PublishProposed", func(t *testing.T) {
+		inBubble(t, stocked, func(b *backstage) {
+			b.c.files[0].Name = "Alpha.S01E02.First.Light.mkv"
+			b.c.ring(store.TopicIncoming)
+			b.settle()
+			b.press("space", "enter")
+			b.sees("Files: 1, published as:", "Alpha 1x02 First Light")
+		})
+	})
 	t.Run("PublishReplaced", func(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.press("space", "enter")

@@ -1,6 +1,6 @@
 // Package admin holds the screens of admins: one place with tabs for uploads,
 // movies, people, notices, codes, who is here, the audit log and bans, and the
-// forms behind them. It may import store for its types, tui/screen, tui/ui and
+// forms behind them. It may import store for its types, store/plan, tui/screen, tui/ui and
 // tui/words, and no screen of viewers. It reaches the shop only through the
 // interfaces of needs.go.
 //

@@ -25,7 +25,13 @@ type publish struct {
 }
 
 func newPublish(d *Screen, in store.Incoming) ui.Screen {
-	p := &publish{publishForm: newPublishForm(d.Env, store.Publication{Title: titleFrom(in.Name), Price: d.Shop.Rules().Price}), screen: d, in: in}
+	return newPublishAs(d, in, store.Publication{Title: titleFrom(in.Name)})
+}
+
+// newPublishAs begins with what the upload's files say of it.
+func newPublishAs(d *Screen, in store.Incoming, as store.Publication) ui.Screen {
+	as.Price = d.Shop.Rules().Price
+	p := &publish{publishForm: newPublishForm(d.Env, as), screen: d, in: in}
 	p.Button, p.Send = textKeyPublish, p.post
 	return p
 }

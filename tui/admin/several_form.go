@@ -2,12 +2,14 @@ package admin
 
 import (
 	"context"
+	"path"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/store/plan"
 	"youku.example/tui/screen"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
@@ -100,12 +102,17 @@ func (f *severalForm) said() (stays, free bool, price store.Fen, tags []string) 
 // publishSeveral makes movies of several files, at one price. What is published
 // is what was shown when the form was opened.
 func (u *uploads) publishSeveral(ins []store.Incoming) tea.Cmd {
-	f := newSeveralForm(u.Screen, textPublishSeveral, textPublishSeveralNote, textKeyPublish, names(ins, incomingName), false)
+	as := u.proposed()
+	ins = slices.DeleteFunc(ins, func(in store.Incoming) bool { _, movie := as[in.ID]; return !movie })
+	shown := func(in store.Incoming) string { return proposedName(as[in.ID]) }
+	f := newSeveralForm(u.Screen, textPublishSeveral, textPublishSeveralNote, textKeyPublish, names(ins, shown), false)
 	f.Send = func() tea.Cmd {
 		_, free, price, tags := f.said()
 		u.Close(f)
 		return severally(u.Screen, &u.marks, ins, func(ctx context.Context, a store.Actor, in store.Incoming) error {
-			_, err := u.Intake.Publish(ctx, a, in.Name, store.Publication{Title: titleFrom(in.Name), Free: free, Price: price, Tags: tags, Shown: in.Shown()}, nil)
+			p := as[in.ID]
+			p.Free, p.Price, p.Tags = free, price, withTags(p.Tags, tags)
+			_, err := u.Intake.Publish(ctx, a, in.Name, p, nil)
 			return err
 		}, func([]store.Incoming) tea.Cmd { return u.load() })
 	}
@@ -135,12 +142,7 @@ func (s *movies) editSeveral(ms []store.Listing) tea.Cmd {
 				if err != nil {
 					return err
 				}
-				all := slices.Clone(now.Tags)
-				for _, tag := range tags {
-					if !slices.Contains(all, tag) {
-						all = append(all, tag)
-					}
-				}
+				all := withTags(now.Tags, tags)
 				e.Tags = &all
 			}
 			_, err := s.Shop.Edit(ctx, a, m.ID, e)
@@ -148,6 +150,43 @@ func (s *movies) editSeveral(ms []store.Listing) tea.Cmd {
 		}, func([]store.Listing) tea.Cmd { return s.list.Load() })
 	}
 	return s.Push(f)
+}
+
+// withTags are the tags of a movie and those that are added.
+func withTags(has, add []string) []string {
+	all := slices.Clone(has)
+	for _, tag := range add {
+		if !slices.Contains(all, tag) {
+			all = append(all, tag)
+		}
+	}
+	return all
+}
+
+// proposed is what each upload that is a movie may be published as, by the plan
+// that commands publish by. All uploads are asked for it: an NFO beside a file
+// speaks of it.
+func (u *uploads) proposed() map[int64]store.Publication {
+	as := map[int64]store.Publication{}
+	for _, e := range plan.Of(u.all) {
+		if e.Kind != plan.Movie {
+			continue
+		}
+		p := e.Publication()
+		if p.Title == "" {
+			p.Title = titleFrom(path.Base(e.Row.Name))
+		}
+		as[e.Row.ID] = p
+	}
+	return as
+}
+
+// proposedName is a proposal in a line.
+func proposedName(p store.Publication) string {
+	if p.Episode.Series == "" {
+		return p.Title
+	}
+	return p.Episode.Series + " " + p.Episode.Short() + " " + p.Title
 }
 
 func incomingName(in store.Incoming) string { return in.Name }

@@ -24,7 +24,7 @@ var (
 	textRestoreSeveralBody = words.Say("这 %d 部影片会重新上架：", "Movies that come back to the shelf: %d")
 
 	textPublishSeveral     = words.Say("发布标记的文件", "Publish the marked files")
-	textPublishSeveralNote = words.Say("%d 个文件，片名取自文件名：", "Files: %d, each titled by its name:")
+	textPublishSeveralNote = words.Say("%d 个文件，发布为：", "Files: %d, published as:")
 	textEditSeveral        = words.Say("编辑标记的影片", "Edit the marked movies")
 	textEditSeveralNote    = words.Say("改这 %d 部影片，空着的不改：", "Movies to change: %d; what is left empty stays.")
 	textPriceStays         = words.Say("不改", "as it is")

@@ -185,7 +185,7 @@ func (u *uploads) Keys() []ui.Key {
 		return append(append(ks, u.severalKeys()...), rest...)
 	}
 	if in.State == store.Arrived {
-		ks = append(ks, ui.Key{On: "enter p", Says: textKeyPublish, Do: func() tea.Cmd { return u.Push(newPublish(u.Screen, in)) }})
+		ks = append(ks, ui.Key{On: "enter p", Says: textKeyPublish, Do: func() tea.Cmd { return u.publishOne(in) }})
 	}
 	if m, ok := u.deletedTwin(in); ok {
 		ks = append(ks, ui.Key{On: "r enter", Says: textKeyRestore, Do: func() tea.Cmd { return u.restore(m.Movie) }})
@@ -199,6 +199,14 @@ func (u *uploads) Keys() []ui.Key {
 		ks = append(ks, ui.Key{On: "x delete", Says: textKeyDiscard, Do: func() tea.Cmd { return u.discard(in) }})
 	}
 	return append(append(ks, checks), rest...)
+}
+
+// publishOne opens the form with what is proposed for a file.
+func (u *uploads) publishOne(in store.Incoming) tea.Cmd {
+	if as, movie := u.proposed()[in.ID]; movie {
+		return u.Push(newPublishAs(u.Screen, in, as))
+	}
+	return u.Push(newPublish(u.Screen, in))
 }
 
 // severalKeys are what can be done with the marked files.
