@@ -105,6 +105,8 @@ type View interface {
 	BesideOlder(ctx context.Context, movies []int64) ([]int64, error)
 	// Tags lists the spellings of tags whose folded form begins so.
 	Tags(ctx context.Context, begins string, limit int) ([]string, error)
+	// Subtitles lists the files of subtitles of movies, by movie, language and kind.
+	Subtitles(ctx context.Context, movies []int64) ([]Subtitle, error)
 
 	// OpenGrant is the account's grant of a movie that was not ended, by hand
 	// or by being replaced; it may have expired.
@@ -206,6 +208,9 @@ type Tx interface {
 
 	// SetMissing says since when a movie's file is missing; the zero time: it is there.
 	SetMissing(ctx context.Context, movie int64, since time.Time) error
+
+	AddSubtitle(ctx context.Context, s *Subtitle) error
+	DropSubtitle(ctx context.Context, id int64) error
 
 	// AddSeries fills in the ID and the Slug, which no other series has.
 	AddSeries(ctx context.Context, s *Series) error

@@ -1,7 +1,11 @@
 package store
 
 import (
+	"context"
+	"path"
+	"regexp"
 	"strings"
+	"time"
 
 	"github.com/rivo/uniseg"
 
@@ -69,4 +73,170 @@ func CheckTags(tags []string) (out []string, err error) {
 		return nil, &Refusal{Code: ErrTooManyTags.Code, Limit: MaxTags}
 	}
 	return out, nil
+}
+
+// Subtitle is a file of subtitles that belongs to a movie. Its bytes stand in the
+// media library under File.
+type Subtitle struct {
+	ID       int64
+	MovieID  int64
+	Language string // a short code: zh, zh-Hant, en; und where it is not known
+	Kind     string // "", forced, sdh
+	Format   string // srt, ass, ssa, vtt
+	Size     int64
+	SHA256   string
+	File     string // key in the media library
+	By       string // the admin's name
+	At       time.Time
+}
+
+// FileName is what the file is called beside a movie of that name, as players
+// look for it: 0042-title.zh.forced.srt.
+func (s Subtitle) FileName(movie string) string {
+	name := strings.TrimSuffix(movie, path.Ext(movie)) + "." + s.Language
+	if s.Kind != "" {
+		name += "." + s.Kind
+	}
+	return name + "." + s.Format
+}
+
+// maxSubtitles is how many files a movie may have.
+const maxSubtitles = 100
+
+var languageCode = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`)
+
+// check refuses what an engine would not keep.
+func (s Subtitle) check() error {
+	if !languageCode.MatchString(s.Language) {
+		return &Refusal{Code: ErrLanguageCode.Code, Name: Clean(s.Language)}
+	}
+	switch s.Kind {
+	case "", "forced", "sdh":
+	default:
+		return ErrNotSubtitles
+	}
+	switch s.Format {
+	case "srt", "ass", "ssa", "vtt":
+		return nil
+	}
+	return ErrNotSubtitles
+}
+
+// AddSubtitle says that a movie has subtitles whose bytes are in the media
+// library already. It returns the ones of that language and kind that they take
+// the place of, or zero ones; the caller must remove the bytes of these.
+func (s *Shop) AddSubtitle(ctx context.Context, a Actor, sub Subtitle) (added, replaced Subtitle, err error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		if err := sub.check(); err != nil {
+			return auditEvent{}, err
+		}
+		m, err := onShelf(ctx, tx, sub.MovieID, ErrDeleted, OnShelf, Deleted, TakenDown)
+		if err != nil {
+			return auditEvent{}, err
+		}
+		list, err := tx.Subtitles(ctx, []int64{m.ID})
+		if err != nil {
+			return auditEvent{}, err
+		}
+		added, replaced = sub, Subtitle{}
+		added.By, added.At = Clean(a.Name), wall()
+		for _, old := range list {
+			if old.Language == sub.Language && old.Kind == sub.Kind {
+				replaced = old
+				if err := tx.DropSubtitle(ctx, old.ID); err != nil {
+					return auditEvent{}, err
+				}
+			}
+		}
+		if replaced.ID == 0 && len(list) >= maxSubtitles {
+			return auditEvent{}, &Refusal{Code: ErrTooManySubtitles.Code, Limit: maxSubtitles}
+		}
+		if err := tx.AddSubtitle(ctx, &added); err != nil {
+			return auditEvent{}, err
+		}
+		return auditf("subtitle add", m.Title, "movie %d: %s", m.ID, strings.TrimPrefix(added.FileName(""), ".")), nil
+	})
+	if err != nil {
+		return Subtitle{}, Subtitle{}, err
+	}
+	s.movieChanged()
+	return added, replaced, nil
+}
+
+// RemoveSubtitle takes subtitles of one language from a movie: of one kind, or of
+// all with a nil one. The caller must remove the bytes of what it returns.
+func (s *Shop) RemoveSubtitle(ctx context.Context, a Actor, movie int64, language string, kind *string) (removed []Subtitle, err error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		removed = nil
+		m, err := tx.MovieByID(ctx, movie)
+		if err != nil {
+			return auditEvent{}, notFoundAs(err, noMovie(movie))
+		}
+		list, err := tx.Subtitles(ctx, []int64{movie})
+		if err != nil {
+			return auditEvent{}, err
+		}
+		for _, old := range list {
+			if old.Language != language || kind != nil && *kind != old.Kind {
+				continue
+			}
+			if err := tx.DropSubtitle(ctx, old.ID); err != nil {
+				return auditEvent{}, err
+			}
+			removed = append(removed, old)
+		}
+		if len(removed) == 0 {
+			return auditEvent{}, noSubtitle(movie, language)
+		}
+		return auditf("subtitle remove", m.Title, "movie %d: %s", movie, language), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.movieChanged()
+	return removed, nil
+}
+
+func noSubtitle(movie int64, language string) *Refusal {
+	return &Refusal{Code: ErrNoSubtitle.Code, Movie: movie, Name: Clean(language)}
+}
+
+// NoSubtitle is the refusal for a movie that has none in a language.
+func NoSubtitle(movie int64, language string) error { return noSubtitle(movie, language) }
+
+// SubtitlesOf lists the files of a movie, by language and kind.
+func (s *Shop) SubtitlesOf(ctx context.Context, movie int64) (list []Subtitle, err error) {
+	err = s.db.View(ctx, func(v View) (err error) {
+		list, err = v.Subtitles(ctx, []int64{movie})
+		return err
+	})
+	return list, err
+}
+
+// withSubtitles gives the live ones among downloads the files that lie beside
+// their movies.
+func withSubtitles(ctx context.Context, v View, list []Download) error {
+	var movies []int64
+	for _, d := range list {
+		if d.Live {
+			movies = append(movies, d.MovieID)
+		}
+	}
+	if len(movies) == 0 {
+		return nil
+	}
+	subtitles, err := v.Subtitles(ctx, movies)
+	if err != nil || len(subtitles) == 0 {
+		return err
+	}
+	of := map[int64][]Subtitle{}
+	for _, s := range subtitles {
+		of[s.MovieID] = append(of[s.MovieID], s)
+	}
+	for i, d := range list {
+		if d.Live {
+			list[i].Subtitles = of[d.MovieID]
+		}
+	}
+	return nil
 }

@@ -80,6 +80,14 @@ var (
 	ErrTag           = refuse("tag")           // Name; not one line of 1–32 cells
 	ErrTooManyTags   = refuse("too_many_tags") // Limit tags at most
 
+	// Subtitles.
+	ErrNoSubtitle       = refuse("no_subtitle")        // Movie has none in the language Name
+	ErrNotSubtitles     = refuse("not_subtitles")      // none of srt, ass, ssa and vtt
+	ErrSubtitlesBig     = refuse("subtitles_big")      // more than 5 MB
+	ErrSubtitleEncoding = refuse("subtitle_encoding")  // in no encoding that is known
+	ErrTooManySubtitles = refuse("too_many_subtitles") // Limit files at most
+	ErrLanguageCode     = refuse("language_code")      // Name is no language
+
 	// Series.
 	ErrNoSeries      = refuse("no_series")       // Movie is the series' number
 	ErrNoSeriesNamed = refuse("no_series_named") // an episode number without a series

@@ -210,6 +210,7 @@ type Download struct {
 	Missing     bool          // the movie's file can't be had for now
 	Paid        Fen           // what the movie cost its owner; 0 when free
 	Sent        int64         // bytes of the file that were sent at least once
+	Subtitles   []Subtitle    // beside the movie, while the grant is live
 }
 
 // CanFetch reports whether the bytes may be opened now.

@@ -145,6 +145,9 @@ func (s *Shop) toDownloads(ctx context.Context, v View, account int64, grants []
 	if err := nameApart(ctx, v, grants, list, now); err != nil {
 		return nil, err
 	}
+	if err := withSubtitles(ctx, v, list); err != nil {
+		return nil, err
+	}
 	return s.addProgress(account, list), nil
 }
 

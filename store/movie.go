@@ -62,10 +62,11 @@ const (
 // Listing is a movie as one viewer sees it.
 type Listing struct {
 	Movie
-	YourPrice Fen       // what this viewer would pay now; 0 when free
-	VIPPrice  Fen       // what a VIP would pay now
-	Owned     bool      // bought and not refunded
-	Grant     *Download // the viewer's live grant, nil if none
+	YourPrice Fen        // what this viewer would pay now; 0 when free
+	VIPPrice  Fen        // what a VIP would pay now
+	Owned     bool       // bought and not refunded
+	Grant     *Download  // the viewer's live grant, nil if none
+	Subtitles []Subtitle // nil also in lists: only Movie reads them
 }
 
 // MustBuy reports whether this viewer has to buy the movie before it can be

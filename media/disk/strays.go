@@ -21,6 +21,7 @@ func (l *Library) Strays(ctx context.Context) ([]media.Stray, error) {
 		s.walk(ctx, incomingDir, isKeyFile),
 		s.walkShelves(ctx, moviesDir, moviePath),
 		s.walkShelves(ctx, postersDir, posterOf),
+		s.walkShelves(ctx, subtitlesDir, subtitlePath),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("look for strays: %w", err)

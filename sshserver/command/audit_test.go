@@ -28,6 +28,8 @@ var changing = []struct {
 	{"keys add", "boss", "keys add dora", "THIRD", "key add", "dora"},
 	{"publish", "boss", "publish clip.mp4 --title Clip --price 5", "", "publish", "Clip"},
 	{"edit", "boss", "edit 1 --title Cut", "", "edit", "Clip"},
+	{"subtitle add", "boss", "subtitle add 1 --language zh", "text", "subtitle add", "Cut"},
+	{"subtitle remove", "boss", "subtitle remove 1 zh", "", "subtitle remove", "Cut"},
 	{"codes mint", "boss", "codes mint --amount 50 --count 1", "", "codes mint", ""},
 	{"redeem", "alice", "redeem CODE", "", "redeem", "alice"},
 	{"credit", "boss", "credit alice 20", "", "credit", "alice"},

@@ -155,7 +155,7 @@ func TestGet_Cut(t *testing.T) {
 				h.credit("alice", 5000)
 				long := strings.Repeat("0123456789abcdef", 64<<10)
 				h.upload("long.mp4", long, store.Arrived)
-				h.must(errOf(intake{h.shop}.Publish(h.ctx, h.people["boss"], "long.mp4", store.Publication{Title: "Long", Price: 2000}, nil)))
+				h.must(errOf(intake{h.shop, h.films}.Publish(h.ctx, h.people["boss"], "long.mp4", store.Publication{Title: "Long", Price: 2000}, nil)))
 				h.must(errOf(h.shop.BuyVIP(h.ctx, h.people["alice"], "month")))
 				h.must(errOf(h.shop.Buy(h.ctx, h.people["alice"], 1, nil)))
 

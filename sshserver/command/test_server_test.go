@@ -134,7 +134,7 @@ func (h *testServer) upload(name, content string, state store.IncomingState) sto
 func (h *testServer) movie(title string, price store.Fen) store.Movie {
 	h.t.Helper()
 	h.upload(title+".mp4", "bytes of "+title, store.Arrived)
-	m, err := intake{h.shop}.Publish(h.ctx, h.people["boss"], title+".mp4", store.Publication{Title: title, Free: price == 0, Price: price}, nil)
+	m, err := intake{h.shop, h.films}.Publish(h.ctx, h.people["boss"], title+".mp4", store.Publication{Title: title, Free: price == 0, Price: price}, nil)
 	h.must(err)
 	return m
 }
@@ -183,7 +183,7 @@ func (h *testServer) askWith(c call) said {
 
 // services are those of a session of who.
 func (h *testServer) services(who store.Actor) Services {
-	return Services{Shop: h.shop, Intake: intake{h.shop}, Movies: h.films, Files: files{h}, Bans: h.bans, Registrar: registrar{h, who}}
+	return Services{Shop: h.shop, Intake: intake{h.shop, h.films}, Movies: h.films, Files: files{h}, Bans: h.bans, Registrar: registrar{h, who}}
 }
 
 // registrar registers as the server's login service does.
@@ -209,7 +209,22 @@ func (d registrar) Register(ctx context.Context, r store.Registration) (store.Ac
 }
 
 // intake publishes straight from the rows: the bytes are in the library.
-type intake struct{ shop *store.Shop }
+type intake struct {
+	shop  *store.Shop
+	films films
+}
+
+// AddSubtitle keeps any bytes as srt.
+func (i intake) AddSubtitle(ctx context.Context, a store.Actor, movie int64, language, kind string, p []byte) (store.Subtitle, error) {
+	key := "subtitle." + language + "." + kind
+	s, _, err := i.shop.AddSubtitle(ctx, a, store.Subtitle{MovieID: movie, Language: language, Kind: kind, Format: "srt", Size: int64(len(p)), SHA256: "x", File: key})
+	i.films[key] = p
+	return s, err
+}
+
+func (i intake) RemoveSubtitle(ctx context.Context, a store.Actor, movie int64, language string, kind *string) ([]store.Subtitle, error) {
+	return i.shop.RemoveSubtitle(ctx, a, movie, language, kind)
+}
 
 func (i intake) Incoming(ctx context.Context, _ store.Actor) ([]store.Incoming, error) {
 	return i.shop.IncomingRows(ctx)
@@ -243,6 +258,10 @@ func (f films) Movie(_ context.Context, key string) (media.File, error) {
 		return nil, media.ErrNotExist
 	}
 	return film{bytes.NewReader(data)}, nil
+}
+
+func (f films) Subtitle(ctx context.Context, key string) (media.File, error) {
+	return f.Movie(ctx, key)
 }
 
 type film struct{ *bytes.Reader }

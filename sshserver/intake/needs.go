@@ -33,6 +33,9 @@ type Shop interface {
 	BeginPurge(ctx context.Context, a store.Actor, id int64) (store.Movie, error)
 	EndPurge(ctx context.Context, id int64) error
 	Purging(ctx context.Context) ([]store.Movie, error)
+	AddSubtitle(ctx context.Context, a store.Actor, s store.Subtitle) (added, replaced store.Subtitle, err error)
+	RemoveSubtitle(ctx context.Context, a store.Actor, movie int64, language string, kind *string) ([]store.Subtitle, error)
+	SubtitlesOf(ctx context.Context, movie int64) ([]store.Subtitle, error)
 	Note(ctx context.Context, a store.Actor, action, target, detail string) error
 }
 
@@ -44,6 +47,8 @@ type Library interface {
 	Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error
 	Movie(ctx context.Context, key string) (media.File, error)
 	Remove(ctx context.Context, key string) error
+	KeepSubtitle(ctx context.Context, key string, text []byte) error
+	RemoveSubtitle(ctx context.Context, key string) error
 	IncomingKeys(ctx context.Context) ([]string, error)
 	Space(ctx context.Context) (free, total uint64, err error)
 }

@@ -141,6 +141,9 @@ func (in *Intake) finishPurge(ctx context.Context, m store.Movie) error {
 		return err
 	}
 	defer unlock()
+	if err := in.purgeSubtitles(ctx, m.ID); err != nil {
+		return err
+	}
 	if err := in.library.Remove(ctx, m.File); err != nil {
 		return fmt.Errorf("purge movie %d: %w", m.ID, err)
 	}

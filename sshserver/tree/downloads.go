@@ -32,7 +32,7 @@ func (d downloads) list(ctx context.Context, dir string) (sftp.Listing, error) {
 		}
 		return sftp.Names([]sftp.Entry{{Name: readmeName, Attr: readme.attr}}), nil
 	}
-	return sftp.Names(append(filesIn(ready, ""), foldersOf(ready)...)), nil
+	return sftp.Names(append(d.filesIn(ready, ""), foldersOf(ready)...)), nil
 }
 
 // listFolder lists the folder of a series.
@@ -44,16 +44,16 @@ func (d downloads) listFolder(ctx context.Context, name string) (sftp.Listing, e
 	if len(ready) == 0 {
 		return nil, sftp.ErrNoSuchFile
 	}
-	return sftp.Names(filesIn(ready, name)), nil
+	return sftp.Names(d.filesIn(ready, name)), nil
 }
 
 // filesIn are the files of the grants that are shown in a folder.
-func filesIn(ready []store.Download, dir string) (list []sftp.Entry) {
+func (d downloads) filesIn(ready []store.Download, dir string) (list []sftp.Entry) {
 	for _, one := range ready {
 		if one.Folder != dir {
 			continue
 		}
-		for _, f := range beside(one, one.Name) {
+		for _, f := range beside(d.library, one, one.Name) {
 			list = append(list, f.Entry)
 		}
 	}
@@ -102,16 +102,25 @@ type file struct {
 
 // beside lists the files of a grant: the movie under the name that it is asked for
 // by, and what lies beside it.
-func beside(d store.Download, movie string) []file {
+func beside(open Library, d store.Download, movie string) []file {
 	sum := sumLine(d, movie)
 	attr := downloadAttr(d)
 	attr.Size = int64(len(sum))
-	return []file{
+	list := []file{
 		{Entry: sftp.Entry{Name: movie, Attr: downloadAttr(d)}},
 		{Entry: sftp.Entry{Name: movie + title.SumExt, Attr: attr}, open: func(context.Context) (media.File, error) {
 			return sumText{newText(sum, attr)}, nil
 		}},
 	}
+	// Subtitles have no sum beside them: a broken line of text harms no one, and a
+	// folder of a season would have twice the names.
+	for _, s := range d.Subtitles {
+		attr := sftp.Attr{Size: s.Size, Mode: fileMode, MTime: s.At}
+		list = append(list, file{Entry: sftp.Entry{Name: s.FileName(movie), Attr: attr}, open: func(ctx context.Context) (media.File, error) {
+			return open.Subtitle(ctx, s.File)
+		}})
+	}
+	return list
 }
 
 func downloadAttr(d store.Download) sftp.Attr {
@@ -138,7 +147,7 @@ func (d downloads) find(ctx context.Context, name string) (grant store.Download,
 		if inFolder {
 			shown = g.Name
 		}
-		for _, f := range beside(g, shown) {
+		for _, f := range beside(d.library, g, shown) {
 			if f.Name == name {
 				return g, f, nil
 			}

@@ -46,4 +46,5 @@ type Intake interface {
 // Library opens the bytes of a published movie. *disk.Library is one.
 type Library interface {
 	Movie(ctx context.Context, key string) (media.File, error)
+	Subtitle(ctx context.Context, key string) (media.File, error)
 }

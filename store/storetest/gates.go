@@ -57,18 +57,23 @@ func testGates(t *testing.T, open Opener) {
 		"Post":       func(a store.Actor) error { _, err := h.shop.Post(h.ctx, a, "x", "y"); return err },
 		"Withdraw":   func(a store.Actor) error { return h.shop.Withdraw(h.ctx, a, 1) },
 		"People":     func(a store.Actor) error { _, err := h.shop.People(h.ctx, a, ""); return err },
-		"Lock":       func(a store.Actor) error { return h.shop.Lock(h.ctx, a, "alice") },
-		"Unlock":     func(a store.Actor) error { return h.shop.Unlock(h.ctx, a, "alice") },
-		"Credit":     func(a store.Actor) error { _, err := h.shop.Credit(h.ctx, a, "alice", 1, ""); return err },
-		"Bought":     func(a store.Actor) error { _, err := h.shop.Bought(h.ctx, a, "alice"); return err },
-		"Refund":     func(a store.Actor) error { _, err := h.shop.Refund(h.ctx, a, "alice", m.ID); return err },
-		"MintCodes":  func(a store.Actor) error { _, err := h.shop.MintCodes(h.ctx, a, 1, 1); return err },
-		"Visits":     func(a store.Actor) error { _, err := h.shop.Visits(h.ctx, a); return err },
-		"Transfers":  func(a store.Actor) error { _, err := h.shop.Transfers(h.ctx, a); return err },
-		"Kick":       func(a store.Actor) error { _, err := h.shop.Kick(h.ctx, a, "alice"); return err },
-		"Audit":      func(a store.Actor) error { _, err := h.shop.Audit(h.ctx, a, 1); return err },
-		"AuditPage":  func(a store.Actor) error { _, err := h.shop.AuditPage(h.ctx, a, store.Span{}); return err },
-		"PeoplePage": func(a store.Actor) error { _, err := h.shop.PeoplePage(h.ctx, a, "", store.Span{}); return err },
+		"AddSubtitle": func(a store.Actor) error {
+			_, _, err := h.shop.AddSubtitle(h.ctx, a, store.Subtitle{MovieID: m.ID, Language: "zh", Format: "srt"})
+			return err
+		},
+		"RemoveSubtitle": func(a store.Actor) error { _, err := h.shop.RemoveSubtitle(h.ctx, a, m.ID, "zh", nil); return err },
+		"Lock":           func(a store.Actor) error { return h.shop.Lock(h.ctx, a, "alice") },
+		"Unlock":         func(a store.Actor) error { return h.shop.Unlock(h.ctx, a, "alice") },
+		"Credit":         func(a store.Actor) error { _, err := h.shop.Credit(h.ctx, a, "alice", 1, ""); return err },
+		"Bought":         func(a store.Actor) error { _, err := h.shop.Bought(h.ctx, a, "alice"); return err },
+		"Refund":         func(a store.Actor) error { _, err := h.shop.Refund(h.ctx, a, "alice", m.ID); return err },
+		"MintCodes":      func(a store.Actor) error { _, err := h.shop.MintCodes(h.ctx, a, 1, 1); return err },
+		"Visits":         func(a store.Actor) error { _, err := h.shop.Visits(h.ctx, a); return err },
+		"Transfers":      func(a store.Actor) error { _, err := h.shop.Transfers(h.ctx, a); return err },
+		"Kick":           func(a store.Actor) error { _, err := h.shop.Kick(h.ctx, a, "alice"); return err },
+		"Audit":          func(a store.Actor) error { _, err := h.shop.Audit(h.ctx, a, 1); return err },
+		"AuditPage":      func(a store.Actor) error { _, err := h.shop.AuditPage(h.ctx, a, store.Span{}); return err },
+		"PeoplePage":     func(a store.Actor) error { _, err := h.shop.PeoplePage(h.ctx, a, "", store.Span{}); return err },
 		"CountDeleted": func(a store.Actor) error {
 			_, err := h.shop.CountMovies(h.ctx, a, store.Query{Deleted: true})
 			return err

@@ -21,6 +21,7 @@ func Run(t *testing.T, open Opener) {
 		{"Keys", testKeys},
 		{"Sessions", testSessions},
 		{"Gates", testGates},
+		{"Subtitles", testSubtitles},
 		{"Catalogue", testCatalogue},
 		{"Narrowed", testNarrowed},
 		{"Folders", testFolders},

@@ -31,6 +31,8 @@ var actions = map[string]string{
 	"rmdir":           "删除文件夹",
 	"restore":         "恢复影片",
 	"series edit":     "修改合集",
+	"subtitle add":    "添加字幕",
+	"subtitle remove": "去掉字幕",
 	"takedown":        "下架影片",
 	"takedown refund": "下架退款",
 	"unlock":          "解锁账号",

@@ -30,6 +30,8 @@ var details = map[string][]detail{
 	"register":        append(detailOf("key (.+)", "密钥 $1"), detailOf("password", "密码")...),
 	"restore":         detailOf(`movie (\d+)`, "影片 $1"),
 	"series edit":     detailOf(`series (\d+): (.*)`, "合集 $1：$2"),
+	"subtitle add":    detailOf(`movie (\d+): (.*)`, "影片 $1：$2"),
+	"subtitle remove": detailOf(`movie (\d+): (.*)`, "影片 $1：$2"),
 	"takedown":        detailOf(`movie (\d+), (\d+) to refund`, "影片 $1，退款 $2 笔"),
 	"takedown refund": detailOf(`(\d+) buyers, (.+)`, "$1 位买家，$2"),
 	"upload":          detailOf("again", "接着传"),

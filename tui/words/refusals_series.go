@@ -14,6 +14,16 @@ var seriesSentences = map[*store.Refusal]sentence{
 	store.ErrTooManyTags: func(r *store.Refusal) T {
 		return Say(fmt.Sprintf("标签太多了，最多 %d 个。", r.Limit), fmt.Sprintf("Those are too many tags: at most %d.", r.Limit))
 	},
+	store.ErrNoSubtitle: named("没有 %s 的字幕；movie ID 会列出有哪些。", "There are no subtitles in %s: `movie ID` lists those there are.",
+		Say("没有这种字幕；movie ID 会列出有哪些。", "There are no such subtitles: `movie ID` lists those there are.")),
+	store.ErrNotSubtitles:     fixed("这不是 srt、ass、ssa 或 vtt 字幕。", "Those are no subtitles in srt, ass, ssa or vtt: convert them first."),
+	store.ErrSubtitlesBig:     fixed("字幕太大了，最多 5 MB。", "Those subtitles are too large: at most 5 MB."),
+	store.ErrSubtitleEncoding: fixed("认不出字幕的编码，请存成 UTF-8 再传。", "The encoding of those subtitles is not known: save them as UTF-8 and send them again."),
+	store.ErrTooManySubtitles: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("一部影片最多 %d 个字幕，先去掉几个。", r.Limit), fmt.Sprintf("A movie has at most %d files of subtitles: remove one first.", r.Limit))
+	},
+	store.ErrLanguageCode: named("“%s”不是语言代码；请写 zh、zh-Hant、en、ja 这样的。", "“%s” is no language: write a code such as zh, zh-Hant, en, ja.",
+		Say("请写语言代码，例如 zh、zh-Hant、en、ja。", "Write a language as a code, such as zh, zh-Hant, en, ja.")),
 	store.ErrNoSeries:      fixed("没有这部合集，或者里面还没有影片；series 会列出所有合集。", "There is no such series, or no movie in it: `series` lists them."),
 	store.ErrNoSeriesNamed: fixed("集号要和合集一起给出：--series 标题。", "An episode number needs its series: --series TITLE."),
 	store.ErrEpisode:       fixed("季是 0–999（0 是特别篇），集是 0–9999，例如 2x03 或 2x03-04。", "A season is 0–999 (0 for specials), an episode 0–9999: 2x03, or 2x03-04."),

@@ -38,6 +38,9 @@ type Intake interface {
 	// Publish goes on when ctx ends. moving, if not nil, is called with how
 	// much of a copy is done.
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
+	AddSubtitle(ctx context.Context, a store.Actor, movie int64, language, kind string, p []byte) (store.Subtitle, error)
+	// RemoveSubtitle removes those of one kind, or with a nil one of all.
+	RemoveSubtitle(ctx context.Context, a store.Actor, movie int64, language string, kind *string) ([]store.Subtitle, error)
 	// Purge removes the bytes of a deleted movie that no one owns.
 	Purge(ctx context.Context, a store.Actor, movie int64) error
 }

@@ -43,6 +43,8 @@ type WholeMovieJSON struct {
 	About   string      `json:"about"`
 	Tags    []string    `json:"tags"`
 	Series  *SeriesPart `json:"series"` // null: in none
+
+	Subtitles []SubtitleJSON `json:"subtitles"`
 }
 
 // SeriesPart is where a movie stands in a series.
@@ -56,7 +58,7 @@ type SeriesPart struct {
 
 // WholeMovie is a movie in full, for scripts.
 func WholeMovie(call *cli.Call, l store.Listing) WholeMovieJSON {
-	m := WholeMovieJSON{MovieJSON: Movie(call, l), About: l.About, Tags: append([]string{}, l.Tags...)}
+	m := WholeMovieJSON{MovieJSON: Movie(call, l), About: l.About, Tags: append([]string{}, l.Tags...), Subtitles: subtitles(l)}
 	if l.SeriesID != 0 {
 		m.Series = &SeriesPart{l.SeriesID, l.Episode.Series, l.Episode.Season, l.Episode.Number, m.EpisodeEnd}
 	}
@@ -130,6 +132,9 @@ func MovieFacts(call *cli.Call, p *cli.Page, l store.Listing) {
 	}
 	if call.Actor.Role == store.RoleAdmin {
 		facts = append(facts, cli.NewFact(words.Say("上传者", "Uploaded by"), l.UploadedBy), cli.NewFact(words.Say("抽样 MD5", "Sampled MD5"), l.SampledMD5))
+	}
+	if len(l.Subtitles) > 0 {
+		facts = append(facts, cli.NewFact(words.Say("字幕", "Subtitles"), languages(l.Subtitles)))
 	}
 	p.Facts(facts...)
 	if l.About != "" {

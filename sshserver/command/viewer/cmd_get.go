@@ -22,14 +22,15 @@ var (
 // Get waits for a download and writes the movie to stdout; it never charges.
 func Get(shop Shop, library Library) *cli.Command {
 	return &cli.Command{
-		Name: "get", Gate: cli.WithAccount, Args: "ID [--offset N]", Need: 1, Group: cli.GroupDownload,
+		Name: "get", Gate: cli.WithAccount, Args: "ID [--offset N] [--subtitle LANGUAGE]", Need: 1, Group: cli.GroupDownload,
 		Help: words.Say("等到可以下载，然后把影片写到 stdout", "waits, then writes the movie to stdout"),
 		More: words.Say("会自己申请，并在 stderr 上倒计时；断开也保留位置。从不扣款：付费影片要先 buy。--offset 接着上次断开的地方取。一集传完后，stderr 上有下一集的命令。",
 			"It asks for the movie by itself and counts down on stderr; you keep your place when you leave. It never charges: buy a paid movie first. --offset goes on where an earlier one was cut off. After an episode the line for the next one is on stderr."),
-		Examples: []string{"get 7 > 7.mp4", "get 7 | mpv -", "get 7 --offset 1000000 >> 7.mp4"},
+		Examples: []string{"get 7 > 7.mp4", "get 7 | mpv -", "get 7 --offset 1000000 >> 7.mp4", "get 7 --subtitle zh > 7.zh.srt"},
 		Make: func(f *cli.Flags) cli.Runner {
 			offset := f.Number("offset", words.Say("从第 N 个字节开始", "starts at byte N"), 0, 0, 1<<62)
 			quiet := f.Switch("quiet", words.Say("不显示倒计时", "without the countdown"))
+			lang := f.Text("subtitle", "LANGUAGE", words.Say("不要影片，要这种语言的字幕", "its subtitles in that language instead of the movie"))
 			return func(ctx context.Context, call *cli.Call) error {
 				if call.Terminal {
 					return errTerminal
@@ -37,6 +38,9 @@ func Get(shop Shop, library Library) *cli.Command {
 				id, err := call.ID(0)
 				if err != nil {
 					return err
+				}
+				if f.Given("subtitle") {
+					return getSubtitle(ctx, shop, library, call, id, *lang, *quiet)
 				}
 				return get(ctx, shop, library, call, id, *offset, *quiet)
 			}

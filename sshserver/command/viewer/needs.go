@@ -35,9 +35,10 @@ type Shop interface {
 	ReadNotice(ctx context.Context, a store.Actor, id int64) (store.Notice, error)
 }
 
-// Library opens the bytes of a published movie.
+// Library opens the bytes of a published movie, and of its subtitles.
 type Library interface {
 	Movie(ctx context.Context, key string) (media.File, error)
+	Subtitle(ctx context.Context, key string) (media.File, error)
 }
 
 // Files is the tree that SFTP shows, as far as checksums go.

@@ -47,6 +47,7 @@ type Movies interface {
 	IncomingKeys(ctx context.Context) ([]string, error)
 	MovieKeys(ctx context.Context) ([]string, error)
 	PosterKeys(ctx context.Context) ([]string, error)
+	Subtitle(ctx context.Context, key string) (media.File, error)
 	Strays(ctx context.Context) ([]media.Stray, error)
 	// TakeBack makes a movie's file an incoming one.
 	TakeBack(ctx context.Context, movieKey, incomingKey string) error

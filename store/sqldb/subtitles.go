@@ -1,0 +1,58 @@
+package sqldb
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"youku.example/store"
+)
+
+type subtitle struct {
+	bun.BaseModel `bun:"table:subtitles"`
+
+	ID       int64 `bun:",pk,autoincrement"`
+	MovieID  int64
+	Language string
+	Kind     string
+	Format   string
+	Size     int64
+	SHA256   string `bun:"sha256"`
+	File     string
+	AddedBy  string
+	AddedAt  int64
+}
+
+func subtitleRow(s store.Subtitle) *subtitle {
+	return &subtitle{ID: s.ID, MovieID: s.MovieID, Language: s.Language, Kind: s.Kind, Format: s.Format, Size: s.Size, SHA256: s.SHA256, File: s.File, AddedBy: s.By, AddedAt: stamp(s.At)}
+}
+
+func (s subtitle) subtitle() store.Subtitle {
+	return store.Subtitle{ID: s.ID, MovieID: s.MovieID, Language: s.Language, Kind: s.Kind, Format: s.Format, Size: s.Size, SHA256: s.SHA256, File: s.File, By: s.AddedBy, At: unstamp(s.AddedAt)}
+}
+
+func (r rows) Subtitles(ctx context.Context, movies []int64) (list []store.Subtitle, err error) {
+	if len(movies) == 0 {
+		return nil, nil
+	}
+	var found []subtitle
+	err = r.db.NewSelect().Model(&found).Where("movie_id IN (?)", bun.List(movies)).Order("movie_id", "language", "kind").Scan(ctx)
+	for _, s := range found {
+		list = append(list, s.subtitle())
+	}
+	return list, err
+}
+
+func (t tx) AddSubtitle(ctx context.Context, s *store.Subtitle) error {
+	row := subtitleRow(*s)
+	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	s.ID = row.ID
+	return nil
+}
+
+func (t tx) DropSubtitle(ctx context.Context, id int64) error {
+	_, err := t.db.NewRaw("DELETE FROM subtitles WHERE id = ?", id).Exec(ctx)
+	return err
+}
