@@ -179,6 +179,8 @@ type View interface {
 	IncomingRows(ctx context.Context) ([]Incoming, error)
 	IncomingByID(ctx context.Context, id int64) (Incoming, error)
 	IncomingByName(ctx context.Context, name string) (Incoming, error)
+	// IncomingBySum lists the uploads with that SHA-256.
+	IncomingBySum(ctx context.Context, sha256 string) ([]Incoming, error)
 	// IncomingFolder is the folder of that path, as an Incoming in the state
 	// Folder. IncomingIn lists the files and folders in a folder ("": the top) by
 	// name, IncomingBelow all that is below it; CountIncoming counts both kinds.

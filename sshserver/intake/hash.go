@@ -189,13 +189,13 @@ func (in *Intake) checkDuplicate(ctx context.Context, row *store.Incoming) error
 // recheckDuplicates is for when a movie with that content came or went: what waits
 // here with the same content is a duplicate now, or no longer.
 func (in *Intake) recheckDuplicates(ctx context.Context, sum string) {
-	rows, err := in.shop.IncomingRows(ctx)
+	rows, err := in.shop.IncomingBySum(ctx, sum)
 	if err != nil {
 		in.log.Error("check uploads for duplicates again", "err", err)
 		return
 	}
 	for _, row := range rows {
-		if row.SHA256 != sum || row.State != store.Arrived && row.State != store.Duplicate {
+		if row.State != store.Arrived && row.State != store.Duplicate {
 			continue
 		}
 		if err := in.recheckRow(ctx, row); err != nil {

@@ -71,8 +71,16 @@ func (i *incoming) incoming() store.Incoming {
 }
 
 func (r rows) IncomingRows(ctx context.Context) ([]store.Incoming, error) {
+	return r.allIncoming(ctx, "1")
+}
+
+func (r rows) IncomingBySum(ctx context.Context, sha256 string) ([]store.Incoming, error) {
+	return r.allIncoming(ctx, "i.sha256 <> '' AND i.sha256 = ?", sha256)
+}
+
+func (r rows) allIncoming(ctx context.Context, where string, args ...any) ([]store.Incoming, error) {
 	var list []incoming
-	if err := r.db.NewSelect().Model(&list).OrderExpr("i.name").Scan(ctx); err != nil {
+	if err := r.db.NewSelect().Model(&list).Where(where, args...).OrderExpr("i.name").Scan(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]store.Incoming, len(list))

@@ -181,6 +181,7 @@ func (h *testShop) incomingRoundTrip() {
 	next := Filled(h.t, 2, func(n *store.Incoming) { n.ID, n.Streams = in.ID, store.StreamsNo })
 	h.update(func(tx store.Tx) error { return tx.SetIncoming(h.ctx, next) })
 	same(h, "an upload, set", read(h, byID), next)
+	same(h, "uploads of a sum", read(h, func(v store.View) ([]store.Incoming, error) { return v.IncomingBySum(h.ctx, next.SHA256) }), []store.Incoming{next})
 	same(h, "uploads", read(h, func(v store.View) ([]store.Incoming, error) { return v.IncomingRows(h.ctx) }), []store.Incoming{next})
 }
 

@@ -8,6 +8,8 @@ ALTER TABLE incoming ADD COLUMN folder TEXT NOT NULL DEFAULT '';
 ALTER TABLE incoming ADD COLUMN said   TEXT NOT NULL DEFAULT '';
 ALTER TABLE incoming ADD COLUMN edited TEXT NOT NULL DEFAULT '';
 CREATE INDEX incoming_in_folder ON incoming (folder, name);
+-- Each publication asks which uploads have the same content.
+CREATE INDEX incoming_by_sum ON incoming (sha256) WHERE sha256 <> '';
 
 -- A folder is a row and nothing on the disk.
 CREATE TABLE incoming_folders (
