@@ -30,6 +30,9 @@ var changing = []struct {
 	{"edit", "boss", "edit 1 --title Cut", "", "edit", "Clip"},
 	{"subtitle add", "boss", "subtitle add 1 --language zh", "text", "subtitle add", "Cut"},
 	{"subtitle remove", "boss", "subtitle remove 1 zh", "", "subtitle remove", "Cut"},
+	{"edit", "boss", "edit 1 --series Show --episode 1x01", "", "edit", "Cut"},
+	{"series edit", "boss", "series edit 1 --title Series", "", "series edit", "Show"},
+	{"discard", "boss", "discard other.mp4", "", "discard", "other.mp4"},
 	{"codes mint", "boss", "codes mint --amount 50 --count 1", "", "codes mint", ""},
 	{"redeem", "alice", "redeem CODE", "", "redeem", "alice"},
 	{"credit", "boss", "credit alice 20", "", "credit", "alice"},
@@ -72,6 +75,7 @@ func TestAudit_EveryCommand(t *testing.T) {
 		h.people["dora"] = newcomer("dora")
 		h.person("alice")
 		h.upload("clip.mp4", "a clip", store.Arrived)
+		h.upload("other.mp4", "another", store.Arrived)
 		h.bans.list = []store.Ban{{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: time.Now().Add(time.Minute)}}
 		for name, a := range h.people {
 			a.Addr = "192.0.2.7"

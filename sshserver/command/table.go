@@ -16,7 +16,7 @@ func table(s Services) []*cli.Command {
 		viewer.Request(shop), viewer.Get(shop, s.Movies), viewer.Downloads(shop),
 		viewer.Buy(shop), viewer.Wallet(shop), viewer.Redeem(shop), viewer.VIP(shop),
 		account.Register(s.Registrar), account.Passwd(shop), account.Keys(shop), account.KeysAdd(shop), account.KeysRemove(shop), account.Language(shop),
-		admin.Incoming(shop, s.Intake), admin.Plan(s.Intake), admin.Check(shop), admin.Publish(shop, s.Intake), admin.Edit(shop),
+		admin.Incoming(shop, s.Intake), admin.Plan(s.Intake), admin.Check(shop), admin.Publish(shop, s.Intake), admin.Edit(shop), admin.SeriesEdit(shop), admin.Discard(s.Intake),
 		admin.Delete(shop), admin.Restore(shop), admin.Takedown(shop), admin.Purge(s.Intake),
 		admin.SubtitleAdd(shop, s.Intake), admin.SubtitleRemove(s.Intake),
 		admin.Post(shop), admin.Withdraw(shop), admin.Users(shop), admin.Lock(shop), admin.Unlock(shop), admin.Credit(shop), admin.Refund(shop), admin.CodesMint(shop),

@@ -242,6 +242,31 @@ func (i intake) Publish(ctx context.Context, a store.Actor, name string, p store
 	return m, i.shop.DropIncoming(ctx, in.ID)
 }
 
+func (i intake) List(ctx context.Context, _ store.Actor, folder string) ([]store.Incoming, error) {
+	return i.shop.IncomingIn(ctx, folder)
+}
+
+func (i intake) Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error {
+	in, err := i.shop.IncomingByName(ctx, name)
+	if err != nil {
+		return err
+	}
+	if in.State == store.Receiving {
+		return &store.Refusal{Code: store.ErrReceiving.Code, Name: in.Name}
+	}
+	if err := store.CheckShown(in, shown); err != nil {
+		return err
+	}
+	if err := i.shop.DropIncoming(ctx, in.ID); err != nil {
+		return err
+	}
+	return i.shop.Note(ctx, a, "discard", name, "")
+}
+
+func (i intake) RemoveFolder(ctx context.Context, a store.Actor, name string) error {
+	return i.shop.RemoveIncomingFolder(ctx, a, name)
+}
+
 func (i intake) Purge(ctx context.Context, a store.Actor, id int64) error {
 	if _, err := i.shop.BeginPurge(ctx, a, id); err != nil {
 		return err

@@ -17,30 +17,41 @@ const (
 	editArgs    = "[--title T] [--free|--price YUAN] …"
 )
 
+// saidFlags are the flags for what an admin says of a movie or a series.
+type saidFlags struct {
+	flags *cli.Flags
+	title *string
+	year  *int64
+	tags  *[]string
+	about *bool
+}
+
+func newSaidFlags(f *cli.Flags) saidFlags {
+	return saidFlags{
+		flags: f,
+		title: f.Text("title", "T", words.Say("片名", "the title")),
+		year:  f.Number("year", words.Say("年份，0 是去掉", "the year; 0 takes it away"), 0, 0, 9999),
+		tags:  f.Texts("tag", "+T|-T", words.Say("加上（+）或去掉（-）一个标签，可以写多次", "adds (+) or removes (-) a tag; may stand more than once")),
+		about: f.Switch("about-stdin", words.Say("从 stdin 读简介", "reads what it is about from stdin")),
+	}
+}
+
 // movieFlags are the flags for what an admin says of a movie.
 type movieFlags struct {
-	flags   *cli.Flags
-	title   *string
+	saidFlags
 	free    *bool
 	price   *store.Fen
-	year    *int64
-	tags    *[]string
 	series  *string
 	episode *string
-	about   *bool
 }
 
 func newMovieFlags(f *cli.Flags) movieFlags {
 	return movieFlags{
-		flags:   f,
-		title:   f.Text("title", "T", words.Say("片名", "the title")),
-		free:    f.Switch("free", words.Say("免费", "free")),
-		price:   f.Yuan("price", words.Say("价格", "the price")),
-		year:    f.Number("year", words.Say("年份，0 是去掉", "the year; 0 takes it away"), 0, 0, 9999),
-		tags:    f.Texts("tag", "+T|-T", words.Say("加上（+）或去掉（-）一个标签，可以写多次", "adds (+) or removes (-) a tag; may stand more than once")),
-		series:  f.Text("series", "TITLE", words.Say("属于哪部合集，none 是不属于；没有的会新建", "the series it belongs to, none for none; one that is not there is made")),
-		episode: f.Text("episode", "2x03", words.Say("第几季第几集：2x03，两集连播 2x03-04；0 季是特别篇", "season and episode: 2x03, a double one 2x03-04; season 0 holds specials")),
-		about:   f.Switch("about-stdin", words.Say("从 stdin 读简介", "reads what it is about from stdin")),
+		saidFlags: newSaidFlags(f),
+		free:      f.Switch("free", words.Say("免费", "free")),
+		price:     f.Yuan("price", words.Say("价格", "the price")),
+		series:    f.Text("series", "TITLE", words.Say("属于哪部合集，none 是不属于；没有的会新建", "the series it belongs to, none for none; one that is not there is made")),
+		episode:   f.Text("episode", "2x03", words.Say("第几季第几集：2x03，两集连播 2x03-04；0 季是特别篇", "season and episode: 2x03, a double one 2x03-04; season 0 holds specials")),
 	}
 }
 
@@ -49,7 +60,7 @@ func newMovieFlags(f *cli.Flags) movieFlags {
 const maxAbout = 64 << 10
 
 // readAbout is the paragraphs on stdin, nil if they were not asked for.
-func (m movieFlags) readAbout(ctx context.Context, call *cli.Call) (*string, error) {
+func (m saidFlags) readAbout(ctx context.Context, call *cli.Call) (*string, error) {
 	if !*m.about {
 		return nil, nil
 	}

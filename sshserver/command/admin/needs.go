@@ -11,6 +11,8 @@ import (
 type Shop interface {
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
 	Match(ctx context.Context, hash string) (store.Match, error)
+	Series(ctx context.Context, a store.Actor, id int64) (store.SeriesListing, []store.Listing, error)
+	EditSeries(ctx context.Context, a store.Actor, id int64, e store.SeriesEdit) (store.Series, error)
 	Edit(ctx context.Context, a store.Actor, id int64, e store.Edit) (store.Movie, error)
 	Delete(ctx context.Context, a store.Actor, id int64) error
 	Restore(ctx context.Context, a store.Actor, id int64) error
@@ -35,6 +37,9 @@ type Shop interface {
 // Intake is what these commands ask of the incoming folder.
 type Intake interface {
 	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
+	List(ctx context.Context, a store.Actor, folder string) ([]store.Incoming, error)
+	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error
+	RemoveFolder(ctx context.Context, a store.Actor, name string) error
 	// Publish goes on when ctx ends. moving, if not nil, is called with how
 	// much of a copy is done.
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
