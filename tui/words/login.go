@@ -35,6 +35,32 @@ func (l Login) SSH(line string) string {
 // Play pipes a movie into a player; it waits where one must wait.
 func (l Login) Play(movie int64) string { return l.SSH(fmt.Sprintf("get %d | mpv -", movie)) }
 
+// maxSubFiles is how many files of subtitles a line to copy names.
+const maxSubFiles = 4
+
+// play is Play with the subtitles beside the movie, since a player looks for none
+// over a network. The flat name of an episode answers too, and is the shorter one.
+func (l Login) play(d store.Download) string {
+	if l.Host == "" || len(d.Subtitles) == 0 {
+		return l.Play(d.MovieID)
+	}
+	line := fmt.Sprintf("get %d | mpv", d.MovieID)
+	for _, s := range d.Subtitles[:min(len(d.Subtitles), maxSubFiles)] {
+		line += " --sub-file=" + shellWord(l.url("/downloads/"+s.FileName(d.FileName)))
+	}
+	return l.SSH(line + " -")
+}
+
+// url is the address of a file for programs that read sftp: themselves. The names
+// of files hold nothing that would have to be escaped.
+func (l Login) url(path string) string {
+	port := ""
+	if l.Port != 0 && l.Port != sshPort {
+		port = fmt.Sprintf(":%d", l.Port)
+	}
+	return "sftp://" + l.remote() + port + path
+}
+
 // Begin is the first line to offer for a movie: it asks for it, waits, and plays
 // it, or saves it where it can't be played while it comes.
 func (l Login) Begin(m store.Movie) string {
@@ -74,7 +100,7 @@ func (l Login) FetchSeries(folder string) string {
 
 // Ready are both ways to a movie that was asked for and is ready, the one that
 // most people want first.
-func (l Login) Ready(d store.Download) []string { return []string{l.Fetch(d), l.Play(d.MovieID)} }
+func (l Login) Ready(d store.Download) []string { return []string{l.Fetch(d), l.play(d)} }
 
 // Buy buys a movie at a price, and at no other.
 func (l Login) Buy(movie int64, price store.Fen) string {

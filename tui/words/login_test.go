@@ -70,3 +70,18 @@ func TestLogin_FetchEpisode(t *testing.T) {
 		t.Errorf("without a host: %s", got)
 	}
 }
+
+// The line for a player names the subtitles: over a network it looks for none.
+func TestLogin_PlayWithSubtitles(t *testing.T) {
+	d := store.Download{MovieID: 7, FileName: "0007-启程.mp4", Name: "S01E02-启程.mp4", Folder: "流浪记", Subtitles: []store.Subtitle{
+		{Language: "en", Format: "srt"}, {Language: "zh", Kind: "forced", Format: "ass"}}}
+	for l, want := range map[Login]string{
+		{Name: "alice", Host: "h", Port: 2222}: "ssh -p 2222 alice@h get 7 | mpv --sub-file='sftp://alice@h:2222/downloads/0007-启程.en.srt' --sub-file='sftp://alice@h:2222/downloads/0007-启程.zh.forced.ass' -",
+		{Name: "alice", Host: "::1", Port: 22}: "ssh alice@::1 get 7 | mpv --sub-file='sftp://alice@[::1]/downloads/0007-启程.en.srt' --sub-file='sftp://alice@[::1]/downloads/0007-启程.zh.forced.ass' -",
+		{Name: "alice"}:                        "get 7 | mpv -",
+	} {
+		if got := l.Ready(d)[1]; got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+}
