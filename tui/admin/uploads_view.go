@@ -79,7 +79,7 @@ func (u *uploads) stateOf(in store.Incoming, w int) string {
 			return u.progress(in, cols)
 		}
 		s = u.Styles.Accent.Render(u.Styles.Mark + " " + u.Say(words.Upload(in.State)))
-	case store.Removing:
+	case store.Removing, store.Sidecar:
 		s = u.Styles.Mute.Render(u.Styles.Dot + " " + u.Say(words.Upload(in.State)))
 	}
 	return cells.Pad(cells.Clip(s, cols, u.Styles.More), cols)
