@@ -9,9 +9,13 @@
 //	hashing     recognised and hashed in the background; at a start: again
 //	ready       may be published
 //	duplicate   a movie has this content already
+//	sidecar     belongs to a movie, by its name (store/sidecar)
 //	refused     not a movie
 //	publishing  the bytes are being kept; at a start: undone
 //	removing    the bytes are going; at a start: they go
+//
+// The uploads are a tree whose folders are rows alone (folders.go). A small file is
+// looked at as it is closed, and never stands at hashing.
 //
 // Each opening for writing is a generation of the row. A writer that went silent
 // is taken over by the same account (writer.go); what an older generation saves

@@ -65,7 +65,7 @@ func (in *inspection) uploadFault(ctx context.Context, row store.Incoming) (stri
 	}
 	defer f.Close()
 	sum := row.SHA256
-	if row.State != store.Arrived && row.State != store.Duplicate {
+	if row.State != store.Arrived && row.State != store.Duplicate && row.State != store.Sidecar {
 		sum = ""
 	}
 	return in.contentFault(ctx, f, row.Size, sum)
