@@ -128,7 +128,7 @@ func (in *inspection) movieFiles(ctx context.Context, kept []string) error {
 		in.known[m.File] = true
 		in.movies++
 		in.bytes += m.Size
-		return in.movieFile(ctx, m)
+		return errors.Join(in.movieFile(ctx, m), in.subtitles(ctx, m))
 	})
 	if err != nil {
 		return err
