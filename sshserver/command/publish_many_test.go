@@ -87,6 +87,23 @@ func TestPublish_Folder(t *testing.T) {
 	})
 }
 
+// A folder of which nothing but sidecars is left is done, and no fault.
+func TestPublish_NothingLeft(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		h.must(h.shop.MakeIncomingFolder(h.ctx, h.people["boss"], "Film"))
+		h.upload("Film/a.mp4", "a", store.Arrived)
+		h.upload("Film/a.srt", "s", store.Sidecar)
+		for _, want := range []string{"movie 1", "nothing left"} {
+			if got := h.ask("boss", "publish Film --free"); got.exit != 0 || !strings.Contains(got.out, want) {
+				t.Errorf("want %q: %+v", want, got)
+			}
+		}
+		if got := h.ask("boss", "publish Film --free --json"); strings.TrimSpace(got.out) != "[]" {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
 func TestPublish_OneByPlan(t *testing.T) {
 	withServer(t, func(h *testServer) {
 		h.folder()

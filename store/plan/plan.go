@@ -3,6 +3,7 @@ package plan
 import (
 	"encoding/json"
 	"path"
+	"slices"
 	"strings"
 
 	"youku.example/store"
@@ -120,6 +121,13 @@ func Under(entries []Entry, name string) (list []Entry) {
 		}
 	}
 	return list
+}
+
+// Holds reports whether a path names an upload or a folder with any in it.
+func Holds(entries []Entry, name string) bool {
+	return slices.ContainsFunc(entries, func(e Entry) bool {
+		return name == "" || e.Row.Name == name || strings.HasPrefix(e.Row.Name, name+"/")
+	})
 }
 
 // NFO is what an NFO says, as the row of the file keeps it.

@@ -37,7 +37,7 @@ func Publish(shop Shop, intake Intake) *cli.Command {
 						return err
 					}
 					entries := plan.Of(rows)
-					if len(call.Args) == 1 && len(plan.Under(entries, inIncoming(call.Args[0]))) == 0 {
+					if len(call.Args) == 1 && !plan.Holds(entries, inIncoming(call.Args[0])) {
 						return &store.Refusal{Code: store.ErrNoIncoming.Code, Name: store.Clean(inIncoming(call.Args[0]))}
 					}
 					e, single := oneFile(entries, call.Args)

@@ -26,7 +26,7 @@ func publishMany(ctx context.Context, intake Intake, call *cli.Call, entries []p
 	for _, arg := range call.Args {
 		name := inIncoming(arg)
 		list := plan.Under(entries, name)
-		if len(list) == 0 {
+		if !plan.Holds(entries, name) {
 			all = append(all, call.RefusedPath(name, &store.Refusal{Code: store.ErrNoIncoming.Code, Name: store.Clean(name)}))
 		}
 		for _, e := range list {

@@ -80,6 +80,9 @@ func (call *Call) Outcomes(all []Outcome) error {
 		}
 	}
 	err := call.Answer(list, func(p *Page) {
+		if len(all) == 0 {
+			p.Say(words.Say("没有什么要做的。", "There is nothing left to do."))
+		}
 		for _, o := range all {
 			if o.Err != nil {
 				p.Line("✗ " + store.Clean(o.What) + ": " + o.Says.In(call.Lang))
