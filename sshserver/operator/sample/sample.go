@@ -92,8 +92,11 @@ func (f Filler) Done() error {
 func (f Filler) publishOnce(ctx context.Context, clip demo.Clip) error {
 	sum := sha256.Sum256(clip.Open())
 	match, err := f.Shop.Match(ctx, hex.EncodeToString(sum[:]))
-	if err != nil || match.Movie != 0 {
+	if err != nil {
 		return err
+	}
+	if match.Movie != 0 { // a start that was killed may have left it without
+		return f.addSubtitles(ctx, match.Movie, clip)
 	}
 	if whole, err := f.uploaded(ctx, clip.Name, hex.EncodeToString(sum[:])); err != nil {
 		return err
@@ -109,11 +112,22 @@ func (f Filler) publishOnce(ctx context.Context, clip demo.Clip) error {
 	if clip.Episode != 0 {
 		p.Episode = store.Episode{Series: demo.Series, Season: 1, Number: clip.Episode}
 	}
-	_, err = f.Intake.Publish(ctx, local.Operator, clip.Name, p, nil)
-	if err == nil {
-		f.At("published")
+	m, err := f.Intake.Publish(ctx, local.Operator, clip.Name, p, nil)
+	if err != nil {
+		return err
 	}
-	return err
+	f.At("published")
+	return f.addSubtitles(ctx, m.ID, clip)
+}
+
+// addSubtitles gives a sample its subtitles; what is there already is replaced.
+func (f Filler) addSubtitles(ctx context.Context, movie int64, clip demo.Clip) error {
+	for _, s := range clip.Subtitles {
+		if _, err := f.Intake.AddSubtitle(ctx, local.Operator, movie, s.Language, "", s.Open()); err != nil {
+			return fmt.Errorf("add %s: %w", s.Name, err)
+		}
+	}
+	return nil
 }
 
 // uploaded reports whether a start that was killed left the whole upload.
