@@ -186,6 +186,8 @@ type View interface {
 	// name, IncomingBelow all that is below it; CountIncoming counts both kinds.
 	IncomingFolder(ctx context.Context, path string) (Incoming, error)
 	IncomingIn(ctx context.Context, folder string) ([]Incoming, error)
+	// IncomingBegin lists the uploads whose names begin so, by name.
+	IncomingBegin(ctx context.Context, prefix string) ([]Incoming, error)
 	IncomingBelow(ctx context.Context, folder string) ([]Incoming, error)
 	CountIncoming(ctx context.Context) (int, error)
 }

@@ -63,6 +63,18 @@ func incomingAt(ctx context.Context, v View, name string) (Incoming, error) {
 	return in, err
 }
 
+// IncomingBegin lists the uploads whose paths begin so, for admins.
+func (s *Shop) IncomingBegin(ctx context.Context, a Actor, prefix string) (rows []Incoming, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		if err := s.requireAdmin(ctx, v, a); err != nil {
+			return err
+		}
+		rows, err = v.IncomingBegin(ctx, prefix)
+		return err
+	})
+	return rows, err
+}
+
 // IncomingIn lists the uploads and folders in a folder ("": the top) by name,
 // those being removed too. A folder that is not there is ErrNoIncoming.
 func (s *Shop) IncomingIn(ctx context.Context, folder string) (rows []Incoming, err error) {

@@ -18,6 +18,7 @@ type Shop interface {
 	MakeIncomingFolder(ctx context.Context, a store.Actor, name string) error
 	RemoveIncomingFolder(ctx context.Context, a store.Actor, name string) error
 	SetIncomingFolderTime(ctx context.Context, a store.Actor, name string, at time.Time) error
+	IncomingBegin(ctx context.Context, a store.Actor, prefix string) ([]store.Incoming, error)
 	IncomingByName(ctx context.Context, name string) (store.Incoming, error)
 	IncomingByID(ctx context.Context, id int64) (store.Incoming, error)
 	AddIncoming(ctx context.Context, a store.Actor, name, file string) (store.Incoming, error)

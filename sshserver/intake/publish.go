@@ -70,6 +70,11 @@ func (in *Intake) publishHeld(ctx context.Context, a store.Actor, row store.Inco
 		defer cancel()
 		in.recheckDuplicates(ctx, row.SHA256)
 	}
+	if err == nil {
+		ctx, cancel := detached(ctx)
+		defer cancel()
+		in.publishSidecars(ctx, a, row, movie)
+	}
 	return movie, err
 }
 

@@ -74,6 +74,10 @@ func (r rows) IncomingRows(ctx context.Context) ([]store.Incoming, error) {
 	return r.allIncoming(ctx, "1")
 }
 
+func (r rows) IncomingBegin(ctx context.Context, prefix string) ([]store.Incoming, error) {
+	return r.allIncoming(ctx, "i.name >= ? AND i.name < ? || char(1114111)", prefix, prefix)
+}
+
 func (r rows) IncomingBySum(ctx context.Context, sha256 string) ([]store.Incoming, error) {
 	return r.allIncoming(ctx, "i.sha256 <> '' AND i.sha256 = ?", sha256)
 }

@@ -1,0 +1,54 @@
+package intake
+
+import (
+	"slices"
+	"testing"
+
+	"youku.example/store"
+)
+
+const oneLine = "1\n00:00:00,000 --> 00:00:01,000\nhello\n"
+
+// What lies beside an upload and is named after it goes with it: subtitles
+// become the movie's, an NFO is done with. Those of another movie, and what is
+// no subtitle at all, stay.
+func TestPublish_Sidecars(t *testing.T) {
+	h := newTestIntake(t, nil)
+	h.arrive(t, "Tide.mp4", clip(0))
+	h.arrive(t, "Tide 2.mp4", clip(1))
+	for name, text := range map[string]string{
+		"Tide.zh.srt": oneLine, "Tide.en.forced.srt": oneLine, "Tide.nfo": "<movie><title>Tide</title></movie>",
+		"Tide 2.en.srt": oneLine, "Tide.ja.srt": "no line of this is spoken",
+	} {
+		h.put(t, name, []byte(text))
+		h.settled(t, name)
+	}
+	m, err := h.intake.Publish(t.Context(), boss, "Tide.mp4", store.Publication{Title: "Tide", Free: true}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := h.shop.Movie(t.Context(), boss, m.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range l.Subtitles {
+		got = append(got, s.Language+s.Kind)
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"enforced", "zh"}) {
+		t.Errorf("the movie's subtitles: %q", got)
+	}
+	rows, err := h.intake.Incoming(t.Context(), boss)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, r := range rows {
+		left = append(left, r.Name)
+	}
+	if !slices.Equal(left, []string{"Tide 2.en.srt", "Tide 2.mp4", "Tide.ja.srt"}) {
+		t.Errorf("left: %q", left)
+	}
+	h.sound(t)
+}
