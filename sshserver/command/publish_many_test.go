@@ -71,8 +71,8 @@ func TestPublish_Folder(t *testing.T) {
 				t.Errorf("%+v", l)
 			}
 		}
-		taken := codes["Tides S01E02 - The Harbour.mkv"] + codes["Tides S01E02.mp4"]
-		if codes["Tides S01E01.mp4"] != "" || taken != "episode_taken" || codes["Tides S01E03.mp4"] != "partial" || codes["nowhere"] != "no_incoming" {
+		one1, one2 := codes["Tides S01E02 - The Harbour.mkv"], codes["Tides S01E02.mp4"] // neither is more likely it
+		if codes["Tides S01E01.mp4"] != "" || one1 != "episode_twice" || one2 != "episode_twice" || codes["Tides S01E03.mp4"] != "partial" || codes["nowhere"] != "no_incoming" {
 			t.Errorf("%v", codes)
 		}
 		m, err := h.shop.Movie(h.ctx, h.people["boss"], 1)
@@ -81,7 +81,7 @@ func TestPublish_Folder(t *testing.T) {
 			t.Errorf("%+v", m)
 		}
 		// Again: what is left alone.
-		if got := h.ask("boss", "publish 'Tides (2021)' --price 2 --json"); strings.Count(got.out, `"path"`) != 2 || strings.Contains(got.out, "movie_id") {
+		if got := h.ask("boss", "publish 'Tides (2021)' --price 2 --json"); strings.Count(got.out, `"path"`) != 3 || strings.Contains(got.out, "movie_id") {
 			t.Errorf("%+v", got)
 		}
 	})

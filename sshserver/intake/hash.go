@@ -39,7 +39,7 @@ func (in *Intake) hashQueue() {
 		in.mu.Unlock()
 		if id != 0 {
 			if err := in.hash(id); err != nil && in.ctx.Err() == nil {
-				in.log.Error("hash an upload", "upload", id, "err", err)
+				in.log.Error("save what an upload is", "upload", id, "err", err)
 			}
 			continue
 		}
@@ -71,11 +71,12 @@ func (in *Intake) hash(id int64) error {
 		return nil
 	}
 	if err != nil {
+		in.log.Error("hash an upload", "upload", id, "err", err) // before its row shows that something was wrong
 		seen = unknown(row)
 		seen.State = store.Partial // the disk failed, not the file: sending it again may help
 	}
 	in.step("hashed")
-	return errors.Join(err, unlessStopped(ctx, in.shop.SaveIncoming(ctx, seen)))
+	return unlessStopped(ctx, in.shop.SaveIncoming(ctx, seen))
 }
 
 func unlessStopped(ctx context.Context, err error) error {

@@ -3,6 +3,6 @@
 // Commands and screens publish by the same plan.
 //
 // It is a pure function of the rows of uploads, in which is kept what their bytes
-// say of themselves. It imports store, store/sidecar and store/proposal. Begin
-// reading at Of.
+// say of themselves. It imports store, store/sidecar, store/proposal and
+// store/title. Begin reading at Of.
 package plan

@@ -9,6 +9,7 @@ import (
 	"youku.example/store"
 	"youku.example/store/proposal"
 	"youku.example/store/sidecar"
+	"youku.example/store/title"
 )
 
 // Kind is what an upload is for.
@@ -64,6 +65,34 @@ func Of(rows []store.Incoming) []Entry {
 		}
 	}
 	return entries
+}
+
+// Clashes finds movies among some of the plan that are proposed as one episode:
+// by the ID of each upload the path of another one. None of them is more likely
+// that episode than the others.
+func Clashes(entries []Entry) map[int64]string {
+	type number struct {
+		series         string
+		season, number int
+	}
+	first, clashes := map[number]int{}, map[int64]string{}
+	for i := range entries {
+		e := &entries[i]
+		p := e.Proposal
+		if e.Kind != Movie || p.Series == "" {
+			continue
+		}
+		for n := p.Number; n <= max(p.Number, p.End); n++ {
+			at := number{title.Folded(p.Series), p.Season, n}
+			j, is := first[at]
+			if !is {
+				first[at] = i
+				continue
+			}
+			clashes[e.Row.ID], clashes[entries[j].Row.ID] = entries[j].Row.Name, e.Row.Name
+		}
+	}
+	return clashes
 }
 
 func kindOf(row store.Incoming) Kind {

@@ -34,6 +34,8 @@ var seriesSentences = map[*store.Refusal]sentence{
 		return Say(fmt.Sprintf("已经有 %s 了：影片 %d。请换一个集号。", store.Clean(r.Name), r.Movie),
 			fmt.Sprintf("There is %s already: movie %d. Choose another number.", store.Clean(r.Name), r.Movie))
 	},
+	store.ErrEpisodeTwice: named("这一集有两个文件，另一个是“%s”：丢弃一个，或用 --episode 单独发布。", "Another upload is the same episode: “%s”. Discard one, or publish each by itself with --episode.",
+		Say("这一集有两个文件：丢弃一个，或用 --episode 单独发布。", "Two uploads are the same episode: discard one, or publish each by itself with --episode.")),
 	store.ErrSeriesTaken: named("已经有叫《%s》的合集了，请换个标题。", "There is a series called “%s” already: choose another title.",
 		Say("已经有这个名字的合集了，请换个标题。", "There is such a series already: choose another title.")),
 	store.ErrTooManyMovies: func(r *store.Refusal) T {

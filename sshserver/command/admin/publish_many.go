@@ -22,22 +22,29 @@ func publishMany(ctx context.Context, intake Intake, call *cli.Call, entries []p
 		return cli.Misused(words.Say("--title、--episode、--sha256 只能用在一个文件上。", "--title, --episode and --sha256 are for one file."))
 	}
 	var all []cli.Outcome
+	var chosen []plan.Entry
 	seen := map[int64]bool{}
 	for _, arg := range call.Args {
 		name := inIncoming(arg)
-		list := plan.Under(entries, name)
 		if !plan.Holds(entries, name) {
 			all = append(all, call.RefusedPath(name, &store.Refusal{Code: store.ErrNoIncoming.Code, Name: store.Clean(name)}))
 		}
-		for _, e := range list {
-			if seen[e.Row.ID] {
-				continue
+		for _, e := range plan.Under(entries, name) {
+			if !seen[e.Row.ID] {
+				seen[e.Row.ID] = true
+				chosen = append(chosen, e)
 			}
-			seen[e.Row.ID] = true
-			all = append(all, publishOne(ctx, intake, call, e, flags, about))
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
+		}
+	}
+	clashes := plan.Clashes(chosen)
+	for _, e := range chosen {
+		if other := clashes[e.Row.ID]; other != "" && !flags.flags.Given("series") {
+			all = append(all, call.RefusedPath(e.Row.Name, &store.Refusal{Code: store.ErrEpisodeTwice.Code, Name: other}))
+			continue
+		}
+		all = append(all, publishOne(ctx, intake, call, e, flags, about))
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
 	}
 	return call.Outcomes(all)
