@@ -11,7 +11,7 @@ import (
 	"youku.example/media/language"
 )
 
-// Tags is what a container says about its movie, in words of whoever made it.
+// Tags is what a container says about its movie, in the words of its maker.
 // They are cut at their bounds and hold no control characters, and nothing more
 // is promised: a title may be anything.
 type Tags struct {

@@ -86,7 +86,7 @@ func (in *Intake) Rename(ctx context.Context, a store.Actor, from, to string, ov
 func (in *Intake) judgeAgain(ctx context.Context, name string) error {
 	row, release, err := in.takeNamed(ctx, name, checking, true)
 	if err != nil {
-		return nil // whoever holds it looks at it whole
+		return nil // the one that holds it looks at it whole
 	}
 	defer release()
 	if !settled(row.State) {

@@ -12,7 +12,7 @@ import (
 
 // testSeasonLaws buys seasons and episodes of a series at random, while episodes
 // are refunded, taken down, deleted and restored and buyers become VIPs. After
-// each step: nobody paid for a movie twice, a purchase of many charges the sum
+// each step: no account paid for a movie twice, a purchase of many charges the sum
 // that was agreed to, a refund gives back to the fen what that movie cost, and
 // the balance is what is left.
 func testSeasonLaws(t *testing.T, open Opener) {

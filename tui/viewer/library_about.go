@@ -11,7 +11,7 @@ import (
 )
 
 // aboutDelay is how long the cursor stays at a row before it is asked what is
-// said about it: lists come without, and whoever scrolls reads none.
+// said about it: lists come without, and one that scrolls reads none.
 const aboutDelay = 150 * time.Millisecond
 
 // abouts are what is said about rows of the library, as far as it was asked for.
