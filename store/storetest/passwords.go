@@ -16,9 +16,10 @@ func testOperatorPassword(t *testing.T, open Opener) {
 	alice, bob := h.person("alice"), h.person("bob")
 	following, stop := context.WithCancel(h.ctx)
 	stopped := make(chan struct{})
+	shop := h.shop // run writes h.shop again when a subtest ends
 	go func() {
 		defer close(stopped)
-		h.shop.FollowPasswords(following, time.Millisecond, func(err error) { t.Errorf("follow passwords: %v", err) })
+		shop.FollowPasswords(following, time.Millisecond, func(err error) { t.Errorf("follow passwords: %v", err) })
 	}()
 	defer func() { stop(); <-stopped }()
 	ended := make(chan error, 2)
