@@ -52,28 +52,42 @@ type banJSON struct {
 // BansLift lifts a ban.
 func BansLift(shop Shop, bans BanList) *cli.Command {
 	return &cli.Command{
-		Name: "bans lift", Gate: cli.Admin, Args: "ADDR", Need: 1, Group: cli.GroupLibrary,
-		Help:     words.Say("解除一个封禁", "lifts a ban"),
-		More:     words.Say("ADDR 是 IP 地址，或 bans 里显示的网段。", "ADDR is an IP address, or a source as bans shows it."),
-		Examples: []string{"bans lift 203.0.113.9"},
+		Name: "bans lift", Gate: cli.Admin, Args: "ADDR…", Need: 1, Most: cli.MostIDs, Group: cli.GroupLibrary,
+		Help:     words.Say("解除封禁", "lifts a ban"),
+		More:     words.Say("ADDR 是 IP 地址，或 bans 里显示的网段；几个时每个一行（JSON 是数组）。", "ADDR is an IP address, or a source as bans shows it; several get a line each (in JSON an array)."),
+		Examples: []string{"bans lift 203.0.113.9", "bans lift 203.0.113.9 198.51.100.0/24"},
 		Make: cli.Plain(func(ctx context.Context, call *cli.Call) error {
-			addr, err := netip.ParseAddr(call.Args[0])
-			if err != nil {
-				source, err := netip.ParsePrefix(call.Args[0])
-				if err != nil {
-					return errAddr
+			for _, arg := range call.Args {
+				if _, err := sourceOf(arg); err != nil {
+					return err
 				}
-				addr = source.Addr()
 			}
-			if !bans.Lift(addr) {
-				return errNoBan
-			}
-			if err := shop.Note(ctx, call.Actor, "bans lift", addr.String(), ""); err != nil && call.Log != nil {
-				call.Log.Error("note a ban that was lifted", "err", err) // it is lifted all the same
-			}
-			return call.Done(struct {
-				Source string `json:"source"`
-			}{addr.String()}, words.Say("%s 可以再试了。", "%s may try again."), addr.String())
+			return call.EachSource(ctx, func(arg string) (cli.Outcome, error) {
+				addr, _ := sourceOf(arg)
+				if !bans.Lift(addr) {
+					return cli.Outcome{}, errNoBan
+				}
+				if err := shop.Note(ctx, call.Actor, "bans lift", addr.String(), ""); err != nil && call.Log != nil {
+					call.Log.Error("note a ban that was lifted", "err", err) // it is lifted all the same
+				}
+				return cli.Outcome{Done: liftedJSON{addr.String()}, Says: cli.Fill(words.Say("%s 可以再试了。", "%s may try again."), addr.String())}, nil
+			})
 		}),
 	}
+}
+
+type liftedJSON struct {
+	Source string `json:"source"`
+}
+
+// sourceOf reads an address, or a source as the list shows it.
+func sourceOf(arg string) (netip.Addr, error) {
+	if source, err := netip.ParsePrefix(arg); err == nil {
+		return source.Addr(), nil
+	}
+	addr, err := netip.ParseAddr(arg)
+	if err != nil {
+		return addr, errAddr
+	}
+	return addr, nil
 }

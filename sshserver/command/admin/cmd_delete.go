@@ -29,17 +29,7 @@ type shelfJSON struct {
 
 // shelve moves the movies of the line to another shelf.
 func shelve(ctx context.Context, call *cli.Call, move func(context.Context, store.Actor, int64) error, to store.Shelf, says words.T) error {
-	if len(call.Args) > 1 {
-		return call.Each(ctx, func(id int64) (cli.Outcome, error) {
-			return cli.Outcome{Done: shelfJSON{id, to}, Says: cli.Fill(says, id, id)}, move(ctx, call.Actor, id)
-		})
-	}
-	id, err := call.ID(0)
-	if err != nil {
-		return err
-	}
-	if err := move(ctx, call.Actor, id); err != nil {
-		return err
-	}
-	return call.Done(shelfJSON{id, to}, says, id, id)
+	return call.EachID(ctx, cli.OfMovies, func(id int64) (cli.Outcome, error) {
+		return cli.Outcome{Done: shelfJSON{id, to}, Says: cli.Fill(says, id, id)}, move(ctx, call.Actor, id)
+	})
 }

@@ -40,7 +40,7 @@ func Edit(shop Shop) *cli.Command {
 					return view.Changed(ctx, shop, call, m), nil
 				}
 				if len(call.Args) > 1 {
-					return call.Each(ctx, func(id int64) (cli.Outcome, error) {
+					return call.EachID(ctx, cli.OfMovies, func(id int64) (cli.Outcome, error) {
 						l, err := edit(id)
 						return cli.Outcome{Done: view.WholeMovie(call, l), Says: cli.Fill(words.Say("《%[2]s》（%[1]d）改好了", "“%[2]s” (%[1]d) is changed"), id, l.Title)}, err
 					})

@@ -7,7 +7,7 @@ import (
 	"youku.example/tui/words"
 )
 
-// MostIDs is how many movies a line may name.
+// MostIDs is how many movies, uploads, notices, accounts or addresses a line may name.
 const MostIDs = 1000
 
 // IDs reads all arguments as numbers of movies or notices.
@@ -28,31 +28,75 @@ type Outcome struct {
 	Done any    // for scripts
 	Says words.T
 	Err  error
+
+	refused refusedOne // which one it is
 }
 
 // refusedOne is one of several that was refused, for scripts.
 type refusedOne struct {
-	ID   int64  `json:"id,omitempty"`
-	Path string `json:"path,omitempty"`
-	Code string `json:"code"`
-	Msg  string `json:"msg"`
+	ID     int64  `json:"id,omitempty"`
+	Path   string `json:"path,omitempty"`
+	Name   string `json:"name,omitempty"`
+	Source string `json:"source,omitempty"`
+	Code   string `json:"code"`
+	Msg    string `json:"msg"`
 }
 
-// Each does something to each of the movies that the line names, one after the
-// other, and answers with a line each, or an array. What is refused does not
-// keep the others from it; the exit status is that of a refusal then.
-func (call *Call) Each(ctx context.Context, one func(id int64) (Outcome, error)) error {
+// What the numbers of a line name.
+var (
+	OfMovies  = words.Say("影片 %d", "movie %d")
+	OfNotices = words.Say("公告 %d", "notice %d")
+)
+
+// EachID does something to what each number of the line names, one after the
+// other. One is answered by itself, or its error returned; several get a line
+// each, or an array. What is refused does not keep the others from it; the exit
+// status is that of a refusal then.
+func (call *Call) EachID(ctx context.Context, what words.T, one func(id int64) (Outcome, error)) error {
 	ids, err := call.IDs()
 	if err != nil {
 		return err
 	}
-	var all []Outcome
-	for _, id := range ids {
+	return each(ctx, call, ids, func(id int64) (Outcome, error) {
 		o, err := one(id)
-		o.What, o.Err = Fill(words.Say("影片 %d", "movie %d"), id).In(call.Lang), err
+		o.What, o.refused.ID = Fill(what, id).In(call.Lang), id
+		return o, err
+	})
+}
+
+// EachName is EachID of the accounts that the line names.
+func (call *Call) EachName(ctx context.Context, one func(name string) (Outcome, error)) error {
+	return each(ctx, call, call.Args, func(name string) (Outcome, error) {
+		o, err := one(name)
+		o.What, o.refused.Name = name, name
+		return o, err
+	})
+}
+
+// EachSource is EachID of the addresses that the line names.
+func (call *Call) EachSource(ctx context.Context, one func(source string) (Outcome, error)) error {
+	return each(ctx, call, call.Args, func(source string) (Outcome, error) {
+		o, err := one(source)
+		o.What, o.refused.Source = source, source
+		return o, err
+	})
+}
+
+func each[T any](ctx context.Context, call *Call, things []T, one func(T) (Outcome, error)) error {
+	if len(things) == 1 {
+		o, err := one(things[0])
 		if err != nil {
+			return err
+		}
+		return call.Done(o.Done, o.Says)
+	}
+	var all []Outcome
+	for _, thing := range things {
+		o, err := one(thing)
+		if o.Err = err; err != nil {
 			_, code, says := Verdict(err)
-			o.Done, o.Says = refusedOne{ID: id, Code: code, Msg: says.In(call.Lang)}, says
+			o.refused.Code, o.refused.Msg = code, says.In(call.Lang)
+			o.Done, o.Says = o.refused, says
 			call.logInner(code, err)
 		}
 		all = append(all, o)

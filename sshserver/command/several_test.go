@@ -1,0 +1,66 @@
+package command
+
+import (
+	"encoding/json"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+
+	"youku.example/store"
+)
+
+// A line that names several does what it can: each gets a line, or a value of an
+// array, and one that was refused is named with its reason. A line that names one
+// answers with an object, as it always did.
+func TestSeveral(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		for _, name := range []string{"ann", "bert", "cid"} {
+			h.person(name)
+		}
+		for _, title := range []string{"One", "Two", "Three"} {
+			h.movie(title, 0)
+			if got := h.askWith(call{who: "boss", line: "post " + title, stdin: "text"}); got.exit != 0 {
+				t.Fatalf("%+v", got)
+			}
+		}
+		ban := func(sources ...string) {
+			h.bans.list = nil
+			for _, s := range sources {
+				h.bans.list = append(h.bans.list, store.Ban{Source: netip.MustParsePrefix(s), Until: time.Now().Add(time.Minute)})
+			}
+		}
+		for _, c := range []struct{ line, refused, key, code, one string }{
+			{"lock ann nobody bert", "nobody", "name", "no_user", "lock ann"},
+			{"unlock ann nobody bert", "nobody", "name", "no_user", "unlock ann"},
+			{"kick ann nobody bert", "nobody", "name", "no_user", "kick ann"},
+			{"takedown 1 99 2", "movie 99", "id", "no_movie", "takedown 3"},
+			{"purge 1 99 2", "movie 99", "id", "no_movie", "purge 3"},
+			{"withdraw 1 99 2", "notice 99", "id", "no_notice", "withdraw 3"},
+			{"bans lift 203.0.113.9 192.0.2.1 198.51.100.0/24", "192.0.2.1", "source", "no_ban", "bans lift 203.0.113.9"},
+		} {
+			ban("203.0.113.9/32", "198.51.100.0/24")
+			got := h.ask("boss", c.line+" --json")
+			var list []map[string]any
+			if err := json.Unmarshal([]byte(got.out), &list); err != nil || len(list) != 3 || got.exit != 1 {
+				t.Fatalf("%s: %v: %+v", c.line, err, got)
+			}
+			if list[1]["code"] != c.code || list[1][c.key] == nil || list[1]["msg"] == "" || list[0]["code"] != nil || list[2]["code"] != nil {
+				t.Errorf("%s: %v", c.line, list)
+			}
+			got = h.ask("boss", c.line) // once more: what it says to people
+			if lines := strings.Split(strings.TrimSpace(got.out), "\n"); len(lines) != 3 || !strings.HasPrefix(lines[1], "✗ "+c.refused+": ") || got.exit != 1 {
+				t.Errorf("%s: %+v", c.line, got)
+			}
+			ban("203.0.113.9/32")
+			if got := h.ask("boss", c.one+" --json"); got.exit != 0 || !strings.HasPrefix(got.out, "{") {
+				t.Errorf("%s: %+v", c.one, got)
+			}
+		}
+		// Nothing is done by a line that can't be read whole.
+		ban("203.0.113.9/32")
+		if got := h.ask("boss", "bans lift 203.0.113.9 nonsense"); got.exit != 2 || len(h.bans.list) != 1 {
+			t.Errorf("%+v", got)
+		}
+	})
+}
