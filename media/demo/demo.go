@@ -22,8 +22,16 @@ type Clip struct {
 	Subtitles []Subtitle
 }
 
-// Series is what the episodes among the samples belong to.
-const Series = "四时 The Four Hours"
+// What the episodes among the samples belong to, and what is said of it.
+const (
+	Series      = "四时 The Four Hours"
+	SeriesYear  = 2025
+	SeriesAbout = "一座山谷的一天，分成四段：拂晓、正午、黄昏、子夜。四集短片都由程序画成，每集十秒。\n\n" +
+		"A day of one valley in four parts: daybreak, noon, dusk and midnight. Each of the four was drawn by a program and lasts ten seconds."
+)
+
+// SeriesTags are the series' own.
+func SeriesTags() []string { return []string{"自然", "短剧"} }
 
 // Subtitle is a file beside a sample.
 type Subtitle struct {
@@ -70,7 +78,7 @@ func Clips() []Clip {
 func episode(n int, title string, fen int64, about string) Clip {
 	name := fmt.Sprintf("four-hours-%d", n)
 	return Clip{
-		Name: name + ".mp4", Title: title, Free: fen == 0, PriceFen: fen, Year: 2025, Tags: []string{"自然", "短剧"}, About: about, Episode: n,
+		Name: name + ".mp4", Title: title, Free: fen == 0, PriceFen: fen, Year: SeriesYear, Tags: SeriesTags(), About: about, Episode: n,
 		Subtitles: []Subtitle{{name + ".zh.srt", "zh"}, {name + ".en.srt", "en"}},
 	}
 }

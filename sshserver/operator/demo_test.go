@@ -3,6 +3,7 @@ package operator
 import (
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,10 +17,10 @@ import (
 // with by the next one: the library has the whole demo, each part once, and the
 // operator its redeem code.
 func TestDemo_Killed(t *testing.T) {
-	steps := 1 + len(demo.Clips())*5 + 3 // begun; a clip's five; posted, minted, shown
-	some := 8 + rand.IntN(steps-12)      // between the first clip and the end the same steps come again
+	steps := 1 + len(demo.Clips())*5 + 4 // begun; a clip's five; described, posted, minted, shown
+	some := 8 + rand.IntN(steps-13)      // between the first clip and the end the same steps come again
 	for n := 1; n <= steps; n++ {
-		if n > 7 && n < steps-4 && n != some {
+		if n > 7 && n < steps-5 && n != some {
 			continue
 		}
 		data := t.TempDir()
@@ -62,6 +63,20 @@ func demoIsWhole(t *testing.T, n int, data string) {
 	}
 	if len(movies) != len(demo.Clips()) || len(notices) != 1 || len(incoming) != 0 {
 		t.Errorf("killed at step %d: movies %q, notices %q, uploads %v", n, movies, notices, incoming)
+	}
+	list, err := shop.SeriesList(t.Context(), store.Actor{Role: store.RoleGuest}, store.SeriesQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) != 1 {
+		t.Fatalf("killed at step %d: series %v", n, list)
+	}
+	one, _, err := shop.Series(t.Context(), store.Actor{Role: store.RoleGuest}, list[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if one.About != demo.SeriesAbout || one.Year != demo.SeriesYear || !slices.Equal(one.Tags, demo.SeriesTags()) {
+		t.Errorf("killed at step %d: the series is %d %q %q", n, one.Year, one.Tags, one.About)
 	}
 	if exit, out, errs := run(t, data, "check"); exit != 0 {
 		t.Errorf("killed at step %d: check: %s%s", n, out, errs)

@@ -53,6 +53,9 @@ func (f Filler) Fill(ctx context.Context) (code string, err error) {
 			return "", fmt.Errorf("publish the sample movie %s: %w", clip.Name, err)
 		}
 	}
+	if err := f.describeSeries(ctx); err != nil {
+		return "", fmt.Errorf("describe the sample series: %w", err)
+	}
 	if err := f.postOnce(ctx); err != nil {
 		return "", fmt.Errorf("post the demo's notice: %w", err)
 	}
@@ -128,6 +131,24 @@ func (f Filler) addSubtitles(ctx context.Context, movie int64, clip demo.Clip) e
 		}
 	}
 	return nil
+}
+
+// describeSeries gives the series of the samples what is said about it.
+func (f Filler) describeSeries(ctx context.Context) error {
+	list, err := f.Shop.SeriesList(ctx, local.Operator, store.SeriesQuery{Search: demo.Series})
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(list, func(s store.SeriesListing) bool { return s.Title == demo.Series })
+	if i < 0 || list[i].Year != 0 { // an admin removed or described it meanwhile
+		return nil
+	}
+	about, year, tags := demo.SeriesAbout, demo.SeriesYear, demo.SeriesTags()
+	_, err = f.Shop.EditSeries(ctx, local.Operator, list[i].ID, store.SeriesEdit{About: &about, Year: &year, Tags: &tags})
+	if err == nil {
+		f.At("described")
+	}
+	return err
 }
 
 // uploaded reports whether a start that was killed left the whole upload.
