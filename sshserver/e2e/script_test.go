@@ -112,6 +112,11 @@ func setup(env *testscript.Env) error {
 		return err
 	}
 	env.Setenv("MOVIE", movie)
+	show, err := filepath.Abs("testdata/show.sh")
+	if err != nil {
+		return err
+	}
+	env.Setenv("SHOW", show)
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("YOUKU_DATA", filepath.Join(env.WorkDir, "data"))
 	env.Setenv("YOUKU_LISTEN", "127.0.0.1:"+port)
