@@ -107,6 +107,9 @@ type View interface {
 	Tags(ctx context.Context, begins string, limit int) ([]string, error)
 	// Subtitles lists the files of subtitles of movies, by movie, language and kind.
 	Subtitles(ctx context.Context, movies []int64) ([]Subtitle, error)
+	// SubtitlesFrom lists the files of subtitles of all movies by ID, from the one
+	// after that ID.
+	SubtitlesFrom(ctx context.Context, after int64, limit int) ([]Subtitle, error)
 
 	// OpenGrant is the account's grant of a movie that was not ended, by hand
 	// or by being replaced; it may have expired.

@@ -213,6 +213,32 @@ func (s *Shop) SubtitlesOf(ctx context.Context, movie int64) (list []Subtitle, e
 	return list, err
 }
 
+// EachSubtitle gives every file of subtitles to fn, by ID, outside of the rows'
+// locks.
+func EachSubtitle(ctx context.Context, db DB, fn func(Subtitle) error) error {
+	for after := int64(0); ; {
+		var batch []Subtitle
+		err := db.View(ctx, func(v View) (err error) {
+			batch, err = v.SubtitlesFrom(ctx, after, maxPage)
+			return err
+		})
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		for _, s := range batch {
+			if err := fn(s); err != nil {
+				return err
+			}
+		}
+		after = batch[len(batch)-1].ID
+	}
+}
+
+// EachSubtitle gives every file of subtitles to fn, by ID.
+func (s *Shop) EachSubtitle(ctx context.Context, fn func(Subtitle) error) error {
+	return EachSubtitle(ctx, s.db, fn)
+}
+
 // withSubtitles gives the live ones among downloads the files that lie beside
 // their movies.
 func withSubtitles(ctx context.Context, v View, list []Download) error {

@@ -173,7 +173,8 @@ type CodeRow struct {
 }
 
 // KeptFile is a small file of the data folder that a backup of the rows takes
-// along: a host key, the admins' keys.
+// along: a host key, the admins' keys. The subtitles that it takes along too stand
+// under their key.
 type KeptFile struct {
 	Name    string // without a folder
 	Mode    fs.FileMode

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"youku.example/media"
@@ -40,6 +41,20 @@ func (l *Library) PosterKeys(ctx context.Context) (keys []string, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("list posters: %w", err)
 	}
+	return keys, nil
+}
+
+// SubtitleKeys lists the files of subtitles.
+func (l *Library) SubtitleKeys(ctx context.Context) (keys []string, err error) {
+	err = l.eachShelf(ctx, subtitlesDir, func(shelf string, e fs.DirEntry) {
+		if at, err := subtitlePath(e.Name()); err == nil && at == path.Join(shelf, e.Name()) && e.Type().IsRegular() {
+			keys = append(keys, e.Name())
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list subtitles: %w", err)
+	}
+	slices.Sort(keys)
 	return keys, nil
 }
 

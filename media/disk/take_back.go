@@ -42,6 +42,31 @@ func (l *Library) TakeBack(ctx context.Context, movieKey, incomingKey string) er
 	return l.remove(ctx, from)
 }
 
+// TakeBackSubtitle is TakeBack for a file of subtitles.
+func (l *Library) TakeBackSubtitle(ctx context.Context, key, incomingKey string) error {
+	from, err := subtitlePath(key)
+	if err != nil {
+		return err
+	}
+	to, err := incomingPath(incomingKey)
+	if err != nil {
+		return err
+	}
+	src, err := l.open(ctx, from)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	err = l.put(ctx, src, from, to, nil)
+	if err == nil {
+		err = l.syncDir(incomingDir)
+	}
+	if err != nil {
+		return withNoSpace(fmt.Errorf("take subtitles back: %w", err))
+	}
+	return l.remove(ctx, from)
+}
+
 // RemovePart removes what a copy that was cut off left, by its name among the
 // Strays.
 func (l *Library) RemovePart(ctx context.Context, name string) error {

@@ -15,6 +15,10 @@ type Library interface {
 	Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error
 	Movie(ctx context.Context, key string) (media.File, error)
 	Remove(ctx context.Context, key string) error
+	KeepSubtitle(ctx context.Context, key string, text []byte) error
+	Subtitle(ctx context.Context, key string) (media.File, error)
+	RemoveSubtitle(ctx context.Context, key string) error
+	SubtitleKeys(ctx context.Context) ([]string, error)
 	IncomingKeys(ctx context.Context) ([]string, error)
 	MovieKeys(ctx context.Context) ([]string, error)
 	Space(ctx context.Context) (free, total uint64, err error)
@@ -39,6 +43,8 @@ func Run(t *testing.T, e Engine) {
 	t.Run("Idempotent", func(t *testing.T) { testIdempotent(t, e) })
 	t.Run("Keys", func(t *testing.T) { testKeys(t, e) })
 	t.Run("BadKeys", func(t *testing.T) { testBadKeys(t, e) })
+	t.Run("Subtitles", func(t *testing.T) { testSubtitles(t, e) })
+	t.Run("SubtitleAndMovie", func(t *testing.T) { testSubtitleAndMovie(t, e) })
 	t.Run("Cancelled", func(t *testing.T) { testCancelled(t, e) })
 	t.Run("Space", func(t *testing.T) { testSpace(t, e) })
 	t.Run("Parallel", func(t *testing.T) { testParallel(t, e) })

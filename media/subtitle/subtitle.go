@@ -13,6 +13,7 @@ import (
 // lines of speech and 300 KB; drawn effects of an ass some megabytes.
 const (
 	MaxSize  = 5 << 20
+	MaxKept  = MaxSize * 3 / 2 // of File.Text: two bytes of GB18030 are three of UTF-8
 	maxLines = 500_000
 	maxLine  = 256 << 10
 )
@@ -56,7 +57,7 @@ func Read(p []byte) (File, error) {
 	if cues == 0 {
 		return File{}, ErrNotSubtitles
 	}
-	if len(s) > MaxSize*3/2 { // two bytes of GB18030 are three of UTF-8
+	if len(s) > MaxKept {
 		return File{}, ErrTooLarge
 	}
 	return File{Format: format, Text: []byte(s), Cues: cues}, nil

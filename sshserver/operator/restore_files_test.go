@@ -49,7 +49,7 @@ func TestRestore_WhilePublishing(t *testing.T) {
 			Name: "half.mp4", File: "half", State: store.Publishing, SHA256: sum, Ext: ".mp4", By: local.Operator.Name,
 		})
 	})
-	if err := errors.Join(err, rows.Backup(t.Context(), backup, nil), rows.Close()); err != nil {
+	if err := errors.Join(err, rows.Backup(t.Context(), backup, nil, nil), rows.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if exit, out, said := run(t, data, "restore", backup); exit != 0 || strings.Contains(out, sum) {

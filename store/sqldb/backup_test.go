@@ -36,7 +36,7 @@ func TestBackup(t *testing.T) {
 	})
 	dir := t.TempDir()
 	file := filepath.Join(dir, "backup.db")
-	err = db.Backup(t.Context(), file, nil)
+	err = db.Backup(t.Context(), file, nil, nil)
 	close(stop)
 	writer.Wait()
 	must(t, err)
@@ -61,12 +61,12 @@ func TestBackup(t *testing.T) {
 	must(t, copied.Close())
 
 	t.Run("ErrExist", func(t *testing.T) {
-		if err := db.Backup(t.Context(), file, nil); !errors.Is(err, os.ErrExist) {
+		if err := db.Backup(t.Context(), file, nil, nil); !errors.Is(err, os.ErrExist) {
 			t.Errorf("got %v", err)
 		}
 	})
 	t.Run("NoFolder", func(t *testing.T) {
-		if err := db.Backup(t.Context(), filepath.Join(dir, "none", "b.db"), nil); err == nil {
+		if err := db.Backup(t.Context(), filepath.Join(dir, "none", "b.db"), nil, nil); err == nil {
 			t.Error("no error")
 		}
 	})

@@ -49,10 +49,21 @@ func (db *DB) SetLibraryID(ctx context.Context, id string) error {
 	})
 }
 
-// KeptFiles returns the files that a backup took along, by name. Only a backup
-// has any.
+// What is read of a file that calls itself a backup.
+const (
+	maxKeptFiles = 64
+	maxKeptFile  = 4 << 20 // bytes
+)
+
+// subtitleName is the name of a subtitle file among the kept ones; no file of the
+// data folder is in a folder of it.
+const subtitleName = "subtitles/"
+
+// KeptFiles returns the files of the data folder that a backup took along, by
+// name. Only a backup has any.
 func (db *DB) KeptFiles(ctx context.Context) (files []store.KeptFile, err error) {
-	found, err := db.read.QueryContext(ctx, "SELECT name, mode, content FROM kept_files ORDER BY name")
+	found, err := db.read.QueryContext(ctx,
+		"SELECT name, mode, content FROM kept_files WHERE instr(name, '/') = 0 AND length(content) <= ? ORDER BY name LIMIT ?", maxKeptFile, maxKeptFiles)
 	if err != nil {
 		return nil, err
 	}
@@ -67,6 +78,17 @@ func (db *DB) KeptFiles(ctx context.Context) (files []store.KeptFile, err error)
 		files = append(files, f)
 	}
 	return files, found.Err()
+}
+
+// KeptSubtitle returns the subtitles with that key that a backup took along, nil
+// if it took none of that size along.
+func (db *DB) KeptSubtitle(ctx context.Context, key string, size int64) (text []byte, err error) {
+	err = db.read.QueryRowContext(ctx,
+		"SELECT content FROM kept_files WHERE name = ? AND length(content) = ?", subtitleName+key, size).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return text, err
 }
 
 // DropKeptFiles removes these rows, and their bytes from the file.
@@ -84,7 +106,7 @@ func (db *DB) DropKeptFiles(ctx context.Context) error {
 
 // finishBackup makes a copy of the rows a backup: with the files that it takes
 // along, and with a stamp that fits no log there ever was.
-func finishBackup(ctx context.Context, part string, kept []store.KeptFile) error {
+func finishBackup(ctx context.Context, part string, kept []store.KeptFile, text func(store.Subtitle) ([]byte, error)) error {
 	c, err := pool(dsn(part, writePragmasOfCopy), 1)
 	if err != nil {
 		return err
@@ -99,8 +121,34 @@ func finishBackup(ctx context.Context, part string, kept []store.KeptFile) error
 				return fmt.Errorf("take %s along: %w", f.Name, err)
 			}
 		}
+		if err := keepSubtitles(ctx, t, text); err != nil {
+			return err
+		}
 		return renewStamp(ctx, t.Tx)
 	})
+}
+
+// keepSubtitles takes the texts of the subtitles along that the copy has rows of.
+func keepSubtitles(ctx context.Context, t bun.Tx, text func(store.Subtitle) ([]byte, error)) error {
+	if text == nil {
+		return nil
+	}
+	for after := int64(0); ; {
+		batch, err := rows{db: t}.SubtitlesFrom(ctx, after, 100)
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		for _, s := range batch {
+			after = s.ID
+			content, err := text(s)
+			if err == nil && content != nil {
+				err = addKept(ctx, t.Tx, store.KeptFile{Name: subtitleName + s.File, Mode: 0o600, Content: content})
+			}
+			if err != nil {
+				return fmt.Errorf("take the subtitles %s of movie %d along: %w", s.File, s.MovieID, err)
+			}
+		}
+	}
 }
 
 func addKept(ctx context.Context, t *sql.Tx, f store.KeptFile) error {

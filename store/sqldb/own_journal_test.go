@@ -16,7 +16,7 @@ func TestOwnLog_Journal(t *testing.T) {
 	s.open()
 	s.note()
 	backup := filepath.Join(t.TempDir(), "backup.db")
-	s.must(s.db.Backup(t.Context(), backup, nil))
+	s.must(s.db.Backup(t.Context(), backup, nil, nil))
 	s.must(s.db.Close())
 	file, err := os.ReadFile(backup)
 	s.must(err)

@@ -214,7 +214,7 @@ func TestOwnLog_SetAside(t *testing.T) {
 	s.open()
 	s.note()
 	backup := filepath.Join(t.TempDir(), "backup.db")
-	s.must(s.db.Backup(t.Context(), backup, nil))
+	s.must(s.db.Backup(t.Context(), backup, nil, nil))
 	fromBackup, err := os.ReadFile(backup)
 	s.must(err)
 	s.must(s.db.Close())

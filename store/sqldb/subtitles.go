@@ -43,6 +43,15 @@ func (r rows) Subtitles(ctx context.Context, movies []int64) (list []store.Subti
 	return list, err
 }
 
+func (r rows) SubtitlesFrom(ctx context.Context, after int64, limit int) (list []store.Subtitle, err error) {
+	var found []subtitle
+	err = r.db.NewSelect().Model(&found).Where("id > ?", after).Order("id").Limit(int64(limit)).Scan(ctx)
+	for _, s := range found {
+		list = append(list, s.subtitle())
+	}
+	return list, err
+}
+
 func (t tx) AddSubtitle(ctx context.Context, s *store.Subtitle) error {
 	row := subtitleRow(*s)
 	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {

@@ -30,6 +30,14 @@ func testSubtitles(t *testing.T, open Opener) {
 	for _, s := range l.Subtitles {
 		got += s.File + ":" + s.FileName("0001-x.y.mp4") + " "
 	}
+	var all string
+	h.must(h.shop.EachSubtitle(h.ctx, func(s store.Subtitle) error {
+		all += s.File
+		return nil
+	}))
+	if all != "bcd" {
+		t.Errorf("all of them are %q", all)
+	}
 	if want := "c:0001-x.y.en.srt d:0001-x.y.zh.srt b:0001-x.y.zh.forced.srt "; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -93,6 +93,10 @@ func (in *inspection) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	subtitles, err := in.library.SubtitleKeys(ctx)
+	if err != nil {
+		return err
+	}
 	faults, err := in.shop.Verify(ctx)
 	in.faults = append(in.faults, faults...)
 	if err != nil {
@@ -102,6 +106,9 @@ func (in *inspection) run(ctx context.Context) error {
 		return err
 	}
 	if err := in.uploads(ctx, arrived); err != nil {
+		return err
+	}
+	if err := in.orphanSubtitles(ctx, subtitles); err != nil {
 		return err
 	}
 	if err := in.posters(ctx, kept); err != nil {

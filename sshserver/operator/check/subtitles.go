@@ -9,9 +9,25 @@ import (
 	"youku.example/store"
 )
 
-// subtitles holds the rows of a movie's subtitles against their files. A file
-// that no row knows is not looked for: a crash between both leaves one, and it
-// harms nothing.
+// orphanSubtitles finds the files of subtitles that no row knows: a crash between
+// both leaves one. They were listed before the rows are read, so that none is new.
+func (in *inspection) orphanSubtitles(ctx context.Context, kept []string) error {
+	known, err := subtitleFiles(ctx, in.shop)
+	if err != nil {
+		return err
+	}
+	for _, key := range unknown(kept, known) {
+		if f, err := in.library.Subtitle(ctx, key); errors.Is(err, media.ErrNotExist) { // it went meanwhile
+			continue
+		} else if err == nil {
+			_ = f.Close()
+		}
+		in.fault("orphan: the file of subtitles %s belongs to no movie", key)
+	}
+	return nil
+}
+
+// subtitles holds the rows of a movie's subtitles against their files.
 func (in *inspection) subtitles(ctx context.Context, m store.Movie) error {
 	list, err := in.shop.SubtitlesOf(ctx, m.ID)
 	if err != nil {

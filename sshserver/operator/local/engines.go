@@ -28,8 +28,12 @@ type Engines struct {
 type Rows interface {
 	store.DB
 	// Backup writes a whole, consistent copy to file, which must not exist,
-	// with these files as rows in it.
-	Backup(ctx context.Context, file string, kept []store.KeptFile) error
+	// with these files as rows in it, and what text gives of each of its
+	// subtitles.
+	Backup(ctx context.Context, file string, kept []store.KeptFile, text func(store.Subtitle) ([]byte, error)) error
+	// KeptSubtitle returns the subtitles with that key that a backup took
+	// along, nil if it took none of that size along.
+	KeptSubtitle(ctx context.Context, key string, size int64) ([]byte, error)
 	// KeptFiles returns the files that a backup took along; DropKeptFiles
 	// removes them from the rows.
 	KeptFiles(ctx context.Context) ([]store.KeptFile, error)
@@ -48,9 +52,12 @@ type Movies interface {
 	MovieKeys(ctx context.Context) ([]string, error)
 	PosterKeys(ctx context.Context) ([]string, error)
 	Subtitle(ctx context.Context, key string) (media.File, error)
+	SubtitleKeys(ctx context.Context) ([]string, error)
 	Strays(ctx context.Context) ([]media.Stray, error)
 	// TakeBack makes a movie's file an incoming one.
 	TakeBack(ctx context.Context, movieKey, incomingKey string) error
+	// TakeBackSubtitle makes a file of subtitles an incoming one.
+	TakeBackSubtitle(ctx context.Context, key, incomingKey string) error
 	// RemovePart removes what a copy that was cut off left.
 	RemovePart(ctx context.Context, name string) error
 	Close() error

@@ -39,6 +39,8 @@ type restored struct {
 	aside    []string  // what the database that was there is called now
 	putBack  []string  // files that were missing
 	newMedia bool      // the movies' folder was missing
+
+	subtitles, lostSubtitles int // files that were put back, and that the backup has not
 	survey
 }
 
@@ -220,10 +222,8 @@ func (r *restoring) close(ctx context.Context) (err error) {
 	if r.kept, err = r.rows.KeptFiles(ctx); err != nil {
 		return err
 	}
-	if len(r.kept) > 0 {
-		if err := r.rows.DropKeptFiles(ctx); err != nil {
-			return err
-		}
+	if err := r.rows.DropKeptFiles(ctx); err != nil { // also what was not read of a file that is no backup
+		return err
 	}
 	err = r.rows.Close()
 	r.rows = nil

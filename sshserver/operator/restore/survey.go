@@ -25,6 +25,7 @@ type survey struct {
 
 // survey looks at the movies' folder, and makes it if it is missing: a
 // restore follows its loss, while a start would wait for a disk to be mounted.
+// Subtitles that are missing in it come back from the backup.
 func (r *restoring) survey(ctx context.Context) error {
 	dir := r.c.Settings.Movies()
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
@@ -35,6 +36,9 @@ func (r *restoring) survey(ctx context.Context) error {
 		return problem.Opening(local.SayMovies, dir, err)
 	}
 	defer movies.Close()
+	if err := r.putBackSubtitles(ctx, movies); err != nil {
+		return err
+	}
 	err = store.EachMovie(ctx, r.rows, func(m store.Movie) error {
 		if m.Shelf == store.Purged {
 			return nil
@@ -49,12 +53,15 @@ func (r *restoring) survey(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	kept, arrived, err := check.Orphans(ctx, store.OpenReadOnly(r.rows), movies)
-	for _, key := range kept {
+	orphans, err := check.FindOrphans(ctx, store.OpenReadOnly(r.rows), movies)
+	for _, key := range orphans.Movies {
 		r.report.strays = append(r.report.strays, "movies: "+key)
 	}
-	for _, key := range arrived {
+	for _, key := range orphans.Incoming {
 		r.report.strays = append(r.report.strays, "incoming: "+key)
+	}
+	for _, key := range orphans.Subtitles {
+		r.report.strays = append(r.report.strays, "subtitles: "+key)
 	}
 	return err
 }
@@ -79,6 +86,8 @@ var (
 	sayPutBack    = words.Say("原来没有、已从备份放回：%s\n", "These files were missing and are put back: %s\n")
 	sayNewMedia   = words.Say("影片目录 %s 原来没有，已新建：影片文件请从副本放回。\n", "The movies' folder %s was missing and is new: put the movie files back from their copy.\n")
 	sayMissing    = words.Say("有 %d 部影片的文件不在或大小不符：\n", "Movies whose files are missing or of another size: %d\n")
+	saySubtitles  = words.Say("有 %d 份字幕原来不在，已从备份放回。\n", "Subtitles that were missing and are put back: %d\n")
+	sayNoSubtitle = words.Say("有 %d 份字幕的文件不在，备份里也没有：youku check 会列出它们。\n", "Subtitles whose files are missing, in the backup too: %d; youku check lists them\n")
 	sayStrays     = words.Say("有 %d 个文件不属于任何影片或上传（youku check --repair 把它们收回 /incoming）：\n", "Files that belong to no movie and no upload: %d (youku check --repair takes them back into /incoming)\n")
 )
 
@@ -100,6 +109,12 @@ func (r *restoring) say() {
 	}
 	for _, m := range r.report.missing {
 		fmt.Fprintf(r.c.Stdout, "  %04d %s\n", m.ID, store.Clean(m.Title))
+	}
+	if r.report.subtitles > 0 {
+		print(saySubtitles, r.report.subtitles)
+	}
+	if r.report.lostSubtitles > 0 {
+		print(sayNoSubtitle, r.report.lostSubtitles)
 	}
 	if len(r.report.strays) > 0 {
 		print(sayStrays, len(r.report.strays))
