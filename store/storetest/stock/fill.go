@@ -6,6 +6,7 @@ import (
 	"runtime"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // batch is how many movies one transaction brings.
@@ -22,9 +23,20 @@ type prepared struct {
 func Fill(ctx context.Context, db store.DB, from, to int) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if from == 0 && to > 0 {
+		if err := addTags(ctx, db); err != nil {
+			return err
+		}
+	}
+	series := (from/2 + episodesInGroup - 1) / episodesInGroup * seriesInGroup // so many are there
 	for p := range prepare(ctx, from, to) {
 		err := db.Update(ctx, func(tx store.Tx) error {
 			for _, m := range <-p {
+				for ; series < int(m.movie.SeriesID) || series%seriesInGroup > 0; series++ {
+					if err := addSeries(ctx, tx, series); err != nil {
+						return err
+					}
+				}
 				if err := tx.AddMovie(ctx, &m.movie, m.index); err != nil {
 					return err
 				}
@@ -36,6 +48,30 @@ func Fill(ctx context.Context, db store.DB, from, to int) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// addSeries adds the next series. They come in their order, a group at a time,
+// since a movie of the stock knows the ID of its own.
+func addSeries(ctx context.Context, tx store.Tx, i int) error {
+	s := Series(i)
+	if err := tx.AddSeries(ctx, &s); err != nil {
+		return fmt.Errorf("add series %q: %w", s.Title, err)
+	}
+	if want := Series(i).ID; s.ID != want {
+		return fmt.Errorf("series %q is number %d and should be %d: other series were there before the stock", s.Title, s.ID, want)
+	}
+	return nil
+}
+
+func addTags(ctx context.Context, db store.DB) error {
+	return db.Update(ctx, func(tx store.Tx) error {
+		for i := range Tags() {
+			if _, err := tx.TagName(ctx, title.Folded(Tag(i)), Tag(i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // prepare makes batches ahead, as many at once as there are processors, and

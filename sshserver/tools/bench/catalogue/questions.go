@@ -28,6 +28,8 @@ var kinds = []kind{
 	{"pinyin syllable", oneOf("zhong", "ren", "tian", "xiao", "shang", "nv", "guo", "sheng", "ai", "huang")},
 	{"pinyin prefix", func(r *rand.Rand, n int) string { return spelled(r, n, false) }},
 	{"initials", func(r *rand.Rand, n int) string { return spelled(r, n, true) }},
+	{"a season", oneOf("第二季", "第3季", "season 1", "s02")},
+	{"an episode", oneOf("s01e03", "第5集", "2x07", "爱情 第3集")},
 	{"nothing", oneOf("qqqq", "鑫鑫", "zhongguozhongguozhongguo", "the qqqq", "人 鑫")},
 }
 
