@@ -43,6 +43,9 @@ func TestAlive(t *testing.T) {
 			s.misses("Loading")
 			s.rest(time.Second)
 			s.sees("Loading…")
+			if s.model.Unfinished() {
+				t.Error("the sign of life is not shown")
+			}
 			first := s.screen()
 			s.rest(screen.Frame)
 			if s.screen() == first {
@@ -55,6 +58,16 @@ func TestAlive(t *testing.T) {
 		{"Never", time.Hour, func(s *stage) {
 			s.rest(screen.Patience + time.Second)
 			s.sees("Something went wrong inside", "try again")
+		}},
+		{"Opened", 90 * time.Millisecond, func(s *stage) { // its first frame waits for the answer
+			if !s.model.Unfinished() {
+				t.Error("a library without its rows is shown")
+			}
+			s.rest(time.Second)
+			s.sees("Clip")
+			if s.model.Unfinished() {
+				t.Error("a library with its rows waits for something")
+			}
 		}},
 		{"Left", 3 * time.Second, func(s *stage) {
 			s.press("3")

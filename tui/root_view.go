@@ -29,6 +29,10 @@ func (r *root) View() tea.View {
 	return r.draw()
 }
 
+// Unfinished reports whether the last view has a place that waits for the shop's
+// answer: a screen that has just been opened.
+func (r *root) Unfinished() bool { return r.Empty }
+
 // draw draws the frame: title, line, body, line, keys.
 func (r *root) draw() tea.View {
 	v := tea.NewView("")

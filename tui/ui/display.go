@@ -25,6 +25,7 @@ type Display struct {
 	Mouse  bool // clicks and the wheel are listened to
 	Asking int  // questions under way for longer than one can't notice
 	Beat   int  // counts the frames of the little sign of life
+	Empty  bool // the frame has a place where nothing has come yet
 
 	clickFuncs []clickFunc
 	zones      []zone
@@ -117,6 +118,7 @@ func (d *Display) Button(t words.T, on, danger bool) string {
 // enough to be noticed.
 func (d *Display) Wait(w, rows int) string {
 	if d.Asking == 0 {
+		d.Empty = true
 		return ""
 	}
 	return cells.Middle([]string{d.Styles.Mute.Render(d.Say(textLoading) + d.Styles.More)}, w, rows)

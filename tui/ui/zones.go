@@ -61,7 +61,7 @@ func (d *Display) Item(l *List, i int, text string, w int, moved func() tea.Cmd)
 }
 
 // BeginFrame forgets the zones of the frame before.
-func (d *Display) BeginFrame() { d.clickFuncs = d.clickFuncs[:0] }
+func (d *Display) BeginFrame() { d.clickFuncs, d.Empty = d.clickFuncs[:0], false }
 
 // FindZones takes the marks of zones out of a frame and records where they were.
 // A zone within another comes after it.

@@ -13,6 +13,9 @@ import (
 // episodes is how many a season has here, as many have.
 const episodes = 24
 
+// keyPause is the time between two keys of a person in a hurry.
+const keyPause = 150 * time.Millisecond
+
 // season is how long a season takes to be seen from the key that opens it.
 func season(ctx context.Context, b *bench) ([]figure, error) {
 	s, err := b.openYouku(ctx)
@@ -37,6 +40,9 @@ func season(ctx context.Context, b *bench) ([]figure, error) {
 	}
 	var took []float64
 	for range pick(b.short, 5, 200) {
+		if err := pause(ctx, keyPause); err != nil { // frames of keys that come faster are paced
+			return nil, err
+		}
 		began := time.Now()
 		if err := g.press("\r"); err != nil {
 			return nil, err

@@ -9,11 +9,17 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// A frame waits settleTime for what belongs to it, such as the answer to the
-// question that a key asked, and frameTime after the last one.
+// A frame waits settleTime for what belongs to it, such as the next of several
+// keys. One that stands without what it shows (Unfinished) waits unfinishedTime
+// for that, while the last frame stays: shorter than that looks like at once.
+// Then there is a frame each frameTime, with burst of them saved up while
+// nothing changed: what a key does is seen at once, and what moves by itself
+// keeps the pace.
 const (
-	settleTime = 5 * time.Millisecond
-	frameTime  = time.Second / 30
+	settleTime     = 5 * time.Millisecond
+	unfinishedTime = 100 * time.Millisecond
+	frameTime      = time.Second / 30
+	burst          = 4
 )
 
 // maxPending bounds what waits for a terminal that does not read.
@@ -31,12 +37,14 @@ type Painter struct {
 	sized    bool      // the terminal's size is known
 	coloured bool      // and its colours
 	next     *tea.View // not painted yet
+	whole    bool      // it has all that it shows
+	since    time.Time // when the first such that was not painted came
 	pending  []byte    // goes out before it, and not before the first
 	timer    *time.Timer
-	due      bool       // the timer runs
+	due      time.Time  // when the timer fires; zero: it does not run
 	busy     bool       // something is being written
 	idle     *sync.Cond // signalled when busy ends
-	last     time.Time  // when something was written
+	paced    time.Time  // when all frames so far would be over at the pace
 	closed   bool
 }
 
@@ -48,14 +56,18 @@ func New(w io.Writer, recoverPanic func()) *Painter {
 	return p
 }
 
-// Show paints a view soon. It never waits for the terminal.
-func (p *Painter) Show(v tea.View) {
+// Show paints a view soon; whole reports whether it has all that it shows. It
+// never waits for the terminal.
+func (p *Painter) Show(v tea.View, whole bool) {
 	if v.Content == "" {
 		return // the program has not begun, or is about to end
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.next = &v
+	if p.next == nil || whole && !p.whole {
+		p.since = time.Now()
+	}
+	p.next, p.whole = &v, whole
 	p.schedule()
 }
 
@@ -89,20 +101,40 @@ func (p *Painter) colour(c colorprofile.Profile) {
 
 // schedule has what waits painted when its time has come.
 func (p *Painter) schedule() {
-	if p.due || p.busy || p.closed || !p.ready() {
+	if p.busy || p.closed || !p.sequences() && !p.frame() {
 		return
 	}
-	p.due = true
-	wait := max(settleTime, frameTime-time.Since(p.last))
-	if p.timer == nil {
-		p.timer = time.AfterFunc(wait, p.paint)
-		return
+	now := time.Now()
+	at := now.Add(settleTime)
+	if t := p.frameAt(); p.frame() && (t.Before(at) || !p.sequences()) {
+		at = t
 	}
-	p.timer.Reset(wait)
+	if pace := p.paced.Add(-(burst - 1) * frameTime); at.Before(pace) {
+		at = pace
+	}
+	switch {
+	case !p.due.IsZero() && !at.Before(p.due):
+		return
+	case p.timer == nil:
+		p.timer = time.AfterFunc(at.Sub(now), p.paint)
+	default:
+		p.timer.Reset(at.Sub(now))
+	}
+	p.due = at
 }
 
-func (p *Painter) ready() bool {
-	return len(p.pending) > 0 && p.screen.begun || p.next != nil && p.sized && p.coloured
+// sequences reports whether there are some that may be written now.
+func (p *Painter) sequences() bool { return len(p.pending) > 0 && p.screen.begun }
+
+// frame reports whether there is one, and a terminal that can show it.
+func (p *Painter) frame() bool { return p.next != nil && p.sized && p.coloured }
+
+// frameAt is the time for which the frame waits.
+func (p *Painter) frameAt() time.Time {
+	if p.whole {
+		return p.since.Add(settleTime)
+	}
+	return p.since.Add(unfinishedTime)
 }
 
 func (p *Painter) paint() {
@@ -117,23 +149,31 @@ func (p *Painter) paint() {
 func (p *Painter) take() (out []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.due = false
-	if p.closed || !p.ready() {
+	p.due = time.Time{}
+	frame := p.frame() && !time.Now().Before(p.frameAt())
+	if p.closed || !frame && !p.sequences() {
 		return nil
 	}
 	out, p.pending = p.pending, nil
-	if v := p.next; v != nil && p.sized && p.coloured {
+	if frame {
+		v := p.next
 		p.next = nil
 		out = p.screen.frame(out, *v)
 	}
-	p.busy = len(out) > 0
+	if p.busy = len(out) > 0; !p.busy {
+		p.schedule()
+	}
 	return out
 }
 
 func (p *Painter) written() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.busy, p.last = false, time.Now()
+	now := time.Now()
+	if p.paced.Before(now) {
+		p.paced = now
+	}
+	p.busy, p.paced = false, p.paced.Add(frameTime)
 	p.idle.Broadcast()
 	p.schedule()
 }

@@ -59,23 +59,23 @@ func TestPainter_Pace(t *testing.T) {
 		x := &terminal{}
 		p := started(x)
 		for i := range 500 { // five seconds
-			p.Show(tea.View{Content: fmt.Sprint("frame ", i)})
+			p.Show(tea.View{Content: fmt.Sprint("frame ", i)}, true)
 			time.Sleep(10 * time.Millisecond)
 		}
 		rest(time.Second)
-		if n := len(x.writes); n < 120 || n > 151 {
+		if n := len(x.writes); n < 120 || n > 150+burst {
 			t.Errorf("%d frames in five seconds, want thirty a second", n)
 		}
 		if last := x.writes[len(x.writes)-1]; !strings.Contains(last, "9") {
 			t.Errorf("the last is not seen: %q", last)
 		}
 		n := len(x.writes)
-		p.Show(tea.View{Content: "frame 499"})
+		p.Show(tea.View{Content: "frame 499"}, true)
 		rest(time.Hour)
 		if len(x.writes) != n {
 			t.Errorf("the same again sends %q", x.writes[n:])
 		}
-		p.Show(tea.View{Content: "frame 500"})
+		p.Show(tea.View{Content: "frame 500"}, true)
 		rest(settleTime)
 		if len(x.writes) != n+1 {
 			t.Error("after a rest a frame takes longer than to settle")
@@ -89,10 +89,10 @@ func TestPainter_WaitsForSizeAndColours(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		x := &terminal{}
 		p := New(x, func() {})
-		p.Show(tea.View{Content: "old"})
+		p.Show(tea.View{Content: "old"}, true)
 		rest(time.Second)
 		p.resize(40, 12)
-		p.Show(tea.View{Content: "frame"})
+		p.Show(tea.View{Content: "frame"}, true)
 		rest(time.Second)
 		if x.all() != "" {
 			t.Errorf("before it: %q", x.all())
@@ -115,13 +115,13 @@ func TestPainter_Misread(t *testing.T) {
 		p.WriteSequence("question")
 		p.resize(40, 12)
 		p.colour(colorprofile.ANSI)
-		p.Show(tea.View{Content: "old"})
+		p.Show(tea.View{Content: "old"}, true)
 		p.resize(30, 10)
 		rest(time.Second)
 		if x.all() != "" {
 			t.Errorf("on the screen of the shell: %q", x.all())
 		}
-		p.Show(tea.View{Content: "frame"})
+		p.Show(tea.View{Content: "frame"}, true)
 		rest(time.Second)
 		after := 0
 		for _, want := range []string{ansi.SetModeAltScreenSaveCursor, ansi.SetModifyOtherKeys2, ansi.ResetStyle, "question", "frame"} {
@@ -152,7 +152,7 @@ func TestPainter_Stuck(t *testing.T) {
 		x := &terminal{stuck: make(chan bool)}
 		p := started(x)
 		for i := range 10_000 {
-			p.Show(tea.View{Content: fmt.Sprint("frame ", i)})
+			p.Show(tea.View{Content: fmt.Sprint("frame ", i)}, true)
 			p.WriteSequence("a word of some length")
 			time.Sleep(time.Millisecond)
 		}
@@ -166,7 +166,7 @@ func TestPainter_Stuck(t *testing.T) {
 		if err := <-closed; err != nil || !strings.HasSuffix(x.all(), leaveModes) {
 			t.Errorf("closed with %v: %q", err, x.all()[max(0, len(x.all())-99):])
 		}
-		p.Show(tea.View{Content: "after the end"})
+		p.Show(tea.View{Content: "after the end"}, true)
 		rest(time.Second)
 		if strings.Contains(x.all(), "after") {
 			t.Error("something is written after the end")
@@ -192,13 +192,13 @@ func TestPainter_Panic(t *testing.T) {
 		p := New(x, under.catch)
 		p.resize(40, 12)
 		p.colour(colorprofile.TrueColor)
-		p.Show(tea.View{Content: "frame"})
+		p.Show(tea.View{Content: "frame"}, true)
 		rest(time.Second)
 		x.falls = true
-		p.Show(tea.View{Content: "another"})
+		p.Show(tea.View{Content: "another"}, true)
 		rest(time.Second)
 		p.screen.w = -1
-		p.Show(tea.View{Content: "a third"})
+		p.Show(tea.View{Content: "a third"}, true)
 		rest(time.Second)
 		if c := under.caught; len(c) != 2 || c[0] != "fell over" {
 			t.Errorf("caught %v", c)
@@ -219,7 +219,7 @@ func TestPainter_Close(t *testing.T) {
 		p.Show(tea.View{
 			Content: "frame\nline", Cursor: c, MouseMode: tea.MouseModeCellMotion, WindowTitle: "Youku",
 			ProgressBar: tea.NewProgressBar(tea.ProgressBarDefault, 40),
-		})
+		}, true)
 		rest(time.Second)
 		for _, on := range []string{ansi.SetWindowTitle("Youku"), ansi.SetProgressBar(40), "\x1b[?1002h", "\x1b[5 q", "\x1b[2;4H\x1b[?25h"} {
 			if !strings.Contains(x.all(), on) {
@@ -246,4 +246,48 @@ func TestPainter_Close(t *testing.T) {
 	if x := (&terminal{}); New(x, func() {}).Close() != nil || x.all() != "" {
 		t.Error("a program that never began leaves something")
 	}
+}
+
+// A screen that opens waits for its answer: no frame stands without it, and none
+// comes later than it must.
+func TestPainter_Unfinished(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &terminal{}
+		p := started(x)
+		rest(time.Second)
+		for i := range 20 { // keys as fast as a person presses them, each with an answer
+			n := len(x.writes)
+			p.Show(tea.View{Content: fmt.Sprint("empty ", i)}, false)
+			rest(12 * time.Millisecond)
+			p.Show(tea.View{Content: fmt.Sprint("answer ", i)}, true)
+			rest(settleTime)
+			if len(x.writes) != n+1 || strings.Contains(x.all(), "empty") {
+				t.Fatalf("key %d sent %q", i, x.writes[n:])
+			}
+			rest(100 * time.Millisecond)
+		}
+	})
+}
+
+// Where the answer takes longer, its screen is shown without it, and what is sent
+// to the terminal meanwhile does not wait.
+func TestPainter_UnfinishedLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &terminal{}
+		p := started(x)
+		p.Show(tea.View{Content: "before"}, true)
+		rest(time.Second)
+		p.Show(tea.View{Content: "empty"}, false)
+		rest(unfinishedTime / 2)
+		p.WriteSequence("copied")
+		p.Show(tea.View{Content: "still empty"}, false)
+		rest(settleTime)
+		if last := x.writes[len(x.writes)-1]; last != "copied" {
+			t.Errorf("while it waits: %q", last)
+		}
+		rest(unfinishedTime/2 - settleTime)
+		if !strings.Contains(x.all(), "still") {
+			t.Errorf("after %v: %q", unfinishedTime, x.writes)
+		}
+	})
 }

@@ -29,6 +29,12 @@ func (p *Painter) Program(m tea.Model, options ...tea.ProgramOption) *tea.Progra
 	return program
 }
 
+// Unfinished is a model some of whose views stand without what they show.
+type Unfinished interface {
+	// Unfinished reports whether the last view did: its answer is under way.
+	Unfinished() bool
+}
+
 // painted is a model whose every view goes to a painter.
 type painted struct {
 	tea.Model
@@ -42,7 +48,8 @@ func (m painted) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (m painted) View() tea.View {
 	v := m.Model.View()
-	m.painter.Show(v)
+	u, ok := m.Model.(Unfinished)
+	m.painter.Show(v, !ok || !u.Unfinished())
 	return v
 }
 
