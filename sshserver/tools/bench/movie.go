@@ -12,7 +12,11 @@ import (
 // writeMovie writes a movie of a size that plays: a sample clip, and behind it
 // a box that players skip, filled with noise that no two seeds share.
 func writeMovie(file string, size int64, seed uint64) (err error) {
-	clip := demo.Clips()[0].Open()
+	clips := demo.Clips()
+	clip := clips[0].Open()
+	if int64(len(clip)) > size {
+		clip = clips[len(clips)-1].Open()
+	}
 	f, err := os.Create(file)
 	if err != nil {
 		return err

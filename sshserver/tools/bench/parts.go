@@ -20,6 +20,7 @@ var parts = []part{
 	{"scp-get", "scp -O get, AES-GCM", clients, scpGet},
 	{"scp-put", "scp -O put, AES-GCM", clients, scpPut},
 	{"exec-get", "get ID over exec against sshd's sftp, AES-GCM", clients, execGet},
+	{"small", "1,000 small files by one sftp put -r", clients, putSmall},
 	{"many", "32 sftp gets at once, AES-GCM", clients, many},
 	{"memory", "memory a transferring connection", clients, memory},
 	{"far", "one sftp get at a round trip of 50 ms", clients, far},
@@ -28,6 +29,8 @@ var parts = []part{
 	{"quiet", "1,000 idle sessions", nil, quiet},
 	{"arrival", "connect → first full frame", nil, arrival},
 	{"season", "a season's screen", clients, season},
+	{"publish", "publish of a folder of 1,000 files", clients, publishFolder},
+	{"plan", "plan of 5,000 uploads", clients, planMany},
 	{"catalogue", "pages of a library of a million movies", nil, catalogue},
 }
 
