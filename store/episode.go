@@ -172,16 +172,28 @@ func CheckEpisode(e Episode) (Episode, error) {
 }
 
 // placeInSeries finds or makes the series that a movie says it is an episode of,
-// and refuses a number that another episode on the shelf has.
-func placeInSeries(ctx context.Context, tx Tx, m *Movie) error {
+// with what else is said of it, and refuses a number that another episode on the
+// shelf has.
+func placeInSeries(ctx context.Context, tx Tx, m *Movie, said *SeriesSaid) error {
 	if m.Episode.Series == "" {
 		m.SeriesID = 0
 		return nil
 	}
 	s, err := tx.SeriesByFold(ctx, title.Folded(m.Episode.Series))
-	if errors.Is(err, errNoRow) {
-		s = Series{Title: m.Episode.Series, CreatedAt: wall()}
+	made := errors.Is(err, errNoRow)
+	if made {
+		s, err = Series{Title: m.Episode.Series, CreatedAt: wall()}, nil
+	}
+	more := false
+	if err == nil {
+		more, err = s.hear(ctx, tx, said)
+	}
+	switch {
+	case err != nil:
+	case made:
 		err = tx.AddSeries(ctx, &s)
+	case more:
+		err = tx.SetSeries(ctx, s)
 	}
 	if err != nil {
 		return fmt.Errorf("find series %q: %w", m.Episode.Series, err)

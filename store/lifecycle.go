@@ -44,7 +44,7 @@ func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, er
 		if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
 			return auditEvent{}, err
 		}
-		if err := placeInSeries(ctx, tx, &m); err != nil {
+		if err := placeInSeries(ctx, tx, &m, nil); err != nil {
 			return auditEvent{}, err
 		}
 		return auditf("edit", old.Title, "movie %d: %s, %s", id, m.Title, m.Price), tx.SetMovie(ctx, m, IndexOf(m))

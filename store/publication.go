@@ -20,6 +20,8 @@ type Publication struct {
 	Tags    []string
 	Episode Episode // of which series; one that is not there is made
 
+	OfSeries *SeriesSaid // what its files say of that series; nil: nothing
+
 	Shown *Shown // the upload that was seen; nil: whatever has the name
 }
 
@@ -152,6 +154,9 @@ func checkSaid(p Publication) (_ Publication, err error) {
 		return p, err
 	}
 	if p.Tags, err = CheckTags(p.Tags); err != nil {
+		return p, err
+	}
+	if p.OfSeries, err = CheckSeriesSaid(p.OfSeries); err != nil {
 		return p, err
 	}
 	p.Episode, err = CheckEpisode(p.Episode)

@@ -32,7 +32,7 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 		if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
 			return auditEvent{}, err
 		}
-		if err := placeInSeries(ctx, tx, &m); err != nil {
+		if err := placeInSeries(ctx, tx, &m, said.OfSeries); err != nil {
 			return auditEvent{}, err
 		}
 		if err := tx.AddMovie(ctx, &m, IndexOf(m)); err != nil {

@@ -185,6 +185,52 @@ type SeriesEdit struct {
 	Tags  *[]string
 }
 
+// SeriesSaid is what the files of an upload say of the series that it is an
+// episode of. It fills in what is not known of that series, and changes nothing
+// that is.
+type SeriesSaid struct {
+	Title string // it is said of no series with another title
+	About string
+	Year  int
+	Tags  []string
+}
+
+// CheckSeriesSaid takes what is said of a series, and returns it as it will be
+// kept.
+func CheckSeriesSaid(said *SeriesSaid) (_ *SeriesSaid, err error) {
+	if said == nil {
+		return nil, nil
+	}
+	s := *said
+	if s.About, err = CheckAbout(s.About); err != nil {
+		return nil, err
+	}
+	if err := CheckYear(s.Year); err != nil {
+		return nil, err
+	}
+	s.Tags, err = CheckTags(s.Tags)
+	return &s, err
+}
+
+// hear takes what is said of the series and was not known, and reports whether
+// that is anything.
+func (s *Series) hear(ctx context.Context, tx Tx, said *SeriesSaid) (more bool, err error) {
+	if said == nil || title.Folded(said.Title) != title.Folded(s.Title) {
+		return false, nil
+	}
+	if s.About == "" && said.About != "" {
+		s.About, more = said.About, true
+	}
+	if s.Year == 0 && said.Year != 0 {
+		s.Year, more = said.Year, true
+	}
+	if len(s.Tags) == 0 && len(said.Tags) > 0 {
+		s.Tags, err = oneSpelling(ctx, tx, said.Tags)
+		more = true
+	}
+	return more, err
+}
+
 // EditSeries changes what is said of a series. Its folder keeps its name.
 func (s *Shop) EditSeries(ctx context.Context, a Actor, id int64, e SeriesEdit) (row Series, err error) {
 	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {

@@ -121,7 +121,7 @@ func propose(row store.Incoming, said, shows map[string]NFO) proposal.Proposal {
 	for dir := row.Name; dir != "" && from.Show == nil; {
 		dir, _ = path.Split(strings.TrimSuffix(dir, "/"))
 		if n, is := shows[dir]; is && n.Kind == "show" {
-			from.Show = &proposal.Details{Series: n.Title, SeriesYear: n.Year}
+			from.Show = &proposal.Details{Series: n.Title, SeriesYear: n.Year, About: n.About, Tags: n.Tags}
 		}
 	}
 	return proposal.Propose(from)
@@ -133,7 +133,8 @@ func (e Entry) Publication() store.Publication {
 	p := e.Proposal
 	return store.Publication{
 		Title: p.Title, About: p.About, Year: p.Year, Tags: p.Tags, Shown: e.Row.Shown(),
-		Episode: store.Episode{Series: p.Series, Season: p.Season, Number: p.Number, End: p.End},
+		OfSeries: &store.SeriesSaid{Title: p.Show.Title, Year: p.Show.Year, About: p.Show.About, Tags: p.Show.Tags},
+		Episode:  store.Episode{Series: p.Series, Season: p.Season, Number: p.Number, End: p.End},
 	}
 }
 

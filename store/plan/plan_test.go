@@ -16,7 +16,7 @@ func row(name string, state store.IncomingState, said string) store.Incoming {
 
 func TestOf(t *testing.T) {
 	nfo := plan.NFO{Kind: "episode", Details: proposal.Details{Title: "旧案", HasEpisode: true, Season: 1, Number: 1, About: "about", Tags: []string{"剧情"}}}
-	show := plan.NFO{Kind: "show", Details: proposal.Details{Title: "狂飙", Year: 2023}}
+	show := plan.NFO{Kind: "show", Details: proposal.Details{Title: "狂飙", Year: 2023, About: "京海", Tags: []string{"犯罪"}}}
 	single := plan.NFO{Kind: "movie", Details: proposal.Details{Title: "Star Wars"}}
 	edited := row("film/edited.mp4", store.Arrived, "")
 	edited.Edited = `{"Title":"Mine","Series":"S","Season":1,"Number":2,"HasEpisode":true}`
@@ -62,6 +62,9 @@ func TestOf(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got[i], want[i])
 			}
 		}
+	}
+	if of := all[1].Publication().OfSeries; of.Title != "狂飙" || of.Year != 2023 || of.About != "京海" || !slices.Equal(of.Tags, []string{"犯罪"}) {
+		t.Errorf("of the series: %+v", of)
 	}
 	for name, n := range map[string]int{"kb": 3, "kb/第一季": 2, "kb/第一季/E01.nfo": 1, "k": 0, "": 7} {
 		if list := plan.Under(all, name); len(list) != n {

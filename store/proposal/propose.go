@@ -27,7 +27,7 @@ type Details struct {
 // Sources is what an upload's files say.
 type Sources struct {
 	NFO       *Details // of the file beside it
-	Show      *Details // of tvshow.nfo: Series, SeriesYear
+	Show      *Details // of tvshow.nfo: Series, SeriesYear, About, Tags
 	Container *Details // of its own tags
 	Path      string   // below the incoming folder
 }
@@ -44,7 +44,16 @@ const (
 // Proposal is what an upload may be published as.
 type Proposal struct {
 	Details
+	Show     Show     // of an episode
 	Doubtful []string // fields that were guessed, in the order above
+}
+
+// Show is what the sources say of the series that an episode is proposed for.
+type Show struct {
+	Title string // the series as it was proposed
+	Year  int
+	About string
+	Tags  []string
 }
 
 // The bounds of what the shop takes.
@@ -80,6 +89,9 @@ func Propose(s Sources) Proposal {
 	if !p.HasEpisode {
 		p.Series, p.SeriesYear, p.Season, p.Number, p.End = "", 0, 0, 0, 0
 		p.sure(Series, Season, Episode)
+	}
+	if p.Series != "" {
+		p.Show = Show{Title: p.Series, Year: p.SeriesYear, About: show.About, Tags: show.Tags}
 	}
 	p.name(s.Path)
 	slices.SortFunc(p.Doubtful, func(a, b string) int { return order[a] - order[b] })

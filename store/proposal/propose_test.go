@@ -84,6 +84,10 @@ func checkTaken(t *testing.T, p proposal.Proposal) {
 	if store.CheckYear(p.Year) != nil || store.CheckYear(p.SeriesYear) != nil {
 		t.Fatalf("years %d, %d", p.Year, p.SeriesYear)
 	}
+	if got, err := store.CheckSeriesSaid(&store.SeriesSaid{Title: p.Show.Title, Year: p.Show.Year, About: p.Show.About, Tags: p.Show.Tags}); err != nil ||
+		got.About != p.Show.About || !slices.Equal(got.Tags, p.Show.Tags) || p.Show.Title != p.Series {
+		t.Fatalf("of the series %q %+v: %+v, %v", p.Series, p.Show, got, err)
+	}
 	place := store.Episode{Series: p.Series, Season: p.Season, Number: p.Number, End: p.End}
 	if p.Series == "" {
 		if p.HasEpisode != slices.Contains(p.Doubtful, proposal.Series) {
@@ -118,7 +122,7 @@ func FuzzPropose_Sources(f *testing.F) {
 	f.Fuzz(func(t *testing.T, path, title, series, about, tag string, season, number, end, year int, has bool) {
 		d := details{Title: title, Series: series, SeriesYear: year, Season: season, Number: number, End: end, HasEpisode: has, Year: year, About: about, Tags: []string{tag, series}}
 		checkTaken(t, proposal.Propose(proposal.Sources{Path: path, NFO: &d}))
-		checkTaken(t, proposal.Propose(proposal.Sources{Path: path, Container: &d, Show: &details{Series: title}}))
+		checkTaken(t, proposal.Propose(proposal.Sources{Path: path, Container: &d, Show: &details{Series: title, SeriesYear: year, About: about, Tags: []string{tag, series}}}))
 	})
 }
 

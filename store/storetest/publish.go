@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -44,6 +45,29 @@ func testPublish(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "rows", len(rows), 1)
 		h.must(h.shop.DropIncoming(h.ctx, other.ID))
+	})
+	h.run("OfSeries", func(h *testShop) {
+		place := func(n int) store.Episode { return store.Episode{Series: "狂飙", Season: 1, Number: n} }
+		series := func() store.Series {
+			list, err := h.shop.SeriesList(h.ctx, h.boss, store.SeriesQuery{Search: "狂飙"})
+			h.must(err)
+			l, _, err := h.shop.Series(h.ctx, h.boss, list[0].ID)
+			h.must(err)
+			return l.Series
+		}
+		h.must(publish(h.arrived("s1"), store.Publication{Title: "a", Free: true, Episode: place(1), OfSeries: &store.SeriesSaid{Title: "Tides", Year: 1990}}))
+		equal(h, "year by another series", series().Year, 0)
+		said := &store.SeriesSaid{Title: "狂飙", Year: 2023, About: "京海", Tags: []string{"剧情", "犯罪"}}
+		h.must(publish(h.arrived("s2"), store.Publication{Title: "b", Free: true, Episode: place(2), OfSeries: said}))
+		s := series()
+		equal(h, "what was not known", fmt.Sprintln(s.Year, s.About, s.Tags), "2023 京海 [剧情 犯罪]\n")
+		list, err := h.shop.SeriesList(h.ctx, h.boss, store.SeriesQuery{Search: "剧情"})
+		h.must(err)
+		equal(h, "found by its tag", len(list), 1)
+		h.must(publish(h.arrived("s3"), store.Publication{Title: "c", Free: true, Episode: place(3), OfSeries: &store.SeriesSaid{Title: "狂飙", Year: 1999, About: "x", Tags: []string{"y"}}}))
+		s = series()
+		equal(h, "what was known", fmt.Sprintln(s.Year, s.About, s.Tags), "2023 京海 [剧情 犯罪]\n")
+		h.refused(publish(h.arrived("s4"), store.Publication{Title: "d", Free: true, Episode: place(4), OfSeries: &store.SeriesSaid{Title: "狂飙", Year: 12}}), store.ErrYear)
 	})
 	h.run("Times", func(h *testShop) {
 		in := h.arrived("x")

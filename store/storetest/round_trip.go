@@ -232,7 +232,7 @@ func (h *testShop) publishedRoundTrip() {
 	})
 	h.update(func(tx store.Tx) error { return tx.AddIncoming(h.ctx, &in) })
 	p := Filled(h.t, 3, func(p *store.Publication) {
-		p.Free, p.Shown, p.Year, p.Episode = false, in.Shown(), 2003, store.Episode{Series: "Series 3", Season: 3, Number: 4, End: 5}
+		p.Free, p.Shown, p.OfSeries, p.Year, p.Episode = false, in.Shown(), nil, 2003, store.Episode{Series: "Series 3", Season: 3, Number: 4, End: 5}
 	})
 	m, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, "file", p)
 	h.must(err)
@@ -245,12 +245,13 @@ func (h *testShop) publishedRoundTrip() {
 		delete(said, name)
 	}
 	Shared(h.t, "a movie of an upload", m, in, rest...)
-	delete(said, "Shown") // it is checked, not kept
+	delete(said, "Shown")    // it is checked, not kept
+	delete(said, "OfSeries") // it is kept of the series
 	for name := range said {
 		h.t.Errorf("a publication says %s, and a movie has no such field", name)
 	}
 	equal(h, "title", m.Title, p.Title)
-	Shared(h.t, "a publication", p, m, "Shown")
+	Shared(h.t, "a publication", p, m, "Shown", "OfSeries")
 }
 
 // editedRoundTrip changes each thing by itself that an edit can change.

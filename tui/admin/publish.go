@@ -21,7 +21,8 @@ type publish struct {
 	publishForm
 	screen *Screen
 	in     store.Incoming
-	sent   int // publishings that are not answered yet
+	ofShow *store.SeriesSaid // of its series, which the form does not show
+	sent   int               // publishings that are not answered yet
 }
 
 func newPublish(d *Screen, in store.Incoming) ui.Screen {
@@ -31,7 +32,7 @@ func newPublish(d *Screen, in store.Incoming) ui.Screen {
 // newPublishAs begins with what the upload's files say of it.
 func newPublishAs(d *Screen, in store.Incoming, as store.Publication) ui.Screen {
 	as.Price = d.Shop.Rules().Price
-	p := &publish{publishForm: newPublishForm(d.Env, as), screen: d, in: in}
+	p := &publish{publishForm: newPublishForm(d.Env, as), screen: d, in: in, ofShow: as.OfSeries}
 	p.Button, p.Send = textKeyPublish, p.post
 	return p
 }
@@ -64,7 +65,7 @@ type longPublishMsg struct{ p *publish }
 
 func (p *publish) post() tea.Cmd {
 	name, pub := p.in.Name, p.said()
-	pub.Shown = p.in.Shown()
+	pub.Shown, pub.OfSeries = p.in.Shown(), p.ofShow
 	p.sent++
 	publishing := screen.AskFor(p.screen.Env, p.screen, func(ctx context.Context, a store.Actor) (store.Movie, error) {
 		return p.screen.Intake.Publish(ctx, a, name, pub, nil)
