@@ -129,21 +129,22 @@ func nextStamp(before int64) int64 { return max(wall().UnixMicro(), before+1) }
 
 // People lists accounts for admins, by name; search is part of one.
 func (s *Shop) People(ctx context.Context, a Actor, search string) ([]Person, error) {
-	p, err := s.PeoplePage(ctx, a, search, Span{Limit: maxPage})
+	p, err := s.PeoplePage(ctx, a, ListQuery{Search: search}, Span{Limit: maxPage})
 	return p.Rows, err
 }
 
-// PeoplePage is a part of what People lists.
-func (s *Shop) PeoplePage(ctx context.Context, a Actor, search string, span Span) (p Page[Person], err error) {
-	fold := names.Fold(strings.TrimSpace(search))
+// PeoplePage is a part of what People lists: by ByName, ByBalance, ByBought,
+// ByState or ByJoined.
+func (s *Shop) PeoplePage(ctx context.Context, a Actor, q ListQuery, span Span) (p Page[Person], err error) {
+	q.Search = names.Fold(strings.TrimSpace(q.Search))
 	err = s.db.View(ctx, func(v View) error {
 		if err := s.requireAdmin(ctx, v, a); err != nil {
 			return err
 		}
-		if p.Rows, err = v.People(ctx, fold, span.within(pageLimit, maxPage)); err != nil {
+		if p.Rows, err = v.People(ctx, q, span.within(pageLimit, maxPage)); err != nil {
 			return err
 		}
-		p.Total.N, err = v.CountPeople(ctx, fold)
+		p.Total.N, err = v.CountPeople(ctx, q.Search)
 		return err
 	})
 	online := s.visits.online()

@@ -4,7 +4,11 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
+	"slices"
+	"strings"
 	"time"
+
+	"youku.example/store/title"
 )
 
 // AuditLine says who did what to whom, from where and with which key.
@@ -22,21 +26,39 @@ type AuditLine struct {
 
 // Audit lists who did what, the newest first, for admins.
 func (s *Shop) Audit(ctx context.Context, a Actor, limit int) ([]AuditLine, error) {
-	p, err := s.AuditPage(ctx, a, Span{Limit: limit})
+	p, err := s.AuditPage(ctx, a, AuditQuery{}, Span{Limit: limit})
 	return p.Rows, err
+}
+
+// AuditQuery says which lines of the audit are asked for: those that have all of
+// the words. The zero one asks for every line.
+type AuditQuery struct{ Words []AuditWord }
+
+// AuditWord stands in a line where Text is found in who did it, in the action or in
+// what it was done to, as movies are found by their titles; or where the action is
+// one of Actions.
+type AuditWord struct {
+	Text    string
+	Actions []string
+}
+
+// In reports whether the word stands in a line.
+func (w AuditWord) In(l AuditLine) bool {
+	return slices.Contains(w.Actions, l.Action) || title.NewSearch(w.Text).Finds(title.Subject{Title: l.Actor, Tags: []string{l.Action, l.Target}})
 }
 
 // AuditPage is a part of the audit, for admins: 200 lines unless the span says
 // otherwise, 10,000 at most.
-func (s *Shop) AuditPage(ctx context.Context, a Actor, span Span) (p Page[AuditLine], err error) {
+func (s *Shop) AuditPage(ctx context.Context, a Actor, q AuditQuery, span Span) (p Page[AuditLine], err error) {
+	q.Words = slices.DeleteFunc(slices.Clone(q.Words), func(w AuditWord) bool { return strings.TrimSpace(w.Text) == "" })
 	err = s.db.View(ctx, func(v View) error {
 		if err := s.requireAdmin(ctx, v, a); err != nil {
 			return err
 		}
-		if p.Rows, err = v.AuditLines(ctx, span.within(200, 10_000)); err != nil {
+		if p.Rows, err = v.AuditLines(ctx, q, span.within(200, 10_000)); err != nil {
 			return err
 		}
-		p.Total.N, err = v.CountAudit(ctx)
+		p.Total, err = v.CountAudit(ctx, q, mostCounted)
 		return err
 	})
 	return p, err

@@ -50,9 +50,9 @@ type View interface {
 	UserByFold(ctx context.Context, fold string) (User, error)
 	UserByKey(ctx context.Context, fingerprint string) (User, error)
 	UserKeys(ctx context.Context, user int64) ([]Key, error)
-	// People lists accounts whose folded name holds fold, by name; CountPeople
-	// says how many there are.
-	People(ctx context.Context, fold string, s Span) ([]Person, error)
+	// People lists accounts whose folded name holds the search, in an order of
+	// Shop.PeoplePage; CountPeople says how many there are.
+	People(ctx context.Context, q ListQuery, s Span) ([]Person, error)
 	CountPeople(ctx context.Context, fold string) (int, error)
 
 	MovieByID(ctx context.Context, id int64) (Movie, error)
@@ -158,10 +158,11 @@ type View interface {
 	// Faults says in words what contradicts itself in the rows.
 	Faults(ctx context.Context) ([]string, error)
 
-	// Notices lists the ones that stand, the newest first, as the account
-	// (0: a guest) sees them; CountNotices says how many there are.
-	Notices(ctx context.Context, user int64, s Span) ([]Notice, error)
-	CountNotices(ctx context.Context) (int, error)
+	// Notices lists the ones that stand and have the search in a title, a content or
+	// an author, in an order of Shop.NoticePage, as the account (0: a guest) sees
+	// them; CountNotices says how many there are.
+	Notices(ctx context.Context, user int64, q ListQuery, s Span) ([]Notice, error)
+	CountNotices(ctx context.Context, search string) (int, error)
 	Notice(ctx context.Context, user, id int64) (Notice, error)
 
 	// UntoldChanges lists what others changed of the account and the person was
@@ -172,9 +173,10 @@ type View interface {
 	Preferences(ctx context.Context, user int64) (map[string]string, error)
 
 	// AuditLines lists what was done, the newest first; CountAudit says how many
-	// lines there are.
-	AuditLines(ctx context.Context, s Span) ([]AuditLine, error)
-	CountAudit(ctx context.Context) (int, error)
+	// lines there are: of those that have words most, or less where the index alone
+	// does not decide.
+	AuditLines(ctx context.Context, q AuditQuery, s Span) ([]AuditLine, error)
+	CountAudit(ctx context.Context, q AuditQuery, most int) (Total, error)
 	// Vouched reads from the audit which keys are vouched for, with the name
 	// of each: the last line about a key (its Detail) decides.
 	Vouched(ctx context.Context) (map[string]string, error)

@@ -83,6 +83,16 @@ const (
 	ByPrice Sort = "price"
 )
 
+// Orders of the lists that admins read.
+const (
+	ByName    Sort = "name"
+	ByBalance Sort = "balance" // the greatest first
+	ByBought  Sort = "bought"  // who bought most first
+	ByState   Sort = "state"   // who is locked first, then whose VIP ends last
+	ByJoined  Sort = "joined"  // who came last first
+	ByAuthor  Sort = "author"
+)
+
 // Priced is a filter of the catalogue.
 type Priced string
 

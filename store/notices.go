@@ -21,20 +21,21 @@ const maxNotices = 200
 
 // Notices lists the notices, the newest first, with the actor's unread marks.
 func (s *Shop) Notices(ctx context.Context, a Actor) ([]Notice, error) {
-	p, err := s.NoticePage(ctx, a, Span{Limit: maxNotices})
+	p, err := s.NoticePage(ctx, a, ListQuery{}, Span{Limit: maxNotices})
 	return p.Rows, err
 }
 
-// NoticePage is a part of what Notices lists.
-func (s *Shop) NoticePage(ctx context.Context, a Actor, span Span) (p Page[Notice], err error) {
+// NoticePage is a part of what Notices lists: by ByNew, ByTitle or ByAuthor. A
+// search looks in titles, contents and authors.
+func (s *Shop) NoticePage(ctx context.Context, a Actor, q ListQuery, span Span) (p Page[Notice], err error) {
 	err = s.db.View(ctx, func(v View) error {
 		if _, err := s.viewer(ctx, v, a); err != nil {
 			return err
 		}
-		if p.Rows, err = v.Notices(ctx, a.Account, span.within(pageLimit, maxPage)); err != nil {
+		if p.Rows, err = v.Notices(ctx, a.Account, q, span.within(pageLimit, maxPage)); err != nil {
 			return err
 		}
-		p.Total.N, err = v.CountNotices(ctx)
+		p.Total.N, err = v.CountNotices(ctx, q.Search)
 		return err
 	})
 	return p, err

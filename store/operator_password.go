@@ -63,9 +63,9 @@ func (s *Shop) passwordsSet(ctx context.Context, last int64) (int64, error) {
 	for {
 		err := s.db.View(ctx, func(v View) (err error) {
 			if last < 0 {
-				lines, err = v.AuditLines(ctx, Span{Limit: 1})
+				lines, err = v.AuditLines(ctx, AuditQuery{}, Span{Limit: 1})
 			} else {
-				lines, err = v.AuditLines(ctx, Span{After: last, Reverse: true, Limit: 200})
+				lines, err = v.AuditLines(ctx, AuditQuery{}, Span{After: last, Reverse: true, Limit: 200})
 			}
 			return err
 		})

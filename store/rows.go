@@ -188,6 +188,13 @@ type Span struct {
 	Limit   int   // at most so many rows
 }
 
+// ListQuery says which rows of a list are asked for and in which order; the zero
+// one is all of them in the list's own.
+type ListQuery struct {
+	Search string
+	Sort   Sort // one of the list's own orders; any other is its first
+}
+
 // within is a span whose Limit is set: usual if it was not, most at most.
 func (s Span) within(usual, most int) Span {
 	if s.Limit <= 0 {

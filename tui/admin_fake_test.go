@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/netip"
@@ -151,8 +152,17 @@ func (c *counter) Purge(_ context.Context, _ store.Actor, id int64) error {
 func (c *counter) Notices(context.Context, store.Actor) ([]store.Notice, error) {
 	return slices.Clone(c.notices), nil
 }
-func (c *counter) NoticePage(_ context.Context, _ store.Actor, s store.Span) (store.Page[store.Notice], error) {
-	return slice(c.notices, s, screen.NoticeID), nil
+func (c *counter) NoticePage(_ context.Context, _ store.Actor, q store.ListQuery, s store.Span) (store.Page[store.Notice], error) {
+	var found []store.Notice
+	for _, n := range c.notices {
+		if strings.Contains(n.Title+n.Content+n.By, q.Search) {
+			found = append(found, n)
+		}
+	}
+	if q.Sort == store.ByTitle {
+		slices.SortFunc(found, func(a, b store.Notice) int { return strings.Compare(a.Title, b.Title) })
+	}
+	return slice(found, s, screen.NoticeID), nil
 }
 func (c *counter) Post(_ context.Context, _ store.Actor, title, content string) (store.Notice, error) {
 	n := store.Notice{ID: int64(len(c.notices) + 1), Title: title, Content: content, By: "boss", CreatedAt: c.now}
@@ -167,12 +177,15 @@ func (c *counter) Withdraw(_ context.Context, _ store.Actor, id int64) error {
 	return c.deed("withdraw")
 }
 
-func (c *counter) PeoplePage(_ context.Context, _ store.Actor, search string, s store.Span) (store.Page[store.Person], error) {
+func (c *counter) PeoplePage(_ context.Context, _ store.Actor, q store.ListQuery, s store.Span) (store.Page[store.Person], error) {
 	var found []store.Person
 	for _, p := range c.people {
-		if strings.Contains(p.Name, search) {
+		if strings.Contains(p.Name, q.Search) {
 			found = append(found, p)
 		}
+	}
+	if q.Sort == store.ByBalance {
+		slices.SortFunc(found, func(a, b store.Person) int { return cmp.Compare(b.Balance, a.Balance) })
 	}
 	return slice(found, s, func(p store.Person) int64 { return p.ID }), nil
 }
@@ -343,8 +356,11 @@ func (c *counter) Refund(_ context.Context, _ store.Actor, name string, movie in
 	return p, nil
 }
 
-func (c *counter) AuditPage(_ context.Context, _ store.Actor, s store.Span) (store.Page[store.AuditLine], error) {
-	return slice(c.log, s, func(l store.AuditLine) int64 { return l.ID }), nil
+func (c *counter) AuditPage(_ context.Context, _ store.Actor, q store.AuditQuery, s store.Span) (store.Page[store.AuditLine], error) {
+	found := slices.DeleteFunc(slices.Clone(c.log), func(l store.AuditLine) bool {
+		return slices.ContainsFunc(q.Words, func(w store.AuditWord) bool { return !w.In(l) })
+	})
+	return slice(found, s, func(l store.AuditLine) int64 { return l.ID }), nil
 }
 
 func (c *counter) Bans(context.Context, store.Actor) ([]store.Ban, error) { return c.bans, nil }

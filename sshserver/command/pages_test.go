@@ -14,7 +14,7 @@ func TestPages_FromBothEnds(t *testing.T) {
 		for i := range 7 {
 			h.rowEverywhere(i)
 		}
-		for _, line := range []string{"movies --sort new", "movies --sort title", "movies --sort price", "movies --search 城南 --sort title", "audit", "users", "notices", "downloads", "wallet"} {
+		for _, line := range []string{"movies --sort new", "movies --sort title", "movies --sort price", "movies --search 城南 --sort title", "audit", "audit --search boss", "users", "users --sort balance", "users --sort bought", "users --sort state", "users --sort joined", "users --search page", "notices", "notices --sort title", "notices --sort author", "notices --search PAGE", "downloads", "wallet"} {
 			whole, back := pages(h, line), pages(h, line+" --reverse")
 			if len(whole) < 7 {
 				t.Errorf("%s: %v", line, whole)

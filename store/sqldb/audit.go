@@ -22,11 +22,18 @@ type auditLine struct {
 	Detail string
 }
 
-func (r rows) AuditLines(ctx context.Context, s store.Span) ([]store.AuditLine, error) {
+func (r rows) AuditLines(ctx context.Context, q store.AuditQuery, s store.Span) ([]store.AuditLine, error) {
+	if len(q.Words) > 0 {
+		return r.findAudit(ctx, q, s)
+	}
 	var list []auditLine
 	if err := newestFirst(r.db.NewSelect().Model(&list), "a.id", s).Scan(ctx); err != nil {
 		return nil, err
 	}
+	return auditLines(list), nil
+}
+
+func auditLines(list []auditLine) []store.AuditLine {
 	lines := make([]store.AuditLine, len(list))
 	for i, l := range list {
 		lines[i] = store.AuditLine{
@@ -34,16 +41,25 @@ func (r rows) AuditLines(ctx context.Context, s store.Span) ([]store.AuditLine, 
 			Target: l.Target, Addr: l.Addr, Key: l.Key, Detail: l.Detail,
 		}
 	}
-	return lines, nil
+	return lines
 }
 
-func (r rows) CountAudit(ctx context.Context) (int, error) { return r.listCount(ctx, "audit") }
+func (r rows) CountAudit(ctx context.Context, q store.AuditQuery, most int) (store.Total, error) {
+	if len(q.Words) > 0 {
+		return r.countAuditFound(ctx, q, most)
+	}
+	n, err := r.listCount(ctx, "audit")
+	return store.Total{N: n}, err
+}
 
 func (t tx) AddAudit(ctx context.Context, l store.AuditLine) error {
 	_, err := t.db.NewInsert().Model(&auditLine{
 		At: stamp(l.At), Actor: l.Actor, Role: string(l.Role), Action: l.Action,
 		Target: l.Target, Addr: l.Addr, Key: l.Key, Detail: l.Detail,
 	}).Exec(ctx)
+	if err == nil && t.audited != nil {
+		*t.audited++
+	}
 	return err
 }
 

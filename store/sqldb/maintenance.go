@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/uptrace/bun"
+
+	"youku.example/store"
 )
 
 // maintenance merges the segments that publications leave in the search index,
@@ -27,6 +29,7 @@ type maintenance struct {
 	segments  map[indexTable]int  // added to a list, less those that were merged since
 	unmerged  map[indexTable]bool // lists not found merged since
 	stepOwed  bool                // an update that added segments is followed by a step
+	unindexed int                 // lines of the audit that are not in its index
 	lastWrite time.Time           // when the last update ended
 
 	retryAt int // a full log that a reader held is emptied at so many pages; 0: none was held
@@ -55,8 +58,9 @@ const (
 	retryAfter = 10 * time.Second
 )
 
-// startMaintenance begins the background work of an open database.
-func (db *DB) startMaintenance() error {
+// startMaintenance begins the background work of an open database; unindexed lines
+// of the audit are not in its index.
+func (db *DB) startMaintenance(unindexed int) error {
 	logs, err := pool(dsn(db.path, logPragmas), 1)
 	if err != nil {
 		return err
@@ -64,7 +68,7 @@ func (db *DB) startMaintenance() error {
 	ctx, stop := context.WithCancel(context.Background())
 	m := &maintenance{
 		db: db, logs: logs, wake: make(chan struct{}, 1), idle: make(chan struct{}), stop: stop, done: make(chan struct{}),
-		segments: map[indexTable]int{}, unmerged: map[indexTable]bool{}, lastWrite: time.Now(),
+		segments: map[indexTable]int{}, unmerged: map[indexTable]bool{}, unindexed: unindexed, lastWrite: time.Now(),
 	}
 	for _, l := range indexTables {
 		m.unmerged[l] = true // as the run before may have left it
@@ -96,8 +100,9 @@ func (m *maintenance) close() error {
 	return m.logs.Close()
 }
 
-// noteUpdate is called after each update with what it wrote into the index.
-func (m *maintenance) noteUpdate(e indexEntries) {
+// noteUpdate is called after each update with what it wrote into the index and
+// how many lines it added to the audit.
+func (m *maintenance) noteUpdate(e indexEntries, audited int) {
 	touched := map[indexTable]bool{}
 	for s := range e {
 		touched[s.table] = true
@@ -107,6 +112,7 @@ func (m *maintenance) noteUpdate(e indexEntries) {
 		m.segments[l]++
 		m.unmerged[l], m.stepOwed = true, true
 	}
+	m.unindexed += audited
 	m.lastWrite = time.Now()
 	m.mu.Unlock()
 	m.signal()
@@ -174,19 +180,24 @@ func (m *maintenance) step(ctx context.Context) (more bool, err error) {
 	switch {
 	case owed && segments >= manySegments:
 		return true, m.mergeIndex(ctx, l)
+	case m.waiting() >= manyUnindexed:
+		return true, m.indexAudit(ctx)
 	case log >= max(fullLog, m.retryAt):
 		_, err := m.emptyLog(ctx, log)
 		return err == nil, err
-	case l == "" && log < longLog:
+	case l == "" && log < longLog && m.waiting() < fewUnindexed:
 		return false, nil
 	}
 	if still, err := m.waitQuiet(ctx); !still || err != nil {
 		return err == nil, err
 	}
 	if log >= longLog {
-		if emptied, err := m.emptyLog(ctx, log); err != nil || emptied || l == "" {
+		if emptied, err := m.emptyLog(ctx, log); err != nil || emptied || l == "" && m.waiting() < fewUnindexed {
 			return err == nil && emptied, err
 		}
+	}
+	if m.waiting() >= fewUnindexed {
+		return true, m.indexAudit(ctx)
 	}
 	return true, m.mergeIndex(ctx, l)
 }
@@ -238,6 +249,27 @@ func (m *maintenance) mergeIndex(ctx context.Context, l indexTable) error {
 			m.segments[l] = 0
 		}
 		return nil
+	})
+}
+
+// waiting is how many lines of the audit are not in its index.
+func (m *maintenance) waiting() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.unindexed
+}
+
+// indexAudit puts the next lines of the audit into its index.
+func (m *maintenance) indexAudit(ctx context.Context) error {
+	return m.db.Update(ctx, func(t store.Tx) error {
+		n, err := t.(tx).indexAudit(ctx, fewUnindexed)
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		m.unindexed = max(0, m.unindexed-n)
+		if n == 0 {
+			m.unindexed = 0
+		}
+		return err
 	})
 }
 

@@ -43,9 +43,37 @@ func (r rows) standingNotices(list *[]notice, userID int64) *bun.SelectQuery {
 		Where("n.withdrawn_at = 0")
 }
 
-func (r rows) Notices(ctx context.Context, userID int64, s store.Span) ([]store.Notice, error) {
+// noticeKeys are what the orders of notices begin with; of equal ones the older
+// is first.
+var noticeKeys = map[store.Sort]bun.Safe{store.ByTitle: "title", store.ByAuthor: "author"}
+
+// inNotices finds a text in a notice. There are as many as admins wrote: each is
+// looked at.
+const inNotices = `instr(lower(n.title || ' ' || n.author || ' ' || n.content), lower(?)) > 0`
+
+// noticePart puts the search, the order and the span on a query.
+func noticePart(q *bun.SelectQuery, lq store.ListQuery, s store.Span) *bun.SelectQuery {
+	if lq.Search != "" {
+		q = q.Where(inNotices, lq.Search)
+	}
+	key, sorted := noticeKeys[lq.Sort]
+	if !sorted {
+		return newestFirst(q, "n.id", s)
+	}
+	d := directionOf(s.Reverse)
+	if s.After != 0 {
+		at := bun.SafeQuery("(SELECT ? FROM notices WHERE id = ?)", key, s.After)
+		q = q.Where("n.? ? ? OR n.? = ? AND n.id ? ?", key, d.beyond, at, key, at, d.beyond, s.After)
+	}
+	return q.OrderExpr("n.? ?, n.id ?", key, d.order, d.order).Limit(int64(s.Limit))
+}
+
+func (r rows) Notices(ctx context.Context, userID int64, q store.ListQuery, s store.Span) ([]store.Notice, error) {
 	var list []notice
-	if err := newestFirst(r.standingNotices(&list, userID), "n.id", s).Scan(ctx); err != nil {
+	if !canBeFound(q.Search) {
+		return nil, nil
+	}
+	if err := noticePart(r.standingNotices(&list, userID), q, s).Scan(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]store.Notice, len(list))
@@ -55,8 +83,15 @@ func (r rows) Notices(ctx context.Context, userID int64, s store.Span) ([]store.
 	return out, nil
 }
 
-func (r rows) CountNotices(ctx context.Context) (n int, err error) {
-	err = r.db.NewRaw("SELECT count(*) FROM notices WHERE withdrawn_at = 0").Scan(ctx, &n)
+func (r rows) CountNotices(ctx context.Context, search string) (n int, err error) {
+	if !canBeFound(search) {
+		return 0, nil
+	}
+	q := r.db.NewSelect().TableExpr("notices AS n").ColumnExpr("count(*)").Where("n.withdrawn_at = 0")
+	if search != "" {
+		q = q.Where(inNotices, search)
+	}
+	err = q.Scan(ctx, &n)
 	return n, err
 }
 

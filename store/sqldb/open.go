@@ -90,10 +90,14 @@ func (db *DB) prepare(ctx context.Context) error {
 	if err := db.fillIndex(ctx); err != nil {
 		return err
 	}
+	waiting, err := db.fillAuditIndex(ctx)
+	if err != nil {
+		return fmt.Errorf("make the index of the audit: %w", err)
+	}
 	if err := db.restamp(ctx); err != nil {
 		return fmt.Errorf("begin a new log: %w", err)
 	}
-	return db.startMaintenance()
+	return db.startMaintenance(waiting)
 }
 
 // OpenReader opens a database file to look at it, while another process serves

@@ -181,7 +181,7 @@ func TestOpenReader(t *testing.T) {
 func TestAppendOnly(t *testing.T) {
 	path := filled(t)
 	must(t, raw(t, path,
-		"INSERT INTO users VALUES (1, 'a', 'a', '', 0, 0, 0, 5, '', 0)",
+		"INSERT INTO users (id, name, fold, hash, stamp, locked, vip_until, balance, language, created_at) VALUES (1, 'a', 'a', '', 0, 0, 0, 5, '', 0)",
 		"INSERT INTO ledger_entries VALUES (1, 'credit', NULL, NULL, '', '', 0)",
 		"INSERT INTO postings VALUES (1, 1, 1, NULL, 5, 5), (2, 1, NULL, 'credits', -5, -5)",
 	))
@@ -201,11 +201,11 @@ func TestAppendOnly(t *testing.T) {
 
 func TestVerify_Finds(t *testing.T) {
 	for name, damage := range map[string][]string{
-		"Balance":  {"INSERT INTO users VALUES (1, 'a', 'a', '', 0, 0, 0, 5, '', 0)"},
+		"Balance":  {"INSERT INTO users (id, name, fold, hash, stamp, locked, vip_until, balance, language, created_at) VALUES (1, 'a', 'a', '', 0, 0, 0, 5, '', 0)"},
 		"Postings": {"INSERT INTO ledger_entries VALUES (1, 'credit', NULL, NULL, '', '', 0)", "INSERT INTO postings VALUES (2, 1, NULL, 'credits', -5, -5)", "UPDATE house_accounts SET balance = -5 WHERE till = 'credits'"},
 		"Empty":    {"INSERT INTO ledger_entries VALUES (1, 'credit', NULL, NULL, '', '', 0)"},
 		"Dangling": {"INSERT INTO purchases VALUES (1, 55, 66, 0, NULL, 0, 0, NULL)"},
-		"Paid":     {"INSERT INTO users VALUES (1, 'a', 'a', '', 0, 0, 0, 0, '', 0)", "INSERT INTO purchases VALUES (1, 1, 66, 100, NULL, 0, 0, NULL)"},
+		"Paid":     {"INSERT INTO users (id, name, fold, hash, stamp, locked, vip_until, balance, language, created_at) VALUES (1, 'a', 'a', '', 0, 0, 0, 0, '', 0)", "INSERT INTO purchases VALUES (1, 1, 66, 100, NULL, 0, 0, NULL)"},
 		"Code":     {"INSERT INTO codes VALUES ('h', 5, '', 0, NULL, 77)"},
 	} {
 		t.Run(name, func(t *testing.T) {

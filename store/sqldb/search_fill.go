@@ -55,6 +55,9 @@ func (db *DB) Reindex(ctx context.Context) error {
 	if err := db.fillIndex(ctx); err != nil {
 		return err
 	}
+	if _, err := db.fillAuditIndex(ctx); err != nil {
+		return err
+	}
 	return db.Update(ctx, func(t store.Tx) error {
 		for _, q := range recounts {
 			if _, err := t.(tx).db.NewRaw(q).Exec(ctx); err != nil {
@@ -67,6 +70,7 @@ func (db *DB) Reindex(ctx context.Context) error {
 
 // recounts make anew what triggers keep of the catalogue.
 var recounts = []string{
+	"UPDATE users SET bought = (SELECT count(*) FROM purchases p WHERE p.user_id = users.id AND p.refunded_at = 0)",
 	"UPDATE movie_counts SET n = (SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.free = movie_counts.free)",
 	"UPDATE library_counts SET n = 1 << 40", // so that the triggers of what follows have room
 	"DELETE FROM series_counts",
@@ -98,6 +102,9 @@ func indexState(ctx context.Context, r rows) (version, upto int64, err error) {
 func (db *DB) emptyIndex(ctx context.Context) error {
 	if err := db.Update(ctx, func(t store.Tx) error {
 		r := t.(tx).rows
+		if _, err := r.db.NewRaw("UPDATE audit_index SET upto = 0").Exec(ctx); err != nil {
+			return err
+		}
 		for _, l := range indexTables {
 			if _, err := r.db.NewRaw("INSERT INTO ? (?) VALUES ('delete-all')", l.ident(), l.ident()).Exec(ctx); err != nil {
 				return err

@@ -32,9 +32,10 @@ const (
 	paidTitle indexTable = "grams_paid_title"
 	offShelf  indexTable = "grams_off_shelf" // deleted, taken down and purged ones, by ID
 	allSeries indexTable = "grams_series"    // by ID
+	allAudit  indexTable = "grams_audit"     // the lines of the audit, by ID
 )
 
-var indexTables = []indexTable{freeNew, paidNew, paidPrice, freeTitle, paidTitle, offShelf, allSeries}
+var indexTables = []indexTable{freeNew, paidNew, paidPrice, freeTitle, paidTitle, offShelf, allSeries, allAudit}
 
 func (l indexTable) ident() bun.Ident { return bun.Ident(l) }
 

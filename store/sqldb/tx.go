@@ -21,7 +21,8 @@ type rows struct{ db bun.IDB }
 // tx is a Tx.
 type tx struct {
 	rows
-	index indexEntries
+	index   indexEntries
+	audited *int // counts the lines that the transaction adds to the audit
 }
 
 var (
@@ -42,13 +43,13 @@ func (db *DB) View(ctx context.Context, fn func(store.View) error) error {
 
 // Update implements store.DB.
 func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) error {
-	var wrote indexEntries
+	var wrote tx
 	err := db.update(ctx, func(t tx) error {
-		wrote = t.index
+		wrote = t
 		return fn(t)
 	})
 	if err == nil && db.maintenance != nil {
-		db.maintenance.noteUpdate(wrote)
+		db.maintenance.noteUpdate(wrote.index, *wrote.audited)
 	}
 	return err
 }
@@ -74,7 +75,7 @@ func (db *DB) update(ctx context.Context, fn func(tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", refusalError(err))
 	}
-	u := tx{rows{t}, indexEntries{}}
+	u := tx{rows{t}, indexEntries{}, new(int)}
 	if err := fn(u); err != nil {
 		return refusalError(err)
 	}

@@ -2,7 +2,9 @@ package sqldb
 
 import (
 	"context"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uptrace/bun"
 
@@ -86,26 +88,45 @@ func (r rows) UserKeys(ctx context.Context, userID int64) ([]store.Key, error) {
 	return keys, nil
 }
 
-func (r rows) People(ctx context.Context, fold string, s store.Span) ([]store.Person, error) {
+// peopleKeys are what the orders of people begin with; the folded name decides
+// between equal ones. Each has an index of just that.
+var peopleKeys = map[store.Sort][]string{
+	store.ByBalance: {"balance_down"},
+	store.ByBought:  {"bought_down"},
+	store.ByState:   {"locked_down", "vip_down"},
+}
+
+// peopleQuery selects a part of the people.
+func (r rows) peopleQuery(lq store.ListQuery, s store.Span) *bun.SelectQuery {
+	q := r.db.NewSelect().TableExpr("users AS u")
+	if lq.Search != "" {
+		q = q.Where("instr(u.fold, ?) > 0", lq.Search)
+	}
+	if lq.Sort == store.ByJoined {
+		return newestFirst(q, "u.id", s)
+	}
+	d, keys := directionOf(s.Reverse), append(slices.Clone(peopleKeys[lq.Sort]), "fold")
+	for _, k := range keys {
+		q = q.OrderExpr("? ?", bun.Safe(k), d.order)
+	}
+	if s.After != 0 {
+		list := bun.Safe(strings.Join(keys, ", "))
+		q = q.Where("(?) ? (SELECT ? FROM users WHERE id = ?)", list, d.beyond, list, s.After)
+	}
+	return q.Limit(int64(s.Limit))
+}
+
+func (r rows) People(ctx context.Context, lq store.ListQuery, s store.Span) ([]store.Person, error) {
+	if !canBeFound(lq.Search) {
+		return nil, nil
+	}
 	var list []struct {
 		user
 		Bought    int
 		Downloads int
 	}
-	d := directionOf(s.Reverse)
-	q := r.db.NewSelect().TableExpr("users AS u").ColumnExpr("u.*").
-		ColumnExpr("(SELECT count(*) FROM purchases p WHERE p.user_id = u.id AND p.refunded_at = 0) AS bought").
-		ColumnExpr("(SELECT count(*) FROM download_records d WHERE d.user_id = u.id) AS downloads").
-		OrderExpr("u.fold ?", d.order).Limit(int64(s.Limit))
-	if s.After != 0 {
-		q = q.Where("u.fold ? (SELECT fold FROM users WHERE id = ?)", d.beyond, s.After)
-	}
-	if strings.IndexByte(fold, 0) >= 0 {
-		return nil, nil
-	}
-	if fold != "" {
-		q = q.Where("instr(u.fold, ?) > 0", fold)
-	}
+	q := r.peopleQuery(lq, s).Column("u.id", "u.name", "u.fold", "u.hash", "u.stamp", "u.locked", "u.vip_until", "u.balance", "u.language", "u.created_at", "u.bought").
+		ColumnExpr("(SELECT count(*) FROM download_records d WHERE d.user_id = u.id) AS downloads")
 	if err := q.Scan(ctx, &list); err != nil {
 		return nil, err
 	}
@@ -116,13 +137,16 @@ func (r rows) People(ctx context.Context, fold string, s store.Span) ([]store.Pe
 	return people, nil
 }
 
+// canBeFound reports whether a text may stand in a row: bun refuses the others.
+func canBeFound(text string) bool { return strings.IndexByte(text, 0) < 0 && utf8.ValidString(text) }
+
 // CountPeople looks at each name where a part of one is searched for, as
 // People does.
 func (r rows) CountPeople(ctx context.Context, fold string) (n int, err error) {
 	switch {
 	case fold == "":
 		return r.listCount(ctx, "users")
-	case strings.IndexByte(fold, 0) >= 0:
+	case !canBeFound(fold):
 		return 0, nil
 	}
 	err = r.db.NewRaw("SELECT count(*) FROM users WHERE instr(fold, ?) > 0", fold).Scan(ctx, &n)

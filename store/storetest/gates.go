@@ -72,8 +72,14 @@ func testGates(t *testing.T, open Opener) {
 		"Transfers":      func(a store.Actor) error { _, err := h.shop.Transfers(h.ctx, a); return err },
 		"Kick":           func(a store.Actor) error { _, err := h.shop.Kick(h.ctx, a, "alice"); return err },
 		"Audit":          func(a store.Actor) error { _, err := h.shop.Audit(h.ctx, a, 1); return err },
-		"AuditPage":      func(a store.Actor) error { _, err := h.shop.AuditPage(h.ctx, a, store.Span{}); return err },
-		"PeoplePage":     func(a store.Actor) error { _, err := h.shop.PeoplePage(h.ctx, a, "", store.Span{}); return err },
+		"AuditPage": func(a store.Actor) error {
+			_, err := h.shop.AuditPage(h.ctx, a, store.AuditQuery{}, store.Span{})
+			return err
+		},
+		"PeoplePage": func(a store.Actor) error {
+			_, err := h.shop.PeoplePage(h.ctx, a, store.ListQuery{}, store.Span{})
+			return err
+		},
 		"CountDeleted": func(a store.Actor) error {
 			_, err := h.shop.CountMovies(h.ctx, a, store.Query{Deleted: true})
 			return err

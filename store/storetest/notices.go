@@ -159,10 +159,10 @@ func testTransactions(t *testing.T, open Opener) {
 	})
 	h.run("Snapshot", func(h *testShop) {
 		h.must(h.db.View(h.ctx, func(v store.View) error {
-			before, err := v.AuditLines(h.ctx, store.Span{Limit: 1})
+			before, err := v.AuditLines(h.ctx, store.AuditQuery{}, store.Span{Limit: 1})
 			h.must(err)
 			h.must(h.shop.Note(h.ctx, h.boss, "meanwhile", "", ""))
-			after, err := v.AuditLines(h.ctx, store.Span{Limit: 1})
+			after, err := v.AuditLines(h.ctx, store.AuditQuery{}, store.Span{Limit: 1})
 			h.must(err)
 			equal(h, "the newest line", after[0].ID, before[0].ID)
 			return nil

@@ -68,7 +68,9 @@ func (h *testShop) userRoundTrip() store.User {
 	next := Filled(h.t, 2, func(n *store.User) { n.ID, n.Balance, n.CreatedAt = u.ID, u.Balance, u.CreatedAt })
 	h.update(func(tx store.Tx) error { return tx.SetUser(h.ctx, next) })
 	same(h, "a user, set", read(h, byID), next)
-	people := read(h, func(v store.View) ([]store.Person, error) { return v.People(h.ctx, next.Fold, store.Span{Limit: 1}) })
+	people := read(h, func(v store.View) ([]store.Person, error) {
+		return v.People(h.ctx, store.ListQuery{Search: next.Fold}, store.Span{Limit: 1})
+	})
 	same(h, "a person", people, []store.Person{{Account: next.Account}})
 	return next
 }
@@ -219,7 +221,9 @@ func (h *testShop) changeRoundTrip(u store.User) {
 func (h *testShop) auditRoundTrip() {
 	l := Filled[store.AuditLine](h.t, 1, nil)
 	h.update(func(tx store.Tx) error { return tx.AddAudit(h.ctx, l) })
-	list := read(h, func(v store.View) ([]store.AuditLine, error) { return v.AuditLines(h.ctx, store.Span{Limit: 1}) })
+	list := read(h, func(v store.View) ([]store.AuditLine, error) {
+		return v.AuditLines(h.ctx, store.AuditQuery{}, store.Span{Limit: 1})
+	})
 	l.ID = list[0].ID
 	same(h, "an audit line", list, []store.AuditLine{l})
 }

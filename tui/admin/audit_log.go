@@ -1,6 +1,8 @@
 package admin
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
@@ -17,7 +19,9 @@ type auditLog struct {
 }
 
 func newAuditLog(d *Screen) tab {
-	return &auditLog{Screen: d, list: ui.NewLoader(&d.Display, d.Fail, func(l store.AuditLine) int64 { return l.ID }, screen.Pages(d.Env, d, d.Shop.AuditPage))}
+	return &auditLog{Screen: d, list: ui.NewLoader(&d.Display, d.Fail, func(l store.AuditLine) int64 { return l.ID }, screen.Pages(d.Env, d, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.AuditLine], error) {
+		return d.Shop.AuditPage(ctx, a, store.AuditQuery{}, s)
+	}))}
 }
 
 func (j *auditLog) Init() tea.Cmd  { return nil }

@@ -35,15 +35,15 @@ func (l listed) CountMovies(context.Context, store.Actor, store.Query) (store.To
 	return total, nil
 }
 
-func (l listed) NoticePage(context.Context, store.Actor, store.Span) (store.Page[store.Notice], error) {
+func (l listed) NoticePage(context.Context, store.Actor, store.ListQuery, store.Span) (store.Page[store.Notice], error) {
 	return store.Page[store.Notice]{Rows: l.notices, Total: total}, nil
 }
 
-func (l listed) PeoplePage(context.Context, store.Actor, string, store.Span) (store.Page[store.Person], error) {
+func (l listed) PeoplePage(context.Context, store.Actor, store.ListQuery, store.Span) (store.Page[store.Person], error) {
 	return store.Page[store.Person]{Rows: l.people, Total: total}, nil
 }
 
-func (l listed) AuditPage(context.Context, store.Actor, store.Span) (store.Page[store.AuditLine], error) {
+func (l listed) AuditPage(context.Context, store.Actor, store.AuditQuery, store.Span) (store.Page[store.AuditLine], error) {
 	return store.Page[store.AuditLine]{Rows: l.audit, Total: total}, nil
 }
 

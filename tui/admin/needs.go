@@ -20,11 +20,11 @@ type Shop interface {
 	Restore(ctx context.Context, a store.Actor, id int64) error
 	TakeDown(ctx context.Context, a store.Actor, id int64) (refunded int, err error)
 
-	NoticePage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error)
+	NoticePage(ctx context.Context, a store.Actor, q store.ListQuery, s store.Span) (store.Page[store.Notice], error)
 	Post(ctx context.Context, a store.Actor, title, content string) (store.Notice, error)
 	Withdraw(ctx context.Context, a store.Actor, notice int64) error
 
-	PeoplePage(ctx context.Context, a store.Actor, search string, s store.Span) (store.Page[store.Person], error)
+	PeoplePage(ctx context.Context, a store.Actor, q store.ListQuery, s store.Span) (store.Page[store.Person], error)
 	Lock(ctx context.Context, a store.Actor, name string) error
 	Unlock(ctx context.Context, a store.Actor, name string) error
 	Credit(ctx context.Context, a store.Actor, name string, amount store.Fen, note string) (balance store.Fen, err error)
@@ -38,7 +38,7 @@ type Shop interface {
 	Kick(ctx context.Context, a store.Actor, name string) (ended int, err error)
 	// Match reports whether content of that hash is here already.
 	Match(ctx context.Context, hash string) (store.Match, error)
-	AuditPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.AuditLine], error)
+	AuditPage(ctx context.Context, a store.Actor, q store.AuditQuery, s store.Span) (store.Page[store.AuditLine], error)
 }
 
 // Intake is what the upload screen asks of the incoming folder.

@@ -19,7 +19,9 @@ type notices struct {
 }
 
 func newAdminNotices(d *Screen) tab {
-	return &notices{Screen: d, list: ui.NewLoader(&d.Display, d.Fail, screen.NoticeID, screen.Pages(d.Env, d, d.Shop.NoticePage))}
+	return &notices{Screen: d, list: ui.NewLoader(&d.Display, d.Fail, screen.NoticeID, screen.Pages(d.Env, d, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error) {
+		return d.Shop.NoticePage(ctx, a, store.ListQuery{}, s)
+	}))}
 }
 
 func (b *notices) Init() tea.Cmd  { return nil }

@@ -33,7 +33,7 @@ func (p *people) wake() tea.Cmd  { return p.list.Load() }
 func (p *people) ask(s ui.Span, then func(ui.Batch[store.Person], error) tea.Cmd) tea.Cmd {
 	search := p.Text()
 	return screen.Pages(p.Env, p.Screen, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Person], error) {
-		return p.Shop.PeoplePage(ctx, a, search, s)
+		return p.Shop.PeoplePage(ctx, a, store.ListQuery{Search: search}, s)
 	})(s, then)
 }
 

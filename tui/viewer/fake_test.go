@@ -53,7 +53,7 @@ func (l listed) DownloadPage(context.Context, store.Actor, store.Span) (store.Pa
 	return store.Page[store.Download]{Rows: l.downloads, Total: total}, nil
 }
 
-func (l listed) NoticePage(context.Context, store.Actor, store.Span) (store.Page[store.Notice], error) {
+func (l listed) NoticePage(context.Context, store.Actor, store.ListQuery, store.Span) (store.Page[store.Notice], error) {
 	return store.Page[store.Notice]{Rows: l.notices, Total: total}, nil
 }
 

@@ -42,7 +42,7 @@ type Shop interface {
 	BuyVIP(ctx context.Context, a store.Actor, plan string) (store.Account, error)
 	Buy(ctx context.Context, a store.Actor, movie int64, agreed *store.Fen) (store.Purchase, error)
 
-	NoticePage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error)
+	NoticePage(ctx context.Context, a store.Actor, q store.ListQuery, s store.Span) (store.Page[store.Notice], error)
 	ReadNotice(ctx context.Context, a store.Actor, id int64) (store.Notice, error)
 }
 

@@ -22,7 +22,9 @@ type notices struct {
 
 func newNotices(v *Screens) ui.Screen {
 	n := &notices{Screens: v}
-	n.list = ui.NewLoader(&v.Display, v.Fail, screen.NoticeID, screen.Pages(v.Env, n, v.Shop.NoticePage))
+	n.list = ui.NewLoader(&v.Display, v.Fail, screen.NoticeID, screen.Pages(v.Env, n, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error) {
+		return v.Shop.NoticePage(ctx, a, store.ListQuery{}, s)
+	}))
 	return n
 }
 

@@ -1,5 +1,14 @@
 package words
 
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"youku.example/store"
+	"youku.example/store/title"
+)
+
 // actions are the actions of the audit in Chinese. In English they are what they
 // are called in the rows, which are mostly the commands' own names.
 var actions = map[string]string{
@@ -39,6 +48,21 @@ var actions = map[string]string{
 	"upload":          "上传",
 	"vip":             "购买 VIP",
 	"withdraw":        "撤回公告",
+}
+
+// AuditQuery is what one who searches the audit typed: each of the words may be a
+// part of an action's name in either language.
+func AuditQuery(search string) (q store.AuditQuery) {
+	for _, text := range strings.Fields(search) {
+		w := store.AuditWord{Text: text}
+		for _, action := range slices.Sorted(maps.Keys(actions)) {
+			if title.Matches(actions[action], text) {
+				w.Actions = append(w.Actions, action)
+			}
+		}
+		q.Words = append(q.Words, w)
+	}
+	return q
 }
 
 // Action is an action of the audit in words. One that a later version wrote

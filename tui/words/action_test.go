@@ -6,9 +6,12 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
+
+	"youku.example/store"
 )
 
 // Every action that the program writes into the audit has its words.
@@ -98,4 +101,18 @@ func texts(e ast.Expr) map[string]bool {
 		return !call
 	})
 	return found
+}
+
+// The audit is searched by what one sees of an action, in either language.
+func TestAuditQuery(t *testing.T) {
+	for search, want := range map[string]store.AuditQuery{
+		"":        {},
+		"  bob  ": {Words: []store.AuditWord{{Text: "bob"}}},
+		"锁定 bob":  {Words: []store.AuditWord{{Text: "锁定", Actions: []string{"lock"}}, {Text: "bob"}}},
+		"充值码":     {Words: []store.AuditWord{{Text: "充值码", Actions: []string{"codes mint", "redeem"}}}},
+	} {
+		if got := AuditQuery(search); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %+v, want %+v", search, got, want)
+		}
+	}
 }

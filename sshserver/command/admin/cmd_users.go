@@ -15,14 +15,16 @@ func Users(shop Shop) *cli.Command {
 	return &cli.Command{
 		Name: "users", Gate: cli.Admin, Args: "[--search TEXT] …", Group: cli.GroupLibrary,
 		Help: words.Say("账号列表", "the accounts"),
-		More: words.Say("按名字排列；--search 找名字的一部分。下一页：同样的选项加 --after 上一页最后的账号编号（JSON 里的 id）。",
-			"By name; --search looks for a part of one. For the next page give the same flags and --after the number that this one ends with (id in JSON)."),
-		Examples: []string{"users", "users --search ali", "users --limit 20 --after 7 --json"},
+		More: words.Say("按名字排列；balance 和 bought 从多到少，state 先是锁定的，再是 VIP，joined 最新的在前。搜索找名字的一部分。下一页：同样的选项加 --after 上一页最后的账号编号（JSON 里的 id）。",
+			"By name; balance and bought begin with the greatest, state with who is locked and then with VIPs, joined with the newest. The search looks for a part of a name. For the next page give the same flags and --after the number that this one ends with (id in JSON)."),
+		Examples: []string{"users", "users --search ali", "users --sort balance", "users --limit 20 --after 7 --json"},
 		Make: func(f *cli.Flags) cli.Runner {
 			search := f.Text("search", "TEXT", words.Say("名字的一部分", "a part of the name"))
+			sort := f.Choice("sort", words.Say("排序", "the order"),
+				string(store.ByName), string(store.ByBalance), string(store.ByBought), string(store.ByState), string(store.ByJoined))
 			pages := f.Pages(500, 500, words.Say("倒过来排", "in the reverse order"))
 			return func(ctx context.Context, call *cli.Call) error {
-				list, err := shop.PeoplePage(ctx, call.Actor, *search, pages.Span())
+				list, err := shop.PeoplePage(ctx, call.Actor, store.ListQuery{Search: *search, Sort: store.Sort(*sort)}, pages.Span())
 				if err != nil {
 					return err
 				}

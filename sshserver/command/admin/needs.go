@@ -20,7 +20,7 @@ type Shop interface {
 
 	Post(ctx context.Context, a store.Actor, title, content string) (store.Notice, error)
 	Withdraw(ctx context.Context, a store.Actor, notice int64) error
-	PeoplePage(ctx context.Context, a store.Actor, search string, s store.Span) (store.Page[store.Person], error)
+	PeoplePage(ctx context.Context, a store.Actor, q store.ListQuery, s store.Span) (store.Page[store.Person], error)
 	Lock(ctx context.Context, a store.Actor, name string) error
 	Unlock(ctx context.Context, a store.Actor, name string) error
 	Credit(ctx context.Context, a store.Actor, name string, amount store.Fen, note string) (balance store.Fen, err error)
@@ -30,7 +30,7 @@ type Shop interface {
 	Visits(ctx context.Context, a store.Actor) ([]store.Visit, error)
 	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)
 	Kick(ctx context.Context, a store.Actor, name string) (ended int, err error)
-	AuditPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.AuditLine], error)
+	AuditPage(ctx context.Context, a store.Actor, q store.AuditQuery, s store.Span) (store.Page[store.AuditLine], error)
 	Note(ctx context.Context, a store.Actor, action, target, detail string) error
 }
 

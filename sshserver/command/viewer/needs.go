@@ -31,7 +31,7 @@ type Shop interface {
 	Buy(ctx context.Context, a store.Actor, movie int64, agreed *store.Fen) (store.Purchase, error)
 	BuyAll(ctx context.Context, a store.Actor, sel store.Selection, agreed *store.Fen) (store.Purchases, error)
 
-	NoticePage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error)
+	NoticePage(ctx context.Context, a store.Actor, q store.ListQuery, s store.Span) (store.Page[store.Notice], error)
 	ReadNotice(ctx context.Context, a store.Actor, id int64) (store.Notice, error)
 }
 
