@@ -31,6 +31,12 @@ type Entry struct {
 
 // Of is the plan of all uploads, in their order.
 func Of(rows []store.Incoming) []Entry {
+	return of(rows, func(_ string, propose func() proposal.Proposal) proposal.Proposal { return propose() })
+}
+
+// of makes a plan; remembered may have a proposal already, by a key of all that it
+// is made of.
+func of(rows []store.Incoming, remembered func(key string, propose func() proposal.Proposal) proposal.Proposal) []Entry {
 	entries := make([]Entry, len(rows))
 	var movies []string
 	for i, row := range rows {
@@ -60,9 +66,16 @@ func Of(rows []store.Incoming) []Entry {
 		}
 	}
 	for i := range entries {
-		if e := &entries[i]; e.Kind == Movie {
-			e.Proposal = propose(e.Row, said, shows)
+		e := &entries[i]
+		if e.Kind != Movie {
+			continue
 		}
+		if p, is := Edited(e.Row); is {
+			e.Proposal = p
+			continue
+		}
+		from := sourcesOf(e.Row, said, shows)
+		e.Proposal = remembered(from.key(), from.propose)
 	}
 	return entries
 }
@@ -76,14 +89,20 @@ func Clashes(entries []Entry) map[int64]string {
 		season, number int
 	}
 	first, clashes := map[number]int{}, map[int64]string{}
+	folded := map[string]string{} // a season has many episodes and one name
 	for i := range entries {
 		e := &entries[i]
 		p := e.Proposal
 		if e.Kind != Movie || p.Series == "" {
 			continue
 		}
+		name, known := folded[p.Series]
+		if !known {
+			name = title.Folded(p.Series)
+			folded[p.Series] = name
+		}
 		for n := p.Number; n <= max(p.Number, p.End); n++ {
-			at := number{title.Folded(p.Series), p.Season, n}
+			at := number{name, p.Season, n}
 			j, is := first[at]
 			if !is {
 				first[at] = i
@@ -107,22 +126,47 @@ func kindOf(row store.Incoming) Kind {
 	return Movie
 }
 
-// propose is what one movie may be published as: what an admin edited is sure.
-func propose(row store.Incoming, said, shows map[string]NFO) proposal.Proposal {
-	if d, is := Edited(row); is {
-		return proposal.Proposal{Details: d}
-	}
-	from := proposal.Sources{Path: row.Name, Container: containerOf(row)}
+// sources is what the proposal for one movie is made of.
+type sources struct {
+	name, said string // of its row
+	nfo, show  *NFO
+}
+
+func sourcesOf(row store.Incoming, said, shows map[string]NFO) sources {
+	from := sources{name: row.Name, said: row.Said}
 	if n, is := said[row.Name]; is {
-		d := n.Details
-		d.Single = n.Kind == "movie"
-		from.NFO = &d
+		from.nfo = &n
 	}
-	for dir := row.Name; dir != "" && from.Show == nil; {
+	for dir := row.Name; dir != "" && from.show == nil; {
 		dir, _ = path.Split(strings.TrimSuffix(dir, "/"))
 		if n, is := shows[dir]; is && n.Kind == "show" {
-			from.Show = &proposal.Details{Series: n.Title, SeriesYear: n.Year, About: n.About, Tags: n.Tags}
+			from.show = &n
 		}
+	}
+	return from
+}
+
+// key is all of it in a text.
+func (s sources) key() string {
+	key := s.name + "\x00" + s.said
+	for _, n := range []*NFO{s.nfo, s.show} {
+		key += "\x00"
+		if n != nil {
+			key += n.Said()
+		}
+	}
+	return key
+}
+
+func (s sources) propose() proposal.Proposal {
+	from := proposal.Sources{Path: s.name, Container: containerOf(s.said)}
+	if s.nfo != nil {
+		d := s.nfo.Details
+		d.Single = s.nfo.Kind == "movie"
+		from.NFO = &d
+	}
+	if s.show != nil {
+		from.Show = &proposal.Details{Series: s.show.Title, SeriesYear: s.show.Year, About: s.show.About, Tags: s.show.Tags}
 	}
 	return proposal.Propose(from)
 }
@@ -180,14 +224,24 @@ func nfoOf(row store.Incoming) (n NFO, ok bool) {
 }
 
 // Edited is what an admin made of a proposal, if anything.
-func Edited(row store.Incoming) (d proposal.Details, ok bool) {
-	return d, row.Edited != "" && json.Unmarshal([]byte(row.Edited), &d) == nil
+func Edited(row store.Incoming) (p proposal.Proposal, ok bool) {
+	return p, row.Edited != "" && json.Unmarshal([]byte(row.Edited), &p) == nil
+}
+
+// EditedText is the text by which a row keeps what an admin made of its proposal.
+// What is still doubtful stays so.
+func EditedText(p proposal.Proposal) string {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return "" // it is made of texts and numbers
+	}
+	return string(text)
 }
 
 // containerOf is what the container of a movie says, of which the row keeps
 // container.Info.
-func containerOf(row store.Incoming) *proposal.Details {
-	if row.Said == "" {
+func containerOf(info string) *proposal.Details {
+	if info == "" {
 		return nil
 	}
 	var said struct {
@@ -201,7 +255,7 @@ func containerOf(row store.Incoming) *proposal.Details {
 			Genres  []string `json:"genres"`
 		}
 	}
-	if json.Unmarshal([]byte(row.Said), &said) != nil {
+	if json.Unmarshal([]byte(info), &said) != nil {
 		return nil
 	}
 	t := said.Tags

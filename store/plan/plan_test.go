@@ -100,3 +100,56 @@ func TestClashes(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// A plan made with what is remembered is the one that is made without, also once
+// a source of it has changed, and it is made sooner.
+func TestMemory(t *testing.T) {
+	show := plan.NFO{Kind: "show", Details: proposal.Details{Title: "狂飙"}}
+	rows := []store.Incoming{row("kb/tvshow.nfo", store.Sidecar, show.Said()), row("kb/E01.mp4", store.Arrived, ""), row("b.S01E02.mkv", store.Arrived, "")}
+	var m plan.Memory
+	for _, change := range []func(){
+		func() {}, func() {},
+		func() { show.Title = "潮水"; rows[0].Said = show.Said() },
+		func() { rows[1].Name = "kb/E02.mp4" },
+		func() { rows[2].Said = `{"Tags":{"title":"T"}}` },
+		func() { rows[2].Edited = plan.EditedText(proposal.Proposal{Details: proposal.Details{Title: "X"}}) },
+		func() { rows = rows[:2] },
+	} {
+		change()
+		if got, want := plan.Sum(m.Of(rows)), plan.Sum(plan.Of(rows)); got != want {
+			t.Errorf("remembered %+v, anew %+v", m.Of(rows), plan.Of(rows))
+		}
+	}
+}
+
+// The sum of an entry changes with whatever of it is published, and with nothing
+// else.
+func TestSum(t *testing.T) {
+	in := row("kb/S01E01.mp4", store.Arrived, "")
+	in.ID = 7
+	sum := func() string { return plan.Of([]store.Incoming{in})[0].Sum() }
+	first, all := sum(), plan.Sum(plan.Of([]store.Incoming{in}))
+	in.Done, in.By, in.SHA256 = 12, "boss", "y"
+	if sum() != first {
+		t.Error("it changes with what is not shown")
+	}
+	if plan.Sum(plan.Of([]store.Incoming{in})) == all {
+		t.Error("the sum of the plan keeps while the content changes")
+	}
+	seen := map[string]bool{first: true}
+	for i, change := range []func(){
+		func() { in.ID++ }, func() { in.Name = "kb/S01E02.mp4" },
+		func() { in.Said = `{"Tags":{"title":"T"}}` },
+		func() {
+			in.Edited = plan.EditedText(proposal.Proposal{Details: proposal.Details{Title: "T", Tags: []string{"x"}}})
+		},
+		func() {
+			in.Edited = plan.EditedText(proposal.Proposal{Details: proposal.Details{Title: "T", Tags: []string{"x"}}, Doubtful: []string{proposal.Title}})
+		},
+	} {
+		if change(); seen[sum()] {
+			t.Errorf("change %d keeps the sum", i)
+		}
+		seen[sum()] = true
+	}
+}
