@@ -7,10 +7,13 @@ type Shown struct {
 	ID     int64  // 0: only the content counts
 	SHA256 string // "": not known then
 	Size   int64  // compared where no SHA256 was known
+	Edited string // what an admin had made of its proposal
 }
 
 // Shown is the upload as it stands now, to be sent along later.
-func (in Incoming) Shown() *Shown { return &Shown{ID: in.ID, SHA256: in.SHA256, Size: in.Size} }
+func (in Incoming) Shown() *Shown {
+	return &Shown{ID: in.ID, SHA256: in.SHA256, Size: in.Size, Edited: in.Edited}
+}
 
 // CheckShown returns ErrChanged when the upload is not the one that was shown.
 // Nil is for who named a file and saw none: it is whatever has the name.
@@ -32,8 +35,9 @@ func CheckShown(in Incoming, shown *Shown) error {
 
 // CheckPublication is every rule of publishing that needs no other rows: the
 // title, exactly one of free and a price, the details, where the upload stands,
-// and that it is the one that was shown. It returns what is said as it will be
-// kept. Whether the content is new is CheckNew.
+// and that it is the one that was shown, with a proposal that no admin edited
+// since. It returns what is said as it will be kept. Whether the content is new
+// is CheckNew.
 func CheckPublication(in Incoming, p Publication) (Publication, error) {
 	said, err := checkSaid(p)
 	if err != nil {
@@ -42,7 +46,13 @@ func CheckPublication(in Incoming, p Publication) (Publication, error) {
 	if err := publishable(in); err != nil {
 		return p, err
 	}
-	return said, CheckShown(in, p.Shown)
+	if err := CheckShown(in, p.Shown); err != nil {
+		return said, err
+	}
+	if p.Shown != nil && p.Shown.ID != 0 && p.Shown.Edited != in.Edited {
+		return said, &Refusal{Code: ErrProposalChanged.Code, Name: in.Name}
+	}
+	return said, nil
 }
 
 // publishable returns why an upload can't be published where it stands. A

@@ -22,6 +22,7 @@ import (
 	"youku.example/media"
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
+	"youku.example/store/plan"
 	"youku.example/store/sqldb"
 	"youku.example/tui/words"
 )
@@ -228,6 +229,11 @@ func (i intake) RemoveSubtitle(ctx context.Context, a store.Actor, movie int64, 
 
 func (i intake) Incoming(ctx context.Context, _ store.Actor) ([]store.Incoming, error) {
 	return i.shop.IncomingRows(ctx)
+}
+
+func (i intake) Plan(ctx context.Context, a store.Actor) ([]plan.Entry, error) {
+	rows, err := i.Incoming(ctx, a)
+	return plan.Of(rows), err
 }
 
 func (i intake) Publish(ctx context.Context, a store.Actor, name string, p store.Publication, _ func(done, whole int64)) (store.Movie, error) {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"youku.example/store"
+	"youku.example/store/plan"
 )
 
 const (
@@ -31,6 +32,8 @@ type Intake struct {
 	step    func(name string) // tests stop the program between two steps
 
 	small int64 // smallFile; 0: the hasher hashes all
+
+	plans plan.Memory
 
 	ctx  context.Context // ends with Close
 	end  context.CancelFunc
@@ -135,7 +138,7 @@ func (in *Intake) now(row *store.Incoming) {
 	unsaved, waits := in.unsaved[row.ID]
 	in.mu.Unlock()
 	if waits {
-		unsaved.Name, unsaved.UpdatedAt = row.Name, row.UpdatedAt
+		unsaved.Name, unsaved.Edited, unsaved.UpdatedAt = row.Name, row.Edited, row.UpdatedAt
 		*row = unsaved
 	}
 	if u != nil {

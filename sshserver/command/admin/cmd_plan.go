@@ -22,11 +22,10 @@ func Plan(intake Intake) *cli.Command {
 			"Title, series, number, year and tags come from the .nfo, the tags in the file, the folder's name and the file's name. What bears a ? was guessed (doubtful): look at it before you publish. Without a PATH it is all of them. publish does what is shown here."),
 		Examples: []string{"plan", "plan Tides", "plan --json"},
 		Make: cli.Plain(func(ctx context.Context, call *cli.Call) error {
-			rows, err := intake.Incoming(ctx, call.Actor)
+			entries, err := intake.Plan(ctx, call.Actor)
 			if err != nil {
 				return err
 			}
-			entries := plan.Of(rows)
 			if len(call.Args) > 0 {
 				if entries, err = named(entries, call.Args); err != nil {
 					return err

@@ -32,11 +32,10 @@ func Publish(shop Shop, intake Intake) *cli.Command {
 					return cli.Misused(sayFreeOrPrice)
 				}
 				if len(call.Args) > 1 || !f.Given("title") {
-					rows, err := intake.Incoming(ctx, call.Actor)
+					entries, err := intake.Plan(ctx, call.Actor)
 					if err != nil {
 						return err
 					}
-					entries := plan.Of(rows)
 					if len(call.Args) == 1 && !plan.Holds(entries, inIncoming(call.Args[0])) {
 						return &store.Refusal{Code: store.ErrNoIncoming.Code, Name: store.Clean(inIncoming(call.Args[0]))}
 					}

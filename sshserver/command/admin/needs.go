@@ -5,6 +5,7 @@ import (
 	"net/netip"
 
 	"youku.example/store"
+	"youku.example/store/plan"
 )
 
 // Shop is what these commands ask of the shop. *store.Shop is one.
@@ -37,6 +38,8 @@ type Shop interface {
 // Intake is what these commands ask of the incoming folder.
 type Intake interface {
 	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
+	// Plan is Incoming with what each may be published as.
+	Plan(ctx context.Context, a store.Actor) ([]plan.Entry, error)
 	List(ctx context.Context, a store.Actor, folder string) ([]store.Incoming, error)
 	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error
 	RemoveFolder(ctx context.Context, a store.Actor, name string) error
