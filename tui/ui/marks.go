@@ -25,17 +25,27 @@ func (m *Marks[T]) Has(row T) bool { return m.has[m.id(row)] }
 // Rows are the marked ones, as they were shown last.
 func (m *Marks[T]) Rows() []T { return slices.Clone(m.rows) }
 
+// HasAll reports whether there are rows, and each is marked.
+func (m *Marks[T]) HasAll(rows []T) bool {
+	return len(rows) > 0 && !slices.ContainsFunc(rows, func(row T) bool { return !m.Has(row) })
+}
+
 // Put marks a row, or takes its mark away.
-func (m *Marks[T]) Put(row T, on bool) {
-	id := m.id(row)
-	switch {
-	case on == m.has[id]:
-	case on:
-		m.has[id] = true
-		m.rows = append(m.rows, row)
-	default:
-		delete(m.has, id)
-		m.rows = slices.DeleteFunc(m.rows, func(o T) bool { return m.id(o) == id })
+func (m *Marks[T]) Put(row T, on bool) { m.PutAll([]T{row}, on) }
+
+// PutAll marks rows, or takes their marks away.
+func (m *Marks[T]) PutAll(rows []T, on bool) {
+	for _, row := range rows {
+		id := m.id(row)
+		if on && !m.has[id] {
+			m.rows = append(m.rows, row)
+		}
+		if m.has[id] = on; !on {
+			delete(m.has, id)
+		}
+	}
+	if !on {
+		m.rows = slices.DeleteFunc(m.rows, func(row T) bool { return !m.has[m.id(row)] })
 	}
 }
 
@@ -74,32 +84,45 @@ func (m *Marks[T]) Renew(rows []T, whole bool) {
 // whole: a mark on a row that was never shown would say yes to what one has not
 // seen.
 func (m *Marks[T]) Keys(l *List, rows []T, whole bool, moved func() tea.Cmd) []Key {
-	if len(rows) == 0 {
+	return m.KeysUnder(l, len(rows), func(i int) []T { return rows[i : i+1] }, whole, moved)
+}
+
+// KeysUnder are Keys for n rows of which one may stand for several things, as a
+// folder does: its mark is that all of them are marked.
+func (m *Marks[T]) KeysUnder(l *List, n int, under func(i int) []T, whole bool, moved func() tea.Cmd) []Key {
+	if n == 0 {
 		return m.clearing()
 	}
 	step := func(by int) tea.Cmd {
-		l.At = max(0, min(l.At+by, len(rows)-1))
+		l.At = max(0, min(l.At+by, n-1))
 		if moved == nil {
 			return nil
 		}
 		return moved()
 	}
-	here := func() T { return rows[max(0, min(l.At, len(rows)-1))] }
+	here := func() []T { return under(max(0, min(l.At, n-1))) }
 	stretch := func(by int) func() tea.Cmd {
 		return func() tea.Cmd {
-			m.Put(here(), true)
+			m.PutAll(here(), true)
 			cmd := step(by)
-			m.Put(here(), true)
+			m.PutAll(here(), true)
 			return cmd
 		}
 	}
 	ks := []Key{
-		{On: "space", Says: textKeyMark, Quiet: m.N() == 0, Do: func() tea.Cmd { m.Put(here(), !m.Has(here())); return step(1) }},
+		{On: "space", Says: textKeyMark, Quiet: m.N() == 0, Do: func() tea.Cmd { m.PutAll(here(), !m.HasAll(here())); return step(1) }},
 		{On: "shift+down J", Show: "J", Says: textKeyMarkDown, Quiet: true, Do: stretch(1)},
 		{On: "shift+up K", Show: "K", Says: textKeyMarkUp, Quiet: true, Do: stretch(-1)},
 	}
 	if whole {
-		ks = append(ks, Key{On: "*", Says: textKeyMarkAll, Quiet: true, Do: func() tea.Cmd { m.all(rows); return nil }})
+		ks = append(ks, Key{On: "*", Says: textKeyMarkAll, Quiet: true, Do: func() tea.Cmd {
+			var all []T
+			for i := range n {
+				all = append(all, under(i)...)
+			}
+			m.all(all)
+			return nil
+		}})
 	}
 	return append(ks, m.clearing()...)
 }
@@ -114,24 +137,23 @@ func (m *Marks[T]) clearing() []Key {
 
 // all marks every row, or takes their marks away where each has one.
 func (m *Marks[T]) all(rows []T) {
-	on := slices.ContainsFunc(rows, func(row T) bool { return !m.Has(row) })
-	if !on && len(rows) == m.N() {
-		m.Clear()
-		return
-	}
-	for _, row := range rows {
-		m.Put(row, on)
-	}
+	m.PutAll(rows, !m.HasAll(rows))
 }
 
 // Sign stands before a row while any is marked, so that all rows keep one edge;
 // "" otherwise.
-func (m *Marks[T]) Sign(d *Display, row T) string {
+func (m *Marks[T]) Sign(d *Display, row T) string { return m.SignUnder(d, []T{row}) }
+
+// SignUnder is Sign of a row that stands for several things; a dot says that some
+// of them are marked.
+func (m *Marks[T]) SignUnder(d *Display, rows []T) string {
 	switch {
 	case m.N() == 0:
 		return ""
-	case m.Has(row):
+	case m.HasAll(rows):
 		return d.Styles.Accent.Render(d.Styles.Picked + " ")
+	case slices.ContainsFunc(rows, m.Has):
+		return d.Styles.Accent.Render(d.Styles.Dot + " ")
 	}
 	return "  "
 }

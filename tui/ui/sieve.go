@@ -31,6 +31,23 @@ func NewSieve[T any](text func(T) string, orders ...Order[T]) Sieve[T] {
 	return Sieve[T]{Finder: NewFinder(), text: text, orders: orders}
 }
 
+// Finds reports whether the search finds a row.
+func (s *Sieve[T]) Finds(row T) bool {
+	q := loose(s.Text())
+	return q == "" || strings.Contains(loose(s.text(row)), q)
+}
+
+// Sort puts rows in the order that was chosen. Rows that are equal in it stay as
+// they came.
+func (s *Sieve[T]) Sort(rows []T) {
+	if compare := s.orders[s.by].Compare; compare != nil {
+		slices.SortStableFunc(rows, compare)
+	}
+	if s.reversed {
+		slices.Reverse(rows)
+	}
+}
+
 // Rows are those that the search finds, in the order that was chosen. Rows that
 // are equal in it stay as they came. The list itself is left as it is.
 func (s *Sieve[T]) Rows(all []T) []T {
@@ -38,12 +55,7 @@ func (s *Sieve[T]) Rows(all []T) []T {
 	if q := loose(s.Text()); q != "" {
 		rows = slices.DeleteFunc(rows, func(row T) bool { return !strings.Contains(loose(s.text(row)), q) })
 	}
-	if compare := s.orders[s.by].Compare; compare != nil {
-		slices.SortStableFunc(rows, compare)
-	}
-	if s.reversed {
-		slices.Reverse(rows)
-	}
+	s.Sort(rows)
 	return rows
 }
 

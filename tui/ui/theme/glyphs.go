@@ -17,6 +17,9 @@ type Glyphs struct {
 	Heavy  string // thick line: where one is, how far a wait is
 	Column string // between two panes
 	Arrow  string // leads to
+	Closed string // a folder whose contents are not shown
+	Opened string // and one whose are
+	Doubt  string // guessed: look at it
 	Up     string
 	Down   string
 	Sorted string // the order of a list, the greatest or newest first
@@ -37,7 +40,7 @@ type Glyphs struct {
 // Fancy are the glyphs of a terminal that can draw them all.
 var Fancy = Glyphs{
 	More: "…", Bar: "▌", Dot: "·", Mark: "●", Check: "✓", Picked: "◆", Cross: "✗", Warn: "!",
-	Rule: "─", Heavy: "━", Column: "│", Arrow: "→", Up: "↑", Down: "↓", Sorted: "↓", Rising: "↑", Left: "←", Right: "→", Enter: "⏎",
+	Rule: "─", Heavy: "━", Column: "│", Arrow: "→", Closed: "▸", Opened: "▾", Doubt: "?", Up: "↑", Down: "↓", Sorted: "↓", Rising: "↑", Left: "←", Right: "→", Enter: "⏎",
 	Full: "█", Eighth: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}, Rest: "░",
 	Secret: "•", Beat: []string{"⠋", "⠙", "⠸", "⠴", "⠦", "⠇"}, Upper: "▀",
 	Corner: [4]string{"╭", "╮", "╰", "╯"}, Edge: "│",
@@ -45,7 +48,7 @@ var Fancy = Glyphs{
 
 var ascii = Glyphs{
 	More: "~", Bar: ">", Dot: "-", Mark: "*", Check: "+", Picked: "@", Cross: "x", Warn: "!",
-	Rule: "-", Heavy: "=", Column: "|", Arrow: "->", Up: "Up", Down: "Down", Sorted: "v", Rising: "^", Left: "Left", Right: "Right", Enter: "Enter",
+	Rule: "-", Heavy: "=", Column: "|", Arrow: "->", Closed: "+", Opened: "-", Doubt: "?", Up: "Up", Down: "Down", Sorted: "v", Rising: "^", Left: "Left", Right: "Right", Enter: "Enter",
 	Full: "#", Eighth: []string{"-", "-", "-", "=", "=", "=", "="}, Rest: ".",
 	Secret: "*", Beat: []string{"-", "\\", "|", "/"}, Upper: "#",
 	Corner: [4]string{"+", "+", "+", "+"}, Edge: "|",
