@@ -108,14 +108,14 @@ func TestUploads_Publish(t *testing.T) {
 
 func TestUploads_Twin(t *testing.T) {
 	inBubble(t, stocked, func(b *backstage) {
-		b.press("down", "down", "down", "down")
+		b.press("down", "down", "down", "down", "down")
 		b.sees("The General (5)", "deleted")
 		b.press("r")
 		b.did("restore The General")
 		b.c.ring(store.TopicMovies)
 		b.settle()
 		b.sees("The library has the same content: The General (5)")
-		b.press("down")
+		b.press("up", "up", "up")
 		b.sees("A Trip to the Moon (9)")
 	})
 }
@@ -130,7 +130,7 @@ func TestUploads_Discard(t *testing.T) {
 		b.did("discard Farewell_My_Concubine.mp4")
 		b.misses("Farewell_My_Concubine.mp4  ")
 		b.press("down", "x") // one that arrived whole
-		b.c.files[1].Size++  // and is replaced while the question stands
+		b.c.files[4].Size++  // and is replaced while the question stands
 		b.press("y")
 		b.did()
 		b.sees("other content now")
@@ -147,7 +147,7 @@ func TestUploads_Copy(t *testing.T) {
 	inBubble(t, stocked, func(b *backstage) {
 		b.c.files[3].Name = "cut off.mp4"
 		b.c.ring(store.TopicIncoming)
-		b.press("down", "down", "down", "y")
+		b.press("down", "y")
 		if want := `echo 'put -a "cut off.mp4"' | sftp -P 2222 boss@youku.example:/incoming`; b.clip != want {
 			t.Errorf("copied %q, want %q", b.clip, want)
 		}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"youku.example/store"
+	"youku.example/store/plan"
+	"youku.example/store/proposal"
 	"youku.example/tui/screen"
 )
 
@@ -224,9 +226,19 @@ func (c *counter) Transfers(context.Context, store.Actor) ([]store.Progress, err
 	return slices.Clone(c.moves), nil
 }
 
-func (c *counter) Incoming(context.Context, store.Actor) ([]store.Incoming, error) {
+func (c *counter) Plan(context.Context, store.Actor) ([]plan.Entry, error) {
 	c.looked++
-	return slices.Clone(c.files), nil
+	return plan.Of(c.files), nil
+}
+
+func (c *counter) Changed(ctx context.Context, a store.Actor, shown map[int64]string) (map[int64]error, error) {
+	changed := map[int64]error{}
+	for _, e := range plan.Of(c.files) {
+		if sum, asked := shown[e.Row.ID]; asked && sum != e.Sum() {
+			changed[e.Row.ID] = &store.Refusal{Code: store.ErrProposalChanged.Code, Name: e.Row.Name}
+		}
+	}
+	return changed, nil
 }
 func (c *counter) file(name string) (store.Incoming, error) {
 	for _, in := range c.files {
@@ -337,6 +349,38 @@ func stocked(now time.Time) *counter {
 			{ID: 7, Name: "readme.mp4", Size: 1204, State: store.Refused, Problem: "not_a_movie", By: "boss"},
 		},
 	}
+}
+
+// shows is a counter with two series in folders, and what is wrong with some of
+// their files.
+func shows(now time.Time) *counter {
+	c := stocked(now)
+	c.files = c.files[:1]
+	add := func(name string, size int64, state store.IncomingState, change func(*store.Incoming)) {
+		in := store.Incoming{ID: int64(len(c.files) + 1), Name: name, Size: size, State: state, SHA256: strings.Repeat("4be2f0a9", 8), By: "boss", Ext: ".mkv", Height: 1080, Width: 1920, VideoCodec: "h264", AudioCodec: "aac", Duration: 45 * time.Minute}
+		if change != nil {
+			change(&in)
+		}
+		c.files = append(c.files, in)
+	}
+	nfo := plan.NFO{Kind: "episode", Details: proposal.Details{Title: "旧案", Season: 1, Number: 2, HasEpisode: true, Year: 2023, About: "海风吹过旧码头，二十年前的案子被重新翻开。", Tags: []string{"剧情", "悬疑"}}}
+	add("潮汐 Tides/Season 1/Tides.S01E01.First.Light.1080p.WEB-DL.x264-GRP.mkv", 1_400_000_000, store.Arrived, nil)
+	add("潮汐 Tides/Season 1/Tides.S01E01.First.Light.1080p.WEB-DL.x264-GRP.zh.srt", 48_000, store.Sidecar, nil)
+	add("潮汐 Tides/Season 1/Tides.S01E01.First.Light.1080p.WEB-DL.x264-GRP.en.forced.srt", 2_100, store.Sidecar, nil)
+	add("潮汐 Tides/Season 1/Tides.S01E02.mkv", 1_380_000_000, store.Arrived, nil)
+	add("潮汐 Tides/Season 1/Tides.S01E02.nfo", 900, store.Sidecar, func(in *store.Incoming) { in.Said = nfo.Said() })
+	add("潮汐 Tides/Season 1/Tides.S01E03.1080p.mkv", 1_300_000_000, store.Arrived, nil)
+	add("潮汐 Tides/Season 1/Tides.S01E03.720p.mkv", 700_000_000, store.Arrived, nil)
+	add("潮汐 Tides/Season 1/Tides.S01E04.mkv", 1_300_000_000, store.Hashing, func(in *store.Incoming) { in.Done = 610_000_000 })
+	add("潮汐 Tides/Season 1/sample.avi", 20_000_000, store.Refused, func(in *store.Incoming) { in.Problem = store.ErrContainer.Code })
+	add("潮汐 Tides/Extras/03.mkv", 300_000_000, store.Arrived, nil)
+	add("潮汐 Tides/tvshow.nfo", 1_200, store.Sidecar, func(in *store.Incoming) {
+		in.Said = plan.NFO{Kind: "show", Details: proposal.Details{Title: "潮汐", Year: 2023}}.Said()
+	})
+	add("lost.zh.ass", 61_000, store.Sidecar, nil)
+	add("Waves/第1集.mp4", 900_000_000, store.Arrived, nil)
+	add("Waves/第2集.mp4", 900_000_000, store.Arrived, nil)
+	return c
 }
 
 func (c *counter) SetPreference(context.Context, store.Actor, string, string) error { return nil }

@@ -48,6 +48,7 @@ var may = []struct {
 	{"sshserver/tools", "media/demo sshserver/tools/program sshserver/tools/pictures/svg", "what measures is a client like any other"},
 	{"sshserver/tools/bench/catalogue", "store", "it asks the shop itself, over an engine"},
 	{"tui", "tui store", "a screen asks the shop and knows no connection"},
+	{"tui/admin", "tui store media/language", "as tui; in which language the name of subtitles says they are is text alone"},
 	{"store", "store keys/owner", "rules know no screen, no connection and no file of a movie"},
 	{"store/runes", "", "names, texts and titles rest on it"},
 	{"store/title", "store/runes", "how titles are found is text alone: neither accounts nor rows"},

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 
 	"youku.example/store"
+	"youku.example/store/plan"
 )
 
 // Shop is what the admins' screens ask of the shop. *store.Shop is one.
@@ -43,7 +44,11 @@ type Shop interface {
 
 // Intake is what the upload screen asks of the incoming folder.
 type Intake interface {
-	Incoming(ctx context.Context, a store.Actor) ([]store.Incoming, error)
+	// Plan lists the uploads, each with what it may be published as.
+	Plan(ctx context.Context, a store.Actor) ([]plan.Entry, error)
+	// Changed returns, by ID, why uploads are not any more what was shown: of each
+	// the sum of its entry in the plan.
+	Changed(ctx context.Context, a store.Actor, shown map[int64]string) (map[int64]error, error)
 	// Publish goes on when ctx ends. moving, if not nil, is told how much of a
 	// copy is done.
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)

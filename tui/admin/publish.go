@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/store/plan"
 	"youku.example/tui/screen"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
@@ -25,14 +26,14 @@ type publish struct {
 	sent   int               // publishings that are not answered yet
 }
 
-func newPublish(d *Screen, in store.Incoming) ui.Screen {
-	return newPublishAs(d, in, store.Publication{Title: titleFrom(in.Name)})
-}
-
-// newPublishAs begins with what the upload's files say of it.
-func newPublishAs(d *Screen, in store.Incoming, as store.Publication) ui.Screen {
+// newPublish begins with what the upload's files say of it.
+func newPublish(d *Screen, e plan.Entry) ui.Screen {
+	as := e.Publication()
+	if as.Title == "" {
+		as.Title = titleFrom(e.Row.Name)
+	}
 	as.Price = d.Shop.Rules().Price
-	p := &publish{publishForm: newPublishForm(d.Env, as), screen: d, in: in, ofShow: as.OfSeries}
+	p := &publish{publishForm: newPublishForm(d.Env, as), screen: d, in: e.Row, ofShow: as.OfSeries}
 	p.Button, p.Send = textKeyPublish, p.post
 	return p
 }

@@ -2,14 +2,12 @@ package admin
 
 import (
 	"context"
-	"path"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
-	"youku.example/store/plan"
 	"youku.example/tui/screen"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
@@ -99,26 +97,6 @@ func (f *severalForm) said() (stays, free bool, price store.Fen, tags []string) 
 	return kind == kindStays, kind == kindFree, price, tags
 }
 
-// publishSeveral makes movies of several files, at one price. What is published
-// is what was shown when the form was opened.
-func (u *uploads) publishSeveral(ins []store.Incoming) tea.Cmd {
-	as := u.proposed()
-	ins = slices.DeleteFunc(ins, func(in store.Incoming) bool { _, movie := as[in.ID]; return !movie })
-	shown := func(in store.Incoming) string { return proposedName(as[in.ID]) }
-	f := newSeveralForm(u.Screen, textPublishSeveral, textPublishSeveralNote, textKeyPublish, names(ins, shown), false)
-	f.Send = func() tea.Cmd {
-		_, free, price, tags := f.said()
-		u.Close(f)
-		return severally(u.Screen, &u.marks, ins, func(ctx context.Context, a store.Actor, in store.Incoming) error {
-			p := as[in.ID]
-			p.Free, p.Price, p.Tags = free, price, withTags(p.Tags, tags)
-			_, err := u.Intake.Publish(ctx, a, in.Name, p, nil)
-			return err
-		}, func([]store.Incoming) tea.Cmd { return u.load() })
-	}
-	return u.Push(f)
-}
-
 // editSeveral changes the price of several movies, and adds tags to each.
 func (s *movies) editSeveral(ms []store.Listing) tea.Cmd {
 	f := newSeveralForm(s.Screen, textEditSeveral, textEditSeveralNote, textSave, names(ms, listingTitle), true)
@@ -163,24 +141,6 @@ func withTags(has, add []string) []string {
 	return all
 }
 
-// proposed is what each upload that is a movie may be published as, by the plan
-// that commands publish by. All uploads are asked for it: an NFO beside a file
-// speaks of it.
-func (u *uploads) proposed() map[int64]store.Publication {
-	as := map[int64]store.Publication{}
-	for _, e := range plan.Of(u.all) {
-		if e.Kind != plan.Movie {
-			continue
-		}
-		p := e.Publication()
-		if p.Title == "" {
-			p.Title = titleFrom(path.Base(e.Row.Name))
-		}
-		as[e.Row.ID] = p
-	}
-	return as
-}
-
 // proposedName is a proposal in a line.
 func proposedName(p store.Publication) string {
 	if p.Episode.Series == "" {
@@ -189,8 +149,7 @@ func proposedName(p store.Publication) string {
 	return p.Episode.Series + " " + p.Episode.Short() + " " + p.Title
 }
 
-func incomingName(in store.Incoming) string { return in.Name }
-func listingTitle(m store.Listing) string   { return m.Title }
+func listingTitle(m store.Listing) string { return m.Title }
 
 func names[T any](all []T, of func(T) string) []string {
 	ns := make([]string, len(all))

@@ -27,7 +27,6 @@ var (
 	textReceivingLine   = words.Say("正在接收", "Arriving")
 	textHashingLine     = words.Say("已收完，正在校验，也查有没有重复。", "It is all here and being checked, for duplicates too.")
 	textPartialLine     = words.Say("传到 %s 断了。接着传：", "It was cut off at %s. Go on with:")
-	textSidecarLine     = words.Say("这是影片的附属文件（字幕、信息或图片），会随那部影片一起发布。", "It belongs to a movie (a subtitle, an NFO or a picture) and is published with it.")
 	textReadyLine       = words.Say("可以发布了：按 Enter。", "Ready to publish: press Enter.")
 	textTwinLine        = words.Say("片库里已有同样的内容：《%s》（%d）。这份可以丢弃：按 x。", "The library has the same content: %s (%d). Press x to discard this copy.")
 	textTwinDeletedLine = words.Say("和已删除的《%s》（%d）内容一样：按 r 恢复它，按 x 丢弃这份。", "The same content as %s (%d), which is deleted: r restores it, x discards this copy.")

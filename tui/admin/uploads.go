@@ -5,47 +5,51 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/store/plan"
+	"youku.example/tui/admin/uploadtree"
 	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
-// uploads is what lies in the incoming folder: what arrives now, what can be
-// published, and what can't with the reason.
+// uploads is what lies in the incoming folder, as a tree: what arrives now, what
+// can be published and as what, and what can't with the reason.
 type uploads struct {
 	*Screen
 	cur    ui.List
 	loader tabLoader
-	ui.Sieve[store.Incoming]
-	all   []store.Incoming
-	files []store.Incoming // those of all that are shown
-	marks ui.Marks[store.Incoming]
+	ui.Sieve[*uploadtree.Node]
+	all   []plan.Entry
+	tree  *uploadtree.Node
+	rows  []uploadtree.Row
+	open  map[string]bool // folders in which one looks
+	shut  map[string]bool // folders in which one does not, of those found by the search
+	marks ui.Marks[plan.Entry]
 	flow  map[string]store.Progress // what arrives now, by name
 	looks int                       // moves the bars whose end is not known
 	twins map[int64]store.Listing   // what duplicates equal
 }
 
 func newUploads(d *Screen) tab {
-	return &uploads{Screen: d, Sieve: uploadSieve(), twins: map[int64]store.Listing{}, marks: ui.NewMarks(func(in store.Incoming) int64 { return in.ID })}
+	return &uploads{
+		Screen: d, Sieve: uploadSieve(), tree: uploadtree.Of(nil), open: map[string]bool{}, shut: map[string]bool{},
+		twins: map[int64]store.Listing{}, marks: ui.NewMarks(func(e plan.Entry) int64 { return e.Row.ID }),
+	}
 }
 
-// uploadSieve searches uploads by name and sorts them by each of their columns.
-func uploadSieve() ui.Sieve[store.Incoming] {
-	return ui.NewSieve(incomingName,
-		ui.Order[store.Incoming]{Says: textSortArrival},
-		ui.Order[store.Incoming]{Says: textSortName, Compare: func(a, b store.Incoming) int { return strings.Compare(a.Name, b.Name) }},
-		ui.Order[store.Incoming]{Says: textSortSize, Compare: func(a, b store.Incoming) int { return cmp.Compare(a.Size, b.Size) }},
-		ui.Order[store.Incoming]{Says: textSortState, Compare: func(a, b store.Incoming) int { return strings.Compare(string(a.State), string(b.State)) }})
-}
-
-// sift shows what the search finds; a mark stays on what it does not find.
-func (u *uploads) sift() tea.Cmd {
-	u.show(u.Rows(u.all))
-	return nil
+// uploadSieve searches uploads by path and by what they are proposed as, and sorts
+// those that stand in one folder by each of their columns.
+func uploadSieve() ui.Sieve[*uploadtree.Node] {
+	return ui.NewSieve(func(n *uploadtree.Node) string { return n.Row.Name + " " + proposedName(n.Publication()) },
+		ui.Order[*uploadtree.Node]{Says: textSortName},
+		ui.Order[*uploadtree.Node]{Says: textSortArrival, Compare: func(a, b *uploadtree.Node) int { return cmp.Compare(a.Row.ID, b.Row.ID) }},
+		ui.Order[*uploadtree.Node]{Says: textSortSize, Compare: func(a, b *uploadtree.Node) int { return cmp.Compare(a.Row.Size, b.Row.Size) }},
+		ui.Order[*uploadtree.Node]{Says: textSortState, Compare: func(a, b *uploadtree.Node) int { return strings.Compare(string(a.Row.State), string(b.Row.State)) }})
 }
 
 func (u *uploads) Init() tea.Cmd  { return nil }
@@ -55,12 +59,12 @@ func (u *uploads) wake() tea.Cmd  { return u.load() }
 
 func (u *uploads) load() tea.Cmd {
 	return screen.Load(u.Env, u.Screen, &u.loader.Asker, u.load, u.glance, func(in inflow) tea.Cmd {
-		u.replace(in.files)
 		u.flow = in.flow
 		u.looks++
+		u.replace(in)
 		cmds := []tea.Cmd{u.askTwins()}
-		if slices.ContainsFunc(in.files, moves) {
-			cmds = append(cmds, u.loader.refreshAfter(u.Screen, u, screen.Frame))
+		if slices.ContainsFunc(in.all, moves) {
+			cmds = append(cmds, u.loader.refreshAfter(u.Screen, u, max(screen.Frame, 10*in.took)))
 		}
 		return tea.Batch(cmds...)
 	})
@@ -68,17 +72,23 @@ func (u *uploads) load() tea.Cmd {
 
 // inflow is what one look sees.
 type inflow struct {
-	files []store.Incoming
-	flow  map[string]store.Progress
+	all  []plan.Entry
+	tree *uploadtree.Node
+	flow map[string]store.Progress
+	took time.Duration // of many files a look is taken less often
 }
 
-// glance asks for the files, and for their speed where some arrive.
+// glance asks for the plan, and for the speed of files that arrive. It makes the
+// tree too, away from the program's goroutine.
 func (u *uploads) glance(ctx context.Context, a store.Actor) (in inflow, err error) {
-	if in.files, err = u.Intake.Incoming(ctx, a); err != nil {
+	began := time.Now()
+	defer func() { in.took = time.Since(began) }()
+	if in.all, err = u.Intake.Plan(ctx, a); err != nil {
 		return in, err
 	}
-	receiving := func(f store.Incoming) bool { return f.State == store.Receiving }
-	if !slices.ContainsFunc(in.files, receiving) {
+	in.tree = uploadtree.Of(in.all)
+	receiving := func(e plan.Entry) bool { return e.Row.State == store.Receiving }
+	if !slices.ContainsFunc(in.all, receiving) {
 		return in, nil
 	}
 	all, err := u.Shop.Transfers(ctx, a)
@@ -92,37 +102,74 @@ func (u *uploads) glance(ctx context.Context, a store.Actor) (in inflow, err err
 }
 
 // moves reports whether a file changes without anybody's doing here.
-func moves(in store.Incoming) bool {
-	switch in.State {
+func moves(e plan.Entry) bool {
+	switch e.Row.State {
 	case store.Receiving, store.Hashing, store.Publishing, store.Removing:
 		return true
 	}
 	return false
 }
 
-// replace puts a new list in.
-func (u *uploads) replace(files []store.Incoming) {
-	u.all = files
-	u.marks.Renew(files, true)
+// replace puts a new plan in.
+func (u *uploads) replace(in inflow) {
+	u.all, u.tree = in.all, in.tree
+	u.marks.Renew(in.all, true)
 	u.sift()
 }
 
-// show puts other rows in; the file under the cursor stays under it.
-func (u *uploads) show(files []store.Incoming) {
-	if in, ok := u.selected(); ok {
-		if i := slices.IndexFunc(files, func(o store.Incoming) bool { return o.ID == in.ID }); i >= 0 {
+// sift shows what the search finds and what open folders hold; a mark stays on
+// what is not shown. The row under the cursor stays under it.
+func (u *uploads) sift() tea.Cmd {
+	v := uploadtree.View{Open: u.isOpen, Sort: u.Sort}
+	if !u.Empty() {
+		v.Finds = u.Finds
+	}
+	was, had := u.selected()
+	u.rows = u.tree.Rows(v)
+	if had {
+		if i := slices.IndexFunc(u.rows, was.Same); i >= 0 {
 			u.cur.At = i
 		}
 	}
-	u.files = files
-	u.cur.At = max(0, min(u.cur.At, len(files)-1))
+	u.cur.At = max(0, min(u.cur.At, len(u.rows)-1))
+	return nil
+}
+
+// isOpen reports whether one sees what is in a folder: where one opened it, and
+// where a search found something in it.
+func (u *uploads) isOpen(folder string) bool {
+	if !u.Empty() {
+		return !u.shut[folder]
+	}
+	return u.open[folder]
+}
+
+// fold opens a folder, or closes it.
+func (u *uploads) fold(r uploadtree.Row, open bool) tea.Cmd {
+	if u.Empty() {
+		u.open[r.Row.Name] = open
+	} else {
+		u.shut[r.Row.Name] = !open
+	}
+	return u.sift()
+}
+
+// leave goes to the folder that a row is in.
+func (u *uploads) leave() tea.Cmd {
+	for i := u.cur.At - 1; i >= 0; i-- {
+		if u.rows[i].Depth < u.rows[u.cur.At].Depth {
+			u.cur.At = i
+			break
+		}
+	}
+	return nil
 }
 
 // askTwins asks for the movies that duplicates equal, unless they are known.
 func (u *uploads) askTwins() tea.Cmd {
 	var cmds []tea.Cmd
-	for _, in := range u.files {
-		id := in.DuplicateOf
+	for _, e := range u.all {
+		id := e.Row.DuplicateOf
 		if _, known := u.twins[id]; known || id == 0 {
 			continue
 		}
@@ -140,6 +187,7 @@ func (u *uploads) askTwins() tea.Cmd {
 
 func (u *uploads) Update(msg tea.Msg) tea.Cmd {
 	if u.Typed(msg) {
+		clear(u.shut)
 		return u.sift()
 	}
 	if n, ok := msg.(screen.NewsMsg); ok && n.About(store.TopicMovies) {
@@ -151,11 +199,11 @@ func (u *uploads) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (u *uploads) selected() (store.Incoming, bool) {
-	if u.cur.At < 0 || u.cur.At >= len(u.files) {
-		return store.Incoming{}, false
+func (u *uploads) selected() (uploadtree.Row, bool) {
+	if u.cur.At < 0 || u.cur.At >= len(u.rows) {
+		return uploadtree.Row{}, false
 	}
-	return u.files[u.cur.At], true
+	return u.rows[u.cur.At], true
 }
 
 // deletedTwin is the movie that can be brought back instead of a duplicate.
@@ -164,102 +212,11 @@ func (u *uploads) deletedTwin(in store.Incoming) (store.Listing, bool) {
 	return m, in.State == store.Duplicate && (m.Shelf == store.Deleted || m.Shelf == store.TakenDown)
 }
 
-func (u *uploads) Keys() []ui.Key {
-	if u.Finder.Typing() {
-		return u.Searching(u.cur.Keys(len(u.files), nil), u.sift)
-	}
-	in, ok := u.selected()
-	checks := ui.Key{On: "c", Says: textKeyCheck, Do: func() tea.Cmd { return u.Push(newCheck(u.Screen)) }}
-	if !ok {
-		ks := []ui.Key{checks, {On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return u.Copy(u.uploadCommand()) }}}
-		ks = append(ks, u.loader.Retry(u.load)...)
-		if len(u.all) > 0 {
-			ks = append(ks, u.SieveKeys(u.sift)...)
-		}
-		return ks
-	}
-	ks, rest := u.cur.Around(len(u.files), nil)
-	rest = append(rest, u.marks.Keys(&u.cur, u.files, true, nil)...)
-	rest = append(rest, u.SieveKeys(u.sift)...)
-	if u.marks.N() > 0 {
-		return append(append(ks, u.severalKeys()...), rest...)
-	}
-	if in.State == store.Arrived {
-		ks = append(ks, ui.Key{On: "enter p", Says: textKeyPublish, Do: func() tea.Cmd { return u.publishOne(in) }})
-	}
-	if m, ok := u.deletedTwin(in); ok {
-		ks = append(ks, ui.Key{On: "r enter", Says: textKeyRestore, Do: func() tea.Cmd { return u.restore(m.Movie) }})
-	}
-	command := u.uploadCommand()
-	if in.State == store.Partial {
-		command = u.Login().Resume(in.Name)
-	}
-	ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Quiet: in.State != store.Partial, Do: func() tea.Cmd { return u.Copy(command) }})
-	if in.State != store.Publishing && in.State != store.Removing {
-		ks = append(ks, ui.Key{On: "x delete", Says: textKeyDiscard, Do: func() tea.Cmd { return u.discard(in) }})
-	}
-	return append(append(ks, checks), rest...)
-}
-
-// publishOne opens the form with what is proposed for a file.
-func (u *uploads) publishOne(in store.Incoming) tea.Cmd {
-	if as, movie := u.proposed()[in.ID]; movie {
-		return u.Push(newPublishAs(u.Screen, in, as))
-	}
-	return u.Push(newPublish(u.Screen, in))
-}
-
-// severalKeys are what can be done with the marked files.
-func (u *uploads) severalKeys() (ks []ui.Key) {
-	marked := u.marks.Rows()
-	ready := slices.ContainsFunc(marked, func(in store.Incoming) bool { return in.State == store.Arrived })
-	if ready {
-		ks = append(ks, ui.Key{On: "enter p", Says: textKeyPublish, Do: func() tea.Cmd { return u.publishSeveral(marked) }})
-	}
-	return append(ks, ui.Key{On: "x delete", Says: textKeyDiscard, Do: func() tea.Cmd { return u.discardSeveral(marked) }})
-}
-
 func (u *uploads) statusArea(room int) string {
 	if n := u.marks.N(); n > 0 && !u.Finder.Typing() {
 		return u.markedCount(n)
 	}
-	return u.SieveStatus(&u.Display, &u.cur, len(u.files), room)
-}
-
-// discardSeveral asks once for all of them.
-func (u *uploads) discardSeveral(ins []store.Incoming) tea.Cmd {
-	body := func() []string { return u.named(textDiscardSeveralBody, names(ins, incomingName)) }
-	return u.sure(textDiscardSeveral, textKeyDiscard, body, func() tea.Cmd {
-		return severally(u.Screen, &u.marks, ins, func(ctx context.Context, a store.Actor, in store.Incoming) error {
-			return u.Intake.Discard(ctx, a, in.Name, in.Shown())
-		}, func([]store.Incoming) tea.Cmd { return u.load() })
-	})
-}
-
-// discard asks once, for the bytes are gone afterwards.
-func (u *uploads) discard(in store.Incoming) tea.Cmd {
-	name := ui.Clean(in.Name)
-	body := func() []string { return []string{u.Say(textDiscardBody, name)} }
-	return u.sure(textDiscardTitle, textKeyDiscard, body, func() tea.Cmd {
-		return screen.Do(u.Env, u.Screen, func(ctx context.Context, a store.Actor) error { return u.Intake.Discard(ctx, a, in.Name, in.Shown()) },
-			func(err error) tea.Cmd {
-				if err != nil {
-					return tea.Batch(u.Fail(err), u.load())
-				}
-				return tea.Batch(u.Tell(textDiscarded, name), u.load())
-			})
-	})
-}
-
-// restore brings a deleted movie back to the shelf.
-func (d *Screen) restore(m store.Movie) tea.Cmd {
-	return screen.Do(d.Env, d, func(ctx context.Context, a store.Actor) error { return d.Shop.Restore(ctx, a, m.ID) },
-		func(err error) tea.Cmd {
-			if err != nil {
-				return d.Fail(err)
-			}
-			return d.Tell(textRestored, ui.Clean(m.Title))
-		})
+	return u.SieveStatus(&u.Display, &u.cur, len(u.rows), room)
 }
 
 // uploadCommand sends a movie to where uploads go.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"youku.example/store"
+	"youku.example/tui/admin/uploadtree"
 	"youku.example/tui/screen"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
@@ -12,16 +13,16 @@ import (
 )
 
 func (u *uploads) View(w, h int) string {
-	if body, instead := u.loader.Instead(&u.Display, len(u.files)+len(u.all), w, h); instead {
+	if body, instead := u.loader.Instead(&u.Display, len(u.all), w, h); instead {
 		return body
 	}
-	if len(u.files) == 0 && len(u.all) > 0 {
+	switch {
+	case len(u.all) == 0:
+		return u.howTo(w, h)
+	case len(u.rows) == 0:
 		return u.Nothing(u.Say(screen.TextNothingFound, ui.Clean(u.Text())), u.Say(textNameAdvice), w, h)
 	}
-	if len(u.files) == 0 {
-		return u.howTo(w, h)
-	}
-	return u.Panes(w, h, u.rows, u.detail)
+	return u.Panes(w, h, u.lines, u.detail)
 }
 
 // howTo says how a movie comes here.
@@ -36,33 +37,12 @@ func (u *uploads) howTo(w, h int) string {
 	return cells.Middle(ls, w, h)
 }
 
-func (u *uploads) rows(w, h int) []string {
-	from, to := u.cur.Window(len(u.files), h)
-	ls := make([]string, 0, h)
-	for i := from; i < to; i++ {
-		sign := u.marks.Sign(&u.Display, u.files[i])
-		ls = append(ls, u.Item(&u.cur, i, sign+u.line(u.files[i], w-2-cells.Width(sign)), w, nil))
-	}
-	return ls
-}
-
-// line is one file: name, size, how far it is.
-func (u *uploads) line(in store.Incoming, w int) string {
-	right := u.stateOf(in, w)
-	if w >= 46 {
-		right = u.Styles.Mute.Render(cells.PadLeft(words.Size(max(in.Size, in.Done)), 8)) + "  " + right
-	}
-	room := w - cells.Width(right) - 1
-	return cells.Pad(cells.Clip(ui.Clean(in.Name), room, u.Styles.More), room) + " " + right
-}
-
 // stateOf is where a file stands, in a column as wide as its longest entry.
-func (u *uploads) stateOf(in store.Incoming, w int) string {
-	cols := 13
-	if w >= 46 {
-		cols = 18
+func (u *uploads) stateOf(r uploadtree.Row, cols int) string {
+	in, s := r.Row, ""
+	if r.Clash != "" {
+		return cells.Pad(cells.Clip(u.Styles.Bad.Render(u.Styles.Cross+" "+u.Say(textClash)), cols, u.Styles.More), cols)
 	}
-	s := ""
 	switch in.State {
 	case store.Receiving, store.Hashing:
 		return u.progress(in, cols)
@@ -101,27 +81,12 @@ func (u *uploads) whole(in store.Incoming) int64 {
 	return u.flow[in.Name].Size
 }
 
-// detail is what is known of the selected file, and what to do with it.
-func (u *uploads) detail(w, h int) []string {
-	in, ok := u.selected()
-	if !ok {
-		return nil
-	}
-	var ls []string
-	if w >= 30 && h >= 6 || h >= 8 {
-		ls = append(u.StrongLines(ui.Clean(in.Name), w), "")
-	}
-	ls = append(ls, u.advice(in, w)...)
-	facts := [][2]string{
-		{u.Say(screen.TextFormat), u.incomingFacts(in)},
-		{u.Say(screen.TextSum), ui.Clean(in.SHA256)},
-		{u.Say(textUploadedBy), ui.Clean(in.By)},
-	}
-	return append(append(ls, ""), u.FactRows(w, facts)...)
-}
-
 // advice says what a state means and what to do next.
-func (u *uploads) advice(in store.Incoming, w int) []string {
+func (u *uploads) advice(r uploadtree.Row, w int) []string {
+	in := r.Row
+	if r.Clash != "" {
+		return u.Styled(u.Styles.Bad, u.Styles.Cross+" "+u.Say(textClashLine, ui.Clean(r.Clash)), w)
+	}
 	switch in.State {
 	case store.Receiving, store.Hashing:
 		return append(u.Muted(u.moving(in), w), u.progress(in, min(w, 46)))
@@ -130,17 +95,29 @@ func (u *uploads) advice(in store.Incoming, w int) []string {
 	case store.Arrived:
 		return u.Muted(u.Say(textReadyLine), w)
 	case store.Sidecar:
-		return u.Muted(u.Say(textSidecarLine), w)
+		return u.sidecarAdvice(r, w)
 	case store.Duplicate:
 		return u.twinAdvice(in, w)
 	case store.Refused:
-		return u.Styled(u.Styles.Bad, u.Styles.Cross+" "+u.ErrorText(&store.Refusal{Code: in.Problem, Name: in.Name, Movie: in.DuplicateOf}), w)
+		return u.Styled(u.Styles.Bad, u.Styles.Cross+" "+u.problem(in), w)
 	}
 	if in.State == store.Publishing && in.Done > 0 {
 		line := u.Say(textCopyingLine) + "  " + words.SizeOf(in.Done, in.Size)
 		return append(u.Muted(line, w), u.progress(in, min(w, 46)))
 	}
 	return u.Muted(u.Say(textBusyLine), w)
+}
+
+// sidecarAdvice says what a sidecar is for, and which movie it belongs to.
+func (u *uploads) sidecarAdvice(r uploadtree.Row, w int) []string {
+	name := u.sidecarName(r.Node)
+	switch {
+	case r.Of != "":
+		return u.Muted(name+u.Say(textSidecarOf, ui.Clean(r.Of)), w)
+	case r.IsShow():
+		return u.Muted(u.Say(textSidecarShowLine), w)
+	}
+	return u.Styled(u.Styles.Money, u.Styles.Warn+" "+name+u.Say(textSidecarOfNone), w)
 }
 
 // moving says in a line what happens to a file, how far it is and how fast.

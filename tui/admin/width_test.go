@@ -9,6 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"youku.example/store"
+	"youku.example/store/plan"
+	"youku.example/tui/admin/uploadtree"
 	"youku.example/tui/screen"
 	"youku.example/tui/term"
 	"youku.example/tui/term/cells"
@@ -29,7 +31,7 @@ func TestWidthLaw(t *testing.T) {
 		fill(d, r, shop.movies)
 		m := shop.movies[r.IntN(40)]
 		all := []ui.Screen{
-			typedInto(newPublish(d, store.Incoming{Name: uitest.RandomText(r), Size: m.Size, VideoCodec: uitest.RandomText(r)}), r),
+			typedInto(newPublish(d, plan.Of([]store.Incoming{{Name: uitest.RandomText(r), Size: m.Size, VideoCodec: uitest.RandomText(r)}})[0]), r),
 			typedInto(newEdit(d, m.Movie), r), typedInto(newPost(d), r), typedInto(newMint(d), r), typedInto(newCheck(d), r),
 			&minted{Env: d.Env, page: ui.NewReader(), codes: []store.Code{{Text: uitest.RandomText(r), Amount: 1e8}}},
 			randomBought(r, d), typedInto(newCredit(d, store.Account{Name: uitest.RandomText(r)}), r),
@@ -84,10 +86,14 @@ func fill(d *Screen, r *rand.Rand, ms []store.Listing) {
 		switch t := t.(type) {
 		case *uploads:
 			t.loader = done
+			var rows []store.Incoming
 			for i, m := range ms {
-				t.files = append(t.files, store.Incoming{ID: int64(i), Name: m.Title, Size: m.Size, Done: m.Size / 2, State: []store.IncomingState{store.Arrived, store.Receiving, store.Hashing, store.Partial, store.Duplicate, store.Refused}[i%6], By: uitest.RandomText(r), VideoCodec: m.VideoCodec})
+				folder := strings.Repeat("x/", i%4)
+				rows = append(rows, store.Incoming{ID: int64(i + 1), Name: folder + m.Title, Size: m.Size, Done: m.Size / 2, State: []store.IncomingState{store.Arrived, store.Receiving, store.Hashing, store.Partial, store.Duplicate, store.Refused}[i%6], By: uitest.RandomText(r), VideoCodec: m.VideoCodec})
 			}
-			t.cur.At = r.IntN(len(ms))
+			t.open["x"], t.open["x/x"] = true, true
+			t.replace(inflow{all: plan.Of(rows), tree: uploadtree.Of(plan.Of(rows))})
+			t.cur.At = r.IntN(len(t.rows))
 		case *movies:
 			d.hear(t.list.Load())
 			t.list.At = r.IntN(50)
