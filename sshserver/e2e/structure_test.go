@@ -64,6 +64,7 @@ var may = []struct {
 	{"media", "media keys/owner", "files know neither people nor money"},
 	{"media/language", "", "which language a word means is text alone"},
 	{"media/subtitle", "", "subtitles are text: whose they are is known by those who keep them"},
+	{"media/cover", "", "a picture is bytes, and none of them is trusted: whose it is is known by those who keep it"},
 	{"media/container", "media/language", "what a file is stands in its bytes alone, and none of them is trusted"},
 	{"media/nfo", "", "what an NFO says stands in its text alone, and none of it is trusted"},
 	{"keys", "keys/owner", "a leaf"},
