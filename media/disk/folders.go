@@ -14,7 +14,7 @@ import (
 	"youku.example/media"
 )
 
-// folders is the library's folder and the four in it. Each of these may be a
+// folders is the library's folder and the five in it. Each of these may be a
 // symbolic link that the operator made, to a disk of its own; below them no
 // link leads out, since each is opened as an os.Root. A name begins with the
 // folder that it is in: movies/ab/KEY.

@@ -146,8 +146,8 @@ func TestLibrary_Owner(t *testing.T) {
 				files++
 				return nil
 			})
-			if err != nil || files != 10 {
-				t.Errorf("%d files and folders, %v; want 10", files, err)
+			if err != nil || files != 11 {
+				t.Errorf("%d files and folders, %v; want 11", files, err)
 			}
 		})
 	}

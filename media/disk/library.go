@@ -35,7 +35,7 @@ func Open(dir string) (*Library, error) {
 	if err := owner.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the library folder: %w", err)
 	}
-	root, err := openFolders(dir, incomingDir, moviesDir, postersDir, subtitlesDir)
+	root, err := openFolders(dir, incomingDir, moviesDir, postersDir, subtitlesDir, coversDir)
 	if err != nil {
 		return nil, fmt.Errorf("open the library folder: %w", err)
 	}

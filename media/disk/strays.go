@@ -23,6 +23,7 @@ func (l *Library) Strays(ctx context.Context) ([]media.Stray, error) {
 		s.walkShelves(ctx, moviesDir, moviePath),
 		s.walkShelves(ctx, postersDir, posterOf),
 		s.walkShelves(ctx, subtitlesDir, subtitlePath),
+		s.walkShelves(ctx, coversDir, coverPath),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("look for strays: %w", err)

@@ -13,43 +13,47 @@ import (
 // like those of the movies. They are made of nothing else and may not be lost.
 const subtitlesDir = "subtitles"
 
-func subtitlePath(key string) (string, error) {
+func subtitlePath(key string) (string, error) { return pathIn(subtitlesDir, key) }
+
+// pathIn is where a file lies in a folder that is divided like that of the movies.
+func pathIn(dir, key string) (string, error) {
 	name, err := moviePath(key)
 	if err != nil {
 		return "", err
 	}
-	return path.Join(subtitlesDir, path.Base(path.Dir(name)), key), nil
+	return path.Join(dir, path.Base(path.Dir(name)), key), nil
 }
 
 // KeepSubtitle keeps a file of subtitles. When it returns nil the file survives a
 // power loss; it appears whole or not at all.
 func (l *Library) KeepSubtitle(ctx context.Context, key string, text []byte) error {
-	name, err := subtitlePath(key)
+	if err := l.keepIn(ctx, subtitlesDir, key, text); err != nil {
+		return withNoSpace(fmt.Errorf("keep subtitles: %w", err))
+	}
+	return nil
+}
+
+// keepIn writes a small file durably, whole or not at all.
+func (l *Library) keepIn(ctx context.Context, dir, key string, p []byte) error {
+	name, err := pathIn(dir, key)
 	if err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := l.keepSubtitle(name, text); err != nil {
-		return withNoSpace(fmt.Errorf("keep subtitles: %w", err))
-	}
-	return nil
-}
-
-func (l *Library) keepSubtitle(name string, text []byte) error {
 	made, err := l.makeDir(path.Dir(name))
 	if err == nil && made {
-		err = l.syncDir(subtitlesDir)
+		err = l.syncDir(dir)
 	}
 	if err == nil {
-		err = l.roomFor(int64(len(text)), path.Dir(name))
+		err = l.roomFor(int64(len(p)), path.Dir(name))
 	}
 	if err != nil {
 		return err
 	}
 	part := partPath(name)
-	if err := errors.Join(l.writeAll(part, text), l.syncFile(part)); err != nil {
+	if err := errors.Join(l.writeAll(part, p), l.syncFile(part)); err != nil {
 		_ = l.root.Remove(part)
 		return err
 	}
@@ -88,9 +92,5 @@ func (l *Library) RemoveSubtitle(ctx context.Context, key string) error {
 	if err != nil {
 		return err
 	}
-	err = l.remove(ctx, name)
-	if errors.Is(err, media.ErrNotExist) {
-		return nil
-	}
-	return err
+	return l.remove(ctx, name)
 }
