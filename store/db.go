@@ -110,6 +110,9 @@ type View interface {
 	// SubtitlesFrom lists the files of subtitles of all movies by ID, from the one
 	// after that ID.
 	SubtitlesFrom(ctx context.Context, after int64, limit int) ([]Subtitle, error)
+	Cover(ctx context.Context, id int64) (Cover, error)
+	// Covers lists covers by ID, from the one after that ID, each with what has it.
+	Covers(ctx context.Context, after int64, limit int) ([]Cover, []EntryID, error)
 
 	// OpenGrant is the account's grant of a movie that was not ended, by hand
 	// or by being replaced; it may have expired.
@@ -191,8 +194,9 @@ type View interface {
 	// name, IncomingBelow all that is below it; CountIncoming counts both kinds.
 	IncomingFolder(ctx context.Context, path string) (Incoming, error)
 	IncomingIn(ctx context.Context, folder string) ([]Incoming, error)
-	// IncomingBegin lists the uploads whose names begin so, by name.
-	IncomingBegin(ctx context.Context, prefix string) ([]Incoming, error)
+	// IncomingBegin lists the uploads whose names begin in one of these ways, by
+	// name; at least one is given.
+	IncomingBegin(ctx context.Context, prefixes ...string) ([]Incoming, error)
 	IncomingBelow(ctx context.Context, folder string) ([]Incoming, error)
 	CountIncoming(ctx context.Context) (int, error)
 }
@@ -220,6 +224,11 @@ type Tx interface {
 
 	AddSubtitle(ctx context.Context, s *Subtitle) error
 	DropSubtitle(ctx context.Context, id int64) error
+
+	AddCover(ctx context.Context, c *Cover) error
+	DropCover(ctx context.Context, id int64) error
+	// SetCover changes nothing else of a movie or a series; 0 takes its cover away.
+	SetCover(ctx context.Context, of EntryID, cover int64) error
 
 	// AddSeries fills in the ID and the Slug, which no other series has.
 	AddSeries(ctx context.Context, s *Series) error

@@ -88,6 +88,12 @@ var (
 	ErrTooManySubtitles = refuse("too_many_subtitles") // Limit files at most
 	ErrLanguageCode     = refuse("language_code")      // Name is no language
 
+	// Covers.
+	ErrNoCover      = refuse("no_cover")      // Movie, Name: a movie or a series that has none
+	ErrNotAPicture  = refuse("not_a_picture") // none of jpg, png and webp, or a damaged one
+	ErrPictureBig   = refuse("picture_big")   // more than 5 MB
+	ErrPictureShape = refuse("picture_shape") // too many points, or too few
+
 	// Series.
 	ErrNoSeries      = refuse("no_series")       // Movie is the series' number
 	ErrNoSeriesNamed = refuse("no_series_named") // an episode number without a series

@@ -63,13 +63,14 @@ func incomingAt(ctx context.Context, v View, name string) (Incoming, error) {
 	return in, err
 }
 
-// IncomingBegin lists the uploads whose paths begin so, for admins.
-func (s *Shop) IncomingBegin(ctx context.Context, a Actor, prefix string) (rows []Incoming, err error) {
+// IncomingBegin lists the uploads whose paths begin in one of these ways, for
+// admins.
+func (s *Shop) IncomingBegin(ctx context.Context, a Actor, prefixes ...string) (rows []Incoming, err error) {
 	err = s.db.View(ctx, func(v View) error {
 		if err := s.requireAdmin(ctx, v, a); err != nil {
 			return err
 		}
-		rows, err = v.IncomingBegin(ctx, prefix)
+		rows, err = v.IncomingBegin(ctx, prefixes...)
 		return err
 	})
 	return rows, err

@@ -139,7 +139,7 @@ func (s *Shop) notifyHolders(accounts []int64) {
 
 // BeginPurge gives up a movie that is off the shelf and has no owner. From
 // here on it can't come back; the caller must remove File
-// and the files of SubtitlesOf, and then call EndPurge. Purging lists what a crash left in between. The same bytes
+// its Cover and the files of SubtitlesOf, and then call EndPurge. Purging lists what a crash left in between. The same bytes
 // are not published anew (ErrBusy) until EndPurge.
 func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err error) {
 	var holders []int64
@@ -172,7 +172,11 @@ func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err 
 // EndPurge says that the bytes of a movie are gone.
 func (s *Shop) EndPurge(ctx context.Context, id int64) error {
 	return s.db.Update(ctx, func(tx Tx) error {
-		if _, err := onShelf(ctx, tx, id, ErrNotDeleted, Purged); err != nil {
+		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Purged)
+		if err != nil {
+			return err
+		}
+		if _, err := dropCover(ctx, tx, EntryID{ID: id}, m.Cover, 0); err != nil {
 			return err
 		}
 		subtitles, err := tx.Subtitles(ctx, []int64{id})

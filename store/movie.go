@@ -45,6 +45,7 @@ type Movie struct {
 	Episode    Episode // where it stands in a series
 	SeriesID   int64   // 0: in none
 	SeriesSlug string  // the name of the series' folder
+	Cover      int64   // of the picture that was given to it; 0: a frame of it is shown
 
 	MissingSince time.Time // when its file was found missing; zero: it is there
 }

@@ -17,6 +17,7 @@ type Series struct {
 	About     string // in what names one series; "" in lists
 	Year      int    // 0: not known
 	Tags      []string
+	Cover     int64 // of the picture that was given to it; 0: that of its first episode is shown
 	CreatedAt time.Time
 
 	Episodes int   // movies

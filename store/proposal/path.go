@@ -13,6 +13,17 @@ var (
 	specialFolder = regexp.MustCompile(`(?i)^(?:specials?|sps?|ovas?|特别篇|特別篇|特别版|番外|番外篇|番外编)$`)
 )
 
+// IsSeason reports whether the name of a folder says a season and no title: what it
+// holds is of the series that the folder above it names.
+func IsSeason(name string) bool {
+	clean := strings.TrimSpace(separated(digits(plain(name))))
+	if seasonFolder.MatchString(clean) || specialFolder.MatchString(clean) {
+		return true
+	}
+	n := readName(name)
+	return n.hasSeason && !n.has && n.title == ""
+}
+
 // shelves are folders that sort, and name neither a movie nor a series.
 var shelves = []string{
 	"incoming", "movies", "movie", "films", "film", "tv", "tv shows", "shows", "series", "video", "videos", "anime", "downloads", "download", "new", "upload", "uploads", "media",

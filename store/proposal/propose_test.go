@@ -131,3 +131,14 @@ func BenchmarkPropose(b *testing.B) {
 		proposal.Propose(proposal.Sources{Path: "TV Shows/狂飙 (2023)/第一季/狂飙.S01E01.旧案.2160p.WEB-DL.H265.AAC.mp4"})
 	}
 }
+
+func TestIsSeason(t *testing.T) {
+	for name, want := range map[string]bool{
+		"Season 1": true, "season.02": true, "S01": true, "Specials": true, "第一季": true, "第2季": true, "特别篇": true, "番外": true,
+		"狂飙": false, "狂飙 第一季": false, "Tides Season 1": false, "Tides S01E02": false, "2049": false, "": false, "E01": false,
+	} {
+		if got := proposal.IsSeason(name); got != want {
+			t.Errorf("%q: %v", name, got)
+		}
+	}
+}

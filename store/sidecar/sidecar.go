@@ -3,6 +3,7 @@ package sidecar
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -64,11 +65,32 @@ func KindOf(p string) Kind {
 		return NFO
 	case ".jpg", ".jpeg", ".png", ".webp":
 		stem := strings.TrimSuffix(name, ext)
-		if stem == "poster" || stem == "folder" || stem == "cover" || strings.HasSuffix(stem, "-poster") {
+		if slices.Contains(folderPictures, stem) || strings.HasSuffix(stem, "-poster") {
 			return Picture
 		}
 	}
 	return None
+}
+
+// folderPictures are pictures of all that is in their folder, the likeliest first.
+var folderPictures = []string{"poster", "cover", "folder"}
+
+// FolderPicture reports whether a picture is one of all that is in its folder, and
+// not of one movie (NAME-poster). Of several in a folder the one with the lowest
+// rank is likeliest the cover.
+func FolderPicture(p string) (rank int, is bool) {
+	name := strings.ToLower(path.Base(p))
+	rank = slices.Index(folderPictures, strings.TrimSuffix(name, path.Ext(name)))
+	return rank, rank >= 0 && KindOf(p) == Picture
+}
+
+// FolderPictures is how the paths of such pictures begin in a folder ("": the top),
+// as people write them.
+func FolderPictures(dir string) (prefixes []string) {
+	for _, stem := range folderPictures {
+		prefixes = append(prefixes, path.Join(dir, stem+"."), path.Join(dir, strings.ToUpper(stem[:1])+stem[1:]+"."))
+	}
+	return prefixes
 }
 
 // Of is the movie that a file belongs to, among the paths of movies: in its

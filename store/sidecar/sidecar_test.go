@@ -33,3 +33,19 @@ func TestOf(t *testing.T) {
 		}
 	}
 }
+
+func TestFolderPicture(t *testing.T) {
+	for name, want := range map[string]int{
+		"poster.jpg": 0, "show/Cover.PNG": 1, "a/b/folder.webp": 2, "x-poster.jpg": -1, "poster.mp4": -1, "posters.jpg": -1, "fanart.jpg": -1,
+	} {
+		if rank, is := FolderPicture(name); is != (want >= 0) || is && rank != want {
+			t.Errorf("%s: %d, %v", name, rank, is)
+		}
+	}
+	if got := FolderPictures("a/b"); len(got) != 6 || got[0] != "a/b/poster." || got[5] != "a/b/Folder." {
+		t.Errorf("%q", got)
+	}
+	if got := FolderPictures(""); got[0] != "poster." {
+		t.Errorf("%q", got)
+	}
+}

@@ -74,8 +74,13 @@ func (r rows) IncomingRows(ctx context.Context) ([]store.Incoming, error) {
 	return r.allIncoming(ctx, "1")
 }
 
-func (r rows) IncomingBegin(ctx context.Context, prefix string) ([]store.Incoming, error) {
-	return r.allIncoming(ctx, "i.name >= ? AND i.name < ? || char(1114111)", prefix, prefix)
+func (r rows) IncomingBegin(ctx context.Context, prefixes ...string) ([]store.Incoming, error) {
+	var where []string
+	var args []any
+	for _, p := range prefixes {
+		where, args = append(where, "(i.name >= ? AND i.name < ? || char(1114111))"), append(args, p, p)
+	}
+	return r.allIncoming(ctx, strings.Join(where, " OR "), args...)
 }
 
 func (r rows) IncomingBySum(ctx context.Context, sha256 string) ([]store.Incoming, error) {

@@ -46,6 +46,7 @@ type movie struct {
 	Season     int
 	Episode    int
 	EpisodeEnd int
+	Cover      int64
 
 	series seriesName // read beside it
 }
@@ -59,6 +60,7 @@ func movieRow(m store.Movie, x store.MovieIndex) *movie {
 		MissingSince: stamp(m.MissingSince),
 		Year:         m.Year, Tags: joinTags(m.Tags),
 		SeriesID: m.SeriesID, Season: m.Episode.Season, Episode: m.Episode.Number, EpisodeEnd: m.Episode.End,
+		Cover: m.Cover,
 	}
 }
 
@@ -72,6 +74,7 @@ func (m *movie) movie() store.Movie {
 		Year:         m.Year, Tags: splitTags(m.Tags),
 		SeriesID: m.SeriesID, SeriesSlug: m.series.Slug,
 		Episode: store.Episode{Series: m.series.Title, Season: m.Season, Number: m.Episode, End: m.EpisodeEnd},
+		Cover:   m.Cover,
 	}
 }
 

@@ -30,6 +30,7 @@ type series struct {
 	Newest     int64
 	TitlePlace int64
 	About      string
+	Cover      int64
 }
 
 // seriesName is what a movie shows of its series.
@@ -47,14 +48,14 @@ func splitTags(s string) []string {
 func seriesRow(s store.Series) *series {
 	return &series{
 		ID: s.ID, Title: s.Title, TitleKey: title.Key(s.Title), Fold: title.Folded(s.Title), Slug: s.Slug,
-		Year: s.Year, Tags: joinTags(s.Tags), CreatedAt: stamp(s.CreatedAt), About: s.About,
+		Year: s.Year, Tags: joinTags(s.Tags), CreatedAt: stamp(s.CreatedAt), About: s.About, Cover: s.Cover,
 		Episodes: s.Episodes, Seasons: s.Seasons, Price: int64(s.Price), Newest: s.Newest,
 	}
 }
 
 func (s *series) series() store.Series {
 	return store.Series{
-		ID: s.ID, Title: s.Title, Slug: s.Slug, About: s.About, Year: s.Year, Tags: splitTags(s.Tags), CreatedAt: unstamp(s.CreatedAt),
+		ID: s.ID, Title: s.Title, Slug: s.Slug, About: s.About, Year: s.Year, Tags: splitTags(s.Tags), Cover: s.Cover, CreatedAt: unstamp(s.CreatedAt),
 		Episodes: s.Episodes, Seasons: s.Seasons, Price: store.Fen(s.Price), Newest: s.Newest,
 	}
 }
@@ -210,7 +211,7 @@ func (t tx) SetSeries(ctx context.Context, s store.Series) error {
 	if err != nil {
 		return err
 	}
-	if err := oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about").WherePK().Exec(ctx)); err != nil {
+	if err := oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about", "cover").WherePK().Exec(ctx)); err != nil {
 		return err
 	}
 	if err := t.indexSeries(ctx, s); err != nil || old.Title == s.Title {

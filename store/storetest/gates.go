@@ -61,6 +61,14 @@ func testGates(t *testing.T, open Opener) {
 			_, _, err := h.shop.AddSubtitle(h.ctx, a, store.Subtitle{MovieID: m.ID, Language: "zh", Format: "srt"})
 			return err
 		},
+		"SetCover": func(a store.Actor) error {
+			_, _, err := h.shop.SetCover(h.ctx, a, store.EntryID{ID: m.ID}, store.Cover{})
+			return err
+		},
+		"RemoveCover": func(a store.Actor) error {
+			_, err := h.shop.RemoveCover(h.ctx, a, store.EntryID{ID: m.ID})
+			return err
+		},
 		"RemoveSubtitle": func(a store.Actor) error { _, err := h.shop.RemoveSubtitle(h.ctx, a, m.ID, "zh", nil); return err },
 		"Lock":           func(a store.Actor) error { return h.shop.Lock(h.ctx, a, "alice") },
 		"Unlock":         func(a store.Actor) error { return h.shop.Unlock(h.ctx, a, "alice") },

@@ -22,6 +22,7 @@ func Run(t *testing.T, open Opener) {
 		{"Sessions", testSessions},
 		{"Gates", testGates},
 		{"Subtitles", testSubtitles},
+		{"Covers", testCovers},
 		{"Catalogue", testCatalogue},
 		{"Narrowed", testNarrowed},
 		{"Folders", testFolders},

@@ -18,6 +18,8 @@ var actions = map[string]string{
 	"bans lift":       "解除限制",
 	"buy":             "购买",
 	"codes mint":      "生成充值码",
+	"cover":           "设置封面",
+	"cover remove":    "去掉封面",
 	"credit":          "充值",
 	"adopt":           "找回文件",
 	"delete":          "删除影片",

@@ -20,6 +20,8 @@ var details = map[string][]detail{
 	"ban":             append(detailOf(`passwords: (\d+)`, "密码错了 $1 次"), append(detailOf(`connections: (\d+)`, "空连接 $1 个"), detailOf(`and (\d+) more`, "另有 $1 个")...)...),
 	"buy":             append(detailOf(`movie (\d+), paid (.+)`, "影片 $1，支付 $2"), detailOf(`(\d+) movies, paid (.+)`, "影片 $1 部，支付 $2")...),
 	"codes mint":      detailOf(`(\d+) of (.+)`, "$1 个，每个 $2"),
+	"cover":           append(detailOf(`movie (\d+)`, "影片 $1"), detailOf(`series (\d+)`, "合集 $1")...),
+	"cover remove":    append(detailOf(`movie (\d+)`, "影片 $1"), detailOf(`series (\d+)`, "合集 $1")...),
 	"delete":          detailOf(`movie (\d+)`, "影片 $1"),
 	"edit":            detailOf(`movie (\d+): (.*), (¥.+)`, "影片 $1：$2，$3"),
 	"login":           append(detailOf("key", "密钥"), detailOf("password", "密码")...),

@@ -24,6 +24,12 @@ var seriesSentences = map[*store.Refusal]sentence{
 	},
 	store.ErrLanguageCode: named("“%s”不是语言代码；请写 zh、zh-Hant、en、ja 这样的。", "“%s” is no language: write a code such as zh, zh-Hant, en, ja.",
 		Say("请写语言代码，例如 zh、zh-Hant、en、ja。", "Write a language as a code, such as zh, zh-Hant, en, ja.")),
+	store.ErrNoCover: func(r *store.Refusal) T {
+		return Say(movie(&store.Refusal{Name: r.Name}, Zh)+"没有自己的封面；用 cover 给它一张。", movie(&store.Refusal{Name: r.Name}, En)+" has no cover of its own: `cover` gives it one.")
+	},
+	store.ErrNotAPicture:   fixed("这不是完好的 jpg、png 或 webp 图片：请换一张。", "That is no sound picture in jpg, png or webp: send another one."),
+	store.ErrPictureBig:    fixed("图片太大了，最多 5 MB：请缩小后再传。", "That picture is too large, at most 5 MB: make it smaller and send it again."),
+	store.ErrPictureShape:  fixed("图片的尺寸不合适：太大、太小或太窄；600 × 900 到 2000 × 3000 正好。", "That picture has too many points, too few, or is too narrow: 600 × 900 to 2000 × 3000 is right."),
 	store.ErrNoSeries:      fixed("没有这部合集，或者里面还没有影片；series 会列出所有合集。", "There is no such series, or no movie in it: `series` lists them."),
 	store.ErrNoSeriesNamed: fixed("集号要和合集一起给出：--series 标题。", "An episode number needs its series: --series TITLE."),
 	store.ErrEpisode:       fixed("季是 0–999（0 是特别篇），集是 0–9999，例如 2x03 或 2x03-04。", "A season is 0–999 (0 for specials), an episode 0–9999: 2x03, or 2x03-04."),
