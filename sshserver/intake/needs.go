@@ -18,7 +18,7 @@ type Shop interface {
 	MakeIncomingFolder(ctx context.Context, a store.Actor, name string) error
 	RemoveIncomingFolder(ctx context.Context, a store.Actor, name string) error
 	SetIncomingFolderTime(ctx context.Context, a store.Actor, name string, at time.Time) error
-	IncomingBegin(ctx context.Context, a store.Actor, prefix string) ([]store.Incoming, error)
+	IncomingBegin(ctx context.Context, a store.Actor, prefixes ...string) ([]store.Incoming, error)
 	IncomingByName(ctx context.Context, name string) (store.Incoming, error)
 	IncomingByID(ctx context.Context, id int64) (store.Incoming, error)
 	AddIncoming(ctx context.Context, a store.Actor, name, file string) (store.Incoming, error)
@@ -38,6 +38,10 @@ type Shop interface {
 	AddSubtitle(ctx context.Context, a store.Actor, s store.Subtitle) (added, replaced store.Subtitle, err error)
 	RemoveSubtitle(ctx context.Context, a store.Actor, movie int64, language string, kind *string) ([]store.Subtitle, error)
 	SubtitlesOf(ctx context.Context, movie int64) ([]store.Subtitle, error)
+	CoverOf(ctx context.Context, of store.EntryID) (int64, error)
+	SetCover(ctx context.Context, a store.Actor, of store.EntryID, c store.Cover) (set, replaced store.Cover, err error)
+	RemoveCover(ctx context.Context, a store.Actor, of store.EntryID) (store.Cover, error)
+	Cover(ctx context.Context, id int64) (store.Cover, error)
 	Note(ctx context.Context, a store.Actor, action, target, detail string) error
 }
 
@@ -51,6 +55,8 @@ type Library interface {
 	Remove(ctx context.Context, key string) error
 	KeepSubtitle(ctx context.Context, key string, text []byte) error
 	RemoveSubtitle(ctx context.Context, key string) error
+	KeepCover(ctx context.Context, key string, picture []byte) error
+	RemoveCover(ctx context.Context, key string) error
 	IncomingKeys(ctx context.Context) ([]string, error)
 	Space(ctx context.Context) (free, total uint64, err error)
 }

@@ -12,12 +12,17 @@ import (
 )
 
 // publishSidecars gives a movie the files that lay beside its upload and are
-// named after it: its subtitles become those of the movie, and an NFO, whose
-// words are published by now, goes. What can't be taken stays where it is, for an
-// admin to see: the movie is published all the same.
+// named after it: its subtitles and its picture become those of the movie, and an
+// NFO, whose words are published by now, goes. A picture of the whole folder goes
+// to the series, or to a movie that is alone there. What can't be taken stays
+// where it is, for an admin to see: the movie is published all the same.
 func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.Incoming, movie store.Movie) {
 	stem := strings.TrimSuffix(row.Name, path.Ext(row.Name))
-	rows, err := in.shop.IncomingBegin(ctx, a, stem)
+	prefixes := []string{stem}
+	for _, dir := range pictureFolders(row.Name, movie) {
+		prefixes = append(prefixes, sidecar.FolderPictures(dir)...)
+	}
+	rows, err := in.shop.IncomingBegin(ctx, a, prefixes...)
 	if err != nil {
 		in.log.Error("look for what lies beside a published upload", "movie", movie.ID, "err", err)
 		return
@@ -30,13 +35,19 @@ func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.
 	}
 	index := sidecar.NewIndex(names)
 	for _, r := range rows {
-		if r.State != store.Sidecar || index.Of(r.Name) != row.Name {
+		if _, ofFolder := sidecar.FolderPicture(r.Name); ofFolder || r.State != store.Sidecar || index.Of(r.Name) != row.Name {
 			continue
 		}
 		if err := in.publishSidecar(ctx, a, r, movie, strings.TrimPrefix(r.Name, stem)); err != nil {
-			in.log.Warn("a file beside a published upload stays in the incoming folder", "movie", movie.ID, "name", store.Clean(r.Name), "err", err)
+			in.staysBehind(movie, r, err)
 		}
 	}
+	in.publishFolderPicture(ctx, a, row, movie, rows)
+}
+
+// staysBehind says in the log why a file beside a published upload was not taken.
+func (in *Intake) staysBehind(movie store.Movie, r store.Incoming, err error) {
+	in.log.Warn("a file beside a published upload stays in the incoming folder", "movie", movie.ID, "name", store.Clean(r.Name), "err", err)
 }
 
 func (in *Intake) publishSidecar(ctx context.Context, a store.Actor, r store.Incoming, movie store.Movie, rest string) error {
@@ -49,6 +60,8 @@ func (in *Intake) publishSidecar(ctx context.Context, a store.Actor, r store.Inc
 		if _, err := in.AttachSubtitle(ctx, a, movie.ID, rest, text); err != nil {
 			return err
 		}
+	case sidecar.Picture:
+		return in.publishPicture(ctx, a, r, store.EntryID{ID: movie.ID})
 	case sidecar.NFO:
 	default:
 		return nil

@@ -144,6 +144,9 @@ func (in *Intake) finishPurge(ctx context.Context, m store.Movie) error {
 	if err := in.purgeSubtitles(ctx, m.ID); err != nil {
 		return err
 	}
+	if err := in.purgeCover(ctx, m); err != nil {
+		return err
+	}
 	if err := in.library.Remove(ctx, m.File); err != nil {
 		return fmt.Errorf("purge movie %d: %w", m.ID, err)
 	}
