@@ -97,6 +97,10 @@ func (in *inspection) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	covers, err := in.library.CoverKeys(ctx)
+	if err != nil {
+		return err
+	}
 	faults, err := in.shop.Verify(ctx)
 	in.faults = append(in.faults, faults...)
 	if err != nil {
@@ -112,6 +116,9 @@ func (in *inspection) run(ctx context.Context) error {
 		return err
 	}
 	if err := in.posters(ctx, kept); err != nil {
+		return err
+	}
+	if err := in.covers(ctx, covers); err != nil {
 		return err
 	}
 	return in.strays(ctx)

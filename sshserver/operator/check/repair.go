@@ -19,7 +19,8 @@ var (
 
 // repair mends what has one right answer, with the server stopped: balances
 // that differ from the ledger (opening does that), the search index, leftovers of
-// copies, and files that no row knows, which come back into /incoming. Nothing
+// copies, and files that no row knows: movies come back into /incoming, pictures
+// go. Nothing
 // of the ledger is changed, and no file that an account may need is removed.
 func repair(ctx context.Context, c *local.Call) error {
 	unlock, err := local.LockData(c.Settings.Lock())
@@ -53,6 +54,9 @@ func repair(ctx context.Context, c *local.Call) error {
 		return err
 	}
 	if err := takeBack(ctx, c, shop, library); err != nil {
+		return err
+	}
+	if err := dropCovers(ctx, c, shop, library); err != nil {
 		return err
 	}
 	return dropPosters(ctx, c, shop, library)

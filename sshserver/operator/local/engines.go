@@ -53,6 +53,8 @@ type Movies interface {
 	PosterKeys(ctx context.Context) ([]string, error)
 	Subtitle(ctx context.Context, key string) (media.File, error)
 	SubtitleKeys(ctx context.Context) ([]string, error)
+	Cover(ctx context.Context, key string) (media.File, error)
+	CoverKeys(ctx context.Context) ([]string, error)
 	Strays(ctx context.Context) ([]media.Stray, error)
 	// TakeBack makes a movie's file an incoming one.
 	TakeBack(ctx context.Context, movieKey, incomingKey string) error
