@@ -32,8 +32,10 @@ type Shop interface {
 // Intake is what the admins' screens ask of the incoming folder.
 type Intake = admin.Intake
 
-// Posters has a frame of each movie, or of some. It may take its time.
+// Posters has a picture of each movie and series, or of some. It may take its
+// time.
 type Posters interface {
 	// Poster is nil where there is none, or none that the actor may see.
 	Poster(ctx context.Context, a store.Actor, movie int64) (image.Image, error)
+	SeriesPoster(ctx context.Context, a store.Actor, series int64) (image.Image, error)
 }

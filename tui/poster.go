@@ -21,19 +21,28 @@ type posterMsg struct {
 	term.Poster
 }
 
-// Poster is a movie's picture: its frame, or a landscape in the same room.
-// Without colours there is no picture, and the text keeps the room.
+// Poster is a movie's picture: its cover or a frame, or a landscape in the same
+// room. Without colours there is no picture, and the text keeps the room.
 func (r *root) Poster(m store.Listing, w, rows int) []string {
+	return r.picture(term.PictureID{ID: m.ID, Cover: m.Cover}, m.Title, w, rows)
+}
+
+// SeriesPoster is the same for a series.
+func (r *root) SeriesPoster(s store.Series, w, rows int) []string {
+	return r.picture(term.PictureID{Series: true, ID: s.ID, Cover: s.Cover}, s.Title, w, rows)
+}
+
+func (r *root) picture(id term.PictureID, title string, w, rows int) []string {
 	if r.Styles.Colours > theme.Indexed || r.Styles.Glyphs.Upper == "#" || w < 8 || rows < 3 {
 		return nil
 	}
 	few := r.Styles.Colours == theme.Indexed
 	if r.session.Posters != nil {
-		if ls := r.posterCache.Lines(r.capabilities.PosterKey(m.ID, w, rows, few), r.Now()); ls != nil {
+		if ls := r.posterCache.Lines(r.capabilities.PosterKey(id, w, rows, few), r.Now()); ls != nil {
 			return ls
 		}
 	}
-	return r.landscape.Draw(m.Title, w, rows, term.Shade{Dark: r.Styles.Dark, Indexed: few})
+	return r.landscape.Draw(title, w, rows, term.Shade{Dark: r.Styles.Dark, Indexed: few})
 }
 
 // missPoster waits with what the last drawing missed.
@@ -45,11 +54,16 @@ func (r *root) missPoster() tea.Cmd {
 	return r.After(term.PosterDelay, posterDueMsg(k))
 }
 
-// askPoster asks for a frame and draws it, both away from the program's
+// askPoster asks for a picture and draws it, both away from the program's
 // goroutine. No person waits for it, so there is no sign of life.
 func (r *root) askPoster(k term.PosterKey) tea.Cmd {
 	a, posters := r.Actor, r.session.Posters
-	draw := r.posterCache.Start(r.Ctx, screen.Patience, k, func(ctx context.Context) (image.Image, error) { return posters.Poster(ctx, a, k.ID) })
+	draw := r.posterCache.Start(r.Ctx, screen.Patience, k, func(ctx context.Context) (image.Image, error) {
+		if k.Series {
+			return posters.SeriesPoster(ctx, a, k.ID)
+		}
+		return posters.Poster(ctx, a, k.ID)
+	})
 	if draw == nil {
 		return nil
 	}

@@ -53,6 +53,14 @@ func (s *fakePosters) Poster(ctx context.Context, _ store.Actor, movie int64) (i
 	return img, nil
 }
 
+// SeriesPoster is the picture of a movie far behind all others.
+func (s *fakePosters) SeriesPoster(ctx context.Context, a store.Actor, series int64) (image.Image, error) {
+	return s.Poster(ctx, a, seriesPicture+series)
+}
+
+// seriesPicture is added to the number of a series.
+const seriesPicture = 40
+
 func (s *fakePosters) count() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -7,10 +7,17 @@ import (
 	"youku.example/tui/term/canvas"
 )
 
+// PictureID names a picture. The zero one is of nothing.
+type PictureID struct {
+	Series bool  // of a series, else of a movie
+	ID     int64 // of that
+	Cover  int64 // the one that it was given, 0 for none: another is another picture
+}
+
 // PosterKey is a picture as it is drawn: which one, how large, in how many
 // colours, and by which protocol.
 type PosterKey struct {
-	ID        int64 // of what is shown; 0: of nothing
+	PictureID
 	w, rows   int
 	indexed   bool // in the 256 colours
 	protocol  graphicsProtocol
@@ -19,8 +26,8 @@ type PosterKey struct {
 }
 
 // PosterKey returns the key of a picture in so many cells of this terminal.
-func (c *Capabilities) PosterKey(id int64, w, rows int, indexed bool) PosterKey {
-	k := PosterKey{ID: id, w: w, rows: rows, indexed: indexed, protocol: c.graphicsProtocol()}
+func (c *Capabilities) PosterKey(id PictureID, w, rows int, indexed bool) PosterKey {
+	k := PosterKey{PictureID: id, w: w, rows: rows, indexed: indexed, protocol: c.graphicsProtocol()}
 	if k.protocol == byBlocks {
 		return k
 	}

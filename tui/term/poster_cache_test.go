@@ -16,7 +16,7 @@ func TestPosterCache_Bounds(t *testing.T) {
 	c := NewPosterCache(nil)
 	capabilities := NewCapabilities(Options{Name: "xterm"})
 	now := time.Unix(0, 0)
-	key := func(id int64) PosterKey { return capabilities.PosterKey(id, 20, 6, false) }
+	key := func(id int64) PosterKey { return capabilities.PosterKey(PictureID{ID: id}, 20, 6, false) }
 	for id := int64(1); id <= 11; id++ {
 		c.BeginFrame()
 		if c.Lines(key(id), now) != nil {
@@ -52,7 +52,7 @@ func TestPosterCache_CalledOff(t *testing.T) {
 	capabilities := NewCapabilities(Options{})
 	for id := int64(1); id <= 2; id++ {
 		c.BeginFrame()
-		c.Lines(capabilities.PosterKey(id, 20, 6, false), time.Now())
+		c.Lines(capabilities.PosterKey(PictureID{ID: id}, 20, 6, false), time.Now())
 		k, _ := c.Missed()
 		draw := c.Start(t.Context(), time.Minute, k, picture)
 		if id == 1 {
@@ -61,6 +61,26 @@ func TestPosterCache_CalledOff(t *testing.T) {
 					t.Error("the first was not called off")
 				}
 			}()
+		}
+	}
+}
+
+// Another cover, and the series of that number, are other pictures.
+func TestPosterCache_Covers(t *testing.T) {
+	c := NewPosterCache(nil)
+	capabilities := NewCapabilities(Options{Name: "xterm"})
+	now := time.Unix(0, 0)
+	for _, id := range []PictureID{{ID: 1}, {ID: 1, Cover: 2}, {ID: 1, Series: true}} {
+		k := capabilities.PosterKey(id, 20, 6, false)
+		c.BeginFrame()
+		if c.Lines(k, now) != nil {
+			t.Errorf("%+v is there before it was drawn", id)
+		}
+		missed, _ := c.Missed()
+		p, _ := c.Start(t.Context(), time.Minute, missed, picture)()
+		c.Add(p, now)
+		if c.Lines(k, now) == nil {
+			t.Errorf("%+v is not there", id)
 		}
 	}
 }

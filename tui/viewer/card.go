@@ -12,6 +12,11 @@ import (
 
 // card is a movie told in full: picture, title, facts, price, what can be done.
 func (v *Screens) card(m store.Listing, w, rows int) []string {
+	return v.cardUnder(func(w, rows int) []string { return v.Poster(m, w, rows) }, m, w, rows)
+}
+
+// cardUnder is the card of a movie under a picture.
+func (v *Screens) cardUnder(draw func(w, rows int) []string, m store.Listing, w, rows int) []string {
 	if m.ID == 0 || w < 8 {
 		return nil
 	}
@@ -32,11 +37,10 @@ func (v *Screens) card(m store.Listing, w, rows int) []string {
 	}
 	ls = append(ls, "")
 	ls = append(ls, v.offer(m, w)...)
-	return v.pictured(m, ls, w, rows)
+	return pictured(draw, ls, w, rows)
 }
 
-// seriesCard is a series told in full: the picture of its newest episode, title,
-// facts, price.
+// seriesCard is a series told in full: picture, title, facts, price.
 func (v *Screens) seriesCard(s store.SeriesListing, w, rows int) []string {
 	if w < 8 {
 		return nil
@@ -49,7 +53,7 @@ func (v *Screens) seriesCard(s store.SeriesListing, w, rows int) []string {
 		ls = append(ls, v.Styles.Accent.Render(v.Styles.Mark+" "+v.Say(textNewEpisodes, words.Count(s.New))))
 	}
 	ls = append(ls, "", v.seriesPriceLine(s), "", v.Click(v.Styles.Accent.Render(v.Styles.Enter)+" "+v.Say(textOpenSeries), func() tea.Cmd { return v.Press("enter") }))
-	return v.pictured(store.Listing{Movie: store.Movie{ID: s.Newest, Title: s.Title}}, ls, w, rows)
+	return pictured(v.posterOf(s.Series), ls, w, rows)
 }
 
 // seriesPriceLine is what is left to pay for a series, and how much of it is the
@@ -66,11 +70,16 @@ func (v *Screens) seriesPriceLine(s store.SeriesListing) string {
 	return v.Styles.Money.Bold(true).Render(s.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Say(textForAll))
 }
 
+// posterOf draws the picture of a series.
+func (v *Screens) posterOf(s store.Series) func(w, rows int) []string {
+	return func(w, rows int) []string { return v.SeriesPoster(s, w, rows) }
+}
+
 // pictured sets a picture over lines, where there is room for it.
-func (v *Screens) pictured(m store.Listing, ls []string, w, rows int) []string {
+func pictured(draw func(w, rows int) []string, ls []string, w, rows int) []string {
 	room := rows - len(ls) - 1
 	if pw := min(w, 2*room*8/5); room >= 5 && pw >= 16 {
-		if picture := v.Poster(m, pw, min(room, pw*5/16)); len(picture) > 0 {
+		if picture := draw(pw, min(room, pw*5/16)); len(picture) > 0 {
 			return append(append(picture[:len(picture):len(picture)], ""), ls...)
 		}
 	}

@@ -68,6 +68,7 @@ func (idle) Chosen(string) string                         { return "" }
 func (idle) Transfers() []store.Progress                  { return nil }
 func (idle) ThemeText() words.T                           { return textTheme }
 func (idle) Poster(_ store.Listing, w, rows int) []string { return nil }
+func (idle) SeriesPoster(store.Series, int, int) []string { return nil }
 
 // screensOf makes the screens of a person before a shop.
 func screensOf(t *testing.T, shop Shop, who store.Actor, lang words.Lang, styles theme.Theme) *Screens {

@@ -79,4 +79,6 @@ type Program interface {
 
 	// Poster is a movie's picture in so many cells; nil where none can be drawn.
 	Poster(m store.Listing, w, rows int) []string
+	// SeriesPoster is the same for a series.
+	SeriesPoster(s store.Series, w, rows int) []string
 }

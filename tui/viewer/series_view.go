@@ -25,13 +25,17 @@ func (s *series) View(w, h int) string {
 	return cells.Beside(s.pane(left, h, false), cells.Fit(strings.Join(s.beside(right, h), "\n"), right, h, s.Styles.More), left, s.Styles.Rule.Render(s.Styles.Column), h)
 }
 
-// beside is the episode under the cursor; beside the words about the series, its
-// picture.
+// beside is the episode under the cursor, under the cover of the series where it
+// has none of its own; beside the words about the series, its picture.
 func (s *series) beside(w, h int) []string {
-	if m, ok := s.selected(); ok {
+	m, ok := s.selected()
+	switch {
+	case ok && s.l.Cover != 0 && m.Cover == 0:
+		return s.cardUnder(s.posterOf(s.l.Series), m, w, h)
+	case ok:
 		return s.card(m, w, h)
 	}
-	return s.pictured(store.Listing{Movie: store.Movie{ID: s.l.Newest, Title: s.l.Title}}, nil, w, h)
+	return pictured(s.posterOf(s.l.Series), nil, w, h)
 }
 
 // pane is the series with the tab that is seen; alone, without a card beside it,

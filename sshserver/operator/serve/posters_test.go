@@ -1,8 +1,11 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/png"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -98,10 +101,72 @@ func TestPosters_GoWithTheirMovies(t *testing.T) {
 	gone(movies[1], local.Operator)
 }
 
+// A cover stands before the frame of its movie, and outlives it; without one the
+// frame is seen again. A series shows its own, else what its first episode shows.
+func TestPosters_Covers(t *testing.T) {
+	shop, f, library, in := demoWithPosters(t, "no")
+	ctx, guest := t.Context(), store.Actor{Role: store.RoleGuest}
+	list, err := shop.SeriesList(ctx, guest, store.SeriesQuery{})
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%d series, %v", len(list), err)
+	}
+	_, episodes, err := shop.Series(ctx, guest, list[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	movie, series := store.EntryID{ID: episodes[0].ID}, store.EntryID{Series: true, ID: list[0].ID}
+	seen := func(wantMovie, wantSeries int) {
+		t.Helper()
+		width := func(img image.Image, err error) int {
+			t.Helper()
+			if err != nil {
+				t.Error(err)
+			}
+			if img == nil {
+				return 0
+			}
+			return img.Bounds().Dx()
+		}
+		if m, s := width(f.forScreens().Poster(ctx, guest, movie.ID)), width(f.forScreens().SeriesPoster(ctx, guest, series.ID)); m != wantMovie || s != wantSeries {
+			t.Errorf("the movie's is %d wide, the series' %d; want %d, %d", m, s, wantMovie, wantSeries)
+		}
+	}
+	set := func(of store.EntryID, w int) {
+		t.Helper()
+		var p bytes.Buffer
+		if err := png.Encode(&p, image.NewRGBA(image.Rect(0, 0, w, 60))); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := in.SetCover(ctx, local.Operator, of, p.Bytes()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen(0, 0)
+	set(movie, 40)
+	seen(40, 40)
+	set(series, 50)
+	seen(40, 50)
+	if err := library.DropPoster(ctx, episodes[0].File); err != nil {
+		t.Fatal(err)
+	}
+	seen(40, 50)
+	if err := in.RemoveCover(ctx, local.Operator, movie); err != nil {
+		t.Fatal(err)
+	}
+	seen(0, 50)
+	set(movie, 30)
+	if _, err := f.shop().TakeDown(ctx, local.Operator, movie.ID); err != nil {
+		t.Fatal(err)
+	}
+	if img, _ := f.Poster(ctx, local.Operator, movie.ID); img != nil {
+		t.Error("the cover of what was taken down is seen")
+	}
+}
+
 // Without a program there are no frames; one that was named must be there.
 func TestPosters_NoProgram(t *testing.T) {
 	shop, f, library, _ := demoWithPosters(t, "no")
-	if f.forScreens() != nil || f.shop() != shop || f.library(library) != local.Movies(library) {
+	if f.service != nil || f.shop() != shop || f.library(library) != local.Movies(library) {
 		t.Error("something is in the way")
 	}
 	_, err := openPosters(&local.Call{Settings: setting.Settings{FFmpeg: "/nowhere/ffmpeg"}}, shop, library, nil)
@@ -110,7 +175,7 @@ func TestPosters_NoProgram(t *testing.T) {
 	}
 	t.Setenv("PATH", "/nowhere")
 	f, err = openPosters(&local.Call{Settings: setting.Settings{FFmpeg: "auto"}}, shop, library, nil)
-	if err != nil || f.forScreens() != nil {
+	if err != nil || f.service != nil {
 		t.Errorf("%v, %v", f, err)
 	}
 }
