@@ -18,7 +18,7 @@ func table(s Services) []*cli.Command {
 		account.Register(s.Registrar), account.Passwd(shop), account.Keys(shop), account.KeysAdd(shop), account.KeysRemove(shop), account.Language(shop),
 		admin.Incoming(shop, s.Intake), admin.Plan(s.Intake), admin.Check(shop), admin.Publish(shop, s.Intake), admin.Edit(shop), admin.SeriesEdit(shop), admin.Discard(s.Intake),
 		admin.Delete(shop), admin.Restore(shop), admin.Takedown(shop), admin.Purge(s.Intake),
-		admin.SubtitleAdd(shop, s.Intake), admin.SubtitleRemove(s.Intake),
+		admin.SubtitleAdd(shop, s.Intake), admin.SubtitleRemove(s.Intake), admin.Cover(shop, s.Intake),
 		admin.Post(shop), admin.Withdraw(shop), admin.Users(shop), admin.Lock(shop), admin.Unlock(shop), admin.Credit(shop), admin.Refund(shop), admin.CodesMint(shop),
 		admin.Sessions(shop), admin.Transfers(shop), admin.Kick(shop), admin.Bans(s.Bans), admin.BansLift(shop, s.Bans), admin.Audit(shop),
 		versionCommand(), viewer.MD5(s.Files), viewer.SHA1(s.Files), viewer.SHA256(s.Files),

@@ -227,6 +227,21 @@ func (i intake) RemoveSubtitle(ctx context.Context, a store.Actor, movie int64, 
 	return i.shop.RemoveSubtitle(ctx, a, movie, language, kind)
 }
 
+// SetCover keeps any bytes as a picture.
+func (i intake) SetCover(ctx context.Context, a store.Actor, of store.EntryID, p []byte) (store.Cover, error) {
+	if len(p) == 0 {
+		return store.Cover{}, store.ErrNotAPicture
+	}
+	set, _, err := i.shop.SetCover(ctx, a, of, store.Cover{Size: int64(len(p)), SHA256: "x", File: fmt.Sprint("cover", len(i.films))})
+	i.films[set.File] = p
+	return set, err
+}
+
+func (i intake) RemoveCover(ctx context.Context, a store.Actor, of store.EntryID) error {
+	_, err := i.shop.RemoveCover(ctx, a, of)
+	return err
+}
+
 func (i intake) Incoming(ctx context.Context, _ store.Actor) ([]store.Incoming, error) {
 	return i.shop.IncomingRows(ctx)
 }

@@ -49,6 +49,9 @@ type Intake interface {
 	AddSubtitle(ctx context.Context, a store.Actor, movie int64, language, kind string, p []byte) (store.Subtitle, error)
 	// RemoveSubtitle removes those of one kind, or with a nil one of all.
 	RemoveSubtitle(ctx context.Context, a store.Actor, movie int64, language string, kind *string) ([]store.Subtitle, error)
+	// SetCover gives a movie or a series a picture, in the place of the one it has.
+	SetCover(ctx context.Context, a store.Actor, of store.EntryID, p []byte) (store.Cover, error)
+	RemoveCover(ctx context.Context, a store.Actor, of store.EntryID) error
 	// Purge removes the bytes of a deleted movie that no one owns.
 	Purge(ctx context.Context, a store.Actor, movie int64) error
 }

@@ -45,6 +45,7 @@ type WholeMovieJSON struct {
 	Series  *SeriesPart `json:"series"` // null: in none
 
 	Subtitles []SubtitleJSON `json:"subtitles"`
+	Cover     bool           `json:"cover"` // it was given one; else a frame is shown
 }
 
 // SeriesPart is where a movie stands in a series.
@@ -58,7 +59,7 @@ type SeriesPart struct {
 
 // WholeMovie is a movie in full, for scripts.
 func WholeMovie(call *cli.Call, l store.Listing) WholeMovieJSON {
-	m := WholeMovieJSON{MovieJSON: Movie(call, l), About: l.About, Tags: append([]string{}, l.Tags...), Subtitles: subtitles(l)}
+	m := WholeMovieJSON{MovieJSON: Movie(call, l), About: l.About, Tags: append([]string{}, l.Tags...), Subtitles: subtitles(l), Cover: l.Cover != 0}
 	if l.SeriesID != 0 {
 		m.Series = &SeriesPart{l.SeriesID, l.Episode.Series, l.Episode.Season, l.Episode.Number, m.EpisodeEnd}
 	}
@@ -132,6 +133,9 @@ func MovieFacts(call *cli.Call, p *cli.Page, l store.Listing) {
 	}
 	if call.Actor.Role == store.RoleAdmin {
 		facts = append(facts, cli.NewFact(words.Say("上传者", "Uploaded by"), l.UploadedBy), cli.NewFact(words.Say("抽样 MD5", "Sampled MD5"), l.SampledMD5))
+	}
+	if l.Cover != 0 {
+		facts = append(facts, cli.NewFact(words.Say("封面", "Cover"), words.Say("自己的", "its own").In(call.Lang)))
 	}
 	if len(l.Subtitles) > 0 {
 		facts = append(facts, cli.NewFact(words.Say("字幕", "Subtitles"), languages(l.Subtitles)))

@@ -35,6 +35,7 @@ func Series(l store.SeriesListing) SeriesJSON {
 type WholeSeriesJSON struct {
 	SeriesJSON
 	About    string        `json:"about"`
+	Cover    bool          `json:"cover"` // it was given one; else that of its first episode is shown
 	Episodes []EpisodeJSON `json:"episodes"`
 }
 
@@ -54,7 +55,7 @@ type EpisodeJSON struct {
 
 // WholeSeries is a series in full, for scripts.
 func WholeSeries(l store.SeriesListing, episodes []store.Listing) WholeSeriesJSON {
-	out := WholeSeriesJSON{SeriesJSON: Series(l), About: l.About, Episodes: []EpisodeJSON{}}
+	out := WholeSeriesJSON{SeriesJSON: Series(l), About: l.About, Cover: l.Cover != 0, Episodes: []EpisodeJSON{}}
 	for _, e := range episodes {
 		one := EpisodeJSON{
 			MovieID: e.ID, Season: e.Episode.Season, Episode: e.Episode.Number, EpisodeEnd: orNull(e.Episode.End), Title: e.Title,
