@@ -14,6 +14,10 @@ var (
 	// ErrLeadsNowhere says that a symbolic link in the library leads to a
 	// folder that is not there: its disk may not be mounted.
 	ErrLeadsNowhere = errors.New("a link leads to a folder that is not there")
+	// ErrOtherDisk says that a file lies where no link leads from the library.
+	ErrOtherDisk = errors.New("it is on another disk than the library")
+	// ErrOtherFile says that a name leads to another file than before.
+	ErrOtherFile = errors.New("the name leads to another file now")
 	// ErrKey says that a key is not one that a library takes.
 	ErrKey = errors.New("not a key of the library")
 )
@@ -23,6 +27,12 @@ type File interface {
 	io.ReaderAt
 	io.Closer
 	Size() int64
+}
+
+// Timed is a File that knows when its bytes were changed last, and when anything
+// of it was: its bytes, owner, mode or names. A zero time is not known.
+type Timed interface {
+	Times() (modified, changed time.Time)
 }
 
 // Inbox is a file that is being received: written at any offset, in any order,

@@ -6,28 +6,34 @@ import (
 	"time"
 )
 
-// A movie whose file can't be opened, or has another size than was published,
+// A movie whose file can't be opened, or has another size than was published, or
+// was changed by a second name that the bytes have outside of the library (Link),
 // is unavailable: it is not sold, and no transfer of it begins. The movie's row
 // says since when, so that screens, commands and every server see the same, and
 // each rule reads the row. A file is checked when its movie is asked for, and
 // all of them in the background (WatchFiles).
 
-// FileSize answers how large the file of a movie is, and whether it can be
-// opened. An error means that this is not known now; it changes nothing.
-type FileSize func(ctx context.Context, file string) (size int64, found bool, err error)
+// FileFacts is what a file is now.
+type FileFacts struct {
+	Size  int64
+	Times Link // as far as the library knows them
+}
 
-// fileChecker is how the shop checks files, and what it calls with changes.
-type fileChecker struct {
-	size FileSize
-	tell func(missing, back []Movie)
+// FileChecker is how the shop checks the files of movies.
+type FileChecker struct {
+	// Stat answers what a file is now, and whether it can be opened. An error means
+	// that this is not known now; it changes nothing.
+	Stat func(ctx context.Context, file string) (f FileFacts, found bool, err error)
+	// Sum is the SHA-256 of a file, in hex. It may be nil where nothing is linked.
+	Sum func(ctx context.Context, file string) (string, error)
+	// Tell is called with the movies whose file went missing or is back, after that
+	// was committed.
+	Tell func(missing, back []Movie)
 }
 
 // SetFileChecker makes the shop check the files of movies from now on; before, it
-// goes by the rows. tell is called with the movies whose file went missing or is
-// back, after that was committed.
-func (s *Shop) SetFileChecker(size FileSize, tell func(missing, back []Movie)) {
-	s.fileChecker.Store(&fileChecker{size, tell})
-}
+// goes by the rows.
+func (s *Shop) SetFileChecker(c FileChecker) { s.fileChecker.Store(&c) }
 
 // Available reports whether the movie's bytes can be had, as far as is known.
 func (m Movie) Available() bool { return m.MissingSince.IsZero() && m.Shelf != Purged }
@@ -38,14 +44,20 @@ func (m Movie) Unavailable() *Refusal {
 }
 
 // missingSince is what the row should say of a file that was checked now.
-func (m Movie) missingSince(size int64, found bool, now time.Time) time.Time {
+func (m Movie) missingSince(f FileFacts, found bool, now time.Time) time.Time {
 	switch {
-	case m.Shelf == Purged || found && size == m.Size:
+	case m.Shelf == Purged || found && f.Size == m.Size && !m.relinked(f):
 		return time.Time{}
 	case !m.MissingSince.IsZero():
 		return m.MissingSince
 	}
 	return now
+}
+
+// relinked reports whether a file with a second name may have been changed by it:
+// its content is not known until it was hashed again.
+func (m Movie) relinked(f FileFacts) bool {
+	return m.Link != Link{} && f.Times != Link{} && !m.Link.same(f.Times)
 }
 
 // checkFile checks the file of one movie and saves what changed. A movie
@@ -100,7 +112,7 @@ func (s *Shop) checkFiles(ctx context.Context, movies []Movie) error {
 	var changed []Movie
 	var unsure error
 	for _, m := range movies {
-		size, found, err := watch.size(ctx, m.File)
+		f, found, err := watch.Stat(ctx, m.File)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -108,7 +120,7 @@ func (s *Shop) checkFiles(ctx context.Context, movies []Movie) error {
 			unsure = errors.Join(unsure, err)
 			continue
 		}
-		since := m.missingSince(size, found, wall())
+		since := m.missingSince(f, found, wall())
 		if since.IsZero() != m.MissingSince.IsZero() {
 			m.MissingSince = since
 			changed = append(changed, m)
@@ -121,7 +133,7 @@ func (s *Shop) checkFiles(ctx context.Context, movies []Movie) error {
 }
 
 // saveMissing saves of which movies the files are missing, or back.
-func (s *Shop) saveMissing(ctx context.Context, watch *fileChecker, changed []Movie) error {
+func (s *Shop) saveMissing(ctx context.Context, watch *FileChecker, changed []Movie) error {
 	if len(changed) == 0 {
 		return nil
 	}
@@ -158,7 +170,7 @@ func (s *Shop) saveMissing(ctx context.Context, watch *fileChecker, changed []Mo
 	}
 	s.notifyHolders(holders)
 	s.movieChanged()
-	watch.tell(missing, back)
+	watch.Tell(missing, back)
 	return nil
 }
 
@@ -172,18 +184,60 @@ const (
 )
 
 // WatchFiles checks the files of all movies, again once a day, and every ten
-// seconds those that are missing, until ctx ends. Faults go to failed, one a
+// seconds those that are missing, until ctx ends. What was changed by a second
+// name is hashed again. Faults go to failed, one a
 // round at most: the next round tries again.
 func (s *Shop) WatchFiles(ctx context.Context, failed func(error)) {
+	tried := map[int64]Link{}
+	missing := func(ctx context.Context, after int64) ([]Movie, error) {
+		batch, err := s.missingFrom(ctx, after)
+		var first error
+		for i := range batch {
+			if err := s.hashAgain(ctx, &batch[i], tried); first == nil {
+				first = err
+			}
+		}
+		if first != nil && ctx.Err() == nil {
+			failed(first)
+		}
+		return batch, err
+	}
 	for {
 		s.checkAllFiles(ctx, failed, s.moviesFrom)
 		for next := time.Now().Add(recheckAll); time.Now().Before(next); {
 			if !sleep(ctx, recheckMissing) {
 				return
 			}
-			s.checkAllFiles(ctx, failed, s.missingFrom)
+			s.checkAllFiles(ctx, failed, missing)
 		}
 	}
+}
+
+// hashAgain learns whether a file that was changed by its second name has the
+// movie's content still, or again; the check that follows finds it to be there
+// then. tried are those whose content is another, as they were when they were read.
+func (s *Shop) hashAgain(ctx context.Context, m *Movie, tried map[int64]Link) error {
+	watch := s.fileChecker.Load()
+	if watch == nil || watch.Sum == nil || m.Link == (Link{}) {
+		return nil
+	}
+	f, found, err := watch.Stat(ctx, m.File)
+	if err != nil || !found || f.Size != m.Size || !m.relinked(f) || tried[m.ID] == f.Times {
+		return err
+	}
+	sum, err := watch.Sum(ctx, m.File)
+	if err != nil {
+		return err
+	}
+	after, found, err := watch.Stat(ctx, m.File)
+	if err != nil || !found || after != f { // it changed meanwhile: the next round reads it again
+		return err
+	}
+	if tried[m.ID] = f.Times; sum != m.SHA256 {
+		return nil
+	}
+	m.Link = Link{f.Times.Modified.Truncate(time.Microsecond), f.Times.Changed.Truncate(time.Microsecond)}
+	return s.db.Update(ctx, func(tx Tx) error { return tx.SetLink(ctx, m.ID, m.Link) })
 }
 
 // checkAllFiles checks all files of a list that is read in parts.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"youku.example/store/jobs"
 )
 
 // DB keeps the shop's rows. An engine (store/sqldb)
@@ -199,6 +201,14 @@ type View interface {
 	IncomingBegin(ctx context.Context, prefixes ...string) ([]Incoming, error)
 	IncomingBelow(ctx context.Context, folder string) ([]Incoming, error)
 	CountIncoming(ctx context.Context) (int, error)
+
+	ImportByID(ctx context.Context, id int64) (jobs.Import, error)
+	// OpenImports lists those that are not over, the oldest first.
+	OpenImports(ctx context.Context) ([]jobs.Import, error)
+	// ImportFiles lists what became of the files of an import, from the one after
+	// that ID, OpenImportFiles those that have not come to an end.
+	ImportFiles(ctx context.Context, job, after int64, limit int) ([]jobs.File, error)
+	OpenImportFiles(ctx context.Context, job int64) ([]jobs.File, error)
 }
 
 // Tx reads and writes rows. Add… fills in the ID, and answers Taken when a
@@ -221,6 +231,8 @@ type Tx interface {
 
 	// SetMissing says since when a movie's file is missing; the zero time: it is there.
 	SetMissing(ctx context.Context, movie int64, since time.Time) error
+	// SetLink says when the bytes of a movie that are linked changed last.
+	SetLink(ctx context.Context, movie int64, l Link) error
 
 	AddSubtitle(ctx context.Context, s *Subtitle) error
 	DropSubtitle(ctx context.Context, id int64) error
@@ -281,4 +293,15 @@ type Tx interface {
 	DropIncomingFolder(ctx context.Context, path string) error
 	// MoveIncomingFolder renames a folder and all that is below it.
 	MoveIncomingFolder(ctx context.Context, from, to string) error
+
+	AddImport(ctx context.Context, i *jobs.Import) error
+	// SetImport saves everything but what the command that waits for it says, which
+	// is HearImport's: that it is there, and whether it wants no more.
+	SetImport(ctx context.Context, i jobs.Import) error
+	HearImport(ctx context.Context, id int64, cancel bool, at time.Time) error
+	// DropImports forgets those that were over before that time.
+	DropImports(ctx context.Context, before time.Time) error
+	AddImportFiles(ctx context.Context, files []*jobs.File) error
+	SetImportFile(ctx context.Context, f jobs.File) error
+	DropImportFile(ctx context.Context, id int64) error
 }

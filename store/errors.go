@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 )
@@ -34,6 +35,24 @@ func (r *Refusal) Error() string {
 func (r *Refusal) Is(target error) bool {
 	t, ok := target.(*Refusal)
 	return ok && t.Code == r.Code
+}
+
+// JSON is the refusal as a row keeps it, for one who asks later.
+func (r *Refusal) JSON() string {
+	p, err := json.Marshal(r)
+	if err != nil {
+		return ""
+	}
+	return string(p)
+}
+
+// RefusalOf reads what JSON wrote.
+func RefusalOf(s string) *Refusal {
+	var r Refusal
+	if json.Unmarshal([]byte(s), &r) != nil {
+		return ErrBusy
+	}
+	return &r
 }
 
 func refuse(code string) *Refusal { return &Refusal{Code: code} }
@@ -149,4 +168,16 @@ var (
 	ErrRowsFull        = refuse("rows_full")        // the disk of the rows is; nothing was changed
 	ErrHash            = refuse("hash")             // neither a SHA-256 nor a sampled MD5
 	ErrBusy            = refuse("busy")             // too much at once; try again
+
+	// Folders of the machine that are imported.
+	ErrUnreadable = refuse("unreadable")  // Name can't be opened, or reading it failed
+	ErrUnsteady   = refuse("unsteady")    // Name changed while it was read
+	ErrOtherDisk  = refuse("other_disk")  // a link leads to no other disk
+	ErrLinkDenied = refuse("link_denied") // the system lets nobody but its owner link Name
+	ErrLeadsOut   = refuse("leads_out")   // a symbolic link out of the folder that is imported
+	ErrFolderBig  = refuse("folder_big")  // Limit files at once at most
+	ErrNoFolder   = refuse("no_folder")   // Name is no folder of the machine, or not to be read
+	ErrOwnFolder  = refuse("own_folder")  // Name is the library's own folder, or lies in it
+	ErrCutShort   = refuse("cut_short")   // Name ends before its own index says
+	ErrSourceKept = refuse("source_kept") // Name is a movie now, and could not be removed
 )

@@ -48,6 +48,20 @@ type Movie struct {
 	Cover      int64   // of the picture that was given to it; 0: a frame of it is shown
 
 	MissingSince time.Time // when its file was found missing; zero: it is there
+	Link         Link
+}
+
+// Link is the times of a file whose bytes have a second name outside of the
+// library, as they were when its content was last known. The zero value is for
+// bytes that are the library's own.
+type Link struct {
+	Modified time.Time // the bytes
+	Changed  time.Time // anything of the file: its bytes, owner, mode, names
+}
+
+// same reports whether the file is as it was. Rows hold microseconds.
+func (l Link) same(now Link) bool {
+	return l.Modified.Equal(now.Modified.Truncate(time.Microsecond)) && l.Changed.Equal(now.Changed.Truncate(time.Microsecond))
 }
 
 // Streams is whether a movie can be played while it comes: an mp4 can't whose

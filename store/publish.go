@@ -2,8 +2,11 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
+
+	"youku.example/store/jobs"
 )
 
 // PublishIncoming makes a movie of an incoming file that arrived whole, in one
@@ -47,6 +50,93 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	s.notifier.NotifyAdmins(TopicIncoming)
 	s.movieChanged()
 	return m, nil
+}
+
+// Import is a file of the machine's own disks that is to become a movie. No row of
+// an upload is needed: In is what is known of the file, and In.File its key in the
+// media library.
+type Import struct {
+	In   Incoming
+	As   Publication
+	Link Link      // of bytes that have a second name
+	Job  jobs.File // saved with the movie; nothing where its ID is 0
+}
+
+// Imported is what became of one.
+type Imported struct {
+	Movie Movie
+	Err   error // a Refusal
+}
+
+// PublishImports makes movies of files in one transaction, of each by itself what
+// PublishIncoming does: one that is refused keeps no other from it. The bytes
+// must stand durably under their keys before.
+func (s *Shop) PublishImports(ctx context.Context, a Actor, list []Import) (done []Imported, err error) {
+	some := false
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		done, some = make([]Imported, len(list)), false
+		for i, file := range list {
+			m, err := publishImport(ctx, tx, a, file)
+			var refused *Refusal
+			if err != nil && !errors.As(err, &refused) {
+				return auditEvent{}, err
+			}
+			done[i] = Imported{m, err}
+			some = some || err == nil
+			if file.Job.ID == 0 {
+				continue
+			}
+			if err := tx.SetImportFile(ctx, file.after(m, refused)); err != nil {
+				return auditEvent{}, err
+			}
+		}
+		return auditEvent{}, nil
+	})
+	if err == nil && some {
+		s.movieChanged()
+	}
+	return done, err
+}
+
+// publishImport makes no movie and no series when it refuses: a series is made only
+// for a number that is free in it.
+func publishImport(ctx context.Context, tx Tx, a Actor, file Import) (Movie, error) {
+	said, err := CheckPublication(file.In, file.As)
+	if err != nil {
+		return Movie{}, err
+	}
+	if err := checkNew(ctx, tx, file.In.SHA256); err != nil {
+		return Movie{}, err
+	}
+	m := published(file.In, file.In.File, said, a.Name)
+	m.Link = file.Link
+	if err := placeInSeries(ctx, tx, &m, said.OfSeries); err != nil {
+		return Movie{}, err
+	}
+	if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
+		return Movie{}, err
+	}
+	if err := tx.AddMovie(ctx, &m, IndexOf(m)); err != nil {
+		return Movie{}, fmt.Errorf("import %q: %w", file.In.Name, err)
+	}
+	return m, addAudit(ctx, tx, a, auditf("import", m.Title, "movie %d, %s", m.ID, m.Price))
+}
+
+// after is the row of the file once it is a movie, or was refused.
+func (i Import) after(m Movie, refused *Refusal) jobs.File {
+	f := i.Job
+	f.Movie, f.Title = m.ID, m.Title
+	switch {
+	case refused != nil && refused.Code == ErrDuplicate.Code:
+		f.State, f.Movie, f.Title, f.Refusal = jobs.Here, refused.Movie, refused.Name, refused.JSON()
+	case refused != nil:
+		f.State, f.Refusal = jobs.Refused, refused.JSON()
+	case len(f.Beside) > 0:
+		f.State = jobs.Published
+	default:
+		f.State = jobs.Taken
+	}
+	return f
 }
 
 // checkNew refuses content that a movie has already.

@@ -32,7 +32,7 @@ type Shop struct {
 	reserved     atomic.Pointer[NameHold]
 	vouched      atomic.Pointer[func(fingerprint, folded string) bool]
 	balanceCheck balanceCheck
-	fileChecker  atomic.Pointer[fileChecker]
+	fileChecker  atomic.Pointer[FileChecker]
 }
 
 // Open opens the shop over its rows: it clamps what is left of waits, refunds

@@ -214,8 +214,12 @@ func TestMissing(t *testing.T) {
 	play(t, member, func(s *stage) {
 		gone := map[string]bool{}
 		size := map[string]int64{}
-		s.shop.SetFileChecker(func(_ context.Context, file string) (int64, bool, error) { return size[file], !gone[file], nil },
-			func(_, _ []store.Movie) {})
+		s.shop.SetFileChecker(store.FileChecker{
+			Stat: func(_ context.Context, file string) (store.FileFacts, bool, error) {
+				return store.FileFacts{Size: size[file]}, !gone[file], nil
+			},
+			Tell: func(_, _ []store.Movie) {},
+		})
 		look := func(id int64, is bool) {
 			m, err := s.shop.Movie(s.ctx, s.boss, id)
 			s.must(err)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"syscall"
+	"time"
 
 	"youku.example/media"
 )
@@ -16,9 +17,13 @@ import (
 type file struct {
 	*os.File
 	size int64
+	info fs.FileInfo
 }
 
 func (f file) Size() int64 { return f.size }
+
+// Times implements media.Timed: the first as it was when the file was opened.
+func (f file) Times() (modified, changed time.Time) { return f.info.ModTime(), changedAt(f.File) }
 
 // open opens a plain file for reading.
 func (l *Library) open(ctx context.Context, name string) (file, error) {
@@ -29,7 +34,7 @@ func (l *Library) open(ctx context.Context, name string) (file, error) {
 	if err != nil {
 		return file{}, err
 	}
-	return file{File: f, size: info.Size()}, nil
+	return file{f, info.Size(), info}, nil
 }
 
 // openPlain opens a plain file and nothing else: no folder, no pipe that would
@@ -99,7 +104,7 @@ func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) 
 		return nil, err
 	}
 	if links(info) > 1 {
-		if f, err = l.ownBytes(ctx, name, file{f, info.Size()}); err != nil {
+		if f, err = l.ownBytes(ctx, name, file{f, info.Size(), info}); err != nil {
 			return nil, withNoSpace(fmt.Errorf("receive a file: %w", err))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"time"
 )
 
 const openFlags = 0
@@ -18,3 +19,9 @@ func space(string) (free, total uint64, err error) {
 }
 
 func linkBetween(*os.File, string, *os.File, string) error { return errors.ErrUnsupported }
+
+func changedAt(*os.File) time.Time { return time.Time{} }
+
+func isOtherDisk(error) bool { return false }
+
+func onOneDisk(_, _ fs.FileInfo) bool { return false }

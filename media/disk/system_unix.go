@@ -3,9 +3,11 @@
 package disk
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -33,4 +35,24 @@ func space(dir string) (free, total uint64, err error) {
 // no symbolic link.
 func linkBetween(from *os.File, name string, to *os.File, as string) error {
 	return unix.Linkat(int(from.Fd()), name, int(to.Fd()), as, 0)
+}
+
+// changedAt is when anything of a file was changed last: its bytes, owner, mode or
+// names.
+func changedAt(f *os.File) time.Time {
+	var st unix.Stat_t
+	if unix.Fstat(int(f.Fd()), &st) != nil {
+		return time.Time{}
+	}
+	return time.Unix(st.Ctim.Unix())
+}
+
+// isOtherDisk reports whether a link failed since it would lead to another disk.
+func isOtherDisk(err error) bool { return errors.Is(err, syscall.EXDEV) }
+
+// onOneDisk reports whether two files are on one file system.
+func onOneDisk(a, b fs.FileInfo) bool {
+	x, is := a.Sys().(*syscall.Stat_t)
+	y, too := b.Sys().(*syscall.Stat_t)
+	return is && too && x.Dev == y.Dev
 }

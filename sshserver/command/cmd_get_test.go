@@ -245,7 +245,12 @@ func TestGet_Missing(t *testing.T) {
 		one := h.movie("One", 0)
 		h.movie("Two", 2000)
 		gone := false
-		h.shop.SetFileChecker(func(context.Context, string) (int64, bool, error) { return one.Size, !gone, nil }, func(_, _ []store.Movie) {})
+		h.shop.SetFileChecker(store.FileChecker{
+			Stat: func(context.Context, string) (store.FileFacts, bool, error) {
+				return store.FileFacts{Size: one.Size}, !gone, nil
+			},
+			Tell: func(_, _ []store.Movie) {},
+		})
 		done := make(chan said)
 		go func() { done <- h.ask("alice", "get 1 --quiet") }()
 		time.Sleep(10 * time.Second)

@@ -39,6 +39,8 @@ type movie struct {
 	File       string
 
 	MissingSince int64
+	LinkModified int64
+	LinkChanged  int64
 
 	Year       int
 	Tags       string // a line each
@@ -57,8 +59,8 @@ func movieRow(m store.Movie, x store.MovieIndex) *movie {
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
 		Duration: micros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: string(m.Streams),
 		UploadedBy: m.UploadedBy, CreatedAt: stamp(m.CreatedAt), Shelf: string(m.Shelf), File: m.File,
-		MissingSince: stamp(m.MissingSince),
-		Year:         m.Year, Tags: joinTags(m.Tags),
+		MissingSince: stamp(m.MissingSince), LinkModified: stamp(m.Link.Modified), LinkChanged: stamp(m.Link.Changed),
+		Year: m.Year, Tags: joinTags(m.Tags),
 		SeriesID: m.SeriesID, Season: m.Episode.Season, Episode: m.Episode.Number, EpisodeEnd: m.Episode.End,
 		Cover: m.Cover,
 	}
@@ -70,8 +72,8 @@ func (m *movie) movie() store.Movie {
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
 		Duration: unmicros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: store.Streams(m.Streams),
 		UploadedBy: m.UploadedBy, CreatedAt: unstamp(m.CreatedAt), Shelf: store.Shelf(m.Shelf), File: m.File,
-		MissingSince: unstamp(m.MissingSince),
-		Year:         m.Year, Tags: splitTags(m.Tags),
+		MissingSince: unstamp(m.MissingSince), Link: store.Link{Modified: unstamp(m.LinkModified), Changed: unstamp(m.LinkChanged)},
+		Year: m.Year, Tags: splitTags(m.Tags),
 		SeriesID: m.SeriesID, SeriesSlug: m.series.Slug,
 		Episode: store.Episode{Series: m.series.Title, Season: m.Season, Number: m.Episode, End: m.EpisodeEnd},
 		Cover:   m.Cover,
@@ -225,6 +227,10 @@ func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) err
 
 func (t tx) SetMissing(ctx context.Context, id int64, since time.Time) error {
 	return oneRow(t.db.NewUpdate().Model((*movie)(nil)).Set("missing_since = ?", stamp(since)).Where("id = ?", id).Exec(ctx))
+}
+
+func (t tx) SetLink(ctx context.Context, id int64, l store.Link) error {
+	return oneRow(t.db.NewUpdate().Model((*movie)(nil)).Set("link_modified = ?", stamp(l.Modified)).Set("link_changed = ?", stamp(l.Changed)).Where("id = ?", id).Exec(ctx))
 }
 
 func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging bool) error {

@@ -16,7 +16,7 @@ import (
 func testAvailable(t *testing.T, open Opener) {
 	cases := map[string]func(*testShop){
 		"NotSold": missingNotSold, "Held": missingHeld, "Waiting": missingInTheWait, "Size": missingBySize, "Unsure": missingUnsure,
-		"AtAStart": missingAtAStart, "Undone": missingThenUndone, "Listed": missingListed, "Purged": missingPurged, "FromList": missingFromList,
+		"AtAStart": missingAtAStart, "Undone": missingThenUndone, "Listed": missingListed, "Purged": missingPurged, "FromList": missingFromList, "Linked": missingLinked,
 	}
 	for name, test := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -33,17 +33,27 @@ type disk struct {
 	size   int64
 	fault  error
 	looked int
+	times  store.Link
+	sum    string
+	hashed int
 	told   []string
 }
 
 func (h *testShop) onDisk() *disk {
 	d := &disk{gone: map[string]bool{}, size: 1000}
-	h.shop.SetFileChecker(func(_ context.Context, file string) (int64, bool, error) {
+	stat := func(_ context.Context, file string) (store.FileFacts, bool, error) {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.looked++
-		return d.size, !d.gone[file], d.fault
-	}, func(missing, back []store.Movie) {
+		return store.FileFacts{Size: d.size, Times: d.times}, !d.gone[file], d.fault
+	}
+	sum := func(context.Context, string) (string, error) {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.hashed++
+		return d.sum, nil
+	}
+	h.shop.SetFileChecker(store.FileChecker{Stat: stat, Sum: sum, Tell: func(missing, back []store.Movie) {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		for _, m := range missing {
@@ -52,7 +62,7 @@ func (h *testShop) onDisk() *disk {
 		for _, m := range back {
 			d.told = append(d.told, "back "+m.Title)
 		}
-	})
+	}})
 	return d
 }
 
@@ -99,6 +109,49 @@ func missingNotSold(h *testShop) {
 	equal(h, "balance", h.balance(alice), 5000)
 	equal(h, "told", len(d.told), 3)
 	h.clean()
+}
+
+// A file with a second name that was changed is not there until it was hashed
+// again, once for each change, and found to be the movie still.
+func missingLinked(h *testShop) {
+	d, m := h.onDisk(), h.movie("流浪地球", 0)
+	was := store.Link{Modified: time.Unix(1, 2000).UTC(), Changed: time.Unix(3, 0).UTC()}
+	h.update(func(tx store.Tx) error { return tx.SetLink(h.ctx, m.ID, was) })
+	d.set(func() { d.times = store.Link{Modified: was.Modified.Add(7), Changed: was.Changed} }) // rows hold microseconds
+	h.available(m, true)
+	ctx, stop := context.WithCancel(h.ctx)
+	defer stop()
+	go h.shop.WatchFiles(ctx, func(err error) { h.t.Error(err) })
+	time.Sleep(time.Minute)
+	equal(h, "hashed", d.hashes(), 0)
+	other := store.Link{Modified: was.Modified, Changed: was.Changed.Add(time.Second)}
+	d.set(func() { d.times, d.sum = other, "another" })
+	_, err := h.shop.Request(h.ctx, h.person("alice"), m.ID)
+	h.refused(err, store.ErrUnavailable)
+	time.Sleep(time.Minute)
+	h.available(m, false)
+	equal(h, "hashed", d.hashes(), 1)
+	d.set(func() { d.times.Changed, d.sum = other.Changed.Add(time.Second), m.SHA256 })
+	time.Sleep(time.Minute)
+	h.available(m, true)
+	equal(h, "hashed", d.hashes(), 2)
+	d.set(func() { d.times.Modified = d.times.Modified.Add(time.Second); d.size++ }) // nothing to hash: it is another file
+	_, err = h.shop.Request(h.ctx, h.person("bob"), m.ID)
+	h.refused(err, store.ErrUnavailable)
+	time.Sleep(time.Minute)
+	equal(h, "hashed", d.hashes(), 2)
+}
+
+func (d *disk) set(f func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	f()
+}
+
+func (d *disk) hashes() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.hashed
 }
 
 // A list of what may be fetched looks itself.

@@ -23,6 +23,7 @@ func testRoundTrips(t *testing.T, open Opener) {
 	h.grantRoundTrip(user, movie, sale)
 	h.incomingRoundTrip()
 	h.folderRoundTrip()
+	h.importRoundTrip()
 	h.noticeRoundTrip(user)
 	h.changeRoundTrip(user)
 	h.auditRoundTrip()

@@ -45,6 +45,7 @@ func Run(t *testing.T, open Opener) {
 		{"History", testHistory},
 		{"GrantsStand", testGrantsStand},
 		{"Available", testAvailable},
+		{"Imports", testImports},
 		{"Lifecycle", testLifecycle},
 		{"TakeDown", testTakeDown},
 		{"Publish", testPublish},

@@ -32,6 +32,7 @@ var actions = map[string]string{
 	"login":           "登录",
 	"passwd":          "修改密码",
 	"post":            "发布公告",
+	"import":          "导入",
 	"publish":         "上架",
 	"purge":           "清除影片",
 	"redeem":          "兑换充值码",

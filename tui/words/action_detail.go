@@ -26,6 +26,7 @@ var details = map[string][]detail{
 	"edit":            detailOf(`movie (\d+): (.*), (¥.+)`, "影片 $1：$2，$3"),
 	"login":           append(detailOf("key", "密钥"), detailOf("password", "密码")...),
 	"post":            detailOf(`notice (\d+)`, "公告 $1"),
+	"import":          detailOf(`movie (\d+), (.+)`, "影片 $1，$2"),
 	"publish":         detailOf(`movie (\d+), (.+)`, "影片 $1，$2"),
 	"purge":           detailOf(`movie (\d+)`, "影片 $1"),
 	"refund":          detailOf(`movie (\d+), (.+)`, "影片 $1，$2"),

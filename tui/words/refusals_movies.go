@@ -98,7 +98,24 @@ var movieSentences = map[*store.Refusal]sentence{
 	store.ErrNoSpace:   fixed("磁盘满了：请先腾出空间，再接着上传。", "The disk is full: make room, then resume the upload."),
 	store.ErrShelfFull: fixed("影片所在的磁盘满了：请先腾出空间，再发布；上传的文件还在。", "The disk of the movies is full: make room, then publish again; the upload is still here."),
 	store.ErrRowsFull:  fixed("服务器的磁盘满了，什么都没有改动：请等管理员腾出空间再试。", "The server's disk is full, and nothing was changed: try again when its admins have made room."),
-	store.ErrHash:      fixed("请给出 64 位的 SHA-256，或 32 位的抽样 MD5。", "Give a SHA-256 of 64 hex digits, or a sampled MD5 of 32."),
+	store.ErrUnreadable: named("“%s”读不了：请让运行服务器的用户能读它，再导入一次。", "“%s” can't be read: let the server's user read it, then import again.",
+		Say("读不了：请让运行服务器的用户能读它，再导入一次。", "It can't be read: let the server's user read it, then import again.")),
+	store.ErrUnsteady: fixed("文件在读的时候变了：等它不再变化，再导入一次。", "The file changed while it was read: import it again once it stands still."),
+	store.ErrOtherDisk: fixed("它和影片不在同一块磁盘上，不能建链接：请用 --copy 或 --move。",
+		"It is on another disk than the movies, where no link leads: use --copy or --move."),
+	store.ErrLinkDenied: fixed("系统不让别的用户给这个文件建链接：请用 --copy，或让运行服务器的用户拥有它。",
+		"The system lets no other user link this file: use --copy, or make the server's user its owner."),
+	store.ErrLeadsOut: fixed("这个链接通到文件夹外面，不跟过去：请直接导入它所指的地方。", "This link leads out of the folder and is not followed: import the place that it leads to."),
+	store.ErrFolderBig: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("文件太多，一次最多 %d 个：请分别导入里面的文件夹。", r.Limit), fmt.Sprintf("Too many files, %d at once at most: import the folders in it one by one.", r.Limit))
+	},
+	store.ErrNoFolder: named("%s 不是文件夹，或者读不了：请写明一个文件夹。", "%s is no folder, or can't be read: name a folder.",
+		Say("这不是文件夹，或者读不了：请写明一个文件夹。", "That is no folder, or can't be read: name a folder.")),
+	store.ErrOwnFolder: named("%s 是片库自己的目录：请把影片放到别处再导入。", "%s is the library's own folder: import from another one.",
+		Say("这是片库自己的目录：请把影片放到别处再导入。", "That is the library's own folder: import from another one.")),
+	store.ErrCutShort:   fixed("文件不完整：结尾缺了一段，请换一份完整的。", "The file is incomplete, its end is missing: bring a whole one."),
+	store.ErrSourceKept: fixed("影片已经在片库里，但原来的文件删不掉：请自己删除它。", "The movie is in the library, but its source could not be removed: remove it by hand."),
+	store.ErrHash:       fixed("请给出 64 位的 SHA-256，或 32 位的抽样 MD5。", "Give a SHA-256 of 64 hex digits, or a sampled MD5 of 32."),
 }
 
 // movie names the movie of a refusal: 《流浪地球》（42）, “The Wandering Earth” (42).

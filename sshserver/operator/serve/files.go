@@ -19,14 +19,14 @@ const mostNamed = 20
 // watchFiles makes the shop look at the movies' files, those that are asked for
 // and all of them in the background; stop ends that and returns when it has.
 func watchFiles(ctx context.Context, shop *store.Shop, movies local.Movies, log *slog.Logger) (stop func()) {
-	shop.SetFileChecker(fileSize(movies), func(missing, back []store.Movie) {
+	shop.SetFileChecker(store.FileChecker{Stat: statIn(movies), Sum: sumIn(movies), Tell: func(missing, back []store.Movie) {
 		if len(missing) > 0 {
-			log.Warn("movies are not for sale: their files are missing, or have another size", "count", len(missing), "movies", named(missing))
+			log.Warn("movies are not for sale: their files are missing, have another size, or were changed by another name", "count", len(missing), "movies", named(missing))
 		}
 		if len(back) > 0 {
 			log.Info("movies are for sale again: their files are back", "count", len(back), "movies", named(back))
 		}
-	})
+	}})
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
 	go func() {
@@ -39,18 +39,35 @@ func watchFiles(ctx context.Context, shop *store.Shop, movies local.Movies, log 
 	}
 }
 
-// fileSize opens a file to see that it can be. One that may not be read is as
+// statIn opens files to see that they can be. One that may not be read is as
 // good as missing; any other fault says nothing about the file.
-func fileSize(movies local.Movies) store.FileSize {
-	return func(ctx context.Context, file string) (size int64, found bool, err error) {
+func statIn(movies local.Movies) func(context.Context, string) (store.FileFacts, bool, error) {
+	return func(ctx context.Context, file string) (facts store.FileFacts, found bool, err error) {
 		f, err := movies.Movie(ctx, file)
 		if errors.Is(err, media.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
-			return 0, false, nil
+			return facts, false, nil
 		}
 		if err != nil {
-			return 0, false, err
+			return facts, false, err
 		}
-		return f.Size(), true, f.Close()
+		facts.Size = f.Size()
+		if timed, is := f.(media.Timed); is {
+			facts.Times.Modified, facts.Times.Changed = timed.Times()
+		}
+		return facts, true, f.Close()
+	}
+}
+
+// sumIn hashes files.
+func sumIn(movies local.Movies) func(context.Context, string) (string, error) {
+	return func(ctx context.Context, file string) (string, error) {
+		f, err := movies.Movie(ctx, file)
+		if err != nil {
+			return "", err
+		}
+		defer f.Close()
+		sums, err := media.Sum(ctx, f, f.Size(), nil)
+		return sums.SHA256, err
 	}
 }
 
