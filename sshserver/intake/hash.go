@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -94,10 +95,29 @@ func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Inco
 		return row, fmt.Errorf("look at upload %d: %w", row.ID, err)
 	}
 	defer f.Close()
-	row = unknown(row)
+	row, err = Examine(unknown(row), f, in.log)
+	if err != nil || row.State != store.Arrived && row.State != store.Sidecar {
+		return row, err
+	}
+	sums, err := in.sum(ctx, row, f)
+	if err != nil {
+		return row, fmt.Errorf("hash upload %d: %w", row.ID, err)
+	}
+	row.Done, row.SHA256, row.SampledMD5 = sums.Size, sums.SHA256, sums.SampledMD5
+	if row.State == store.Sidecar {
+		return row, nil
+	}
+	return row, in.checkDuplicate(ctx, &row)
+}
+
+// Examine says what a file is, as far as its name and its own words do: Arrived
+// for a movie, which must be hashed yet, Sidecar, Refused, or Partial for one that
+// ends too early. It reads little of a movie. The row has the name of the file.
+func Examine(row store.Incoming, f media.File, log *slog.Logger) (_ store.Incoming, err error) {
+	defer contain.Error(&err)
 	row.Size = f.Size()
 	if kind := sidecar.KindOf(row.Name); kind != sidecar.None {
-		return in.inspectSidecar(ctx, row, f, kind)
+		return examineSidecar(row, f, kind, log), nil
 	}
 	info, err := container.Recognise(f, f.Size())
 	switch {
@@ -105,42 +125,35 @@ func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Inco
 		row.State, row.Done = store.Partial, row.Size
 		return row, nil
 	case errors.Is(err, container.ErrNotAMovie):
-		in.log.Info("an upload is no movie", "upload", row.ID, "name", store.Clean(row.Name), "why", err)
+		log.Info("a file is no movie", "upload", row.ID, "name", store.Clean(row.Name), "why", err)
 		row.State, row.Problem, row.Done = store.Refused, problemOf(err), row.Size
 		return row, nil
 	case err != nil:
-		return row, fmt.Errorf("recognise upload %d: %w", row.ID, err)
+		return row, fmt.Errorf("recognise %q: %w", store.Clean(row.Name), err)
 	}
-	sums, err := in.sum(ctx, row, f)
-	if err != nil {
-		return row, fmt.Errorf("hash upload %d: %w", row.ID, err)
-	}
-	row.Done, row.SHA256, row.SampledMD5 = sums.Size, sums.SHA256, sums.SampledMD5
+	row.State = store.Arrived
 	describe(&row, info)
 	row.Said = said(info)
-	return row, in.checkDuplicate(ctx, &row)
+	return row, nil
 }
 
-// inspectSidecar is inspect for what belongs to a movie by its name, and for what
+// examineSidecar is Examine for what belongs to a movie by its name, and for what
 // is of no use.
-func (in *Intake) inspectSidecar(ctx context.Context, row store.Incoming, f media.File, kind sidecar.Kind) (store.Incoming, error) {
+func examineSidecar(row store.Incoming, f media.File, kind sidecar.Kind, log *slog.Logger) store.Incoming {
+	row.Done = row.Size
 	switch {
 	case row.Size > kind.Limit():
-		row.State, row.Problem, row.Done = store.Refused, store.ErrSidecarBig.Code, row.Size
-		return row, nil
+		row.State, row.Problem = store.Refused, store.ErrSidecarBig.Code
+		return row
 	case !kind.Belongs():
-		row.State, row.Problem, row.Done = store.Refused, store.ErrLitter.Code, row.Size
-		return row, nil
+		row.State, row.Problem = store.Refused, store.ErrLitter.Code
+		return row
 	}
-	sums, err := in.sum(ctx, row, f)
-	if err != nil {
-		return row, fmt.Errorf("hash upload %d: %w", row.ID, err)
-	}
-	row.State, row.Done, row.SHA256, row.SampledMD5 = store.Sidecar, sums.Size, sums.SHA256, sums.SampledMD5
+	row.State = store.Sidecar
 	if kind == sidecar.NFO {
-		row.Said = in.readNFO(row, f)
+		row.Said = readNFO(row, f, log)
 	}
-	return row, nil
+	return row
 }
 
 // said is what a container says of itself, as a row keeps it for proposals.
@@ -187,9 +200,9 @@ func (in *Intake) checkDuplicate(ctx context.Context, row *store.Incoming) error
 	return nil
 }
 
-// recheckDuplicates is for when a movie with that content came or went: what waits
+// RecheckDuplicates is for when a movie with that content came or went: what waits
 // here with the same content is a duplicate now, or no longer.
-func (in *Intake) recheckDuplicates(ctx context.Context, sum string) {
+func (in *Intake) RecheckDuplicates(ctx context.Context, sum string) {
 	rows, err := in.shop.IncomingBySum(ctx, sum)
 	if err != nil {
 		in.log.Error("check uploads for duplicates again", "err", err)

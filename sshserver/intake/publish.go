@@ -68,7 +68,7 @@ func (in *Intake) publishHeld(ctx context.Context, a store.Actor, row store.Inco
 	if err == nil || errors.Is(err, store.ErrDuplicate) || errors.Is(err, store.ErrTwinDeleted) {
 		ctx, cancel := detached(ctx)
 		defer cancel()
-		in.recheckDuplicates(ctx, row.SHA256)
+		in.RecheckDuplicates(ctx, row.SHA256)
 	}
 	if err == nil {
 		ctx, cancel := detached(ctx)
@@ -79,7 +79,7 @@ func (in *Intake) publishHeld(ctx context.Context, a store.Actor, row store.Inco
 }
 
 func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication) (store.Movie, error) {
-	unlock, err := in.lockContent(ctx, row.SHA256)
+	unlock, err := in.LockContent(ctx, row.SHA256)
 	if err != nil {
 		return store.Movie{}, err
 	}
@@ -127,7 +127,7 @@ func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.I
 
 // settle is settlePublished for a caller that does not hold the content.
 func (in *Intake) settle(ctx context.Context, row store.Incoming) error {
-	unlock, err := in.lockContent(ctx, row.SHA256)
+	unlock, err := in.LockContent(ctx, row.SHA256)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"io"
+	"log/slog"
 
 	"youku.example/media"
 	"youku.example/media/nfo"
@@ -12,15 +13,15 @@ import (
 
 // readNFO is what an NFO says, as its row keeps it for the plan. One that can't
 // be read says nothing: the names of its movie speak then.
-func (in *Intake) readNFO(row store.Incoming, f media.File) string {
+func readNFO(row store.Incoming, f media.File, log *slog.Logger) string {
 	data, err := io.ReadAll(io.NewSectionReader(f, 0, min(f.Size(), nfo.MaxSize)))
 	if err != nil {
-		in.log.Warn("read an nfo", "upload", row.ID, "err", err)
+		log.Warn("read an nfo", "upload", row.ID, "err", err)
 		return ""
 	}
 	n, err := nfo.Parse(data)
 	if err != nil {
-		in.log.Info("an nfo says nothing", "upload", row.ID, "name", store.Clean(row.Name), "why", err)
+		log.Info("an nfo says nothing", "upload", row.ID, "name", store.Clean(row.Name), "why", err)
 		return ""
 	}
 	return plan.NFO{Kind: string(n.Kind), Details: proposal.Details{

@@ -31,7 +31,7 @@ func (in *Intake) recover(ctx context.Context) error {
 		if err := in.finishPurge(ctx, m); err != nil {
 			return err
 		}
-		in.recheckDuplicates(ctx, m.SHA256)
+		in.RecheckDuplicates(ctx, m.SHA256)
 	}
 	return in.reportStrangers(ctx)
 }

@@ -116,7 +116,7 @@ func (in *Intake) Purge(ctx context.Context, a store.Actor, movie int64) error {
 	if err := in.finishPurge(after, m); err != nil {
 		return err
 	}
-	in.recheckDuplicates(after, m.SHA256)
+	in.RecheckDuplicates(after, m.SHA256)
 	return nil
 }
 
@@ -136,7 +136,7 @@ func (in *Intake) halfPurged(ctx context.Context, movie int64, refusal error) (s
 }
 
 func (in *Intake) finishPurge(ctx context.Context, m store.Movie) error {
-	unlock, err := in.lockContent(ctx, m.SHA256)
+	unlock, err := in.LockContent(ctx, m.SHA256)
 	if err != nil {
 		return err
 	}

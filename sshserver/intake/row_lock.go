@@ -99,8 +99,8 @@ func (in *Intake) takeNamed(ctx context.Context, name string, why lockReason, st
 	return row, nil, &store.Refusal{Code: store.ErrBusy.Code, Name: row.Name}
 }
 
-// lockContent lets one at a time keep or remove the movie of that content.
-func (in *Intake) lockContent(ctx context.Context, sum string) (unlock func(), err error) {
+// LockContent lets one at a time keep or remove the movie of that content.
+func (in *Intake) LockContent(ctx context.Context, sum string) (unlock func(), err error) {
 	for {
 		in.mu.Lock()
 		other, taken := in.keys[sum]

@@ -14,15 +14,15 @@ import (
 	"youku.example/store"
 )
 
-// unknownLanguage stands where a name says no language.
-const unknownLanguage = "und"
+// UnknownLanguage stands where a name says no language.
+const UnknownLanguage = "und"
 
 // AttachSubtitle gives a movie the subtitles of a file that came with it. rest is
 // what the file's name says behind that of the movie: .zh.forced.srt.
 func (in *Intake) AttachSubtitle(ctx context.Context, a store.Actor, movie int64, rest string, p []byte) (store.Subtitle, error) {
 	l := language.Read(rest)
 	if l.Language == "" {
-		l.Language = unknownLanguage
+		l.Language = UnknownLanguage
 	}
 	return in.addSubtitle(ctx, a, movie, l, p)
 }
@@ -82,7 +82,7 @@ func subtitleRefusal(err error) error {
 // a nil one, of all.
 func (in *Intake) RemoveSubtitle(ctx context.Context, a store.Actor, movie int64, lang string, kind *string) ([]store.Subtitle, error) {
 	code := language.Of(lang)
-	if lang == unknownLanguage {
+	if lang == UnknownLanguage {
 		code = lang
 	}
 	if code == "" {

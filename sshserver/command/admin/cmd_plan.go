@@ -3,13 +3,12 @@ package admin
 import (
 	"context"
 	"path"
-	"strconv"
 	"strings"
 
 	"youku.example/sshserver/command/cli"
+	"youku.example/sshserver/command/view"
 	"youku.example/store"
 	"youku.example/store/plan"
-	"youku.example/store/proposal"
 	"youku.example/tui/words"
 )
 
@@ -31,89 +30,12 @@ func Plan(intake Intake) *cli.Command {
 					return err
 				}
 			}
-			var out []planJSON
-			for _, e := range entries {
-				out = append(out, planJSONOf(e))
-			}
-			return call.Answer(out, func(p *cli.Page) { planTable(call, p, entries) })
+			return call.Answer(view.PlanOf(entries), func(p *cli.Page) {
+				view.PlanTable(p, entries, words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."),
+					func(row store.Incoming) string { return arrival(call, row, nil) })
+			})
 		}),
 	}
-}
-
-type planJSON struct {
-	Path        string              `json:"path"`
-	Kind        plan.Kind           `json:"kind"`
-	Of          *string             `json:"of"`
-	Title       *string             `json:"title"`
-	Series      *string             `json:"series"`
-	Season      *int                `json:"season"`
-	Episode     *int                `json:"episode"`
-	EpisodeEnd  *int                `json:"episode_end"`
-	Year        *int                `json:"year"`
-	Tags        []string            `json:"tags"`
-	Doubtful    []string            `json:"doubtful"`
-	State       store.IncomingState `json:"state"`
-	SHA256      *string             `json:"sha256"`
-	DuplicateOf *int64              `json:"duplicate_of"`
-}
-
-func planJSONOf(e plan.Entry) planJSON {
-	p := e.Proposal
-	out := planJSON{
-		Path: e.Row.Name, Kind: e.Kind, Of: cli.OrNull(e.Of), Title: cli.OrNull(p.Title), Series: cli.OrNull(p.Series), Year: cli.OrNull(p.Year),
-		Tags: append([]string{}, p.Tags...), Doubtful: append([]string{}, p.Doubtful...),
-		State: e.Row.State, SHA256: cli.OrNull(e.Row.SHA256), DuplicateOf: cli.OrNull(e.Row.DuplicateOf),
-	}
-	if p.HasEpisode {
-		out.Season, out.Episode, out.EpisodeEnd = &p.Season, &p.Number, cli.OrNull(p.End)
-	}
-	return out
-}
-
-// planTable is a line a movie; what belongs to it is counted there, and what was
-// refused says why.
-func planTable(call *cli.Call, p *cli.Page, entries []plan.Entry) {
-	beside := map[string]int{}
-	for _, e := range entries {
-		if e.Kind == plan.Sidecar {
-			beside[e.Of]++
-		}
-	}
-	var rows [][]string
-	for _, e := range entries {
-		if e.Kind == plan.Sidecar && e.Of != "" {
-			continue
-		}
-		d := e.Proposal
-		doubted := func(field, text string) string {
-			for _, f := range d.Doubtful {
-				if f == field {
-					return text + "?"
-				}
-			}
-			return text
-		}
-		year, number := "", ""
-		if d.Year != 0 {
-			year = strconv.Itoa(d.Year)
-		}
-		if d.HasEpisode {
-			number = store.Episode{Series: "-", Season: d.Season, Number: d.Number, End: d.End}.Code()
-			if doubted(proposal.Season, "") != "" {
-				number = doubted(proposal.Season, number)
-			} else {
-				number = doubted(proposal.Episode, number)
-			}
-		}
-		more := ""
-		if n := beside[e.Row.Name]; n > 0 {
-			more = "+" + strconv.Itoa(n)
-		}
-		rows = append(rows, []string{arrival(call, e.Row, nil), doubted(proposal.Series, d.Series), number, doubted(proposal.Year, year), doubted(proposal.Title, d.Title), more, e.Row.Name})
-	}
-	p.List(words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."), []cli.Column{
-		cli.Left("状态", "STATE"), cli.Left("合集", "SERIES"), cli.Left("集", "EPISODE"), cli.Right("年份", "YEAR"), cli.Left("片名", "TITLE"), cli.Left("", ""), cli.Left("文件", "PATH"),
-	}, rows)
 }
 
 // inIncoming is a path as the rows have it: below /incoming.
