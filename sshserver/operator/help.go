@@ -26,6 +26,13 @@ var flagHelp = map[string]words.T{
 	"existing":       words.Say("账号已经存在", "the account exists already"),
 	"password-stdin": words.Say("从标准输入读一行密码", "read one password line from standard input"),
 	"json":           words.Say("输出给程序读的 JSON 对象", "an object for programs"),
+	"copy":           words.Say("复制文件（默认）；能共享数据块的磁盘上不占空间", "copy the files (the default); takes no room where the disk can share blocks"),
+	"link":           words.Say("不复制：给同一块磁盘上的文件再起一个名字", "no copy: a second name for files on the disk of the movies"),
+	"move":           words.Say("文件成为影片后删除原来的", "remove each file once it is a movie"),
+	"free":           words.Say("都免费", "all are free"),
+	"price":          words.Say("每部的价格（元）", "what each costs, in yuan"),
+	"dry-run":        words.Say("只列出会怎样发布，什么都不改", "show what would be published, and change nothing"),
+	"watch":          words.Say("一直留意后来放进来的文件，直到 Ctrl-C", "go on with what comes later, until Ctrl-C"),
 	"fast":           words.Say("只比较大小，不计算校验和", "compare sizes only, do not hash the movies"),
 }
 

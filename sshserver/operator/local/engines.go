@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"youku.example/media"
+	"youku.example/sshserver/importer"
 	"youku.example/sshserver/intake"
 	"youku.example/store"
 )
@@ -48,6 +49,7 @@ type Rows interface {
 // Movies is a media library, with what check needs besides what the server needs.
 type Movies interface {
 	intake.Library
+	importer.Library
 	IncomingKeys(ctx context.Context) ([]string, error)
 	MovieKeys(ctx context.Context) ([]string, error)
 	PosterKeys(ctx context.Context) ([]string, error)

@@ -13,6 +13,7 @@ import (
 	"youku.example/sshserver"
 	"youku.example/sshserver/build"
 	"youku.example/sshserver/intake"
+	"youku.example/sshserver/operator/imports"
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
@@ -25,6 +26,7 @@ type openedLibrary struct {
 	level    slog.LevelVar // of the log
 	hostKeys []gossh.Signer
 	admins   *keys.Admins
+	rows     store.DB
 	shop     *store.Shop
 	movies   local.Movies
 	posters  *posters
@@ -56,6 +58,7 @@ func openLibrary(ctx context.Context, c *local.Call) (*openedLibrary, error) {
 		}
 	}
 	lib.watch(ctx)
+	lib.carryOutImports(ctx, c)
 	return lib, nil
 }
 
@@ -100,6 +103,7 @@ func (lib *openedLibrary) openShop(ctx context.Context, c *local.Call) error {
 		closed(lib.log, "database", rows.Close())
 		return problem.Opening(local.SayDatabase, c.Settings.Database(), err)
 	}
+	lib.rows = rows
 	lib.onClose(func() { closed(lib.log, "shop", lib.shop.Close()) })
 	go func() {
 		if err := lib.shop.Reconciled(ctx); err != nil && !errors.Is(err, context.Canceled) {
@@ -169,6 +173,19 @@ func (lib *openedLibrary) watch(ctx context.Context) {
 		})
 	}()
 	lib.onClose(func() { stop(); <-followed; <-noted })
+}
+
+// carryOutImports does what the import command leaves in the rows.
+func (lib *openedLibrary) carryOutImports(ctx context.Context, c *local.Call) {
+	im := imports.New(lib.rows, lib.shop, lib.intake, lib.movies, imports.OwnFolders(c.Settings), lib.log)
+	im.Step = c.Step
+	ctx, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		im.Serve(ctx)
+	}()
+	lib.onClose(func() { stop(); <-ended })
 }
 
 // noteAdmins puts into the audit what the operator changed in the file of
