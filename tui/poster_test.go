@@ -59,7 +59,7 @@ func (s *fakePosters) SeriesPoster(ctx context.Context, a store.Actor, series in
 }
 
 // seriesPicture is added to the number of a series.
-const seriesPicture = 40
+const seriesPicture = 1000
 
 func (s *fakePosters) count() int {
 	s.mu.Lock()
@@ -70,11 +70,17 @@ func (s *fakePosters) count() int {
 // exhibition is a stage whose shop has frames.
 func exhibition(t *testing.T, frames *fakePosters, scene func(*stage)) {
 	t.Helper()
+	exhibitionFor(t, alice, frames, scene)
+}
+
+// exhibitionFor is one that a person sees whom who makes.
+func exhibitionFor(t *testing.T, who func(*testShop) store.Actor, frames *fakePosters, scene func(*stage)) {
+	t.Helper()
 	dir := t.TempDir()
 	stockShop(t, dir)
 	inBubbleOf(t, func(t *testing.T) {
 		h := restoreTestShop(t, dir)
-		s := newStage(h, Session{Actor: alice(h), Posters: frames})
+		s := newStage(h, Session{Actor: who(h), Posters: frames})
 		defer s.close()
 		scene(s)
 	})
@@ -213,5 +219,45 @@ func TestPoster_Sizes(t *testing.T) {
 				t.Errorf("step %d: asked %d times, it hangs: %v", i, frames.count(), s.hangs(m))
 			}
 		}
+	})
+}
+
+// A series shows its own picture, on its row and over those of its episodes that
+// have no cover; one that is given while it is seen takes its place by itself.
+func TestPoster_Covers(t *testing.T) {
+	frames := &fakePosters{}
+	exhibitionFor(t, fan, frames, func(s *stage) {
+		s.size(120, 36)
+		s.press("tab", "shift+tab", "g")
+		show := store.EntryID{Series: true, ID: s.showID()}
+		first := store.EntryID{ID: s.episodeID(1, 1)}
+		cover := func(of store.EntryID, file string) {
+			t.Helper()
+			_, _, err := s.shop.SetCover(s.testShop.ctx, s.boss, of, store.Cover{File: file})
+			s.must(err)
+			s.rest(time.Second)
+		}
+		seen := func(what string, id int64, asked int) {
+			t.Helper()
+			s.rest(time.Second)
+			if !s.hangs(id) || frames.count() != asked {
+				t.Errorf("%s: it hangs: %v, and %d pictures were asked for, want %d: %v", what, s.hangs(id), frames.count(), asked, frames.asked)
+			}
+		}
+		seen("its row", seriesPicture+show.ID, 1)
+		cover(show, "a")
+		seen("its row with another cover", seriesPicture+show.ID, 2)
+		s.press("enter")
+		seen("its screen", seriesPicture+show.ID, 2)
+		s.press("right")
+		seen("the next episode", seriesPicture+show.ID, 2)
+		s.press("left")
+		cover(first, "b")
+		seen("an episode with a cover", first.ID, 3)
+		_, err := s.shop.RemoveCover(s.testShop.ctx, s.boss, show)
+		s.must(err)
+		s.rest(time.Second)
+		s.press("right")
+		seen("an episode without", s.episodeID(1, 2), 4)
 	})
 }
