@@ -28,7 +28,7 @@ func Fill(ctx context.Context, db store.DB, from, to int) error {
 			return err
 		}
 	}
-	series := (from/2 + episodesInGroup - 1) / episodesInGroup * seriesInGroup // so many are there
+	series := Groups(from) // so many are there
 	for p := range prepare(ctx, from, to) {
 		err := db.Update(ctx, func(tx store.Tx) error {
 			for _, m := range <-p {

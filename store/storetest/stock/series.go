@@ -84,3 +84,8 @@ func episode(n int, m *store.Movie, r *rand.Rand) {
 		m.Price = prices[in%len(prices)]
 	}
 }
+
+// Groups is how many series a stock of so many movies has: whole groups of them.
+func Groups(movies int) int {
+	return (movies/2 + episodesInGroup - 1) / episodesInGroup * seriesInGroup
+}

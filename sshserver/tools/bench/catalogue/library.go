@@ -80,14 +80,14 @@ func makeLibrary(ctx context.Context, kept string, o options) error {
 	}
 	defer os.RemoveAll(part)
 	file := filepath.Join(part, "youku.db")
-	rows, err := sqldb.Open(ctx, file)
+	if err := fillRows(ctx, file, o.movies); err != nil {
+		return err
+	}
+	rows, err := sqldb.Open(ctx, file) // makes the search index
 	if err != nil {
 		return err
 	}
-	if err = stock.Fill(ctx, rows, 0, o.movies); err == nil {
-		err = stock.People(ctx, rows, o.people)
-	}
-	if err = errors.Join(err, rows.Close()); err != nil {
+	if err = errors.Join(stock.People(ctx, rows, o.people), rows.Settled(ctx), rows.Close()); err != nil {
 		return err
 	}
 	return os.Rename(file, kept)
