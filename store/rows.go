@@ -2,7 +2,6 @@ package store
 
 import (
 	"io/fs"
-	"slices"
 	"time"
 
 	"youku.example/store/title"
@@ -97,12 +96,6 @@ type MoviePage struct {
 // Narrowed reports whether the page is of less than a shelf and a price.
 func (p MoviePage) Narrowed() bool { return p.Tag != "" || p.Year != 0 || p.Series != 0 }
 
-// Keeps reports whether a movie is of the page's year, series and tag.
-func (p MoviePage) Keeps(year int, series int64, tags []string) bool {
-	return (p.Year == 0 || p.Year == year) && (p.Series == 0 || p.Series == series) &&
-		(p.Tag == "" || slices.ContainsFunc(tags, func(t string) bool { return title.Folded(t) == p.Tag }))
-}
-
 // LibraryPage asks the engine for one page, as LibraryQuery does: Limit is set,
 // Tag is folded.
 type LibraryPage struct {
@@ -115,6 +108,9 @@ type LibraryPage struct {
 	Tag     string
 	Year    int
 }
+
+// Narrowed reports whether the page is of less than the library and a price.
+func (p LibraryPage) Narrowed() bool { return p.Tag != "" || p.Year != 0 }
 
 // LibraryRow is a row of the library: a movie or a series; the other is nil.
 type LibraryRow struct {

@@ -21,7 +21,7 @@ type Series struct {
 	CreatedAt time.Time
 
 	Episodes int   // movies
-	Seasons  int   // with a movie, the specials too
+	Seasons  int   // with a movie; the specials are none
 	Price    Fen   // of all movies together; 0: all are free
 	Newest   int64 // the movie that was added last
 }

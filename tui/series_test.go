@@ -139,7 +139,7 @@ func TestSeries_Live(t *testing.T) {
 func TestSeries_New(t *testing.T) {
 	play(t, fan, func(s *stage) {
 		s.press("tab", "shift+tab")
-		s.sees("流浪记 The Wanderers · 3 seasons · 1 new")
+		s.sees("流浪记 The Wanderers · 2 seasons · 1 new")
 		s.press("g", "enter", "tab")
 		s.sees("12 无名小站", "¥3.00 ●")
 		s.rest(6 * 24 * time.Hour)

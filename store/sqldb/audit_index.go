@@ -146,7 +146,7 @@ func (r rows) findAudit(ctx context.Context, q store.AuditQuery, s store.Span) (
 	}
 	from := bound(down, s.After != 0 && (s.After <= upto || !down), s.After)
 	for n := s.Limit; len(found) < s.Limit; n = min(4*n, 2000) {
-		ids, err := r.merged(ctx, []indexTable{allAudit}, question, down, from, n)
+		ids, err := r.merged(ctx, []indexList{whole(allAudit)}, question, down, from, n)
 		if err != nil {
 			return nil, err
 		}
@@ -210,7 +210,7 @@ func (r rows) countAuditFound(ctx context.Context, q store.AuditQuery, most int)
 	if !exact {
 		most = min(most, mostRead)
 	}
-	ids, err := r.latest(ctx, allAudit, question, last, most+1)
+	ids, err := r.latest(ctx, whole(allAudit), question, last, most+1)
 	if err != nil {
 		return t, err
 	}

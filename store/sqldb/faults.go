@@ -14,7 +14,16 @@ var faultQueries = []struct{ says, query string }{
 			WHEN m.shelf <> 'published' THEN m.id NOT IN (SELECT rowid FROM grams_off_shelf)
 			WHEN m.free = 1 THEN m.id NOT IN (SELECT rowid FROM grams_free_new)
 			ELSE m.id NOT IN (SELECT rowid FROM grams_paid_new) END LIMIT 20`},
-	{"series %s is not in the search index", "SELECT id FROM series WHERE id NOT IN (SELECT rowid FROM grams_series) LIMIT 20"},
+	{"series %s is not in the search index, or elsewhere than its rows say", `SELECT id FROM series WHERE episodes > 0 AND (
+		(iif(price > 0, 1 << 62, 0) + newest) NOT IN (SELECT rowid FROM grams_series_new)
+		OR (iif(price > 0, 1 << 62, 0) + title_place) NOT IN (SELECT rowid FROM grams_series_title)
+		OR (min(price, (1 << 32) - 1) << 30 | id) NOT IN (SELECT rowid FROM grams_series_price)) LIMIT 20`},
+	{"the search index has another number of series than there are: %s", `SELECT n FROM (
+		SELECT count(*) AS n FROM grams_series_new UNION ALL SELECT count(*) FROM grams_series_price UNION ALL SELECT count(*) FROM grams_series_title)
+		WHERE n <> (SELECT count(*) FROM series WHERE episodes > 0) LIMIT 20`},
+	{"series %s stands elsewhere among titles than its title says",
+		`SELECT id FROM (SELECT id, title_place, lag(title_place, 1, 0) OVER (ORDER BY title_key, pos) AS before
+			FROM series WHERE episodes > 0) WHERE title_place <= before LIMIT 20`},
 	{"movie %s stands elsewhere among titles than its title says",
 		`SELECT id FROM (SELECT id, title_place, lag(title_place, 1, 0) OVER (ORDER BY title_key, pos) AS before
 			FROM movies WHERE shelf = 'published') WHERE title_place <= before LIMIT 20`},
@@ -25,7 +34,7 @@ var faultQueries = []struct{ says, query string }{
 	{"the count of the catalogue is wrong: %s", `SELECT CASE free WHEN 1 THEN 'free' ELSE 'paid' END FROM movie_counts c
 		WHERE n <> (SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.free = c.free) LIMIT 20`},
 	{"what is counted of series %s is wrong", `SELECT s.id FROM series s LEFT JOIN (
-			SELECT series_id, count(*) AS episodes, count(DISTINCT season) AS seasons, sum(price) AS price, max(id) AS newest
+			SELECT series_id, count(*) AS episodes, count(DISTINCT nullif(season, 0)) AS seasons, sum(price) AS price, max(id) AS newest
 			FROM movies WHERE shelf = 'published' AND series_id IS NOT NULL GROUP BY series_id) m ON m.series_id = s.id
 		WHERE s.episodes <> coalesce(m.episodes, 0) OR s.seasons <> coalesce(m.seasons, 0)
 			OR m.episodes > 0 AND (s.price, s.newest) <> (m.price, m.newest) LIMIT 20`},
@@ -33,6 +42,11 @@ var faultQueries = []struct{ says, query string }{
 		SELECT series_id, season, price, n FROM series_counts UNION ALL
 		SELECT series_id, season, price, -count(*) FROM movies WHERE shelf = 'published' AND series_id IS NOT NULL GROUP BY 1, 2, 3)
 		GROUP BY series_id, season, price HAVING sum(n) <> 0 LIMIT 20`},
+	{"what is counted of the movies that account %s bought is wrong", `SELECT DISTINCT user_id FROM (
+		SELECT user_id, series_id, price, n FROM owned_counts UNION ALL
+		SELECT p.user_id, m.series_id, m.price, -count(*) FROM purchases p JOIN movies m ON m.id = p.movie_id
+			WHERE p.refunded_at = 0 AND m.shelf = 'published' AND m.series_id IS NOT NULL GROUP BY 1, 2, 3)
+		GROUP BY user_id, series_id, price HAVING sum(n) <> 0 LIMIT 20`},
 	{"the count of the library is wrong: %s", `SELECT iif(series, 'series', 'movies') || iif(free, ' free', ' paid') FROM library_counts c WHERE n <> iif(series,
 		(SELECT count(*) FROM series WHERE episodes > 0 AND (price = 0) = c.free),
 		(SELECT count(*) FROM movies WHERE shelf = 'published' AND series_id IS NULL AND free = c.free)) LIMIT 20`},
@@ -66,7 +80,7 @@ func (r rows) Faults(ctx context.Context) ([]string, error) {
 	// looks at what it remembers of another snapshot otherwise, and cries
 	// corruption.
 	for _, l := range indexTables {
-		if _, err := r.first(ctx, l, `"a"`, 0, 1); err != nil {
+		if _, err := r.first(ctx, whole(l), `"a"`, 0, 1); err != nil {
 			return nil, fmt.Errorf("look for faults in %s: %w", l, err)
 		}
 	}

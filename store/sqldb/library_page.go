@@ -42,14 +42,26 @@ func down(p store.LibraryPage) bool {
 	return (p.Sort != store.ByTitle && p.Sort != store.ByPrice) != p.Reverse
 }
 
+// The kinds of rows in the library: movies, and series.
+var (
+	bothKinds  = []bool{false, true}
+	onlySeries = []bool{true}
+)
+
 // LibraryPage implements store.View.
-func (r rows) LibraryPage(ctx context.Context, p store.LibraryPage) (list []store.LibraryRow, err error) {
+func (r rows) LibraryPage(ctx context.Context, p store.LibraryPage) ([]store.LibraryRow, error) {
+	return r.libraryPage(ctx, p, bothKinds)
+}
+
+// libraryPage is a page of the rows of some kinds. What the index finds is a
+// little too much at times: then another part follows, larger each time.
+func (r rows) libraryPage(ctx context.Context, p store.LibraryPage, kinds []bool) (list []store.LibraryRow, err error) {
 	from, err := r.placeInLibrary(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	for len(list) < p.Limit {
-		places, err := r.libraryPlaces(ctx, p, from, p.Limit)
+	for n := p.Limit; ; n = min(4*n, 2000) {
+		places, err := r.libraryPlaces(ctx, p, kinds, from, n)
 		if err != nil {
 			return nil, err
 		}
@@ -57,17 +69,17 @@ func (r rows) LibraryPage(ctx context.Context, p store.LibraryPage) (list []stor
 		if err != nil {
 			return nil, err
 		}
-		for _, row := range some {
-			if answers(p, row) && len(list) < p.Limit {
-				list = append(list, row)
-			}
+		if some, err = r.answering(ctx, p.Search, some); err != nil {
+			return nil, err
 		}
-		if len(places) < p.Limit {
+		if list = append(list, some...); len(list) >= p.Limit {
+			return list[:p.Limit], nil
+		}
+		if len(places) < n {
 			return list, nil
 		}
 		from = &places[len(places)-1]
 	}
-	return list, nil
 }
 
 // placeInLibrary is the place of the last row shown, nil for none.
@@ -99,20 +111,13 @@ func (r rows) placeInLibrary(ctx context.Context, p store.LibraryPage) (*library
 }
 
 // libraryPlaces gives the next n places in the order of a page.
-func (r rows) libraryPlaces(ctx context.Context, p store.LibraryPage, from *libraryPlace, n int) ([]libraryPlace, error) {
-	var places []libraryPlace
-	if !p.Search.Blank() {
-		found, err := r.foundInLibrary(ctx, p, from, n)
-		if err != nil {
-			return nil, err
-		}
-		places = found
+func (r rows) libraryPlaces(ctx context.Context, p store.LibraryPage, kinds []bool, from *libraryPlace, n int) (places []libraryPlace, err error) {
+	find := r.walk
+	if !p.Search.Blank() || p.Narrowed() {
+		find = r.foundInLibrary
 	}
-	for _, series := range []bool{false, true} {
-		if !p.Search.Blank() {
-			break
-		}
-		some, err := r.walk(ctx, p, series, from, n)
+	for _, series := range kinds {
+		some, err := find(ctx, p, series, from, n)
 		if err != nil {
 			return nil, err
 		}
@@ -261,19 +266,51 @@ func (r rows) seriesByID(ctx context.Context, ids []int64) (map[int64]*series, e
 	return all, nil
 }
 
-// answers reports whether a row is what a page asks for.
-func answers(p store.LibraryPage, row store.LibraryRow) bool {
-	var sub title.Subject
-	if row.Series != nil {
-		sub = row.Series.Subject()
-	} else {
-		sub = row.Movie.Subject()
+// answering leaves the rows that answer a search.
+func (r rows) answering(ctx context.Context, s title.Search, list []store.LibraryRow) (left []store.LibraryRow, err error) {
+	if s.Blank() || len(list) == 0 {
+		return list, nil
 	}
-	if p.Year != 0 && p.Year != sub.Year || p.Tag != "" && !slices.ContainsFunc(sub.Tags, func(t string) bool { return title.Folded(t) == p.Tag }) {
-		return false
+	var ids []int64
+	for _, row := range list {
+		if row.Series != nil {
+			ids = append(ids, row.Series.ID)
+		}
 	}
-	if sub.Series != "" {
-		return p.Search.FindsAlone(sub)
+	of, err := r.seasonsOf(ctx, ids)
+	if err != nil {
+		return nil, err
 	}
-	return p.Search.Finds(sub)
+	for _, row := range list {
+		if row.Series != nil {
+			sub := row.Series.Subject()
+			sub.Seasons = of[row.Series.ID]
+			if s.Finds(sub) {
+				left = append(left, row)
+			}
+			continue
+		}
+		if sub := row.Movie.Subject(); sub.Series == "" && s.Finds(sub) || sub.Series != "" && s.FindsAlone(sub) {
+			left = append(left, row)
+		}
+	}
+	return left, nil
+}
+
+// seasonsOf are the seasons of series that have a movie on the shelf.
+func (r rows) seasonsOf(ctx context.Context, ids []int64) (map[int64][]int, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var list []struct {
+		SeriesID int64
+		Season   int
+	}
+	err := r.db.NewSelect().TableExpr("series_counts AS c").ColumnExpr("c.series_id, c.season").
+		Where("c.series_id IN (?)", bun.List(ids)).GroupExpr("c.series_id, c.season").Scan(ctx, &list)
+	of := map[int64][]int{}
+	for _, row := range list {
+		of[row.SeriesID] = append(of[row.SeriesID], row.Season)
+	}
+	return of, err
 }

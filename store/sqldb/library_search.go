@@ -3,77 +3,99 @@ package sqldb
 import (
 	"context"
 
+	"github.com/uptrace/bun"
+
 	"youku.example/store"
 )
 
-// foundInLibrary gives the next n places of movies that the index finds, and of
-// series.
-func (r rows) foundInLibrary(ctx context.Context, p store.LibraryPage, from *libraryPlace, n int) ([]libraryPlace, error) {
-	if len(p.Search.Clauses()) == 0 {
+// foundInLibrary gives the next n places of movies, or of series, that the index
+// finds.
+func (r rows) foundInLibrary(ctx context.Context, p store.LibraryPage, series bool, from *libraryPlace, n int) ([]libraryPlace, error) {
+	if !p.Search.Blank() && len(p.Search.Clauses()) == 0 {
 		return nil, nil
 	}
-	places, err := r.seriesFound(ctx, p, from, n)
+	bound, err := r.boundInLibrary(ctx, p, series, from)
 	if err != nil {
 		return nil, err
 	}
-	page := store.MoviePage{Priced: p.Priced, Sort: p.Sort, Reverse: p.Reverse, Search: p.Search}
-	at, err := r.cursorBehind(ctx, p, from)
+	places, err := r.merged(ctx, libraryLists(p, series), matchInLibrary(p, series), down(p), bound, n)
 	if err != nil {
 		return nil, err
 	}
-	f, err := r.find(ctx, page, at, matchInLibrary(p.Search), n)
-	if err != nil {
-		return nil, err
+	return r.libraryPlacesAt(ctx, p.Sort, series, places[:min(n, len(places))])
+}
+
+// libraryLists are the lists of the index that hold the movies, or the series, of a
+// page.
+func libraryLists(p store.LibraryPage, series bool) []indexList {
+	switch {
+	case series:
+		return seriesLists(p.Sort, p.Priced)
+	case p.Sort == store.ByTitle:
+		return tablesFor(p.Priced, freeTitle, paidTitle)
+	case p.Sort == store.ByPrice:
+		return tablesFor(p.Priced, freeNew, paidPrice)
 	}
-	for i := range f.movies {
-		places = append(places, placeOfMovie(p.Sort, &f.movies[i]))
+	return tablesFor(p.Priced, freeNew, paidNew)
+}
+
+// boundInLibrary is where merged goes on among movies, or among series, behind a
+// place in the library. Of one key all movies stand before the series.
+func (r rows) boundInLibrary(ctx context.Context, p store.LibraryPage, series bool, from *libraryPlace) (bound int64, err error) {
+	down := down(p)
+	switch {
+	case from == nil && down:
+		return last, nil
+	case from == nil:
+		return 0, nil
+	}
+	switch p.Sort {
+	case store.ByTitle:
+		titles := movieTitles
+		if series {
+			titles = seriesTitles
+		}
+		if down {
+			return r.placeFrom(ctx, titles, from.Text, from.among(series))
+		}
+		bound, err = r.placeUpTo(ctx, titles, from.Text, from.among(series))
+		return bound + 1, err
+	case store.ByPrice:
+		if bound = placeOf(from.Number, 0) + min(from.among(series), maxID); !down {
+			bound++
+		}
+		return bound, nil
+	}
+	if bound = from.Number; down && from.Series && !series || !down && (from.Series || !series) {
+		bound++ // a series stands behind its newest movie
+	}
+	return bound, nil
+}
+
+// libraryPlacesAt are places of an order of the index as places in the library.
+func (r rows) libraryPlacesAt(ctx context.Context, sort store.Sort, series bool, at []int64) (places []libraryPlace, err error) {
+	if len(at) == 0 {
+		return nil, nil
+	}
+	switch {
+	case sort == store.ByTitle:
+		q := r.db.NewSelect().TableExpr("movies AS m INDEXED BY movies_title_place").Where("m.shelf = 'published'")
+		if series {
+			q = r.db.NewSelect().TableExpr("series AS m INDEXED BY series_title_place").ColumnExpr("1 AS series").Where("m.episodes > 0")
+		}
+		err = q.ColumnExpr("m.pos AS id, m.title_key AS text").Where("m.title_place IN (?)", bun.List(at)).Scan(ctx, &places)
+		return places, err
+	case series && sort != store.ByPrice:
+		err = r.db.NewSelect().TableExpr("series AS m INDEXED BY series_new").ColumnExpr("m.pos AS id, m.newest AS number, 1 AS series").
+			Where("m.episodes > 0 AND m.newest IN (?)", bun.List(at)).Scan(ctx, &places)
+		return places, err
+	}
+	for _, place := range at {
+		one := libraryPlace{Number: place, ID: place, Series: series}
+		if sort == store.ByPrice {
+			one.Number, one.ID = place>>idBits, idAt(place)
+		}
+		places = append(places, one)
 	}
 	return places, nil
 }
-
-func placeOfMovie(sort store.Sort, m *movie) libraryPlace {
-	switch sort {
-	case store.ByTitle:
-		return libraryPlace{Text: m.TitleKey, ID: m.ID}
-	case store.ByPrice:
-		return libraryPlace{Number: m.Price, ID: m.ID}
-	}
-	return libraryPlace{Number: m.ID, ID: m.ID}
-}
-
-// seriesFound gives the next n places of series that the index finds. They are
-// sorted for the page: what one search finds of them is not much.
-func (r rows) seriesFound(ctx context.Context, p store.LibraryPage, from *libraryPlace, n int) (found []libraryPlace, err error) {
-	q := r.db.NewSelect().TableExpr("? CROSS JOIN series AS m ON m.id = ?.rowid", allSeries.ident(), allSeries.ident()).
-		ColumnExpr("m.pos AS id, 1 AS series").Where("? MATCH ? AND m.episodes > 0", allSeries.ident(), match(p.Search))
-	err = inLibrary(q, p, true, from).Limit(int64(n)).Scan(ctx, &found)
-	return found, err
-}
-
-// cursorBehind is the place among movies behind a place in the library. Of one
-// key all movies stand before the series.
-func (r rows) cursorBehind(ctx context.Context, p store.LibraryPage, from *libraryPlace) (c cursor, err error) {
-	if from == nil {
-		return c, nil
-	}
-	c = cursor{at: true, title: from.Text, price: min(from.Number, maxPrice), pos: from.ID}
-	switch p.Sort {
-	case store.ByTitle:
-		id := from.among(false)
-		if c.place, err = r.placeUpTo(ctx, from.Text, id); p.Reverse {
-			c.place, err = r.placeFrom(ctx, from.Text, id)
-		}
-	case store.ByPrice:
-		if from.Series {
-			c.pos = maxID
-		}
-	default:
-		if c.pos = from.Number; from.Series && down(p) {
-			c.pos++ // its newest episode stands behind it
-		}
-	}
-	return c, err
-}
-
-// maxPrice is more than any movie costs.
-const maxPrice = 1<<(62-idBits) - 1

@@ -11,7 +11,8 @@ import (
 )
 
 // maintenance merges the segments that publications leave in the search index,
-// and checkpoints the log into the file, between updates. Left to SQLite, both
+// checkpoints the log into the file, and indexes the episodes of renamed series,
+// between updates. Left to SQLite, both
 // are done within the update that comes next, and one publication of many takes
 // ten times as long as the others.
 //
@@ -28,6 +29,7 @@ type maintenance struct {
 	mu        sync.Mutex
 	segments  map[indexTable]int  // added to a list, less those that were merged since
 	unmerged  map[indexTable]bool // lists not found merged since
+	renamed   bool                // episodes may be left to be indexed under a new name
 	stepOwed  bool                // an update that added segments is followed by a step
 	unindexed int                 // lines of the audit that are not in its index
 	lastWrite time.Time           // when the last update ended
@@ -68,7 +70,7 @@ func (db *DB) startMaintenance(unindexed int) error {
 	ctx, stop := context.WithCancel(context.Background())
 	m := &maintenance{
 		db: db, logs: logs, wake: make(chan struct{}, 1), idle: make(chan struct{}), stop: stop, done: make(chan struct{}),
-		segments: map[indexTable]int{}, unmerged: map[indexTable]bool{}, unindexed: unindexed, lastWrite: time.Now(),
+		segments: map[indexTable]int{}, unmerged: map[indexTable]bool{}, renamed: true, unindexed: unindexed, lastWrite: time.Now(),
 	}
 	for _, l := range indexTables {
 		m.unmerged[l] = true // as the run before may have left it
@@ -100,22 +102,31 @@ func (m *maintenance) close() error {
 	return m.logs.Close()
 }
 
-// noteUpdate is called after each update with what it wrote into the index and
-// how many lines it added to the audit.
-func (m *maintenance) noteUpdate(e indexEntries, audited int) {
-	touched := map[indexTable]bool{}
-	for s := range e {
-		touched[s.table] = true
-	}
+// noteUpdate is called after each update with what it wrote into the index,
+// whether it left episodes under an old name, and how many lines it added to the
+// audit.
+func (m *maintenance) noteUpdate(e indexEntries, renamed bool, audited int) {
+	m.noteIndexed(e)
 	m.mu.Lock()
-	for l := range touched {
-		m.segments[l]++
-		m.unmerged[l], m.stepOwed = true, true
-	}
+	m.renamed = m.renamed || renamed
 	m.unindexed += audited
 	m.lastWrite = time.Now()
 	m.mu.Unlock()
 	m.signal()
+}
+
+// noteIndexed notes the segments that were added to the index.
+func (m *maintenance) noteIndexed(e indexEntries) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	touched := map[indexTable]bool{}
+	for s := range e {
+		touched[s.table] = true
+	}
+	for l := range touched {
+		m.segments[l]++
+		m.unmerged[l], m.stepOwed = true, true
+	}
 }
 
 // signal wakes the background work.
@@ -172,6 +183,9 @@ func (m *maintenance) due(ctx context.Context) bool {
 
 // step does one thing of those that are due, and reports whether to go on.
 func (m *maintenance) step(ctx context.Context) (more bool, err error) {
+	if m.leftRenamed() {
+		return true, m.rename(ctx)
+	}
 	log, err := m.logPages(ctx)
 	if err != nil {
 		return false, err
@@ -200,6 +214,30 @@ func (m *maintenance) step(ctx context.Context) (more bool, err error) {
 		return true, m.indexAudit(ctx)
 	}
 	return true, m.mergeIndex(ctx, l)
+}
+
+func (m *maintenance) leftRenamed() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.renamed
+}
+
+// rename indexes some episodes under a new name, or finds none left. Updates that
+// wait for their turn come before the next step.
+func (m *maintenance) rename(ctx context.Context) error {
+	var u tx
+	err := m.db.update(ctx, func(t tx) error {
+		u = t
+		return t.renameNext(ctx)
+	})
+	if err != nil {
+		return err
+	}
+	m.mu.Lock()
+	m.renamed = *u.renamed
+	m.mu.Unlock()
+	m.noteIndexed(u.index)
+	return nil
 }
 
 // waitQuiet waits out what is left of the quiet period, and reports whether

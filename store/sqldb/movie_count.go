@@ -14,10 +14,8 @@ func (r rows) CountMoviePage(ctx context.Context, p store.MoviePage, most int) (
 	case p.Missing:
 		n, err := r.db.NewSelect().Model((*movie)(nil)).Where("m.missing_since <> 0").Count(ctx)
 		return store.Total{N: int(n)}, err
-	case !p.Search.Blank():
+	case !p.Search.Blank() || p.Narrowed():
 		return r.countFound(ctx, p, most)
-	case p.Narrowed():
-		return r.countRows(ctx, p, most)
 	case p.Deleted && anyPrice:
 		n, err := r.listCount(ctx, "off_shelf")
 		return store.Total{N: n}, err
@@ -48,28 +46,30 @@ const mostRead = 200
 
 // countFound counts what the index finds.
 func (r rows) countFound(ctx context.Context, p store.MoviePage, most int) (t store.Total, err error) {
-	terms := p.Search.Terms()
-	if len(terms) == 0 {
+	if !p.Search.Blank() && len(p.Search.Clauses()) == 0 {
 		return t, nil
 	}
 	from := tablesFor(p.Priced, freeNew, paidNew)
 	if p.Deleted {
-		from = []indexTable{offShelf}
+		from = []indexList{whole(offShelf)}
 	}
-	exact := p.Search.Exact() && !p.Narrowed() && (!p.Deleted || p.Priced == store.AnyPrice)
-	if !exact {
-		most = min(most, mostRead)
+	if (p.Search.Blank() || p.Search.Exact()) && (!p.Deleted || p.Priced == store.AnyPrice || p.Priced == "") {
+		for _, l := range from {
+			n, err := r.countIn(ctx, l, matchMovies(p), most+1-t.N)
+			if err != nil {
+				return t, err
+			}
+			t.N += n
+		}
+		return store.Total{N: min(t.N, most), More: t.N > most}, nil
 	}
-	ids, err := r.merged(ctx, from, match(p.Search), true, last, most+1)
+	most = min(most, mostRead)
+	ids, err := r.merged(ctx, from, matchMovies(p), true, last, most+1)
 	if err != nil {
 		return t, err
 	}
 	t.More = len(ids) > most
-	if ids = ids[:min(most, len(ids))]; exact {
-		t.N = len(ids)
-		return t, nil
-	}
-	t.N, err = r.countMatching(ctx, p, ids)
+	t.N, err = r.countMatching(ctx, p, ids[:min(most, len(ids))])
 	return t, err
 }
 
@@ -85,7 +85,7 @@ func (r rows) countMatching(ctx context.Context, p store.MoviePage, ids []int64)
 	movies, err := r.movieList(ctx, list)
 	for _, m := range movies {
 		inPrice := p.Priced == store.AnyPrice || p.Priced == "" || m.Free == (p.Priced == store.OnlyFree)
-		if inPrice && p.Search.Finds(m.Subject()) && p.Keeps(m.Year, m.SeriesID, m.Tags) {
+		if inPrice && p.Search.Finds(m.Subject()) {
 			n++
 		}
 	}

@@ -18,17 +18,17 @@ func (r rows) MoviePage(ctx context.Context, p store.MoviePage) ([]store.Movie, 
 	if err != nil {
 		return nil, err
 	}
-	if p.Search.Blank() {
+	if p.Search.Blank() && !p.Narrowed() {
 		var list []movie
 		if err := pageQuery(r.db.NewSelect().Model(&list), p, from).Limit(int64(p.Limit)).Scan(ctx); err != nil {
 			return nil, err
 		}
 		return r.movieList(ctx, list)
 	}
-	if terms := p.Search.Terms(); len(terms) > 0 {
-		return r.search(ctx, p, from, match(p.Search))
+	if !p.Search.Blank() && len(p.Search.Clauses()) == 0 {
+		return nil, nil
 	}
-	return nil, nil
+	return r.search(ctx, p, from, matchMovies(p))
 }
 
 // missingPage walks the index of those whose file is missing.
@@ -68,20 +68,20 @@ func (r rows) cursorOf(ctx context.Context, p store.MoviePage) (cursor, error) {
 		return m, rowError(err)
 	}
 	m.title, m.price = row.TitleKey, row.Price
-	if p.Sort == store.ByTitle && !p.Search.Blank() && !p.Deleted {
+	if p.Sort == store.ByTitle && (!p.Search.Blank() || p.Narrowed()) && !p.Deleted {
 		beside := r.placeUpTo
 		if p.Reverse {
 			beside = r.placeFrom
 		}
 		var err error
-		if m.place, err = beside(ctx, row.TitleKey, p.After); err != nil {
+		if m.place, err = beside(ctx, movieTitles, row.TitleKey, p.After); err != nil {
 			return m, err
 		}
 	}
 	return m, nil
 }
 
-// filterQuery puts the filters on a query.
+// filterQuery puts the shelf and the price on a query.
 func filterQuery(q *bun.SelectQuery, p store.MoviePage) *bun.SelectQuery {
 	if p.Deleted {
 		q = q.Where("m.shelf <> 'published'")
@@ -93,15 +93,6 @@ func filterQuery(q *bun.SelectQuery, p store.MoviePage) *bun.SelectQuery {
 		q = q.Where("m.free = 1")
 	case store.OnlyPaid:
 		q = q.Where("m.free = 0")
-	}
-	if p.Series != 0 {
-		q = q.Where("m.series_id = ?", p.Series)
-	}
-	if p.Year != 0 {
-		q = q.Where("m.year = ?", p.Year)
-	}
-	if p.Tag != "" { // a tag has one spelling, which stands in a line of its own
-		q = q.Where("instr(char(10) || m.tags || char(10), char(10) || (SELECT name FROM tags WHERE fold = ?) || char(10)) > 0", p.Tag)
 	}
 	return q
 }

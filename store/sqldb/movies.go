@@ -193,8 +193,12 @@ func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) er
 	if err := t.setPlace(ctx, row); err != nil {
 		return err
 	}
-	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+	insert := func() error {
+		_, err := t.db.NewInsert().Model(row).Exec(ctx)
 		return rowError(err)
+	}
+	if err := t.changingSeries(ctx, insert, row.SeriesID); err != nil {
+		return err
 	}
 	m.ID = row.ID
 	if err := t.setAboutMovie(ctx, m.ID, m.About); err != nil {
@@ -215,8 +219,11 @@ func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) err
 			return err
 		}
 	}
-	if err := oneRow(t.db.NewUpdate().Model(row).
-		ExcludeColumn("id", "created_at", "shelf", "purging", "missing_since").WherePK().Exec(ctx)); err != nil {
+	change := func() error {
+		return oneRow(t.db.NewUpdate().Model(row).
+			ExcludeColumn("id", "created_at", "shelf", "purging", "missing_since").WherePK().Exec(ctx))
+	}
+	if err := t.changingSeries(ctx, change, old.SeriesID, row.SeriesID); err != nil {
 		return err
 	}
 	if err := t.setAboutMovie(ctx, m.ID, m.About); err != nil {
@@ -242,8 +249,11 @@ func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging b
 	if err := t.setPlace(ctx, m); err != nil {
 		return err
 	}
-	if err := oneRow(t.db.NewUpdate().Model((*movie)(nil)).
-		Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx)); err != nil {
+	change := func() error {
+		return oneRow(t.db.NewUpdate().Model((*movie)(nil)).
+			Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx))
+	}
+	if err := t.changingSeries(ctx, change, m.SeriesID); err != nil {
 		return err
 	}
 	return t.indexMovie(ctx, m)

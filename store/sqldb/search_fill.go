@@ -10,7 +10,7 @@ import (
 
 // indexVersion is raised when what stands in the index for a movie changes:
 // its words (store.IndexOf), its places or its sort key (title.Key).
-const indexVersion = 5
+const indexVersion = 6
 
 // fillBatch is how many movies one transaction puts into the index.
 const fillBatch = 1000
@@ -30,9 +30,9 @@ func (db *DB) fillIndex(ctx context.Context) error {
 			return fmt.Errorf("make the search index: %w", err)
 		}
 	}
-	for after, more := int64(0), true; more && upto != filled; {
+	for at := (seriesCursor{end: upto == filled}); !at.end; {
 		err := db.Update(ctx, func(t store.Tx) (err error) {
-			after, more, err = t.(tx).fillSeries(ctx, after)
+			at, err = t.(tx).fillSeries(ctx, at)
 			return err
 		})
 		if err != nil {
@@ -52,13 +52,7 @@ func (db *DB) Reindex(ctx context.Context) error {
 	if err := db.emptyIndex(ctx); err != nil {
 		return fmt.Errorf("make the search index anew: %w", err)
 	}
-	if err := db.fillIndex(ctx); err != nil {
-		return err
-	}
-	if _, err := db.fillAuditIndex(ctx); err != nil {
-		return err
-	}
-	return db.Update(ctx, func(t store.Tx) error {
+	err := db.Update(ctx, func(t store.Tx) error { // first, since the places of series are among them
 		for _, q := range recounts {
 			if _, err := t.(tx).db.NewRaw(q).Exec(ctx); err != nil {
 				return err
@@ -66,6 +60,14 @@ func (db *DB) Reindex(ctx context.Context) error {
 		}
 		return nil
 	})
+	if err != nil {
+		return fmt.Errorf("count the catalogue anew: %w", err)
+	}
+	if err := db.fillIndex(ctx); err != nil {
+		return err
+	}
+	_, err = db.fillAuditIndex(ctx)
+	return err
 }
 
 // recounts make anew what triggers keep of the catalogue.
@@ -78,9 +80,13 @@ var recounts = []string{
 		FROM movies WHERE shelf = 'published' AND series_id IS NOT NULL GROUP BY 1, 2, 3`,
 	`UPDATE series SET
 		episodes = coalesce((SELECT sum(n) FROM series_counts WHERE series_id = series.id), 0),
-		seasons = (SELECT count(DISTINCT season) FROM series_counts WHERE series_id = series.id),
+		seasons = (SELECT count(DISTINCT season) FROM series_counts WHERE series_id = series.id AND season > 0),
 		price = coalesce((SELECT sum(n * price) FROM series_counts WHERE series_id = series.id), price),
 		newest = coalesce((SELECT max(pos) FROM movies WHERE shelf = 'published' AND series_id = series.id), newest)`,
+	"DELETE FROM owned_counts",
+	`INSERT INTO owned_counts (user_id, series_id, price, n) SELECT p.user_id, m.series_id, m.price, count(*)
+		FROM purchases p JOIN movies m ON m.id = p.movie_id
+		WHERE p.refunded_at = 0 AND m.shelf = 'published' AND m.series_id IS NOT NULL GROUP BY 1, 2, 3`,
 	`UPDATE library_counts SET n = iif(series,
 		(SELECT count(*) FROM series s WHERE s.episodes > 0 AND (s.price = 0) = library_counts.free),
 		(SELECT count(*) FROM movies m WHERE m.shelf = 'published' AND m.series_id IS NULL AND m.free = library_counts.free))`,
@@ -95,8 +101,8 @@ func indexState(ctx context.Context, r rows) (version, upto int64, err error) {
 	return version, upto, err
 }
 
-// emptyIndex takes all movies out of the index, and gives each the sort key that
-// title.Key makes today. As many as there may be, no update takes long.
+// emptyIndex takes everything out of the index, and gives each movie and series the
+// sort key that title.Key makes today. As many as there may be, no update takes long.
 // The index has no version from the first step to the last, so an opening after
 // a crash in between begins anew.
 func (db *DB) emptyIndex(ctx context.Context) error {
@@ -123,7 +129,31 @@ func (db *DB) emptyIndex(ctx context.Context) error {
 			return err
 		}
 	}
-	return db.Update(ctx, func(t store.Tx) error { return t.(tx).setVersion(ctx, indexVersion) })
+	return db.Update(ctx, func(t store.Tx) error {
+		if err := t.(tx).resetSeriesKeys(ctx); err != nil {
+			return err
+		}
+		return t.(tx).setVersion(ctx, indexVersion)
+	})
+}
+
+// resetSeriesKeys gives all series, which are few, their sort keys.
+func (r rows) resetSeriesKeys(ctx context.Context) error {
+	var list []series
+	if err := r.db.NewSelect().Model(&list).Column("id", "title", "title_key").Scan(ctx); err != nil {
+		return err
+	}
+	for i := range list {
+		s := &list[i]
+		key := title.Key(s.Title)
+		if key == s.TitleKey {
+			continue
+		}
+		if err := oneRow(r.db.NewRaw("UPDATE series SET title_key = ? WHERE id = ?", key, s.ID).Exec(ctx)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r rows) setVersion(ctx context.Context, version int64) error {
@@ -171,21 +201,6 @@ func (db *DB) fillNext(ctx context.Context, upto int64) (next int64, err error) 
 	return next, err
 }
 
-// fillSeries adds the next series after an ID; those that are there already are
-// added anew.
-func (t tx) fillSeries(ctx context.Context, after int64) (last int64, more bool, err error) {
-	var list []series
-	if err := t.db.NewSelect().Model(&list).Where("s.id > ?", after).Order("id").Limit(fillBatch).Scan(ctx); err != nil || len(list) == 0 {
-		return after, false, err
-	}
-	for i := range list {
-		if err := t.indexSeries(ctx, list[i].series()); err != nil {
-			return after, false, err
-		}
-	}
-	return list[len(list)-1].ID, len(list) == fillBatch, nil
-}
-
 const offShelfFrom = filled - 1
 
 func (t tx) fillShelf(ctx context.Context, upto int64) (next int64, err error) {
@@ -202,18 +217,23 @@ func (t tx) fillShelf(ctx context.Context, upto int64) (next int64, err error) {
 	if err := q.Limit(fillBatch).Scan(ctx); err != nil {
 		return 0, err
 	}
+	setPlace, err := t.prepare(ctx, "UPDATE movies SET title_place = ? WHERE id = ?")
+	if err != nil {
+		return 0, err
+	}
+	defer setPlace.Close()
 	for i := range list {
 		m := &list[i]
 		if m.TitlePlace = titleCode(m.TitleKey) << codeRest; m.TitlePlace <= upto {
 			m.TitlePlace = upto + usualGap
 		}
-		if err := oneRow(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
-			return 0, err
-		}
-		if err := t.indexMovie(ctx, m); err != nil {
+		if _, err := setPlace.ExecContext(ctx, m.TitlePlace, m.ID); err != nil {
 			return 0, err
 		}
 		upto = m.TitlePlace
+	}
+	if err := t.indexMovies(ctx, list); err != nil {
+		return 0, err
 	}
 	if len(list) < fillBatch {
 		return offShelfFrom, nil
@@ -227,10 +247,8 @@ func (t tx) fillOffShelf(ctx context.Context, upto int64) (next int64, err error
 		Order("pos").Limit(fillBatch).Scan(ctx); err != nil {
 		return 0, err
 	}
-	for i := range list {
-		if err := t.indexMovie(ctx, &list[i]); err != nil {
-			return 0, err
-		}
+	if err := t.indexMovies(ctx, list); err != nil {
+		return 0, err
 	}
 	if len(list) < fillBatch {
 		return filled, nil

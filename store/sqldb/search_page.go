@@ -36,7 +36,7 @@ func (r rows) search(ctx context.Context, p store.MoviePage, from cursor, match 
 			return nil, err
 		}
 		for _, m := range at {
-			if !p.Search.Finds(m.movie().Subject()) || !p.Keeps(m.Year, m.SeriesID, splitTags(m.Tags)) {
+			if !p.Search.Blank() && !p.Search.Finds(m.movie().Subject()) {
 				continue
 			}
 			if list = append(list, *m); len(list) == p.Limit {
@@ -63,30 +63,46 @@ func (r rows) find(ctx context.Context, p store.MoviePage, from cursor, match st
 	return r.findNewest(ctx, p, from, match, n)
 }
 
-// first gives the first n places of a list, from one on, at which the index
-// has what is asked for.
-func (r rows) first(ctx context.Context, l indexTable, match string, from int64, n int) (places []int64, err error) {
-	err = r.db.NewRaw("SELECT rowid FROM ? WHERE ? MATCH ? AND rowid >= ? ORDER BY rowid LIMIT ?",
-		l.ident(), l.ident(), match, from, n).Scan(ctx, &places)
-	return places, err
+// first gives the first n places of a list, from one on, at which the index has
+// what is asked for.
+func (r rows) first(ctx context.Context, l indexList, match string, from int64, n int) ([]int64, error) {
+	low := max(l.first, l.base+min(from, l.end-l.base))
+	return r.placesIn(ctx, l, "SELECT rowid FROM ? WHERE ? MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ?", match, low, l.end, n)
 }
 
 // latest gives the last n places of a list before one, the last of them first.
-func (r rows) latest(ctx context.Context, l indexTable, match string, before int64, n int) (places []int64, err error) {
-	err = r.db.NewRaw("SELECT rowid FROM ? WHERE ? MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-		l.ident(), l.ident(), match, before, n).Scan(ctx, &places)
+func (r rows) latest(ctx context.Context, l indexList, match string, before int64, n int) ([]int64, error) {
+	high := l.base + min(before, l.end-l.base)
+	return r.placesIn(ctx, l, "SELECT rowid FROM ? WHERE ? MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?", match, l.first, high, n)
+}
+
+func (r rows) placesIn(ctx context.Context, l indexList, query, match string, low, high int64, n int) (places []int64, err error) {
+	if low >= high {
+		return nil, nil
+	}
+	err = r.db.NewRaw(query, l.table.ident(), l.table.ident(), match, low, high, n).Scan(ctx, &places)
+	for i := range places {
+		places[i] -= l.base
+	}
 	return places, err
 }
 
+// countIn counts what the index finds in a list, up to most.
+func (r rows) countIn(ctx context.Context, l indexList, match string, most int) (n int, err error) {
+	err = r.db.NewRaw("SELECT count(*) FROM (SELECT 1 FROM ? WHERE ? MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)",
+		l.table.ident(), l.table.ident(), match, l.first, l.end, most).Scan(ctx, &n)
+	return n, err
+}
+
 // tablesFor is the index tables that a filter leaves.
-func tablesFor(p store.Priced, free, paid indexTable) []indexTable {
+func tablesFor(p store.Priced, free, paid indexTable) []indexList {
 	switch p {
 	case store.OnlyFree:
-		return []indexTable{free}
+		return []indexList{whole(free)}
 	case store.OnlyPaid:
-		return []indexTable{paid}
+		return []indexList{whole(paid)}
 	}
-	return []indexTable{free, paid}
+	return []indexList{whole(free), whole(paid)}
 }
 
 // findNewest reads the lists by ID from their ends, side by side.
@@ -100,7 +116,7 @@ func (r rows) findNewest(ctx context.Context, p store.MoviePage, from cursor, ma
 
 // merged reads lists of one order side by side: at least n places, if there
 // are so many, from a bound on or, down, those before it.
-func (r rows) merged(ctx context.Context, all []indexTable, match string, down bool, bound int64, n int) (places []int64, err error) {
+func (r rows) merged(ctx context.Context, all []indexList, match string, down bool, bound int64, n int) (places []int64, err error) {
 	read := r.first
 	if down {
 		read = r.latest
@@ -141,8 +157,8 @@ func (r rows) findByPrice(ctx context.Context, p store.MoviePage, from cursor, m
 	for _, l := range tablesFor(p.Priced, freeNew, paidPrice) {
 		low := int64(0)
 		switch {
-		case !from.at || l == paidPrice && from.price == 0: // all of it
-		case l == freeNew && from.price > 0:
+		case !from.at || l.table == paidPrice && from.price == 0: // all of it
+		case l.table == freeNew && from.price > 0:
 			continue
 		default:
 			low = placeOf(from.price, from.pos) + 1
@@ -169,8 +185,8 @@ func (r rows) findByPriceDown(ctx context.Context, p store.MoviePage, from curso
 	for _, l := range all {
 		high := int64(last)
 		switch {
-		case !from.at || l == freeNew && from.price > 0: // all of it
-		case l == paidPrice && from.price == 0:
+		case !from.at || l.table == freeNew && from.price > 0: // all of it
+		case l.table == paidPrice && from.price == 0:
 			continue
 		default:
 			high = placeOf(from.price, from.pos)

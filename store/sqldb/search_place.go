@@ -11,8 +11,8 @@ import (
 )
 
 // The place of a movie among titles is a number. All on the shelf have theirs
-// in the order of their sort keys and, of one key, of their IDs. A new movie
-// gets one between its neighbours', near the code of its key where that lies
+// in the order of their sort keys and, of one key, of their IDs, and so have the
+// series among themselves. A new movie gets one between its neighbours', near the code of its key where that lies
 // between them, so that the room is where others may come. Where many titles
 // begin alike it may come to an end; then a few neighbours move apart.
 
@@ -39,75 +39,98 @@ func between(low, high, wish int64) (place int64, is bool) {
 	return high - step, true
 }
 
+// titleList is a list of titles of which each has its place.
+type titleList struct {
+	table bun.Ident
+	shown bun.Safe // what is in the list
+	end   int64    // no place is behind it
+}
+
+var (
+	movieTitles  = titleList{"movies", "m.shelf = 'published'", last}
+	seriesTitles = titleList{"series", "m.episodes > 0", half}
+)
+
+// titled is a row of a list of titles.
+type titled struct {
+	ID         int64
+	TitlePlace int64
+	Free       bool
+}
+
 // setPlace gives a movie its place among titles. A movie without ID gets the
 // next, which is the greatest.
-func (t tx) setPlace(ctx context.Context, m *movie) error {
+func (t tx) setPlace(ctx context.Context, m *movie) (err error) {
 	if m.TitlePlace = 0; m.Shelf != string(store.OnShelf) {
 		return nil
 	}
-	before, err := t.neighbours(ctx, m, "<", "DESC", 1)
+	m.TitlePlace, err = t.findPlace(ctx, movieTitles, m.TitleKey, m.ID)
+	return err
+}
+
+// findPlace is a place among titles for a row of that key and ID, which has none.
+func (t tx) findPlace(ctx context.Context, l titleList, key string, id int64) (place int64, err error) {
+	before, err := t.neighbours(ctx, l, key, id, "<", "DESC", 1)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	after, err := t.neighbours(ctx, m, ">", "ASC", 1)
+	after, err := t.neighbours(ctx, l, key, id, ">", "ASC", 1)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	low, high := int64(0), int64(last)
+	low, high := int64(0), l.end
 	if len(before) > 0 {
 		low = before[0].TitlePlace
 	}
 	if len(after) > 0 {
 		high = after[0].TitlePlace
 	}
-	is := false
-	if m.TitlePlace, is = between(low, high, titleCode(m.TitleKey)<<codeRest); is {
-		return nil
+	if place, is := between(low, high, titleCode(key)<<codeRest); is {
+		return place, nil
 	}
-	return t.moveApart(ctx, m)
+	return t.moveApart(ctx, l, key, id)
 }
 
-// neighbours are the n movies nearest to one among titles, on one side of it.
-func (r rows) neighbours(ctx context.Context, m *movie, side, order string, n int) (list []movie, err error) {
-	id := m.ID
+// neighbours are the n rows nearest to one among titles, on one side of it.
+func (r rows) neighbours(ctx context.Context, l titleList, key string, id int64, side, order string, n int) (list []titled, err error) {
 	if id == 0 {
 		id = math.MaxInt64
 	}
-	err = r.db.NewSelect().Model(&list).Column("id", "title", "title_place", "free").
-		Where("m.shelf = 'published' AND (m.title_key, m.pos) ? (?, ?) AND m.id <> ?", bun.Safe(side), m.TitleKey, id, id).
-		OrderExpr("m.title_key ?, m.pos ?", bun.Safe(order), bun.Safe(order)).Limit(int64(n)).Scan(ctx)
+	err = r.db.NewSelect().TableExpr("? AS m", l.table).Column("id", "title_place", "free").
+		Where("? AND (m.title_key, m.pos) ? (?, ?) AND m.id <> ?", l.shown, bun.Safe(side), key, id, id).
+		OrderExpr("m.title_key ?, m.pos ?", bun.Safe(order), bun.Safe(order)).Limit(int64(n)).Scan(ctx, &list)
 	return list, err
 }
 
-// placeUpTo is the place among titles of the last movie that does not stand
-// behind one.
-func (r rows) placeUpTo(ctx context.Context, key string, id int64) (place int64, err error) {
-	err = r.db.NewRaw(`SELECT coalesce((SELECT title_place FROM movies WHERE shelf = 'published' AND (title_key, pos) <= (?, ?)
-		ORDER BY title_key DESC, pos DESC LIMIT 1), 0)`, key, id).Scan(ctx, &place)
+// placeUpTo is the place among titles of the last row that does not stand behind
+// one, or 0 where there is none.
+func (r rows) placeUpTo(ctx context.Context, l titleList, key string, id int64) (place int64, err error) {
+	err = r.db.NewRaw(`SELECT coalesce((SELECT title_place FROM ? AS m WHERE ? AND (title_key, pos) <= (?, ?)
+		ORDER BY title_key DESC, pos DESC LIMIT 1), 0)`, l.table, l.shown, key, id).Scan(ctx, &place)
 	return place, err
 }
 
-// placeFrom is the place among titles of the first movie that does not stand
-// before one, or last where there is none.
-func (r rows) placeFrom(ctx context.Context, key string, id int64) (place int64, err error) {
-	err = r.db.NewRaw(`SELECT coalesce((SELECT title_place FROM movies WHERE shelf = 'published' AND (title_key, pos) >= (?, ?)
-		ORDER BY title_key, pos LIMIT 1), ?)`, key, id, int64(last)).Scan(ctx, &place)
+// placeFrom is the place among titles of the first row that does not stand
+// before one, or the list's end where there is none.
+func (r rows) placeFrom(ctx context.Context, l titleList, key string, id int64) (place int64, err error) {
+	err = r.db.NewRaw(`SELECT coalesce((SELECT title_place FROM ? AS m WHERE ? AND (title_key, pos) >= (?, ?)
+		ORDER BY title_key, pos LIMIT 1), ?)`, l.table, l.shown, key, id, l.end).Scan(ctx, &place)
 	return place, err
 }
 
-// moveApart gives a movie a place where there was none, by giving new ones to
-// as few neighbours as can stand apart in the room that they have.
-func (t tx) moveApart(ctx context.Context, m *movie) error {
+// moveApart makes a place where there was none, by giving new ones to as few
+// neighbours as can stand apart in the room that they have.
+func (t tx) moveApart(ctx context.Context, l titleList, key string, id int64) (place int64, err error) {
 	for n := 2; ; n *= 2 {
-		before, err := t.neighbours(ctx, m, "<", "DESC", n+1)
+		before, err := t.neighbours(ctx, l, key, id, "<", "DESC", n+1)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		after, err := t.neighbours(ctx, m, ">", "ASC", n+1)
+		after, err := t.neighbours(ctx, l, key, id, ">", "ASC", n+1)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		low, high := int64(0), int64(last)
+		low, high := int64(0), l.end
 		if len(before) > n {
 			low, before = before[n].TitlePlace, before[:n]
 		}
@@ -119,37 +142,56 @@ func (t tx) moveApart(ctx context.Context, m *movie) error {
 			continue
 		}
 		slices.Reverse(before)
-		m.TitlePlace = low + step*int64(len(before)+1)
-		return t.move(ctx, append(before, after...), func(i int) int64 {
+		place = low + step*int64(len(before)+1)
+		return place, t.move(ctx, l, append(before, after...), func(i int) int64 {
 			if i < len(before) {
 				return low + step*int64(i+1)
 			}
-			return m.TitlePlace + step*int64(i-len(before)+1)
+			return place + step*int64(i-len(before)+1)
 		})
 	}
 }
 
-// move gives movies new places among titles. All leave their old ones before
-// any takes its new one, which may be another's old one.
-func (t tx) move(ctx context.Context, list []movie, place func(i int) int64) error {
+// move gives rows new places among titles. All leave their old ones before any
+// takes its new one, which may be another's old one.
+func (t tx) move(ctx context.Context, l titleList, list []titled, place func(i int) int64) error {
 	texts := make([]string, len(list))
-	for i := range list {
-		terms, err := t.termsOf(ctx, list[i].ID)
-		if err != nil {
+	for i, m := range list {
+		var err error
+		if texts[i], err = t.textOf(ctx, l, m.ID); err != nil {
 			return err
 		}
-		texts[i] = indexText(terms)
-		if err := t.removeSlot(ctx, byTitle(&list[i])); err != nil {
+		if err := t.removeSlot(ctx, l.slot(m)); err != nil {
 			return err
 		}
 	}
-	for i := range list {
-		m := &list[i]
+	for i, m := range list {
 		m.TitlePlace = place(i)
-		if err := oneRow(t.db.NewUpdate().Model(m).Column("title_place").WherePK().Exec(ctx)); err != nil {
+		if err := oneRow(t.db.NewRaw("UPDATE ? SET title_place = ? WHERE id = ?", l.table, m.TitlePlace, m.ID).Exec(ctx)); err != nil {
 			return err
 		}
-		t.index[byTitle(m)] = texts[i]
+		t.index[l.slot(m)] = texts[i]
 	}
 	return nil
+}
+
+// slot is where a row stands in the index by title.
+func (l titleList) slot(m titled) slot {
+	switch {
+	case l == seriesTitles:
+		return slot{seriesTitle, halfOf(seriesTitle, m.Free).base + m.TitlePlace}
+	case m.Free:
+		return slot{freeTitle, m.TitlePlace}
+	}
+	return slot{paidTitle, m.TitlePlace}
+}
+
+// textOf is what the index holds for a row.
+func (t tx) textOf(ctx context.Context, l titleList, id int64) (string, error) {
+	if l == seriesTitles {
+		s, err := t.seriesStates(ctx, id)
+		return s[id].text(), err
+	}
+	terms, err := t.termsOf(ctx, id)
+	return indexText(terms), err
 }

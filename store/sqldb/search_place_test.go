@@ -87,10 +87,10 @@ func TestPlaced_Indexed(t *testing.T) {
 	asked := &queries{}
 	db.read = db.read.WithQueryHook(asked)
 	err = db.View(t.Context(), func(v store.View) error {
-		r, m := v.(rows), &movie{ID: 7, TitleKey: "x"}
-		_, before := r.neighbours(t.Context(), m, "<", "DESC", 1)
-		_, after := r.neighbours(t.Context(), m, ">", "ASC", 1)
-		_, upTo := r.placeUpTo(t.Context(), "x", 7)
+		r := v.(rows)
+		_, before := r.neighbours(t.Context(), movieTitles, "x", 7, "<", "DESC", 1)
+		_, after := r.neighbours(t.Context(), movieTitles, "x", 7, ">", "ASC", 1)
+		_, upTo := r.placeUpTo(t.Context(), movieTitles, "x", 7)
 		_, at := r.byPlace(t.Context(), []int64{7})
 		return errors.Join(before, after, upTo, at)
 	})

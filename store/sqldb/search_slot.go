@@ -20,7 +20,9 @@ import (
 //	all by price   freeNew, then paidPrice: what is free costs nothing
 //	all by title   freeTitle and paidTitle, side by side
 //
-// and what is free or paid alone is in one table, whatever the order.
+// and what is free or paid alone is in one table, whatever the order. Of series
+// there are fewer: each order has one table, in two halves where free and paid ones
+// are mixed (seriesSlots).
 type indexTable string
 
 // The index tables, by their names in the schema.
@@ -31,11 +33,15 @@ const (
 	freeTitle indexTable = "grams_free_title" // by the movie's place among titles
 	paidTitle indexTable = "grams_paid_title"
 	offShelf  indexTable = "grams_off_shelf" // deleted, taken down and purged ones, by ID
-	allSeries indexTable = "grams_series"    // by ID
-	allAudit  indexTable = "grams_audit"     // the lines of the audit, by ID
+
+	seriesNew   indexTable = "grams_series_new"   // by the newest movie's ID
+	seriesPrice indexTable = "grams_series_price" // by the price of all of it, then ID
+	seriesTitle indexTable = "grams_series_title" // by the series' place among titles
+
+	allAudit indexTable = "grams_audit" // the lines of the audit, by ID
 )
 
-var indexTables = []indexTable{freeNew, paidNew, paidPrice, freeTitle, paidTitle, offShelf, allSeries, allAudit}
+var indexTables = []indexTable{freeNew, paidNew, paidPrice, freeTitle, paidTitle, offShelf, seriesNew, seriesPrice, seriesTitle, allAudit}
 
 func (l indexTable) ident() bun.Ident { return bun.Ident(l) }
 
@@ -45,12 +51,60 @@ const (
 	last   = math.MaxInt64 // no place is behind it
 )
 
-// placeOf is a place by price, of which no movie has as much as 2^33 fen: at a
-// price, by ID.
-func placeOf(price, id int64) int64 { return price<<idBits | id }
+// maxPrice is more than anything costs; if a series did, it would stand among
+// those of this price.
+const maxPrice = 1<<(62-idBits) - 1
+
+// placeOf is a place by price: at a price, by ID.
+func placeOf(price, id int64) int64 { return min(price, maxPrice)<<idBits | id }
 
 // idAt is the movie at a place by price.
 func idAt(place int64) int64 { return place & maxID }
+
+// indexList is a part of an index table: what stands in one order.
+type indexList struct {
+	table      indexTable
+	base       int64 // places are counted from it
+	first, end int64 // the rowids, without the end
+}
+
+// whole is all of an index table.
+func whole(t indexTable) indexList { return indexList{t, 0, 0, last} }
+
+// half is where the paid series begin where free and paid ones are mixed.
+const half = 1 << 62
+
+// halfOf is the half of a table of series where free or paid ones stand.
+func halfOf(t indexTable, free bool) indexList {
+	if free {
+		return indexList{t, 0, 0, half}
+	}
+	return indexList{t, half, half, last}
+}
+
+// seriesLists are the lists that hold the series of a page.
+func seriesLists(sort store.Sort, p store.Priced) []indexList {
+	table := seriesNew
+	switch sort {
+	case store.ByTitle:
+		table = seriesTitle
+	case store.ByPrice:
+		switch firstPaid := placeOf(1, 0); p {
+		case store.OnlyFree:
+			return []indexList{{seriesPrice, 0, 0, firstPaid}}
+		case store.OnlyPaid:
+			return []indexList{{seriesPrice, 0, firstPaid, last}}
+		}
+		return []indexList{whole(seriesPrice)}
+	}
+	switch p {
+	case store.OnlyFree:
+		return []indexList{halfOf(table, true)}
+	case store.OnlyPaid:
+		return []indexList{halfOf(table, false)}
+	}
+	return []indexList{halfOf(table, true), halfOf(table, false)}
+}
 
 // slot is a place in an index table.
 type slot struct {
@@ -72,8 +126,18 @@ func slots(m *movie) []slot {
 
 // byTitle is where a movie on the shelf stands by title.
 func byTitle(m *movie) slot {
-	if m.Free {
-		return slot{freeTitle, m.TitlePlace}
+	return movieTitles.slot(titled{TitlePlace: m.TitlePlace, Free: m.Free})
+}
+
+// seriesSlots are where a series stands in the index.
+func seriesSlots(s *series) []slot {
+	if s.Episodes == 0 {
+		return nil
 	}
-	return slot{paidTitle, m.TitlePlace}
+	free := s.Price == 0
+	return []slot{
+		{seriesNew, halfOf(seriesNew, free).base + s.Newest},
+		{seriesPrice, placeOf(s.Price, s.ID)},
+		seriesTitles.slot(titled{TitlePlace: s.TitlePlace, Free: free}),
+	}
 }

@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"youku.example/store"
 	"youku.example/store/title"
@@ -60,7 +62,7 @@ func all(terms []title.Term, own bool) string {
 	return strings.Join(list, " AND ")
 }
 
-// match is the index's question for a search.
+// match is the index's question for a search that is not blank.
 func match(s title.Search) string {
 	var list []string
 	for _, c := range s.Clauses() {
@@ -73,17 +75,50 @@ func match(s title.Search) string {
 	return strings.Join(list, " AND ")
 }
 
-// matchInLibrary is match, of movies of no series and those episodes that are
-// meant by themselves (title.Search.FindsAlone).
-func matchInLibrary(s title.Search) string {
-	meant := []string{`"` + title.MarkMovie + `"`}
-	for _, c := range s.Clauses() {
+// matchAnd is the index's question for a search and a narrowing; one of both is
+// there.
+func matchAnd(s title.Search, n title.Narrowing) string {
+	var list []string
+	if !s.Blank() {
+		list = append(list, "("+match(s)+")")
+	}
+	if marks := n.Marks(); len(marks) > 0 {
+		list = append(list, marked(marks))
+	}
+	return strings.Join(list, " AND ")
+}
+
+// marked is the index's question for marks, of which all must hold.
+func marked(marks []string) string { return `"` + strings.Join(marks, `" AND "`) + `"` }
+
+func matchMovies(p store.MoviePage) string {
+	return matchAnd(p.Search, title.Narrowing{Tag: p.Tag, Year: p.Year, Series: p.Series})
+}
+
+// matchInLibrary is the index's question for the series of a page or, else, for
+// its movies of no series and those episodes that are meant by themselves
+// (title.Search.FindsAlone).
+func matchInLibrary(p store.LibraryPage, series bool) string {
+	n := title.Narrowing{Tag: p.Tag, Year: p.Year}
+	if series {
+		return matchAnd(p.Search, n)
+	}
+	single := title.Narrowing{Tag: p.Tag, Year: p.Year, Single: true}
+	if p.Search.Blank() {
+		return matchAnd(p.Search, single)
+	}
+	var meant []string
+	for _, c := range p.Search.Clauses() {
 		meant = append(meant, "("+all(c.Terms, true)+")")
 		if c.Number {
 			meant = append(meant, `"`+c.Mark+`"`)
 		}
 	}
-	return "(" + match(s) + ") AND (" + strings.Join(meant, " OR ") + ")"
+	alone := "(" + strings.Join(meant, " OR ") + ")"
+	if marks := n.Marks(); len(marks) > 0 {
+		alone = "(" + alone + " AND " + marked(marks) + ")"
+	}
+	return "(" + match(p.Search) + ") AND (" + marked(single.Marks()) + " OR " + alone + ")"
 }
 
 // termsOf are the terms of a movie.
@@ -107,6 +142,35 @@ func (t tx) indexMovie(ctx context.Context, m *movie) error {
 	return t.addToIndex(m, store.IndexOf(m.movie()).Terms)
 }
 
+// indexMovies puts movies into the index by what their rows say. Making the words
+// is half of the work, and done on all processors.
+func (t tx) indexMovies(ctx context.Context, list []movie) error {
+	at := make([]*movie, len(list))
+	for i := range list {
+		at[i] = &list[i]
+	}
+	if err := t.nameSeries(ctx, at); err != nil {
+		return err
+	}
+	texts := make([]string, len(list))
+	var done sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		done.Go(func() {
+			for i := w; i < len(list); i += workers {
+				texts[i] = indexText(store.IndexOf(at[i].movie()).Terms)
+			}
+		})
+	}
+	done.Wait()
+	for i, m := range at {
+		if err := t.addText(m, texts[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // indexEntries are what a transaction puts into the index. They are written at
 // its end in the order of each list, since FTS5 begins a new segment for each
 // step back.
@@ -116,20 +180,35 @@ func (e indexEntries) write(ctx context.Context, r rows) error {
 	order := slices.SortedFunc(maps.Keys(e), func(a, b slot) int {
 		return cmp.Or(cmp.Compare(a.table, b.table), cmp.Compare(a.place, b.place))
 	})
-	since := 0
-	for i, s := range order {
-		if _, err := r.db.NewRaw("INSERT INTO ? (rowid, grams) VALUES (?, ?)", s.table.ident(), s.place, e[s]).Exec(ctx); err != nil {
+	for since := 0; since < len(order); {
+		table, n := order[since].table, 1
+		for since+n < len(order) && order[since+n].table == table {
+			n++
+		}
+		if err := e.writeList(ctx, r, order[since:since+n]); err != nil {
 			return err
 		}
-		if i+1 < len(order) && order[i+1].table == s.table {
-			continue
-		}
-		if n := i + 1 - since; n > fewMovies {
-			if _, err := r.mergeIndex(ctx, s.table, n*mergePagesEach); err != nil {
+		if n > fewMovies {
+			if _, err := r.mergeIndex(ctx, table, n*mergePagesEach); err != nil {
 				return err
 			}
 		}
-		since = i + 1
+		since += n
+	}
+	return nil
+}
+
+// writeList writes what goes into one list.
+func (e indexEntries) writeList(ctx context.Context, r rows, list []slot) error {
+	insert, err := r.prepare(ctx, "INSERT INTO "+string(list[0].table)+" (rowid, grams) VALUES (?, ?)")
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
+	for _, s := range list {
+		if _, err := insert.ExecContext(ctx, s.place, e[s]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -163,11 +242,12 @@ func (r rows) mergeIndex(ctx context.Context, l indexTable, n int) (some bool, e
 }
 
 // addToIndex puts a movie into the index.
-func (t tx) addToIndex(m *movie, terms []string) error {
+func (t tx) addToIndex(m *movie, terms []string) error { return t.addText(m, indexText(terms)) }
+
+func (t tx) addText(m *movie, text string) error {
 	if m.ID > maxID {
 		return errors.New("index a movie: the index has no room for its number")
 	}
-	text := indexText(terms)
 	for _, s := range slots(m) {
 		t.index[s] = text
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,8 +81,7 @@ func (r rows) SeriesBySlug(ctx context.Context, slug string) (store.Series, erro
 	return r.oneSeries(ctx, "s.slug = ?", slug)
 }
 
-// SeriesPage walks the index of titles; what is searched for is compared with
-// each.
+// SeriesPage walks the index of titles, or asks the search index in their order.
 func (r rows) SeriesPage(ctx context.Context, p store.SeriesPage) (out []store.Series, err error) {
 	key, pos := "", int64(0)
 	if p.After != 0 {
@@ -91,36 +91,64 @@ func (r rows) SeriesPage(ctx context.Context, p store.SeriesPage) (out []store.S
 		}
 		key, pos = s.TitleKey, p.After
 	}
-	for len(out) < p.Limit {
-		var list []series
-		if err := r.db.NewSelect().Model(&list).ExcludeColumn("about").Where("s.episodes > 0 AND (s.title_key, s.pos) > (?, ?)", key, pos).
-			OrderExpr("s.title_key, s.pos").Limit(int64(p.Limit)).Scan(ctx); err != nil {
-			return nil, err
-		}
-		for i := range list {
-			if key, pos = list[i].TitleKey, list[i].ID; p.Search.Finds(list[i].series().Subject()) && len(out) < p.Limit {
-				out = append(out, list[i].series())
-			}
-		}
-		if len(list) < p.Limit {
-			return out, nil
-		}
+	if !p.Search.Blank() {
+		return r.searchSeries(ctx, p)
+	}
+	var list []series
+	if err := r.db.NewSelect().Model(&list).ExcludeColumn("about").Where("s.episodes > 0 AND (s.title_key, s.pos) > (?, ?)", key, pos).
+		OrderExpr("s.title_key, s.pos").Limit(int64(p.Limit)).Scan(ctx); err != nil {
+		return nil, err
+	}
+	for i := range list {
+		out = append(out, list[i].series())
 	}
 	return out, nil
+}
+
+// searchSeries is the part of the library, by title, that is series.
+func (r rows) searchSeries(ctx context.Context, p store.SeriesPage) (out []store.Series, err error) {
+	page := store.LibraryPage{Sort: store.ByTitle, Search: p.Search, Limit: p.Limit}
+	if p.After != 0 {
+		page.After = store.EntryID{Series: true, ID: p.After}
+	}
+	list, err := r.libraryPage(ctx, page, onlySeries)
+	for _, row := range list {
+		out = append(out, *row.Series)
+	}
+	return out, err
 }
 
 func (r rows) SeriesPrices(ctx context.Context, user int64, ids []int64, since time.Time) (list []store.SeriesPrice, err error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	q := r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("m.series_id, m.price, count(*) AS movies, count(*) FILTER (WHERE m.created_at >= ?) AS new", stamp(since)).
-		Where("m.series_id IN (?) AND m.shelf = 'published'", bun.List(ids)).GroupExpr("m.series_id, m.price")
+	q := r.db.NewSelect().TableExpr("series_counts AS c").ColumnExpr("c.series_id, c.price, sum(c.n) AS movies").
+		Where("c.series_id IN (?)", bun.List(ids)).GroupExpr("c.series_id, c.price")
 	if user != 0 {
-		q = q.ColumnExpr("count(p.id) AS owned").
-			Join("LEFT JOIN purchases AS p ON p.movie_id = m.id AND p.user_id = ? AND p.refunded_at = 0", user)
+		q = q.ColumnExpr("coalesce((SELECT n FROM owned_counts o WHERE o.user_id = ? AND o.series_id = c.series_id AND o.price = c.price), 0) AS owned", user)
 	}
-	err = q.Scan(ctx, &list)
-	return list, err
+	if err := q.Scan(ctx, &list); err != nil {
+		return nil, err
+	}
+	return list, r.countNew(ctx, ids, since, list)
+}
+
+// countNew counts the movies of series since a time; each series' number stands at
+// one of its prices.
+func (r rows) countNew(ctx context.Context, ids []int64, since time.Time, list []store.SeriesPrice) error {
+	var came []struct {
+		SeriesID int64
+		N        int
+	}
+	err := r.db.NewSelect().TableExpr("movies AS m INDEXED BY movies_dates_of_series").ColumnExpr("m.series_id, count(*) AS n").
+		Where("m.shelf = 'published' AND m.series_id IN (?) AND m.created_at >= ?", bun.List(ids), stamp(since)).
+		GroupExpr("m.series_id").Scan(ctx, &came)
+	for _, c := range came {
+		if i := slices.IndexFunc(list, func(p store.SeriesPrice) bool { return p.SeriesID == c.SeriesID }); i >= 0 {
+			list[i].New = c.N
+		}
+	}
+	return err
 }
 
 // specialsLast orders as Episode.Before does.
@@ -193,17 +221,7 @@ func (t tx) AddSeries(ctx context.Context, s *store.Series) error {
 		return rowError(err)
 	}
 	s.ID = row.ID
-	return t.indexSeries(ctx, *s)
-}
-
-// indexSeries puts a series into the index, anew if it is there.
-func (t tx) indexSeries(ctx context.Context, s store.Series) error {
-	at := slot{allSeries, s.ID}
-	if err := t.removeSlot(ctx, at); err != nil {
-		return err
-	}
-	t.index[at] = indexText(s.Subject().Terms())
-	return nil
+	return nil // it comes into the index with its first movie
 }
 
 func (t tx) SetSeries(ctx context.Context, s store.Series) error {
@@ -211,24 +229,11 @@ func (t tx) SetSeries(ctx context.Context, s store.Series) error {
 	if err != nil {
 		return err
 	}
-	if err := oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about", "cover").WherePK().Exec(ctx)); err != nil {
+	change := func() error {
+		return oneRow(t.db.NewUpdate().Model(seriesRow(s)).Column("title", "title_key", "fold", "year", "tags", "about", "cover").WherePK().Exec(ctx))
+	}
+	if err := t.changingSeries(ctx, change, s.ID); err != nil || old.Title == s.Title {
 		return err
 	}
-	if err := t.indexSeries(ctx, s); err != nil || old.Title == s.Title {
-		return err
-	}
-	var episodes []movie
-	if err := t.db.NewSelect().Model(&episodes).Where("m.series_id = ?", s.ID).Scan(ctx); err != nil {
-		return err
-	}
-	for i := range episodes {
-		m := &episodes[i]
-		if err := t.removeFromIndex(ctx, m); err != nil {
-			return err
-		}
-		if err := t.indexMovie(ctx, m); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.renameEpisodes(ctx, s.ID, 0)
 }

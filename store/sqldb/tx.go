@@ -22,7 +22,8 @@ type rows struct{ db bun.IDB }
 type tx struct {
 	rows
 	index   indexEntries
-	audited *int // counts the lines that the transaction adds to the audit
+	renamed *bool // set where episodes are left to be indexed under a new name
+	audited *int  // counts the lines that the transaction adds to the audit
 }
 
 var (
@@ -30,6 +31,11 @@ var (
 	_ store.View = rows{}
 	_ store.Tx   = tx{}
 )
+
+// prepare readies a statement that an update runs often. The caller must close it.
+func (r rows) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+	return r.db.(bun.Tx).Tx.PrepareContext(ctx, query)
+}
 
 // View implements store.DB.
 func (db *DB) View(ctx context.Context, fn func(store.View) error) error {
@@ -49,7 +55,7 @@ func (db *DB) Update(ctx context.Context, fn func(store.Tx) error) error {
 		return fn(t)
 	})
 	if err == nil && db.maintenance != nil {
-		db.maintenance.noteUpdate(wrote.index, *wrote.audited)
+		db.maintenance.noteUpdate(wrote.index, *wrote.renamed, *wrote.audited)
 	}
 	return err
 }
@@ -75,7 +81,7 @@ func (db *DB) update(ctx context.Context, fn func(tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", refusalError(err))
 	}
-	u := tx{rows{t}, indexEntries{}, new(int)}
+	u := tx{rows{t}, indexEntries{}, new(bool), new(int)}
 	if err := fn(u); err != nil {
 		return refusalError(err)
 	}

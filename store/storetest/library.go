@@ -142,6 +142,7 @@ func (h *testShop) modelLibrary() (all []modelEntry) {
 				id: store.EntryID{ID: m.ID}, title: m.Title, subject: m.Subject(), episode: true, tags: m.Tags, year: m.Year, price: m.Price, newest: m.ID,
 			})
 			s.price, s.newest = s.price+m.Price, max(s.newest, m.ID)
+			s.subject.Seasons = append(s.subject.Seasons, m.Episode.Season)
 		}
 	}
 	for _, s := range series {
@@ -185,7 +186,8 @@ func wantedEntries(q store.LibraryQuery, all []modelEntry) (ids []store.EntryID)
 func (h *testShop) libraryAsModelled() {
 	h.t.Helper()
 	all := h.modelLibrary()
-	narrow := []store.LibraryQuery{{}, {Tag: "Drama"}, {Year: 2019}, {Search: "流浪"}, {Search: "kuangbiao"}, {Search: "科幻"}, {Search: "the", Tag: "喜剧"}, {Search: "第3集"}, {Search: "2019"}, {Search: "s1e14"}, {Search: "狂飙 流浪地球"}}
+	narrow := []store.LibraryQuery{{}, {Tag: "Drama"}, {Year: 2019}, {Search: "流浪"}, {Search: "kuangbiao"}, {Search: "科幻"}, {Search: "the", Tag: "喜剧"}, {Search: "第3集"}, {Search: "2019"}, {Search: "s1e14"}, {Search: "狂飙 流浪地球"},
+		{Tag: "科幻", Year: 2024}, {Search: "第二季"}, {Search: "流浪", Year: 2019}, {Search: "狂飙 season 1", Tag: "Drama", Year: 2024}, {Search: "流浪地球"}}
 	for _, q := range narrow {
 		for _, q.Sort = range []store.Sort{store.ByNew, store.ByTitle, store.ByPrice} {
 			for _, q.Priced = range []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid} {
@@ -201,6 +203,13 @@ func (h *testShop) libraryAsModelled() {
 					equal(h, fmt.Sprintf("%+v: total", q), total, store.Total{N: len(want)})
 				}
 			}
+		}
+	}
+	for _, search := range []string{"", "流浪", "第二季", "Drama 流浪", "速度与激情"} {
+		q := store.LibraryQuery{Search: search, Sort: store.ByTitle}
+		series := slices.DeleteFunc(wantedEntries(q, all), func(id store.EntryID) bool { return !id.Series })
+		if got := h.walkedSeries(search); !slices.Equal(got, series) {
+			h.t.Errorf("series %q: %v, want %v", search, got, series)
 		}
 	}
 	counts, err := h.shop.LibraryCounts(h.ctx)
@@ -223,5 +232,22 @@ func (h *testShop) walkedLibrary(q store.LibraryQuery) (ids []store.EntryID) {
 			return ids
 		}
 		q.After = ids[len(ids)-1]
+	}
+}
+
+// walkedSeries is the list of series, page by page.
+func (h *testShop) walkedSeries(search string) (ids []store.EntryID) {
+	h.t.Helper()
+	q := store.SeriesQuery{Search: search, Limit: 2}
+	for {
+		list, err := h.shop.SeriesList(h.ctx, guest, q)
+		h.must(err)
+		for _, s := range list {
+			ids = append(ids, store.EntryID{Series: true, ID: s.ID})
+		}
+		if len(list) < q.Limit {
+			return ids
+		}
+		q.After = list[len(list)-1].ID
 	}
 }

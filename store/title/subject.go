@@ -49,6 +49,47 @@ func MarkYear(year int) string { return fmt.Sprintf("%sy%d", markSign, year) }
 // MarkSeries stands for the episodes of a series.
 func MarkSeries(id int64) string { return fmt.Sprintf("%si%d", markSign, id) }
 
+// Narrowing is what a list is narrowed down to besides a search; the zero one
+// leaves all of it.
+type Narrowing struct {
+	Tag    string // folded
+	Year   int
+	Series int64 // its episodes
+	Single bool  // movies of no series
+}
+
+// Marks are what stands in the index for all that is left, and all of them must
+// hold. What a list is often narrowed down to at once has one mark, since two that
+// are common and seldom together are read to the end of both.
+func (n Narrowing) Marks() (marks []string) {
+	mark := ""
+	switch {
+	case n.Tag != "" && n.Year != 0:
+		mark = markTagYear(n.Tag, n.Year)
+	case n.Tag != "":
+		mark = MarkTag(n.Tag)
+	case n.Year != 0:
+		mark = MarkYear(n.Year)
+	}
+	switch {
+	case n.Single:
+		marks = append(marks, ofSingle(mark))
+	case mark != "":
+		marks = append(marks, mark)
+	}
+	if n.Series != 0 {
+		marks = append(marks, MarkSeries(n.Series))
+	}
+	return marks
+}
+
+func markTagYear(folded string, year int) string {
+	return MarkTag(folded) + strings.TrimPrefix(MarkYear(year), markSign)
+}
+
+// ofSingle is the mark of movies of no series that have one, "" for all of them.
+func ofSingle(mark string) string { return MarkMovie + strings.TrimPrefix(mark, markSign) }
+
 func markSeason(n int) string          { return fmt.Sprintf("%ss%d", markSign, n) }
 func markNumber(n int) string          { return fmt.Sprintf("%sn%d", markSign, n) }
 func markEpisode(season, n int) string { return fmt.Sprintf("%se%dx%d", markSign, season, n) }
@@ -84,8 +125,11 @@ func (s Subject) Terms() []string {
 	} else if !s.IsSeries {
 		set[MarkMovie] = true
 	}
-	for _, tag := range s.Tags {
-		set[MarkTag(Folded(tag))] = true
+	for _, m := range s.facts() {
+		set[m] = true
+		if s.Series == "" && !s.IsSeries {
+			set[ofSingle(m)] = true
+		}
 	}
 	for _, m := range s.marks() {
 		set[m] = true
@@ -104,6 +148,20 @@ func (s Subject) texts() []string {
 		texts = append(texts, s.Series)
 	}
 	return texts
+}
+
+// facts are the marks of tags and the year, which lists are narrowed down by.
+func (s Subject) facts() (marks []string) {
+	if s.Year != 0 {
+		marks = append(marks, MarkYear(s.Year))
+	}
+	for _, tag := range s.Tags {
+		folded := Folded(tag)
+		if marks = append(marks, MarkTag(folded)); s.Year != 0 {
+			marks = append(marks, markTagYear(folded, s.Year))
+		}
+	}
+	return marks
 }
 
 // marks are those that a search may ask for.

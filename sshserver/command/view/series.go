@@ -90,9 +90,15 @@ func EpisodeTitle(m store.Movie) string {
 	return strings.TrimSpace(m.Episode.Code() + " " + m.OwnTitle())
 }
 
-// SeriesSize is how much a series holds: 2 seasons, 24 episodes.
+// SeriesSize is how much a series holds: 2 seasons, 24 episodes. Specials are no
+// season.
 func SeriesSize(l store.SeriesListing, lang words.Lang) string {
-	if lang == words.Zh {
+	switch {
+	case l.Seasons == 0 && lang == words.Zh:
+		return fmt.Sprintf("%d 集", l.Episodes)
+	case l.Seasons == 0:
+		return counted(l.Episodes, "episode")
+	case lang == words.Zh:
 		return fmt.Sprintf("%d 季 %d 集", l.Seasons, l.Episodes)
 	}
 	return fmt.Sprintf("%s, %s", counted(l.Seasons, "season"), counted(l.Episodes, "episode"))
