@@ -118,6 +118,7 @@ var (
 	ErrNoSeriesNamed = refuse("no_series_named") // an episode number without a series
 	ErrEpisode       = refuse("episode")         // season or episode out of bounds
 	ErrEpisodeTaken  = refuse("episode_taken")   // Movie has the number Name
+	ErrNoNumber      = refuse("no_number")       // Name has no episode number, and is to come into a series
 	ErrEpisodeTwice  = refuse("episode_twice")   // Name is another upload of the same number
 	ErrSeriesTaken   = refuse("series_taken")    // Movie is the series that is called Name
 	ErrTooManyMovies = refuse("too_many_movies") // Limit movies at once

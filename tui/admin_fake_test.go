@@ -58,6 +58,14 @@ func (c *counter) Listen(store.Actor) (<-chan store.Topic, func()) { return c.ne
 func (c *counter) WatchTransfers(int64) (<-chan []store.Progress, func()) {
 	return nil, func() {}
 }
+func (c *counter) Tags(_ context.Context, _ store.Actor, begins string, _ int) (found []string, err error) {
+	for _, tag := range []string{"Documentary", "Drama", "剧情", "科幻"} {
+		if strings.HasPrefix(strings.ToLower(tag), strings.ToLower(begins)) {
+			found = append(found, tag)
+		}
+	}
+	return found, nil
+}
 func (c *counter) Rules() store.Rules { return store.DefaultRules() }
 
 func (c *counter) Movies(_ context.Context, _ store.Actor, q store.Query) (found []store.Listing, err error) {
@@ -233,6 +241,11 @@ func (c *counter) Plan(context.Context, store.Actor) ([]plan.Entry, error) {
 
 func (c *counter) Changed(ctx context.Context, a store.Actor, shown map[int64]string) (map[int64]error, error) {
 	changed := map[int64]error{}
+	for id := range shown {
+		if !slices.ContainsFunc(c.files, func(in store.Incoming) bool { return in.ID == id }) {
+			changed[id] = store.ErrProposalChanged
+		}
+	}
 	for _, e := range plan.Of(c.files) {
 		if sum, asked := shown[e.Row.ID]; asked && sum != e.Sum() {
 			changed[e.Row.ID] = &store.Refusal{Code: store.ErrProposalChanged.Code, Name: e.Row.Name}
@@ -247,6 +260,17 @@ func (c *counter) file(name string) (store.Incoming, error) {
 		}
 	}
 	return store.Incoming{}, store.ErrNoIncoming
+}
+
+func (c *counter) EditIncoming(_ context.Context, _ store.Actor, id int64, edited string) error {
+	for i, in := range c.files {
+		if in.ID == id {
+			c.files[i].Edited = edited
+			e := plan.Of(c.files[i : i+1])[0].Publication()
+			return c.deed("propose", in.Name, "as", e.Episode.Series, e.Episode.Short(), e.Title, fmt.Sprint(e.Year, e.Tags))
+		}
+	}
+	return store.ErrNoIncoming
 }
 
 func (c *counter) Publish(ctx context.Context, _ store.Actor, name string, p store.Publication, _ func(done, whole int64)) (store.Movie, error) {

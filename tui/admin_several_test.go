@@ -48,7 +48,7 @@ func TestAdmin_Several(t *testing.T) {
 			b.c.ring(store.TopicIncoming)
 			b.settle()
 			b.press("space", "enter")
-			b.sees("Files: 1, published as:", "Alpha 1x02 First Light")
+			b.sees("Files: 1, published as:", "Alpha S01E02 First Light")
 		})
 	})
 	t.Run("PublishReplaced", func(t *testing.T) {

@@ -31,6 +31,10 @@ var screenSentences = map[string]func(*store.Refusal) words.T{
 	store.ErrNotAllOwned.Code: func(r *store.Refusal) words.T {
 		return words.Say(fmt.Sprintf("还有没买的，一共 %s：按 D 购买。", r.Price), fmt.Sprintf("Not all of it is yours; what lacks costs %s: press D to buy it.", r.Price))
 	},
+	store.ErrEpisodeTwice.Code: func(r *store.Refusal) words.T {
+		return words.Say(fmt.Sprintf("这一集有两个文件，另一个是“%s”：按 x 丢弃一个，或按 e 改其中一个的集数。", words.Clean(r.Name)),
+			fmt.Sprintf("Another upload is the same episode: “%s”. x discards one, e gives one another number.", words.Clean(r.Name)))
+	},
 	store.ErrTwinDeleted.Code: func(r *store.Refusal) words.T {
 		return words.Say(fmt.Sprintf("同样的内容已被删除过（编号 %d）：在“影片”里按 f 找到它，按 r 恢复。", r.Movie),
 			fmt.Sprintf("The same content was here and is deleted (number %d): under Movies, f finds it and r brings it back.", r.Movie))

@@ -23,7 +23,7 @@ func newEdit(d *Screen, m store.Movie) ui.Screen {
 	if m.Free {
 		shown.Price = d.Shop.Rules().Price
 	}
-	e := &edit{publishForm: newPublishForm(d.Env, shown), screen: d, m: m}
+	e := &edit{publishForm: newPublishForm(d, shown), screen: d, m: m}
 	e.Button, e.Send = textSave, e.save
 	return e
 }

@@ -15,7 +15,11 @@ type Shop interface {
 	CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error)
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
 	Rules() store.Rules
+	// Tags lists those that begin as a text, however it is written; at most limit.
+	Tags(ctx context.Context, a store.Actor, begins string, limit int) ([]string, error)
 	// For admins.
+	// EditIncoming keeps what an admin made of an upload's proposal; "" forgets it.
+	EditIncoming(ctx context.Context, a store.Actor, id int64, edited string) error
 	Edit(ctx context.Context, a store.Actor, id int64, e store.Edit) (store.Movie, error)
 	Delete(ctx context.Context, a store.Actor, id int64) error
 	Restore(ctx context.Context, a store.Actor, id int64) error

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 type publish struct {
 	publishForm
 	screen *Screen
+	e      plan.Entry // as it was shown
 	in     store.Incoming
 	ofShow *store.SeriesSaid // of its series, which the form does not show
 	sent   int               // publishings that are not answered yet
@@ -33,7 +35,8 @@ func newPublish(d *Screen, e plan.Entry) ui.Screen {
 		as.Title = titleFrom(e.Row.Name)
 	}
 	as.Price = d.Shop.Rules().Price
-	p := &publish{publishForm: newPublishForm(d.Env, as), screen: d, in: e.Row, ofShow: as.OfSeries}
+	p := &publish{publishForm: newPublishForm(d, as), screen: d, e: e, in: e.Row, ofShow: as.OfSeries}
+	p.doubt(e.Proposal)
 	p.Button, p.Send = textKeyPublish, p.post
 	return p
 }
@@ -67,8 +70,12 @@ type longPublishMsg struct{ p *publish }
 func (p *publish) post() tea.Cmd {
 	name, pub := p.in.Name, p.said()
 	pub.Shown, pub.OfSeries = p.in.Shown(), p.ofShow
+	changed, id := p.screen.changedOf([]plan.Entry{p.e}), p.in.ID
 	p.sent++
 	publishing := screen.AskFor(p.screen.Env, p.screen, func(ctx context.Context, a store.Actor) (store.Movie, error) {
+		if err := changed(ctx, a, id); err != nil {
+			return store.Movie{}, err
+		}
 		return p.screen.Intake.Publish(ctx, a, name, pub, nil)
 	}, func(m store.Movie, err error) tea.Cmd { return p.published(m, err) })
 	return tea.Batch(publishing, p.screen.After(longPublish, longPublishMsg{p}))
@@ -82,11 +89,29 @@ func (p *publish) published(m store.Movie, err error) tea.Cmd {
 	case err != nil && (!open || errors.Is(err, store.ErrChanged)): // what it shows is gone
 		p.screen.Close(p)
 		return p.Fail(err)
+	case errors.Is(err, store.ErrProposalChanged):
+		return tea.Batch(p.Answered(err, -1), p.renew())
 	case err != nil:
 		return p.Answered(err, p.about(err))
 	}
 	p.screen.Close(p)
 	return p.screen.Tell(textPublishDone, ui.Clean(m.Title))
+}
+
+// renew takes what the upload is proposed as now: what was typed stays, and is
+// sent once it was looked at again.
+func (p *publish) renew() tea.Cmd {
+	return screen.Ask(p.screen.Env, p, p.screen.Intake.Plan, func(all []plan.Entry, err error) tea.Cmd {
+		i := slices.IndexFunc(all, func(e plan.Entry) bool { return e.Row.ID == p.in.ID })
+		switch {
+		case err != nil:
+			return p.Fail(err)
+		case i < 0:
+			return p.screen.Close(p)
+		}
+		p.e, p.in, p.ofShow = all[i], all[i].Row, all[i].Publication().OfSeries
+		return nil
+	})
 }
 
 func (p *publish) Update(msg tea.Msg) tea.Cmd {

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/store/proposal"
 	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 )
@@ -17,8 +18,10 @@ import (
 // is asked for only where there is one, and the number only in a series.
 type publishForm struct {
 	*ui.Form
-	title, kind, price                   *ui.Field
-	series, episode, year, tags, details *ui.Field
+	priceless                      bool // it asks for no price
+	title, kind, price             *ui.Field
+	series, episode, year, details *ui.Field
+	tags                           *tagsField
 }
 
 const (
@@ -27,7 +30,7 @@ const (
 )
 
 // newPublishForm shows what a movie is, or may become.
-func newPublishForm(e *screen.Env, shown store.Publication) publishForm {
+func newPublishForm(d *Screen, shown store.Publication) publishForm {
 	t := publishForm{
 		title: &ui.Field{Label: textTitle, Max: store.MaxTitle, Check: checkTitle},
 		kind:  &ui.Field{Label: textKind, Kind: ui.Choice, Options: []ui.Option{{Value: kindPaid, Says: screen.TextPaid}, {Value: kindFree, Says: screen.TextFree}}},
@@ -36,12 +39,16 @@ func newPublishForm(e *screen.Env, shown store.Publication) publishForm {
 		series:  &ui.Field{Label: textSeries, Hint: textSeriesHint, Max: store.MaxTitle, Check: checkSeries},
 		episode: &ui.Field{Label: textEpisode, Hint: textEpisodeHint, Max: 16, Narrow: true, Check: checkEpisode},
 		year:    &ui.Field{Label: textYear, Max: 4, Narrow: true, Check: checkYear},
-		tags:    &ui.Field{Label: textTags, Hint: textTagsHint, Check: checkTags},
+		tags:    newTagsField(d, textTags),
 		details: &ui.Field{Label: textAbout, Kind: ui.ManyLines, Max: store.MaxAbout, Rows: 4, Shrinks: true, Check: checkAbout},
 	}
 	t.title.Set(shown.Title)
 	t.series.Set(shown.Episode.Series)
-	t.episode.Set(shown.Episode.Short())
+	if shown.Episode != (store.Episode{}) { // it may have a number and no series yet
+		at := shown.Episode
+		at.Series = "-"
+		t.episode.Set(at.Short())
+	}
 	if shown.Year != 0 {
 		t.year.Set(strconv.Itoa(shown.Year))
 	}
@@ -51,7 +58,7 @@ func newPublishForm(e *screen.Env, shown store.Publication) publishForm {
 		t.kind.Set(kindFree)
 	}
 	t.price.Set(shown.Price.Yuan())
-	t.Form = &ui.Form{Display: &e.Display, Fail: e.Fail}
+	t.Form = &ui.Form{Display: &d.Display, Fail: d.Fail}
 	t.arrange()
 	t.Clicked = t.arrange
 	return t
@@ -114,30 +121,35 @@ func (t *publishForm) free() bool { return t.kind.Value() == kindFree }
 
 // arrange shows the price or leaves it out.
 func (t *publishForm) arrange() {
-	t.Fields = []*ui.Field{t.title, t.kind}
-	if !t.free() {
-		t.Fields = append(t.Fields, t.price)
+	t.Fields = []*ui.Field{t.title}
+	if !t.priceless {
+		t.Fields = append(t.Fields, t.kind)
+		if !t.free() {
+			t.Fields = append(t.Fields, t.price)
+		}
 	}
 	t.Fields = append(t.Fields, t.series)
 	if t.inSeries() {
 		t.Fields = append(t.Fields, t.episode)
 	}
-	t.Fields = append(t.Fields, t.year, t.tags, t.details)
+	t.Fields = append(t.Fields, t.year, t.tags.Field, t.details)
 }
 
 func (t *publishForm) inSeries() bool { return strings.TrimSpace(t.series.Value()) != "" }
 
 func (t *publishForm) Update(msg tea.Msg) tea.Cmd {
-	var focused *ui.Field // nil: the button
-	if t.At < len(t.Fields) {
-		focused = t.Fields[t.At]
+	return tea.Batch(t.Keep(t.arrange, msg), t.tags.suggest())
+}
+
+// doubt marks the fields that were guessed.
+func (t *publishForm) doubt(p proposal.Proposal) {
+	for name, field := range map[string]*ui.Field{
+		proposal.Title: t.title, proposal.Series: t.series, proposal.Season: t.episode, proposal.Episode: t.episode, proposal.Year: t.year,
+	} {
+		if slices.Contains(p.Doubtful, name) {
+			field.Doubt = textGuessed
+		}
 	}
-	cmd := t.Form.Update(msg)
-	t.arrange()
-	if t.At = slices.Index(t.Fields, focused); t.At < 0 {
-		t.At = len(t.Fields) // on the button
-	}
-	return cmd
 }
 
 // said is what the form says, once it is right.
@@ -170,7 +182,7 @@ func (t *publishForm) about(err error) int {
 	case errors.Is(err, store.ErrYear):
 		return slices.Index(t.Fields, t.year)
 	case errors.Is(err, store.ErrTag), errors.Is(err, store.ErrTooManyTags):
-		return slices.Index(t.Fields, t.tags)
+		return slices.Index(t.Fields, t.tags.Field)
 	}
 	return -1
 }

@@ -17,7 +17,7 @@ func TestPublishForm_EveryField(t *testing.T) {
 	shown := storetest.Filled(t, 1, func(p *store.Publication) {
 		p.Free, p.Shown, p.OfSeries, p.Year, p.Episode = false, nil, nil, 2003, store.Episode{Series: "Series", Season: 3, Number: 4, End: 5}
 	})
-	form := newPublishForm(d.Env, shown)
+	form := newPublishForm(d, shown)
 	if said := form.said(); !reflect.DeepEqual(said, shown) {
 		t.Errorf("the form was shown %+v and says %+v", shown, said)
 	}

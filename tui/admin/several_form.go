@@ -19,59 +19,62 @@ const (
 	mostInForm = 7 // lines of names above a form
 )
 
-// severalForm says what is the same of several movies: what they cost, and tags.
+// severalForm says what is the same of several movies: what they cost, their
+// series and year, and tags.
 type severalForm struct {
 	*ui.Form
-	screen            *Screen
-	title, about      words.T // about says how many they are
-	names             []string
-	kind, price, tags *ui.Field
+	screen       *Screen
+	title, about words.T // about says how many they are
+	names        []string
+	priced       bool // it asks for the price
+	stays        bool // which may stay as it is
+
+	kind, price, series, year *ui.Field
+	tags                      *tagsField
 }
 
-// newSeveralForm asks for the price of all; stays adds that they keep theirs.
-func newSeveralForm(d *Screen, title, about, button words.T, names []string, stays bool) *severalForm {
+// newSeveralForm completes a form of which the words are given.
+func newSeveralForm(d *Screen, f severalForm, button words.T) *severalForm {
 	kinds := []ui.Option{{Value: kindPaid, Says: screen.TextPaid}, {Value: kindFree, Says: screen.TextFree}}
-	if stays {
+	if f.stays {
 		kinds = append([]ui.Option{{Value: kindStays, Says: textPriceStays}}, kinds...)
 	}
-	f := &severalForm{
-		screen: d, title: title, about: about, names: names,
-		kind:  &ui.Field{Label: textKind, Kind: ui.Choice, Options: kinds},
-		price: &ui.Field{Label: textYuan, Hint: textYuanHint, Max: 12, Narrow: true, Check: checkPaid},
-		tags:  &ui.Field{Label: textTagsForAll, Hint: textTagsHint, Check: checkTags},
-	}
+	f.screen = d
+	f.kind = &ui.Field{Label: textKind, Kind: ui.Choice, Options: kinds}
+	f.price = &ui.Field{Label: textYuan, Hint: textYuanHint, Max: 12, Narrow: true, Check: checkPaid}
+	f.series = &ui.Field{Label: textSeries, Hint: textSeriesForAll, Max: store.MaxTitle, Check: checkSeries}
+	f.year = &ui.Field{Label: textYear, Hint: textYearForAll, Max: 4, Narrow: true, Check: checkYear}
+	f.tags = newTagsField(d, textTagsForAll)
 	f.price.Set(d.Shop.Rules().Price.Yuan())
 	f.Form = &ui.Form{Display: &d.Display, Fail: d.Fail, Button: button}
 	f.Clicked = f.arrange
 	f.arrange()
-	return f
+	return &f
 }
 
 func (f *severalForm) Title() words.T { return f.title }
 
 // arrange shows the price where there is one.
 func (f *severalForm) arrange() {
-	if f.Fields = []*ui.Field{f.kind}; f.kind.Value() == kindPaid {
-		f.Fields = append(f.Fields, f.price)
+	f.Fields = nil
+	if f.priced {
+		f.Fields = append(f.Fields, f.kind)
+		if f.kind.Value() == kindPaid {
+			f.Fields = append(f.Fields, f.price)
+		}
 	}
-	f.Fields = append(f.Fields, f.tags)
+	f.Fields = append(f.Fields, f.series, f.year, f.tags.Field)
 }
 
 func (f *severalForm) Update(msg tea.Msg) tea.Cmd {
-	var focused *ui.Field // nil: the button
-	if f.At < len(f.Fields) {
-		focused = f.Fields[f.At]
-	}
-	cmd := f.Form.Update(msg)
-	f.arrange()
-	if f.At = slices.Index(f.Fields, focused); f.At < 0 {
-		f.At = len(f.Fields)
-	}
-	return cmd
+	return tea.Batch(f.Keep(f.arrange, msg), f.tags.suggest())
 }
 
 func (f *severalForm) View(w, h int) string {
 	room := h - 5 - 3*len(f.Fields)
+	if h >= 14 {
+		room = max(room, 4) // the first lines are seen while the focus is above
+	}
 	note := ""
 	if room >= 1 {
 		ls := []string{f.Say(f.about, len(f.names))}
@@ -87,43 +90,83 @@ func (f *severalForm) View(w, h int) string {
 	return f.Page(f.title, note, w, h)
 }
 
-// said is what the form says: whether the price changes and to what, and tags.
-func (f *severalForm) said() (stays, free bool, price store.Fen, tags []string) {
-	kind := f.kind.Value()
-	if kind == kindPaid {
-		price, _ = store.ParseYuan(f.price.Value())
-	}
-	tags, _ = store.ParseTags(f.tags.Value())
-	return kind == kindStays, kind == kindFree, price, tags
+// severalSaid is what is said of several movies at once; what is zero stays as it
+// is with each.
+type severalSaid struct {
+	free   bool
+	price  store.Fen // 0, and not free: it stays
+	series string
+	year   int
+	tags   []string // to add
 }
 
-// editSeveral changes the price of several movies, and adds tags to each.
+func (f *severalForm) said() (s severalSaid) {
+	switch kind := f.kind.Value(); {
+	case !f.priced:
+	case kind == kindPaid:
+		s.price, _ = store.ParseYuan(f.price.Value())
+	case kind == kindFree:
+		s.free = true
+	}
+	s.series = strings.TrimSpace(f.series.Value())
+	s.year, _ = parseYear(f.year.Value())
+	s.tags, _ = store.ParseTags(f.tags.Value())
+	return s
+}
+
+func (s severalSaid) nothing() bool {
+	return !s.free && s.price == 0 && s.series == "" && s.year == 0 && len(s.tags) == 0
+}
+
+// edit is what is said of several movies, for one as it stands now: tags that
+// others gave it meanwhile stay.
+func (s severalSaid) edit(now store.Movie) (e store.Edit, err error) {
+	switch {
+	case s.free:
+		e.Free = &s.free
+	case s.price != 0:
+		e.Price = &s.price
+	}
+	if s.series != "" {
+		if now.Episode.Series == "" {
+			return e, &store.Refusal{Code: store.ErrNoNumber.Code, Name: now.Title}
+		}
+		at := now.Episode
+		at.Series = s.series
+		e.Episode = &at
+		if title := retitled(now.Title, now.Episode, at); title != now.Title {
+			e.Title = &title
+		}
+	}
+	if s.year != 0 {
+		e.Year = &s.year
+	}
+	if len(s.tags) > 0 {
+		all := withTags(now.Tags, s.tags)
+		e.Tags = &all
+	}
+	return e, nil
+}
+
+// editSeveral changes several movies.
 func (s *movies) editSeveral(ms []store.Listing) tea.Cmd {
-	f := newSeveralForm(s.Screen, textEditSeveral, textEditSeveralNote, textSave, names(ms, listingTitle), true)
+	f := newSeveralForm(s.Screen, severalForm{title: textEditSeveral, about: textEditSeveralNote, names: names(ms, listingTitle), priced: true, stays: true}, textSave)
 	f.Send = func() tea.Cmd {
-		stays, free, price, tags := f.said()
-		if stays && len(tags) == 0 {
-			s.Close(f)
+		said := f.said()
+		s.Close(f)
+		if said.nothing() {
 			return nil
 		}
-		s.Close(f)
 		return severally(s.Screen, &s.marks, ms, func(ctx context.Context, a store.Actor, m store.Listing) error {
-			var e store.Edit
-			switch {
-			case free:
-				e.Free = &free
-			case !stays:
-				e.Price = &price
+			now, err := s.Shop.Movie(ctx, a, m.ID)
+			if err != nil {
+				return err
 			}
-			if len(tags) > 0 {
-				now, err := s.Shop.Movie(ctx, a, m.ID) // tags that others gave meanwhile stay
-				if err != nil {
-					return err
-				}
-				all := withTags(now.Tags, tags)
-				e.Tags = &all
+			e, err := said.edit(now.Movie)
+			if err != nil {
+				return err
 			}
-			_, err := s.Shop.Edit(ctx, a, m.ID, e)
+			_, err = s.Shop.Edit(ctx, a, m.ID, e)
 			return err
 		}, func([]store.Listing) tea.Cmd { return s.list.Load() })
 	}
@@ -143,10 +186,7 @@ func withTags(has, add []string) []string {
 
 // proposedName is a proposal in a line.
 func proposedName(p store.Publication) string {
-	if p.Episode.Series == "" {
-		return p.Title
-	}
-	return p.Episode.Series + " " + p.Episode.Short() + " " + p.Title
+	return screen.EpisodeName(p.Title, p.Episode)
 }
 
 func listingTitle(m store.Listing) string { return m.Title }

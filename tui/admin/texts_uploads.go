@@ -12,6 +12,10 @@ var (
 	textKeyIn     = words.Say("展开文件夹", "open the folder")
 	textKeyOut    = words.Say("收起，或到上一层", "close the folder, or go to it")
 
+	textEditProposal = words.Say("发布前编辑", "Edit before publishing")
+	textKeyForget    = words.Say("恢复成文件自己说的", "as the files say")
+	textForgotten    = words.Say("%s 恢复成文件自己说的了", "%s is proposed as its files say again")
+
 	textFolderReady    = words.Say("可以发布 %s 个", "Ready to publish: %s")
 	textFolderOthers   = words.Say("还不能发布 %s 个", "Not ready: %s")
 	textFolderMoving   = words.Say("正在接收或校验 %s 个", "Arriving or being checked: %s")

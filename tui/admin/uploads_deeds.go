@@ -17,10 +17,9 @@ import (
 // proposal goes along.
 func (u *uploads) publishSeveral(all []plan.Entry) tea.Cmd {
 	all = slices.DeleteFunc(slices.Clone(all), func(e plan.Entry) bool { return !publishable(e) })
-	shown := func(e plan.Entry) string { return proposedName(e.Publication()) }
-	f := newSeveralForm(u.Screen, textPublishSeveral, textPublishSeveralNote, textKeyPublish, names(all, shown), false)
+	f := newSeveralForm(u.Screen, severalForm{title: textPublishSeveral, about: textPublishSeveralNote, names: proposedNames(all), priced: true}, textKeyPublish)
 	f.Send = func() tea.Cmd {
-		_, free, price, tags := f.said()
+		said := f.said()
 		u.Close(f)
 		clashes := plan.Clashes(all)
 		changed := u.changedOf(all)
@@ -31,9 +30,13 @@ func (u *uploads) publishSeveral(all []plan.Entry) tea.Cmd {
 			if err := changed(ctx, a, e.Row.ID); err != nil {
 				return err
 			}
-			p := e.Publication()
-			p.Free, p.Price, p.Tags = free, price, withTags(p.Tags, tags)
-			_, err := u.Intake.Publish(ctx, a, e.Row.Name, p, nil)
+			as, err := said.over(e)
+			if err != nil {
+				return err
+			}
+			p := plan.Entry{Row: e.Row, Proposal: as}.Publication()
+			p.Free, p.Price = said.free, said.price
+			_, err = u.Intake.Publish(ctx, a, e.Row.Name, p, nil)
 			return err
 		}, func([]plan.Entry) tea.Cmd { return u.load() })
 	}
@@ -42,7 +45,7 @@ func (u *uploads) publishSeveral(all []plan.Entry) tea.Cmd {
 
 // changedOf says of each of some uploads whether it is still proposed as it was
 // shown. It asks once, for all of them, when the first one is asked about.
-func (u *uploads) changedOf(all []plan.Entry) func(ctx context.Context, a store.Actor, id int64) error {
+func (d *Screen) changedOf(all []plan.Entry) func(ctx context.Context, a store.Actor, id int64) error {
 	shown := make(map[int64]string, len(all))
 	for _, e := range all {
 		shown[e.Row.ID] = e.Sum()
@@ -50,7 +53,7 @@ func (u *uploads) changedOf(all []plan.Entry) func(ctx context.Context, a store.
 	var changed map[int64]error
 	return func(ctx context.Context, a store.Actor, id int64) (err error) {
 		if changed == nil {
-			if changed, err = u.Intake.Changed(ctx, a, shown); err != nil {
+			if changed, err = d.Intake.Changed(ctx, a, shown); err != nil {
 				return err
 			}
 		}

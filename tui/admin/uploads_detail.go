@@ -50,7 +50,7 @@ func (u *uploads) folderDetail(r uploadtree.Row, w int) (ls []string) {
 		}
 	}
 	say(t.Ready, u.Styles.Good.Render, textFolderReady)
-	say(t.Movies-t.Ready-t.Moving, plain.Render, textFolderOthers)
+	say(t.Movies-t.Ready-t.Moving, u.Styles.Text.Render, textFolderOthers)
 	say(t.Moving, u.Styles.Accent.Render, textFolderMoving)
 	say(t.Doubtful, u.Styles.Money.Render, textFolderDoubtful)
 	say(t.Clashing, u.Styles.Bad.Render, textFolderClashing)

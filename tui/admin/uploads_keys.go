@@ -92,6 +92,12 @@ func (u *uploads) fileKeys(r uploadtree.Row) (ks []ui.Key) {
 	if m, ok := u.deletedTwin(in); ok {
 		ks = append(ks, ui.Key{On: "r enter", Says: textKeyRestore, Do: func() tea.Cmd { return u.restore(m.Movie) }})
 	}
+	if r.Kind == plan.Movie {
+		ks = append(ks, ui.Key{On: "e", Says: textKeyEdit, Do: func() tea.Cmd { return u.Push(newEditProposal(u, r.Entry)) }})
+	}
+	if in.Edited != "" {
+		ks = append(ks, ui.Key{On: "u", Says: textKeyForget, Quiet: true, Do: func() tea.Cmd { return u.forget(r.Entry) }})
+	}
 	command := u.uploadCommand()
 	if in.State == store.Partial {
 		command = u.Login().Resume(in.Name)
@@ -107,6 +113,9 @@ func (u *uploads) fileKeys(r uploadtree.Row) (ks []ui.Key) {
 func (u *uploads) severalKeys(all []plan.Entry) (ks []ui.Key) {
 	if slices.ContainsFunc(all, publishable) {
 		ks = append(ks, ui.Key{On: "enter p", Says: textKeyPublish, Do: func() tea.Cmd { return u.publishSeveral(all) }})
+	}
+	if slices.ContainsFunc(all, func(e plan.Entry) bool { return e.Kind == plan.Movie }) {
+		ks = append(ks, ui.Key{On: "e", Says: textKeyEdit, Do: func() tea.Cmd { return u.editProposals(all) }})
 	}
 	return append(ks, ui.Key{On: "x delete", Says: textKeyDiscard, Do: func() tea.Cmd { return u.discardSeveral(all) }})
 }

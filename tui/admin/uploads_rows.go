@@ -16,9 +16,6 @@ import (
 	"youku.example/tui/words"
 )
 
-// plain is text as the terminal has it.
-var plain = lipgloss.NewStyle()
-
 // lines are the rows of the tree that are in sight.
 func (u *uploads) lines(w, h int) []string {
 	from, to := u.cur.Window(len(u.rows), h)
@@ -96,7 +93,7 @@ func (u *uploads) name(r uploadtree.Row, room int) string {
 func (u *uploads) proposed(r uploadtree.Row) string {
 	p := r.Publication()
 	if p.Episode.Series == "" && !r.Proposal.HasEpisode {
-		name := u.guessed(r.Node, proposal.Title, plain, p.Title)
+		name := u.guessed(r.Node, proposal.Title, u.Styles.Text, p.Title)
 		if year := yearText(p.Year); year != "" {
 			name += u.Styles.Mute.Render(" (") + u.guessed(r.Node, proposal.Year, u.Styles.Mute, year) + u.Styles.Mute.Render(")")
 		}
@@ -109,16 +106,16 @@ func (u *uploads) proposed(r uploadtree.Row) string {
 	code := at.Code()
 	var parts []string
 	if u.isDoubted(r.Node, proposal.Series) || !u.underSeries(r) {
-		parts = append(parts, u.guessed(r.Node, proposal.Series, plain, p.Episode.Series))
+		parts = append(parts, u.guessed(r.Node, proposal.Series, u.Styles.Text, p.Episode.Series))
 	}
 	number := proposal.Episode
 	if u.isDoubted(r.Node, proposal.Season) {
 		number = proposal.Season
 	}
-	parts = append(parts, u.guessed(r.Node, number, plain, code))
+	parts = append(parts, u.guessed(r.Node, number, u.Styles.Text, code))
 	own := strings.TrimSpace((&store.Movie{Title: p.Title, Episode: p.Episode}).OwnTitle())
 	if own != "" && own != code {
-		parts = append(parts, u.guessed(r.Node, proposal.Title, plain, own))
+		parts = append(parts, u.guessed(r.Node, proposal.Title, u.Styles.Text, own))
 	}
 	return strings.Join(parts, " ")
 }

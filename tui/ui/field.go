@@ -28,6 +28,7 @@ const (
 type Field struct {
 	Label   words.T
 	Hint    words.T
+	Doubt   words.T // said of what it was filled with, until one types
 	Kind    fieldKind
 	Max     int                // characters, 0: 1000
 	Check   func(string) error // as one types; nil: anything
@@ -40,6 +41,8 @@ type Field struct {
 	chars   []string // what was typed, by character
 	pos     int      // before which character the cursor stands
 	pick    int      // of options
+	begun   int      // how many characters of word stand before the cursor
+	word    []string // what is offered for them
 	touched bool     // it was typed in
 	wrong   error    // what the shop said of it
 	goal    int      // the width it was last drawn in, for up and down
@@ -69,6 +72,7 @@ func (f *Field) Set(s string) {
 		f.pick = max(0, slices.IndexFunc(f.Options, func(o Option) bool { return o.Value == s }))
 		return
 	}
+	f.drop()
 	f.insert(s)
 	f.touched = false
 }
@@ -144,8 +148,10 @@ func clusters(s string) []string {
 func (f *Field) Update(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
+		f.drop()
 		f.insert(msg.Content)
 	case tea.KeyPressMsg:
+		f.drop()
 		if f.Kind == Choice {
 			f.choose(msg.String())
 			return

@@ -66,7 +66,17 @@ func (f *Field) drawLine(d *Display, from, to, w int, on bool) string {
 		marked.WriteString(d.Styles.Field.Render(b.String()) + term.CursorMark)
 		b.Reset()
 	}
-	b.WriteString(strings.Repeat(d.Styles.Blank(), max(0, w-f.span(d.Styles, from, to))))
+	room := w - f.span(d.Styles, from, to)
+	if on && f.pos == to {
+		for _, c := range f.rest() {
+			if c = f.shownChar(d.Styles, c); cells.Width(c) > room {
+				break
+			}
+			marked.WriteString(d.Styles.Offered.Render(c))
+			room -= cells.Width(c)
+		}
+	}
+	b.WriteString(strings.Repeat(d.Styles.Blank(), max(0, room)))
 	return marked.String() + d.Styles.Field.Render(b.String())
 }
 

@@ -46,6 +46,11 @@ func (f *Form) Keys() []Key {
 		enter.Says = textKeyNext
 		ks[0].Quiet = true
 	}
+	if f.At < len(f.Fields) && f.Fields[f.At].rest() != nil {
+		x := f.Fields[f.At]
+		ks[0].On = "down"
+		return append([]Key{{On: "tab right", Says: textKeyComplete, Do: func() tea.Cmd { x.complete(); return nil }}, enter}, ks...)
+	}
 	if f.At < len(f.Fields) && f.Fields[f.At].breaks() {
 		ks[0].On, ks[0].Quiet, ks[1].On = "tab", false, "shift+tab"
 		ks[2].Quiet = false
@@ -111,6 +116,22 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 	}
 	f.Fields[f.At].Update(msg)
 	return nil
+}
+
+// Keep types into the focused field of a form that shows other fields then, as
+// arrange says; the focus stays on its field, and goes to the button where that
+// is gone.
+func (f *Form) Keep(arrange func(), msg tea.Msg) tea.Cmd {
+	var focused *Field // nil: the button
+	if f.At < len(f.Fields) {
+		focused = f.Fields[f.At]
+	}
+	cmd := f.Update(msg)
+	arrange()
+	if f.At = slices.Index(f.Fields, focused); f.At < 0 {
+		f.At = len(f.Fields)
+	}
+	return cmd
 }
 
 // labels is the width of the column of names.
@@ -202,6 +223,8 @@ func (f *Form) below(x *Field, on bool, w int) []string {
 	typing := on && (x.Kind == Secret || x.Value() == "") && x.wrong == nil
 	if err := x.fault(); err != nil && x.touched && !typing {
 		style, text = f.Styles.Bad, f.Styles.Cross+" "+f.ErrorText(err)
+	} else if x.Doubt != (words.T{}) && !x.touched {
+		style, text = f.Styles.Money, f.Styles.Doubt+" "+f.Say(x.Doubt)
 	} else if on && x.Hint != (words.T{}) {
 		text = f.Say(x.Hint)
 	}

@@ -19,6 +19,7 @@ var (
 	textKeyMarkDown = words.Say("往下标记（也可用 Shift+↓）", "mark on downwards (or Shift+↓)")
 	textKeyMarkUp   = words.Say("往上标记（也可用 Shift+↑）", "mark on upwards (or Shift+↑)")
 	textKeyUnmark   = words.Say("取消标记", "unmark all")
+	textKeyComplete = words.Say("补全", "complete")
 	textKeyNext     = words.Say("下一项", "next")
 	textKeyPageDown = words.Say("下一页", "page down")
 	textKeyPageUp   = words.Say("上一页", "page up")

@@ -77,8 +77,8 @@ var movieSentences = map[*store.Refusal]sentence{
 	store.ErrLitter: fixed("这个文件在这里没有用处，可以丢弃。", "This file is of no use here: discard it."),
 	store.ErrChanged: named("“%s”已经不是刚才显示的内容：什么都没有改动，请再看一遍。", "“%s” is other content now than was shown; nothing was done: look at it again.",
 		Say("文件已经不是刚才显示的内容：什么都没有改动，请再看一遍。", "The file is other content now than was shown; nothing was done: look at it again.")),
-	store.ErrProposalChanged: named("“%s”的片名、集数等已经和刚才显示的不同：没有发布，请再看一遍。", "“%s” is proposed otherwise now than was shown; it was not published: look at it again.",
-		Say("片名、集数等已经和刚才显示的不同：没有发布，请再看一遍。", "What is proposed differs now from what was shown; it was not published: look at it again.")),
+	store.ErrProposalChanged: named("“%s”的片名、集数等已经和刚才显示的不同：什么都没有改动，请再看一遍。", "“%s” is proposed otherwise now than was shown; nothing was done: look at it again.",
+		Say("片名、集数等已经和刚才显示的不同：什么都没有改动，请再看一遍。", "What is proposed differs now from what was shown; nothing was done: look at it again.")),
 	store.ErrReceiving: func(r *store.Refusal) T {
 		if r.Wait > 0 {
 			zh, en := left(r.Wait)

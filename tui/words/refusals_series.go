@@ -40,6 +40,8 @@ var seriesSentences = map[*store.Refusal]sentence{
 		return Say(fmt.Sprintf("已经有 %s 了：影片 %d。请换一个集号。", store.Clean(r.Name), r.Movie),
 			fmt.Sprintf("There is %s already: movie %d. Choose another number.", store.Clean(r.Name), r.Movie))
 	},
+	store.ErrNoNumber: named("“%s”没有第几季第几集，进不了合集：请先单独给它写上。", "“%s” has no season and number, so it can't come into a series: give it one first, by itself.",
+		Say("没有第几季第几集，进不了合集：请先单独写上。", "Without a season and a number it can't come into a series: give it one first, by itself.")),
 	store.ErrEpisodeTwice: named("这一集有两个文件，另一个是“%s”：丢弃一个，或用 --episode 单独发布。", "Another upload is the same episode: “%s”. Discard one, or publish each by itself with --episode.",
 		Say("这一集有两个文件：丢弃一个，或用 --episode 单独发布。", "Two uploads are the same episode: discard one, or publish each by itself with --episode.")),
 	store.ErrSeriesTaken: named("已经有叫《%s》的合集了，请换个标题。", "There is a series called “%s” already: choose another title.",

@@ -108,6 +108,7 @@ type Theme struct {
 	Palette                                     Palette
 	Text, Strong, Accent, Money, Good, Bad      lipgloss.Style
 	Mute, Rule, Selected, Field, Badge, Warning lipgloss.Style
+	Offered                                     lipgloss.Style // what one may take, behind what one types
 }
 
 func New(dark, ascii bool, c Colours) Theme {
@@ -146,11 +147,12 @@ func themeOf(p Palette, dark, ascii bool, c Colours) Theme {
 		Good: s().Foreground(p.Good), Bad: s().Foreground(p.Bad),
 		Mute: s().Foreground(p.Mute), Rule: s().Foreground(p.Rule),
 		Selected: s().Bold(true).Background(p.Ground).Foreground(p.OnGround), Field: s().Background(p.Ground).Foreground(p.OnGround),
+		Offered: s().Background(p.Ground).Foreground(p.Mute),
 		Badge:   s().Background(p.Accent).Foreground(p.OnAccent).Bold(true),
 		Warning: s().Background(p.Bad).Foreground(p.OnAccent).Bold(true),
 	}
 	if c >= Sixteen || p.Ground == nil {
-		l.Selected, l.Field = s().Bold(true), s().Underline(true)
+		l.Selected, l.Field, l.Offered = s().Bold(true), s().Underline(true), l.Mute.Faint(true)
 	}
 	if c == Colourless {
 		l.Badge, l.Warning = s().Reverse(true), s().Reverse(true).Bold(true)
