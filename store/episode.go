@@ -91,6 +91,14 @@ func (e Episode) Before(o Episode) int {
 // DefaultTitle is what an episode is called that has no title of its own: 狂飙 S01E01.
 func (e Episode) DefaultTitle() string { return e.Series + " " + e.Code() }
 
+// follow keeps an episode without a title of its own called by its series and
+// number, where these are others now.
+func (m *Movie) follow(old Episode) {
+	if old.Series != "" && m.Episode.Series != "" && m.Title == old.DefaultTitle() {
+		m.Title = m.Episode.DefaultTitle()
+	}
+}
+
 // OwnTitle is the title of a movie without the series and the number that it
 // may have been named after, "" if nothing is left.
 func (m Movie) OwnTitle() string {

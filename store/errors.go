@@ -147,7 +147,7 @@ var (
 
 	// Incoming files.
 	ErrNoIncoming      = refuse("no_incoming")      // Name
-	ErrFileName        = refuse("file_name")        // a name that the incoming folder does not take
+	ErrFileName        = refuse("file_name")        // a name that the incoming folder does not take, or one above Limit bytes
 	ErrFileExists      = refuse("file_exists")      // Name
 	ErrTooDeep         = refuse("too_deep")         // Limit folders, one in the other, at most
 	ErrNotEmpty        = refuse("not_empty")        // Name is a folder with something in it

@@ -27,6 +27,7 @@ const (
 
 // The bounds of the incoming folder.
 const (
+	MaxIncomingName  = 255   // bytes of one name, as file systems have it
 	MaxIncomingDepth = 4     // folders, one in the other
 	MaxIncoming      = 10000 // files and folders
 )
@@ -79,15 +80,19 @@ type Match struct {
 // decided by sshserver/intake.
 
 // CheckIncomingName takes the path of an upload or a folder below /incoming: at
-// most MaxIncomingDepth folders and a name, each one line of at most 200 bytes.
+// most MaxIncomingDepth folders and a name, each one line of at most MaxIncomingName
+// bytes.
 func CheckIncomingName(name string) (string, error) {
 	parts := strings.Split(name, "/")
 	if len(parts) > MaxIncomingDepth+1 {
 		return "", &Refusal{Code: ErrTooDeep.Code, Limit: MaxIncomingDepth}
 	}
 	for i, part := range parts {
-		clean, err := CheckLine(part, 200)
-		if err != nil || clean == "" || len(clean) > 200 || clean == "." || clean == ".." || strings.Contains(clean, `\`) {
+		if len(part) > MaxIncomingName {
+			return "", &Refusal{Code: ErrFileName.Code, Name: Clean(part), Limit: MaxIncomingName}
+		}
+		clean, err := CheckLine(part, MaxIncomingName)
+		if err != nil || len(clean) > MaxIncomingName || clean == "" || clean == "." || clean == ".." || strings.Contains(clean, `\`) {
 			return "", &Refusal{Code: ErrFileName.Code, Name: Clean(name)}
 		}
 		parts[i] = clean

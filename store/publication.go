@@ -131,9 +131,11 @@ func editedDetails(m Movie, e Edit) (_ Movie, err error) {
 		}
 	}
 	if e.Episode != nil {
+		old := m.Episode
 		if m.Episode, err = CheckEpisode(*e.Episode); err != nil {
 			return m, err
 		}
+		m.follow(old)
 	}
 	return m, nil
 }

@@ -39,11 +39,11 @@ func CheckShown(in Incoming, shown *Shown) error {
 // since. It returns what is said as it will be kept. Whether the content is new
 // is CheckNew.
 func CheckPublication(in Incoming, p Publication) (Publication, error) {
-	said, err := checkSaid(p)
-	if err != nil {
+	if err := publishable(in); err != nil { // what can't be published needs no title
 		return p, err
 	}
-	if err := publishable(in); err != nil {
+	said, err := checkSaid(p)
+	if err != nil {
 		return p, err
 	}
 	if err := CheckShown(in, p.Shown); err != nil {

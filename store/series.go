@@ -249,13 +249,35 @@ func (s *Shop) EditSeries(ctx context.Context, a Actor, id int64, e SeriesEdit) 
 		if row.Tags, err = oneSpelling(ctx, tx, row.Tags); err != nil {
 			return auditEvent{}, err
 		}
-		return auditf("series edit", old, "series %d: %s", id, row.Title), tx.SetSeries(ctx, row)
+		if err := tx.SetSeries(ctx, row); err != nil {
+			return auditEvent{}, err
+		}
+		return auditf("series edit", old, "series %d: %s", id, row.Title), renameEpisodes(ctx, tx, id, old)
 	})
 	if err != nil {
 		return Series{}, err
 	}
 	s.movieChanged()
 	return row, nil
+}
+
+// renameEpisodes lets the episodes of a series that had another title follow it.
+func renameEpisodes(ctx context.Context, tx Tx, id int64, before string) error {
+	movies, err := tx.Episodes(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, m := range movies {
+		old, title := m.Episode, m.Title
+		old.Series = before
+		if m.follow(old); m.Title == title {
+			continue
+		}
+		if err := tx.SetMovie(ctx, m, IndexOf(m)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // editedSeries is the series after an edit.

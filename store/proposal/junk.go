@@ -17,10 +17,10 @@ var junkForm = regexp.MustCompile(`(?i)(?:^|[ .\-\[({+])(` + strings.Join([]stri
 }, "|") + `)(?:$|[ .\-\])},+])`)
 
 // chineseJunk is the same of Chinese releases, whose words need no space between.
-var chineseJunk = regexp.MustCompile(`[ .\-\[({]?(?:蓝光|藍光|超清|高清|标清|国语|國語|粤语|粵語|国英双语|国粤双语|双语|中英字幕|双语字幕|中文字幕|中字|简体|繁体|简繁|简中|繁中|内嵌|内封|外挂|无水印|未删减|完整版|全\d+集|更新至)`)
+var chineseJunk = regexp.MustCompile(`[ .\-\[({]?(?:(?:BD|HD|DVD|WEB|TC|TS)(?:\d{3,4}[Pp]?)?)?(?:蓝光|藍光|超清|高清|标清|国语|國語|粤语|粵語|国英双语|国粤双语|双语|中英字幕|双语字幕|中英双字|双字|中文字幕|中字|简体|繁体|简繁|简中|繁中|内嵌|内封|外挂|无水印|未删减|完整版|全\d+集|更新至)`)
 
 // capsJunk is words that are junk in capitals alone.
-var capsJunk = regexp.MustCompile(`[ .\-\[(](?:WEB|BD|PROPER|REPACK|UNCENSORED|UNRATED|EXTENDED|MULTI|GB|HD|TC|TS|DVD|NF|AMZN|DSNP|ATVP|HQ|BDRIP)(?:$|[ .\-\])])`)
+var capsJunk = regexp.MustCompile(`[ .\-\[(](?:WEB|BD|PROPER|REPACK|UNCENSORED|UNRATED|EXTENDED|MULTI|GB|HD|TC|TS|DVD|NF|AMZN|DSNP|ATVP|HQ|BDRIP|FRENCH|TRUEFRENCH|VOSTFR|GERMAN|ITALIAN|SPANISH|RUSSIAN|KOREAN|JAPANESE|CHINESE|MANDARIN|CANTONESE|SUBBED|DUBBED)(?:$|[ .\-\])])`)
 
 // withoutJunk cuts a name where a release begins to speak of itself. A name is
 // never cut to nothing before its first word.
@@ -38,6 +38,9 @@ func withoutJunk(s string) (string, bool) {
 	}
 	return s[:at], true
 }
+
+// anyName is names that devices and programs give, and samples: no titles.
+var anyName = regexp.MustCompile(`(?i)^(?:(?:img|vid|mvi|pxl|dsc[nf]?|screen ?recording|录屏|屏幕录制|未命名|新建)[ \-_\d():]*|(?:video|sample|untitled|视频)[ \-_]*\(?\d*\)?|(?:movie|film|clip)[ \-_]*\(\d+\))$`)
 
 var groupForm = regexp.MustCompile(`^\s*\[([^\[\]]*)\]`)
 

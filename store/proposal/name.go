@@ -35,7 +35,7 @@ func readName(s string) (n parsed) {
 	if s == "" {
 		return n
 	}
-	for _, form := range []func(string, *parsed) bool{seasonEpisode, chineseEpisode, cross, wordEpisode} {
+	for _, form := range []func(string, *parsed) bool{seasonEpisode, chineseEpisode, cross, wordEpisode, specialEpisode} {
 		if form(s, &n) {
 			n.finish()
 			return n
@@ -95,6 +95,9 @@ func (n *parsed) finish() {
 	if !n.hasSeason {
 		n.title = trimmed(n.takeSeason(n.title, " "))
 	}
+	if m := specialTail.FindStringSubmatch(n.title); m != nil && n.has && !n.hasSeason {
+		n.title, n.season, n.hasSeason = trimmed(m[1]), 0, true
+	}
 }
 
 var (
@@ -106,6 +109,8 @@ var (
 	chineseSeason = regexp.MustCompile(`第 ?([0-9]{1,3}|[零〇一二两三四五六七八九十百]{1,5}) ?季`)
 	englishSeason = regexp.MustCompile(`(?i)(?:^|[ ._\-\[(])(?:season[ ._]?(\d{1,3})|s(\d{1,3}))(?:$|[ ._\-\])])`)
 	animeEpisode  = regexp.MustCompile(`^(.*\S) +[-–—] +#?(\d{1,4})(?:v\d)?(?:$| *[-–—\[(（]+(.*)$| +(.*)$)`)
+	specialForm   = regexp.MustCompile(`(?:SP|OVA|OAD)[ .]?(\d{1,2})`)
+	specialTail   = regexp.MustCompile(`^(.*\S)[ .\-]+(?:番外篇?|特别篇|特別篇|SP|OVA|OAD)$`)
 	bareNumber    = regexp.MustCompile(`^#?(\d{1,4})$`)
 	trailNumber   = regexp.MustCompile(`^(.*[^\d\s.])[ ._\-]*?#?(\d{1,4})$`)
 )
@@ -221,6 +226,18 @@ func wordEpisode(s string, n *parsed) bool {
 		return true
 	}
 	return false
+}
+
+// specialEpisode reads SP1 and OVA 2, in capitals alone: episodes of season 0.
+func specialEpisode(s string, n *parsed) bool {
+	m := specialForm.FindStringSubmatchIndex(s)
+	if m == nil || !bounded(s, m[0], m[1]) {
+		return false
+	}
+	n.number, _ = strconv.Atoi(s[m[2]:m[3]])
+	n.has, n.season, n.hasSeason = true, 0, true
+	n.title, n.own = s[:m[0]], s[m[1]:]
+	return true
 }
 
 func firstCount(s string, groups []int) int {

@@ -62,6 +62,8 @@ func (n names) episode(p *Proposal) {
 	f, d := n.file, n.folder
 	p.HasEpisode, p.Number, p.End = true, f.number, f.end
 	switch {
+	case f.hasSeason && f.season == 0 && d.season != 0: // a special among the episodes
+		p.doubt(Season)
 	case d.hasSeason:
 		p.Season = d.season
 		if f.hasSeason && f.season != d.season {
@@ -92,7 +94,9 @@ func (n names) episode(p *Proposal) {
 	}
 	own, year, _ := yearIn(f.own, true)
 	if own = trimmed(own); hasLetter(own) && !same(own, p.Series) {
-		p.Title = line(own)
+		if p.Title = line(own); anyName.MatchString(own) {
+			p.doubt(Title)
+		}
 	}
 	p.Year = yearOr0(year)
 	p.SeriesYear = yearOr0(p.SeriesYear)
@@ -107,6 +111,9 @@ func (n names) movie(p *Proposal) {
 	if m := trailNumber.FindStringSubmatch(f.full); m != nil && len(m[2]) == 3 {
 		p.doubt(Title) // Show 103: an episode, of a season that can't be told
 	} else if m := bareNumber.FindStringSubmatch(f.full); m != nil && len(m[1]) <= 3 {
+		p.doubt(Title)
+	}
+	if anyName.MatchString(f.full) {
 		p.doubt(Title)
 	}
 	switch {

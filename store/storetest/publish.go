@@ -69,6 +69,35 @@ func testPublish(t *testing.T, open Opener) {
 		equal(h, "what was known", fmt.Sprintln(s.Year, s.About, s.Tags), "2023 京海 [剧情 犯罪]\n")
 		h.refused(publish(h.arrived("s4"), store.Publication{Title: "d", Free: true, Episode: place(4), OfSeries: &store.SeriesSaid{Title: "狂飙", Year: 12}}), store.ErrYear)
 	})
+	h.run("CalledByNumber", func(h *testShop) {
+		at := store.Episode{Series: "Tides", Season: 1, Number: 1}
+		m, err := h.shop.PublishIncoming(h.ctx, h.boss, h.arrived("n1").ID, "fn1", store.Publication{Title: at.DefaultTitle(), Free: true, Episode: at})
+		h.must(err)
+		called := func(what, want string) {
+			l, err := h.shop.Movie(h.ctx, h.boss, m.ID)
+			h.must(err)
+			equal(h, what, l.Title, want)
+		}
+		edit := func(e store.Edit) {
+			_, err := h.shop.Edit(h.ctx, h.boss, m.ID, e)
+			h.must(err)
+		}
+		edit(store.Edit{Episode: &store.Episode{Series: "Waves", Season: 2, Number: 3}})
+		called("in another series", "Waves S02E03")
+		list, err := h.shop.SeriesList(h.ctx, h.boss, store.SeriesQuery{Search: "Waves"})
+		h.must(err)
+		name := "Shores"
+		_, err = h.shop.EditSeries(h.ctx, h.boss, list[0].ID, store.SeriesEdit{Title: &name})
+		h.must(err)
+		called("in a series of another title", "Shores S02E03")
+		own := "Home"
+		edit(store.Edit{Title: &own, Episode: &store.Episode{Series: name, Season: 2, Number: 4}})
+		called("with a title of its own", "Home")
+		edit(store.Edit{Episode: &store.Episode{Series: name, Season: 2, Number: 5}})
+		called("its own title, at another number", "Home")
+		edit(store.Edit{Episode: &store.Episode{}})
+		called("out of its series", "Home")
+	})
 	h.run("Times", func(h *testShop) {
 		in := h.arrived("x")
 		stamp := func() time.Time {
@@ -115,8 +144,38 @@ func testPublish(t *testing.T, open Opener) {
 		h.refused(h.shop.EditIncoming(h.ctx, h.boss, in.ID+1000, ""), store.ErrNoIncoming)
 		h.must(h.shop.DropIncoming(h.ctx, in.ID))
 	})
+	h.run("ManyNames", func(h *testShop) {
+		before, err := h.shop.IncomingRows(h.ctx)
+		h.must(err)
+		var ids []int64
+		h.update(func(tx store.Tx) error {
+			for i := range store.MaxIncoming - len(before) {
+				in := store.Incoming{Name: fmt.Sprintf("many-%d.mp4", i), File: fmt.Sprintf("many-%d", i), State: store.Partial}
+				if err := tx.AddIncoming(h.ctx, &in); err != nil {
+					return err
+				}
+				ids = append(ids, in.ID)
+			}
+			return nil
+		})
+		_, err = h.shop.AddIncoming(h.ctx, h.boss, "one more.mp4", "k-more")
+		h.refused(err, store.ErrManyFiles)
+		h.refused(h.shop.MakeIncomingFolder(h.ctx, h.boss, "one more"), store.ErrManyFiles)
+		h.must(h.shop.RenameIncoming(h.ctx, h.boss, "many-0.mp4", "another name.mp4"))
+		h.update(func(tx store.Tx) error {
+			for _, id := range ids {
+				if err := tx.DropIncoming(h.ctx, id); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		in, err := h.shop.AddIncoming(h.ctx, h.boss, "one more.mp4", "k-more")
+		h.must(err)
+		h.must(h.shop.DropIncoming(h.ctx, in.ID))
+	})
 	h.run("Names", func(h *testShop) {
-		for _, bad := range []string{"", ".", "..", "a/", "/a", "a/../b", "a//b", `a\b`, "a\x00b", "a\nb", "a\x1bb", "\xff", strings.Repeat("长", 70)} {
+		for _, bad := range []string{"", ".", "..", "a/", "/a", "a/../b", "a//b", `a\b`, "a\x00b", "a\nb", "a\x1bb", "\xff", strings.Repeat("长", 86)} {
 			_, err := h.shop.AddIncoming(h.ctx, h.boss, bad, "k")
 			h.refused(err, store.ErrFileName)
 		}

@@ -56,9 +56,15 @@ var movieSentences = map[*store.Refusal]sentence{
 
 	store.ErrNoIncoming: named("没有叫“%s”的上传文件；incoming 会列出所有文件。", "There is no upload called “%s”: `incoming` lists them.",
 		Say("没有这个上传文件；incoming 会列出所有文件。", "There is no such upload: `incoming` lists them.")),
-	store.ErrFileName: named("这里不能用文件名“%s”，请换一个简单的。", "The file name “%s” can't be used here: choose a plain one.",
-		Say("请给文件改名：文件名要用 UTF-8 编码（不是 GBK），不含控制字符和反斜杠。",
-			"Rename the file: a name is in UTF-8 (not GBK), without control characters and backslashes.")),
+	store.ErrFileName: func(r *store.Refusal) T {
+		if r.Limit != 0 {
+			name := store.Clean(r.Name)
+			return Say(fmt.Sprintf("文件名“%s”太长，最多 %d 字节，请改短。", name, r.Limit), fmt.Sprintf("The file name “%s” is too long, %d bytes at most: make it shorter.", name, r.Limit))
+		}
+		return named("文件名“%s”不能用：要用 UTF-8 编码，不含控制字符、看不见的字符和反斜杠，请改名。", "The file name “%s” can't be used: rename it, in UTF-8, without control characters, invisible ones and backslashes.",
+			Say("请给文件改名：文件名要用 UTF-8 编码（不是 GBK），不含控制字符和反斜杠。",
+				"Rename the file: a name is in UTF-8 (not GBK), without control characters and backslashes."))(r)
+	},
 	store.ErrFileExists: named("已经有叫“%s”的文件了，请换个名字。", "There is a file called “%s” already: choose another name.",
 		Say("已经有这个名字的文件了，请换个名字。", "There is such a file already: choose another name.")),
 	store.ErrTooDeep: func(r *store.Refusal) T {

@@ -36,7 +36,7 @@ func Incoming(shop Shop, intake Intake) *cli.Command {
 			return call.Answer(out, func(p *cli.Page) {
 				var rows [][]string
 				for _, in := range list {
-					rows = append(rows, []string{words.Size(in.Size), arrival(call, in, moving), in.Name})
+					rows = append(rows, []string{words.Size(in.Size), arrival(call, in, moving), nameAndWhy(call, in)})
 				}
 				p.List(words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."), []cli.Column{cli.Right("大小", "SIZE"), cli.Left("状态", "STATE"), cli.Left("文件名", "NAME")}, rows)
 			})
@@ -87,7 +87,7 @@ func sentSoFar(in store.Incoming, moving []store.Progress) string {
 	return words.Percent(in.Done, p.Size) + " " + words.Rate(p.Rate)
 }
 
-// arrival is where an upload stands, with how far or why.
+// arrival is where an upload stands, with how far.
 func arrival(call *cli.Call, in store.Incoming, moving []store.Progress) string {
 	s := words.Upload(in.State).In(call.Lang)
 	switch {
@@ -97,9 +97,16 @@ func arrival(call *cli.Call, in store.Incoming, moving []store.Progress) string 
 		s += " " + words.Percent(in.Done, in.Size)
 	case in.State == store.Duplicate:
 		s += cli.Fill(words.Say("：影片 %d", " of movie %d"), in.DuplicateOf).In(call.Lang)
-	case in.Problem != "":
-		_, why := words.Refusal(&store.Refusal{Code: in.Problem, Name: in.Name})
-		s += cli.Fill(words.Say(":%s", ": %s"), why).In(call.Lang)
 	}
 	return s
+}
+
+// nameAndWhy is the path of an upload, and why it was refused if it was: last in
+// its line, since a sentence in a column makes every line as long.
+func nameAndWhy(call *cli.Call, in store.Incoming) string {
+	if in.Problem == "" {
+		return in.Name
+	}
+	_, why := words.Refusal(&store.Refusal{Code: in.Problem, Name: in.Name})
+	return cli.Fill(words.Say("%s:%s", "%s: %s"), store.Clean(in.Name), why).In(call.Lang)
 }

@@ -30,11 +30,28 @@ func Plan(intake Intake) *cli.Command {
 					return err
 				}
 			}
-			return call.Answer(view.PlanOf(entries), func(p *cli.Page) {
-				view.PlanTable(p, entries, words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."),
-					func(row store.Incoming) string { return arrival(call, row, nil) })
-			})
+			return call.Answer(view.PlanOf(entries), func(p *cli.Page) { planPage(p, call, entries) })
 		}),
+	}
+}
+
+// planPage is the table of what would be published, and a line for what was
+// refused, which says why.
+func planPage(p *cli.Page, call *cli.Call, entries []plan.Entry) {
+	var rows, refused []plan.Entry
+	for _, e := range entries {
+		if e.Row.Problem != "" {
+			refused = append(refused, e)
+		} else {
+			rows = append(rows, e)
+		}
+	}
+	if len(rows) > 0 || len(refused) == 0 {
+		view.PlanTable(p, rows, words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."),
+			func(row store.Incoming) string { return arrival(call, row, nil) })
+	}
+	for _, e := range refused {
+		p.Line("✗ " + nameAndWhy(call, e.Row))
 	}
 }
 

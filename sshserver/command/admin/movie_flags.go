@@ -158,7 +158,8 @@ func (m movieFlags) place(now store.Episode) (store.Episode, error) {
 		if err != nil {
 			return now, err
 		}
-		number.Series, now = now.Series, number
+		number.Series = now.Series
+		now = number
 	}
 	if m.flags.Given("series") {
 		if now == (store.Episode{}) {

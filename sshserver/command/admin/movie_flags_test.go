@@ -49,3 +49,31 @@ func TestMovieFlags_EveryField(t *testing.T) {
 		}
 	}
 }
+
+// Another number leaves an episode in its series, and another series leaves it
+// its number.
+func TestMovieFlags_Place(t *testing.T) {
+	now := store.Episode{Series: "Tides", Season: 1, Number: 1}
+	for _, c := range []struct {
+		name, value string
+		want        store.Episode
+	}{
+		{"episode", "2x03", store.Episode{Series: "Tides", Season: 2, Number: 3}},
+		{"series", "Waves", store.Episode{Series: "Waves", Season: 1, Number: 1}},
+		{"series", "none", store.Episode{}},
+	} {
+		flags := cli.NewFlags("edit")
+		m := newMovieFlags(flags)
+		if err := flags.Set.Set(c.name, c.value); err != nil {
+			t.Fatal(err)
+		}
+		e, err := m.edit(store.Movie{Episode: now}, nil)
+		if err != nil || *e.Episode != c.want {
+			t.Errorf("--%s %s: %+v, %v", c.name, c.value, e.Episode, err)
+		}
+		p, err := m.over(store.Publication{Episode: now}, nil)
+		if err != nil || p.Episode != c.want {
+			t.Errorf("publish --%s %s: %+v, %v", c.name, c.value, p.Episode, err)
+		}
+	}
+}
