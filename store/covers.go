@@ -122,10 +122,16 @@ const coversAtOnce = 500
 // EachCover gives every cover to fn, by ID, with what has it; a zero ID there
 // says that nothing has.
 func (s *Shop) EachCover(ctx context.Context, fn func(c Cover, of EntryID) error) error {
+	return EachCover(ctx, s.db, fn)
+}
+
+// EachCover is Shop.EachCover for rows that no shop was opened over. fn runs
+// outside of the rows' locks.
+func EachCover(ctx context.Context, db DB, fn func(c Cover, of EntryID) error) error {
 	for after := int64(0); ; {
 		var list []Cover
 		var of []EntryID
-		err := s.db.View(ctx, func(v View) (err error) {
+		err := db.View(ctx, func(v View) (err error) {
 			list, of, err = v.Covers(ctx, after, coversAtOnce)
 			return err
 		})

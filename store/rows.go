@@ -169,13 +169,27 @@ type CodeRow struct {
 }
 
 // KeptFile is a small file of the data folder that a backup of the rows takes
-// along: a host key, the admins' keys. The subtitles that it takes along too stand
-// under their key.
+// along: a host key, the admins' keys.
 type KeptFile struct {
 	Name    string // without a folder
 	Mode    fs.FileMode
 	Content []byte
 }
+
+// SmallFile is a file of the media library that is made of nothing else, so that a
+// backup takes it along: subtitles, or a cover.
+type SmallFile struct {
+	Cover  bool // else subtitles
+	Key    string
+	Size   int64
+	SHA256 string
+}
+
+// SmallFile is the file of the subtitles.
+func (s Subtitle) SmallFile() SmallFile { return SmallFile{false, s.File, s.Size, s.SHA256} }
+
+// SmallFile is the file of the cover.
+func (c Cover) SmallFile() SmallFile { return SmallFile{true, c.File, c.Size, c.SHA256} }
 
 // Span asks for a part of a list that has one order, as the audit has.
 type Span struct {

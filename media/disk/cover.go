@@ -3,8 +3,6 @@ package disk
 import (
 	"context"
 	"fmt"
-	"io/fs"
-	"path"
 
 	"youku.example/media"
 )
@@ -45,17 +43,4 @@ func (l *Library) RemoveCover(ctx context.Context, key string) error {
 		return err
 	}
 	return l.remove(ctx, name)
-}
-
-// CoverKeys lists the pictures that are kept.
-func (l *Library) CoverKeys(ctx context.Context) (keys []string, err error) {
-	err = l.eachShelf(ctx, coversDir, func(shelf string, e fs.DirEntry) {
-		if at, err := coverPath(e.Name()); err == nil && isKeyFile(e) && at == path.Join(shelf, e.Name()) {
-			keys = append(keys, e.Name())
-		}
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list covers: %w", err)
-	}
-	return keys, nil
 }

@@ -46,14 +46,24 @@ func (l *Library) PosterKeys(ctx context.Context) (keys []string, err error) {
 }
 
 // SubtitleKeys lists the files of subtitles.
-func (l *Library) SubtitleKeys(ctx context.Context) (keys []string, err error) {
-	err = l.eachShelf(ctx, subtitlesDir, func(shelf string, e fs.DirEntry) {
-		if at, err := subtitlePath(e.Name()); err == nil && at == path.Join(shelf, e.Name()) && e.Type().IsRegular() {
+func (l *Library) SubtitleKeys(ctx context.Context) ([]string, error) {
+	return l.smallKeys(ctx, subtitlesDir)
+}
+
+// CoverKeys lists the covers.
+func (l *Library) CoverKeys(ctx context.Context) ([]string, error) {
+	return l.smallKeys(ctx, coversDir)
+}
+
+// smallKeys lists the files of a folder that pathIn divides.
+func (l *Library) smallKeys(ctx context.Context, dir string) (keys []string, err error) {
+	err = l.eachShelf(ctx, dir, func(shelf string, e fs.DirEntry) {
+		if at, err := pathIn(dir, e.Name()); err == nil && at == path.Join(shelf, e.Name()) && e.Type().IsRegular() {
 			keys = append(keys, e.Name())
 		}
 	})
 	if err != nil {
-		return nil, fmt.Errorf("list subtitles: %w", err)
+		return nil, fmt.Errorf("list %s: %w", dir, err)
 	}
 	slices.Sort(keys)
 	return keys, nil

@@ -44,7 +44,16 @@ func (l *Library) TakeBack(ctx context.Context, movieKey, incomingKey string) er
 
 // TakeBackSubtitle is TakeBack for a file of subtitles.
 func (l *Library) TakeBackSubtitle(ctx context.Context, key, incomingKey string) error {
-	from, err := subtitlePath(key)
+	return l.takeBackIn(ctx, subtitlesDir, key, incomingKey)
+}
+
+// TakeBackCover is TakeBack for a cover.
+func (l *Library) TakeBackCover(ctx context.Context, key, incomingKey string) error {
+	return l.takeBackIn(ctx, coversDir, key, incomingKey)
+}
+
+func (l *Library) takeBackIn(ctx context.Context, dir, key, incomingKey string) error {
+	from, err := pathIn(dir, key)
 	if err != nil {
 		return err
 	}
@@ -62,7 +71,7 @@ func (l *Library) TakeBackSubtitle(ctx context.Context, key, incomingKey string)
 		err = l.syncDir(incomingDir)
 	}
 	if err != nil {
-		return withNoSpace(fmt.Errorf("take subtitles back: %w", err))
+		return withNoSpace(fmt.Errorf("take a file of %s back: %w", dir, err))
 	}
 	return l.remove(ctx, from)
 }

@@ -19,6 +19,10 @@ type Library interface {
 	Subtitle(ctx context.Context, key string) (media.File, error)
 	RemoveSubtitle(ctx context.Context, key string) error
 	SubtitleKeys(ctx context.Context) ([]string, error)
+	KeepCover(ctx context.Context, key string, picture []byte) error
+	Cover(ctx context.Context, key string) (media.File, error)
+	RemoveCover(ctx context.Context, key string) error
+	CoverKeys(ctx context.Context) ([]string, error)
 	IncomingKeys(ctx context.Context) ([]string, error)
 	MovieKeys(ctx context.Context) ([]string, error)
 	Space(ctx context.Context) (free, total uint64, err error)
@@ -44,6 +48,7 @@ func Run(t *testing.T, e Engine) {
 	t.Run("Keys", func(t *testing.T) { testKeys(t, e) })
 	t.Run("BadKeys", func(t *testing.T) { testBadKeys(t, e) })
 	t.Run("Subtitles", func(t *testing.T) { testSubtitles(t, e) })
+	t.Run("Covers", func(t *testing.T) { testCovers(t, e) })
 	t.Run("SubtitleAndMovie", func(t *testing.T) { testSubtitleAndMovie(t, e) })
 	t.Run("Cancelled", func(t *testing.T) { testCancelled(t, e) })
 	t.Run("Space", func(t *testing.T) { testSpace(t, e) })

@@ -90,7 +90,7 @@ func TestRestore_Subtitles(t *testing.T) {
 	}
 	defer rows.Close()
 	for key, p := range files {
-		if kept, err := rows.KeptSubtitle(t.Context(), key, int64(len(p))); err != nil || kept != nil {
+		if kept, err := rows.KeptSmallFile(t.Context(), store.SmallFile{Key: key, Size: int64(len(p))}); err != nil || kept != nil {
 			t.Errorf("the database that serves still holds subtitles: %v", err)
 		}
 	}

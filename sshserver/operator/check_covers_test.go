@@ -18,7 +18,7 @@ import (
 )
 
 // Covers whose file is gone or changed are a fault, and so is one that no row
-// knows, which a repair removes.
+// knows, which a repair takes back into /incoming.
 func TestCheck_Covers(t *testing.T) {
 	data, _ := library(t)
 	s := setting.Settings{Data: data}
@@ -55,7 +55,7 @@ func TestCheck_Covers(t *testing.T) {
 	}
 	_ = files.Close()
 	checked(t, data, "an orphan", "the cover feed belongs to no movie")
-	if exit, out, said := run(t, data, "check", "--repair"); exit != 0 || !strings.Contains(out, "removed: the cover feed") {
+	if exit, out, said := run(t, data, "check", "--repair"); exit != 0 || !strings.Contains(out, "back in /incoming: recovered-feed-poster.jpg") {
 		t.Errorf("a repair: exit %d: %s%s", exit, out, said)
 	}
 	checked(t, data, "nothing")

@@ -14,11 +14,11 @@ import (
 )
 
 // Backup writes a copy of the database to a file that must not exist, while
-// everything goes on; the kept files become rows of it, and so does what text,
-// which may be nil, gives of each of the copy's subtitles: nil where there is
-// none. The file appears whole and checked, or not at all, and only its owner may
+// everything goes on; the kept files become rows of it, and so does what content,
+// which may be nil, gives of each of the copy's subtitles and covers: nil where
+// there is none. The file appears whole and checked, or not at all, and only its owner may
 // read it.
-func (db *DB) Backup(ctx context.Context, file string, kept []store.KeptFile, text func(store.Subtitle) ([]byte, error)) (err error) {
+func (db *DB) Backup(ctx context.Context, file string, kept []store.KeptFile, content func(store.SmallFile) ([]byte, error)) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("back up to %s: %w", file, err)
@@ -45,7 +45,7 @@ func (db *DB) Backup(ctx context.Context, file string, kept []store.KeptFile, te
 	if err := copyInto(ctx, db.path, part); err != nil {
 		return err
 	}
-	if err := finishBackup(ctx, part, kept, text); err != nil {
+	if err := finishBackup(ctx, part, kept, content); err != nil {
 		return err
 	}
 	if err := quickCheck(ctx, part); err != nil {

@@ -55,9 +55,14 @@ const (
 	maxKeptFile  = 4 << 20 // bytes
 )
 
-// subtitleName is the name of a subtitle file among the kept ones; no file of the
-// data folder is in a folder of it.
-const subtitleName = "subtitles/"
+// smallName is the name of a file of the media library among the kept ones; no file
+// of the data folder is in a folder of it.
+func smallName(f store.SmallFile) string {
+	if f.Cover {
+		return "covers/" + f.Key
+	}
+	return "subtitles/" + f.Key
+}
 
 // KeptFiles returns the files of the data folder that a backup took along, by
 // name. Only a backup has any.
@@ -80,15 +85,15 @@ func (db *DB) KeptFiles(ctx context.Context) (files []store.KeptFile, err error)
 	return files, found.Err()
 }
 
-// KeptSubtitle returns the subtitles with that key that a backup took along, nil
-// if it took none of that size along.
-func (db *DB) KeptSubtitle(ctx context.Context, key string, size int64) (text []byte, err error) {
+// KeptSmallFile returns the content of a file that a backup took along, nil if it
+// took none of that size along.
+func (db *DB) KeptSmallFile(ctx context.Context, f store.SmallFile) (content []byte, err error) {
 	err = db.read.QueryRowContext(ctx,
-		"SELECT content FROM kept_files WHERE name = ? AND length(content) = ?", subtitleName+key, size).Scan(&text)
+		"SELECT content FROM kept_files WHERE name = ? AND length(content) = ?", smallName(f), f.Size).Scan(&content)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
-	return text, err
+	return content, err
 }
 
 // DropKeptFiles removes these rows, and their bytes from the file.
@@ -106,7 +111,7 @@ func (db *DB) DropKeptFiles(ctx context.Context) error {
 
 // finishBackup makes a copy of the rows a backup: with the files that it takes
 // along, and with a stamp that fits no log there ever was.
-func finishBackup(ctx context.Context, part string, kept []store.KeptFile, text func(store.Subtitle) ([]byte, error)) error {
+func finishBackup(ctx context.Context, part string, kept []store.KeptFile, content func(store.SmallFile) ([]byte, error)) error {
 	c, err := pool(dsn(part, writePragmasOfCopy), 1)
 	if err != nil {
 		return err
@@ -121,34 +126,56 @@ func finishBackup(ctx context.Context, part string, kept []store.KeptFile, text 
 				return fmt.Errorf("take %s along: %w", f.Name, err)
 			}
 		}
-		if err := keepSubtitles(ctx, t, text); err != nil {
+		if err := keepSmallFiles(ctx, t, content); err != nil {
 			return err
 		}
 		return renewStamp(ctx, t.Tx)
 	})
 }
 
-// keepSubtitles takes the texts of the subtitles along that the copy has rows of.
-func keepSubtitles(ctx context.Context, t bun.Tx, text func(store.Subtitle) ([]byte, error)) error {
-	if text == nil {
+// keepSmallFiles takes the subtitles and covers along that the copy has rows of.
+func keepSmallFiles(ctx context.Context, t bun.Tx, content func(store.SmallFile) ([]byte, error)) error {
+	if content == nil {
 		return nil
 	}
 	for after := int64(0); ; {
 		batch, err := rows{db: t}.SubtitlesFrom(ctx, after, 100)
-		if err != nil || len(batch) == 0 {
+		if err != nil {
 			return err
 		}
 		for _, s := range batch {
 			after = s.ID
-			content, err := text(s)
-			if err == nil && content != nil {
-				err = addKept(ctx, t.Tx, store.KeptFile{Name: subtitleName + s.File, Mode: 0o600, Content: content})
+			if err := keepSmallFile(ctx, t.Tx, s.SmallFile(), content); err != nil {
+				return err
 			}
-			if err != nil {
-				return fmt.Errorf("take the subtitles %s of movie %d along: %w", s.File, s.MovieID, err)
+		}
+		if len(batch) == 0 {
+			break
+		}
+	}
+	for after := int64(0); ; {
+		batch, _, err := rows{db: t}.Covers(ctx, after, 100)
+		if err != nil || len(batch) == 0 {
+			return err
+		}
+		for _, c := range batch {
+			after = c.ID
+			if err := keepSmallFile(ctx, t.Tx, c.SmallFile(), content); err != nil {
+				return err
 			}
 		}
 	}
+}
+
+func keepSmallFile(ctx context.Context, t *sql.Tx, f store.SmallFile, content func(store.SmallFile) ([]byte, error)) error {
+	p, err := content(f)
+	if err == nil && p != nil {
+		err = addKept(ctx, t, store.KeptFile{Name: smallName(f), Mode: 0o600, Content: p})
+	}
+	if err != nil {
+		return fmt.Errorf("take %s along: %w", smallName(f), err)
+	}
+	return nil
 }
 
 func addKept(ctx context.Context, t *sql.Tx, f store.KeptFile) error {

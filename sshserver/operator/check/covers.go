@@ -3,15 +3,10 @@ package check
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"youku.example/media"
-	"youku.example/sshserver/operator/local"
 	"youku.example/store"
-	"youku.example/tui/words"
 )
-
-var sayNoCover = words.Say("已删除封面 %s：没有影片或合集用它\n", "removed: the cover %s, which no movie and no series has\n")
 
 // covers holds the rows of covers against their files, and these against the rows;
 // kept was listed before, so that each file that is known had its row by now, or
@@ -67,27 +62,4 @@ func (in *inspection) cover(ctx context.Context, c store.Cover, of store.EntryID
 		fault(says)
 	}
 	return err
-}
-
-// dropCovers removes the covers that no row knows.
-func dropCovers(ctx context.Context, c *local.Call, shop *store.Shop, library local.Movies) error {
-	kept, err := library.CoverKeys(ctx)
-	if err != nil {
-		return err
-	}
-	known := map[string]bool{}
-	err = shop.EachCover(ctx, func(c store.Cover, _ store.EntryID) error {
-		known[c.File] = true
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, key := range unknown(kept, known) {
-		if err := library.RemoveCover(ctx, key); err != nil {
-			return err
-		}
-		fmt.Fprintf(c.Stdout, sayNoCover.In(c.Lang), store.Clean(key))
-	}
-	return nil
 }

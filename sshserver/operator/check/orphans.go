@@ -12,13 +12,13 @@ import (
 	"youku.example/store"
 )
 
-// Orphans are the keys of files that no row knows: of movies, of uploads, and of
-// subtitles.
-type Orphans struct{ Movies, Incoming, Subtitles []string }
+// Orphans are the keys of files that no row knows: of movies, of uploads, of
+// subtitles, and of covers.
+type Orphans struct{ Movies, Incoming, Subtitles, Covers []string }
 
 // FindOrphans looks for the files that no row knows.
 func FindOrphans(ctx context.Context, shop *store.Shop, library local.Movies) (o Orphans, err error) {
-	for _, find := range []func(context.Context, *store.Shop, local.Movies, *Orphans) error{orphanMovies, orphanSubtitles} {
+	for _, find := range []func(context.Context, *store.Shop, local.Movies, *Orphans) error{orphanMovies, orphanSubtitles, orphanCovers} {
 		if err := find(ctx, shop, library, &o); err != nil {
 			return Orphans{}, err
 		}
@@ -75,6 +75,20 @@ func orphanSubtitles(ctx context.Context, shop *store.Shop, library local.Movies
 	return err
 }
 
+func orphanCovers(ctx context.Context, shop *store.Shop, library local.Movies, o *Orphans) error {
+	kept, err := library.CoverKeys(ctx)
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	err = shop.EachCover(ctx, func(c store.Cover, _ store.EntryID) error {
+		known[c.File] = true
+		return nil
+	})
+	o.Covers = unknown(kept, known)
+	return err
+}
+
 // subtitleFiles are the keys that rows of subtitles name.
 func subtitleFiles(ctx context.Context, shop *store.Shop) (known map[string]bool, err error) {
 	known = map[string]bool{}
@@ -105,7 +119,7 @@ func takeBack(ctx context.Context, c *local.Call, shop *store.Shop, library loca
 		if err := library.TakeBack(ctx, key, incomingKey(key)); err != nil {
 			return err
 		}
-		if err := adopt(ctx, c, shop, library, incomingKey(key), key); err != nil {
+		if err := adopt(ctx, c, shop, library, incomingKey(key), key, path.Ext(key)); err != nil {
 			return err
 		}
 		taken = append(taken, incomingKey(key))
@@ -116,11 +130,20 @@ func takeBack(ctx context.Context, c *local.Call, shop *store.Shop, library loca
 		}
 		taken = append(taken, incomingKey(key))
 	}
+	for _, key := range o.Covers {
+		if err := library.TakeBackCover(ctx, key, incomingKey(key)); err != nil {
+			return err
+		}
+		if err := adopt(ctx, c, shop, library, incomingKey(key), key, "-poster.jpg"); err != nil {
+			return err
+		}
+		taken = append(taken, incomingKey(key))
+	}
 	for _, key := range o.Incoming {
 		if slices.Contains(taken, key) {
 			continue // a repair that was cut off had begun to take it back
 		}
-		if err := adopt(ctx, c, shop, library, key, key); err != nil {
+		if err := adopt(ctx, c, shop, library, key, key, path.Ext(key)); err != nil {
 			return err
 		}
 	}
@@ -146,7 +169,7 @@ func takeBackSubtitle(ctx context.Context, c *local.Call, shop *store.Shop, libr
 	if err := library.TakeBackSubtitle(ctx, key, incomingKey(key)); err != nil {
 		return err
 	}
-	return adopt(ctx, c, shop, library, incomingKey(key), key+"."+ending)
+	return adopt(ctx, c, shop, library, incomingKey(key), key, "."+ending)
 }
 
 // incomingKey is where a file goes back to: always the same place, so
@@ -156,8 +179,9 @@ func incomingKey(kept string) string {
 	return stem[:min(len(stem), 32)]
 }
 
-// adopt makes the row of a file that lies among the incoming ones.
-func adopt(ctx context.Context, c *local.Call, shop *store.Shop, library local.Movies, key, was string) error {
+// adopt makes the row of a file that lies among the incoming ones; its name has
+// that ending.
+func adopt(ctx context.Context, c *local.Call, shop *store.Shop, library local.Movies, key, was, ending string) error {
 	f, err := library.Arrived(ctx, key)
 	if err != nil {
 		return err
@@ -166,7 +190,7 @@ func adopt(ctx context.Context, c *local.Call, shop *store.Shop, library local.M
 	if err := f.Close(); err != nil {
 		return err
 	}
-	name := "recovered-" + key[:min(len(key), 12)] + path.Ext(was)
+	name := "recovered-" + key[:min(len(key), 12)] + ending
 	if _, err := shop.AdoptIncoming(ctx, local.Operator, name, key, size); err != nil {
 		return err
 	}

@@ -19,8 +19,7 @@ var (
 
 // repair mends what has one right answer, with the server stopped: balances
 // that differ from the ledger (opening does that), the search index, leftovers of
-// copies, and files that no row knows: movies come back into /incoming, pictures
-// go. Nothing
+// copies, and files that no row knows, which come back into /incoming. Nothing
 // of the ledger is changed, and no file that an account may need is removed.
 func repair(ctx context.Context, c *local.Call) error {
 	unlock, err := local.LockData(c.Settings.Lock())
@@ -54,9 +53,6 @@ func repair(ctx context.Context, c *local.Call) error {
 		return err
 	}
 	if err := takeBack(ctx, c, shop, library); err != nil {
-		return err
-	}
-	if err := dropCovers(ctx, c, shop, library); err != nil {
 		return err
 	}
 	return dropPosters(ctx, c, shop, library)

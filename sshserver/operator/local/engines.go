@@ -29,12 +29,12 @@ type Engines struct {
 type Rows interface {
 	store.DB
 	// Backup writes a whole, consistent copy to file, which must not exist,
-	// with these files as rows in it, and what text gives of each of its
-	// subtitles.
-	Backup(ctx context.Context, file string, kept []store.KeptFile, text func(store.Subtitle) ([]byte, error)) error
-	// KeptSubtitle returns the subtitles with that key that a backup took
-	// along, nil if it took none of that size along.
-	KeptSubtitle(ctx context.Context, key string, size int64) ([]byte, error)
+	// with these files as rows in it, and what content gives of each of its
+	// subtitles and covers.
+	Backup(ctx context.Context, file string, kept []store.KeptFile, content func(store.SmallFile) ([]byte, error)) error
+	// KeptSmallFile returns the content of a file that a backup took along, nil if
+	// it took none of that size along.
+	KeptSmallFile(ctx context.Context, f store.SmallFile) ([]byte, error)
 	// KeptFiles returns the files that a backup took along; DropKeptFiles
 	// removes them from the rows.
 	KeptFiles(ctx context.Context) ([]store.KeptFile, error)
@@ -62,6 +62,8 @@ type Movies interface {
 	TakeBack(ctx context.Context, movieKey, incomingKey string) error
 	// TakeBackSubtitle makes a file of subtitles an incoming one.
 	TakeBackSubtitle(ctx context.Context, key, incomingKey string) error
+	// TakeBackCover makes a cover an incoming file.
+	TakeBackCover(ctx context.Context, key, incomingKey string) error
 	// RemovePart removes what a copy that was cut off left.
 	RemovePart(ctx context.Context, name string) error
 	Close() error

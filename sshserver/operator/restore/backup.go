@@ -12,12 +12,12 @@ import (
 
 var (
 	sayBackedUp = words.Say("已备份到 %s（%s）。影片文件请另外复制：%s\n", "Backed up to %s (%s). Copy the movie files beside it: %s\n")
-	sayLeftOut  = words.Say("有 %d 份字幕的文件不在或已损坏，没有备份进去：youku check 会列出它们。\n",
-		"Subtitles that are not in it, since their files are missing or damaged: %d; youku check lists them.\n")
+	sayLeftOut  = words.Say("有 %d 份字幕或封面的文件不在或已损坏，没有备份进去：youku check 会列出它们。\n",
+		"Subtitles and covers that are not in it, since their files are missing or damaged: %d; youku check lists them.\n")
 )
 
 // Backup writes a whole copy of the rows while the library may be served, with the
-// host keys, the admins' keys and the movies' subtitles in it. The movie files
+// host keys, the admins' keys, the subtitles and the covers in it. The movie files
 // never change once published, so any file copy of them will do.
 func Backup(ctx context.Context, c *local.Call) error {
 	if len(c.Words) != 1 {
@@ -32,12 +32,12 @@ func Backup(ctx context.Context, c *local.Call) error {
 	if err != nil {
 		return err
 	}
-	texts, err := openSubtitles(ctx, c)
+	small, err := openSmallFiles(ctx, c)
 	if err != nil {
 		return err
 	}
-	defer texts.Close()
-	if err := rows.Backup(ctx, c.Words[0], kept, texts.text); err != nil {
+	defer small.Close()
+	if err := rows.Backup(ctx, c.Words[0], kept, small.content); err != nil {
 		return problem.New("备份到 %s：%s", "back up to %s: %s", c.Words[0], err)
 	}
 	info, err := os.Stat(c.Words[0])
@@ -45,8 +45,8 @@ func Backup(ctx context.Context, c *local.Call) error {
 		return fmt.Errorf("look at the backup: %w", err)
 	}
 	fmt.Fprintf(c.Stdout, sayBackedUp.In(c.Lang), c.Words[0], words.Size(info.Size()), c.Settings.Movies())
-	if texts.lost > 0 {
-		fmt.Fprintf(c.Stdout, sayLeftOut.In(c.Lang), texts.lost)
+	if small.lost > 0 {
+		fmt.Fprintf(c.Stdout, sayLeftOut.In(c.Lang), small.lost)
 	}
 	return nil
 }

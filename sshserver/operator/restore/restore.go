@@ -40,7 +40,7 @@ type restored struct {
 	putBack  []string  // files that were missing
 	newMedia bool      // the movies' folder was missing
 
-	subtitles, lostSubtitles int // files that were put back, and that the backup has not
+	subtitles, covers comeBack
 	survey
 }
 

@@ -25,7 +25,7 @@ type survey struct {
 
 // survey looks at the movies' folder, and makes it if it is missing: a
 // restore follows its loss, while a start would wait for a disk to be mounted.
-// Subtitles that are missing in it come back from the backup.
+// Subtitles and covers that are missing in it come back from the backup.
 func (r *restoring) survey(ctx context.Context) error {
 	dir := r.c.Settings.Movies()
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
@@ -36,7 +36,7 @@ func (r *restoring) survey(ctx context.Context) error {
 		return problem.Opening(local.SayMovies, dir, err)
 	}
 	defer movies.Close()
-	if err := r.putBackSubtitles(ctx, movies); err != nil {
+	if err := r.putBackSmallFiles(ctx, movies); err != nil {
 		return err
 	}
 	err = store.EachMovie(ctx, r.rows, func(m store.Movie) error {
@@ -63,6 +63,9 @@ func (r *restoring) survey(ctx context.Context) error {
 	for _, key := range orphans.Subtitles {
 		r.report.strays = append(r.report.strays, "subtitles: "+key)
 	}
+	for _, key := range orphans.Covers {
+		r.report.strays = append(r.report.strays, "covers: "+key)
+	}
 	return err
 }
 
@@ -88,6 +91,8 @@ var (
 	sayMissing    = words.Say("有 %d 部影片的文件不在或大小不符：\n", "Movies whose files are missing or of another size: %d\n")
 	saySubtitles  = words.Say("有 %d 份字幕原来不在，已从备份放回。\n", "Subtitles that were missing and are put back: %d\n")
 	sayNoSubtitle = words.Say("有 %d 份字幕的文件不在，备份里也没有：youku check 会列出它们。\n", "Subtitles whose files are missing, in the backup too: %d; youku check lists them\n")
+	sayCovers     = words.Say("有 %d 张封面原来不在，已从备份放回。\n", "Covers that were missing and are put back: %d\n")
+	sayNoCover    = words.Say("有 %d 张封面的文件不在，备份里也没有：youku check 会列出它们。\n", "Covers whose files are missing, in the backup too: %d; youku check lists them\n")
 	sayStrays     = words.Say("有 %d 个文件不属于任何影片或上传（youku check --repair 把它们收回 /incoming）：\n", "Files that belong to no movie and no upload: %d (youku check --repair takes them back into /incoming)\n")
 )
 
@@ -110,11 +115,15 @@ func (r *restoring) say() {
 	for _, m := range r.report.missing {
 		fmt.Fprintf(r.c.Stdout, "  %04d %s\n", m.ID, store.Clean(m.Title))
 	}
-	if r.report.subtitles > 0 {
-		print(saySubtitles, r.report.subtitles)
-	}
-	if r.report.lostSubtitles > 0 {
-		print(sayNoSubtitle, r.report.lostSubtitles)
+	for _, one := range []struct {
+		says words.T
+		n    int
+	}{
+		{saySubtitles, r.report.subtitles.back}, {sayNoSubtitle, r.report.subtitles.lost}, {sayCovers, r.report.covers.back}, {sayNoCover, r.report.covers.lost},
+	} {
+		if one.n > 0 {
+			print(one.says, one.n)
+		}
 	}
 	if len(r.report.strays) > 0 {
 		print(sayStrays, len(r.report.strays))
