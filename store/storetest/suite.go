@@ -38,6 +38,7 @@ func Run(t *testing.T, open Opener) {
 		{"VIP", testVIP},
 		{"Ledger", testLedger},
 		{"SeasonLaws", testSeasonLaws},
+		{"SeasonSum", testSeasonSum},
 		{"Wait", testWait},
 		{"WaitSteps", testWaitSteps},
 		{"Restart", testRestart},
