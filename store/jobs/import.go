@@ -87,5 +87,5 @@ type File struct {
 // Same reports whether a file of the disk is the one of the row, as far as its
 // size and time show. Rows hold microseconds.
 func (f File) Same(size int64, modified time.Time) bool {
-	return f.Size == size && f.Modified.Equal(modified.Truncate(time.Microsecond))
+	return f.Size == size && f.Modified.Truncate(time.Microsecond).Equal(modified.Truncate(time.Microsecond))
 }
