@@ -61,6 +61,8 @@ type View interface {
 	// MoviesBySum lists the movies, purged ones too, with that SHA-256 or,
 	// when sampled is set, that sampled MD5.
 	MoviesBySum(ctx context.Context, sum string, sampled bool) ([]Movie, error)
+	// MoviesBySums lists those, not purged, whose SHA-256 is one of some.
+	MoviesBySums(ctx context.Context, sums []string) ([]Movie, error)
 	MoviePage(ctx context.Context, p MoviePage) ([]Movie, error)
 	// CountMoviePage is how many movies the pages of p hold in all. What is
 	// searched for or filtered off the shelf is counted up to most, or less
@@ -189,8 +191,8 @@ type View interface {
 	IncomingRows(ctx context.Context) ([]Incoming, error)
 	IncomingByID(ctx context.Context, id int64) (Incoming, error)
 	IncomingByName(ctx context.Context, name string) (Incoming, error)
-	// IncomingBySum lists the uploads with that SHA-256.
-	IncomingBySum(ctx context.Context, sha256 string) ([]Incoming, error)
+	// IncomingBySum lists the uploads with one of these SHA-256.
+	IncomingBySum(ctx context.Context, sha256 ...string) ([]Incoming, error)
 	// IncomingFolder is the folder of that path, as an Incoming in the state
 	// Folder. IncomingIn lists the files and folders in a folder ("": the top) by
 	// name, IncomingBelow all that is below it; CountIncoming counts both kinds.
@@ -302,6 +304,8 @@ type Tx interface {
 	// DropImports forgets those that were over before that time.
 	DropImports(ctx context.Context, before time.Time) error
 	AddImportFiles(ctx context.Context, files []*jobs.File) error
-	SetImportFile(ctx context.Context, f jobs.File) error
+	// SetImportFiles saves the state of files, and what goes with it: key, movie,
+	// title and refusal.
+	SetImportFiles(ctx context.Context, files ...jobs.File) error
 	DropImportFile(ctx context.Context, id int64) error
 }

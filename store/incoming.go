@@ -122,11 +122,11 @@ func (s *Shop) IncomingRows(ctx context.Context) (rows []Incoming, err error) {
 	return rows, err
 }
 
-// IncomingBySum lists the uploads whose content has that SHA-256, those being
+// IncomingBySum lists the uploads whose content has one of these SHA-256, those being
 // removed too.
-func (s *Shop) IncomingBySum(ctx context.Context, sha256 string) (rows []Incoming, err error) {
+func (s *Shop) IncomingBySum(ctx context.Context, sha256 ...string) (rows []Incoming, err error) {
 	err = s.db.View(ctx, func(v View) (err error) {
-		rows, err = v.IncomingBySum(ctx, sha256)
+		rows, err = v.IncomingBySum(ctx, sha256...)
 		return err
 	})
 	return rows, err

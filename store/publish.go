@@ -75,22 +75,28 @@ func (s *Shop) PublishImports(ctx context.Context, a Actor, list []Import) (done
 	some := false
 	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
 		done, some = make([]Imported, len(list)), false
+		sums := make([]string, len(list))
 		for i, file := range list {
-			m, err := publishImport(ctx, tx, a, file)
+			sums[i] = file.In.SHA256
+		}
+		here, err := contentsOf(ctx, tx, sums...)
+		if err != nil {
+			return auditEvent{}, err
+		}
+		var files []jobs.File
+		for i, file := range list {
+			m, err := publishImport(ctx, tx, a, file, here)
 			var refused *Refusal
 			if err != nil && !errors.As(err, &refused) {
 				return auditEvent{}, err
 			}
 			done[i] = Imported{m, err}
 			some = some || err == nil
-			if file.Job.ID == 0 {
-				continue
-			}
-			if err := tx.SetImportFile(ctx, file.after(m, refused)); err != nil {
-				return auditEvent{}, err
+			if file.Job.ID != 0 {
+				files = append(files, file.after(m, refused))
 			}
 		}
-		return auditEvent{}, nil
+		return auditEvent{}, tx.SetImportFiles(ctx, files...)
 	})
 	if err == nil && some {
 		s.movieChanged()
@@ -100,12 +106,12 @@ func (s *Shop) PublishImports(ctx context.Context, a Actor, list []Import) (done
 
 // publishImport makes no movie and no series when it refuses: a series is made only
 // for a number that is free in it.
-func publishImport(ctx context.Context, tx Tx, a Actor, file Import) (Movie, error) {
+func publishImport(ctx context.Context, tx Tx, a Actor, file Import, here contents) (Movie, error) {
 	said, err := CheckPublication(file.In, file.As)
 	if err != nil {
 		return Movie{}, err
 	}
-	if err := checkNew(ctx, tx, file.In.SHA256); err != nil {
+	if err := here.checkNew(file.In.SHA256); err != nil {
 		return Movie{}, err
 	}
 	m := published(file.In, file.In.File, said, a.Name)
@@ -119,6 +125,7 @@ func publishImport(ctx context.Context, tx Tx, a Actor, file Import) (Movie, err
 	if err := tx.AddMovie(ctx, &m, IndexOf(m)); err != nil {
 		return Movie{}, fmt.Errorf("import %q: %w", file.In.Name, err)
 	}
+	here.movies[m.SHA256] = append(here.movies[m.SHA256], m)
 	return m, addAudit(ctx, tx, a, auditf("import", m.Title, "movie %d, %s", m.ID, m.Price))
 }
 
@@ -139,29 +146,50 @@ func (i Import) after(m Movie, refused *Refusal) jobs.File {
 	return f
 }
 
-// checkNew refuses content that a movie has already.
-func checkNew(ctx context.Context, v View, sum string) error {
-	twins, err := v.MoviesBySum(ctx, sum, false)
+// contents is which of some contents are here already.
+type contents struct {
+	movies  map[string][]Movie // by SHA-256
+	purging map[string]bool    // their bytes are being removed
+}
+
+// contentsOf looks for the movies that have some contents.
+func contentsOf(ctx context.Context, v View, sums ...string) (c contents, err error) {
+	c = contents{map[string][]Movie{}, map[string]bool{}}
+	movies, err := v.MoviesBySums(ctx, sums)
 	if err != nil {
-		return err
+		return c, err
 	}
-	if t, is := bestMatch(twins); is {
-		code := ErrDuplicate.Code
-		if t.Shelf != OnShelf {
-			code = ErrTwinDeleted.Code
-		}
-		return &Refusal{Code: code, Movie: t.ID, Name: t.Title}
+	for _, m := range movies {
+		c.movies[m.SHA256] = append(c.movies[m.SHA256], m)
 	}
 	purging, err := v.PurgingMovies(ctx)
+	for _, m := range purging {
+		c.purging[m.SHA256] = true
+	}
+	return c, err
+}
+
+// checkNew refuses content that a movie has already.
+func (c contents) checkNew(sum string) error {
+	t, is := bestMatch(c.movies[sum])
+	switch {
+	case is && t.Shelf == OnShelf:
+		return &Refusal{Code: ErrDuplicate.Code, Movie: t.ID, Name: t.Title}
+	case is:
+		return &Refusal{Code: ErrTwinDeleted.Code, Movie: t.ID, Name: t.Title}
+	case c.purging[sum]:
+		return ErrBusy
+	}
+	return nil
+}
+
+// checkNew refuses content that a movie has already.
+func checkNew(ctx context.Context, v View, sum string) error {
+	c, err := contentsOf(ctx, v, sum)
 	if err != nil {
 		return err
 	}
-	for _, m := range purging {
-		if m.SHA256 == sum {
-			return ErrBusy
-		}
-	}
-	return nil
+	return c.checkNew(sum)
 }
 
 // CheckNew returns ErrDuplicate or ErrTwinDeleted when a movie has this content,
@@ -192,6 +220,21 @@ func (s *Shop) Match(ctx context.Context, hash string) (match Match, err error) 
 		return nil
 	})
 	return match, err
+}
+
+// Matches is Match for many SHA-256 at once; what is new is not among them.
+func (s *Shop) Matches(ctx context.Context, sums []string) (matches map[string]Match, err error) {
+	err = s.db.View(ctx, func(v View) error {
+		c, err := contentsOf(ctx, v, sums...)
+		matches = make(map[string]Match, len(c.movies))
+		for sum, movies := range c.movies {
+			if m, is := bestMatch(movies); is {
+				matches[sum] = Match{Movie: m.ID, Title: m.Title, By: "sha256", Shelf: m.Shelf}
+			}
+		}
+		return err
+	})
+	return matches, err
 }
 
 func isHex(s string) bool {

@@ -127,4 +127,3 @@ func killedAt(t *testing.T, dir string, mode jobs.Mode, step int) bool {
 	}
 	return true
 }
-

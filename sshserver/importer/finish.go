@@ -39,7 +39,7 @@ func (r *run) finish(ctx context.Context, f *jobs.File) error {
 		}
 		r.at("finished")
 		f.State = jobs.Taken
-		if err := r.Rows.Update(ctx, func(tx store.Tx) error { return tx.SetImportFile(ctx, *f) }); err != nil {
+		if err := r.Rows.Update(ctx, func(tx store.Tx) error { return tx.SetImportFiles(ctx, *f) }); err != nil {
 			return err
 		}
 	}

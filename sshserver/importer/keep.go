@@ -23,12 +23,16 @@ func (r *run) keep(ctx context.Context, batch []*task) error {
 	ctx = context.WithoutCancel(ctx)
 	var list, twins []*task
 	var sums []string
+	here, err := r.Shop.Matches(ctx, sumsOf(batch))
+	if err != nil {
+		return err
+	}
 	for _, t := range batch {
 		if t.refused == nil && slices.Contains(sums, t.entry.Row.SHA256) {
 			twins = append(twins, t) // when the first of them is a movie, or is none
 			continue
 		}
-		if err := r.weigh(ctx, t); err != nil {
+		if err := r.weigh(t, here); err != nil {
 			return err
 		}
 		if t.refused == nil {
@@ -41,9 +45,7 @@ func (r *run) keep(ctx context.Context, batch []*task) error {
 	}
 	err = r.keepLocked(ctx, batch, list)
 	release()
-	for _, sum := range sums {
-		r.Intake.RecheckDuplicates(ctx, sum)
-	}
+	r.Intake.RecheckDuplicates(ctx, sums...)
 	if err != nil {
 		return err
 	}
@@ -55,16 +57,23 @@ func (r *run) keep(ctx context.Context, batch []*task) error {
 	return r.keep(ctx, twins)
 }
 
+// sumsOf are the contents of what was not refused.
+func sumsOf(batch []*task) (sums []string) {
+	for _, t := range batch {
+		if t.refused == nil {
+			sums = append(sums, t.entry.Row.SHA256)
+		}
+	}
+	return sums
+}
+
 // weigh refuses what the shop would refuse, before anything is done with it.
-func (r *run) weigh(ctx context.Context, t *task) error {
+func (r *run) weigh(t *task, here map[string]store.Match) error {
 	t.file = &jobs.File{Import: r.job.ID, Path: t.path, Size: t.size, Modified: t.modified, State: jobs.Keeping, Beside: t.beside}
 	if t.refused == nil {
-		m, err := r.Shop.Match(ctx, t.entry.Row.SHA256)
-		if err != nil {
-			return err
-		}
+		m := here[t.entry.Row.SHA256]
 		var refused *store.Refusal
-		_, err = store.CheckPublication(t.entry.Row, r.publication(t))
+		_, err := store.CheckPublication(t.entry.Row, r.publication(t))
 		switch {
 		case m.Movie != 0 && m.Shelf == store.OnShelf:
 			t.refused = &store.Refusal{Code: store.ErrDuplicate.Code, Movie: m.Movie, Name: m.Title}
@@ -238,7 +247,7 @@ func (r *run) copyAfterAll(ctx context.Context, t *task) error {
 
 // undo removes the bytes of what became no movie, and saves why it did not.
 func (r *run) undo(ctx context.Context, list []*task) error {
-	var refused []*task
+	var refused []jobs.File
 	for _, t := range list {
 		if t.refused == nil {
 			continue
@@ -246,19 +255,12 @@ func (r *run) undo(ctx context.Context, list []*task) error {
 		if err := r.dropKey(ctx, t.entry.Row.SHA256, t.file.Key); err != nil {
 			return err
 		}
-		refused = append(refused, t)
+		refused = append(refused, *t.file)
 	}
 	if len(refused) == 0 {
 		return nil
 	}
-	return r.Rows.Update(ctx, func(tx store.Tx) error {
-		for _, t := range refused {
-			if err := tx.SetImportFile(ctx, *t.file); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return r.Rows.Update(ctx, func(tx store.Tx) error { return tx.SetImportFiles(ctx, refused...) })
 }
 
 // dropKey removes bytes that stand under a key, unless a movie has them.

@@ -13,6 +13,7 @@ import (
 // Shop is what an import needs of the shop. *store.Shop is one.
 type Shop interface {
 	Match(ctx context.Context, hash string) (store.Match, error)
+	Matches(ctx context.Context, sums []string) (map[string]store.Match, error)
 	PublishImports(ctx context.Context, a store.Actor, list []store.Import) ([]store.Imported, error)
 	SubtitlesOf(ctx context.Context, movie int64) ([]store.Subtitle, error)
 }
@@ -20,7 +21,7 @@ type Shop interface {
 // Intake is what both ways into the library have in common. *intake.Intake is one.
 type Intake interface {
 	LockContent(ctx context.Context, sum string) (unlock func(), err error)
-	RecheckDuplicates(ctx context.Context, sum string)
+	RecheckDuplicates(ctx context.Context, sums ...string)
 	AttachSubtitle(ctx context.Context, a store.Actor, movie int64, rest string, p []byte) (store.Subtitle, error)
 }
 

@@ -200,10 +200,10 @@ func (in *Intake) checkDuplicate(ctx context.Context, row *store.Incoming) error
 	return nil
 }
 
-// RecheckDuplicates is for when a movie with that content came or went: what waits
+// RecheckDuplicates is for when movies with some content came or went: what waits
 // here with the same content is a duplicate now, or no longer.
-func (in *Intake) RecheckDuplicates(ctx context.Context, sum string) {
-	rows, err := in.shop.IncomingBySum(ctx, sum)
+func (in *Intake) RecheckDuplicates(ctx context.Context, sums ...string) {
+	rows, err := in.shop.IncomingBySum(ctx, sums...)
 	if err != nil {
 		in.log.Error("check uploads for duplicates again", "err", err)
 		return

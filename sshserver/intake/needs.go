@@ -12,7 +12,7 @@ import (
 type Shop interface {
 	CheckActive(ctx context.Context, a store.Actor) error
 	IncomingRows(ctx context.Context) ([]store.Incoming, error)
-	IncomingBySum(ctx context.Context, sha256 string) ([]store.Incoming, error)
+	IncomingBySum(ctx context.Context, sha256 ...string) ([]store.Incoming, error)
 	IncomingAt(ctx context.Context, name string) (store.Incoming, error)
 	IncomingIn(ctx context.Context, folder string) ([]store.Incoming, error)
 	MakeIncomingFolder(ctx context.Context, a store.Actor, name string) error

@@ -3,10 +3,12 @@ package sqldb
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/uptrace/bun"
 
+	"youku.example/store"
 	"youku.example/store/jobs"
 )
 
@@ -152,25 +154,46 @@ func (t tx) DropImports(ctx context.Context, before time.Time) error {
 }
 
 func (t tx) AddImportFiles(ctx context.Context, files []*jobs.File) error {
-	for _, f := range files {
-		row, err := rowOfImportFile(*f)
-		if err != nil {
+	if len(files) == 0 {
+		return nil
+	}
+	list := make([]*importFile, len(files))
+	for i, f := range files {
+		var err error
+		if list[i], err = rowOfImportFile(*f); err != nil {
 			return err
 		}
-		if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
-			return rowError(err)
-		}
-		f.ID = row.ID
+	}
+	if _, err := t.db.NewInsert().Model(&list).Exec(ctx); err != nil {
+		return rowError(err)
+	}
+	for i, row := range list {
+		files[i].ID = row.ID
 	}
 	return nil
 }
 
-func (t tx) SetImportFile(ctx context.Context, f jobs.File) error {
-	row, err := rowOfImportFile(f)
+func (t tx) SetImportFiles(ctx context.Context, files ...jobs.File) error {
+	if len(files) == 0 {
+		return nil
+	}
+	list := make([]*importFile, len(files))
+	for i, f := range files {
+		var err error
+		if list[i], err = rowOfImportFile(f); err != nil {
+			return err
+		}
+	}
+	res, err := t.db.NewUpdate().With("d", t.db.NewValues(&list)).Model((*importFile)(nil)).TableExpr("d").
+		Set("state = d.state").Set("file = d.file").Set("movie_id = d.movie_id").Set("title = d.title").Set("refusal = d.refusal").Set("beside = d.beside").
+		Where("f.id = d.id").Exec(ctx)
 	if err != nil {
 		return err
 	}
-	return oneRow(t.db.NewUpdate().Model(row).ExcludeColumn("id", "import_id").WherePK().Exec(ctx))
+	if n, err := res.RowsAffected(); err != nil || n != int64(len(files)) {
+		return errors.Join(err, store.NoRow())
+	}
+	return nil
 }
 
 func (t tx) DropImportFile(ctx context.Context, id int64) error {

@@ -83,8 +83,8 @@ func (r rows) IncomingBegin(ctx context.Context, prefixes ...string) ([]store.In
 	return r.allIncoming(ctx, strings.Join(where, " OR "), args...)
 }
 
-func (r rows) IncomingBySum(ctx context.Context, sha256 string) ([]store.Incoming, error) {
-	return r.allIncoming(ctx, "i.sha256 <> '' AND i.sha256 = ?", sha256)
+func (r rows) IncomingBySum(ctx context.Context, sha256 ...string) ([]store.Incoming, error) {
+	return r.allIncoming(ctx, "i.sha256 <> '' AND i.sha256 IN (?)", bun.In(sha256))
 }
 
 func (r rows) allIncoming(ctx context.Context, where string, args ...any) ([]store.Incoming, error) {

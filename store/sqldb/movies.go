@@ -130,6 +130,15 @@ func (r rows) MoviesBySum(ctx context.Context, sum string, sampled bool) ([]stor
 	return r.movieList(ctx, list)
 }
 
+func (r rows) MoviesBySums(ctx context.Context, sums []string) ([]store.Movie, error) {
+	if len(sums) == 0 {
+		return nil, nil
+	}
+	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("m.sha256 IN (?) AND m.shelf <> 'purged'", bun.In(sums)).Order("id")
+	})
+}
+
 // bySum is how movies are found by a sum. What was purged is in no index by
 // its SHA-256, and found among what is off the shelf: in one condition with
 // the others, it would be looked for in the whole catalogue.

@@ -31,8 +31,10 @@ func (h *testShop) importRoundTrip() {
 	files := func(v store.View) ([]jobs.File, error) { return v.ImportFiles(h.ctx, i.ID, f.ID-1, 2) }
 	same(h, "a file of an import", read(h, files), []jobs.File{f})
 	same(h, "open files", read(h, func(v store.View) ([]jobs.File, error) { return v.OpenImportFiles(h.ctx, i.ID) }), []jobs.File{f})
-	then := Filled(h.t, 2, func(n *jobs.File) { n.ID, n.Import, n.State = f.ID, i.ID, jobs.Taken })
-	h.update(func(tx store.Tx) error { return tx.SetImportFile(h.ctx, then) })
+	then := Filled(h.t, 2, func(n *jobs.File) {
+		n.ID, n.Import, n.State, n.Path, n.Size, n.Modified = f.ID, i.ID, jobs.Taken, f.Path, f.Size, f.Modified
+	})
+	h.update(func(tx store.Tx) error { return tx.SetImportFiles(h.ctx, then) })
 	same(h, "a file of an import, set", read(h, files), []jobs.File{then})
 	equal(h, "open files", len(read(h, func(v store.View) ([]jobs.File, error) { return v.OpenImportFiles(h.ctx, i.ID) })), 0)
 
