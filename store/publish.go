@@ -237,6 +237,28 @@ func (s *Shop) Matches(ctx context.Context, sums []string) (matches map[string]M
 	return matches, err
 }
 
+// BeingImported is the files that imports are about to make movies of, or that a
+// process left so which was killed: the next one settles them. open reports whether
+// there is an import that is not over.
+func (s *Shop) BeingImported(ctx context.Context) (keys map[string]bool, open bool, err error) {
+	keys = map[string]bool{}
+	err = s.db.View(ctx, func(v View) error {
+		list, err := v.OpenImports(ctx)
+		for _, job := range list {
+			files, err := v.OpenImportFiles(ctx, job.ID)
+			if err != nil {
+				return err
+			}
+			for _, f := range files {
+				keys[f.Key] = true
+			}
+		}
+		open = len(list) > 0
+		return err
+	})
+	return keys, open, err
+}
+
 func isHex(s string) bool {
 	return strings.Trim(s, "0123456789abcdef") == ""
 }

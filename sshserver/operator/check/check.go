@@ -151,8 +151,12 @@ func (in *inspection) movieFiles(ctx context.Context, kept []string) error {
 	if err != nil {
 		return err
 	}
+	importing, _, err := in.shop.BeingImported(ctx)
+	if err != nil {
+		return err
+	}
 	for _, key := range kept {
-		becoming := slices.ContainsFunc(incoming, func(row store.Incoming) bool {
+		becoming := importing[key] || slices.ContainsFunc(incoming, func(row store.Incoming) bool {
 			return row.State == store.Publishing && row.SHA256 != "" && key == row.SHA256+row.Ext
 		})
 		if !in.known[key] && !becoming {

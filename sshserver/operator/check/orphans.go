@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"slices"
 
@@ -53,6 +54,11 @@ func orphanMovies(ctx context.Context, shop *store.Shop, library local.Movies, o
 			known[row.SHA256+row.Ext] = true
 		}
 	}
+	importing, _, err := shop.BeingImported(ctx)
+	if err != nil {
+		return err
+	}
+	maps.Copy(known, importing) // who goes on with the import settles it
 	kept, err := library.MovieKeys(ctx)
 	if err != nil {
 		return err

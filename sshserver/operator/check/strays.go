@@ -15,8 +15,13 @@ func (in *inspection) strays(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	_, importing, err := in.shop.BeingImported(ctx)
+	if err != nil {
+		return err
+	}
 	for _, s := range found {
 		switch {
+		case s.Partial && importing: // who goes on with the import removes it
 		case s.Partial && in.served && time.Since(s.ModTime) < growing:
 		case s.Partial:
 			in.fault("leftover: %s is a copy that was cut off", s.Name)

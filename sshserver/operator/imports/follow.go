@@ -25,7 +25,7 @@ const (
 	// hearEvery is how often the job's row says that somebody waits for it.
 	hearEvery = 5 * time.Second
 	// goneAfter is how long no server may run before its job is left alone.
-	goneAfter = 10 * time.Second
+	goneAfter = 30 * time.Second
 	page      = 500
 )
 
