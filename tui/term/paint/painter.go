@@ -152,6 +152,7 @@ func (p *Painter) take() (out []byte) {
 	p.due = time.Time{}
 	frame := p.frame() && !time.Now().Before(p.frameAt())
 	if p.closed || !frame && !p.sequences() {
+		p.schedule() // it became one that waits longer
 		return nil
 	}
 	out, p.pending = p.pending, nil

@@ -291,3 +291,21 @@ func TestPainter_UnfinishedLong(t *testing.T) {
 		}
 	})
 }
+
+// A frame that was about to be shown and becomes one that waits is shown later.
+func TestPainter_Unfinishes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		x := &terminal{}
+		p := started(x)
+		p.Show(tea.View{Content: "whole"}, true)
+		p.Show(tea.View{Content: "empty"}, false)
+		rest(settleTime)
+		if x.all() != "" {
+			t.Errorf("at once: %q", x.all())
+		}
+		rest(unfinishedTime)
+		if !strings.Contains(x.all(), "empty") {
+			t.Errorf("after %v: %q", unfinishedTime, x.writes)
+		}
+	})
+}
