@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"youku.example/store"
 )
 
 func TestAdmin_Goldens(t *testing.T) {
@@ -56,6 +58,34 @@ func TestAdmin_Goldens(t *testing.T) {
 		{"takedown", stocked, func(b *backstage) { b.tab(1); b.press("t") }},
 		{"delete", stocked, func(b *backstage) { b.tab(1); b.press("x") }},
 		{"purge", stocked, func(b *backstage) { b.tab(1); b.press("f", "p") }},
+		{"movies_takedown_several", stocked, func(b *backstage) { b.tab(1); b.press("space", "space", "t") }},
+		{"movies_off_marked", stocked, func(b *backstage) { b.tab(1); b.press("f", "space", "space") }},
+		{"movies_results", stocked, func(b *backstage) {
+			b.tab(1)
+			b.press("*", "t")
+			b.c.err = &store.Refusal{Code: "busy"}
+			b.press("y")
+		}},
+		{"movies_refused", stocked, func(b *backstage) {
+			b.tab(1)
+			b.press("*", "x")
+			b.c.err = &store.Refusal{Code: "busy"}
+			b.press("y", "enter")
+		}},
+		{"people_marked", stocked, func(b *backstage) { b.tab(2); b.press("space", "J") }},
+		{"people_lock_several", stocked, func(b *backstage) { b.tab(2); b.press("*", "x") }},
+		{"people_credit_several", stocked, func(b *backstage) { b.tab(2); b.press("*", "c") }},
+		{"people_search_nothing", stocked, func(b *backstage) { b.tab(2); b.press("/"); b.write("zoe"); b.press("enter") }},
+		{"notices_search", stocked, func(b *backstage) { b.tab(3); b.press("/"); b.write("keys") }},
+		{"notices_withdraw_several", stocked, func(b *backstage) { b.tab(3); b.press("*", "x") }},
+		{"live_search", stocked, func(b *backstage) { b.tab(5); b.press("/"); b.write("sftp"); b.press("enter") }},
+		{"live_search_nothing", stocked, func(b *backstage) { b.tab(5); b.press("/"); b.write("nobody"); b.press("enter") }},
+		{"live_marked", stocked, func(b *backstage) { b.tab(5); b.press("space", "G", "space") }},
+		{"live_kick_several", stocked, func(b *backstage) { b.tab(5); b.press("space", "G", "space", "x") }},
+		{"log_search", stocked, func(b *backstage) { b.tab(6); b.press("/"); b.write("充值 alice"); b.press("enter") }},
+		{"log_search_nothing", stocked, func(b *backstage) { b.tab(6); b.press("/"); b.write("zoe") }},
+		{"bans_marked", stocked, func(b *backstage) { b.tab(7); b.press("space", "space") }},
+		{"bans_lift_several", stocked, func(b *backstage) { b.tab(7); b.press("*", "x") }},
 		{"people_lock", stocked, func(b *backstage) { b.tab(2); b.press("x") }},
 		{"people_kick", stocked, func(b *backstage) { b.tab(2); b.press("e") }},
 		{"withdraw", stocked, func(b *backstage) { b.tab(3); b.press("x") }},
@@ -143,6 +173,15 @@ func TestAdmin_Tabs(t *testing.T) {
 		{"movies_off", stocked, func(b *backstage) { b.tab(1); b.press("f") }},
 		{"people", stocked, func(b *backstage) { b.tab(2) }},
 		{"people_empty", nothing, func(b *backstage) { b.tab(2) }},
+		{"people_sorted", stocked, func(b *backstage) { b.tab(2); b.press("s", "S") }},
+		{"people_marked", stocked, func(b *backstage) { b.tab(2); b.press("*") }},
+		{"people_search", stocked, func(b *backstage) { b.tab(2); b.press("/"); b.write("o") }},
+		{"notices_sorted", stocked, func(b *backstage) { b.tab(3); b.press("s") }},
+		{"live_sorted", stocked, func(b *backstage) { b.tab(5); b.press("s") }},
+		{"live_search", stocked, func(b *backstage) { b.tab(5); b.press("/"); b.write("alice") }},
+		{"log_search", stocked, func(b *backstage) { b.tab(6); b.press("/"); b.write("alice") }},
+		{"log_reversed", stocked, func(b *backstage) { b.tab(6); b.press("S") }},
+		{"bans_sorted", stocked, func(b *backstage) { b.tab(7); b.press("s") }},
 		{"notices", stocked, func(b *backstage) { b.tab(3) }},
 		{"codes", stocked, func(b *backstage) { b.tab(4) }},
 		{"live", stocked, func(b *backstage) { b.tab(5) }},

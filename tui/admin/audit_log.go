@@ -6,56 +6,33 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
-	"youku.example/tui/screen"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
 )
 
 // auditLog is who did what, the newest first.
-type auditLog struct {
-	*Screen
-	list ui.Loader[store.AuditLine]
-}
+type auditLog struct{ paged[store.AuditLine] }
 
 func newAuditLog(d *Screen) tab {
-	return &auditLog{Screen: d, list: ui.NewLoader(&d.Display, d.Fail, func(l store.AuditLine) int64 { return l.ID }, screen.Pages(d.Env, d, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.AuditLine], error) {
-		return d.Shop.AuditPage(ctx, a, store.AuditQuery{}, s)
-	}))}
+	id := func(l store.AuditLine) int64 { return l.ID }
+	j := &auditLog{newPaged(d, id, nil, byAge)}
+	j.asks(id, func(ctx context.Context, a store.Actor, q store.ListQuery, s store.Span) (store.Page[store.AuditLine], error) {
+		return d.Shop.AuditPage(ctx, a, words.AuditQuery(q.Search), s)
+	})
+	return j
 }
 
-func (j *auditLog) Init() tea.Cmd  { return nil }
 func (j *auditLog) Title() words.T { return textTabLog }
-func (j *auditLog) Typing() bool   { return false }
-func (j *auditLog) wake() tea.Cmd  { return j.list.Load() }
+func (j *auditLog) Keys() []ui.Key { return j.keys(nil, nil) }
 
 func (j *auditLog) Update(msg tea.Msg) tea.Cmd {
-	if j.stale(j, msg, store.TopicMovies|store.TopicNotices|store.TopicPeople|store.TopicIncoming) {
-		return j.list.Load()
-	}
-	return nil
-}
-
-func (j *auditLog) Keys() []ui.Key {
-	ks, rest := j.list.Around()
-	return append(append(ks, j.list.Retry("r", "")...), rest...)
-}
-
-func (j *auditLog) statusArea(room int) string {
-	return j.list.StatusArea(room, j.Aged(j.list.Reversed))
+	return j.heed(j, msg, store.TopicMovies|store.TopicNotices|store.TopicPeople|store.TopicIncoming)
 }
 
 func (j *auditLog) View(w, h int) string {
-	if body, instead := j.list.State(w, h); instead {
-		return body
-	}
-	if len(j.list.Rows) == 0 {
-		return j.Nothing(j.Say(textNoDeeds), j.Say(textNoDeedsAdvice), w, h)
-	}
-	return j.Panes(w, h, j.rows, j.detail)
+	return j.view(w, h, j.line, j.detail, textNoDeeds, textNoDeedsAdvice, textLogFindAdvice)
 }
-
-func (j *auditLog) rows(w, h int) []string { return j.list.Draw(w, h, j.line) }
 
 // line is one action: when, who, what, to what.
 func (j *auditLog) line(l store.AuditLine, w int) string {
@@ -71,11 +48,7 @@ func (j *auditLog) line(l store.AuditLine, w int) string {
 	return left + who + "  " + what
 }
 
-func (j *auditLog) detail(w, _ int) []string {
-	l, ok := j.list.Selected()
-	if !ok {
-		return nil
-	}
+func (j *auditLog) detail(l store.AuditLine, w, _ int) []string {
 	return j.FactRows(w, [][2]string{
 		{j.Say(textLogWho), ui.Clean(l.Actor) + " " + j.Styles.Dot + " " + j.Say(words.Role(l.Role))},
 		{j.Say(textLogWhen), j.Moment(l.At)},

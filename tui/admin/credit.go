@@ -18,6 +18,7 @@ type credit struct {
 	*ui.Form
 	screen       *Screen
 	who          store.Account
+	all          []string // the names where it is several people
 	amount, note *ui.Field
 }
 
@@ -72,5 +73,30 @@ func (c *credit) give() tea.Cmd {
 
 func (c *credit) View(w, h int) string {
 	note := c.Say(textCreditNote, ui.Clean(c.who.Name), c.who.Balance)
+	if len(c.all) > 0 {
+		note = strings.Join(c.screen.named(textCreditSeveralNote, c.all), "\n")
+	}
 	return c.Page(textCreditTitle, note, w, h)
+}
+
+// newCreditSeveral adds the same to the balance of several people.
+func newCreditSeveral(p *people, who []store.Person) ui.Screen {
+	c := newCredit(p.Screen, store.Account{}).(*credit)
+	c.all = names(who, p.marks.Name)
+	c.Send = func() tea.Cmd {
+		amount, err := store.ParseYuan(c.amount.Value())
+		if err == nil && amount == 0 {
+			err = store.ErrAmount
+		}
+		if err != nil {
+			return c.Answered(err, 0)
+		}
+		note := strings.TrimSpace(c.note.Value())
+		p.Close(c)
+		return severally(p.Screen, &p.marks, who, func(ctx context.Context, a store.Actor, who store.Person) error {
+			_, err := p.Shop.Credit(ctx, a, who.Name, amount, note)
+			return err
+		}, func([]store.Person) tea.Cmd { return p.list.Load() })
+	}
+	return c
 }

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
+	"youku.example/tui/words/lists"
 )
 
 // How often the live tab looks by itself: while bytes move, and to see whether
@@ -21,13 +23,69 @@ const (
 )
 
 // live is who is here now and what moves. The cursor goes through the
-// transfers and then the sessions.
-type live struct {
-	*Screen
-	cur    ui.List
-	loader tabLoader
-	visits []store.Visit
-	moves  []store.Progress
+// transfers and then the sessions, each kind searched and sorted by itself.
+type live struct{ held[liveRow] }
+
+// liveRow is a transfer or a session; the other is nil.
+type liveRow struct {
+	move  *store.Progress
+	visit *store.Visit
+}
+
+// id tells rows apart.
+func (r liveRow) id() string {
+	if r.move != nil {
+		return fmt.Sprint("transfer ", r.move.ID)
+	}
+	return "session " + r.visit.ID
+}
+
+// who is whose row it is; no account has 0.
+func (r liveRow) who() (name string, account int64) {
+	if r.move != nil {
+		return r.move.Name, r.move.Account
+	}
+	return r.visit.Name, r.visit.Account
+}
+
+func (r liveRow) name() string {
+	name, _ := r.who()
+	return name
+}
+
+// liveOrders are those of the sessions and of the transfers that have one name, and
+// those that one of the two has, by which the other stays as it came.
+func liveOrders() (orders []ui.Order[liveRow]) {
+	for _, v := range lists.Visits {
+		o := ui.Order[liveRow]{Name: v.Name, Says: v.Says, Compare: compareLive(v.Compare, lists.Named(lists.Transfers, v.Name).Compare)}
+		orders = append(orders, o)
+	}
+	for _, p := range lists.Transfers {
+		if !slices.Contains(lists.Names(lists.Visits), p.Name) {
+			orders = append(orders, ui.Order[liveRow]{Name: p.Name, Says: p.Says, Down: p.Down, Compare: compareLive(nil, p.Compare)})
+		}
+	}
+	return orders
+}
+
+// compareLive compares rows of one kind.
+func compareLive(visits func(a, b store.Visit) int, moves func(a, b store.Progress) int) func(a, b liveRow) int {
+	return func(a, b liveRow) int {
+		switch {
+		case a.visit != nil && visits != nil:
+			return visits(*a.visit, *b.visit)
+		case a.move != nil && moves != nil:
+			return moves(*a.move, *b.move)
+		}
+		return 0
+	}
+}
+
+func liveText(r liveRow) string {
+	if r.move != nil {
+		return lists.TransferText(*r.move)
+	}
+	return lists.VisitText(*r.visit)
 }
 
 // traffic is what one look sees.
@@ -36,16 +94,31 @@ type traffic struct {
 	moves  []store.Progress
 }
 
-func newLive(d *Screen) tab { return &live{Screen: d} }
+func newLive(d *Screen) tab {
+	l := &live{held[liveRow]{Screen: d, Sieve: ui.NewSieve(liveText, liveOrders()...), marks: ui.NewMarks(liveRow.id)}}
+	l.marks.Name = liveRow.name
+	l.part = func() []liveRow {
+		moves, visits := l.kinds(l.all)
+		return append(l.Rows(moves), l.Rows(visits)...)
+	}
+	return l
+}
 
-func (l *live) Init() tea.Cmd  { return nil }
+// kinds are the transfers and the sessions among rows, which come in this order.
+func (l *live) kinds(rows []liveRow) (moves, visits []liveRow) {
+	n := slices.IndexFunc(rows, func(r liveRow) bool { return r.visit != nil })
+	if n < 0 {
+		n = len(rows)
+	}
+	return rows[:n:n], rows[n:]
+}
+
 func (l *live) Title() words.T { return textTabLive }
-func (l *live) Typing() bool   { return false }
 func (l *live) wake() tea.Cmd  { return l.load() }
 
 func (l *live) load() tea.Cmd {
 	return screen.Load(l.Env, l.Screen, &l.loader.Asker, l.load, l.glance, func(t traffic) tea.Cmd {
-		l.replace(t)
+		l.replace(t.rows())
 		if len(t.moves) > 0 {
 			return l.loader.refreshAfter(l.Screen, l, liveMoving)
 		}
@@ -61,50 +134,58 @@ func (l *live) glance(ctx context.Context, a store.Actor) (t traffic, err error)
 	return t, err
 }
 
-// replace puts a new sight in; what is under the cursor stays under it.
-func (l *live) replace(t traffic) {
-	at := l.cur.At
-	if at < len(l.moves) {
-		id := l.moves[at].ID
-		if i := slices.IndexFunc(t.moves, func(p store.Progress) bool { return p.ID == id }); i >= 0 {
-			at = i
-		}
-	} else if at -= len(l.moves); at < len(l.visits) {
-		id := l.visits[at].ID
-		i := slices.IndexFunc(t.visits, func(v store.Visit) bool { return v.ID == id })
-		if i < 0 {
-			i = min(at, len(t.visits)-1)
-		}
-		at = len(t.moves) + i
+func (t traffic) rows() (rows []liveRow) {
+	for i := range t.moves {
+		rows = append(rows, liveRow{move: &t.moves[i]})
 	}
-	l.visits, l.moves = t.visits, t.moves
-	l.cur.At = max(0, min(at, len(l.moves)+len(l.visits)-1))
+	for i := range t.visits {
+		rows = append(rows, liveRow{visit: &t.visits[i]})
+	}
+	return rows
 }
 
 func (l *live) Update(msg tea.Msg) tea.Cmd {
+	if l.Typed(msg) {
+		return l.sift()
+	}
 	if l.loader.mustRefresh(l.Screen, l, msg, store.TopicPeople) {
 		return l.load()
 	}
 	return nil
 }
 
-// name is whose row the cursor is on.
-func (l *live) name() (name string, account int64, ok bool) {
-	at := l.cur.At
-	if at < len(l.moves) {
-		return l.moves[at].Name, l.moves[at].Account, true
-	}
-	if at -= len(l.moves); at < len(l.visits) {
-		return l.visits[at].Name, l.visits[at].Account, true
-	}
-	return "", 0, false
+func (l *live) Keys() []ui.Key {
+	return l.keys(l.load, func(r liveRow) []ui.Key {
+		name, account := r.who()
+		if account == l.Actor.Account {
+			return nil
+		}
+		return []ui.Key{{On: "x delete", Says: textKeyKick, Do: func() tea.Cmd { return l.kick(name, account) }}}
+	}, func() []ui.Key {
+		return []ui.Key{{On: "x delete", Says: textKeyKick, Do: l.kickSeveral}}
+	})
 }
 
-func (l *live) Keys() []ui.Key {
-	ks, rest := l.cur.Around(len(l.moves)+len(l.visits), nil)
-	if name, account, ok := l.name(); ok && account != l.Actor.Account {
-		ks = append(ks, ui.Key{On: "x delete", Says: textKeyKick, Do: func() tea.Cmd { return l.kick(name, account) }})
+// kickSeveral ends all sessions and transfers under the names of the marked rows,
+// each name once; one's own other sessions end too, this one does not.
+func (l *live) kickSeveral() tea.Cmd {
+	var rows []liveRow
+	for _, r := range l.marks.Rows() {
+		if !slices.ContainsFunc(rows, func(o liveRow) bool { return o.name() == r.name() }) {
+			rows = append(rows, r)
+		}
 	}
-	ks = append(ks, l.loader.Retry(l.load)...)
-	return append(ks, rest...)
+	return askSeverally(l.Screen, &l.marks, rows, textKickSeveral, textKeyKick, textKickSeveralBody, func(ctx context.Context, a store.Actor, r liveRow) error {
+		_, err := l.Shop.Kick(ctx, a, r.name())
+		return err
+	}, func() tea.Cmd {
+		for _, r := range l.marks.Rows() { // of one name all were done at once
+			for _, o := range rows {
+				if o.name() == r.name() && l.marks.Refused(o) == nil {
+					l.marks.Put(r, false)
+				}
+			}
+		}
+		return l.load()
+	})
 }

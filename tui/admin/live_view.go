@@ -10,45 +10,52 @@ import (
 )
 
 func (l *live) View(w, h int) string {
-	if body, instead := l.loader.Instead(&l.Display, len(l.visits), w, h); instead {
+	if body, instead := l.instead(w, h); instead {
 		return body
 	}
-	if len(l.visits)+len(l.moves) == 0 {
+	if len(l.all) == 0 {
 		return l.Nothing(l.Say(textNobodyHere), "", w, h)
 	}
-	return l.Above(w, h, 5, l.rows, l.detail)
+	return l.Above(w, h, 5, l.lines, l.detail)
 }
 
-// rows are the transfers and the sessions, each under its heading.
-func (l *live) rows(w, h int) []string {
+// lines are the transfers and the sessions, each under its heading.
+func (l *live) lines(w, h int) []string {
 	l.cur.H = h
+	moves, visits := l.kinds(l.rows)
 	var ls []string
-	focus := 0
-	ls = append(ls, l.heading(l.Say(textTransfersHead, len(l.moves))))
-	if len(l.moves) == 0 {
+	focus, at := 0, 0
+	add := func(r liveRow, line func(w int) string) {
+		if at == l.cur.At {
+			focus = len(ls)
+		}
+		sign := l.marks.Sign(&l.Display, r)
+		ls = append(ls, l.Item(&l.cur, at, sign+line(w-2-cells.Width(sign)), w, nil))
+		at++
+	}
+	ls = append(ls, l.heading(l.Say(textTransfersHead, len(moves))))
+	if len(moves) == 0 {
 		ls = append(ls, "  "+l.Styles.Mute.Render(cells.Clip(l.Say(textNoTransfers), w-2, l.Styles.More)))
 	}
-	for i, p := range l.moves {
-		if i == l.cur.At {
-			focus = len(ls)
-		}
-		ls = append(ls, l.Item(&l.cur, i, l.moveLine(p, w-2), w, nil))
+	names := 0
+	for _, r := range moves {
+		names = max(names, min(cells.Width(ui.Clean(r.move.Name)), max(6, w/6)))
 	}
-	ls = append(ls, "", l.heading(l.Say(textSessionsHead, len(l.visits))))
-	for i, v := range l.visits {
-		i += len(l.moves)
-		if i == l.cur.At {
-			focus = len(ls)
-		}
-		ls = append(ls, l.Item(&l.cur, i, l.visitLine(v, w-2), w, nil))
+	for _, r := range moves {
+		add(r, func(w int) string { return l.moveLine(*r.move, names, w) })
+	}
+	ls = append(ls, "", l.heading(l.Say(textSessionsHead, len(visits))))
+	for _, r := range visits {
+		add(r, func(w int) string { return l.visitLine(*r.visit, w) })
 	}
 	return ui.Window(ls, focus, h)
 }
 
 func (l *live) heading(s string) string { return l.Styles.Mute.Render(s) }
 
-// moveLine is one transfer: whose, what, how far, how fast.
-func (l *live) moveLine(p store.Progress, w int) string {
+// moveLine is one transfer: whose, in a column of so many cells, what, how far, how
+// fast.
+func (l *live) moveLine(p store.Progress, names, w int) string {
 	cols := 12
 	if w >= 70 {
 		cols = 20
@@ -59,10 +66,6 @@ func (l *live) moveLine(p store.Progress, w int) string {
 	}
 	if w >= 56 {
 		right += l.Styles.Mute.Render(cells.PadLeft(words.Rate(p.Rate), 11))
-	}
-	names := 0
-	for _, o := range l.moves {
-		names = max(names, min(cells.Width(ui.Clean(o.Name)), max(6, w/6)))
 	}
 	name := cells.Pad(cells.Clip(ui.Clean(p.Name), names, l.Styles.More), names)
 	room := w - cells.Width(name) - cells.Width(right) - 3
@@ -107,24 +110,24 @@ func (l *live) protocolName(d store.Protocol) string {
 
 // detail is what the row under the cursor has no room for.
 func (l *live) detail(w, _ int) []string {
-	at := l.cur.At
-	if at < len(l.moves) {
-		p := l.moves[at]
-		return l.FactRows(w, [][2]string{
-			{l.protocolName(p.Protocol), l.amounts(p)},
-			{l.Say(textClient), ui.Clean(p.Client)},
-		})
-	}
-	if at -= len(l.moves); at >= len(l.visits) {
+	r, ok := l.selected()
+	if !ok {
 		return nil
 	}
-	v := l.visits[at]
-	return l.FactRows(w, [][2]string{
+	ls := l.refusedLines(l.marks.Refused(r), w)
+	if p := r.move; p != nil {
+		return append(ls, l.FactRows(w, [][2]string{
+			{l.protocolName(p.Protocol), l.amounts(*p)},
+			{l.Say(textClient), ui.Clean(p.Client)},
+		})...)
+	}
+	v := r.visit
+	return append(ls, l.FactRows(w, [][2]string{
 		{l.Say(textFrom), ui.Clean(v.Addr)},
 		{l.Say(textSinceHead), l.Moment(v.Since)},
 		{l.Say(textClient), ui.Clean(v.Client)},
 		{l.Say(textProof), ui.Clean(v.Key)},
-	})
+	})...)
 }
 
 // amounts is how much went over, how fast, and how long it still takes.

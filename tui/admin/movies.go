@@ -27,6 +27,7 @@ type movies struct {
 
 func newAdminMovies(d *Screen) tab {
 	s := &movies{Screen: d, Finder: ui.NewFinder(), sort: store.ByNew, marks: ui.NewMarks(screen.MovieID)}
+	s.marks.Name = listingTitle
 	s.list = ui.NewLoader(&d.Display, d.Fail, screen.MovieID, func(p ui.Span, then func(ui.Batch[store.Listing], error) tea.Cmd) tea.Cmd {
 		return screen.MovieBatch(d.Env, d.Shop, d, s.query(), p, then)
 	})
@@ -124,29 +125,36 @@ func (s *movies) actions(m store.Movie) []ui.Key {
 // severalActions are what can be done with the marked movies, which are all of
 // one list: on the shelf, off it, or without their files.
 func (s *movies) severalActions() []ui.Key {
-	s.marks.Renew(s.list.Rows, false)
-	marked := s.marks.Rows()
-	edit := ui.Key{On: "enter e", Says: textKeyEdit, Do: func() tea.Cmd { return s.editSeveral(marked) }}
+	edit := ui.Key{On: "enter e", Says: textKeyEdit, Do: func() tea.Cmd { return s.editSeveral(s.marked()) }}
+	down := s.severally("t", textKeyTakeDown, textTakeDownSeveral, textTakeDownSeveralBody, func(ctx context.Context, a store.Actor, id int64) error {
+		_, err := s.Shop.TakeDown(ctx, a, id)
+		return err
+	})
 	if s.off {
-		return []ui.Key{{On: "r", Says: textKeyRestore, Do: func() tea.Cmd {
-			return s.doSeveral(marked, textRestoreSeveral, textKeyRestore, textRestoreSeveralBody, s.Shop.Restore)
-		}}, edit}
+		return []ui.Key{
+			s.severally("r", textKeyRestore, textRestoreSeveral, textRestoreSeveralBody, s.Shop.Restore),
+			s.severally("p", textKeyPurge, textPurgeSeveral, textPurgeSeveralBody, func(ctx context.Context, a store.Actor, id int64) error {
+				return s.Intake.Purge(ctx, a, id)
+			}), down, edit,
+		}
 	}
-	return []ui.Key{edit, {On: "x delete", Says: textKeyDelete, Do: func() tea.Cmd {
-		return s.doSeveral(marked, textDeleteSeveral, textKeyDelete, textDeleteSeveralBody, s.Shop.Delete)
-	}}}
+	return []ui.Key{edit, s.severally("x delete", textKeyDelete, textDeleteSeveral, textDeleteSeveralBody, s.Shop.Delete), down}
 }
 
-// doSeveral asks once for all of them, and names them: one that was marked pages
-// away is not in sight.
-func (s *movies) doSeveral(ms []store.Listing, title, yes, which words.T, act func(context.Context, store.Actor, int64) error) tea.Cmd {
-	body := func() []string { return s.named(which, names(ms, listingTitle)) }
-	return s.sure(title, yes, body, func() tea.Cmd {
+// marked are the marked movies as the list shows them now.
+func (s *movies) marked() []store.Listing {
+	s.marks.Renew(s.list.Rows, false)
+	return s.marks.Rows()
+}
+
+// severally is a key that does something with each of the marked movies.
+func (s *movies) severally(on string, yes, title, which words.T, act func(context.Context, store.Actor, int64) error) ui.Key {
+	return ui.Key{On: on, Says: yes, Do: func() tea.Cmd {
 		s.undo = store.Movie{}
-		return severally(s.Screen, &s.marks, ms, func(ctx context.Context, a store.Actor, m store.Listing) error {
+		return askSeverally(s.Screen, &s.marks, s.marked(), title, yes, which, func(ctx context.Context, a store.Actor, m store.Listing) error {
 			return act(ctx, a, m.ID)
-		}, func([]store.Listing) tea.Cmd { return s.list.Load() })
-	})
+		}, s.list.Load)
+	}}
 }
 
 // remove is done at once, for u undoes it.

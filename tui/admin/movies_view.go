@@ -21,11 +21,14 @@ func (s *movies) statusArea(room int) string {
 		which = textFilesGone
 	}
 	at := s.list.Position()
+	if at == "" && !s.Empty() {
+		at = s.list.Count()
+	}
 	if n := s.marks.N(); n > 0 {
 		return s.WithPosition(s.markedCount(n), at, room)
 	}
-	if find := s.Finder.Draw(&s.Display, max(10, room-2)); find != "" {
-		return s.WithPosition(find, at, room)
+	if find := s.Status(&s.Display, at, room); find != "" {
+		return find
 	}
 	shelf := s.Say(which)
 	order := s.Direction((s.sort == store.ByNew) != s.list.Reversed) + " " + s.Say(screen.SortNames[s.sort]) + " " + s.Styles.Dot + " " + shelf
@@ -93,9 +96,9 @@ func (s *movies) detail(w, h int) []string {
 	if !ok {
 		return nil
 	}
-	var ls []string
+	ls := s.refusedLines(s.marks.Refused(m), w)
 	if h >= 6 {
-		ls = append(s.StrongLines(ui.Clean(m.Title), w), "")
+		ls = append(append(ls, s.StrongLines(ui.Clean(m.Title), w)...), "")
 	}
 	ls = append(ls, s.Muted(screen.Facts(s.Env, m), w)...)
 	price := s.Say(screen.TextFree)

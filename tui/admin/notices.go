@@ -13,39 +13,35 @@ import (
 )
 
 // notices is the notices as admins keep them: post and withdraw.
-type notices struct {
-	*Screen
-	list ui.Loader[store.Notice]
-}
+type notices struct{ paged[store.Notice] }
 
 func newAdminNotices(d *Screen) tab {
-	return &notices{Screen: d, list: ui.NewLoader(&d.Display, d.Fail, screen.NoticeID, screen.Pages(d.Env, d, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Notice], error) {
-		return d.Shop.NoticePage(ctx, a, store.ListQuery{}, s)
-	}))}
+	b := &notices{newPaged(d, screen.NoticeID, func(n store.Notice) string { return n.Title },
+		byAge, order{sort: store.ByTitle, says: textSortNoticeTitle}, order{sort: store.ByAuthor, says: textSortAuthor})}
+	b.asks(screen.NoticeID, d.Shop.NoticePage)
+	return b
 }
 
-func (b *notices) Init() tea.Cmd  { return nil }
-func (b *notices) Title() words.T { return textTabNotices }
-func (b *notices) Typing() bool   { return false }
-func (b *notices) wake() tea.Cmd  { return b.list.Load() }
-
-func (b *notices) selected() (store.Notice, bool) { return b.list.Selected() }
-
-func (b *notices) Update(msg tea.Msg) tea.Cmd {
-	if b.stale(b, msg, store.TopicNotices) {
-		return b.list.Load()
-	}
-	return nil
-}
+func (b *notices) Title() words.T             { return textTabNotices }
+func (b *notices) Update(msg tea.Msg) tea.Cmd { return b.heed(b, msg, store.TopicNotices) }
 
 func (b *notices) Keys() []ui.Key {
 	post := ui.Key{On: "n enter", Says: textKeyPost, Do: func() tea.Cmd { return b.Push(newPost(b.Screen)) }}
-	ks, rest := b.list.Around()
-	ks = append(ks, post)
-	if n, ok := b.selected(); ok {
-		ks = append(ks, ui.Key{On: "x delete", Says: textKeyWithdraw, Do: func() tea.Cmd { return b.withdraw(n) }})
+	one := func(n store.Notice) []ui.Key {
+		return []ui.Key{post, {On: "x delete", Says: textKeyWithdraw, Do: func() tea.Cmd { return b.withdraw(n) }}}
 	}
-	return append(append(ks, b.list.Retry("r", "")...), rest...)
+	if len(b.list.Rows) == 0 && b.marks.N() == 0 {
+		return b.keys(one, b.severalActions, post)
+	}
+	return b.keys(one, b.severalActions)
+}
+
+// severalActions are what can be done with the marked notices.
+func (b *notices) severalActions() []ui.Key {
+	return []ui.Key{{On: "x delete", Says: textKeyWithdraw, Do: func() tea.Cmd {
+		return askSeverally(b.Screen, &b.marks, b.marked(), textWithdrawSeveral, textKeyWithdraw, textWithdrawSeveralBody,
+			func(ctx context.Context, a store.Actor, n store.Notice) error { return b.Shop.Withdraw(ctx, a, n.ID) }, b.list.Load)
+	}}}
 }
 
 // withdraw asks once, for a notice does not come back.
@@ -63,19 +59,7 @@ func (b *notices) withdraw(n store.Notice) tea.Cmd {
 }
 
 func (b *notices) View(w, h int) string {
-	if body, instead := b.list.State(w, h); instead {
-		return body
-	}
-	if len(b.list.Rows) == 0 {
-		return b.Nothing(b.Say(textNoNoticesYet), b.Say(textNoNoticesAdvice), w, h)
-	}
-	return b.Panes(w, h, b.rows, b.detail)
-}
-
-func (b *notices) rows(w, h int) []string { return b.list.Draw(w, h, b.line) }
-
-func (b *notices) statusArea(room int) string {
-	return b.list.StatusArea(room, b.Aged(b.list.Reversed))
+	return b.view(w, h, b.line, b.detail, textNoNoticesYet, textNoNoticesAdvice, textShorterAdvice)
 }
 
 // line is one notice: title, author, day.
@@ -88,11 +72,7 @@ func (b *notices) line(n store.Notice, w int) string {
 	return cells.Pad(cells.Clip(ui.Clean(n.Title), room, b.Styles.More), room) + " " + right
 }
 
-func (b *notices) detail(w, h int) []string {
-	n, ok := b.selected()
-	if !ok {
-		return nil
-	}
+func (b *notices) detail(n store.Notice, w, h int) []string {
 	var ls []string
 	if h >= 6 {
 		ls = append(b.StrongLines(ui.Clean(n.Title), w), b.Styles.Mute.Render(cells.Clip(ui.Clean(n.By)+" "+b.Styles.Dot+" "+b.Moment(n.CreatedAt), w, b.Styles.More)), "")

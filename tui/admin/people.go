@@ -12,57 +12,21 @@ import (
 )
 
 // people is everybody who has an account, searched as one types.
-type people struct {
-	*Screen
-	ui.Finder
-	list ui.Loader[store.Person]
-}
+type people struct{ paged[store.Person] }
 
 func newPeople(d *Screen) tab {
-	p := &people{Screen: d, Finder: ui.NewFinder()}
-	p.list = ui.NewLoader(&d.Display, d.Fail, func(who store.Person) int64 { return who.ID }, p.ask)
+	id := func(who store.Person) int64 { return who.ID }
+	p := &people{newPaged(d, id, func(who store.Person) string { return who.Name },
+		order{sort: store.ByName, says: screen.TextSortName}, order{sort: store.ByBalance, says: textSortBalance, down: true},
+		order{sort: store.ByBought, says: textSortBought, down: true}, order{sort: store.ByState, says: textSortStanding, down: true},
+		order{sort: store.ByJoined, says: textSortJoined, down: true})}
+	p.asks(id, d.Shop.PeoplePage)
 	return p
 }
 
-func (p *people) Init() tea.Cmd  { return nil }
-func (p *people) Title() words.T { return textTabPeople }
-func (p *people) Typing() bool   { return p.Finder.Typing() }
-func (p *people) wake() tea.Cmd  { return p.list.Load() }
-
-// ask puts the question of the loader with what is searched for now.
-func (p *people) ask(s ui.Span, then func(ui.Batch[store.Person], error) tea.Cmd) tea.Cmd {
-	search := p.Text()
-	return screen.Pages(p.Env, p.Screen, func(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Person], error) {
-		return p.Shop.PeoplePage(ctx, a, store.ListQuery{Search: search}, s)
-	})(s, then)
-}
-
-func (p *people) selected() (store.Person, bool) { return p.list.Selected() }
-
-func (p *people) Update(msg tea.Msg) tea.Cmd {
-	if p.Typed(msg) {
-		return p.list.Reload()
-	}
-	if p.stale(p, msg, store.TopicPeople) {
-		return p.list.Load()
-	}
-	return nil
-}
-
-func (p *people) Keys() []ui.Key {
-	if p.Finder.Typing() {
-		return p.Searching(p.list.Keys(), p.list.Reload)
-	}
-	ks, rest := p.list.Around()
-	if who, ok := p.selected(); ok {
-		ks = append(ks, p.actions(who)...)
-	}
-	ks = append(ks, ui.Key{On: "/", Says: screen.TextKeySearch, Do: p.Finder.Open})
-	if !p.Empty() {
-		ks = append(ks, ui.Key{On: "esc", Says: ui.TextKeyClear, Do: p.Clearing(p.list.Reload)})
-	}
-	return append(append(ks, p.list.Retry("r", "")...), rest...)
-}
+func (p *people) Title() words.T             { return textTabPeople }
+func (p *people) Update(msg tea.Msg) tea.Cmd { return p.heed(p, msg, store.TopicPeople) }
+func (p *people) Keys() []ui.Key             { return p.keys(p.actions, p.severalActions) }
 
 // actions are what can be done with a person. Admins can't lock themselves out.
 func (p *people) actions(who store.Person) []ui.Key {
@@ -80,6 +44,35 @@ func (p *people) actions(who store.Person) []ui.Key {
 		ks = append(ks, ui.Key{On: "e", Says: textKeyKick, Do: func() tea.Cmd { return p.kick(who.Name, who.ID) }})
 	}
 	return ks
+}
+
+// severalActions are what can be done with the marked people: those who are all
+// locked are unlocked, others are locked.
+func (p *people) severalActions() []ui.Key {
+	lock := ui.Key{On: "x", Says: textKeyLock, Do: func() tea.Cmd {
+		return p.doSeveral(textLockSeveral, textKeyLock, textLockSeveralBody, p.Shop.Lock)
+	}}
+	if !p.marks.Any(func(who store.Person) bool { return !who.Locked }) {
+		lock = ui.Key{On: "x", Says: textKeyUnlock, Do: func() tea.Cmd {
+			return p.doSeveral(textUnlockSeveral, textKeyUnlock, textUnlockSeveralBody, p.Shop.Unlock)
+		}}
+	}
+	ks := []ui.Key{lock}
+	if p.marks.Any(func(who store.Person) bool { return who.Online > 0 }) {
+		ks = append(ks, ui.Key{On: "e", Says: textKeyKick, Do: func() tea.Cmd {
+			return p.doSeveral(textKickSeveral, textKeyKick, textKickSeveralBody, func(ctx context.Context, a store.Actor, name string) error {
+				_, err := p.Shop.Kick(ctx, a, name)
+				return err
+			})
+		}})
+	}
+	return append(ks, ui.Key{On: "enter c", Says: textKeyCredit, Do: func() tea.Cmd { return p.Push(newCreditSeveral(p, p.marked())) }})
+}
+
+func (p *people) doSeveral(title, yes, which words.T, act func(context.Context, store.Actor, string) error) tea.Cmd {
+	return askSeverally(p.Screen, &p.marks, p.marked(), title, yes, which, func(ctx context.Context, a store.Actor, who store.Person) error {
+		return act(ctx, a, who.Name)
+	}, p.list.Load)
 }
 
 // lock is done at once, for the same key undoes it.

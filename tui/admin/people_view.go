@@ -2,32 +2,13 @@ package admin
 
 import (
 	"youku.example/store"
-	"youku.example/tui/screen"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 )
 
-func (p *people) statusArea(room int) string {
-	if find := p.Finder.Draw(&p.Display, max(10, room-2)); find != "" {
-		return p.WithPosition(find, p.list.Position(), room)
-	}
-	return p.list.StatusArea(room, p.Styles.Mute.Render(p.Direction(p.list.Reversed)+" "+p.Say(screen.TextSortName)))
-}
-
 func (p *people) View(w, h int) string {
-	if body, instead := p.list.State(w, h); instead {
-		return body
-	}
-	switch {
-	case len(p.list.Rows) > 0:
-		return p.Panes(w, h, p.rows, p.detail)
-	case p.Text() != "":
-		return p.Nothing(p.Say(screen.TextNothingFound, ui.Clean(p.Text())), p.Say(textNameAdvice), w, h)
-	}
-	return p.Nothing(p.Say(textNobody), p.Say(textNobodyAdvice), w, h)
+	return p.view(w, h, p.line, p.detail, textNobody, textNobodyAdvice, textNameAdvice)
 }
-
-func (p *people) rows(w, h int) []string { return p.list.Draw(w, h, p.line) }
 
 // line is one person: here or not, name, VIP or locked, movies, balance.
 func (p *people) line(who store.Person, w int) string {
@@ -51,11 +32,7 @@ func (p *people) line(who store.Person, w int) string {
 	return mark + " " + cells.Pad(cells.Clip(ui.Clean(who.Name), room, p.Styles.More), room) + " " + tag + " " + right
 }
 
-func (p *people) detail(w, h int) []string {
-	who, ok := p.selected()
-	if !ok {
-		return nil
-	}
+func (p *people) detail(who store.Person, w, h int) []string {
 	var ls []string
 	if h >= 6 {
 		name := p.Styles.Strong.Render(cells.Clip(ui.Clean(who.Name), w-10, p.Styles.More))

@@ -12,9 +12,10 @@ import (
 	"youku.example/tui/words"
 )
 
-// severally does the same with each of several things, one after another, and
-// says in one line what became of them. What was done loses its mark; what was
-// refused keeps it, so that it can be tried again. then gets what was done.
+// severally does the same with each of several things, one after another. What was
+// done loses its mark; what was refused keeps it, with the reason, so that it can be
+// tried again. One line says that all were done; where some were not and the things
+// have names, a page has a line for each. then gets what was done.
 func severally[T any](d *Screen, marks *ui.Marks[T], things []T, act func(context.Context, store.Actor, T) error, then func(done []T) tea.Cmd) tea.Cmd {
 	return screen.AskFor(d.Env, d, func(ctx context.Context, a store.Actor) ([]error, error) {
 		errs := make([]error, len(things))
@@ -31,10 +32,13 @@ func severally[T any](d *Screen, marks *ui.Marks[T], things []T, act func(contex
 		for i, err := range errs {
 			if err == nil {
 				done = append(done, things[i])
-				marks.Put(things[i], false)
 			} else if first == nil {
 				first = err
 			}
+		}
+		marks.Settle(things, errs)
+		if refused := len(errs) - len(done); refused > 0 && marks.Name != nil {
+			return tea.Batch(d.Push(newResults(d, names(things, marks.Name), errs, refused)), then(done))
 		}
 		return tea.Batch(d.tellSeverally(len(done), len(errs)-len(done), first), then(done))
 	})
@@ -73,4 +77,12 @@ func (d *Screen) markedCount(n int) string {
 		return ""
 	}
 	return d.Styles.Accent.Render(d.Styles.Picked + " " + words.Count(n))
+}
+
+// askSeverally asks once for all the marked things, and names them: one that was
+// marked pages away is not in sight. act is done with each then.
+func askSeverally[T any](d *Screen, marks *ui.Marks[T], things []T, title, yes, which words.T, act func(context.Context, store.Actor, T) error, then func() tea.Cmd) tea.Cmd {
+	return d.sure(title, yes, func() []string { return d.named(which, names(things, marks.Name)) }, func() tea.Cmd {
+		return severally(d, marks, things, act, func([]T) tea.Cmd { return then() })
+	})
 }

@@ -34,7 +34,7 @@ func TestWidthLaw(t *testing.T) {
 			typedInto(newPublish(d, plan.Of([]store.Incoming{{Name: uitest.RandomText(r), Size: m.Size, VideoCodec: uitest.RandomText(r)}})[0]), r),
 			typedInto(newEdit(d, m.Movie), r), typedInto(newPost(d), r), typedInto(newMint(d), r), typedInto(newCheck(d), r),
 			&minted{Env: d.Env, page: ui.NewReader(), codes: []store.Code{{Text: uitest.RandomText(r), Amount: 1e8}}},
-			randomBought(r, d), typedInto(newCredit(d, store.Account{Name: uitest.RandomText(r)}), r),
+			randomBought(r, d), newResults(d, []string{uitest.RandomText(r), uitest.RandomText(r)}, []error{store.ErrNoNotice, nil}, 1), typedInto(newCredit(d, store.Account{Name: uitest.RandomText(r)}), r),
 		}
 		for range d.tabs { // each in sight once
 			d.seen = (d.seen + 1) % len(d.tabs)
@@ -105,14 +105,16 @@ func fill(d *Screen, r *rand.Rand, ms []store.Listing) {
 			d.hear(t.list.Load())
 		case *live:
 			t.loader = done
+			var l traffic
 			for i, m := range ms {
-				t.visits = append(t.visits, store.Visit{ID: uitest.RandomText(r), Name: uitest.RandomText(r), Protocol: store.ProtocolSFTP, Addr: uitest.RandomText(r), Client: uitest.RandomText(r), Since: now})
-				t.moves = append(t.moves, store.Progress{ID: int64(i), Name: uitest.RandomText(r), Title: m.Title, MovieID: m.ID * int64(i%2), Size: m.Size, Sent: m.Size / 3, Rate: 1e7, Client: uitest.RandomText(r)})
+				l.visits = append(l.visits, store.Visit{ID: uitest.RandomText(r), Name: uitest.RandomText(r), Protocol: store.ProtocolSFTP, Addr: uitest.RandomText(r), Client: uitest.RandomText(r), Since: now})
+				l.moves = append(l.moves, store.Progress{ID: int64(i), Name: uitest.RandomText(r), Title: m.Title, MovieID: m.ID * int64(i%2), Size: m.Size, Sent: m.Size / 3, Rate: 1e7, Client: uitest.RandomText(r)})
 			}
+			t.replace(l.rows())
 			t.cur.At = r.IntN(2 * len(ms))
 		case *bans:
 			t.loader = done
-			t.all = []store.Ban{{Source: netip.MustParsePrefix("2001:db8:aaaa:bbbb::/64"), Until: now, Times: 1e6}}
+			t.replace([]store.Ban{{Source: netip.MustParsePrefix("2001:db8:aaaa:bbbb::/64"), Until: now, Times: 1e6}})
 		}
 	}
 }

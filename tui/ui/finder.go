@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"youku.example/tui/term/cells"
 )
 
 // Finder is the search of a list, which follows as one types.
@@ -62,4 +64,18 @@ func (f *Finder) Draw(d *Display, room int) string {
 		return ""
 	}
 	return d.Styles.Accent.Render("/") + " " + d.Click(f.field.Draw(d, min(24, room), f.on), f.Open)
+}
+
+// Status is the search after how much it found, in at most room cells; "" where
+// there is none. What one types gets the smaller field then.
+func (f *Finder) Status(d *Display, found string, room int) string {
+	beside := 0
+	if found != "" {
+		beside = cells.Width(found) + 3
+	}
+	find := f.Draw(d, max(10, room-2-beside))
+	if find == "" {
+		return ""
+	}
+	return d.WithPosition(find, found, room)
 }

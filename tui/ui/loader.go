@@ -57,12 +57,13 @@ type Loader[T any] struct {
 	total    int            // as of batch
 	more     bool
 
-	other  bool // the rows are still those of another list
-	Loaded bool
-	busy   bool
-	again  bool // what was asked for changed while it was being answered
-	goal   end
-	err    error
+	other   bool // the rows are still those of another list
+	Loaded  bool
+	busy    bool
+	again   bool // what was asked for changed while it was being answered
+	goal    end
+	marking int // counts the times that all rows were asked for to be marked
+	err     error
 }
 
 // NewLoader gives a loader whose rows are told apart by id.
@@ -85,6 +86,7 @@ func (l *Loader[T]) Load() tea.Cmd {
 // Reload begins at the start of another list: another order, or other rows.
 func (l *Loader[T]) Reload() tea.Cmd {
 	l.List = List{H: l.H}
+	l.marking++
 	l.Rows = l.Rows[:min(len(l.Rows), pageSize)]
 	l.above, l.first, l.total, l.goal, l.other = 0, 0, -1, noEnd, true
 	return l.Load()

@@ -244,3 +244,63 @@ func TestLoader_Fails(t *testing.T) {
 		t.Errorf("%d rows, %v", len(l.Rows), l.err)
 	}
 }
+
+// TestLoader_MarkAll marks what no page of the window holds, up to the most that can
+// be at once, and nothing of a list that is not shown any more.
+func TestLoader_MarkAll(t *testing.T) {
+	said := ""
+	mark := func(n int) (*shelf, *Loader[int64], *Marks[int64]) {
+		s := newShelf(n)
+		l := s.loader()
+		l.fail = func(err error) tea.Cmd { said = err.Error(); return nil }
+		l.Load()
+		s.settle(t)
+		m := NewMarks(func(n int64) int64 { return n })
+		return s, l, &m
+	}
+	press := func(s *shelf, l *Loader[int64], m *Marks[int64], on string) {
+		k, ok := FindKey(l.MarkKeys(m), on)
+		if !ok {
+			t.Fatalf("no %s", on)
+		}
+		k.Do()
+	}
+	for _, n := range []int{3, 500, 1234, MostMarked} {
+		s, l, m := mark(n)
+		press(s, l, m, "*")
+		s.settleAll()
+		if m.N() != n || !m.Has(1) || !m.Has(int64(n)) || said != "" {
+			t.Errorf("%d of %d are marked: %s", m.N(), n, said)
+		}
+		press(s, l, m, "*")
+		s.settleAll()
+		if m.N() != 0 {
+			t.Errorf("%d of %d are marked still", m.N(), n)
+		}
+	}
+	s, l, m := mark(MostMarked + 1)
+	press(s, l, m, "*")
+	s.settleAll()
+	if m.N() != MostMarked || m.Has(1) || said == "" {
+		t.Errorf("%d are marked: %q", m.N(), said)
+	}
+	press(s, l, m, "esc")
+	press(s, l, m, "*")
+	late := s.asked
+	l.Reload() // another search, while the first is read
+	s.settleAll()
+	late()
+	s.settleAll()
+	if m.N() != 0 {
+		t.Errorf("%d are marked of a list that is gone", m.N())
+	}
+}
+
+// settleAll answers until nothing is asked any more, however often.
+func (s *shelf) settleAll() {
+	for s.asked != nil {
+		answer := s.asked
+		s.asked = nil
+		answer()
+	}
+}

@@ -26,8 +26,55 @@ func (l *Loader[T]) Keys() []Key {
 // Whole reports whether the window holds all rows of the list.
 func (l *Loader[T]) Whole() bool { return l.Loaded && l.above == 0 && l.whole && !l.other }
 
-// MarkKeys mark rows of the list.
-func (l *Loader[T]) MarkKeys(m *Marks[T]) []Key { return m.Keys(&l.List, l.Rows, l.Whole(), l.near) }
+// MostMarked is how many rows can be marked at once.
+const MostMarked = 10_000
+
+// marksAQuestion is how many rows are asked for at a time to mark them.
+const marksAQuestion = 500
+
+// MarkKeys mark rows of the list; all of it, as it is searched now, however much of
+// it is loaded, up to MostMarked.
+func (l *Loader[T]) MarkKeys(m *Marks[T]) []Key {
+	ks := m.Keys(&l.List, l.Rows, l.Whole(), l.near)
+	if len(l.Rows) > 0 && !l.Whole() {
+		ks = append(ks, Key{On: "*", Says: textKeyMarkAll, Quiet: true, Do: func() tea.Cmd { return l.markAll(m) }})
+	}
+	return ks
+}
+
+// markAll asks for the whole list, part by part, and marks it, or takes all marks
+// away where each row has one. It is given up when another list is asked for.
+func (l *Loader[T]) markAll(m *Marks[T]) tea.Cmd {
+	if l.total >= 0 && !l.more && m.N() == min(l.total, MostMarked) {
+		m.Clear()
+		return nil
+	}
+	l.marking++
+	turn, reversed := l.marking, l.Reversed
+	var rows []T
+	var part func(after int64) tea.Cmd
+	part = func(after int64) tea.Cmd {
+		return l.ask(Span{After: after, Reverse: reversed, Limit: marksAQuestion}, func(b Batch[T], err error) tea.Cmd {
+			switch {
+			case turn != l.marking:
+				return nil
+			case err != nil:
+				return l.fail(err)
+			}
+			if rows = append(rows, b.Rows...); len(rows) <= MostMarked && len(b.Rows) == marksAQuestion {
+				return part(l.id(b.Rows[len(b.Rows)-1]))
+			}
+			if len(rows) <= MostMarked {
+				m.all(rows)
+				return nil
+			}
+			m.Clear()
+			m.all(rows[:MostMarked])
+			return l.fail(TextError{textMostMarked})
+		})
+	}
+	return part(0)
+}
 
 // Around are keys for a footer: the one to show first, and those for the help.
 // There are none where there is nowhere to go.
@@ -149,7 +196,7 @@ func (d *Display) Direction(down bool) string {
 // Aged says which end of a list of what happened comes first.
 func (d *Display) Aged(oldest bool) string {
 	if oldest {
-		return d.Styles.Mute.Render(d.Styles.Rising + " " + d.Say(textSortOldest))
+		return d.Styles.Mute.Render(d.Styles.Rising + " " + d.Say(TextSortOldest))
 	}
 	return d.Styles.Mute.Render(d.Styles.Sorted + " " + d.Say(TextSortNew))
 }

@@ -10,17 +10,44 @@ import (
 // told apart by id and kept with what they showed, so that they stay while the
 // list is searched, sorted or read anew, and while a row is out of the window.
 type Marks[T any] struct {
-	id   func(T) int64
+	Name func(T) string // what a row is called where it stands alone; may be nil
+	id   func(T) any
 	rows []T // in the order in which they were marked
-	has  map[int64]bool
+	has  map[any]bool
+	why  map[any]error // why a marked row was refused when it was tried
 }
 
-func NewMarks[T any](id func(T) int64) Marks[T] {
-	return Marks[T]{id: id, has: map[int64]bool{}}
+func NewMarks[T any, K comparable](id func(T) K) Marks[T] {
+	return Marks[T]{id: func(row T) any { return id(row) }, has: map[any]bool{}, why: map[any]error{}}
 }
 
 func (m *Marks[T]) N() int         { return len(m.rows) }
 func (m *Marks[T]) Has(row T) bool { return m.has[m.id(row)] }
+
+// Same reports whether two are the same row.
+func (m *Marks[T]) Same(a, b T) bool { return m.id(a) == m.id(b) }
+
+// Any reports whether one of the marked rows is such.
+func (m *Marks[T]) Any(such func(T) bool) bool { return slices.ContainsFunc(m.rows, such) }
+
+// Refused is why a marked row was refused; nil if it was not, or not tried.
+func (m *Marks[T]) Refused(row T) error { return m.why[m.id(row)] }
+
+// Settle takes the marks off rows that were done, and keeps with the others why
+// each was refused.
+func (m *Marks[T]) Settle(rows []T, errs []error) {
+	clear(m.why)
+	for i, row := range rows {
+		id := m.id(row)
+		switch {
+		case errs[i] == nil:
+			delete(m.has, id)
+		case m.has[id]:
+			m.why[id] = errs[i]
+		}
+	}
+	m.rows = slices.DeleteFunc(m.rows, func(row T) bool { return !m.has[m.id(row)] })
+}
 
 // Rows are the marked ones, as they were shown last.
 func (m *Marks[T]) Rows() []T { return slices.Clone(m.rows) }
@@ -42,6 +69,7 @@ func (m *Marks[T]) PutAll(rows []T, on bool) {
 		}
 		if m.has[id] = on; !on {
 			delete(m.has, id)
+			delete(m.why, id)
 		}
 	}
 	if !on {
@@ -52,6 +80,7 @@ func (m *Marks[T]) PutAll(rows []T, on bool) {
 func (m *Marks[T]) Clear() {
 	m.rows = nil
 	clear(m.has)
+	clear(m.why)
 }
 
 // Renew takes what the list says of the marked rows now. Where the list is
@@ -60,7 +89,7 @@ func (m *Marks[T]) Renew(rows []T, whole bool) {
 	if len(m.rows) == 0 {
 		return
 	}
-	now := make(map[int64]T, len(rows))
+	now := make(map[any]T, len(rows))
 	for _, row := range rows {
 		now[m.id(row)] = row
 	}
@@ -80,9 +109,8 @@ func (m *Marks[T]) Renew(rows []T, whole bool) {
 	m.rows = kept
 }
 
-// Keys mark rows of a list. All of them can be marked only where the list is
-// whole: a mark on a row that was never shown would say yes to what one has not
-// seen.
+// Keys mark rows of a list. All of them can be marked where the list is whole; of a
+// longer one Loader.MarkKeys asks for the others.
 func (m *Marks[T]) Keys(l *List, rows []T, whole bool, moved func() tea.Cmd) []Key {
 	return m.KeysUnder(l, len(rows), func(i int) []T { return rows[i : i+1] }, whole, moved)
 }
@@ -150,6 +178,8 @@ func (m *Marks[T]) SignUnder(d *Display, rows []T) string {
 	switch {
 	case m.N() == 0:
 		return ""
+	case slices.ContainsFunc(rows, func(row T) bool { return m.Refused(row) != nil }):
+		return d.Styles.Bad.Render(d.Styles.Cross + " ")
 	case m.HasAll(rows):
 		return d.Styles.Accent.Render(d.Styles.Picked + " ")
 	case slices.ContainsFunc(rows, m.Has):

@@ -2,20 +2,15 @@ package ui
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/text/unicode/norm"
 
 	"youku.example/tui/words"
+	"youku.example/tui/words/lists"
 )
 
 // Order is one way to sort a list that is in memory.
-type Order[T any] struct {
-	Says    words.T
-	Compare func(a, b T) int // nil: as the list came
-}
+type Order[T any] = lists.Order[T]
 
 // Sieve searches and sorts a list that is in memory, all of it at once: what is
 // longer than that is a Loader's.
@@ -32,35 +27,17 @@ func NewSieve[T any](text func(T) string, orders ...Order[T]) Sieve[T] {
 }
 
 // Finds reports whether the search finds a row.
-func (s *Sieve[T]) Finds(row T) bool {
-	q := loose(s.Text())
-	return q == "" || strings.Contains(loose(s.text(row)), q)
-}
+func (s *Sieve[T]) Finds(row T) bool { return lists.Found(s.text(row), s.Text()) }
 
 // Sort puts rows in the order that was chosen. Rows that are equal in it stay as
 // they came.
-func (s *Sieve[T]) Sort(rows []T) {
-	if compare := s.orders[s.by].Compare; compare != nil {
-		slices.SortStableFunc(rows, compare)
-	}
-	if s.reversed {
-		slices.Reverse(rows)
-	}
-}
+func (s *Sieve[T]) Sort(rows []T) { s.orders[s.by].Sort(rows, s.reversed) }
 
-// Rows are those that the search finds, in the order that was chosen. Rows that
-// are equal in it stay as they came. The list itself is left as it is.
+// Rows are those that the search finds, in the order that was chosen. The list
+// itself is left as it is.
 func (s *Sieve[T]) Rows(all []T) []T {
-	rows := slices.Clone(all)
-	if q := loose(s.Text()); q != "" {
-		rows = slices.DeleteFunc(rows, func(row T) bool { return !strings.Contains(loose(s.text(row)), q) })
-	}
-	s.Sort(rows)
-	return rows
+	return lists.Part(all, s.text, s.Text(), s.orders[s.by], s.reversed)
 }
-
-// loose is a text without what a search doesn't ask for: case, and full width.
-func loose(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
 
 // SieveKeys search and sort; anew is called when other rows are to be shown.
 func (s *Sieve[T]) SieveKeys(anew func() tea.Cmd) []Key {
@@ -86,12 +63,12 @@ func (s *Sieve[T]) SieveStatus(d *Display, l *List, n, room int) string {
 	if n > l.H || !s.Empty() {
 		at = fmt.Sprintf("%s / %s", words.Count(min(l.At+1, n)), words.Count(n))
 	}
-	if find := s.Draw(d, max(10, room-2)); find != "" {
-		return d.WithPosition(find, at, room)
+	if find := s.Status(d, at, room); find != "" {
+		return find
 	}
 	order := ""
 	if s.by != 0 || s.reversed {
-		order = d.Styles.Mute.Render(d.Direction(s.reversed) + " " + d.Say(s.orders[s.by].Says))
+		order = d.Styles.Mute.Render(d.Direction(s.orders[s.by].Down != s.reversed) + " " + d.Say(s.orders[s.by].Says))
 	}
 	return d.WithPosition(order, at, room)
 }

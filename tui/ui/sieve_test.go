@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/tui/words"
+	"youku.example/tui/words/lists"
 )
 
 // TestSieve searches and sorts three rows.
@@ -32,7 +33,7 @@ func TestSieve(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := NewSieve(func(x string) string { return x },
 				Order[string]{Says: words.Say("来", "as it came")},
-				Order[string]{Says: words.Say("名", "name"), Compare: func(a, b string) int { return cmp.Compare(loose(a), loose(b)) }})
+				Order[string]{Says: words.Say("名", "name"), Compare: func(a, b string) int { return cmp.Compare(lists.Loose(a), lists.Loose(b)) }})
 			s.Open()
 			s.Typed(tea.PasteMsg{Content: c.search})
 			for _, on := range c.keys {
