@@ -51,6 +51,7 @@ var may = []struct {
 	{"sshserver/tools/bench/catalogue", "store", "it asks the shop itself, over an engine"},
 	{"tui", "tui store", "a screen asks the shop and knows no connection"},
 	{"tui/admin", "tui store media/language", "as tui; in which language the name of subtitles says they are is text alone"},
+	{"tui/words/lists", "store tui/words", "how a list is sorted is the same for screens and commands: it knows neither"},
 	{"store", "store keys/owner", "rules know no screen, no connection and no file of a movie"},
 	{"store/runes", "", "names, texts and titles rest on it"},
 	{"store/title", "store/runes", "how titles are found is text alone: neither accounts nor rows"},

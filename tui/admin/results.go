@@ -33,7 +33,7 @@ func (r *results) Title() words.T         { return textResults }
 func (r *results) Update(tea.Msg) tea.Cmd { return nil }
 
 func (r *results) Keys() []ui.Key {
-	return append([]ui.Key{{On: "enter left h", Show: "enter", Says: screen.TextKeyBack, Do: func() tea.Cmd { return r.Close(r) }}}, r.page.Keys()...)
+	return append([]ui.Key{{On: "enter left h", Says: screen.TextKeyBack, Quiet: true, Do: func() tea.Cmd { return r.Close(r) }}}, r.page.Keys()...)
 }
 
 func (r *results) View(w, h int) string {
