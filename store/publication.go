@@ -21,6 +21,7 @@ type Publication struct {
 	Episode Episode // of which series; one that is not there is made
 
 	OfSeries *SeriesSaid // what its files say of that series; nil: nothing
+	Beside   []int64     // uploads that were shown to belong to it, besides those that its name says
 
 	Shown *Shown // the upload that was seen; nil: whatever has the name
 }

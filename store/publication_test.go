@@ -13,7 +13,7 @@ import (
 func TestEditOf(t *testing.T) {
 	m := storetest.Filled(t, 1, func(m *store.Movie) { m.Free = false })
 	shown := m.Publication()
-	storetest.Shared(t, "a movie in a form", shown, m, "Shown", "OfSeries")
+	storetest.Shared(t, "a movie in a form", shown, m, "Shown", "OfSeries", "Beside")
 	if e := store.EditOf(m, shown); !e.IsZero() {
 		t.Errorf("nothing was changed, and the edit is %+v", e)
 	}

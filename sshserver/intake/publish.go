@@ -73,7 +73,7 @@ func (in *Intake) publishHeld(ctx context.Context, a store.Actor, row store.Inco
 	if err == nil {
 		ctx, cancel := detached(ctx)
 		defer cancel()
-		in.publishSidecars(ctx, a, row, movie)
+		in.publishSidecars(ctx, a, row, movie, p.Beside)
 	}
 	return movie, err
 }

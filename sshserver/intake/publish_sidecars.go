@@ -5,18 +5,20 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
+	"youku.example/media/language"
 	"youku.example/store"
 	"youku.example/store/sidecar"
 )
 
 // publishSidecars gives a movie the files that lay beside its upload and are
-// named after it: its subtitles and its picture become those of the movie, and an
+// named after it, or were shown to belong to it (Publication.Beside): its subtitles and its picture become those of the movie, and an
 // NFO, whose words are published by now, goes. A picture of the whole folder goes
 // to the series, or to a movie that is alone there. What can't be taken stays
 // where it is, for an admin to see: the movie is published all the same.
-func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.Incoming, movie store.Movie) {
+func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.Incoming, movie store.Movie, shown []int64) {
 	stem := strings.TrimSuffix(row.Name, path.Ext(row.Name))
 	prefixes := []string{stem}
 	for _, dir := range pictureFolders(row.Name, movie) {
@@ -34,15 +36,49 @@ func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.
 		}
 	}
 	index := sidecar.NewIndex(names)
-	for _, r := range rows {
-		if _, ofFolder := sidecar.FolderPicture(r.Name); ofFolder || r.State != store.Sidecar || index.Of(r.Name) != row.Name {
+	for _, r := range in.withShown(ctx, rows, shown, path.Dir(row.Name)) {
+		belongs := index.Of(r.Name) == row.Name || slices.Contains(shown, r.ID)
+		if _, ofFolder := sidecar.FolderPicture(r.Name); ofFolder || r.State != store.Sidecar || !belongs {
 			continue
 		}
-		if err := in.publishSidecar(ctx, a, r, movie, strings.TrimPrefix(r.Name, stem)); err != nil {
+		rest, named := strings.CutPrefix(r.Name, stem)
+		if !named {
+			rest = labelOf(path.Base(r.Name))
+		}
+		if err := in.publishSidecar(ctx, a, r, movie, rest); err != nil {
 			in.staysBehind(movie, r, err)
 		}
 	}
 	in.publishFolderPicture(ctx, a, row, movie, rows)
+}
+
+// labelOf is the words at the end of a file's name that may say its language: the
+// last, and the one before it where that says a kind alone. The others are a
+// title, which may be that of The English Patient.
+func labelOf(name string) string {
+	words := strings.Split(strings.TrimSuffix(name, path.Ext(name)), ".")
+	n := 1
+	if l := language.Read(words[len(words)-1]); l.Language == "" && l.Kind != "" {
+		n = min(2, len(words))
+	}
+	return strings.Join(words[len(words)-n:], ".")
+}
+
+// withShown adds the uploads in a folder that were shown to belong to a movie. One
+// that is gone by now, or was moved elsewhere, does so no longer.
+func (in *Intake) withShown(ctx context.Context, rows []store.Incoming, shown []int64, folder string) []store.Incoming {
+	for _, id := range shown {
+		if slices.ContainsFunc(rows, func(r store.Incoming) bool { return r.ID == id }) {
+			continue
+		}
+		r, found, err := in.rowByID(ctx, id)
+		if err != nil {
+			in.log.Error("look for what belongs to a published upload", "upload", id, "err", err)
+		} else if found && path.Dir(r.Name) == folder {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 // staysBehind says in the log why a file beside a published upload was not taken.

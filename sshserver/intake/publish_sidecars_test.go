@@ -52,3 +52,56 @@ func TestPublish_Sidecars(t *testing.T) {
 	}
 	h.sound(t)
 }
+
+// What was shown to belong to an upload goes with it under another name too, but
+// nothing that lies elsewhere by now.
+func TestPublish_SidecarsShown(t *testing.T) {
+	h := newTestIntake(t, nil)
+	for _, folder := range []string{"film", "else"} {
+		if err := h.intake.MakeFolder(t.Context(), boss, folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.arrive(t, "film/The.Tide.2019.1080p.mp4", clip(0))
+	shown := []int64{1 << 40}
+	for name, text := range map[string]string{
+		"film/潮汐.chs.srt": oneLine, "film/English.srt": oneLine, "film/movie.nfo": "<movie><title>Tide</title></movie>", "film/moved.srt": oneLine,
+	} {
+		h.put(t, name, []byte(text))
+		shown = append(shown, h.settled(t, name).ID)
+	}
+	if err := h.intake.Rename(t.Context(), boss, "film/moved.srt", "else/moved.srt", false); err != nil {
+		t.Fatal(err)
+	}
+	m, err := h.intake.Publish(t.Context(), boss, "film/The.Tide.2019.1080p.mp4", store.Publication{Title: "Tide", Free: true, Beside: shown}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := h.shop.Movie(t.Context(), boss, m.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range l.Subtitles {
+		got = append(got, s.Language)
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"en", "zh"}) {
+		t.Errorf("the movie's subtitles: %q", got)
+	}
+	rows, err := h.intake.Incoming(t.Context(), boss)
+	if err != nil || len(rows) != 1 || rows[0].Name != "else/moved.srt" {
+		t.Errorf("left: %+v, %v", rows, err)
+	}
+	h.sound(t)
+}
+
+func TestLabelOf(t *testing.T) {
+	for name, want := range map[string]string{
+		"潮汐.chs.srt": "chs", "English.srt": "English", "The.English.Patient.srt": "Patient", "x.zh.forced.ass": "zh.forced", "forced.srt": "forced", ".srt": "",
+	} {
+		if got := labelOf(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

@@ -27,6 +27,7 @@ type Entry struct {
 	Kind     Kind
 	Of       string            // of a sidecar: the path of its movie; "" none, or it can't be said
 	Proposal proposal.Proposal // of a movie
+	Beside   []int64           // of a movie: the IDs of the sidecars that belong to it
 }
 
 // Of is the plan of all uploads, in their order.
@@ -48,6 +49,7 @@ func of(rows []store.Incoming, remembered func(key string, propose func() propos
 	index := sidecar.NewIndex(movies)
 	said := map[string]NFO{}  // by the path of the movie
 	shows := map[string]NFO{} // by the folder
+	beside := map[string][]int64{}
 	for i := range entries {
 		e := &entries[i]
 		if e.Kind != Sidecar {
@@ -60,7 +62,9 @@ func of(rows []store.Incoming, remembered func(key string, propose func() propos
 			}
 			continue // it speaks of a series, and belongs to no movie
 		}
-		e.Of = index.Of(e.Row.Name)
+		if e.Of = index.Of(e.Row.Name); e.Of != "" {
+			beside[e.Of] = append(beside[e.Of], e.Row.ID)
+		}
 		if n, is := nfoOf(e.Row); is && e.Of != "" && sidecar.KindOf(e.Row.Name) == sidecar.NFO {
 			said[e.Of] = n
 		}
@@ -70,6 +74,7 @@ func of(rows []store.Incoming, remembered func(key string, propose func() propos
 		if e.Kind != Movie {
 			continue
 		}
+		e.Beside = beside[e.Row.Name]
 		if p, is := Edited(e.Row); is {
 			e.Proposal = p
 			continue
@@ -178,6 +183,7 @@ func (e Entry) Publication() store.Publication {
 	return store.Publication{
 		Title: p.Title, About: p.About, Year: p.Year, Tags: p.Tags, Shown: e.Row.Shown(),
 		OfSeries: &store.SeriesSaid{Title: p.Show.Title, Year: p.Show.Year, About: p.Show.About, Tags: p.Show.Tags},
+		Beside:   e.Beside,
 		Episode:  store.Episode{Series: p.Series, Season: p.Season, Number: p.Number, End: p.End},
 	}
 }

@@ -252,11 +252,12 @@ func (h *testShop) publishedRoundTrip() {
 	Shared(h.t, "a movie of an upload", m, in, rest...)
 	delete(said, "Shown")    // it is checked, not kept
 	delete(said, "OfSeries") // it is kept of the series
+	delete(said, "Beside")   // the intake takes them
 	for name := range said {
 		h.t.Errorf("a publication says %s, and a movie has no such field", name)
 	}
 	equal(h, "title", m.Title, p.Title)
-	Shared(h.t, "a publication", p, m, "Shown", "OfSeries")
+	Shared(h.t, "a publication", p, m, "Shown", "OfSeries", "Beside")
 }
 
 // editedRoundTrip changes each thing by itself that an edit can change.

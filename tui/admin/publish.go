@@ -24,8 +24,7 @@ type publish struct {
 	screen *Screen
 	e      plan.Entry // as it was shown
 	in     store.Incoming
-	ofShow *store.SeriesSaid // of its series, which the form does not show
-	sent   int               // publishings that are not answered yet
+	sent   int // publishings that are not answered yet
 }
 
 // newPublish begins with what the upload's files say of it.
@@ -35,7 +34,7 @@ func newPublish(d *Screen, e plan.Entry) ui.Screen {
 		as.Title = titleFrom(e.Row.Name)
 	}
 	as.Price = d.Shop.Rules().Price
-	p := &publish{publishForm: newPublishForm(d, as), screen: d, e: e, in: e.Row, ofShow: as.OfSeries}
+	p := &publish{publishForm: newPublishForm(d, as), screen: d, e: e, in: e.Row}
 	p.doubt(e.Proposal)
 	p.Button, p.Send = textKeyPublish, p.post
 	return p
@@ -69,7 +68,8 @@ type longPublishMsg struct{ p *publish }
 
 func (p *publish) post() tea.Cmd {
 	name, pub := p.in.Name, p.said()
-	pub.Shown, pub.OfSeries = p.in.Shown(), p.ofShow
+	shown := p.e.Publication() // what the form does not show: of its series, and what belongs to it
+	pub.Shown, pub.OfSeries, pub.Beside = p.in.Shown(), shown.OfSeries, shown.Beside
 	changed, id := p.screen.changedOf([]plan.Entry{p.e}), p.in.ID
 	p.sent++
 	publishing := screen.AskFor(p.screen.Env, p.screen, func(ctx context.Context, a store.Actor) (store.Movie, error) {
@@ -109,7 +109,7 @@ func (p *publish) renew() tea.Cmd {
 		case i < 0:
 			return p.screen.Close(p)
 		}
-		p.e, p.in, p.ofShow = all[i], all[i].Row, all[i].Publication().OfSeries
+		p.e, p.in = all[i], all[i].Row
 		return nil
 	})
 }

@@ -15,7 +15,7 @@ import (
 func TestPublishForm_EveryField(t *testing.T) {
 	d := screenOf(t, listed{}, words.En, theme.New(true, false, theme.Colourful))
 	shown := storetest.Filled(t, 1, func(p *store.Publication) {
-		p.Free, p.Shown, p.OfSeries, p.Year, p.Episode = false, nil, nil, 2003, store.Episode{Series: "Series", Season: 3, Number: 4, End: 5}
+		p.Free, p.Shown, p.OfSeries, p.Beside, p.Year, p.Episode = false, nil, nil, nil, 2003, store.Episode{Series: "Series", Season: 3, Number: 4, End: 5}
 	})
 	form := newPublishForm(d, shown)
 	if said := form.said(); !reflect.DeepEqual(said, shown) {

@@ -27,14 +27,14 @@ func (u *uploads) publishSeveral(all []plan.Entry) tea.Cmd {
 			if other := clashes[e.Row.ID]; other != "" {
 				return &store.Refusal{Code: store.ErrEpisodeTwice.Code, Name: other}
 			}
-			if err := changed(ctx, a, e.Row.ID); err != nil {
-				return err
-			}
-			as, err := said.over(e)
+			err := changed(ctx, a, e.Row.ID)
 			if err != nil {
 				return err
 			}
-			p := plan.Entry{Row: e.Row, Proposal: as}.Publication()
+			if e.Proposal, err = said.over(e); err != nil {
+				return err
+			}
+			p := e.Publication()
 			p.Free, p.Price = said.free, said.price
 			_, err = u.Intake.Publish(ctx, a, e.Row.Name, p, nil)
 			return err

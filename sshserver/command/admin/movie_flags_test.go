@@ -43,7 +43,7 @@ func TestMovieFlags_EveryField(t *testing.T) {
 	for _, v := range []any{p, e} {
 		for i := range reflect.TypeOf(v).NumField() {
 			name := reflect.TypeOf(v).Field(i).Name
-			if name != "Free" && name != "Shown" && name != "OfSeries" && reflect.ValueOf(v).Field(i).IsZero() {
+			if name != "Free" && name != "Shown" && name != "OfSeries" && name != "Beside" && reflect.ValueOf(v).Field(i).IsZero() {
 				t.Errorf("every flag was given, and %T has no %s", v, name)
 			}
 		}
