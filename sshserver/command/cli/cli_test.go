@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -64,6 +65,27 @@ func TestCall_SSH(t *testing.T) {
 	} {
 		if got := x.SSH(line); got != want {
 			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestCall_IDs(t *testing.T) {
+	for line, want := range map[string]string{
+		"7": "[7]", "7 9": "[7 9]", "7-9 12": "[7 8 9 12]", "7-7": "[7]", "1-1000": "1000 of them",
+		"9-7": "misused", "0-3": "misused", "-3": "misused", "7-": "misused", "a-b": "misused", "1-2-3": "misused", "1-1001": "misused", "1-999 5 6": "misused",
+		"1-999999999999999999": "misused", "999999999999999998-999999999999999999": "[999999999999999998 999999999999999999]",
+	} {
+		call := &Call{Args: strings.Fields(line)}
+		ids, err := call.IDs()
+		got := fmt.Sprint(ids)
+		switch {
+		case err != nil:
+			got = "misused"
+		case len(ids) > 9:
+			got = fmt.Sprintf("%d of them", len(ids))
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", line, got, want)
 		}
 	}
 }

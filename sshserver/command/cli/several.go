@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"youku.example/store"
 	"youku.example/tui/words"
@@ -10,13 +11,25 @@ import (
 // MostIDs is how many movies, uploads, notices, accounts or addresses a line may name.
 const MostIDs = 1000
 
-// IDs reads all arguments as numbers of movies or notices.
+// IDs reads all arguments as numbers of movies or notices, 7-9 as 7, 8 and 9.
 func (call *Call) IDs() ([]int64, error) {
-	ids := make([]int64, len(call.Args))
-	for i := range ids {
-		var err error
-		if ids[i], err = call.ID(i); err != nil {
-			return nil, err
+	var ids []int64
+	for i, arg := range call.Args {
+		first, last, _ := strings.Cut(arg, "-")
+		from, ok := plainNumber(first)
+		to, also := plainNumber(last)
+		if !ok || !also || from < 1 || to < from { // no range
+			id, err := call.ID(i)
+			if err != nil {
+				return nil, err
+			}
+			from, to = id, id
+		}
+		if to-from >= MostIDs-int64(len(ids)) {
+			return nil, Misused(words.Say("一行最多 %d 个编号。", "A line may name %d at most."), MostIDs)
+		}
+		for id := from; id <= to; id++ {
+			ids = append(ids, id)
 		}
 	}
 	return ids, nil
