@@ -202,10 +202,7 @@ func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) er
 	if err := t.setPlace(ctx, row); err != nil {
 		return err
 	}
-	insert := func() error {
-		_, err := t.db.NewInsert().Model(row).Exec(ctx)
-		return rowError(err)
-	}
+	insert := func() error { return t.insertMovie(ctx, row) }
 	if err := t.changingSeries(ctx, insert, row.SeriesID); err != nil {
 		return err
 	}
