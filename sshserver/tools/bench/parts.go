@@ -31,6 +31,7 @@ var parts = []part{
 	{"season", "a season's screen", clients, season},
 	{"publish", "publish of a folder of 1,000 files", clients, publishFolder},
 	{"plan", "plan of 5,000 uploads", clients, planMany},
+	{"import", "import --link of 5,000 files", clients, importLink},
 	{"catalogue", "pages of a library of a million movies", nil, catalogue},
 }
 
