@@ -8,6 +8,7 @@
 //	read      hashes a movie, and copies it          read.go
 //	keep      puts some under their keys, and makes them movies in one transaction   keep.go
 //	finish    subtitles; sources that are moved      finish.go
+//	cover     pictures of movies and series          covers.go
 //
 // It may import sshserver/{contain,intake}, store and media. Begin reading at
 // Run, in run.go.

@@ -82,21 +82,30 @@ func (r *run) refusedBeside(ctx context.Context, at string, why *store.Refusal) 
 
 // attach gives a movie the subtitles of a file beside it.
 func (r *run) attach(ctx context.Context, movie int64, moviePath, at string) error {
+	text, err := r.readSmall(at)
+	if err != nil {
+		return err
+	}
+	_, err = r.Intake.AttachSubtitle(ctx, by, movie, behind(at, moviePath), text)
+	return err
+}
+
+// readSmall reads a file beside a movie, a byte further than it may be long.
+func (r *run) readSmall(at string) ([]byte, error) {
 	f, err := r.root.Open(at)
 	if err != nil {
-		return unreadable(at)
+		return nil, unreadable(at)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return unreadable(at)
+		return nil, unreadable(at)
 	}
-	text, err := io.ReadAll(io.LimitReader(f, sidecar.Subtitle.Limit()+1))
+	p, err := io.ReadAll(io.LimitReader(f, sidecar.KindOf(at).Limit()+1))
 	if err != nil {
-		return unreadable(at)
+		return nil, unreadable(at)
 	}
-	_, err = r.Intake.AttachSubtitle(ctx, by, movie, behind(at, moviePath), text)
-	return err
+	return p, nil
 }
 
 // behind is what the name of a file says behind that of its movie.

@@ -16,12 +16,15 @@ type Shop interface {
 	Matches(ctx context.Context, sums []string) (map[string]store.Match, error)
 	PublishImports(ctx context.Context, a store.Actor, list []store.Import) ([]store.Imported, error)
 	SubtitlesOf(ctx context.Context, movie int64) ([]store.Subtitle, error)
+	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
+	CoverOf(ctx context.Context, of store.EntryID) (int64, error)
 }
 
 // Intake is what both ways into the library have in common. *intake.Intake is one.
 type Intake interface {
 	LockContent(ctx context.Context, sum string) (unlock func(), err error)
 	RecheckDuplicates(ctx context.Context, sums ...string)
+	SetCover(ctx context.Context, a store.Actor, of store.EntryID, p []byte) (store.Cover, error)
 	AttachSubtitle(ctx context.Context, a store.Actor, movie int64, rest string, p []byte) (store.Subtitle, error)
 }
 

@@ -32,7 +32,7 @@ type run struct {
 	root *os.Root
 
 	known    map[string]jobs.File // what came to an end, by path
-	attached map[string]bool      // subtitles that were looked at, by path
+	attached map[string]bool      // subtitles and pictures that were looked at, by path
 	parts    atomic.Int64         // names of copies
 
 	files, filesDone, bytes, bytesDone atomic.Int64
@@ -207,7 +207,10 @@ func (r *run) takeIn(ctx context.Context, p Planned) error {
 	if err := r.process(ctx, r.tasksOf(p)); err != nil {
 		return err
 	}
-	return r.attachLate(ctx, p)
+	if err := r.attachLate(ctx, p); err != nil {
+		return err
+	}
+	return r.cover(ctx, p)
 }
 
 // copyName is the name of the next copy.

@@ -10,6 +10,7 @@ import (
 
 	"youku.example/media/language"
 	"youku.example/store"
+	"youku.example/store/plan"
 	"youku.example/store/sidecar"
 )
 
@@ -21,7 +22,7 @@ import (
 func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.Incoming, movie store.Movie, shown []int64) {
 	stem := strings.TrimSuffix(row.Name, path.Ext(row.Name))
 	prefixes := []string{stem}
-	for _, dir := range pictureFolders(row.Name, movie) {
+	for _, dir := range plan.PictureFolders(row.Name, movie.SeriesID != 0) {
 		prefixes = append(prefixes, sidecar.FolderPictures(dir)...)
 	}
 	rows, err := in.shop.IncomingBegin(ctx, a, prefixes...)
