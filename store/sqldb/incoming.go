@@ -75,12 +75,19 @@ func (r rows) IncomingRows(ctx context.Context) ([]store.Incoming, error) {
 }
 
 func (r rows) IncomingBegin(ctx context.Context, prefixes ...string) ([]store.Incoming, error) {
-	var where []string
-	var args []any
-	for _, p := range prefixes {
-		where, args = append(where, "(i.name >= ? AND i.name < ? || char(1114111))"), append(args, p, p)
+	args := make([]any, len(prefixes))
+	for i, p := range prefixes {
+		args[i] = p
 	}
-	return r.allIncoming(ctx, strings.Join(where, " OR "), args...)
+	return r.allIncoming(ctx, beginCondition(len(prefixes)), args...)
+}
+
+// beginCondition finds uploads by so many prefixes, and looks each up by itself: of
+// several ranges in one condition SQLite may make a walk over all uploads.
+func beginCondition(n int) string {
+	values := strings.TrimSuffix(strings.Repeat("(?), ", n), ", ")
+	return "i.id IN (SELECT j.id FROM (VALUES " + values + ") AS p CROSS JOIN incoming AS j" +
+		" WHERE j.name >= p.column1 AND j.name < p.column1 || char(1114111))"
 }
 
 func (r rows) IncomingBySum(ctx context.Context, sha256 ...string) ([]store.Incoming, error) {
