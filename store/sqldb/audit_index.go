@@ -112,7 +112,7 @@ func auditMatch(q store.AuditQuery) (question string, exact, ok bool) {
 		exact = exact && s.Exact()
 		var either []string
 		if len(s.Clauses()) > 0 {
-			either = append(either, "("+match(s)+")")
+			either = append(either, "("+match(s, false)+")")
 		}
 		for _, action := range w.Actions {
 			either = append(either, `"`+title.MarkTag(action)+`"`)

@@ -217,13 +217,13 @@ func (r rows) part(ctx context.Context, ids []int64, n int) (f searchPart, err e
 	return f, nil
 }
 
-// byID reads movies in the order of their IDs in the list.
-func (r rows) byID(ctx context.Context, ids []int64) ([]movie, error) {
+// byID reads movies in the order of their IDs in the list, but for some columns.
+func (r rows) byID(ctx context.Context, ids []int64, without ...string) ([]movie, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
 	list := make([]movie, 0, len(ids))
-	if err := r.db.NewSelect().Model(&list).Where("m.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+	if err := r.db.NewSelect().Model(&list).ExcludeColumn(without...).Where("m.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, err
 	}
 	rank := make(map[int64]int, len(ids))

@@ -62,12 +62,13 @@ func all(terms []title.Term, own bool) string {
 	return strings.Join(list, " AND ")
 }
 
-// match is the index's question for a search that is not blank.
-func match(s title.Search) string {
+// match is the index's question for a search that is not blank; for movies of no
+// series alone it leaves out the marks that none of them has.
+func match(s title.Search, single bool) string {
 	var list []string
 	for _, c := range s.Clauses() {
 		text := "(" + all(c.Terms, false) + ")"
-		if c.Mark != "" {
+		if c.Mark != "" && (c.Year || !single) {
 			text = "(" + text + ` OR "` + c.Mark + `")`
 		}
 		list = append(list, text)
@@ -80,7 +81,7 @@ func match(s title.Search) string {
 func matchAnd(s title.Search, n title.Narrowing) string {
 	var list []string
 	if !s.Blank() {
-		list = append(list, "("+match(s)+")")
+		list = append(list, "("+match(s, false)+")")
 	}
 	if marks := n.Marks(); len(marks) > 0 {
 		list = append(list, marked(marks))
@@ -114,11 +115,13 @@ func matchInLibrary(p store.LibraryPage, series bool) string {
 			meant = append(meant, `"`+c.Mark+`"`)
 		}
 	}
-	alone := "(" + strings.Join(meant, " OR ") + ")"
+	// Two questions and not one: all episodes of a season and all movies of no
+	// series are never the same, and would be read to the end.
+	alone := "(" + match(p.Search, false) + ") AND (" + strings.Join(meant, " OR ") + ")"
 	if marks := n.Marks(); len(marks) > 0 {
-		alone = "(" + alone + " AND " + marked(marks) + ")"
+		alone += " AND " + marked(marks)
 	}
-	return "(" + match(p.Search) + ") AND (" + marked(single.Marks()) + " OR " + alone + ")"
+	return "(" + match(p.Search, true) + " AND " + marked(single.Marks()) + ") OR (" + alone + ")"
 }
 
 // termsOf are the terms of a movie.

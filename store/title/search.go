@@ -107,11 +107,13 @@ func runsOf(text string) (runs []run) {
 func (s Search) Blank() bool { return !s.asked }
 
 // Clause is one thing that the index is asked: all Terms must hold, or the Mark,
-// where there is one. Number says that the mark names an episode.
+// where there is one. Number says that the mark names an episode, Year that it is
+// one that movies of no series have too.
 type Clause struct {
 	Terms  []Term
 	Mark   string
 	Number bool
+	Year   bool
 }
 
 // Clauses is what the index is asked; all must hold.
@@ -126,7 +128,7 @@ func (s Search) Clauses() []Clause {
 		return append(list, c)
 	}
 	for _, w := range s.wants {
-		c := Clause{Mark: w.mark, Number: w.number}
+		c := Clause{Mark: w.mark, Number: w.number, Year: strings.HasPrefix(w.mark, markYear)}
 		for _, r := range w.runs {
 			for _, t := range r.terms() {
 				if left > 0 && !slices.Contains(c.Terms, t) {

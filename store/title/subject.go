@@ -29,6 +29,8 @@ const (
 	markSign = "ß"
 	ownSign  = markSign + "o" // before a term of an episode's own title
 
+	markYear = markSign + "y" // before a year
+
 	// MarkMovie stands for a movie of no series.
 	MarkMovie = markSign + "m"
 
@@ -44,7 +46,7 @@ func MarkTag(folded string) string {
 }
 
 // MarkYear stands for a year.
-func MarkYear(year int) string { return fmt.Sprintf("%sy%d", markSign, year) }
+func MarkYear(year int) string { return fmt.Sprint(markYear, year) }
 
 // MarkSeries stands for the episodes of a series.
 func MarkSeries(id int64) string { return fmt.Sprintf("%si%d", markSign, id) }
