@@ -145,44 +145,55 @@ func (r rows) walk(ctx context.Context, p store.LibraryPage, series bool, from *
 // inLibrary puts the filter, the order and the place of a page on a query.
 func inLibrary(q *bun.SelectQuery, p store.LibraryPage, series bool, from *libraryPlace) *bun.SelectQuery {
 	d := directionOf(down(p))
-	switch {
-	case p.Priced == store.OnlyFree && p.Sort == store.ByPrice:
-		q = q.Where("m.price = 0")
-	case p.Priced == store.OnlyPaid && p.Sort == store.ByPrice:
-		q = q.Where("m.price > 0")
-	case p.Priced == store.OnlyFree:
+	if p.Sort == store.ByPrice {
+		return byPriceInLibrary(q, p, series, from).ColumnExpr("m.price AS number").OrderExpr("m.price ?, m.pos ?", d.order, d.order)
+	}
+	switch p.Priced {
+	case store.OnlyFree:
 		q = q.Where("m.free = 1")
-	case p.Priced == store.OnlyPaid:
+	case store.OnlyPaid:
 		q = q.Where("m.free = 0")
 	}
-	if p.Sort == store.ByTitle || p.Sort == store.ByPrice {
-		column, as := bun.Safe("m.title_key"), bun.Safe("text")
-		if p.Sort == store.ByPrice {
-			column, as = "m.price", "number"
-		}
+	if p.Sort == store.ByTitle {
 		if from != nil {
-			var key any = from.Text
-			if p.Sort == store.ByPrice {
-				key = from.Number
-			}
-			q = q.Where("(?, m.pos) ? (?, ?)", column, d.beyond, key, from.among(series))
+			q = q.Where("(m.title_key, m.pos) ? (?, ?)", d.beyond, from.Text, from.among(series))
 		}
-		q = q.ColumnExpr("? AS ?", column, as).OrderExpr("? ?, m.pos ?", column, d.order, d.order)
-	} else {
-		column := bun.Safe("m.pos")
-		if series {
-			column = "m.newest"
-		}
-		if from != nil {
-			number := from.Number
-			if series && !from.Series && !down(p) {
-				number-- // a series stands behind its newest episode
-			}
-			q = q.Where("? ? ?", column, d.beyond, number)
-		}
-		q = q.ColumnExpr("? AS number", column).OrderExpr("? ?", column, d.order)
+		return q.ColumnExpr("m.title_key AS text").OrderExpr("m.title_key ?, m.pos ?", d.order, d.order)
 	}
-	return q
+	column := bun.Safe("m.pos")
+	if series {
+		column = "m.newest"
+	}
+	if from != nil {
+		number := from.Number
+		if series && !from.Series && !down(p) {
+			number-- // a series stands behind its newest episode
+		}
+		q = q.Where("? ? ?", column, d.beyond, number)
+	}
+	return q.ColumnExpr("? AS number", column).OrderExpr("? ?", column, d.order)
+}
+
+// byPriceInLibrary puts the filter and the place of a page by price on a query, as one
+// range of its index: of two that overlap SQLite would walk either.
+func byPriceInLibrary(q *bun.SelectQuery, p store.LibraryPage, series bool, from *libraryPlace) *bun.SelectQuery {
+	d, down := directionOf(down(p)), down(p)
+	free := p.Priced == store.OnlyFree
+	switch {
+	case free:
+		q = q.Where("m.price = 0")
+	case p.Priced == store.OnlyPaid && (from == nil || from.Number == 0 || down):
+		q = q.Where("m.price > 0")
+	}
+	switch {
+	case from == nil, free && from.Number > 0 && down, p.Priced == store.OnlyPaid && from.Number == 0 && !down:
+		return q // all of it is beyond
+	case free && from.Number > 0:
+		return q.Where("m.pos < 0") // none
+	case free:
+		return q.Where("m.pos ? ?", d.beyond, from.among(series))
+	}
+	return q.Where("(m.price, m.pos) ? (?, ?)", d.beyond, from.Number, from.among(series))
 }
 
 // among is the ID that stands at the place among rows of one kind with its key:
