@@ -213,7 +213,8 @@ func (s *Shop) Movie(ctx context.Context, a Actor, id int64) (l Listing, err err
 		if a.Role != RoleAdmin && m.Shelf != OnShelf && (m.Shelf != Deleted || !l.Owned) {
 			return noMovie(id)
 		}
-		l.Subtitles, err = v.Subtitles(ctx, []int64{id})
+		err = addSubtitles(ctx, v, list)
+		l = list[0]
 		return err
 	})
 	if err != nil {

@@ -70,9 +70,9 @@ type View interface {
 	CountMoviePage(ctx context.Context, p MoviePage, most int) (Total, error)
 	// MoviesFrom lists the movies of every shelf by ID, from the one after that ID.
 	MoviesFrom(ctx context.Context, after int64, limit int) ([]Movie, error)
-	// MoviesOfUnknownStreams lists those that were not examined yet, by ID,
-	// from the one after that ID.
-	MoviesOfUnknownStreams(ctx context.Context, after int64, limit int) ([]Movie, error)
+	// MoviesToExamine lists those whose tracks are not known yet and that have a
+	// file, by ID, from the one after that ID.
+	MoviesToExamine(ctx context.Context, after int64, limit int) ([]Movie, error)
 	// PurgingMovies lists those whose bytes are to be removed but may be there.
 	PurgingMovies(ctx context.Context) ([]Movie, error)
 	// MissingMovies lists those whose file is missing by ID, from the one after
@@ -228,8 +228,8 @@ type Tx interface {
 	SetMovie(ctx context.Context, m Movie, x MovieIndex) error
 	// SetShelf moves a movie; purging says that its bytes are still there.
 	SetShelf(ctx context.Context, movie int64, shelf Shelf, purging bool) error
-	// SetStreams changes nothing else of a movie.
-	SetStreams(ctx context.Context, id int64, s Streams) error
+	// SetExamined changes nothing else of a movie.
+	SetExamined(ctx context.Context, id int64, s Streams, t Tracks) error
 
 	// SetMissing says since when a movie's file is missing; the zero time: it is there.
 	SetMissing(ctx context.Context, movie int64, since time.Time) error

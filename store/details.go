@@ -239,6 +239,31 @@ func (s *Shop) EachSubtitle(ctx context.Context, fn func(Subtitle) error) error 
 	return EachSubtitle(ctx, s.db, fn)
 }
 
+// addSubtitles gives movies the files that they have.
+func addSubtitles(ctx context.Context, v View, list []Listing) error {
+	ids := make([]int64, len(list))
+	for i, l := range list {
+		ids[i] = l.ID
+	}
+	of, err := subtitlesOf(ctx, v, ids)
+	for i, l := range list {
+		list[i].Subtitles = of[l.ID]
+	}
+	return err
+}
+
+func subtitlesOf(ctx context.Context, v View, movies []int64) (map[int64][]Subtitle, error) {
+	if len(movies) == 0 {
+		return nil, nil
+	}
+	list, err := v.Subtitles(ctx, movies)
+	of := map[int64][]Subtitle{}
+	for _, s := range list {
+		of[s.MovieID] = append(of[s.MovieID], s)
+	}
+	return of, err
+}
+
 // withSubtitles gives the live ones among downloads the files that lie beside
 // their movies.
 func withSubtitles(ctx context.Context, v View, list []Download) error {
@@ -248,16 +273,9 @@ func withSubtitles(ctx context.Context, v View, list []Download) error {
 			movies = append(movies, d.MovieID)
 		}
 	}
-	if len(movies) == 0 {
-		return nil
-	}
-	subtitles, err := v.Subtitles(ctx, movies)
-	if err != nil || len(subtitles) == 0 {
+	of, err := subtitlesOf(ctx, v, movies)
+	if err != nil {
 		return err
-	}
-	of := map[int64][]Subtitle{}
-	for _, s := range subtitles {
-		of[s.MovieID] = append(of[s.MovieID], s)
 	}
 	for i, d := range list {
 		if d.Live {

@@ -50,6 +50,7 @@ type Incoming struct {
 	VideoCodec  string
 	AudioCodec  string
 	Streams     Streams
+	Tracks      Tracks
 	DuplicateOf int64  // 0: none
 	Problem     string // a Refusal code when refused
 	By          string

@@ -34,6 +34,7 @@ type Movie struct {
 	VideoCodec string // h264, av1, …, "" unknown
 	AudioCodec string
 	Streams    Streams
+	Tracks     Tracks
 	UploadedBy string // the admin's name
 	CreatedAt  time.Time
 	Shelf      Shelf
@@ -74,6 +75,20 @@ const (
 	StreamsNo      Streams = "no"
 )
 
+// Tracks is what a movie's file holds beside its picture.
+type Tracks struct {
+	Known     bool // false: not examined yet
+	Subtitles []Track
+	Sound     []string // short codes of the languages that are said, each once
+}
+
+// Track is a track of subtitles inside a movie's file.
+type Track struct {
+	Language string // a short code; und where it is not known
+	Kind     string // "", forced, sdh
+	Format   string // srt, ass, tx3g, pgs, …; "" unknown
+}
+
 // Listing is a movie as one viewer sees it.
 type Listing struct {
 	Movie
@@ -81,7 +96,7 @@ type Listing struct {
 	VIPPrice  Fen        // what a VIP would pay now
 	Owned     bool       // bought and not refunded
 	Grant     *Download  // the viewer's live grant, nil if none
-	Subtitles []Subtitle // nil also in lists: only Movie reads them
+	Subtitles []Subtitle // nil also in lists: only Movie and Series read them
 }
 
 // MustBuy reports whether this viewer has to buy the movie before it can be
@@ -171,21 +186,21 @@ func (e LibraryEntry) ID() EntryID {
 // Counts is how many movies stand on the shelf, or entries in the library.
 type Counts struct{ All, Free, Paid int }
 
-// streamsAtOnce is how many movies are listed at a time.
-const streamsAtOnce = 100
+// examinedAtOnce is how many movies are listed at a time.
+const examinedAtOnce = 100
 
-// MoviesOfUnknownStreams lists some movies of which it is not known yet
-// whether they stream, by ID, from the one after that ID; none when there are no more.
-func (s *Shop) MoviesOfUnknownStreams(ctx context.Context, after int64) (list []Movie, err error) {
+// MoviesToExamine lists some movies whose files were not examined yet, by ID,
+// from the one after that ID; none when there are no more.
+func (s *Shop) MoviesToExamine(ctx context.Context, after int64) (list []Movie, err error) {
 	err = s.db.View(ctx, func(v View) (err error) {
-		list, err = v.MoviesOfUnknownStreams(ctx, after, streamsAtOnce)
+		list, err = v.MoviesToExamine(ctx, after, examinedAtOnce)
 		return err
 	})
 	return list, err
 }
 
-// SetStreams notes whether a movie streams; a movie that is not there is
-// ErrNoMovie.
-func (s *Shop) SetStreams(ctx context.Context, id int64, streams Streams) error {
-	return s.db.Update(ctx, func(tx Tx) error { return notFoundAs(tx.SetStreams(ctx, id, streams), noMovie(id)) })
+// SetExamined notes what a movie's file was found to be; a movie that is not
+// there is ErrNoMovie.
+func (s *Shop) SetExamined(ctx context.Context, id int64, streams Streams, tracks Tracks) error {
+	return s.db.Update(ctx, func(tx Tx) error { return notFoundAs(tx.SetExamined(ctx, id, streams, tracks), noMovie(id)) })
 }

@@ -83,7 +83,7 @@ func published(in Incoming, file string, p Publication, by string) Movie {
 		About: p.About, Year: p.Year, Tags: p.Tags, Episode: p.Episode,
 		Size: in.Size, SHA256: in.SHA256, SampledMD5: in.SampledMD5,
 		MediaType: in.MediaType, Ext: in.Ext, Duration: in.Duration,
-		Width: in.Width, Height: in.Height, VideoCodec: in.VideoCodec, AudioCodec: in.AudioCodec, Streams: in.Streams,
+		Width: in.Width, Height: in.Height, VideoCodec: in.VideoCodec, AudioCodec: in.AudioCodec, Streams: in.Streams, Tracks: in.Tracks,
 		UploadedBy: by, CreatedAt: wall(), Shelf: OnShelf, File: file,
 	}
 }

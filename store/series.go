@@ -115,8 +115,10 @@ func (s *Shop) Series(ctx context.Context, a Actor, id int64) (l SeriesListing, 
 		if err != nil {
 			return err
 		}
-		episodes, err = s.listings(ctx, v, u, movies)
-		return err
+		if episodes, err = s.listings(ctx, v, u, movies); err != nil {
+			return err
+		}
+		return addSubtitles(ctx, v, episodes)
 	})
 	return l, episodes, err
 }

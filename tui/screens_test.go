@@ -46,6 +46,23 @@ func vip(h *testShop) store.Actor {
 
 func poor(h *testShop) store.Actor { return alice(h) }
 
+// speaking is a member; the newest movie has subtitles beside it and in its file.
+func speaking(h *testShop) store.Actor {
+	a := member(h)
+	m := h.publish(film{"雨夜 A Night of Rain", 0, 1_200_000_000, 101 * time.Minute}, store.Publication{
+		Title: "雨夜 A Night of Rain", Free: true, Year: 2021, Tags: []string{"剧情", "悬疑"}, About: "一场雨，两个陌生人，一夜的路。",
+	})
+	for _, s := range []store.Subtitle{{Language: "zh"}, {Language: "en"}, {Language: "en", Kind: "sdh"}, {Language: "pt-BR", Kind: "forced"}} {
+		s.MovieID, s.Format, s.File = m.ID, "srt", s.Language+s.Kind
+		_, _, err := h.shop.AddSubtitle(h.ctx, h.boss, s)
+		h.must(err)
+	}
+	h.must(h.shop.SetExamined(h.ctx, m.ID, store.StreamsYes, store.Tracks{
+		Known: true, Subtitles: []store.Track{{Language: "ja", Format: "ass"}, {Language: "ar", Format: "srt"}}, Sound: []string{"zh", "ja"},
+	}))
+	return a
+}
+
 // seek opens the movie that a search finds first.
 func seek(s *stage, search string) {
 	s.press("/")
@@ -94,6 +111,8 @@ var scenes = []view{
 	{"movie_vip", vip, func(s *stage) { seek(s, "流浪地球"); s.press("enter") }},
 	{"movie_owned", vip, func(s *stage) { seek(s, "sdyjq"); s.press("enter") }},
 	{"movie_free", guest, func(s *stage) { s.press("2"); seek(s, "moon"); s.press("enter") }},
+	{"movie_languages", speaking, func(s *stage) { s.press("enter") }},
+	{"library_languages", speaking, func(s *stage) { s.size(120, 36); s.press("down", "up"); s.rest(time.Second) }},
 	{"movie_long_title", member, func(s *stage) { seek(s, "strangelove"); s.press("enter") }},
 	{"buy", member, func(s *stage) { seek(s, "大闹"); s.press("d") }},
 	{"buy_too_little", poor, func(s *stage) { seek(s, "大闹"); s.press("d") }},

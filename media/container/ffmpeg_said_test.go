@@ -34,8 +34,8 @@ func TestRecognise_FFmpegSaid(t *testing.T) {
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			file := filepath.Join(dir, c.file)
-			args := strings.Fields("-v error -f lavfi -i testsrc=s=160x90:r=12:d=1 -i " + srt + " -i " + srt + " -i " + srt + " -f ffmetadata -i " + chapters +
-				" -map 0 -map 1 -map 2 -map 3 -map_chapters 4 -c:v libx264 -threads 1 -metadata:s:s:0 language=chi -metadata:s:s:1 language=eng -metadata:s:s:2 language=jpn -disposition:s:1 hearing_impaired -disposition:s:2 forced -metadata title=雨夜 -metadata show=流浪记 -metadata season_number=1 -metadata episode_sort=2 -metadata date=2019-03-04 -metadata genre=Drama " + c.args)
+			args := strings.Fields("-v error -f lavfi -i testsrc=s=160x90:r=12:d=1 -f lavfi -i sine=d=1 -f lavfi -i sine=d=1 -i " + srt + " -i " + srt + " -i " + srt + " -f ffmetadata -i " + chapters +
+				" -map 0 -map 1 -map 2 -map 3 -map 4 -map 5 -map_chapters 6 -metadata:s:a:0 language=chi -metadata:s:a:1 language=eng -c:v libx264 -threads 1 -metadata:s:s:0 language=chi -metadata:s:s:1 language=eng -metadata:s:s:2 language=jpn -disposition:s:1 hearing_impaired -disposition:s:2 forced -metadata title=雨夜 -metadata show=流浪记 -metadata season_number=1 -metadata episode_sort=2 -metadata date=2019-03-04 -metadata genre=Drama " + c.args)
 			args = append(args, "-metadata", "synopsis=第一段。\n第二段。", "-metadata", "description=short", file)
 			if out, err := exec.CommandContext(t.Context(), ffmpeg, args...).CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, out)
@@ -52,6 +52,9 @@ func TestRecognise_FFmpegSaid(t *testing.T) {
 				t.Error(d)
 			}
 			if d := cmp.Diff(c.tracks, got.Tracks); d != "" {
+				t.Error(d)
+			}
+			if d := cmp.Diff([]string{"zh", "en"}, got.Sound); d != "" {
 				t.Error(d)
 			}
 		})

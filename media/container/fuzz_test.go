@@ -40,6 +40,7 @@ func hold(t *testing.T, p []byte, exts ...string) {
 func holdSaid(t *testing.T, i Info) {
 	t.Helper()
 	shown := append([]string{i.Tags.Title, i.Tags.Show, strings.ReplaceAll(i.Tags.About, "\n", "")}, i.Tags.Genres...)
+	shown = append(shown, i.Sound...)
 	for _, tr := range i.Tracks {
 		shown = append(shown, tr.Language, tr.Kind, tr.Format)
 	}
@@ -48,7 +49,7 @@ func holdSaid(t *testing.T, i Info) {
 			t.Fatalf("it says %q", s)
 		}
 	}
-	if len(i.Tags.Title) > maxLine || len(i.Tags.Genres) > maxGenres || len(i.Tracks) > maxTracks {
+	if len(i.Tags.Title) > maxLine || len(i.Tags.Genres) > maxGenres || len(i.Tracks)+len(i.Sound) > maxTracks {
 		t.Fatalf("%d bytes of title, %d genres, %d tracks", len(i.Tags.Title), len(i.Tags.Genres), len(i.Tracks))
 	}
 	for _, n := range []*int{i.Tags.Season, i.Tags.Episode} {

@@ -25,5 +25,6 @@ type Info struct {
 	Streams    bool   // it can be played while it comes: its index is not at its end
 	AudioCodec string // aac, opus, …; "" unknown or none
 	Tags       Tags
-	Tracks     []Track // of subtitles
+	Tracks     []Track  // of subtitles
+	Sound      []string // the languages of its tracks of sound, each once, as far as they are said
 }

@@ -31,7 +31,7 @@ type mkvTrack struct {
 	text          mkvText
 }
 
-// mkvText is what a track says that may be subtitles.
+// mkvText is what a track says of its language, and of what it is for.
 type mkvText struct {
 	language, tag, name string
 	forced, sdh         bool
@@ -45,19 +45,36 @@ var mkvTextFormats = map[string]string{
 	"S_HDMV/PGS": "pgs", "S_HDMV/TEXTST": "textst", "S_VOBSUB": "vobsub", "S_DVBSUB": "dvbsub",
 }
 
-// textTracks are the tracks of subtitles. One that does not say its language is
-// in English, as Matroska has it.
+// textTracks are the tracks of subtitles.
 func (m *matroska) textTracks() (list []Track) {
 	for _, t := range m.tracks {
 		if t.kind != trackText {
 			continue
 		}
-		code := cmp.Or(t.text.tag, t.text.language, "eng")
-		l := label(code, t.text.name, t.text.forced, t.text.sdh)
+		l := label(t.text.code(), t.text.name, t.text.forced, t.text.sdh)
 		list = append(list, Track{Language: l.Language, Kind: l.Kind, Format: t.text.format})
 	}
 	return list
 }
+
+// sound is the codec of the first track of sound, and the languages of all.
+func (m *matroska) sound() (codec string, languages []string) {
+	first := true
+	for _, t := range m.tracks {
+		if t.kind != trackAudio {
+			continue
+		}
+		if first {
+			codec, first = t.codec, false
+		}
+		languages = addLanguage(languages, t.text.code(), t.text.name)
+	}
+	return codec, languages
+}
+
+// code is the language that a track says. One that says none is in English, as
+// Matroska has it.
+func (t mkvText) code() string { return cmp.Or(t.tag, t.language, "eng") }
 
 func (t *mkvText) read(b *boundedReader, x element) (err error) {
 	var n uint64
@@ -155,12 +172,7 @@ func (m *matroska) info(b *boundedReader, i Info) (Info, error) {
 	i.Tags, i.Tracks = m.tags.Tags, m.textTracks()
 	i.Streams = true // its clusters need no index
 	i.VideoCodec, i.Width, i.Height = picture.codec, int(picture.width), int(picture.height)
-	for _, t := range m.tracks {
-		if t.kind == trackAudio {
-			i.AudioCodec = t.codec
-			break
-		}
-	}
+	i.AudioCodec, i.Sound = m.sound()
 	i.Duration, err = m.length(b)
 	return i, err
 }

@@ -8,7 +8,7 @@ var textFormats = map[string]string{
 	"tx3g": "tx3g", "text": "tx3g", "wvtt": "vtt", "stpp": "ttml", "c608": "cea608", "c708": "cea708", "mp4s": "vobsub",
 }
 
-// mp4Text is what a track says that may be subtitles.
+// mp4Text is what a track says of its language, and of what it is for.
 type mp4Text struct {
 	language  string
 	name      string
@@ -34,6 +34,21 @@ func (m *mp4Movie) textTracks() (list []Track) {
 		list = append(list, Track{Language: l.Language, Kind: l.Kind, Format: textFormats[t.entry]})
 	}
 	return list
+}
+
+// sound is the codec of the first track of sound, and the languages of all.
+func (m *mp4Movie) sound() (codec string, languages []string) {
+	first := true
+	for _, t := range m.tracks {
+		if t.handler != "soun" {
+			continue
+		}
+		if first {
+			codec, first = t.codec, false
+		}
+		languages = addLanguage(languages, t.text.language, t.text.name)
+	}
+	return codec, languages
 }
 
 // packedLanguage reads the three letters of an mdhd, five bits each.

@@ -46,12 +46,7 @@ func (m *mp4Movie) info(b *boundedReader) (Info, error) {
 	}
 	i.Tags, i.Tracks = m.tags.Tags, m.textTracks()
 	i.VideoCodec, i.Width, i.Height = picture.codec, picture.width, picture.height
-	for _, t := range m.tracks {
-		if t.handler == "soun" {
-			i.AudioCodec = t.codec
-			break
-		}
-	}
+	i.AudioCodec, i.Sound = m.sound()
 	if i.Duration == 0 {
 		i.Duration = durationOf(picture.units, picture.scale)
 	}

@@ -3,6 +3,7 @@ package container
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -130,6 +131,15 @@ func inSeries(n int64, ok bool) *int {
 	}
 	i := int(n)
 	return &i
+}
+
+// addLanguage adds the language of a track of sound to those before it.
+func addLanguage(list []string, code, name string) []string {
+	l := label(code, name, false, false).Language
+	if l == "" || slices.Contains(list, l) {
+		return list
+	}
+	return append(list, l)
 }
 
 // label takes what flags, a code and a name say of a track. A code that says

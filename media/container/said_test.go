@@ -51,7 +51,12 @@ func taggedMKV(doc string) []byte {
 		ebml(idTag, ebml(idTargets, ebml(idTagTrackUID, []byte{1})), simpleTag("TITLE", "of a track"))),
 		mkvTextTrack("S_TEXT/UTF8"), mkvTextTrack("S_TEXT/ASS", ebml(idLanguage, "chi"), ebml(idTrackName, "繁體中文")),
 		mkvTextTrack("S_HDMV/PGS", ebml(idLanguage, "und"), ebml(idFlagForced, []byte{1})),
-		mkvTextTrack("S_TEXT/WEBVTT", ebml(idLanguage, "eng"), ebml(idLanguageTag, "zh-Hant-TW"), ebml(idFlagImpair, []byte{1}))))
+		mkvTextTrack("S_TEXT/WEBVTT", ebml(idLanguage, "eng"), ebml(idLanguageTag, "zh-Hant-TW"), ebml(idFlagImpair, []byte{1})),
+		mkvSoundTrack(ebml(idLanguage, "jpn")), mkvSoundTrack(ebml(idLanguageTag, "zh-CN")), mkvSoundTrack(ebml(idLanguage, "und")), mkvSoundTrack(ebml(idLanguage, "ja")), mkvSoundTrack()))
+}
+
+func mkvSoundTrack(parts ...any) []byte {
+	return ebml(idTrackEntry, ebml(idTrackType, []byte{trackAudio}), ebml(idCodec, "A_OPUS"), cat(parts...))
 }
 
 func n(i int) *int { return &i }
@@ -73,6 +78,9 @@ func TestRecognise_Tags(t *testing.T) {
 	}
 	if d := cmp.Diff([]Track{{"en", "", "srt"}, {"zh-Hant", "", "ass"}, {"", "forced", "pgs"}, {"zh-Hant", "sdh", "vtt"}}, mkv.Tracks); d != "" {
 		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"ja", "zh", "en"}, mkv.Sound); d != "" || mkv.AudioCodec != "opus" {
+		t.Errorf("%q: %s", mkv.AudioCodec, d)
 	}
 }
 

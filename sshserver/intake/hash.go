@@ -169,7 +169,7 @@ func said(i container.Info) string {
 func describe(row *store.Incoming, i container.Info) {
 	row.MediaType, row.Ext, row.Duration = i.MediaType, i.Ext, i.Duration
 	row.Width, row.Height, row.VideoCodec, row.AudioCodec = i.Width, i.Height, i.VideoCodec, i.AudioCodec
-	row.Streams = streamsOf(i)
+	row.Streams, row.Tracks = streamsOf(i), tracksOf(i)
 }
 
 // sum hashes the bytes, and shows how far it is: at once to anyone who lists the

@@ -71,7 +71,7 @@ func (in *Intake) Start(ctx context.Context) error {
 	}
 	in.done.Go(in.hashQueue)
 	in.done.Go(in.noteUploads)
-	in.done.Go(in.findStreams)
+	in.done.Go(in.examineMovies)
 	return nil
 }
 

@@ -28,8 +28,8 @@ type Shop interface {
 	RenameIncoming(ctx context.Context, a store.Actor, from, to string) error
 	DropIncoming(ctx context.Context, id int64) error
 	Match(ctx context.Context, hash string) (store.Match, error)
-	MoviesOfUnknownStreams(ctx context.Context, after int64) ([]store.Movie, error)
-	SetStreams(ctx context.Context, id int64, streams store.Streams) error
+	MoviesToExamine(ctx context.Context, after int64) ([]store.Movie, error)
+	SetExamined(ctx context.Context, id int64, streams store.Streams, tracks store.Tracks) error
 	CheckNew(ctx context.Context, sha256 string) error
 	PublishIncoming(ctx context.Context, a store.Actor, incoming int64, file string, p store.Publication) (store.Movie, error)
 	BeginPurge(ctx context.Context, a store.Actor, id int64) (store.Movie, error)

@@ -29,6 +29,7 @@ type incoming struct {
 	VideoCodec  string
 	AudioCodec  string
 	Streams     string
+	Tracks      *string
 	DuplicateOf int64
 	Problem     string
 	Author      string
@@ -52,7 +53,7 @@ func incomingRow(i store.Incoming) *incoming {
 	return &incoming{
 		ID: i.ID, Name: i.Name, File: i.File, Size: i.Size, Done: i.Done, State: string(i.State),
 		SHA256: i.SHA256, SampledMD5: i.SampledMD5, MediaType: i.MediaType, Ext: i.Ext,
-		Duration: micros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec, Streams: string(i.Streams),
+		Duration: micros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec, Streams: string(i.Streams), Tracks: joinTracks(i.Tracks),
 		DuplicateOf: i.DuplicateOf, Problem: i.Problem, Author: i.By, UpdatedAt: stamp(i.UpdatedAt),
 		ModifiedAt: stamp(i.ModifiedAt), Generation: i.Generation,
 		Folder: folderOf(i.Name), Said: i.Said, Edited: i.Edited,
@@ -63,7 +64,7 @@ func (i *incoming) incoming() store.Incoming {
 	return store.Incoming{
 		ID: i.ID, Name: i.Name, File: i.File, Size: i.Size, Done: i.Done, State: store.IncomingState(i.State),
 		SHA256: i.SHA256, SampledMD5: i.SampledMD5, MediaType: i.MediaType, Ext: i.Ext,
-		Duration: unmicros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec, Streams: store.Streams(i.Streams),
+		Duration: unmicros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec, Streams: store.Streams(i.Streams), Tracks: splitTracks(i.Tracks),
 		DuplicateOf: i.DuplicateOf, Problem: i.Problem, By: i.Author, UpdatedAt: unstamp(i.UpdatedAt),
 		ModifiedAt: unstamp(i.ModifiedAt), Generation: i.Generation,
 		Said: i.Said, Edited: i.Edited,

@@ -32,6 +32,7 @@ type movie struct {
 	VideoCodec string
 	AudioCodec string
 	Streams    string
+	Tracks     *string
 	UploadedBy string
 	CreatedAt  int64
 	Shelf      string
@@ -57,7 +58,7 @@ func movieRow(m store.Movie, x store.MovieIndex) *movie {
 	return &movie{
 		ID: m.ID, Title: m.Title, TitleKey: x.TitleKey, Slug: m.Slug, Free: m.Free, Price: int64(m.Price),
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
-		Duration: micros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: string(m.Streams),
+		Duration: micros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: string(m.Streams), Tracks: joinTracks(m.Tracks),
 		UploadedBy: m.UploadedBy, CreatedAt: stamp(m.CreatedAt), Shelf: string(m.Shelf), File: m.File,
 		MissingSince: stamp(m.MissingSince), LinkModified: stamp(m.Link.Modified), LinkChanged: stamp(m.Link.Changed),
 		Year: m.Year, Tags: joinTags(m.Tags),
@@ -70,7 +71,7 @@ func (m *movie) movie() store.Movie {
 	return store.Movie{
 		ID: m.ID, Title: m.Title, Slug: m.Slug, Free: m.Free, Price: store.Fen(m.Price),
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
-		Duration: unmicros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: store.Streams(m.Streams),
+		Duration: unmicros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: store.Streams(m.Streams), Tracks: splitTracks(m.Tracks),
 		UploadedBy: m.UploadedBy, CreatedAt: unstamp(m.CreatedAt), Shelf: store.Shelf(m.Shelf), File: m.File,
 		MissingSince: unstamp(m.MissingSince), Link: store.Link{Modified: unstamp(m.LinkModified), Changed: unstamp(m.LinkChanged)},
 		Year: m.Year, Tags: splitTags(m.Tags),
@@ -168,14 +169,14 @@ func (r rows) MissingMovies(ctx context.Context, after int64, limit int) ([]stor
 	})
 }
 
-func (r rows) MoviesOfUnknownStreams(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
+func (r rows) MoviesToExamine(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
 	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
-		return q.Where("m.streams = '' AND m.pos > ?", after).Order("pos").Limit(int64(limit))
+		return q.Where("m.tracks IS NULL AND m.shelf <> 'purged' AND m.pos > ?", after).Order("pos").Limit(int64(limit))
 	})
 }
 
-func (t tx) SetStreams(ctx context.Context, id int64, s store.Streams) error {
-	return oneRow(t.db.NewUpdate().Model((*movie)(nil)).Set("streams = ?", string(s)).Where("id = ?", id).Exec(ctx))
+func (t tx) SetExamined(ctx context.Context, id int64, s store.Streams, tracks store.Tracks) error {
+	return oneRow(t.db.NewUpdate().Model((*movie)(nil)).Set("streams = ?", string(s)).Set("tracks = ?", joinTracks(tracks)).Where("id = ?", id).Exec(ctx))
 }
 
 // CountMovies reads what triggers keep.

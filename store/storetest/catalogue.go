@@ -123,22 +123,23 @@ func testPages(t *testing.T, open Opener) {
 			}
 		}
 	}
-	h.run("Streams", func(h *testShop) {
+	h.run("Examined", func(h *testShop) {
 		in := h.arrived("not examined yet")
-		in.Streams = store.StreamsUnknown
+		in.Streams, in.Tracks = store.StreamsUnknown, store.Tracks{}
 		h.must(h.shop.SaveIncoming(h.ctx, in))
 		m, err := h.shop.PublishIncoming(h.ctx, h.boss, in.ID, in.SHA256+in.Ext, store.Publication{Title: "?", Free: true})
 		h.must(err)
 		unknown := func(after int64) []store.Movie {
-			list, err := h.shop.MoviesOfUnknownStreams(h.ctx, after)
+			list, err := h.shop.MoviesToExamine(h.ctx, after)
 			h.must(err)
 			return list
 		}
 		if list := unknown(0); len(list) != 1 || list[0].ID != m.ID || len(unknown(m.ID)) != 0 {
 			h.t.Errorf("unknown: %+v", list)
 		}
-		h.must(h.shop.SetStreams(h.ctx, m.ID, store.StreamsYes))
-		m.Streams = store.StreamsYes
+		tracks := store.Tracks{Known: true, Subtitles: []store.Track{{Language: "zh", Kind: "forced", Format: "ass"}, {Language: "und"}}, Sound: []string{"zh", "en"}}
+		h.must(h.shop.SetExamined(h.ctx, m.ID, store.StreamsYes, tracks))
+		m.Streams, m.Tracks = store.StreamsYes, tracks
 		got, err := h.shop.Movie(h.ctx, h.boss, m.ID)
 		h.must(err)
 		if d := cmp.Diff(m, got.Movie); d != "" || len(unknown(0)) != 0 {
@@ -150,7 +151,13 @@ func testPages(t *testing.T, open Opener) {
 		got, err = h.shop.Movie(h.ctx, h.boss, m.ID)
 		h.must(err)
 		equal(h, "after an edit", got.Streams, store.StreamsYes)
-		h.refused(h.shop.SetStreams(h.ctx, 999, store.StreamsYes), store.ErrNoMovie)
+		h.refused(h.shop.SetExamined(h.ctx, 999, store.StreamsYes, tracks), store.ErrNoMovie)
+		h.must(h.shop.SetExamined(h.ctx, m.ID, store.StreamsYes, store.Tracks{Known: true})) // it has none
+		got, err = h.shop.Movie(h.ctx, h.boss, m.ID)
+		h.must(err)
+		if d := cmp.Diff(store.Tracks{Known: true}, got.Tracks); d != "" || len(unknown(0)) != 0 {
+			h.t.Errorf("a movie without tracks: %s", d)
+		}
 		h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
 		h.must(h.shop.DropIncoming(h.ctx, in.ID))
 	})

@@ -190,7 +190,7 @@ func testPublish(t *testing.T, open Opener) {
 		equal(h, "state", row.State, store.Removing)
 		byID, err := h.shop.IncomingByID(h.ctx, in.ID)
 		h.must(err)
-		equal(h, "by number", byID, row)
+		same(h, "by number", byID, row)
 		_, err = h.shop.IncomingByID(h.ctx, 999)
 		h.refused(err, store.ErrNoIncoming)
 		h.refused(publish(in, free), store.ErrNoIncoming) // once

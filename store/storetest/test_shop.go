@@ -132,7 +132,7 @@ func (h *testShop) arrived(title string) store.Incoming {
 	in.State, in.Size, in.Done = store.Arrived, 1000, 1000
 	in.SHA256, in.SampledMD5 = key, key[:32]
 	in.MediaType, in.Ext = "video/mp4", ".mp4"
-	in.Streams = store.StreamsNo
+	in.Streams, in.Tracks.Known = store.StreamsNo, true
 	in.Duration, in.Width, in.Height, in.VideoCodec = 90*time.Minute, 1920, 1080, "h264"
 	h.must(h.shop.SaveIncoming(h.ctx, in))
 	return in

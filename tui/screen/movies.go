@@ -3,7 +3,6 @@ package screen
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -39,23 +38,7 @@ func FactList(e *Env, m store.Listing) []string {
 			fs = append(fs, Codec(ui.Clean(c)))
 		}
 	}
-	if in := subtitleLanguages(m.Subtitles); in != "" {
-		fs = append(fs, e.Say(textSubtitles, ui.Clean(in)))
-	}
 	return fs
-}
-
-var textSubtitles = words.Say("字幕 %s", "subtitles %s")
-
-// subtitleLanguages are the languages of subtitles, each once.
-func subtitleLanguages(list []store.Subtitle) string {
-	var in []string
-	for _, s := range list {
-		if !slices.Contains(in, s.Language) {
-			in = append(in, s.Language)
-		}
-	}
-	return strings.Join(in, ", ")
 }
 
 // Codec is a codec's name as people write it.

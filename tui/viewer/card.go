@@ -1,6 +1,8 @@
 package viewer
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
@@ -73,6 +75,25 @@ func (v *Screens) seriesPriceLine(s store.SeriesListing) string {
 // posterOf draws the picture of a series.
 func (v *Screens) posterOf(s store.Series) func(w, rows int) []string {
 	return func(w, rows int) []string { return v.SeriesPoster(s, w, rows) }
+}
+
+// languageRoom is how many lines under a card beside a list are kept for
+// languageLines.
+const languageRoom = 2
+
+// languageLines say under a card in which languages a movie has subtitles, beside
+// it and in its file, and sound. The files are known later than the card, and
+// there they move nothing of it.
+func (v *Screens) languageLines(m store.Listing, w int) (ls []string) {
+	for _, l := range cells.Joined(words.MovieLanguages(m, v.Lang), " "+v.Styles.Dot+" ", w) {
+		for _, l := range cells.Joined(strings.SplitAfter(l, words.BetweenLanguages.In(v.Lang)), "", w) {
+			ls = append(ls, v.Styles.Mute.Render(strings.TrimRight(cells.Clip(l, w, v.Styles.More), " ")))
+		}
+	}
+	if len(ls) > 0 {
+		ls = append([]string{""}, ls...)
+	}
+	return ls
 }
 
 // pictured sets a picture over lines, where there is room for it.

@@ -16,9 +16,15 @@ const aboutDelay = 150 * time.Millisecond
 
 // abouts are what is said about rows of the library, as far as it was asked for.
 type abouts struct {
-	known map[int64]string // by the row's key
-	wide  bool             // there is a place to show it
-	due   int64            // the row of the running timer
+	known map[int64]said // by the row's key
+	wide  bool           // there is a place to show it
+	due   int64          // the row of the running timer
+}
+
+// said is what lists come without.
+type said struct {
+	about     string
+	subtitles []store.Subtitle
 }
 
 const mostAbouts = 200 // kept at a time
@@ -54,21 +60,21 @@ func (l *library) askAbout(key int64) tea.Cmd {
 		return nil
 	}
 	id := e.ID()
-	return screen.Ask(l.Env, l, func(ctx context.Context, a store.Actor) (string, error) {
+	return screen.Ask(l.Env, l, func(ctx context.Context, a store.Actor) (said, error) {
 		if id.Series {
 			s, _, err := l.Shop.Series(ctx, a, id.ID)
-			return s.About, err
+			return said{about: s.About}, err
 		}
 		m, err := l.Shop.Movie(ctx, a, id.ID)
-		return m.About, err
-	}, func(about string, err error) tea.Cmd {
+		return said{m.About, m.Subtitles}, err
+	}, func(of said, err error) tea.Cmd {
 		if err != nil {
 			return nil
 		}
 		if l.abouts.known == nil || len(l.abouts.known) >= mostAbouts {
-			l.abouts.known = map[int64]string{}
+			l.abouts.known = map[int64]said{}
 		}
-		l.abouts.known[key] = about
+		l.abouts.known[key] = of
 		return nil
 	})
 }

@@ -44,11 +44,13 @@ func (l *library) detail(w, h int) []string {
 	if !ok {
 		return nil
 	}
-	about := l.abouts.known[entryKey(e)]
+	of := l.abouts.known[entryKey(e)]
 	if e.Series != nil {
-		return l.below(l.seriesCard(*e.Series, w, h), about, w, h)
+		return l.below(l.seriesCard(*e.Series, w, h), of.about, w, h)
 	}
-	return l.below(l.card(*e.Movie, w, h), about, w, h)
+	m := *e.Movie
+	m.Subtitles = of.subtitles
+	return l.below(append(l.card(m, w, h-languageRoom), l.languageLines(m, w)...), of.about, w, h)
 }
 
 // below sets the beginning of what is said about a row under its card, as much

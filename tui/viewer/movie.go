@@ -128,12 +128,13 @@ func (s *movie) View(w, h int) string {
 }
 
 // belowCard is how many lines under the card are seen without scrolling, for what
-// comes with the answer: the episodes around, and what the movie is about.
+// comes with the answer: languages, the episodes around, and what the movie is about.
 const belowCard = 5
 
 // told is the card with all that is known of the movie.
 func (s *movie) told(w, rows int) []string {
-	ls := append(s.card(s.m, w, rows-belowCard), s.neighbourLines(w)...)
+	ls := append(s.card(s.m, w, rows-belowCard), s.languageLines(s.m, w)...)
+	ls = append(ls, s.neighbourLines(w)...)
 	if s.m.About != "" {
 		ls = append(append(ls, ""), s.paragraphs(s.m.About, w)...)
 	}

@@ -31,9 +31,9 @@ func (s *series) beside(w, h int) []string {
 	m, ok := s.selected()
 	switch {
 	case ok && s.l.Cover != 0 && m.Cover == 0:
-		return s.cardUnder(s.posterOf(s.l.Series), m, w, h)
+		return append(s.cardUnder(s.posterOf(s.l.Series), m, w, h-languageRoom), s.languageLines(m, w)...)
 	case ok:
-		return s.card(m, w, h)
+		return append(s.card(m, w, h-languageRoom), s.languageLines(m, w)...)
 	}
 	return pictured(s.posterOf(s.l.Series), nil, w, h)
 }

@@ -60,7 +60,7 @@ func SubtitleAdd(shop Shop, intake Intake) *cli.Command {
 					return err
 				}
 				out := view.Subtitle(l.Movie, s)
-				return call.Answer(out, func(p *cli.Page) { p.Line(*out.File) })
+				return call.Answer(out, func(p *cli.Page) { p.Line(out.File) })
 			}
 		},
 	}

@@ -45,7 +45,8 @@ type WholeMovieJSON struct {
 	Series  *SeriesPart `json:"series"` // null: in none
 
 	Subtitles []SubtitleJSON `json:"subtitles"`
-	Cover     bool           `json:"cover"` // it was given one; else a frame is shown
+	Cover     bool           `json:"cover"`           // it was given one; else a frame is shown
+	Sound     []string       `json:"sound_languages"` // of the tracks in the file, as far as they are said
 }
 
 // SeriesPart is where a movie stands in a series.
@@ -59,7 +60,7 @@ type SeriesPart struct {
 
 // WholeMovie is a movie in full, for scripts.
 func WholeMovie(call *cli.Call, l store.Listing) WholeMovieJSON {
-	m := WholeMovieJSON{MovieJSON: Movie(call, l), About: l.About, Tags: append([]string{}, l.Tags...), Subtitles: subtitles(l), Cover: l.Cover != 0}
+	m := WholeMovieJSON{MovieJSON: Movie(call, l), About: l.About, Tags: append([]string{}, l.Tags...), Subtitles: subtitles(l), Cover: l.Cover != 0, Sound: append([]string{}, l.Tracks.Sound...)}
 	if l.SeriesID != 0 {
 		m.Series = &SeriesPart{l.SeriesID, l.Episode.Series, l.Episode.Season, l.Episode.Number, m.EpisodeEnd}
 	}
@@ -137,9 +138,11 @@ func MovieFacts(call *cli.Call, p *cli.Page, l store.Listing) {
 	if l.Cover != 0 {
 		facts = append(facts, cli.NewFact(words.Say("封面", "Cover"), words.Say("自己的", "its own").In(call.Lang)))
 	}
-	if len(l.Subtitles) > 0 {
-		facts = append(facts, cli.NewFact(words.Say("字幕", "Subtitles"), languages(l.Subtitles)))
-	}
+	facts = append(facts,
+		cli.NewFact(words.Say("字幕", "Subtitles"), codes(words.Tracks(l.Subtitles), call.Lang)),
+		cli.NewFact(words.Say("内嵌字幕", "Embedded subtitles"), words.Languages(l.Tracks.Subtitles, call.Lang)),
+		cli.NewFact(words.Say("音轨", "Audio"), words.Spoken(l.Tracks.Sound, call.Lang)),
+	)
 	p.Facts(facts...)
 	if l.About != "" {
 		p.Line("")

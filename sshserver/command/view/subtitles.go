@@ -5,14 +5,15 @@ import (
 
 	"youku.example/store"
 	"youku.example/store/title"
+	"youku.example/tui/words"
 )
 
 // SubtitleJSON is subtitles of a movie, for scripts.
 type SubtitleJSON struct {
-	Language string  `json:"language"`
-	Kind     string  `json:"kind"` // "", forced, sdh
-	Format   string  `json:"format"`
-	File     *string `json:"file"` // beside the movie; null: a track inside it
+	Language string `json:"language"`
+	Kind     string `json:"kind"` // "", forced, sdh
+	Format   string `json:"format"`
+	File     string `json:"file"` // beside the movie; "": a track inside it
 }
 
 // Subtitle is a file of subtitles, for scripts.
@@ -21,8 +22,7 @@ func Subtitle(m store.Movie, s store.Subtitle) SubtitleJSON {
 	if m.SeriesID != 0 {
 		movie = m.EpisodeFile()
 	}
-	file := s.FileName(movie)
-	return SubtitleJSON{Language: s.Language, Kind: s.Kind, Format: s.Format, File: &file}
+	return SubtitleJSON{Language: s.Language, Kind: s.Kind, Format: s.Format, File: s.FileName(movie)}
 }
 
 func subtitles(l store.Listing) []SubtitleJSON {
@@ -30,18 +30,21 @@ func subtitles(l store.Listing) []SubtitleJSON {
 	for _, s := range l.Subtitles {
 		list = append(list, Subtitle(l.Movie, s))
 	}
+	for _, t := range l.Tracks.Subtitles {
+		list = append(list, SubtitleJSON{Language: t.Language, Kind: t.Kind, Format: t.Format})
+	}
 	return list
 }
 
-// languages is a line of the languages that a movie has subtitles in.
-func languages(list []store.Subtitle) string {
+// codes is a line of languages as get --subtitle takes them, each with its name.
+func codes(list []store.Track, lang words.Lang) string {
 	var names []string
 	for _, s := range list {
-		name := s.Language
+		code := s.Language
 		if s.Kind != "" {
-			name += " (" + s.Kind + ")"
+			code += ", " + s.Kind
 		}
-		names = append(names, name)
+		names = append(names, words.Language(s.Language).In(lang)+" ("+code+")")
 	}
-	return strings.Join(names, ", ")
+	return store.Clean(strings.Join(names, ", "))
 }
