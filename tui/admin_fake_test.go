@@ -26,6 +26,7 @@ type counter struct {
 	visits  []store.Visit
 	moves   []store.Progress
 	files   []store.Incoming
+	series  store.Series
 	bought  map[string][]store.Bought
 	log     []store.AuditLine
 	bans    []store.Ban
@@ -295,6 +296,49 @@ func (c *counter) Publish(ctx context.Context, _ store.Actor, name string, p sto
 	return store.Movie{Title: p.Title}, nil
 }
 
+func (c *counter) GiveSubtitle(_ context.Context, _ store.Actor, name string, shown *store.Shown, movie int64, language, kind string) (store.Subtitle, error) {
+	in, err := c.file(name)
+	if err == nil {
+		err = store.CheckShown(in, shown)
+	}
+	if err != nil {
+		return store.Subtitle{}, err
+	}
+	sub := store.Subtitle{ID: int64(len(c.files)), MovieID: movie, Language: language, Kind: kind, Format: "srt", Size: in.Size}
+	m := c.movie(movie)
+	m.Subtitles = append(m.Subtitles, sub)
+	c.files = slices.DeleteFunc(c.files, func(in store.Incoming) bool { return in.Name == name })
+	return sub, c.deed("give", name, language, kind)
+}
+
+func (c *counter) RemoveSubtitle(_ context.Context, _ store.Actor, movie int64, language string, kind *string) ([]store.Subtitle, error) {
+	m := c.movie(movie)
+	m.Subtitles = slices.DeleteFunc(m.Subtitles, func(s store.Subtitle) bool { return s.Language == language && s.Kind == *kind })
+	return nil, c.deed("remove subtitle", language, *kind)
+}
+
+func (c *counter) Series(context.Context, store.Actor, int64) (store.SeriesListing, []store.Listing, error) {
+	return store.SeriesListing{Series: c.series}, nil, nil
+}
+
+func (c *counter) EditSeries(_ context.Context, _ store.Actor, id int64, e store.SeriesEdit) (store.Series, error) {
+	what := []string{"edit series", fmt.Sprint(id)}
+	if e.Title != nil {
+		c.series.Title = *e.Title
+		what = append(what, *e.Title)
+	}
+	if e.Year != nil {
+		what = append(what, fmt.Sprint(*e.Year))
+	}
+	if e.Tags != nil {
+		what = append(what, fmt.Sprint(*e.Tags))
+	}
+	if e.About != nil {
+		what = append(what, *e.About)
+	}
+	return c.series, c.deed(what...)
+}
+
 func (c *counter) Discard(_ context.Context, _ store.Actor, name string, shown *store.Shown) error {
 	in, err := c.file(name)
 	if err == nil {
@@ -375,6 +419,13 @@ func stocked(now time.Time) *counter {
 	}
 }
 
+// nothingWaiting is stocked without uploads.
+func nothingWaiting(now time.Time) *counter {
+	c := stocked(now)
+	c.files = nil
+	return c
+}
+
 // shows is a counter with two series in folders, and what is wrong with some of
 // their files.
 func shows(now time.Time) *counter {
@@ -388,6 +439,9 @@ func shows(now time.Time) *counter {
 		c.files = append(c.files, in)
 	}
 	nfo := plan.NFO{Kind: "episode", Details: proposal.Details{Title: "旧案", Season: 1, Number: 2, HasEpisode: true, Year: 2023, About: "海风吹过旧码头，二十年前的案子被重新翻开。", Tags: []string{"剧情", "悬疑"}}}
+	c.series = store.Series{ID: 3, Title: "潮汐", Slug: "潮汐", Year: 2023, Tags: []string{"剧情"}, About: "海风吹过旧码头。"}
+	c.movies[0].Episode, c.movies[0].SeriesID = store.Episode{Series: "潮汐", Season: 1, Number: 1}, 3
+	c.movies[0].Subtitles = []store.Subtitle{{ID: 1, MovieID: 12, Language: "zh", Format: "srt", Size: 48_000}, {ID: 2, MovieID: 12, Language: "en", Kind: "forced", Format: "ass", Size: 2_100}}
 	add("潮汐 Tides/Season 1/Tides.S01E01.First.Light.1080p.WEB-DL.x264-GRP.mkv", 1_400_000_000, store.Arrived, nil)
 	add("潮汐 Tides/Season 1/Tides.S01E01.First.Light.1080p.WEB-DL.x264-GRP.zh.srt", 48_000, store.Sidecar, nil)
 	add("潮汐 Tides/Season 1/Tides.S01E01.First.Light.1080p.WEB-DL.x264-GRP.en.forced.srt", 2_100, store.Sidecar, nil)

@@ -162,3 +162,39 @@ func TestForm_Tags(t *testing.T) {
 		b.did("propose Farewell_My_Concubine.mp4 as   Farewell My Concubine 0 [Drama 剧情]")
 	})
 }
+
+// A series is edited from one of its episodes; only what was changed is sent.
+func TestMovies_EditSeries(t *testing.T) {
+	inBubble(t, shows, func(b *backstage) {
+		b.tab(1)
+		b.press("E")
+		b.sees("Edit the series", "潮汐", "2023", "剧情", "海风吹过旧码头。")
+		b.write("!")
+		b.press("tab", "ctrl+u")
+		b.write("2024")
+		b.press("ctrl+s")
+		b.did("edit series 3 潮汐! 2024")
+		b.sees("潮汐! is saved")
+		b.press("down", "E") // of no series
+		b.misses("Edit the series")
+	})
+}
+
+// The subtitles of a movie are removed after a question, and it is given those
+// that lie among the uploads.
+func TestMovies_Subtitles(t *testing.T) {
+	inBubble(t, shows, func(b *backstage) {
+		b.tab(1)
+		b.press("b")
+		b.sees("✓ zh", "en forced", "lost.zh.ass", "subtitle add 12 --language zh <")
+		b.press("down", "x")
+		b.did()
+		b.press("y")
+		b.did("remove subtitle en forced")
+		b.misses("✓ en forced")
+		b.press("G", "enter")
+		b.sees("Add subtitles", "all that is spoken")
+		b.press("ctrl+s")
+		b.did("give lost.zh.ass zh ")
+	})
+}

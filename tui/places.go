@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/admin"
 	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 )
@@ -53,6 +54,11 @@ func (r *root) GoTo(id string) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// EditSeries opens the form of a series, which admins have.
+func (r *root) EditSeries(id int64) tea.Cmd {
+	return r.Push(admin.EditSeries(r.Env, r.session.Shop, id))
 }
 
 // seen is the id of the place that the seen screen lies on.

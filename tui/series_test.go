@@ -312,3 +312,21 @@ func sendWhole(s *stage, season, n int) {
 	tr.Close()
 	s.rest(10 * time.Second)
 }
+
+// TestSeries_Edit holds that an admin edits a series where it is seen, and that
+// the screen shows it then; others have no such key.
+func TestSeries_Edit(t *testing.T) {
+	play(t, func(h *testShop) store.Actor { fan(h); return h.boss }, func(s *stage) {
+		opensShow(s)
+		s.press("e")
+		s.sees("Edit the series", "流浪记 The Wanderers")
+		s.write("!")
+		s.press("ctrl+s")
+		s.sees("流浪记 The Wanderers!", "is saved", "Season 1")
+	})
+	play(t, fan, func(s *stage) {
+		opensShow(s)
+		s.press("e")
+		s.misses("Edit the series")
+	})
+}

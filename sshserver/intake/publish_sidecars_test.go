@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -104,4 +105,38 @@ func TestLabelOf(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
+}
+
+// An upload becomes the subtitles of a movie that is in the library already, and
+// leaves the incoming folder; what is no subtitle, or not what was shown, does not.
+func TestGiveSubtitle(t *testing.T) {
+	h := newTestIntake(t, nil)
+	h.arrive(t, "Tide.mp4", clip(0))
+	m, err := h.intake.Publish(t.Context(), boss, "Tide.mp4", store.Publication{Title: "Tide", Free: true}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"late.srt": oneLine, "noise.srt": "no line of this is spoken", "late.nfo": "<movie/>"} {
+		h.put(t, name, []byte(text))
+		h.settled(t, name)
+	}
+	for name, want := range map[string]error{"noise.srt": store.ErrNotSubtitles, "late.nfo": store.ErrNotSubtitles, "gone.srt": store.ErrNoIncoming} {
+		if _, err := h.intake.GiveSubtitle(t.Context(), boss, name, nil, m.ID, "zh", ""); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", name, err, want)
+		}
+	}
+	if _, err := h.intake.GiveSubtitle(t.Context(), boss, "late.srt", &store.Shown{ID: 99}, m.ID, "zh", ""); !errors.Is(err, store.ErrChanged) {
+		t.Errorf("another one than was shown: %v", err)
+	}
+	if _, err := h.intake.GiveSubtitle(t.Context(), boss, "late.srt", nil, m.ID, "no such language", ""); !errors.Is(err, store.ErrLanguageCode) {
+		t.Errorf("in no language: %v", err)
+	}
+	s, err := h.intake.GiveSubtitle(t.Context(), boss, "late.srt", nil, m.ID, "Chinese", "sdh")
+	if err != nil || s.Language != "zh" || s.Kind != "sdh" {
+		t.Fatalf("given: %+v, %v", s, err)
+	}
+	if _, err := h.intake.Stat(t.Context(), boss, "late.srt"); !errors.Is(err, store.ErrNoIncoming) {
+		t.Errorf("it is still among the uploads: %v", err)
+	}
+	h.sound(t)
 }

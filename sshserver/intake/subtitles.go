@@ -12,6 +12,7 @@ import (
 	"youku.example/media/language"
 	"youku.example/media/subtitle"
 	"youku.example/store"
+	"youku.example/store/sidecar"
 )
 
 // UnknownLanguage stands where a name says no language.
@@ -35,6 +36,36 @@ func (in *Intake) AddSubtitle(ctx context.Context, a store.Actor, movie int64, l
 		return store.Subtitle{}, &store.Refusal{Code: store.ErrLanguageCode.Code, Name: store.Clean(lang)}
 	}
 	return in.addSubtitle(ctx, a, movie, l, p)
+}
+
+// GiveSubtitle makes an upload the subtitles of a movie, if it is the one that was
+// shown. It leaves the incoming folder.
+func (in *Intake) GiveSubtitle(ctx context.Context, a store.Actor, name string, shown *store.Shown, movie int64, lang, kind string) (store.Subtitle, error) {
+	if err := in.admin(ctx, a); err != nil {
+		return store.Subtitle{}, err
+	}
+	row, err := in.row(ctx, name)
+	if err != nil {
+		return store.Subtitle{}, err
+	}
+	if err := store.CheckShown(row, shown); err != nil {
+		return store.Subtitle{}, err
+	}
+	if row.State != store.Sidecar || sidecar.KindOf(row.Name) != sidecar.Subtitle {
+		return store.Subtitle{}, store.ErrNotSubtitles
+	}
+	text, err := in.readSidecar(ctx, row)
+	if err != nil {
+		return store.Subtitle{}, err
+	}
+	added, err := in.AddSubtitle(ctx, a, movie, lang, kind, text)
+	if err != nil {
+		return store.Subtitle{}, err
+	}
+	if err := in.Discard(ctx, a, row.Name, row.Shown()); err != nil {
+		in.log.Warn("subtitles that a movie was given stay in the incoming folder too", "movie", movie, "name", store.Clean(row.Name), "err", err)
+	}
+	return added, nil
 }
 
 // addSubtitle keeps the bytes before the row. A crash between them leaves bytes

@@ -48,7 +48,7 @@ func (l listed) AuditPage(context.Context, store.Actor, store.AuditQuery, store.
 }
 
 // screenOf is the admins' place before a shop.
-func screenOf(t *testing.T, shop Shop, lang words.Lang, styles theme.Theme) *Screen {
+func screenOf(t testing.TB, shop Shop, lang words.Lang, styles theme.Theme) *Screen {
 	e := &screen.Env{
 		Display: ui.Display{Lang: lang, Location: time.UTC, Styles: styles},
 		Ctx:     t.Context(), Actor: store.Actor{Account: 1, Name: "boss", Role: store.RoleAdmin}, Host: "youku.example", Port: 2222,

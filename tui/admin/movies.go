@@ -111,6 +111,10 @@ func (s *movies) actions(m store.Movie) []ui.Key {
 	down := ui.Key{On: "t", Says: textKeyTakeDown, Do: func() tea.Cmd { return s.takeDown(m) }}
 	back := ui.Key{On: "r", Says: textKeyRestore, Do: func() tea.Cmd { return s.bringBack(m) }}
 	purge := ui.Key{On: "p", Says: textKeyPurge, Do: func() tea.Cmd { return s.purge(m) }}
+	more := []ui.Key{{On: "b", Says: textKeySubtitles, Quiet: true, Do: func() tea.Cmd { return s.Push(newSubtitles(s.Screen, m)) }}}
+	if m.SeriesID != 0 {
+		more = append(more, ui.Key{On: "E", Says: textKeySeries, Quiet: true, Do: func() tea.Cmd { return s.Push(newEditSeries(s.Screen, m.SeriesID)) }})
+	}
 	switch m.Shelf {
 	case store.Deleted:
 		return []ui.Key{back, purge, down, edit}
@@ -119,7 +123,7 @@ func (s *movies) actions(m store.Movie) []ui.Key {
 	case store.Purged:
 		return nil
 	}
-	return []ui.Key{edit, {On: "x delete", Says: textKeyDelete, Do: func() tea.Cmd { return s.remove(m) }}, down}
+	return append([]ui.Key{edit, {On: "x delete", Says: textKeyDelete, Do: func() tea.Cmd { return s.remove(m) }}, down}, more...)
 }
 
 // severalActions are what can be done with the marked movies, which are all of

@@ -14,6 +14,7 @@ type Shop interface {
 	// CountMovies is how many movies the pages of a query hold in all.
 	CountMovies(ctx context.Context, a store.Actor, q store.Query) (store.Total, error)
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
+	Series(ctx context.Context, a store.Actor, id int64) (store.SeriesListing, []store.Listing, error)
 	Rules() store.Rules
 	// Tags lists those that begin as a text, however it is written; at most limit.
 	Tags(ctx context.Context, a store.Actor, begins string, limit int) ([]string, error)
@@ -21,6 +22,7 @@ type Shop interface {
 	// EditIncoming keeps what an admin made of an upload's proposal; "" forgets it.
 	EditIncoming(ctx context.Context, a store.Actor, id int64, edited string) error
 	Edit(ctx context.Context, a store.Actor, id int64, e store.Edit) (store.Movie, error)
+	EditSeries(ctx context.Context, a store.Actor, id int64, e store.SeriesEdit) (store.Series, error)
 	Delete(ctx context.Context, a store.Actor, id int64) error
 	Restore(ctx context.Context, a store.Actor, id int64) error
 	TakeDown(ctx context.Context, a store.Actor, id int64) (refunded int, err error)
@@ -57,6 +59,11 @@ type Intake interface {
 	// copy is done.
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
 	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error
+	// GiveSubtitle makes an upload the subtitles of a movie, if it is the one that
+	// was shown.
+	GiveSubtitle(ctx context.Context, a store.Actor, name string, shown *store.Shown, movie int64, language, kind string) (store.Subtitle, error)
+	// RemoveSubtitle removes those of one kind, or with a nil one of all.
+	RemoveSubtitle(ctx context.Context, a store.Actor, movie int64, language string, kind *string) ([]store.Subtitle, error)
 	// Purge removes the bytes of a deleted movie that no account owns.
 	Purge(ctx context.Context, a store.Actor, movie int64) error
 }

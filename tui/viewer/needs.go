@@ -77,6 +77,9 @@ type Program interface {
 	SwitchTheme() tea.Cmd
 	ThemeText() words.T
 
+	// EditSeries opens the form of a series, for admins.
+	EditSeries(id int64) tea.Cmd
+
 	// Poster is a movie's picture in so many cells; nil where none can be drawn.
 	Poster(m store.Listing, w, rows int) []string
 	// SeriesPoster is the same for a series.

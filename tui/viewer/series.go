@@ -168,6 +168,15 @@ func (s *series) Keys() []ui.Key {
 	if s.asker.Err != nil {
 		return s.asker.Retry(s.load)
 	}
+	ks := s.keys()
+	if s.Admin() {
+		ks = append(ks, ui.Key{On: "e", Says: textKeyEdit, Do: func() tea.Cmd { return s.EditSeries(s.l.ID) }})
+	}
+	return ks
+}
+
+// keys are those of everybody.
+func (s *series) keys() []ui.Key {
 	tabs := []ui.Key{}
 	if s.tabs() > 1 {
 		tabs = []ui.Key{

@@ -4,6 +4,7 @@ import "youku.example/tui/words"
 
 // Series and their seasons.
 var (
+	textKeyEdit     = words.Say("编辑合集", "edit the series")
 	textSeries      = words.Say("合集", "Series")
 	textSeason      = words.Say("第 %d 季", "Season %d")
 	textSeasonShort = words.Say("%d 季", "S%d")

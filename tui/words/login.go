@@ -138,6 +138,11 @@ func (l Login) Upload(file string) string {
 	return fmt.Sprintf("scp %s%s %s:/incoming/", l.port("-P"), file, l.remote())
 }
 
+// AddSubtitle gives a movie a file of subtitles.
+func (l Login) AddSubtitle(movie int64, file string) string {
+	return l.SSH(fmt.Sprintf("subtitle add %d --language zh < %s", movie, file))
+}
+
 // Resume goes on with an upload that was cut off, from the folder that its file is
 // in. A name that a shell or sftp would read in its own way is left to the
 // person's hands.
