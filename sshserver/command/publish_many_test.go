@@ -125,3 +125,26 @@ func TestPublish_OneByPlan(t *testing.T) {
 		}
 	})
 }
+
+// A plan that has changed since its sum was printed is not published, neither in
+// part.
+func TestPublish_Planned(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		h.folder()
+		sum := strings.TrimSpace(h.ask("boss", "plan 'Tides (2021)' --sum").out)
+		if got := h.ask("boss", "plan 'Tides (2021)' --sum --json").out; len(sum) != 16 || !strings.Contains(got, sum) {
+			t.Fatalf("the sum is %q, in JSON %q", sum, got)
+		}
+		h.upload("Tides (2021)/Tides S01E04.mp4", "four", store.Arrived)
+		if got := h.ask("boss", "publish 'Tides (2021)' --free --plan "+sum); got.exit != 1 || !strings.Contains(got.err, "differs now from what was shown") {
+			t.Errorf("another plan: %+v", got)
+		}
+		if list, err := h.shop.Movies(h.ctx, h.people["boss"], store.Query{Search: "Tides"}); err != nil || len(list) != 0 {
+			t.Errorf("published: %+v, %v", list, err)
+		}
+		sum = strings.TrimSpace(h.ask("boss", "plan 'Tides (2021)' --sum").out)
+		if got := h.ask("boss", "publish 'Tides (2021)' --free --plan "+sum+" --json"); !strings.Contains(got.out, `"movie_id"`) {
+			t.Errorf("the plan that was printed: %+v", got)
+		}
+	})
+}
