@@ -33,7 +33,7 @@ func (in *Intake) publishFolderPicture(ctx context.Context, a store.Actor, row s
 		if err == nil {
 			return
 		}
-		in.staysBehind(movie, r, err)
+		in.staysBehind(ctx, movie, r, err)
 	}
 }
 

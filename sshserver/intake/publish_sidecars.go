@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -47,7 +48,7 @@ func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.
 			rest = labelOf(path.Base(r.Name))
 		}
 		if err := in.publishSidecar(ctx, a, r, movie, rest); err != nil {
-			in.staysBehind(movie, r, err)
+			in.staysBehind(ctx, movie, r, err)
 		}
 	}
 	in.publishFolderPicture(ctx, a, row, movie, rows)
@@ -82,9 +83,22 @@ func (in *Intake) withShown(ctx context.Context, rows []store.Incoming, shown []
 	return rows
 }
 
+// unusable is why a file can't belong to any movie.
+var unusable = []error{store.ErrNotSubtitles, store.ErrSubtitlesBig, store.ErrSubtitleEncoding, store.ErrNotAPicture, store.ErrPictureBig, store.ErrPictureShape}
+
 // staysBehind says in the log why a file beside a published upload was not taken.
-func (in *Intake) staysBehind(movie store.Movie, r store.Incoming, err error) {
+// One that can't be used at all is refused by now, so that an admin sees why it is
+// still there.
+func (in *Intake) staysBehind(ctx context.Context, movie store.Movie, r store.Incoming, err error) {
 	in.log.Warn("a file beside a published upload stays in the incoming folder", "movie", movie.ID, "name", store.Clean(r.Name), "err", err)
+	var why *store.Refusal
+	if !errors.As(err, &why) || !slices.ContainsFunc(unusable, func(u error) bool { return errors.Is(err, u) }) {
+		return
+	}
+	r.State, r.Problem = store.Refused, why.Code
+	if err := in.shop.SaveIncoming(ctx, r); err != nil {
+		in.log.Error("refuse a file beside a published upload", "upload", r.ID, "err", err)
+	}
 }
 
 func (in *Intake) publishSidecar(ctx context.Context, a store.Actor, r store.Incoming, movie store.Movie, rest string) error {

@@ -51,6 +51,13 @@ func TestPublish_Sidecars(t *testing.T) {
 	if !slices.Equal(left, []string{"Tide 2.en.srt", "Tide 2.mp4", "Tide.ja.srt"}) {
 		t.Errorf("left: %q", left)
 	}
+	if row := h.settled(t, "Tide.ja.srt"); row.State != store.Refused || row.Problem != store.ErrNotSubtitles.Code {
+		t.Errorf("what is no subtitle: %s, %q", row.State, row.Problem)
+	}
+	h.put(t, "Tide.ja.srt", []byte(oneLine)) // it may be put again
+	if row := h.settled(t, "Tide.ja.srt"); row.State != store.Sidecar || row.Problem != "" {
+		t.Errorf("put again: %s, %q", row.State, row.Problem)
+	}
 	h.sound(t)
 }
 
