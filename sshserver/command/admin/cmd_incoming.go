@@ -108,5 +108,5 @@ func nameAndWhy(call *cli.Call, in store.Incoming) string {
 		return in.Name
 	}
 	_, why := words.Refusal(&store.Refusal{Code: in.Problem, Name: in.Name})
-	return cli.Fill(words.Say("%s:%s", "%s: %s"), store.Clean(in.Name), why).In(call.Lang)
+	return cli.Fill(words.Say("%s：%s", "%s: %s"), store.Clean(in.Name), why).In(call.Lang)
 }
