@@ -64,3 +64,39 @@ func TestSeveral(t *testing.T) {
 		}
 	})
 }
+
+// What is in memory is searched, sorted and cut as the screens do it.
+func TestPart(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		for i, s := range []string{"203.0.113.9/32", "192.0.2.1/32", "198.51.100.0/24"} {
+			h.bans.list = append(h.bans.list, store.Ban{Source: netip.MustParsePrefix(s), Until: time.Now().Add(time.Duration(9-i) * time.Minute), Times: i})
+		}
+		for _, name := range []string{"ann", "bert", "cid"} {
+			h.person(name)
+			defer h.shop.Enter(h.people[name], store.Visit{ID: name, Protocol: store.ProtocolTUI, Since: time.Now()}, nil)()
+		}
+		for line, want := range map[string]string{
+			"bans":                             "203.0.113.9/32 192.0.2.1/32 198.51.100.0/24",
+			"bans --sort source":               "192.0.2.1/32 198.51.100.0/24 203.0.113.9/32",
+			"bans --sort times --limit 1":      "198.51.100.0/24",
+			"bans --search 19 --sort source":   "192.0.2.1/32 198.51.100.0/24",
+			"sessions --sort name":             "ann bert cid",
+			"sessions --sort name --reverse":   "cid bert ann",
+			"sessions --search BERT":           "bert",
+			"transfers --sort speed --reverse": "",
+		} {
+			var list []struct{ Source, Name string }
+			got := h.ask("boss", line+" --json")
+			if err := json.Unmarshal([]byte(got.out), &list); err != nil || got.exit != 0 {
+				t.Fatalf("%s: %v: %+v", line, err, got)
+			}
+			var names []string
+			for _, l := range list {
+				names = append(names, l.Source+l.Name)
+			}
+			if s := strings.Join(names, " "); s != want {
+				t.Errorf("%s: %s, want %s", line, s, want)
+			}
+		}
+	})
+}

@@ -9,6 +9,7 @@ import (
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/tui/words"
+	"youku.example/tui/words/lists"
 )
 
 var (
@@ -19,21 +20,24 @@ var (
 // Bans lists the banned sources.
 func Bans(bans BanList) *cli.Command {
 	return &cli.Command{
-		Name: "bans", Gate: cli.Admin, Group: cli.GroupLibrary,
+		Name: "bans", Gate: cli.Admin, Args: "[--search TEXT] …", Group: cli.GroupLibrary,
 		Help:     words.Say("暂时受限的地址", "sources held back for a while"),
 		More:     words.Say("猜密码的地址暂时不能用密码，密钥不受影响；连上却不登录的地址一次只能有两个连接登录。都会自己解除；bans lift ADDR 立即解除。", "Who guessed passwords has them refused, never keys; who connects to no avail may log in two at a time. Both run off by themselves. bans lift ADDR ends them at once."),
-		Examples: []string{"bans", "bans lift 203.0.113.9"},
-		Make: cli.Plain(func(_ context.Context, call *cli.Call) error {
-			var out []banJSON
-			var rows [][]string
-			for _, b := range bans.List() {
-				out = append(out, banJSON{b.Source.String(), cli.Time(b.Until), b.Why, b.Times})
-				rows = append(rows, []string{call.Moment(b.Until), banReasons[b.Why].In(call.Lang), strconv.Itoa(b.Times), b.Source.String()})
+		Examples: []string{"bans", "bans --sort times", "bans lift 203.0.113.9"},
+		Make: func(f *cli.Flags) cli.Runner {
+			flags := newPartFlags(f, lists.BanText, lists.Bans)
+			return func(_ context.Context, call *cli.Call) error {
+				var out []banJSON
+				var rows [][]string
+				for _, b := range flags.part(bans.List()) {
+					out = append(out, banJSON{b.Source.String(), cli.Time(b.Until), b.Why, b.Times})
+					rows = append(rows, []string{call.Moment(b.Until), banReasons[b.Why].In(call.Lang), strconv.Itoa(b.Times), b.Source.String()})
+				}
+				return call.Answer(out, func(p *cli.Page) {
+					p.List(words.Say("没有被封禁的地址。", "Nobody is banned."), []cli.Column{cli.Left("到", "UNTIL"), cli.Left("原因", "WHY"), cli.Right("次数", "TIMES"), cli.Left("地址", "SOURCE")}, rows)
+				})
 			}
-			return call.Answer(out, func(p *cli.Page) {
-				p.List(words.Say("没有被封禁的地址。", "Nobody is banned."), []cli.Column{cli.Left("到", "UNTIL"), cli.Left("原因", "WHY"), cli.Right("次数", "TIMES"), cli.Left("地址", "SOURCE")}, rows)
-			})
-		}),
+		},
 	}
 }
 
