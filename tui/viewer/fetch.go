@@ -236,7 +236,7 @@ func (f *fetch) waited() float64 {
 func (f *fetch) Keys() []ui.Key {
 	switch f.state {
 	case ready:
-		cs := f.Login().Ready(f.d)
+		cs := f.Login().Ready(f.d, f.Lang)
 		copyIt := func() tea.Cmd { return f.Copy(cs[f.at.At]) }
 		ks := []ui.Key{{On: "y enter", Says: screen.TextKeyCopy, Do: copyIt}}
 		if f.whole() && f.after != nil {

@@ -94,7 +94,7 @@ func (f *fetch) commandsPage(w, h int) string {
 	}
 	ls = append(ls, "")
 	names := []words.T{textAsFile, textIntoPlayer}
-	for i, c := range f.Login().Ready(f.d) {
+	for i, c := range f.Login().Ready(f.d, f.Lang) {
 		if h >= 14 {
 			ls = append(ls, f.Styles.Mute.Render("  "+f.Say(names[i])))
 		}

@@ -1,8 +1,10 @@
 package words
 
 import (
+	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"youku.example/store"
@@ -39,13 +41,19 @@ func (l Login) Play(movie int64) string { return l.SSH(fmt.Sprintf("get %d | mpv
 const maxSubFiles = 4
 
 // play is Play with the subtitles beside the movie, since a player looks for none
-// over a network. The flat name of an episode answers too, and is the shorter one.
-func (l Login) play(d store.Download) string {
+// over a network. It shows the first: one in the reader's language, if there is
+// one, and of these one with all that is spoken. The flat name of an episode
+// answers too, and is the shorter one.
+func (l Login) play(d store.Download, lang Lang) string {
 	if l.Host == "" || len(d.Subtitles) == 0 {
 		return l.Play(d.MovieID)
 	}
 	line := fmt.Sprintf("get %d | mpv", d.MovieID)
-	for _, s := range d.Subtitles[:min(len(d.Subtitles), maxSubFiles)] {
+	files := slices.Clone(d.Subtitles)
+	slices.SortStableFunc(files, func(a, b store.Subtitle) int {
+		return cmp.Or(foreign(a.Language, lang)-foreign(b.Language, lang), cmp.Compare(a.Kind, b.Kind))
+	})
+	for _, s := range files[:min(len(files), maxSubFiles)] {
 		line += " --sub-file=" + shellWord(l.url("/downloads/"+s.FileName(d.FileName)))
 	}
 	return l.SSH(line + " -")
@@ -100,7 +108,9 @@ func (l Login) FetchSeries(folder string) string {
 
 // Ready are both ways to a movie that was asked for and is ready, the one that
 // most people want first.
-func (l Login) Ready(d store.Download) []string { return []string{l.Fetch(d), l.play(d)} }
+func (l Login) Ready(d store.Download, lang Lang) []string {
+	return []string{l.Fetch(d), l.play(d, lang)}
+}
 
 // Buy buys a movie at a price, and at no other.
 func (l Login) Buy(movie int64, price store.Fen) string {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"testing"
 
 	"youku.example/store"
@@ -80,8 +81,21 @@ func TestLogin_PlayWithSubtitles(t *testing.T) {
 		{Name: "alice", Host: "::1", Port: 22}: "ssh alice@::1 get 7 | mpv --sub-file='sftp://alice@[::1]/downloads/0007-启程.en.srt' --sub-file='sftp://alice@[::1]/downloads/0007-启程.zh.forced.ass' -",
 		{Name: "alice"}:                        "get 7 | mpv -",
 	} {
-		if got := l.Ready(d)[1]; got != want {
+		if got := l.Ready(d, En)[1]; got != want {
 			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+	// A player shows the first.
+	d.Subtitles = []store.Subtitle{{Language: "en", Format: "srt"}, {Language: "zh", Kind: "forced", Format: "srt"}, {Language: "zh-Hant", Format: "srt"}}
+	for lang, want := range map[Lang]string{En: "en.srt zh-Hant.srt zh.forced.srt", Zh: "zh-Hant.srt zh.forced.srt en.srt"} {
+		var got []string
+		for _, word := range strings.Fields((Login{Name: "alice", Host: "h"}).Ready(d, lang)[1]) {
+			if _, name, is := strings.Cut(word, "启程."); is {
+				got = append(got, strings.Trim(name, "'"))
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", lang, got, want)
 		}
 	}
 }

@@ -119,7 +119,7 @@ func showRequest(call *cli.Call, d store.Download) error {
 		default:
 			p.Say(words.Say("《%s》还要 %s；可以离开，位置会保留。", "“%s” is ready in %s; you may leave, it keeps its place."), d.Title, words.Left(d.Wait, call.Lang))
 		}
-		for _, line := range call.Login().Ready(d) {
+		for _, line := range call.Login().Ready(d, call.Lang) {
 			p.Line("  " + line)
 		}
 	})
