@@ -69,6 +69,7 @@ func of(rows []store.Incoming, remembered func(key string, propose func() propos
 			said[e.Of] = n
 		}
 	}
+	var names proposal.Proposer
 	for i := range entries {
 		e := &entries[i]
 		if e.Kind != Movie {
@@ -80,7 +81,7 @@ func of(rows []store.Incoming, remembered func(key string, propose func() propos
 			continue
 		}
 		from := sourcesOf(e.Row, said, shows)
-		e.Proposal = remembered(from.key(), from.propose)
+		e.Proposal = remembered(from.key(), func() proposal.Proposal { return from.propose(&names) })
 	}
 	return entries
 }
@@ -163,7 +164,7 @@ func (s sources) key() string {
 	return key
 }
 
-func (s sources) propose() proposal.Proposal {
+func (s sources) propose(names *proposal.Proposer) proposal.Proposal {
 	from := proposal.Sources{Path: s.name, Container: containerOf(s.said)}
 	if s.nfo != nil {
 		d := s.nfo.Details
@@ -173,7 +174,7 @@ func (s sources) propose() proposal.Proposal {
 	if s.show != nil {
 		from.Show = &proposal.Details{Series: s.show.Title, SeriesYear: s.show.Year, About: s.show.About, Tags: s.show.Tags}
 	}
-	return proposal.Propose(from)
+	return names.Propose(from)
 }
 
 // Publication is what a movie of the plan is published as; the caller adds what

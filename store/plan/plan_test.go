@@ -153,3 +153,17 @@ func TestSum(t *testing.T) {
 		seen[sum()] = true
 	}
 }
+
+// BenchmarkOf is the plan of 200 shows of 24 episodes.
+func BenchmarkOf(b *testing.B) {
+	var rows []store.Incoming
+	for show := range 200 {
+		for e := range 24 {
+			name := fmt.Sprintf("shows/Show %03d (1999)/Show.%03d.S01E%02d.The.Part.1080p.mp4", show, show, e+1)
+			rows = append(rows, store.Incoming{ID: int64(len(rows) + 1), Name: name, State: store.Arrived})
+		}
+	}
+	for b.Loop() {
+		plan.Of(rows)
+	}
+}

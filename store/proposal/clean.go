@@ -45,13 +45,15 @@ func plain(s string) string {
 	return strings.TrimRightFunc(norm.NFC.String(b.String()), unicode.IsSpace)
 }
 
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n")
+
 // paragraphs is a text of several lines that the shop takes as what a movie is
 // about.
 func paragraphs(s string) string {
 	if len(s) > 8*maxAbout {
 		s = s[:8*maxAbout]
 	}
-	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n").Replace(s), "\n")
+	lines := strings.Split(lineBreaks.Replace(s), "\n")
 	for i, l := range lines {
 		lines[i] = plain(l)
 	}

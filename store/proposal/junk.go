@@ -58,6 +58,9 @@ func leadingGroups(s string) string {
 		groups = append(groups, strings.TrimSpace(rest[m[2]:m[3]]))
 		rest = rest[m[1]:]
 	}
+	if len(groups) == 0 {
+		return s
+	}
 	rest = strings.TrimSpace(rest)
 	if strings.Trim(rest, " .-_") != "" && !onlyTail(rest) {
 		return rest

@@ -250,9 +250,11 @@ func firstCount(s string, groups []int) int {
 	return 0
 }
 
+var separators = strings.NewReplacer("【", "[", "】", "]", "（", "(", "）", ")", "_", " ", "　", " ")
+
 // separated puts spaces where a name has dots or underscores instead of them.
 func separated(s string) string {
-	s = strings.NewReplacer("【", "[", "】", "]", "（", "(", "）", ")", "_", " ", "　", " ").Replace(s)
+	s = separators.Replace(s)
 	if !strings.Contains(strings.TrimSpace(s), " ") || strings.Count(s, ".") > strings.Count(s, " ") {
 		s = strings.ReplaceAll(s, ".", " ")
 	}

@@ -37,10 +37,24 @@ type names struct {
 	inShow bool // a tvshow.nfo speaks for it
 }
 
-func readPath(p string, inShow bool) names {
-	parts := strings.Split(strings.TrimPrefix(path.Clean("/"+p), "/"), "/")
-	last := len(parts) - 1
-	return names{file: readName(stemOf(parts[last])), folder: readFolders(parts[:last]), inShow: inShow}
+func (o *Proposer) readPath(p string, inShow bool) names {
+	dir, file := path.Split(strings.TrimPrefix(path.Clean("/"+p), "/"))
+	return names{file: readName(stemOf(file)), folder: o.readFolder(dir), inShow: inShow}
+}
+
+// readFolder reads the names of a folder, which ends in a slash, and of those
+// above it; "" is the top.
+func (o *Proposer) readFolder(dir string) folders {
+	f, known := o.read[dir]
+	if known || dir == "" {
+		return f
+	}
+	f = readFolders(strings.Split(strings.TrimSuffix(dir, "/"), "/"))
+	if o.read == nil {
+		o.read = map[string]folders{}
+	}
+	o.read[dir] = f
+	return f
 }
 
 // folders is what the folders above a file say: the one that names something,

@@ -69,10 +69,16 @@ const (
 
 // Propose weighs the sources: what the NFO says goes before the container's own
 // tags, these before the folders' names, and these before the file's.
-func Propose(s Sources) Proposal {
+func Propose(s Sources) Proposal { return new(Proposer).Propose(s) }
+
+// Proposer proposes for many uploads, and reads the names of each folder once.
+type Proposer struct{ read map[string]folders }
+
+// Propose is the function Propose.
+func (o *Proposer) Propose(s Sources) Proposal {
 	show, own := cleanedOf(s.Show), cleanedOf(s.NFO)
 	tags := fromContainer(cleanedOf(s.Container))
-	from := readPath(s.Path, show.Series != "")
+	from := o.readPath(s.Path, show.Series != "")
 	p := from.proposal()
 	p.take(tags, from)
 	p.take(own, from)
