@@ -56,6 +56,7 @@ var may = []struct {
 	{"store/runes", "", "names, texts and titles rest on it"},
 	{"store/title", "store/runes", "how titles are found is text alone: neither accounts nor rows"},
 	{"store/sqldb/dbfile", "keys/owner", "what a file is, is known before SQLite opens it: neither rows nor schema"},
+	{"store/sqldb/stmt", "", "it keeps compiled statements of any driver"},
 	{"store/plan", "store store/sidecar store/proposal store/title", "what uploads are is said by their rows alone"},
 	{"store/proposal", "store/title store/runes", "what files say of themselves is text: neither accounts nor rows"},
 	{"store/names", "store/runes", "what a name may be is text alone"},

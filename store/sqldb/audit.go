@@ -53,10 +53,10 @@ func (r rows) CountAudit(ctx context.Context, q store.AuditQuery, most int) (sto
 }
 
 func (t tx) AddAudit(ctx context.Context, l store.AuditLine) error {
-	_, err := t.db.NewInsert().Model(&auditLine{
+	_, err := t.insertKept(ctx, &auditLine{
 		At: stamp(l.At), Actor: l.Actor, Role: string(l.Role), Action: l.Action,
 		Target: l.Target, Addr: l.Addr, Key: l.Key, Detail: l.Detail,
-	}).Exec(ctx)
+	})
 	if err == nil && t.audited != nil {
 		*t.audited++
 	}

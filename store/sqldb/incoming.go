@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"cmp"
 	"context"
 	"path"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
+	"youku.example/store/sqldb/stmt"
 )
 
 type incoming struct {
@@ -92,12 +94,20 @@ func beginCondition(n int) string {
 }
 
 func (r rows) IncomingBySum(ctx context.Context, sha256 ...string) ([]store.Incoming, error) {
+	if len(sha256) == 1 {
+		return incomingList(selectKept[incoming](ctx, r, "i.sha256 <> '' AND i.sha256 = ? ORDER BY i.name", sha256[0]))
+	}
 	return r.allIncoming(ctx, "i.sha256 <> '' AND i.sha256 IN (?)", bun.In(sha256))
 }
 
 func (r rows) allIncoming(ctx context.Context, where string, args ...any) ([]store.Incoming, error) {
 	var list []incoming
-	if err := r.db.NewSelect().Model(&list).Where(where, args...).OrderExpr("i.name").Scan(ctx); err != nil {
+	err := r.db.NewSelect().Model(&list).Where(where, args...).OrderExpr("i.name").Scan(ctx)
+	return incomingList(list, err)
+}
+
+func incomingList(list []incoming, err error) ([]store.Incoming, error) {
+	if err != nil {
 		return nil, err
 	}
 	out := make([]store.Incoming, len(list))
@@ -111,11 +121,11 @@ func (r rows) oneIncoming(ctx context.Context, where string, arg any) (store.Inc
 	if s, is := arg.(string); is && strings.IndexByte(s, 0) >= 0 {
 		return store.Incoming{}, store.NoRow()
 	}
-	var i incoming
-	if err := r.db.NewSelect().Model(&i).Where(where, arg).Scan(ctx); err != nil {
-		return store.Incoming{}, rowError(err)
+	list, err := selectKept[incoming](ctx, r, where, arg)
+	if err != nil || len(list) == 0 {
+		return store.Incoming{}, cmp.Or(rowError(err), store.NoRow())
 	}
-	return i.incoming(), nil
+	return list[0].incoming(), nil
 }
 
 func (r rows) IncomingByID(ctx context.Context, id int64) (store.Incoming, error) {
@@ -127,19 +137,19 @@ func (r rows) IncomingByName(ctx context.Context, name string) (store.Incoming, 
 }
 
 func (t tx) AddIncoming(ctx context.Context, i *store.Incoming) error {
-	row := incomingRow(*i)
-	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
+	id, err := t.insertKept(ctx, incomingRow(*i))
+	if err != nil {
 		return rowError(err)
 	}
-	i.ID = row.ID
+	i.ID = id
 	return nil
 }
 
 func (t tx) SetIncoming(ctx context.Context, i store.Incoming) error {
-	return oneRow(t.db.NewUpdate().Model(incomingRow(i)).ExcludeColumn("id").WherePK().Exec(ctx))
+	return oneRow(t.updateKept(ctx, incomingRow(i)))
 }
 
 func (t tx) DropIncoming(ctx context.Context, id int64) error {
-	_, err := t.db.NewDelete().Model((*incoming)(nil)).Where("id = ?", id).Exec(ctx)
+	_, err := t.plain().ExecContext(ctx, stmt.Keep+"DELETE FROM incoming WHERE id = ?", id)
 	return err
 }

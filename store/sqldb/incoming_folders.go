@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
+	"youku.example/store/sqldb/stmt"
 )
 
 // incomingFolder is a folder of uploads.
@@ -37,11 +38,11 @@ func (f *incomingFolder) incoming() store.Incoming {
 }
 
 func (r rows) IncomingFolder(ctx context.Context, name string) (store.Incoming, error) {
-	var f incomingFolder
-	if err := r.db.NewSelect().Model(&f).Where("f.name = ?", name).Scan(ctx); err != nil {
-		return store.Incoming{}, rowError(err)
+	list, err := selectKept[incomingFolder](ctx, r, "f.name = ?", name)
+	if err != nil || len(list) == 0 {
+		return store.Incoming{}, cmp.Or(rowError(err), store.NoRow())
 	}
-	return f.incoming(), nil
+	return list[0].incoming(), nil
 }
 
 func (r rows) IncomingIn(ctx context.Context, folder string) ([]store.Incoming, error) {
@@ -74,7 +75,7 @@ func (r rows) incomingWhere(ctx context.Context, where string, args ...any) ([]s
 }
 
 func (r rows) CountIncoming(ctx context.Context) (n int, err error) {
-	err = r.db.NewRaw("SELECT (SELECT count(*) FROM incoming) + (SELECT count(*) FROM incoming_folders)").Scan(ctx, &n)
+	err = r.plain().QueryRowContext(ctx, stmt.Keep+"SELECT (SELECT count(*) FROM incoming) + (SELECT count(*) FROM incoming_folders)").Scan(&n)
 	return n, err
 }
 

@@ -3,6 +3,7 @@ package sqldb
 import (
 	"bufio"
 	"context"
+	"database/sql/driver"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -208,7 +209,7 @@ func pagesWritten(t testing.TB, db *DB) (n int) {
 	}
 	defer c.Close()
 	err = c.Raw(func(dc any) (err error) {
-		n, _, err = dc.(sqlite.DBStatus).Status(sqlite.DBStatusCacheWrite, true)
+		n, _, err = dc.(interface{ Unwrap() driver.Conn }).Unwrap().(sqlite.DBStatus).Status(sqlite.DBStatusCacheWrite, true)
 		return err
 	})
 	if err != nil {

@@ -121,8 +121,8 @@ func (r rows) MovieByID(ctx context.Context, id int64) (store.Movie, error) {
 func (r rows) MoviesBySum(ctx context.Context, sum string, sampled bool) ([]store.Movie, error) {
 	var list []movie
 	for _, where := range bySum(sampled) {
-		var some []movie
-		if err := r.db.NewSelect().Model(&some).Where(where, sum).Scan(ctx); err != nil {
+		some, err := selectKept[movie](ctx, r, where, sum)
+		if err != nil {
 			return nil, err
 		}
 		list = append(list, some...)
@@ -160,7 +160,11 @@ func (r rows) MoviesFrom(ctx context.Context, after int64, limit int) ([]store.M
 }
 
 func (r rows) PurgingMovies(ctx context.Context) ([]store.Movie, error) {
-	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("purging = 1").Order("id") })
+	list, err := selectKept[movie](ctx, r, "m.purging = 1 ORDER BY m.id")
+	if err != nil {
+		return nil, err
+	}
+	return r.movieList(ctx, list)
 }
 
 func (r rows) MissingMovies(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
@@ -203,7 +207,10 @@ func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) er
 	if err := t.setPlace(ctx, row); err != nil {
 		return err
 	}
-	insert := func() error { return t.insertMovie(ctx, row) }
+	insert := func() (err error) {
+		row.ID, err = t.insertKept(ctx, row)
+		return rowError(err)
+	}
 	if err := t.changingSeries(ctx, insert, row.SeriesID); err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 	"youku.example/keys/owner"
 	"youku.example/store"
 	"youku.example/store/sqldb/dbfile"
+	"youku.example/store/sqldb/stmt"
 )
 
 // DB is one SQLite file with its connections. It implements store.DB.
@@ -226,7 +227,7 @@ func pool(dsn string, size int) (*bun.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	sqldb := sql.OpenDB(c)
+	sqldb := sql.OpenDB(stmt.Connector{Connector: c})
 	sqldb.SetMaxOpenConns(size)
 	sqldb.SetMaxIdleConns(size)
 	return bun.NewDB(sqldb, sqlitedialect.New()), nil

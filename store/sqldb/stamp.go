@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"math/rand/v2"
+
+	"youku.example/store/sqldb/stmt"
 )
 
 // The stamp proves which log belongs to which state of the database file. It
@@ -38,7 +40,7 @@ type querier interface {
 
 func stampOf(ctx context.Context, q querier) (uint32, error) {
 	var v int32
-	err := q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v)
+	err := q.QueryRowContext(ctx, stmt.Keep+"PRAGMA user_version").Scan(&v)
 	return uint32(v), err
 }
 
@@ -60,7 +62,7 @@ func randomStamp(old uint32) uint32 {
 
 // changes is how many rows were ever changed over the connection.
 func changes(ctx context.Context, q querier) (n int64, err error) {
-	err = q.QueryRowContext(ctx, "SELECT total_changes()").Scan(&n)
+	err = q.QueryRowContext(ctx, stmt.Keep+"SELECT total_changes()").Scan(&n)
 	return n, err
 }
 

@@ -24,7 +24,6 @@ type tx struct {
 	index   indexEntries
 	renamed *bool // set where episodes are left to be indexed under a new name
 	audited *int  // counts the lines that the transaction adds to the audit
-	insert  *movieInsert
 }
 
 var (
@@ -82,7 +81,7 @@ func (db *DB) update(ctx context.Context, fn func(tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin to write: %w", refusalError(err))
 	}
-	u := tx{rows{t}, indexEntries{}, new(bool), new(int), &movieInsert{}}
+	u := tx{rows{t}, indexEntries{}, new(bool), new(int)}
 	if err := fn(u); err != nil {
 		return refusalError(err)
 	}

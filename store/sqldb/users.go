@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -57,11 +58,11 @@ func (r rows) user(ctx context.Context, where string, arg any) (store.User, erro
 	if s, is := arg.(string); is && strings.IndexByte(s, 0) >= 0 {
 		return store.User{}, store.NoRow() // no row has it, and bun refuses it
 	}
-	var u user
-	if err := r.db.NewSelect().Model(&u).Where(where, arg).Scan(ctx); err != nil {
-		return store.User{}, rowError(err)
+	list, err := selectKept[user](ctx, r, where, arg)
+	if err != nil || len(list) == 0 {
+		return store.User{}, cmp.Or(rowError(err), store.NoRow())
 	}
-	return u.user(), nil
+	return list[0].user(), nil
 }
 
 func (r rows) UserByID(ctx context.Context, id int64) (store.User, error) {
