@@ -195,24 +195,45 @@ func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d auditEve
 // only where one is given. A row that is gone is ErrNoIncoming; one that a
 // newer writer has than in.Generation is ErrTakenOver.
 func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
-	err := s.db.Update(ctx, func(tx Tx) error {
-		old, err := tx.IncomingByID(ctx, in.ID)
+	return s.changeIncoming(ctx, func(tx Tx) error { return saveIncoming(ctx, tx, in) })
+}
+
+// SaveHashed is SaveIncoming of an upload whose content is known by now: it is
+// Arrived, or Duplicate where a movie has the same. It returns which.
+func (s *Shop) SaveHashed(ctx context.Context, in Incoming) (Incoming, error) {
+	err := s.changeIncoming(ctx, func(tx Tx) error {
+		match, err := matching(ctx, tx, in.SHA256, false)
 		if err != nil {
-			return notFoundAs(err, noIncoming(in.Name))
+			return err
 		}
-		if in.Generation < old.Generation {
-			return &Refusal{Code: ErrTakenOver.Code, Name: old.Name}
-		}
-		in.Name, in.Edited, in.UpdatedAt = old.Name, old.Edited, wall()
-		if in.ModifiedAt.IsZero() {
-			in.ModifiedAt = old.ModifiedAt
-		}
-		return tx.SetIncoming(ctx, in)
+		in.SetMatch(match)
+		return saveIncoming(ctx, tx, in)
 	})
+	return in, err
+}
+
+// changeIncoming is an update that admins hear of.
+func (s *Shop) changeIncoming(ctx context.Context, fn func(Tx) error) error {
+	err := s.db.Update(ctx, fn)
 	if err == nil {
 		s.notifier.NotifyAdmins(TopicIncoming)
 	}
 	return err
+}
+
+func saveIncoming(ctx context.Context, tx Tx, in Incoming) error {
+	old, err := tx.IncomingByID(ctx, in.ID)
+	if err != nil {
+		return notFoundAs(err, noIncoming(in.Name))
+	}
+	if in.Generation < old.Generation {
+		return &Refusal{Code: ErrTakenOver.Code, Name: old.Name}
+	}
+	in.Name, in.Edited, in.UpdatedAt = old.Name, old.Edited, wall()
+	if in.ModifiedAt.IsZero() {
+		in.ModifiedAt = old.ModifiedAt
+	}
+	return tx.SetIncoming(ctx, in)
 }
 
 // NextWriter begins a new generation of an upload: what older writers save is
@@ -230,7 +251,7 @@ func (s *Shop) NextWriter(ctx context.Context, id int64) (in Incoming, err error
 
 // SetIncomingTime sets when the content of an upload changed.
 func (s *Shop) SetIncomingTime(ctx context.Context, id int64, at time.Time) error {
-	err := s.db.Update(ctx, func(tx Tx) error {
+	return s.changeIncoming(ctx, func(tx Tx) error {
 		in, err := tx.IncomingByID(ctx, id)
 		if err != nil {
 			return notFoundAs(err, noIncoming(""))
@@ -238,10 +259,6 @@ func (s *Shop) SetIncomingTime(ctx context.Context, id int64, at time.Time) erro
 		in.ModifiedAt = at
 		return tx.SetIncoming(ctx, in)
 	})
-	if err == nil {
-		s.notifier.NotifyAdmins(TopicIncoming)
-	}
-	return err
 }
 
 // EditIncoming keeps what an admin changed of the proposal of an upload, as
@@ -264,9 +281,5 @@ func (s *Shop) EditIncoming(ctx context.Context, a Actor, id int64, edited strin
 // DropIncoming forgets an upload whose bytes are gone. One that is not there
 // is forgotten already.
 func (s *Shop) DropIncoming(ctx context.Context, id int64) error {
-	err := s.db.Update(ctx, func(tx Tx) error { return tx.DropIncoming(ctx, id) })
-	if err == nil {
-		s.notifier.NotifyAdmins(TopicIncoming)
-	}
-	return err
+	return s.changeIncoming(ctx, func(tx Tx) error { return tx.DropIncoming(ctx, id) })
 }

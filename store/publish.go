@@ -206,18 +206,9 @@ func (s *Shop) Match(ctx context.Context, hash string) (match Match, err error) 
 		return Match{}, ErrHash
 	}
 	sampled := len(hash) == 32
-	err = s.db.View(ctx, func(v View) error {
-		movies, err := v.MoviesBySum(ctx, hash, sampled)
-		if err != nil {
-			return err
-		}
-		if m, is := bestMatch(movies); is {
-			match = Match{Movie: m.ID, Title: m.Title, By: "sha256", Shelf: m.Shelf}
-			if sampled {
-				match.By = "sampled_md5"
-			}
-		}
-		return nil
+	err = s.db.View(ctx, func(v View) (err error) {
+		match, err = matching(ctx, v, hash, sampled)
+		return err
 	})
 	return match, err
 }
@@ -257,6 +248,21 @@ func (s *Shop) BeingImported(ctx context.Context) (keys map[string]bool, open bo
 		return err
 	})
 	return keys, open, err
+}
+
+// matching is which movie has content with that SHA-256, or sampled MD5.
+func matching(ctx context.Context, v View, hash string, sampled bool) (match Match, err error) {
+	movies, err := v.MoviesBySum(ctx, hash, sampled)
+	if err != nil {
+		return Match{}, err
+	}
+	if m, is := bestMatch(movies); is {
+		match = Match{Movie: m.ID, Title: m.Title, By: "sha256", Shelf: m.Shelf}
+		if sampled {
+			match.By = "sampled_md5"
+		}
+	}
+	return match, nil
 }
 
 func isHex(s string) bool {

@@ -88,7 +88,7 @@ func (u *Upload) saveSmall(ctx context.Context) bool {
 		return false
 	}
 	row.ModifiedAt = u.modified()
-	if err := u.in.shop.SaveIncoming(ctx, row); err != nil {
+	if row, err = u.in.saveSeen(ctx, row); err != nil {
 		return false
 	}
 	u.row, u.noted = row, u.size

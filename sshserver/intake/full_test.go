@@ -99,6 +99,13 @@ func (m *mute) SaveIncoming(ctx context.Context, in store.Incoming) error {
 	return m.Shop.SaveIncoming(ctx, in)
 }
 
+func (m *mute) SaveHashed(ctx context.Context, in store.Incoming) (store.Incoming, error) {
+	if m.full.Load() {
+		return in, errFull
+	}
+	return m.Shop.SaveHashed(ctx, in)
+}
+
 // The disk is so full that not even the row of an upload can be written when
 // it ends. Anyone who asks hears how much is there, so that a client resumes at
 // the end of the file and not somewhere in it, and the row follows.

@@ -77,7 +77,16 @@ func (in *Intake) hash(id int64) error {
 		seen.State = store.Partial // the disk failed, not the file: sending it again may help
 	}
 	in.step("hashed")
-	return unlessStopped(ctx, in.shop.SaveIncoming(ctx, seen))
+	_, err = in.saveSeen(ctx, seen)
+	return unlessStopped(ctx, err)
+}
+
+// saveSeen saves what inspect said of a row, and which movie has the same content.
+func (in *Intake) saveSeen(ctx context.Context, seen store.Incoming) (store.Incoming, error) {
+	if seen.State == store.Arrived {
+		return in.shop.SaveHashed(ctx, seen)
+	}
+	return seen, in.shop.SaveIncoming(ctx, seen)
 }
 
 func unlessStopped(ctx context.Context, err error) error {
@@ -87,7 +96,8 @@ func unlessStopped(ctx context.Context, err error) error {
 	return err
 }
 
-// inspect recognises and hashes the bytes, and says what the row is to become.
+// inspect recognises and hashes the bytes, and says what the row is to become;
+// whether it is a duplicate is seen when that is saved.
 func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Incoming, err error) {
 	defer contain.Error(&err)
 	f, err := in.library.Arrived(ctx, row.File)
@@ -104,10 +114,7 @@ func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Inco
 		return row, fmt.Errorf("hash upload %d: %w", row.ID, err)
 	}
 	row.Done, row.SHA256, row.SampledMD5 = sums.Size, sums.SHA256, sums.SampledMD5
-	if row.State == store.Sidecar {
-		return row, nil
-	}
-	return row, in.checkDuplicate(ctx, &row)
+	return row, nil
 }
 
 // Examine says what a file is, as far as its name and its own words do: Arrived

@@ -23,6 +23,7 @@ type Shop interface {
 	IncomingByID(ctx context.Context, id int64) (store.Incoming, error)
 	AddIncoming(ctx context.Context, a store.Actor, name, file string) (store.Incoming, error)
 	SaveIncoming(ctx context.Context, in store.Incoming) error
+	SaveHashed(ctx context.Context, in store.Incoming) (store.Incoming, error)
 	SetIncomingTime(ctx context.Context, id int64, at time.Time) error
 	NextWriter(ctx context.Context, id int64) (store.Incoming, error)
 	RenameIncoming(ctx context.Context, a store.Actor, from, to string) error
