@@ -46,6 +46,10 @@ type Inbox interface {
 	Close() error
 }
 
+// ToKeep is one of several files that are kept together: the key under which it
+// was received, and that of the movie.
+type ToKeep struct{ Incoming, Movie string }
+
 // Stray is something in a library that is none of its files.
 type Stray struct {
 	Name    string // under the library's folder

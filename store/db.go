@@ -218,6 +218,10 @@ type View interface {
 type Tx interface {
 	View
 
+	// Try runs fn as a part of the transaction: what it wrote is undone where it
+	// returns an error, and what was written before it is not.
+	Try(ctx context.Context, fn func(Tx) error) error
+
 	AddUser(ctx context.Context, u *User) error
 	// SetUser saves everything but the balance, which only Post moves.
 	SetUser(ctx context.Context, u User) error

@@ -198,6 +198,18 @@ func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
 	return s.changeIncoming(ctx, func(tx Tx) error { return saveIncoming(ctx, tx, in) })
 }
 
+// SaveAllIncoming is SaveIncoming of several: of all, or of none.
+func (s *Shop) SaveAllIncoming(ctx context.Context, list []Incoming) error {
+	return s.changeIncoming(ctx, func(tx Tx) error {
+		for _, in := range list {
+			if err := saveIncoming(ctx, tx, in); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // SaveHashed is SaveIncoming of an upload whose content is known by now: it is
 // Arrived, or Duplicate where a movie has the same. It returns which.
 func (s *Shop) SaveHashed(ctx context.Context, in Incoming) (Incoming, error) {
@@ -278,8 +290,15 @@ func (s *Shop) EditIncoming(ctx context.Context, a Actor, id int64, edited strin
 	return err
 }
 
-// DropIncoming forgets an upload whose bytes are gone. One that is not there
-// is forgotten already.
-func (s *Shop) DropIncoming(ctx context.Context, id int64) error {
-	return s.changeIncoming(ctx, func(tx Tx) error { return tx.DropIncoming(ctx, id) })
+// DropIncoming forgets uploads whose bytes are gone. One that is not there is
+// forgotten already.
+func (s *Shop) DropIncoming(ctx context.Context, ids ...int64) error {
+	return s.changeIncoming(ctx, func(tx Tx) error {
+		for _, id := range ids {
+			if err := tx.DropIncoming(ctx, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -19,30 +19,9 @@ import (
 // Content that is here already is ErrDuplicate, or ErrTwinDeleted when that
 // movie can be restored.
 func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, file string, p Publication) (m Movie, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
-		in, err := tx.IncomingByID(ctx, incoming)
-		if err != nil {
-			return auditEvent{}, notFoundAs(err, ErrNoIncoming)
-		}
-		said, err := CheckPublication(in, p)
-		if err != nil {
-			return auditEvent{}, err
-		}
-		if err := checkNew(ctx, tx, in.SHA256); err != nil {
-			return auditEvent{}, err
-		}
-		m = published(in, file, said, a.Name)
-		if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
-			return auditEvent{}, err
-		}
-		if err := placeInSeries(ctx, tx, &m, said.OfSeries); err != nil {
-			return auditEvent{}, err
-		}
-		if err := tx.AddMovie(ctx, &m, IndexOf(m)); err != nil {
-			return auditEvent{}, fmt.Errorf("publish %q: %w", in.Name, err)
-		}
-		in.State, in.UpdatedAt = Removing, wall()
-		return auditf("publish", m.Title, "movie %d, %s", m.ID, m.Price), tx.SetIncoming(ctx, in)
+	err = s.asAdmin(ctx, a, func(tx Tx) (e auditEvent, err error) {
+		m, e, err = publishIncoming(ctx, tx, a, ToPublish{incoming, file, p})
+		return e, err
 	})
 	if err != nil {
 		return Movie{}, err
@@ -50,6 +29,86 @@ func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, fil
 	s.notifier.NotifyAdmins(TopicIncoming)
 	s.movieChanged()
 	return m, nil
+}
+
+// NamedPublication is what the upload of that name is published as.
+type NamedPublication struct {
+	Name string
+	As   Publication
+}
+
+// ToPublish is one of several uploads that are published together: its number, the
+// key of its bytes, and what it is published as.
+type ToPublish struct {
+	Incoming int64
+	File     string
+	As       Publication
+}
+
+// Published is what became of one of several: a movie, or why not.
+type Published struct {
+	Movie Movie
+	Err   error
+}
+
+// PublishAll is PublishIncoming of several uploads, in one transaction. One that is
+// refused keeps no other from it; where something else goes wrong, none is a movie.
+func (s *Shop) PublishAll(ctx context.Context, a Actor, list []ToPublish) (done []Published, err error) {
+	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+		done = make([]Published, len(list))
+		for i, one := range list {
+			var fault error // of the rows
+			done[i].Err = tx.Try(ctx, func(tx Tx) error {
+				m, e, err := publishIncoming(ctx, tx, a, one)
+				if err != nil {
+					var refused *Refusal
+					if !errors.As(err, &refused) {
+						fault = err
+					}
+					return err
+				}
+				done[i].Movie = m
+				fault = addAudit(ctx, tx, a, e)
+				return fault
+			})
+			if fault != nil {
+				return auditEvent{}, fault
+			}
+		}
+		return auditEvent{}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.notifier.NotifyAdmins(TopicIncoming)
+	s.movieChanged()
+	return done, nil
+}
+
+func publishIncoming(ctx context.Context, tx Tx, a Actor, one ToPublish) (m Movie, e auditEvent, err error) {
+	in, err := tx.IncomingByID(ctx, one.Incoming)
+	if err != nil {
+		return m, e, notFoundAs(err, ErrNoIncoming)
+	}
+	said, err := CheckPublication(in, one.As)
+	if err != nil {
+		return m, e, err
+	}
+	if err := checkNew(ctx, tx, in.SHA256); err != nil {
+		return m, e, err
+	}
+	m = published(in, one.File, said, a.Name)
+	if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
+		return m, e, err
+	}
+	if err := placeInSeries(ctx, tx, &m, said.OfSeries); err != nil {
+		return m, e, err
+	}
+	if err := tx.AddMovie(ctx, &m, IndexOf(m)); err != nil {
+		return m, e, fmt.Errorf("publish %q: %w", in.Name, err)
+	}
+	in.State, in.UpdatedAt = Removing, wall()
+	return m, auditf("publish", m.Title, "movie %d, %s", m.ID, m.Price), tx.SetIncoming(ctx, in)
 }
 
 // Import is a file of the machine's own disks that is to become a movie. No row of

@@ -166,13 +166,17 @@ func (i *inbox) Size() (int64, error) {
 	return info.Size(), nil
 }
 
-// Discard removes what was received.
-func (l *Library) Discard(ctx context.Context, key string) error {
-	name, err := incomingPath(key)
-	if err != nil {
-		return err
+// Discard removes what was received under some keys.
+func (l *Library) Discard(ctx context.Context, keys ...string) error {
+	var names []string
+	for _, key := range keys {
+		name, err := incomingPath(key)
+		if err != nil {
+			return err
+		}
+		names = append(names, name)
 	}
-	return l.remove(ctx, name)
+	return l.remove(ctx, names...)
 }
 
 // withNoSpace adds ErrNoSpace to the errors of a file system that has no room: full,

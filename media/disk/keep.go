@@ -23,37 +23,80 @@ const copyStep = 1 << 20
 // again is fine, other bytes under a key that is taken are refused. Of a copy,
 // progress is called with how many bytes are done; it may be nil.
 func (l *Library) Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error {
-	from, err := incomingPath(incomingKey)
-	if err != nil {
+	report := func(_ int, done int64) {
+		if progress != nil {
+			progress(done)
+		}
+	}
+	return l.KeepAll(ctx, []media.ToKeep{{Incoming: incomingKey, Movie: movieKey}}, report)[0]
+}
+
+// KeepAll is Keep of several files, no two of which are one movie, and returns an
+// error or nil for each. The names are made first and made durable after that: a
+// file system with a journal does so for all of them at the first.
+func (l *Library) KeepAll(ctx context.Context, list []media.ToKeep, progress func(i int, done int64)) []error {
+	errs, dirs := make([]error, len(list)), make([]string, len(list))
+	madeDir := false
+	for i, k := range list {
+		unlock, err := l.keys.lock(ctx, k.Movie)
+		if err != nil {
+			errs[i] = err
+			continue
+		}
+		defer unlock()
+		made := false
+		dirs[i], made, errs[i] = l.keepName(ctx, k, func(done int64) { progress(i, done) })
+		madeDir = madeDir || made
+	}
+	synced := map[string]error{}
+	sync := func(dir string) error {
+		err, is := synced[dir]
+		if !is {
+			err = l.syncDir(dir)
+			synced[dir] = err
+		}
 		return err
 	}
-	to, err := moviePath(movieKey)
-	if err != nil {
-		return err
+	for i := range list {
+		if errs[i] != nil {
+			errs[i] = withNoSpace(fmt.Errorf("keep a movie: %w", errs[i]))
+			continue
+		}
+		err := sync(dirs[i])
+		if err == nil && madeDir {
+			err = sync(moviesDir)
+		}
+		if err != nil {
+			errs[i] = withNoSpace(fmt.Errorf("keep a movie: %w", err))
+		}
 	}
-	unlock, err := l.keys.lock(ctx, movieKey)
+	return errs
+}
+
+// keepName makes the movie's name for bytes that are durable; dir is the folder in
+// which it is, and made says that it was not there before. Neither is durable yet.
+func (l *Library) keepName(ctx context.Context, k media.ToKeep, progress func(done int64)) (dir string, made bool, err error) {
+	from, err := incomingPath(k.Incoming)
 	if err != nil {
-		return err
+		return "", false, err
 	}
-	defer unlock()
+	to, err := moviePath(k.Movie)
+	if err != nil {
+		return "", false, err
+	}
 	src, err := l.open(ctx, from)
 	if err != nil {
-		return err
+		return "", false, err
 	}
 	defer src.Close()
 	if err := src.Sync(); err != nil {
-		return withNoSpace(fmt.Errorf("keep a movie: %w", err))
+		return "", false, err
 	}
-	if err := l.makeMovieDir(path.Dir(to)); err != nil {
-		return withNoSpace(fmt.Errorf("keep a movie: %w", err))
+	dir = path.Dir(to)
+	if made, err = l.makeDir(dir); err != nil {
+		return dir, made, err
 	}
-	if err := l.put(ctx, src, from, to, progress); err != nil {
-		return withNoSpace(fmt.Errorf("keep a movie: %w", err))
-	}
-	if err := l.syncDir(path.Dir(to)); err != nil {
-		return withNoSpace(fmt.Errorf("keep a movie: %w", err))
-	}
-	return nil
+	return dir, made, l.put(ctx, src, from, to, progress)
 }
 
 // put makes the movie's name: of what stands there, by a link, or by a copy

@@ -95,19 +95,26 @@ func (l *Library) syncDir(name string) error {
 	return err
 }
 
-// remove removes a file and is content if it is not there.
-func (l *Library) remove(ctx context.Context, name string) error {
+// remove removes files of one folder and is content if they are not there.
+func (l *Library) remove(ctx context.Context, names ...string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	err := l.root.Remove(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	removed := ""
+	for _, name := range names {
+		err := l.root.Remove(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("remove a file: %w", err)
+		}
+		removed = name
+	}
+	if removed == "" {
 		return nil
 	}
-	if err != nil {
-		return fmt.Errorf("remove a file: %w", err)
-	}
-	return l.syncDir(path.Dir(name))
+	return l.syncDir(path.Dir(removed))
 }
 
 // keysIn lists the keys among the plain files of a folder.

@@ -1,8 +1,11 @@
 package mediatest
 
 import (
+	"errors"
 	"sync"
 	"testing"
+
+	"youku.example/media"
 )
 
 func testKeep(t *testing.T, e Engine) {
@@ -31,6 +34,38 @@ func testKeep(t *testing.T, e Engine) {
 	l = e.Again(t, l)
 	f, err = l.Movie(t.Context(), "feed.mp4")
 	want(t, f, err, p)
+}
+
+// Of several that are kept together each has an error of its own.
+func testKeepAll(t *testing.T, e Engine) {
+	l := e.Open(t)
+	list := []media.ToKeep{{Incoming: "a1", Movie: "aa11.mp4"}, {Incoming: "none", Movie: "aa22.mp4"}, {Incoming: "a3", Movie: "bb33.mp4"}, {Incoming: "a4", Movie: "taken.mp4"}}
+	contents := map[string][]byte{}
+	for i, key := range []string{"a1", "a3", "a4", "a5"} {
+		contents[key] = content(100_000, byte(20+i))
+		receive(t, l, key, contents[key])
+	}
+	if err := l.Keep(t.Context(), "a5", "taken.mp4", nil); err != nil {
+		t.Fatal(err)
+	}
+	errs := l.KeepAll(t.Context(), list, func(int, int64) {})
+	if errs[0] != nil || !errors.Is(errs[1], media.ErrNotExist) || errs[2] != nil || errs[3] == nil {
+		t.Errorf("KeepAll: %v", errs)
+	}
+	if err := l.Discard(t.Context(), "a1", "none", "a3"); err != nil {
+		t.Fatal(err)
+	}
+	l = e.Again(t, l)
+	for key, movie := range map[string]string{"a1": "aa11.mp4", "a3": "bb33.mp4", "a5": "taken.mp4"} {
+		f, err := l.Movie(t.Context(), movie)
+		want(t, f, err, contents[key])
+	}
+	if _, err := l.Movie(t.Context(), "aa22.mp4"); !errors.Is(err, media.ErrNotExist) {
+		t.Errorf("of nothing: %v", err)
+	}
+	if keys, err := l.IncomingKeys(t.Context()); err != nil || len(keys) != 2 {
+		t.Errorf("left: %q, %v", keys, err)
+	}
 }
 
 func testKeepTwins(t *testing.T, e Engine) {

@@ -11,7 +11,8 @@ import (
 type Library interface {
 	Receive(ctx context.Context, key string) (media.Inbox, error)
 	Arrived(ctx context.Context, key string) (media.File, error)
-	Discard(ctx context.Context, key string) error
+	Discard(ctx context.Context, keys ...string) error
+	KeepAll(ctx context.Context, list []media.ToKeep, progress func(i int, done int64)) []error
 	Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error
 	Movie(ctx context.Context, key string) (media.File, error)
 	Remove(ctx context.Context, key string) error
@@ -42,6 +43,7 @@ func Run(t *testing.T, e Engine) {
 	t.Run("Resume", func(t *testing.T) { testResume(t, e) })
 	t.Run("Missing", func(t *testing.T) { testMissing(t, e) })
 	t.Run("Keep", func(t *testing.T) { testKeep(t, e) })
+	t.Run("KeepAll", func(t *testing.T) { testKeepAll(t, e) })
 	t.Run("KeepTwins", func(t *testing.T) { testKeepTwins(t, e) })
 	t.Run("KeepOther", func(t *testing.T) { testKeepOther(t, e) })
 	t.Run("Idempotent", func(t *testing.T) { testIdempotent(t, e) })

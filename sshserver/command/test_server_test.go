@@ -251,6 +251,14 @@ func (i intake) Plan(ctx context.Context, a store.Actor) ([]plan.Entry, error) {
 	return plan.Of(rows), err
 }
 
+func (i intake) PublishAll(ctx context.Context, a store.Actor, list []store.NamedPublication) []store.Published {
+	done := make([]store.Published, len(list))
+	for n, one := range list {
+		done[n].Movie, done[n].Err = i.Publish(ctx, a, one.Name, one.As, nil)
+	}
+	return done
+}
+
 func (i intake) Publish(ctx context.Context, a store.Actor, name string, p store.Publication, _ func(done, whole int64)) (store.Movie, error) {
 	in, err := i.shop.IncomingByName(ctx, name)
 	if err != nil {

@@ -59,6 +59,20 @@ var deeds = map[string]struct {
 			}
 		},
 	},
+	"several": {
+		before: func(t *testing.T, h *testIntake) {
+			h.arrive(t, "a.mp4", clip(0))
+			h.arrive(t, "b.mp4", clip(1))
+			h.arrive(t, "c.mp4", clip(2))
+		},
+		do: func(t *testing.T, h *testIntake) {
+			for _, d := range h.intake.PublishAll(t.Context(), boss, named("c.mp4", "a.mp4", "b.mp4")) {
+				if d.Err != nil {
+					t.Fatal(d.Err)
+				}
+			}
+		},
+	},
 	"undo": {
 		before: func(t *testing.T, h *testIntake) { h.arrive(t, "a.mp4", clip(0)) },
 		do: func(t *testing.T, h *testIntake) {
@@ -122,6 +136,10 @@ func TestCrash(t *testing.T) {
 		{"publish kept", "a.mp4", store.Arrived, -1},
 		{"publish published", "a.mp4", "", 0},
 		{"publish discarded", "a.mp4", "", 0},
+		{"several publishing", "a.mp4", store.Arrived, -1},
+		{"several kept", "a.mp4", store.Arrived, -1},
+		{"several published", "a.mp4", "", 0},
+		{"several discarded", "a.mp4", "", 0},
 		{"undo publishing", "a.mp4", store.Arrived, -1},
 		{"undo kept", "a.mp4", store.Arrived, -1},
 		{"undo undone", "a.mp4", store.Arrived, -1},

@@ -23,16 +23,18 @@ type Shop interface {
 	IncomingByID(ctx context.Context, id int64) (store.Incoming, error)
 	AddIncoming(ctx context.Context, a store.Actor, name, file string) (store.Incoming, error)
 	SaveIncoming(ctx context.Context, in store.Incoming) error
+	SaveAllIncoming(ctx context.Context, list []store.Incoming) error
 	SaveHashed(ctx context.Context, in store.Incoming) (store.Incoming, error)
 	SetIncomingTime(ctx context.Context, id int64, at time.Time) error
 	NextWriter(ctx context.Context, id int64) (store.Incoming, error)
 	RenameIncoming(ctx context.Context, a store.Actor, from, to string) error
-	DropIncoming(ctx context.Context, id int64) error
+	DropIncoming(ctx context.Context, ids ...int64) error
 	Match(ctx context.Context, hash string) (store.Match, error)
 	MoviesToExamine(ctx context.Context, after int64) ([]store.Movie, error)
 	SetExamined(ctx context.Context, id int64, streams store.Streams, tracks store.Tracks) error
 	CheckNew(ctx context.Context, sha256 string) error
 	PublishIncoming(ctx context.Context, a store.Actor, incoming int64, file string, p store.Publication) (store.Movie, error)
+	PublishAll(ctx context.Context, a store.Actor, list []store.ToPublish) ([]store.Published, error)
 	BeginPurge(ctx context.Context, a store.Actor, id int64) (store.Movie, error)
 	EndPurge(ctx context.Context, id int64) error
 	Purging(ctx context.Context) ([]store.Movie, error)
@@ -50,7 +52,8 @@ type Shop interface {
 type Library interface {
 	Receive(ctx context.Context, key string) (media.Inbox, error)
 	Arrived(ctx context.Context, key string) (media.File, error)
-	Discard(ctx context.Context, key string) error
+	Discard(ctx context.Context, keys ...string) error
+	KeepAll(ctx context.Context, list []media.ToKeep, progress func(i int, done int64)) []error
 	Keep(ctx context.Context, incomingKey, movieKey string, progress func(done int64)) error
 	Movie(ctx context.Context, key string) (media.File, error)
 	Remove(ctx context.Context, key string) error

@@ -111,11 +111,7 @@ func MovieKey(row store.Incoming) string { return row.SHA256 + row.Ext }
 func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication) (store.Movie, error) {
 	defer in.forget(row.ID)
 	if err := in.library.Keep(ctx, row.File, MovieKey(row), func(done int64) { in.setProgress(row.ID, done) }); err != nil {
-		if errors.Is(err, media.ErrNoSpace) {
-			in.log.Warn("no room to publish", "upload", row.ID, "bytes", row.Size, "err", err)
-			return store.Movie{}, &store.Refusal{Code: store.ErrShelfFull.Code, Name: row.Name}
-		}
-		return store.Movie{}, fmt.Errorf("publish upload %d: %w", row.ID, err)
+		return store.Movie{}, in.notKept(row, err)
 	}
 	in.step("kept")
 	movie, err := in.shop.PublishIncoming(ctx, a, row.ID, MovieKey(row), p)
@@ -123,6 +119,15 @@ func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.I
 		in.step("published")
 	}
 	return movie, err
+}
+
+// notKept is the error of an upload whose bytes could not be kept.
+func (in *Intake) notKept(row store.Incoming, err error) error {
+	if errors.Is(err, media.ErrNoSpace) {
+		in.log.Warn("no room to publish", "upload", row.ID, "bytes", row.Size, "err", err)
+		return &store.Refusal{Code: store.ErrShelfFull.Code, Name: row.Name}
+	}
+	return fmt.Errorf("publish upload %d: %w", row.ID, err)
 }
 
 // settle is settlePublished for a caller that does not hold the content.

@@ -1,15 +1,18 @@
 package sqldb
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
+	"youku.example/store/sqldb/stmt"
 )
 
 // maxUpdate ends an update that hangs, which would hold up all others.
@@ -97,4 +100,26 @@ func (db *DB) update(ctx context.Context, fn func(tx) error) error {
 		return fmt.Errorf("commit: %w", refusalError(err))
 	}
 	return nil
+}
+
+// Try implements store.Tx.
+func (t tx) Try(ctx context.Context, fn func(store.Tx) error) error {
+	index, renamed, audited := maps.Clone(t.index), *t.renamed, *t.audited
+	if err := t.exec(ctx, "SAVEPOINT part"); err != nil {
+		return fmt.Errorf("begin a part of a transaction: %w", refusalError(err))
+	}
+	err := fn(t)
+	if err == nil {
+		return t.exec(ctx, "RELEASE part")
+	}
+	clear(t.index)
+	maps.Copy(t.index, index)
+	*t.renamed, *t.audited = renamed, audited
+	return cmp.Or(errors.Join(t.exec(ctx, "ROLLBACK TO part"), t.exec(ctx, "RELEASE part")), err)
+}
+
+// exec executes a statement whose text is always the same.
+func (t tx) exec(ctx context.Context, text string, args ...any) error {
+	_, err := t.plain().ExecContext(ctx, stmt.Keep+text, args...)
+	return err
 }

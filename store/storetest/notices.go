@@ -136,6 +136,31 @@ func testTransactions(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "the last line is another", lines[0].Action == "never", false)
 	})
+	h.run("Part", func(h *testShop) {
+		add := func(tx store.Tx, title string) error {
+			m := store.Movie{Title: title, Slug: "x", Free: true, SHA256: title, File: title, Shelf: store.OnShelf}
+			h.must(tx.AddAudit(h.ctx, store.AuditLine{Action: title}))
+			return tx.AddMovie(h.ctx, &m, store.IndexOf(m))
+		}
+		h.must(h.db.Update(h.ctx, func(tx store.Tx) error {
+			h.must(add(tx, "zoetrope before"))
+			err := tx.Try(h.ctx, func(tx store.Tx) error {
+				h.must(add(tx, "zoetrope undone"))
+				h.must(tx.Try(h.ctx, func(tx store.Tx) error { return add(tx, "zoetrope inner") }))
+				return stop
+			})
+			if !errors.Is(err, stop) {
+				h.t.Errorf("got %v", err)
+			}
+			return tx.Try(h.ctx, func(tx store.Tx) error { return add(tx, "zoetrope after") })
+		}))
+		lines, err := h.shop.Audit(h.ctx, h.boss, 2)
+		h.must(err)
+		equal(h, "the last lines", lines[0].Action+", "+lines[1].Action, "zoetrope after, zoetrope before")
+		found, err := h.shop.Movies(h.ctx, h.boss, store.Query{Search: "zoetrope"})
+		h.must(err)
+		equal(h, "found", len(found), 2)
+	})
 	h.run("Panic", func(h *testShop) {
 		func() {
 			defer func() { recover() }()

@@ -46,6 +46,40 @@ func testPublish(t *testing.T, open Opener) {
 		equal(h, "rows", len(rows), 1)
 		h.must(h.shop.DropIncoming(h.ctx, other.ID))
 	})
+	h.run("Several", func(h *testShop) {
+		place := func(n int) store.Episode { return store.Episode{Series: "潮水", Season: 1, Number: n} }
+		var list []store.ToPublish
+		for i, name := range []string{"m1", "m2", "m3", "m4"} {
+			in := h.arrived(name)
+			list = append(list, store.ToPublish{Incoming: in.ID, File: "f" + in.SHA256, As: store.Publication{Title: "涛声 " + name, Free: true, Episode: place(i)}})
+		}
+		list[1].As.Title = ""
+		list[2].As.Episode = place(0) // which the first one has
+		list[3].As.Episode.Series = "另一部"
+		lines := func() int {
+			lines, err := h.shop.Audit(h.ctx, h.boss, 200)
+			h.must(err)
+			return len(lines)
+		}
+		before := lines()
+		done, err := h.shop.PublishAll(h.ctx, h.boss, list)
+		h.must(err)
+		h.must(done[0].Err)
+		h.refused(done[1].Err, store.ErrTitle)
+		h.refused(done[2].Err, store.ErrEpisodeTaken)
+		h.must(done[3].Err)
+		equal(h, "lines in the audit", lines()-before, 2)
+		found, err := h.shop.Movies(h.ctx, h.boss, store.Query{Search: "涛声"})
+		h.must(err)
+		equal(h, "found", len(found), 2)
+		for i, state := range []store.IncomingState{store.Removing, store.Arrived, store.Arrived, store.Removing} {
+			in, err := h.shop.IncomingByID(h.ctx, list[i].Incoming)
+			h.must(err)
+			equal(h, "state", in.State, state)
+		}
+		_, err = h.shop.PublishAll(h.ctx, store.Actor{}, list)
+		h.refused(err, store.ErrNotAllowed)
+	})
 	h.run("OfSeries", func(h *testShop) {
 		place := func(n int) store.Episode { return store.Episode{Series: "狂飙", Season: 1, Number: n} }
 		series := func() store.Series {

@@ -45,6 +45,7 @@ type Intake interface {
 	RemoveFolder(ctx context.Context, a store.Actor, name string) error
 	// Publish goes on when ctx ends. moving, if not nil, is called with how
 	// much of a copy is done.
+	PublishAll(ctx context.Context, a store.Actor, list []store.NamedPublication) []store.Published
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
 	AddSubtitle(ctx context.Context, a store.Actor, movie int64, language, kind string, p []byte) (store.Subtitle, error)
 	// RemoveSubtitle removes those of one kind, or with a nil one of all.

@@ -36,31 +36,44 @@ func publishMany(ctx context.Context, intake Intake, call *cli.Call, entries []p
 			}
 		}
 	}
-	clashes := plan.Clashes(chosen)
-	for _, e := range chosen {
-		if other := clashes[e.Row.ID]; other != "" && !flags.flags.Given("series") {
-			all = append(all, call.RefusedPath(e.Row.Name, &store.Refusal{Code: store.ErrEpisodeTwice.Code, Name: other}))
-			continue
-		}
-		all = append(all, publishOne(ctx, intake, call, e, flags, about))
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
+	outcomes, err := publishChosen(ctx, intake, call, chosen, flags, about)
+	if err != nil {
+		return err
 	}
-	return call.Outcomes(all)
+	return call.Outcomes(append(all, outcomes...))
 }
 
-func publishOne(ctx context.Context, intake Intake, call *cli.Call, e plan.Entry, flags movieFlags, about *string) cli.Outcome {
-	p, err := flags.over(e.Publication(), about)
-	if err != nil {
-		return call.RefusedPath(e.Row.Name, err)
+// publishChosen publishes entries of the plan, with an outcome each.
+func publishChosen(ctx context.Context, in Intake, call *cli.Call, chosen []plan.Entry, flags movieFlags, about *string) ([]cli.Outcome, error) {
+	all := make([]cli.Outcome, len(chosen))
+	clashes := plan.Clashes(chosen)
+	var list []store.NamedPublication
+	var at []int // of each in all
+	for i, e := range chosen {
+		if other := clashes[e.Row.ID]; other != "" && !flags.flags.Given("series") {
+			all[i] = call.RefusedPath(e.Row.Name, &store.Refusal{Code: store.ErrEpisodeTwice.Code, Name: other})
+			continue
+		}
+		p, err := flags.over(e.Publication(), about)
+		if err != nil {
+			all[i] = call.RefusedPath(e.Row.Name, err)
+			continue
+		}
+		list, at = append(list, store.NamedPublication{Name: e.Row.Name, As: p}), append(at, i)
 	}
-	m, err := intake.Publish(ctx, call.Actor, e.Row.Name, p, nil)
-	if err != nil {
-		return call.RefusedPath(e.Row.Name, err)
+	for i, done := range in.PublishAll(ctx, call.Actor, list) {
+		all[at[i]] = published(call, list[i].Name, done)
 	}
+	return all, ctx.Err()
+}
+
+func published(call *cli.Call, name string, done store.Published) cli.Outcome {
+	if done.Err != nil {
+		return call.RefusedPath(name, done.Err)
+	}
+	m := done.Movie
 	return cli.Outcome{
-		What: e.Row.Name, Done: publishedJSON{e.Row.Name, m.ID},
-		Says: cli.Fill(words.Say("%[1]s → 影片 %[2]d《%[3]s》", "%[1]s → movie %[2]d, “%[3]s”"), store.Clean(e.Row.Name), m.ID, m.Title),
+		What: name, Done: publishedJSON{name, m.ID},
+		Says: cli.Fill(words.Say("%[1]s → 影片 %[2]d《%[3]s》", "%[1]s → movie %[2]d, “%[3]s”"), store.Clean(name), m.ID, m.Title),
 	}
 }
