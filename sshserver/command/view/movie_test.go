@@ -31,6 +31,7 @@ var inNeither = map[string]string{
 	"Slug": "a part of the name of its download",
 	"Ext":  "a part of the name of its download",
 	"File": "the library's own",
+	"Link": "compared with the file where it is opened",
 
 	"Episode":    "shown with the series it is in",
 	"SeriesSlug": "a part of the path of its download",
