@@ -54,6 +54,6 @@ func (s *story) uploads(ctx context.Context) error {
 		if err := sc.press("6"); err != nil {
 			return err
 		}
-		return s.takes(ctx, sc, "uploads", -1, long.file+` .*62 %`, "notes.mp4", `│ .*`+fresh.file)
+		return s.takes(ctx, sc, "uploads", -1, long.title+` .*62 %`, "notes.mp4", `│ .*`+fresh.file)
 	})
 }
