@@ -15,8 +15,8 @@ type Index struct {
 func NewIndex(movies []string) Index {
 	x := Index{map[string]string{}, map[string]string{}}
 	for _, m := range movies {
-		dir, base := path.Split(m)
-		stem := dir + strings.ToLower(strings.TrimSuffix(base, path.Ext(base)))
+		dir, base := path.Dir(m), path.Base(m)
+		stem := dir + "/" + strings.ToLower(strings.TrimSuffix(base, path.Ext(base)))
 		if old, is := x.stems[stem]; !is || len(base) > len(path.Base(old)) {
 			x.stems[stem] = m
 		}
@@ -30,13 +30,12 @@ func NewIndex(movies []string) Index {
 
 // Of is the function of that name, over the movies of the index.
 func (x Index) Of(p string) string {
-	dir, name := path.Split(p)
-	name = strings.ToLower(whole(name))
+	dir, name := path.Dir(p), strings.ToLower(whole(path.Base(p)))
 	for i := len(name) - 1; i >= 0; i-- {
 		if name[i] != '.' && name[i] != '-' {
 			continue
 		}
-		if m, is := x.stems[dir+name[:i]]; is {
+		if m, is := x.stems[dir+"/"+name[:i]]; is {
 			return m
 		}
 	}

@@ -98,7 +98,7 @@ func FolderPictures(dir string) (prefixes []string) {
 // only movie there. "": none, or several of which it can't be said.
 func Of(p string, movies []string) string {
 	dir, name := path.Dir(p), strings.ToLower(whole(path.Base(p)))
-	best, only, inFolder := "", "", 0
+	best, only, inFolder, longest := "", "", 0, -1
 	for _, m := range movies {
 		if path.Dir(m) != dir {
 			continue
@@ -108,8 +108,11 @@ func Of(p string, movies []string) string {
 		base := path.Base(m)
 		stem := strings.ToLower(strings.TrimSuffix(base, path.Ext(base)))
 		rest, begins := strings.CutPrefix(name, stem)
-		if begins && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, "-")) && len(base) > len(path.Base(best)) {
-			best = m
+		if !begins || rest == "" || rest[0] != '.' && rest[0] != '-' {
+			continue
+		}
+		if len(stem) > longest || len(stem) == longest && len(base) > len(path.Base(best)) {
+			best, longest = m, len(stem)
 		}
 	}
 	if best == "" && inFolder == 1 {

@@ -1,6 +1,9 @@
 package sidecar
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestKindOf(t *testing.T) {
 	for name, want := range map[string]Kind{
@@ -19,11 +22,12 @@ func TestKindOf(t *testing.T) {
 }
 
 func TestOf(t *testing.T) {
-	movies := []string{"show/S01E01.mkv", "show/S01E01-b.mkv", "show/S01E02.mkv", "film/流浪.mp4", "top.mp4"}
+	movies := []string{"show/S01E01.mkv", "show/S01E01-b.mkv", "show/S01E02.mkv", "film/流浪.mp4", "top.mp4", "long/a.webmovie", "long/a.b.mkv"}
 	for name, want := range map[string]string{
 		"show/S01E01.zh.srt": "show/S01E01.mkv", "show/S01E01-b.en.srt": "show/S01E01-b.mkv", "show/s01e02.nfo": "show/S01E02.mkv",
 		"show/poster.jpg": "", "show/tvshow.nfo": "", "film/poster.jpg": "film/流浪.mp4", "film/other.srt": "film/流浪.mp4",
 		"top-poster.jpg": "top.mp4", "none/x.srt": "", "show/S01E011.srt": "",
+		"long/a.b.srt": "long/a.b.mkv",
 	} {
 		if got := Of(name, movies); got != want {
 			t.Errorf("%s: of %q, want %q", name, got, want)
@@ -48,4 +52,21 @@ func TestFolderPicture(t *testing.T) {
 	if got := FolderPictures(""); got[0] != "poster." {
 		t.Errorf("%q", got)
 	}
+}
+
+// The index gives what a walk over all movies gives.
+func FuzzIndex(f *testing.F) {
+	f.Add("show/S01E01.zh.srt", "show/S01E01.mkv\nshow/S01E01-b.mkv")
+	f.Add("show/İ.srt", "show/İ.mkv\nshow/i.mp4")
+	f.Add("../x", "/x.mp4\n\n.mp4")
+	f.Add(".x.srt.Ab3dE9", "x.mp4\nX.MKV")
+	f.Fuzz(func(t *testing.T, p, list string) {
+		movies := strings.Split(list, "\n")
+		if got, want := NewIndex(movies).Of(p), Of(p, movies); got != want {
+			t.Errorf("%q among %q: %q by the index, %q by the walk", p, movies, got, want)
+		}
+		if k := KindOf(p); k.Belongs() && k.Limit() == 0 {
+			t.Errorf("%q is a %s without a bound", p, k)
+		}
+	})
 }
