@@ -97,7 +97,7 @@ func (r rows) IncomingBySum(ctx context.Context, sha256 ...string) ([]store.Inco
 	if len(sha256) == 1 {
 		return incomingList(selectKept[incoming](ctx, r, "i.sha256 <> '' AND i.sha256 = ? ORDER BY i.name", sha256[0]))
 	}
-	return r.allIncoming(ctx, "i.sha256 <> '' AND i.sha256 IN (?)", bun.In(sha256))
+	return r.allIncoming(ctx, "i.sha256 <> '' AND i.sha256 IN (?)", bun.List(sha256))
 }
 
 func (r rows) allIncoming(ctx context.Context, where string, args ...any) ([]store.Incoming, error) {

@@ -136,7 +136,7 @@ func (r rows) MoviesBySums(ctx context.Context, sums []string) ([]store.Movie, e
 		return nil, nil
 	}
 	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
-		return q.Where("m.sha256 IN (?) AND m.shelf <> 'purged'", bun.In(sums)).Order("id")
+		return q.Where("m.sha256 IN (?) AND m.shelf <> 'purged'", bun.List(sums)).Order("id")
 	})
 }
 
