@@ -38,12 +38,14 @@ type piece struct {
 	do    func() tea.Cmd
 }
 
+// styledText points to its style, which is large: the title is laid out several
+// times in each frame, to find what it has room for.
 type styledText struct {
-	style lipgloss.Style
+	style *lipgloss.Style
 	text  string
 }
 
-func pieceOf(style lipgloss.Style, text string) piece {
+func pieceOf(style *lipgloss.Style, text string) piece {
 	return piece{texts: []styledText{{style, text}}}
 }
 
@@ -94,9 +96,9 @@ func (r *root) brand() string { return r.Say(textBrand) + "   " }
 // tabs are the places with their numbers; here is the index of the one that
 // one is in, which always has its name.
 func (r *root) tabs(p titleParts) (ps []piece, here int) {
-	seen := r.seen()
+	seen, chosen := r.seen(), r.Styles.Accent.Bold(true)
 	if seen == "" {
-		return []piece{pieceOf(r.Styles.Accent.Bold(true), r.Say(r.Top().Title()))}, 0
+		return []piece{pieceOf(&chosen, r.Say(r.Top().Title()))}, 0
 	}
 	for i, place := range r.open() {
 		num, name := string(rune('1'+i)), " "+r.Say(place.Name)
@@ -104,14 +106,14 @@ func (r *root) tabs(p titleParts) (ps []piece, here int) {
 		switch {
 		case place.ID == seen:
 			here = i
-			tab.texts = []styledText{{r.Styles.Accent.Bold(true), num + name}}
+			tab.texts = []styledText{{&chosen, num + name}}
 		case p.names:
-			tab.texts = []styledText{{r.Styles.Mute, num}, {r.Styles.Text, name}}
+			tab.texts = []styledText{{&r.Styles.Mute, num}, {&r.Styles.Text, name}}
 		default:
-			tab.texts = []styledText{{r.Styles.Mute, num}}
+			tab.texts = []styledText{{&r.Styles.Mute, num}}
 		}
 		if place.ID == "notices" && r.unread > 0 {
-			mark := styledText{r.Styles.Accent, r.Styles.Mark}
+			mark := styledText{&r.Styles.Accent, r.Styles.Mark}
 			if p.names || place.ID == seen {
 				mark.text = " " + mark.text
 			}
@@ -125,11 +127,11 @@ func (r *root) tabs(p titleParts) (ps []piece, here int) {
 // who is the person's name, role, VIP and balance.
 func (r *root) who(p titleParts) []piece {
 	if !r.User() {
-		return []piece{pieceOf(r.Styles.Mute, r.Say(words.Role(store.RoleGuest)))}
+		return []piece{pieceOf(&r.Styles.Mute, r.Say(words.Role(store.RoleGuest)))}
 	}
-	ps := []piece{pieceOf(r.Styles.Text, cells.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More))}
+	ps := []piece{pieceOf(&r.Styles.Text, cells.Clip(store.Clean(r.Actor.Name), p.name, r.Styles.More))}
 	if r.Admin() && p.admin {
-		ps = append(ps, pieceOf(r.Styles.Accent, r.Say(words.Role(store.RoleAdmin))))
+		ps = append(ps, pieceOf(&r.Styles.Accent, r.Say(words.Role(store.RoleAdmin))))
 	}
 	if r.Account.ID == 0 {
 		return ps
@@ -139,11 +141,11 @@ func (r *root) who(p titleParts) []piece {
 		if p.until {
 			vip = r.Say(textVIPUntilShort, r.Account.VIPUntil.In(r.Location).Format("01-02"))
 		}
-		ps = append(ps, pieceOf(r.Styles.Accent, vip))
+		ps = append(ps, pieceOf(&r.Styles.Accent, vip))
 	}
 	balance := r.Account.Balance.String()
 	if !p.cents {
 		balance = words.WholeYuan(r.Account.Balance)
 	}
-	return append(ps, pieceOf(r.Styles.Money, balance))
+	return append(ps, pieceOf(&r.Styles.Money, balance))
 }

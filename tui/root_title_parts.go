@@ -58,12 +58,16 @@ func (r *root) chooseParts(w int) titleParts {
 	if p.name < whole {
 		return p
 	}
-	for _, add := range optional {
+	// Most windows have room for most of it, and each width that is asked for
+	// lays the title out: so from the most down.
+	for n := len(optional); n > 0; n-- {
 		more := p
-		if add(&more); !fits(more) {
-			break
+		for _, add := range optional[:n] {
+			add(&more)
 		}
-		p = more
+		if fits(more) {
+			return more
+		}
 	}
 	return p
 }

@@ -138,3 +138,17 @@ func TestTitleBar_Named(t *testing.T) {
 		}
 	}
 }
+
+// The title is laid out anew in each frame.
+func BenchmarkTitleBar(b *testing.B) {
+	for _, w := range []int{36, 76, 116} {
+		b.Run(fmt.Sprint(w), func(b *testing.B) {
+			r := titled(words.En, store.RoleUser, "alice", 109001, false, 1)
+			b.ReportAllocs()
+			for b.Loop() {
+				r.BeginFrame()
+				r.titleBar(w)
+			}
+		})
+	}
+}
