@@ -2,7 +2,9 @@ package command
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -61,6 +63,59 @@ func TestSeveral(t *testing.T) {
 		ban("203.0.113.9/32")
 		if got := h.ask("boss", "bans lift 203.0.113.9 nonsense"); got.exit != 2 || len(h.bans.list) != 1 {
 			t.Errorf("%+v", got)
+		}
+	})
+}
+
+// A series, or a season of it, is deleted and restored by one line. What was taken
+// down stays so.
+func TestSeveral_Series(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		ids := map[string]int64{}
+		for _, e := range []store.Episode{{Season: 1, Number: 2}, {Season: 1, Number: 1}, {Season: 1, Number: 3}, {Season: 2, Number: 1}} {
+			e.Series = "Tides"
+			ids[e.Code()] = h.episode("Tides "+e.Code(), 0, e).ID
+		}
+		h.movie("Alone", 0)
+		if got := h.ask("boss", fmt.Sprint("takedown ", ids["S01E03"])); got.exit != 0 {
+			t.Fatalf("%+v", got)
+		}
+		for _, c := range []struct {
+			line  string
+			exit  int
+			moved []string
+		}{
+			{"delete --series 1 --season 1", 0, []string{"S01E01", "S01E02"}},
+			{"delete --series 1", 0, []string{"S02E01"}},
+			{"delete --series 1", 0, nil},
+			{"restore --series 1 --season 2", 0, []string{"S02E01"}},
+			{"restore --series 1", 0, []string{"S01E01", "S01E02"}},
+			{"delete --series 9", 1, nil},
+			{"delete 1 --series 1", 2, nil},
+			{"restore", 2, nil},
+			{"restore 1 --season 1", 2, nil},
+		} {
+			got := h.ask("boss", c.line+" --json")
+			if got.exit != c.exit {
+				t.Fatalf("%s: %+v", c.line, got)
+			}
+			if c.exit != 0 {
+				continue
+			}
+			var list []struct{ ID int64 }
+			if err := json.Unmarshal([]byte(got.out), &list); err != nil {
+				t.Fatalf("%s: %v: %+v", c.line, err, got)
+			}
+			var moved, want []int64
+			for _, l := range list {
+				moved = append(moved, l.ID)
+			}
+			for _, code := range c.moved {
+				want = append(want, ids[code])
+			}
+			if !slices.Equal(moved, want) {
+				t.Errorf("%s moved %v, want %v", c.line, moved, want)
+			}
 		}
 	})
 }

@@ -11,6 +11,7 @@ import (
 // Shop is what these commands ask of the shop. *store.Shop is one.
 type Shop interface {
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
+	Movies(ctx context.Context, a store.Actor, q store.Query) ([]store.Listing, error)
 	Match(ctx context.Context, hash string) (store.Match, error)
 	Series(ctx context.Context, a store.Actor, id int64) (store.SeriesListing, []store.Listing, error)
 	EditSeries(ctx context.Context, a store.Actor, id int64, e store.SeriesEdit) (store.Series, error)

@@ -70,7 +70,20 @@ func (call *Call) EachID(ctx context.Context, what words.T, one func(id int64) (
 	if err != nil {
 		return err
 	}
-	return each(ctx, call, ids, func(id int64) (Outcome, error) {
+	if len(ids) == 1 {
+		o, err := one(ids[0])
+		if err != nil {
+			return err
+		}
+		return call.Done(o.Done, o.Says)
+	}
+	return call.EachOf(ctx, ids, what, one)
+}
+
+// EachOf does something to each of several that the line names otherwise than by
+// their numbers: a line each, or an array, even of one.
+func (call *Call) EachOf(ctx context.Context, ids []int64, what words.T, one func(id int64) (Outcome, error)) error {
+	return several(ctx, call, ids, func(id int64) (Outcome, error) {
 		o, err := one(id)
 		o.What, o.refused.ID = Fill(what, id).In(call.Lang), id
 		return o, err
@@ -103,6 +116,10 @@ func each[T any](ctx context.Context, call *Call, things []T, one func(T) (Outco
 		}
 		return call.Done(o.Done, o.Says)
 	}
+	return several(ctx, call, things, one)
+}
+
+func several[T any](ctx context.Context, call *Call, things []T, one func(T) (Outcome, error)) error {
 	var all []Outcome
 	for _, thing := range things {
 		o, err := one(thing)

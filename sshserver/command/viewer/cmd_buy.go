@@ -19,10 +19,10 @@ func Buy(shop Shop) *cli.Command {
 			"--price is what you agree to; at another price nothing is bought. Bought twice is charged once. It asks for no download: use request or get afterwards. Of several --price is the sum, without what you own and what is free; all are bought, or none.\nJSON: movie_id, paid_fen, balance_fen; of several, or with --series, movies (those charged now), paid_fen, balance_fen."),
 		Examples: []string{"buy 4", "buy 4 --price 10", "buy --series 2 --season 1 --price 24"},
 		Make: func(f *cli.Flags) cli.Runner {
-			flags := newSelectionFlags(f)
+			flags := cli.NewSelectionFlags(f)
 			price := f.Yuan("price", words.Say("你同意的价格", "the price that you agree to"))
 			return func(ctx context.Context, call *cli.Call) error {
-				sel, single, err := flags.selection(call)
+				sel, single, err := flags.Selection(call)
 				if err != nil {
 					return err
 				}

@@ -19,9 +19,9 @@ func Request(shop Shop) *cli.Command {
 			"VIPs do not wait, others wait for one after another. You keep your place when you leave, and asking again starts no new wait. It never charges: buy a paid movie first. Of several all are asked for, or none. One ID answers an object; several, or --series, an array.\nJSON: movie_id, state (queued/waiting/ready), ready_at, wait_ms, path, paid_fen."),
 		Examples: []string{"request 7", "request 7 8 9", "request --series 2 --season 1 --json"},
 		Make: func(f *cli.Flags) cli.Runner {
-			flags := newSelectionFlags(f)
+			flags := cli.NewSelectionFlags(f)
 			return func(ctx context.Context, call *cli.Call) error {
-				sel, single, err := flags.selection(call)
+				sel, single, err := flags.Selection(call)
 				if err != nil {
 					return err
 				}
