@@ -128,7 +128,11 @@ func (b *batch) publish(ctx context.Context) {
 }
 
 // check locks the contents, and lets go of what is here already or was changed.
+// What is left becomes movies in the order of the list: the newest is the last.
 func (b *batch) check(ctx context.Context) {
+	defer func() {
+		slices.SortFunc(b.held, func(x, y *heldRow) int { return cmp.Compare(x.at, y.at) })
+	}()
 	b.each(func(h *heldRow) (err error) {
 		if h.unlock, err = b.in.LockContent(ctx, h.row.SHA256); err != nil {
 			return err

@@ -40,8 +40,13 @@ func TestPublishAll(t *testing.T) {
 		"none.mp4": store.ErrNoIncoming, "01.mp4": store.ErrTitle, "empty.mp4": errAny,
 		names[len(names)-1]: store.ErrDuplicate,
 	}
+	var last int64 // the movies come in the order of the list
 	for i, d := range done {
 		name := list[i].Name
+		if d.Err == nil && d.Movie.ID <= last {
+			t.Errorf("%s is movie %d, after %d", name, d.Movie.ID, last)
+		}
+		last = max(last, d.Movie.ID)
 		switch want := wants[name]; {
 		case want == nil && d.Err != nil, want != nil && d.Err == nil, want != errAny && !errors.Is(d.Err, want):
 			t.Errorf("%s: %v, want %v", name, d.Err, want)
