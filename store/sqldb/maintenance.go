@@ -183,9 +183,6 @@ func (m *maintenance) due(ctx context.Context) bool {
 
 // step does one thing of those that are due, and reports whether to go on.
 func (m *maintenance) step(ctx context.Context) (more bool, err error) {
-	if m.leftRenamed() {
-		return true, m.rename(ctx)
-	}
 	log, err := m.logPages(ctx)
 	if err != nil {
 		return false, err
@@ -194,11 +191,13 @@ func (m *maintenance) step(ctx context.Context) (more bool, err error) {
 	switch {
 	case owed && segments >= manySegments:
 		return true, m.mergeIndex(ctx, l)
-	case m.waiting() >= manyUnindexed:
-		return true, m.indexAudit(ctx)
-	case log >= max(fullLog, m.retryAt):
+	case log >= max(fullLog, m.retryAt): // before what writes more into it
 		_, err := m.emptyLog(ctx, log)
 		return err == nil, err
+	case m.leftRenamed():
+		return true, m.rename(ctx)
+	case m.waiting() >= manyUnindexed:
+		return true, m.indexAudit(ctx)
 	case l == "" && log < longLog && m.waiting() < fewUnindexed:
 		return false, nil
 	}
