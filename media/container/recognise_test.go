@@ -18,7 +18,7 @@ func TestRecognise(t *testing.T) {
 	atEnd := mp4
 	atEnd.Streams = false
 	live := Info{MediaType: "video/mp4", Ext: ".mp4", Duration: 4 * time.Second, Width: 320, Height: 180, VideoCodec: "hevc", Streams: true}
-	webm := Info{MediaType: "video/webm", Ext: ".webm", Duration: 5 * time.Second, Width: 320, Height: 180, VideoCodec: "vp9", AudioCodec: "opus", Streams: true}
+	webm := Info{MediaType: "video/webm", Ext: ".webm", Duration: 5 * time.Second, Width: 320, Height: 180, VideoCodec: "vp9", AudioCodec: "opus", Streams: true, Sound: []string{"en"}} // what Matroska says of a track without a language
 	mkv := webm
 	mkv.MediaType, mkv.Ext = "video/x-matroska", ".mkv"
 	liveMKV := mkv
