@@ -2,6 +2,7 @@ package paint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -35,11 +36,14 @@ func (x *terminal) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func (x *terminal) all() string {
+// sent is what has been written by now.
+func (x *terminal) sent() []string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	return strings.Join(x.writes, "")
+	return slices.Clone(x.writes)
 }
+
+func (x *terminal) all() string { return strings.Join(x.sent(), "") }
 
 // rest lets time pass, and everything happen that is due by then.
 func rest(d time.Duration) {
@@ -63,21 +67,21 @@ func TestPainter_Pace(t *testing.T) {
 			time.Sleep(10 * time.Millisecond)
 		}
 		rest(time.Second)
-		if n := len(x.writes); n < 120 || n > 150+burst {
+		if n := len(x.sent()); n < 120 || n > 150+burst {
 			t.Errorf("%d frames in five seconds, want thirty a second", n)
 		}
-		if last := x.writes[len(x.writes)-1]; !strings.Contains(last, "9") {
+		if last := x.sent()[len(x.sent())-1]; !strings.Contains(last, "9") {
 			t.Errorf("the last is not seen: %q", last)
 		}
-		n := len(x.writes)
+		n := len(x.sent())
 		p.Show(tea.View{Content: "frame 499"}, true)
 		rest(time.Hour)
-		if len(x.writes) != n {
-			t.Errorf("the same again sends %q", x.writes[n:])
+		if len(x.sent()) != n {
+			t.Errorf("the same again sends %q", x.sent()[n:])
 		}
 		p.Show(tea.View{Content: "frame 500"}, true)
 		rest(settleTime)
-		if len(x.writes) != n+1 {
+		if len(x.sent()) != n+1 {
 			t.Error("after a rest a frame takes longer than to settle")
 		}
 	})
@@ -99,8 +103,8 @@ func TestPainter_WaitsForSizeAndColours(t *testing.T) {
 		}
 		p.colour(colorprofile.ANSI)
 		rest(time.Second)
-		if all := x.all(); len(x.writes) != 1 || !strings.Contains(all, "frame") || strings.Contains(all, "old") {
-			t.Errorf("%q", x.writes)
+		if all := x.all(); len(x.sent()) != 1 || !strings.Contains(all, "frame") || strings.Contains(all, "old") {
+			t.Errorf("%q", x.sent())
 		}
 	})
 }
@@ -256,13 +260,13 @@ func TestPainter_Unfinished(t *testing.T) {
 		p := started(x)
 		rest(time.Second)
 		for i := range 20 { // keys as fast as a person presses them, each with an answer
-			n := len(x.writes)
+			n := len(x.sent())
 			p.Show(tea.View{Content: fmt.Sprint("empty ", i)}, false)
 			rest(12 * time.Millisecond)
 			p.Show(tea.View{Content: fmt.Sprint("answer ", i)}, true)
 			rest(settleTime)
-			if len(x.writes) != n+1 || strings.Contains(x.all(), "empty") {
-				t.Fatalf("key %d sent %q", i, x.writes[n:])
+			if len(x.sent()) != n+1 || strings.Contains(x.all(), "empty") {
+				t.Fatalf("key %d sent %q", i, x.sent()[n:])
 			}
 			rest(100 * time.Millisecond)
 		}
@@ -282,12 +286,12 @@ func TestPainter_UnfinishedLong(t *testing.T) {
 		p.WriteSequence("copied")
 		p.Show(tea.View{Content: "still empty"}, false)
 		rest(settleTime)
-		if last := x.writes[len(x.writes)-1]; last != "copied" {
+		if last := x.sent()[len(x.sent())-1]; last != "copied" {
 			t.Errorf("while it waits: %q", last)
 		}
 		rest(unfinishedTime/2 - settleTime)
 		if !strings.Contains(x.all(), "still") {
-			t.Errorf("after %v: %q", unfinishedTime, x.writes)
+			t.Errorf("after %v: %q", unfinishedTime, x.sent())
 		}
 	})
 }
@@ -305,7 +309,7 @@ func TestPainter_Unfinishes(t *testing.T) {
 		}
 		rest(unfinishedTime)
 		if !strings.Contains(x.all(), "empty") {
-			t.Errorf("after %v: %q", unfinishedTime, x.writes)
+			t.Errorf("after %v: %q", unfinishedTime, x.sent())
 		}
 	})
 }
