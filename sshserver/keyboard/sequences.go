@@ -173,7 +173,9 @@ func sequenceOf(b []byte) (size int, wait time.Duration) {
 
 // controlOf returns the size of a CSI sequence. Two kinds are no such sequences by
 // the book: the function keys of the Linux console (CSI [ A), and X10's mouse
-// (CSI M and three bytes). A $ at the end is a key of rxvt, or goes on.
+// (CSI M and three bytes; of the CSI of one byte Bubble Tea's decoder would read
+// behind its end, so there it gets no more than the M). A $ at the end is a key of
+// rxvt, or goes on.
 func controlOf(b []byte, i int) (size int, wait time.Duration) {
 	begin := i
 	for i < len(b) && b[i] >= 0x20 && b[i] < 0x40 {
@@ -189,7 +191,7 @@ func controlOf(b []byte, i int) (size int, wait time.Duration) {
 		return i, 0
 	case i == begin && b[i] == '[':
 		more = 1
-	case i == begin && b[i] == 'M':
+	case i == begin && b[i] == 'M' && begin == 2:
 		more = 3
 	}
 	if i+1+more > len(b) {
