@@ -174,7 +174,7 @@ var (
 	ErrUnreadable = refuse("unreadable")  // Name can't be opened, or reading it failed
 	ErrUnsteady   = refuse("unsteady")    // Name changed while it was read
 	ErrOtherDisk  = refuse("other_disk")  // a link leads to no other disk
-	ErrLinkDenied = refuse("link_denied") // the system lets nobody but its owner link Name
+	ErrLinkDenied = refuse("link_denied") // the system lets only its owner link Name
 	ErrLeadsOut   = refuse("leads_out")   // a symbolic link out of the folder that is imported
 	ErrFolderBig  = refuse("folder_big")  // Limit files at once at most
 	ErrNoFolder   = refuse("no_folder")   // Name is no folder of the machine, or not to be read

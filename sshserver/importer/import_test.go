@@ -267,7 +267,7 @@ func TestWatch(t *testing.T) {
 		h.put(t, "no.pdf", []byte("%PDF"))
 		alive(10 * time.Second)
 		states(map[string]string{"old.mp4": "taken", "new.mp4": "taken", "no.pdf": "not_a_movie"})
-		time.Sleep(time.Minute) // whoever followed it is gone
+		time.Sleep(time.Minute) // the command that followed it is gone
 		if err := <-ended; err != nil {
 			t.Fatal(err)
 		}

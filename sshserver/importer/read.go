@@ -204,7 +204,7 @@ func (r *run) readBytes(ctx context.Context, t *task) error {
 }
 
 // links reports whether the bytes of a file get a second name: those that are
-// linked, and those that are moved on one disk and are nobody else's.
+// linked, and those that are moved on one disk and have no other name.
 func (r *run) links(src source) (bool, error) {
 	if r.job.Mode == jobs.Copy {
 		return false, nil

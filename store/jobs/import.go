@@ -46,7 +46,7 @@ type Import struct {
 	UpdatedAt time.Time
 }
 
-// leftAlone is after how long without its command a watch ends: nobody could
+// leftAlone is after how long without its command a watch ends: nothing could
 // interrupt it any more.
 const leftAlone = 30 * time.Second
 

@@ -29,7 +29,7 @@ CREATE INDEX notices_by_title ON notices (title) WHERE withdrawn_at = 0;
 CREATE INDEX notices_by_author ON notices (author) WHERE withdrawn_at = 0;
 
 -- The words by which lines of the audit are found, by ID. Lines get in some at a
--- time, when nobody waits (audit_index.go); upto is the last one that is in.
+-- time, when no update waits (audit_index.go); upto is the last one that is in.
 CREATE VIRTUAL TABLE grams_audit USING fts5(grams, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
 INSERT INTO grams_audit (grams_audit, rank) VALUES ('hashsize', 8388608);
 INSERT INTO grams_audit (grams_audit, rank) VALUES ('automerge', 0);
