@@ -29,18 +29,22 @@ var (
 	ecdsaKind   = kind{"host_ecdsa", ssh.KeyAlgoECDSA256, func() (any, error) { return ecdsa.GenerateKey(elliptic.P256(), rand.Reader) }}
 )
 
+func kindsOf(withECDSA bool) []kind {
+	kinds := []kind{ed25519Kind, rsaKind}
+	if withECDSA {
+		kinds = append(kinds, ecdsaKind)
+	}
+	return kinds
+}
+
 // HostKeys are the keys by which people know this server: Ed25519 and RSA
 // 3072, and ECDSA if asked for. One that is missing is made, readable by its
 // owner alone; one that is there is never replaced. A key that can't be read,
 // is broken, or that others may read, stops the start: silence would show
 // people a stranger where they knew a server, or share its name with all.
 func HostKeys(dir string, withECDSA bool) ([]ssh.Signer, error) {
-	kinds := []kind{ed25519Kind, rsaKind}
-	if withECDSA {
-		kinds = append(kinds, ecdsaKind)
-	}
 	var signers []ssh.Signer
-	for _, k := range kinds {
+	for _, k := range kindsOf(withECDSA) {
 		s, err := k.signer(dir)
 		if err != nil {
 			return nil, err
@@ -48,6 +52,46 @@ func HostKeys(dir string, withECDSA bool) ([]ssh.Signer, error) {
 		signers = append(signers, s)
 	}
 	return signers, nil
+}
+
+// KeptHostKeys is HostKeys for keys that are kept elsewhere than in files: kept returns
+// the private key of a name, as PEM, and keeps what fresh makes where there is none.
+func KeptHostKeys(withECDSA bool, kept func(name string, fresh func() ([]byte, error)) ([]byte, error)) ([]ssh.Signer, error) {
+	var signers []ssh.Signer
+	for _, k := range kindsOf(withECDSA) {
+		private, err := kept(k.file, k.fresh)
+		if err != nil {
+			return nil, fmt.Errorf("host key %s: %w", k.file, err)
+		}
+		signer, err := ssh.ParsePrivateKey(private)
+		if err != nil {
+			return nil, fmt.Errorf("host key %s is broken: %w", k.file, err)
+		}
+		if !k.takes(signer.PublicKey()) {
+			return nil, fmt.Errorf("host key %s is a key of another kind (%s)", k.file, signer.PublicKey().Type())
+		}
+		signers = append(signers, signer)
+	}
+	return signers, nil
+}
+
+// HostKeyFile reads the private key of a name from a data folder, as PEM; nil where
+// there is none.
+func HostKeyFile(dir, name string) ([]byte, error) {
+	for _, k := range kindsOf(true) {
+		if k.file != name {
+			continue
+		}
+		path := filepath.Join(dir, name)
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		if _, err := k.signer(dir); err != nil {
+			return nil, err
+		}
+		return os.ReadFile(path)
+	}
+	return nil, fmt.Errorf("%s is no host key", name)
 }
 
 // HostKeyFiles returns the names that host keys and their public halves may
@@ -103,24 +147,33 @@ func (k kind) signer(dir string) (ssh.Signer, error) {
 	return signer, nil
 }
 
+// fresh makes a new private key, as PEM.
+func (k kind) fresh() ([]byte, error) {
+	private, err := k.make()
+	if err != nil {
+		return nil, err
+	}
+	block, err := ssh.MarshalPrivateKey(private, "")
+	if err != nil {
+		return nil, err
+	}
+	return pem.EncodeToMemory(block), nil
+}
+
 // takes reports whether a key may stand in the file of this kind.
 func (k kind) takes(key ssh.PublicKey) bool { return key.Type() == k.algo && strong(key) }
 
 // create writes a new key and its public half. The name appears only once the
 // whole key is on the disk.
 func (k kind) create(path string) error {
-	private, err := k.make()
+	private, err := k.fresh()
 	if err != nil {
 		return err
 	}
-	block, err := ssh.MarshalPrivateKey(private, "")
-	if err != nil {
+	if err := writeNew(path, private, 0o600); err != nil {
 		return err
 	}
-	if err := writeNew(path, pem.EncodeToMemory(block), 0o600); err != nil {
-		return err
-	}
-	signer, err := ssh.NewSignerFromKey(private)
+	signer, err := ssh.ParsePrivateKey(private)
 	if err != nil {
 		return err
 	}

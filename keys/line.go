@@ -54,6 +54,9 @@ func ParseLine(text string) (Line, error) {
 	return newLine(key, comment), nil
 }
 
+// WithComment is the line with another comment.
+func (l Line) WithComment(comment string) Line { return newLine(l.Key, comment) }
+
 func newLine(key ssh.PublicKey, comment string) Line {
 	comment = oneLine(comment)
 	text := string(bytes.TrimSpace(ssh.MarshalAuthorizedKey(key)))

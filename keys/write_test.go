@@ -62,6 +62,9 @@ func TestAdmins_Rewritten(t *testing.T) {
 // What root makes new in another user's folder is that user's.
 func TestKeys_NewOwner(t *testing.T) {
 	if os.Geteuid() != 0 {
+		if os.Getenv("YOUKU_TEST_REQUIRE") == "all" {
+			t.Fatal("needs the rights of root")
+		}
 		t.Skip("needs the rights of root")
 	}
 	a, path, _ := opened(t, "")

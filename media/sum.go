@@ -28,7 +28,7 @@ const (
 // and stops with ctx.
 func Sum(ctx context.Context, f io.ReaderAt, size int64, progress func(done int64)) (Sums, error) {
 	h := sha256.New()
-	buf := make([]byte, sumStep)
+	buf := make([]byte, min(sumStep, max(size, 0)))
 	for off := int64(0); off < size; {
 		if err := ctx.Err(); err != nil {
 			return Sums{}, err

@@ -18,6 +18,9 @@ type conn struct {
 	limits  *limit.Limits
 	source  netip.Prefix
 	guessed atomic.Bool // a wrong password came over it
+	excused atomic.Bool // a proof that came over it could not be checked
+
+	elsewhere func(account int64) int // connections that it has to other servers
 
 	mu       sync.Mutex
 	closed   bool
@@ -27,8 +30,8 @@ type conn struct {
 	empty    *time.Timer // closes a connection on which nothing happens
 }
 
-func newConn(c *wire.Conn, limiter *limit.Connections[*conn], l *limit.Limits) *conn {
-	return &conn{Conn: c, limiter: limiter, limits: l, source: limit.SourceOf(c.Addr)}
+func newConn(c *wire.Conn, limiter *limit.Connections[*conn], l *limit.Limits, elsewhere func(int64) int) *conn {
+	return &conn{Conn: c, limiter: limiter, limits: l, source: limit.SourceOf(c.Addr), elsewhere: elsewhere}
 }
 
 // Source returns what the limits count the connection for.
@@ -67,9 +70,12 @@ func (c *conn) Close() error {
 // Guessed notes that a wrong password came over the connection.
 func (c *conn) Guessed() { c.guessed.Store(true) }
 
+// Excused notes that a proof that came over the connection could not be checked.
+func (c *conn) Excused() { c.excused.Store(true) }
+
 // Claim counts the connection as one of an account's, 0 being the guests'; false
 // when there are enough of them.
-func (c *conn) Claim(account int64) bool { return c.limiter.Claim(c, account) }
+func (c *conn) Claim(account int64) bool { return c.limiter.Claim(c, account, c.elsewhere(account)) }
 
 // LoggedIn must be called when the client has proven who it is.
 func (c *conn) LoggedIn() {

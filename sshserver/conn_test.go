@@ -17,7 +17,7 @@ func TestConn_EmptyIsClosed(t *testing.T) {
 		l := limit.NewConnections[*conn](limits, func(netip.Prefix) bool { return false })
 		ours, theirs := net.Pipe()
 		defer theirs.Close()
-		c := newConn(wire.NewConn(ours, ours.RemoteAddr(), ours.LocalAddr(), limits.Grace), l, &limits)
+		c := newConn(wire.NewConn(ours, ours.RemoteAddr(), ours.LocalAddr(), limits.Grace), l, &limits, func(int64) int { return 0 })
 		if !l.Enter(c) {
 			t.Fatal("not let in")
 		}

@@ -28,7 +28,7 @@ func (s *Server) serveCommand(sess *session) int {
 	return command.Run(sess.ctx, s.commands(sess), cli.Call{
 		Actor: sess.who(), Lang: sess.lang,
 		Stdin: untilEnd{sess.ctx, sess.Session}, Stdout: sess.Session, Stderr: sess.Stderr(), Terminal: terminal,
-		Client: sess.client, Host: s.host(sess), Port: s.port(), Location: location(variable(sess.Environ(), "TZ")),
+		Client: sess.client, Host: s.host(sess), Port: s.port(), Location: location(variable(sess.Environ(), "TZ")), Clock: s.shop.Wall,
 		Log: sess.log, Closing: s.closing,
 	}, line)
 }

@@ -43,7 +43,7 @@ func (s *Server) serveScreens(sess *session) int {
 		Actor: who, Vouched: who.Vouched, Chosen: chosen,
 		Lang: sess.lang, Host: s.host(sess), Port: s.port(), Dark: true, ASCII: s.live.Load().ASCII || term.FewGlyphs(pty.Term),
 		ImageLayer: images, Term: pty.Term, Cell: sess.cell(), NoColour: noColour(sess.Environ()),
-		Location: location(variable(sess.Environ(), "TZ")), Ctx: sess.ctx,
+		Location: location(variable(sess.Environ(), "TZ")), Clock: s.shop.Wall, Ctx: sess.ctx,
 		OnCopy: copied.set,
 	})
 	ctx, stop := context.WithCancel(sess.ctx)

@@ -3,6 +3,7 @@ package sshserver
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -23,8 +24,14 @@ type People interface {
 	NoteLogin(ctx context.Context, a store.Actor) error
 	// Fetching reports whether the session has a file open that moves.
 	Fetching(session string) bool
+	// CountConnections says how many connections each account has to this server;
+	// ConnectionsElsewhere returns how many one has to the others.
+	CountConnections(count func() map[int64]int)
+	ConnectionsElsewhere(ctx context.Context, account int64) (int, error)
 	// Enter makes a session present; end is called once when it must go.
 	Enter(a store.Actor, v store.Visit, end func(cause error)) (leave func())
+	// Wall is the library's calendar: the machine's, where no other server has the rows.
+	Wall() time.Time
 }
 
 // Shop is the whole shop, for the protocols behind the gate. *store.Shop is one.

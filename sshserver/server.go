@@ -85,6 +85,7 @@ func New(c Config, d Deps) (*Server, error) {
 	}
 	s.logins = auth.New(d.Shop, d.Admins, c.Limits, s.log)
 	s.connections = limit.NewConnections[*conn](c.Limits, s.logins.IsNoisy)
+	d.Shop.CountConnections(s.connections.OfAccounts)
 	if len(d.HostKeys) == 0 {
 		return nil, errors.New("ssh server: no host keys")
 	}
@@ -172,7 +173,7 @@ func (s *Server) accept(ctx ssh.Context, nc net.Conn) net.Conn {
 		s.log.Info("connection of a proxy dropped", "addr", wire.AddrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 		return nil
 	}
-	c := newConn(w, s.connections, &s.config.Limits)
+	c := newConn(w, s.connections, &s.config.Limits, s.connectionsElsewhere)
 	if !s.connections.Enter(c) {
 		s.log.Info("connection dropped: too many", "addr", c.Addr)
 		return nil
@@ -189,11 +190,26 @@ func (s *Server) authConfig(ctx ssh.Context) *gossh.ServerConfig {
 	return s.logins.ServerConfig(c, s.log.With("addr", c.Addr.String()))
 }
 
+// connectionsElsewhere returns how many connections an account has to other servers of
+// the library, as far as that is known.
+func (s *Server) connectionsElsewhere(account int64) int {
+	if account == 0 {
+		return 0
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), s.config.Limits.Grace)
+	defer cancel()
+	n, err := s.people.ConnectionsElsewhere(ctx, account)
+	if err != nil {
+		s.log.Warn("count an account's connections to other servers", "err", err)
+	}
+	return n
+}
+
 // failed is called for a connection on which no one logged in.
 func (s *Server) failed(nc net.Conn, err error) {
 	s.log.Debug("connection without login", "addr", wire.AddrOf(nc.RemoteAddr()), "err", store.Clean(err.Error()))
 	c := connBehind(nc.RemoteAddr())
-	if c == nil || c.Check || s.draining.Load() || c.guessed.Load() { // a wrong password has been paid for by itself
+	if c == nil || c.Check || s.draining.Load() || c.excused.Load() || c.guessed.Load() { // a wrong password has been paid for by itself
 		return
 	}
 	s.logins.CameToNothing(c.source, err, time.Since(c.Since()) >= s.config.Limits.Grace)

@@ -12,7 +12,7 @@ import (
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // furnish opens a real shop, library and intake in a new folder.
@@ -21,7 +21,7 @@ func (h *testServer) furnish() {
 	t.Helper()
 	dir := t.TempDir()
 	h.dir = dir
-	db, err := sqldb.Open(t.Context(), filepath.Join(dir, "youku.db"))
+	db, err := sqlite.Open(t.Context(), filepath.Join(dir, "youku.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,8 +90,8 @@ func (w *watchedMovies) Movie(ctx context.Context, key string) (media.File, erro
 	return watchedFile{f, w}, err
 }
 
-func (w *watchedMovies) Receive(ctx context.Context, key string) (media.Inbox, error) {
-	i, err := w.Library.Receive(ctx, key)
+func (w *watchedMovies) Receive(ctx context.Context, key string, generation int64) (media.Inbox, error) {
+	i, err := w.Library.Receive(ctx, key, generation)
 	return watchedInbox{i, w}, err
 }
 

@@ -37,11 +37,10 @@ type admins struct {
 	keys map[string]string
 }
 
-func (a *admins) Name(key gossh.PublicKey) (string, bool) {
+func (a *admins) AdminOf(_ context.Context, key gossh.PublicKey) (string, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	name, ok := a.keys[string(key.Marshal())]
-	return name, ok
+	return a.keys[string(key.Marshal())], nil
 }
 
 // vouches reports whether a key is still vouched for under a folded name.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"youku.example/store/event"
 	"youku.example/store/names"
 	"youku.example/store/password"
 )
@@ -55,6 +56,9 @@ func (s *Shop) AccountByName(ctx context.Context, name string) (Account, error) 
 
 func userNamed(ctx context.Context, v View, name string) (User, error) {
 	u, err := v.UserByFold(ctx, names.Fold(strings.TrimSpace(name)))
+	if err == nil && !u.RemovedAt.IsZero() {
+		err = errNoRow
+	}
 	return u, notFoundAs(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
 }
 
@@ -73,14 +77,11 @@ func (s *Shop) SetLanguage(ctx context.Context, a Actor, lang string) error {
 	if lang != "zh" && lang != "en" {
 		return fmt.Errorf("set the language: %q is neither zh nor en", lang)
 	}
-	err := s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
+	return s.asUser(ctx, a, func(tx *change, u User) (auditEvent, error) {
 		u.Language = lang
+		tx.announce(event.ForAccount(u.ID, TopicAccount))
 		return auditEvent{}, tx.SetUser(ctx, u)
 	})
-	if err == nil {
-		s.notifier.NotifyAccount(a.Account, TopicAccount)
-	}
-	return err
 }
 
 // A password has 8 to 128 bytes.
@@ -108,24 +109,26 @@ func (s *Shop) ChangePassword(ctx context.Context, a Actor, password string) (Ac
 		return a, err
 	}
 	var stamp int64
-	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
+	changed := s.visits.changeProof(a.Session)
+	err = s.asUser(ctx, a, func(tx *change, u User) (auditEvent, error) {
 		stamp = nextStamp(u.Stamp)
 		u.Hash, u.Stamp = hash, stamp
+		tx.announce(newPassword(u, a.Session))
+		tx.announce(event.ForAccount(u.ID, TopicAccount))
 		return auditEvent{action: actionPasswd, target: u.Name}, tx.SetUser(ctx, u)
 	})
+	changed(stamp, err)
 	if err != nil {
 		return a, err
 	}
 	if a.Stamp != 0 {
 		a.Stamp = stamp
 	}
-	s.endAccount(a.Account, a.Session, ErrRevoked)
-	s.notifier.NotifyAccount(a.Account, TopicAccount)
 	return a, nil
 }
 
 // nextStamp is a password stamp that differs from the one before.
-func nextStamp(before int64) int64 { return max(wall().UnixMicro(), before+1) }
+func nextStamp(before int64) int64 { return max(machineTime().UnixMicro(), before+1) }
 
 // People lists accounts for admins, by name; search is part of one.
 func (s *Shop) People(ctx context.Context, a Actor, search string) ([]Person, error) {
@@ -147,7 +150,10 @@ func (s *Shop) PeoplePage(ctx context.Context, a Actor, q ListQuery, span Span) 
 		p.Total.N, err = v.CountPeople(ctx, q.Search)
 		return err
 	})
-	online := s.visits.online()
+	if err != nil {
+		return p, err
+	}
+	online, err := s.online(ctx)
 	for i := range p.Rows {
 		p.Rows[i].Online = online[p.Rows[i].ID]
 	}
@@ -157,41 +163,34 @@ func (s *Shop) PeoplePage(ctx context.Context, a Actor, q ListQuery, span Span) 
 // Lock shuts an account: its sessions and transfers end, and it may do
 // nothing until Unlock. An admin's own is refused, since none could unlock it.
 func (s *Shop) Lock(ctx context.Context, a Actor, name string) error {
-	u, err := s.setLocked(ctx, a, name, true)
-	if err != nil {
-		return err
-	}
-	s.endAccount(u.ID, "", ErrLocked)
-	s.notifier.NotifyAdmins(TopicPeople)
-	return nil
+	return s.setLocked(ctx, a, name, true)
 }
 
 // Unlock opens a locked account again.
 func (s *Shop) Unlock(ctx context.Context, a Actor, name string) error {
-	if _, err := s.setLocked(ctx, a, name, false); err != nil {
-		return err
-	}
-	s.notifier.NotifyAdmins(TopicPeople)
-	return nil
+	return s.setLocked(ctx, a, name, false)
 }
 
-func (s *Shop) setLocked(ctx context.Context, a Actor, name string, locked bool) (u User, err error) {
+func (s *Shop) setLocked(ctx context.Context, a Actor, name string, locked bool) error {
 	action := "unlock"
 	if locked {
 		action = "lock"
 	}
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
-		var err error
-		if u, err = userNamed(ctx, tx, name); err != nil {
+	return s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
+		u, err := userNamed(ctx, tx, name)
+		if err != nil {
 			return auditEvent{}, err
 		}
 		if locked && u.ID == a.Account {
 			return auditEvent{}, ErrYourself
 		}
 		u.Locked = locked
+		if locked {
+			tx.announce(endAccount(u.ID, "", ErrLocked))
+		}
+		tx.announce(event.ForAdmins(TopicPeople))
 		return auditEvent{action: action, target: u.Name}, tx.SetUser(ctx, u)
 	})
-	return u, err
 }
 
 // Bought is one purchase that stands, as admins see it.
@@ -262,7 +261,7 @@ func (s *Shop) SetPreference(ctx context.Context, a Actor, name, value string) e
 	if a.Account == 0 {
 		return nil
 	}
-	return s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
+	return s.asUser(ctx, a, func(tx *change, u User) (auditEvent, error) {
 		chosen, err := tx.Preferences(ctx, u.ID)
 		if err != nil {
 			return auditEvent{}, err

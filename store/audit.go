@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"youku.example/store/event"
 	"youku.example/store/title"
 )
 
@@ -22,6 +23,17 @@ type AuditLine struct {
 	Addr   string
 	Key    string
 	Detail string
+}
+
+// account is where a line says to whose account something was done; nil where it was
+// done to something else.
+func (l *AuditLine) account() *string {
+	switch l.Action {
+	case "account remove", "admin add", "admin remove", "credit", "gift", "key add", "key remove", "kick", "lock", "login", actionPasswd,
+		"redeem", "refund", "register", "unlock", "vip":
+		return &l.Target
+	}
+	return nil
 }
 
 // Audit lists who did what, the newest first, for admins.
@@ -58,8 +70,12 @@ func (s *Shop) AuditPage(ctx context.Context, a Actor, q AuditQuery, span Span) 
 		if p.Rows, err = v.AuditLines(ctx, q, span.within(200, 10_000)); err != nil {
 			return err
 		}
-		p.Total, err = v.CountAudit(ctx, q, mostCounted)
-		return err
+		if p.Total, err = v.CountAudit(ctx, q, mostCounted); err != nil {
+			return err
+		}
+		return asNumbers(ctx, v, p.Rows,
+			func(l *AuditLine) (*string, time.Time) { return &l.Actor, l.At },
+			func(l *AuditLine) (*string, time.Time) { return l.account(), l.At })
 	})
 	return p, err
 }
@@ -67,7 +83,7 @@ func (s *Shop) AuditPage(ctx context.Context, a Actor, q AuditQuery, span Span) 
 // Note adds a line to the audit for what was done outside of the shop.
 func (s *Shop) Note(ctx context.Context, a Actor, action, target, detail string) error {
 	return s.db.Update(ctx, func(tx Tx) error {
-		return addAudit(ctx, tx, a, auditEvent{Clean(action), target, detail})
+		return addAudit(ctx, tx, s.wall(), a, auditEvent{Clean(action), target, detail})
 	})
 }
 
@@ -81,9 +97,9 @@ func auditf(action, target, detail string, args ...any) auditEvent {
 	return auditEvent{action, target, detail}
 }
 
-func addAudit(ctx context.Context, tx Tx, a Actor, d auditEvent) error {
+func addAudit(ctx context.Context, tx Tx, at time.Time, a Actor, d auditEvent) error {
 	return tx.AddAudit(ctx, AuditLine{
-		At: wall(), Actor: Clean(a.Name), Role: a.Role, Addr: Clean(a.Addr), Key: Clean(a.Key),
+		At: at, Actor: Clean(a.Name), Role: a.Role, Addr: Clean(a.Addr), Key: Clean(a.Key),
 		Action: d.action, Target: Clean(d.target), Detail: Clean(d.detail),
 	})
 }
@@ -108,21 +124,18 @@ const (
 // NoteBans writes down which sources are held back since lately, and how many
 // more there are. The client has proven nothing: the source is all that is known.
 func (s *Shop) NoteBans(ctx context.Context, begun []Ban, more int) error {
-	err := s.db.Update(ctx, func(tx Tx) error {
+	return s.change(ctx, func(tx *change) error {
+		tx.announce(event.ForAdmins(TopicPeople))
 		for _, b := range begun {
 			by, source := Operator(), b.Source.String()
 			by.Addr = source
-			if err := addAudit(ctx, tx, by, auditf("ban", source, "%s: %d", b.Why, b.Times)); err != nil {
+			if err := addAudit(ctx, tx, s.wall(), by, auditf("ban", source, "%s: %d", b.Why, b.Times)); err != nil {
 				return err
 			}
 		}
 		if more == 0 {
 			return nil
 		}
-		return addAudit(ctx, tx, Operator(), auditf("ban", "", "and %d more", more))
+		return addAudit(ctx, tx, s.wall(), Operator(), auditf("ban", "", "and %d more", more))
 	})
-	if err == nil {
-		s.notifier.NotifyAdmins(TopicPeople)
-	}
-	return err
 }

@@ -67,7 +67,7 @@ func (s *Shop) checkFile(ctx context.Context, movie int64) error {
 		return nil
 	}
 	var m Movie
-	err := s.db.View(ctx, func(v View) (err error) {
+	err := s.db.Ask(ctx, func(v View) (err error) {
 		m, err = v.MovieByID(ctx, movie)
 		return err
 	})
@@ -120,7 +120,7 @@ func (s *Shop) checkFiles(ctx context.Context, movies []Movie) error {
 			unsure = errors.Join(unsure, err)
 			continue
 		}
-		since := m.missingSince(f, found, wall())
+		since := m.missingSince(f, found, s.wall())
 		if since.IsZero() != m.MissingSince.IsZero() {
 			m.MissingSince = since
 			changed = append(changed, m)
@@ -138,9 +138,9 @@ func (s *Shop) saveMissing(ctx context.Context, watch *FileChecker, changed []Mo
 		return nil
 	}
 	var missing, back []Movie
-	var holders []int64
-	err := s.db.Update(ctx, func(tx Tx) error {
-		missing, back, holders = nil, nil, nil
+	err := s.change(ctx, func(tx *change) error {
+		missing, back = nil, nil
+		var holders []int64
 		for _, m := range changed {
 			now, err := tx.MovieByID(ctx, m.ID)
 			if err != nil {
@@ -163,13 +163,14 @@ func (s *Shop) saveMissing(ctx context.Context, watch *FileChecker, changed []Mo
 				missing = append(missing, m)
 			}
 		}
+		if len(missing)+len(back) > 0 {
+			tx.catalogueChanged(holders...)
+		}
 		return nil
 	})
 	if err != nil || len(missing)+len(back) == 0 {
 		return err
 	}
-	s.notifyHolders(holders)
-	s.movieChanged()
 	watch.Tell(missing, back)
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // balanceCheck compares the cached balances with the ledger. Each start checks
@@ -67,7 +68,7 @@ func (s *Shop) reconcile(ctx context.Context) error {
 	if err == nil && len(drifts) > 0 {
 		err = s.db.Update(ctx, func(tx Tx) error {
 			for _, d := range drifts {
-				if err := repairBalance(ctx, tx, d.LedgerAccount); err != nil {
+				if err := repairBalance(ctx, tx, s.wall(), d.LedgerAccount); err != nil {
 					return err
 				}
 			}
@@ -90,7 +91,7 @@ func (s *Shop) repairBalances(ctx context.Context, tx Tx, postings ...Posting) e
 		if p.User == 0 {
 			continue
 		}
-		if err := repairBalance(ctx, tx, p.LedgerAccount); err != nil {
+		if err := repairBalance(ctx, tx, s.wall(), p.LedgerAccount); err != nil {
 			return err
 		}
 	}
@@ -99,7 +100,7 @@ func (s *Shop) repairBalances(ctx context.Context, tx Tx, postings ...Posting) e
 
 // repairBalance sets a cached balance to what the ledger says, and says so; a true one
 // is left alone.
-func repairBalance(ctx context.Context, tx Tx, p LedgerAccount) error {
+func repairBalance(ctx context.Context, tx Tx, at time.Time, p LedgerAccount) error {
 	d, err := tx.Drift(ctx, p)
 	if err != nil || d.Balance == d.Sum {
 		return err
@@ -116,7 +117,7 @@ func repairBalance(ctx context.Context, tx Tx, p LedgerAccount) error {
 		return fmt.Errorf("mend the balance of %s: %w", who, err)
 	}
 	return tx.AddAudit(ctx, AuditLine{
-		At: wall(), Actor: operatorName, Action: "reconcile", Target: who,
+		At: at, Actor: operatorName, Action: "reconcile", Target: who,
 		Detail: fmt.Sprintf("balance %s, ledger %s", d.Balance, d.Sum),
 	})
 }

@@ -108,32 +108,27 @@ func libraryPage(q LibraryQuery) LibraryPage {
 
 // entries are rows of the library as an account sees them.
 func (s *Shop) entries(ctx context.Context, v View, u User, rows []LibraryRow) ([]LibraryEntry, error) {
-	var movies []Movie
-	var series []Series
+	n := 0
 	for _, r := range rows {
 		if r.Series != nil {
-			series = append(series, *r.Series)
-		} else {
-			movies = append(movies, *r.Movie)
+			n++
 		}
 	}
-	ofMovies, err := s.listings(ctx, v, u, movies)
-	if err != nil {
-		return nil, err
-	}
-	ofSeries, err := s.seriesListings(ctx, v, u, series)
-	if err != nil {
-		return nil, err
-	}
+	movies, series := make([]Listing, 0, len(rows)-n), make([]SeriesListing, 0, n)
 	list := make([]LibraryEntry, len(rows))
 	for i, r := range rows {
 		if r.Series != nil {
-			list[i].Series, ofSeries = &ofSeries[0], ofSeries[1:]
+			series = append(series, SeriesListing{Series: *r.Series})
+			list[i].Series = &series[len(series)-1]
 		} else {
-			list[i].Movie, ofMovies = &ofMovies[0], ofMovies[1:]
+			movies = append(movies, Listing{Movie: *r.Movie})
+			list[i].Movie = &movies[len(movies)-1]
 		}
 	}
-	return list, nil
+	if err := s.seenBy(ctx, v, u, movies); err != nil {
+		return nil, err
+	}
+	return list, s.seriesSeenBy(ctx, v, u, series)
 }
 
 // page takes a query apart for the engine.
@@ -150,45 +145,60 @@ func page(q Query) MoviePage {
 // viewer is the account that asks; its zero value for a guest.
 func (s *Shop) viewer(ctx context.Context, v View, a Actor) (User, error) {
 	if a.Account == 0 && !a.operator {
+		if s.Rules().NoGuests {
+			return User{}, ErrMembersOnly
+		}
 		return User{}, s.wasEnded(a.Session)
 	}
 	return s.activeUser(ctx, v, a)
 }
 
-// listings are movies as an account sees them: at its price, with what it owns
-// and its live grants.
+// listings are movies as an account sees them.
 func (s *Shop) listings(ctx context.Context, v View, u User, movies []Movie) ([]Listing, error) {
-	vip := u.VIP(wall())
 	list := make([]Listing, len(movies))
-	ids, at := make([]int64, len(movies)), make(map[int64]*Listing, len(movies))
 	for i, m := range movies {
-		list[i] = Listing{Movie: m, YourPrice: s.Rules().priceFor(m, vip), VIPPrice: s.Rules().priceFor(m, true)}
-		ids[i], at[m.ID] = m.ID, &list[i]
+		list[i].Movie = m
+	}
+	return list, s.seenBy(ctx, v, u, list)
+}
+
+// seenBy fills in how an account sees movies: at its price, with what it owns and its
+// live grants.
+func (s *Shop) seenBy(ctx context.Context, v View, u User, list []Listing) error {
+	vip := u.VIP(s.wall())
+	for i := range list {
+		l := &list[i]
+		l.YourPrice, l.VIPPrice = s.Rules().priceFor(l.Movie, vip), s.Rules().priceFor(l.Movie, true)
+		l.Included = vip && l.VIPFree
 	}
 	if u.ID == 0 {
-		return list, nil
+		return nil
+	}
+	ids, at := make([]int64, len(list)), make(map[int64]*Listing, len(list))
+	for i := range list {
+		ids[i], at[list[i].ID] = list[i].ID, &list[i]
 	}
 	sales, err := v.SalesAmong(ctx, u.ID, ids)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, sale := range sales {
 		at[sale.MovieID].Owned = true
 	}
 	grants, err := v.OpenGrantsAmong(ctx, u.ID, ids)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	now := s.clock.now()
 	grants = slices.DeleteFunc(grants, func(g Granted) bool { return !g.live(now) })
 	downloads, err := s.toDownloads(ctx, v, u.ID, grants)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i := range downloads {
 		at[downloads[i].MovieID].Grant = &downloads[i]
 	}
-	return list, nil
+	return nil
 }
 
 // Movie is one movie as the actor sees it, with its live grant. A deleted one

@@ -39,32 +39,32 @@ func toCover(ctx context.Context, v View, of EntryID) (covered, error) {
 // library already. It returns the one that it takes the place of, or a zero one;
 // the caller must remove the bytes of that.
 func (s *Shop) SetCover(ctx context.Context, a Actor, of EntryID, c Cover) (set, replaced Cover, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		to, err := toCover(ctx, tx, of)
 		if err != nil {
 			return auditEvent{}, err
 		}
 		set = c
-		set.By, set.At = Clean(a.Name), wall()
+		set.By, set.At = Clean(a.Name), s.wall()
 		if err := tx.AddCover(ctx, &set); err != nil {
 			return auditEvent{}, err
 		}
 		if replaced, err = dropCover(ctx, tx, of, to.cover, set.ID); err != nil {
 			return auditEvent{}, err
 		}
+		tx.catalogueChanged()
 		return auditf("cover", to.title, "%s", to.what), nil
 	})
 	if err != nil {
 		return Cover{}, Cover{}, err
 	}
-	s.movieChanged()
 	return set, replaced, nil
 }
 
 // RemoveCover takes the cover from a movie or a series. The caller must remove the
 // bytes of what it returns.
 func (s *Shop) RemoveCover(ctx context.Context, a Actor, of EntryID) (removed Cover, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		from, err := toCover(ctx, tx, of)
 		if err != nil {
 			return auditEvent{}, err
@@ -75,12 +75,12 @@ func (s *Shop) RemoveCover(ctx context.Context, a Actor, of EntryID) (removed Co
 		if removed, err = dropCover(ctx, tx, of, from.cover, 0); err != nil {
 			return auditEvent{}, err
 		}
+		tx.catalogueChanged()
 		return auditf("cover remove", from.title, "%s", from.what), nil
 	})
 	if err != nil {
 		return Cover{}, err
 	}
-	s.movieChanged()
 	return removed, nil
 }
 

@@ -5,22 +5,89 @@ import (
 	"errors"
 	"time"
 
+	"youku.example/store/event"
 	"youku.example/store/jobs"
+	"youku.example/store/lease"
 )
 
-// DB keeps the shop's rows. An engine (store/sqldb)
+// DB keeps the shop's rows. An engine (a package below store/sqldb)
 // keeps rows and knows no rule; package storetest holds what every engine
 // promises.
 type DB interface {
 	// View runs fn over one unchanging state of the rows.
 	View(ctx context.Context, fn func(View) error) error
 	// Update runs fn as one transaction: all of it is durable when Update
-	// returns nil, and none of it happened when it returns an error. Updates
-	// run one after another, so what fn has read stays true until it ends.
+	// returns nil, and none of it happened when it returns an error. Updates are
+	// as if they ran one after another, so what fn has read stays true until it
+	// ends. Where two met, fn is run again from the beginning and nothing of the run
+	// before is left in the rows: so it has no effect but on them and on what it sets
+	// anew each time.
 	// A context that ends while waiting for the turn ends the call; an update
 	// that has begun is finished.
 	Update(ctx context.Context, fn func(Tx) error) error
 	Close() error
+}
+
+// Asked is a DB that answers one question without a transaction around it.
+type Asked interface {
+	DB
+	// Ask is a View whose fn asks one question of one row.
+	Ask(ctx context.Context, fn func(View) error) error
+}
+
+// Shared is a DB whose rows several servers use at once. What one of them changes, the
+// others hear of by rows of events.
+type Shared interface {
+	DB // its View gives a SharedView, and its Update a SharedTx
+	event.Rows
+	// ViewBeside is View without waiting for the turns of others. It is for what must be
+	// known in time by a server that is busy, which would otherwise take itself for one
+	// that is cut off.
+	ViewBeside(ctx context.Context, fn func(View) error) error
+}
+
+// Leased is a Shared whose servers know of each other: which of them live, what runs on
+// each, and what time it is for all.
+type Leased interface {
+	Shared
+	lease.Rows
+}
+
+// SharedView reads in one question what many sessions and transfers rest on. What is
+// missing is left out.
+type SharedView interface {
+	View
+	UsersByID(ctx context.Context, ids []int64) ([]User, error)
+	// KeyOwners is which account each of some keys opens.
+	KeyOwners(ctx context.Context, fingerprints []string) (map[string]int64, error)
+	GrantsByID(ctx context.Context, ids []int64) ([]Granted, error)
+
+	// Record returns the record of a kind and a key, NoRow where there is none;
+	// Records lists those of a kind by key.
+	Record(ctx context.Context, kind, key string) (Record, error)
+	Records(ctx context.Context, kind string) ([]Record, error)
+}
+
+// Record is what each server of one library would otherwise keep for itself: a key, a
+// ban, a setting. Kind and Key name it.
+type Record struct {
+	Kind, Key, Body string
+	Until           time.Time // when it is of no use any more; the zero time: never
+}
+
+// SharedTx writes what other servers are to hear of.
+type SharedTx interface {
+	Tx
+	SharedView
+	// AddEvents adds a row for each body, and returns their numbers, which rise. A
+	// transaction that commits later may have lower ones.
+	AddEvents(ctx context.Context, bodies []string) (ids []int64, err error)
+
+	// SetRecord adds a record, or replaces the one of its kind and key; DropRecord
+	// removes it, and DropRecords all of a kind that were of use up to a time.
+	SetRecord(ctx context.Context, r Record) error
+	DropRecord(ctx context.Context, kind, key string) error
+	DropRecords(ctx context.Context, kind string, upTo time.Time) error
 }
 
 // What an engine returns besides inner faults. They never leave the shop.
@@ -44,6 +111,15 @@ var (
 	ErrRowsOlder    = errors.New("it was written by an older version of this program")
 	ErrRowsLocked   = errors.New("another program holds it locked")
 	ErrRowsReadOnly = errors.New("it can't be written to")
+
+	// Of a database on a server:
+	ErrRowsNoServer = errors.New("its server can't be reached, or takes no more connections")
+	ErrRowsLogin    = errors.New("its server refuses the user or the password")
+	ErrRowsMissing  = errors.New("its server has no database of that name")
+	ErrRowsEncoding = errors.New("it keeps text in another encoding than UTF-8")
+	ErrRowsTLS      = errors.New("its server has no TLS, or a certificate that is not trusted")
+	ErrRowsMoving   = errors.New("a library is being moved into it, and not all of it is there")
+	ErrRowsOnServer = errors.New("it is on a server, which copies it by its own programs")
 )
 
 // View reads rows. A single row that is missing is NoRow.
@@ -56,10 +132,13 @@ type View interface {
 	// Shop.PeoplePage; CountPeople says how many there are.
 	People(ctx context.Context, q ListQuery, s Span) ([]Person, error)
 	CountPeople(ctx context.Context, fold string) (int, error)
+	// RemovedAs lists the accounts that were removed and had one of these folded
+	// names, the first that was removed first.
+	RemovedAs(ctx context.Context, folds []string) ([]User, error)
 
 	MovieByID(ctx context.Context, id int64) (Movie, error)
-	// MoviesBySum lists the movies, purged ones too, with that SHA-256 or,
-	// when sampled is set, that sampled MD5.
+	// MoviesBySum lists the movies, not purged, with that SHA-256 or, when sampled is
+	// set, that sampled MD5.
 	MoviesBySum(ctx context.Context, sum string, sampled bool) ([]Movie, error)
 	// MoviesBySums lists those, not purged, whose SHA-256 is one of some.
 	MoviesBySums(ctx context.Context, sums []string) ([]Movie, error)
@@ -165,6 +244,13 @@ type View interface {
 	// Faults says in words what contradicts itself in the rows.
 	Faults(ctx context.Context) ([]string, error)
 
+	// Batches lists those of a kind, the newest first.
+	Batches(ctx context.Context, kind BatchKind, s Span) ([]Batch, error)
+	CountBatches(ctx context.Context, kind BatchKind) (int, error)
+	Batch(ctx context.Context, kind BatchKind, id int64) (Batch, error)
+	// InvitationBatch is the batch of an invitation that was neither used nor voided.
+	InvitationBatch(ctx context.Context, hash string) (Batch, error)
+
 	// Notices lists the ones that stand and have the search in a title, a content or
 	// an author, in an order of Shop.NoticePage, as the account (0: a guest) sees
 	// them; CountNotices says how many there are.
@@ -266,6 +352,12 @@ type Tx interface {
 	AddSale(ctx context.Context, s *Sale) error
 	RefundSale(ctx context.Context, sale, entry int64, at time.Time) error
 
+	// Sell writes the ledger line that pays for a sale, and the sale with its number, and
+	// reports whether the account has an open grant of the movie. It answers Taken where
+	// the account owns the movie, and Overdrawn as AddEntry; what was written until then
+	// is to be undone.
+	Sell(ctx context.Context, e *LedgerEntry, s *Sale) (granted bool, err error)
+
 	// AddEntry writes a ledger line with its postings and moves the balances;
 	// it answers Overdrawn when a person's would fall below zero. Entry.ID and
 	// each posting's Balance are filled in.
@@ -273,10 +365,18 @@ type Tx interface {
 	// SetBalance repairs a cached balance.
 	SetBalance(ctx context.Context, p LedgerAccount, balance Fen) error
 
+	// AddBatch adds a batch without its codes, AddCode and AddInvitation those.
+	AddBatch(ctx context.Context, b *Batch) error
 	AddCode(ctx context.Context, c CodeRow) error
-	// UseCode marks an unused code as used and gives its amount; NoRow when
-	// there is none with that hash that was not used.
+	AddInvitation(ctx context.Context, hash string, batch int64) error
+	// UseCode marks a code as used and gives its amount; NoRow when there is none
+	// with that hash that was neither used nor voided.
 	UseCode(ctx context.Context, hash string, user int64, at time.Time) (Fen, error)
+	// UseInvitation marks an invitation as used, with the ledger line (0: none) that
+	// paid for its VIP time; NoRow as UseCode.
+	UseInvitation(ctx context.Context, hash string, user, entry int64, at time.Time) error
+	// VoidBatch voids the codes of a batch that were not used yet.
+	VoidBatch(ctx context.Context, batch int64, at time.Time) error
 
 	AddNotice(ctx context.Context, n *Notice) error
 	WithdrawNotice(ctx context.Context, id int64, at time.Time) error
@@ -293,6 +393,10 @@ type Tx interface {
 
 	AddIncoming(ctx context.Context, i *Incoming) error
 	SetIncoming(ctx context.Context, i Incoming) error
+	// SaveIncoming is SetIncoming but for the name, the key and what was edited, and for
+	// the time of the content where none is given. NoRow is a row with a higher
+	// generation too.
+	SaveIncoming(ctx context.Context, i Incoming) error
 	DropIncoming(ctx context.Context, id int64) error
 	AddIncomingFolder(ctx context.Context, f *Incoming) error
 	SetIncomingFolder(ctx context.Context, f Incoming) error

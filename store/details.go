@@ -126,7 +126,7 @@ func (s Subtitle) check() error {
 // library already. It returns the ones of that language and kind that they take
 // the place of, or zero ones; the caller must remove the bytes of these.
 func (s *Shop) AddSubtitle(ctx context.Context, a Actor, sub Subtitle) (added, replaced Subtitle, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		if err := sub.check(); err != nil {
 			return auditEvent{}, err
 		}
@@ -139,7 +139,7 @@ func (s *Shop) AddSubtitle(ctx context.Context, a Actor, sub Subtitle) (added, r
 			return auditEvent{}, err
 		}
 		added, replaced = sub, Subtitle{}
-		added.By, added.At = Clean(a.Name), wall()
+		added.By, added.At = Clean(a.Name), s.wall()
 		for _, old := range list {
 			if old.Language == sub.Language && old.Kind == sub.Kind {
 				replaced = old
@@ -154,19 +154,19 @@ func (s *Shop) AddSubtitle(ctx context.Context, a Actor, sub Subtitle) (added, r
 		if err := tx.AddSubtitle(ctx, &added); err != nil {
 			return auditEvent{}, err
 		}
+		tx.catalogueChanged()
 		return auditf("subtitle add", m.Title, "movie %d: %s", m.ID, strings.TrimPrefix(added.FileName(""), ".")), nil
 	})
 	if err != nil {
 		return Subtitle{}, Subtitle{}, err
 	}
-	s.movieChanged()
 	return added, replaced, nil
 }
 
 // RemoveSubtitle takes subtitles of one language from a movie: of one kind, or of
 // all with a nil one. The caller must remove the bytes of what it returns.
 func (s *Shop) RemoveSubtitle(ctx context.Context, a Actor, movie int64, language string, kind *string) (removed []Subtitle, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		removed = nil
 		m, err := tx.MovieByID(ctx, movie)
 		if err != nil {
@@ -188,12 +188,12 @@ func (s *Shop) RemoveSubtitle(ctx context.Context, a Actor, movie int64, languag
 		if len(removed) == 0 {
 			return auditEvent{}, noSubtitle(movie, language)
 		}
+		tx.catalogueChanged()
 		return auditf("subtitle remove", m.Title, "movie %d: %s", movie, language), nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	s.movieChanged()
 	return removed, nil
 }
 

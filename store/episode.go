@@ -8,6 +8,9 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"youku.example/store/title"
 )
@@ -89,7 +92,14 @@ func (e Episode) Before(o Episode) int {
 }
 
 // DefaultTitle is what an episode is called that has no title of its own: 狂飙 S01E01.
-func (e Episode) DefaultTitle() string { return e.Series + " " + e.Code() }
+// The name of a series that is as long as a title may be loses its end.
+func (e Episode) DefaultTitle() string {
+	series, code := e.Series, " "+e.Code()
+	if most := MaxTitle - len(code); utf8.RuneCountInString(series) > most {
+		series = strings.TrimRightFunc(string([]rune(series)[:most]), unicode.IsSpace)
+	}
+	return series + code
+}
 
 // follow keeps an episode without a title of its own called by its series and
 // number, where these are others now.
@@ -181,8 +191,9 @@ func CheckEpisode(e Episode) (Episode, error) {
 
 // placeInSeries finds or makes the series that a movie says it is an episode of,
 // with what else is said of it, and refuses a number that another episode on the
-// shelf has.
-func placeInSeries(ctx context.Context, tx Tx, m *Movie, said *SeriesSaid) error {
+// shelf has: nothing is changed then. What is called by its series and number is
+// called as the series is spelled.
+func placeInSeries(ctx context.Context, tx Tx, at time.Time, m *Movie, said *SeriesSaid) error {
 	if m.Episode.Series == "" {
 		m.SeriesID = 0
 		return nil
@@ -190,12 +201,20 @@ func placeInSeries(ctx context.Context, tx Tx, m *Movie, said *SeriesSaid) error
 	s, err := tx.SeriesByFold(ctx, title.Folded(m.Episode.Series))
 	made := errors.Is(err, errNoRow)
 	if made {
-		s, err = Series{Title: m.Episode.Series, CreatedAt: wall()}, nil
+		s, err = Series{Title: m.Episode.Series, CreatedAt: at}, nil
 	}
-	more := false
-	if err == nil {
-		more, err = s.hear(ctx, tx, said)
+	if err != nil {
+		return fmt.Errorf("find series %q: %w", m.Episode.Series, err)
 	}
+	old := m.Episode
+	m.SeriesID, m.Episode.Series = s.ID, s.Title
+	m.follow(old)
+	if m.Shelf == OnShelf {
+		if err := checkNumberFree(ctx, tx, *m); err != nil {
+			return err
+		}
+	}
+	more, err := s.hear(ctx, tx, said)
 	switch {
 	case err != nil:
 	case made:
@@ -204,13 +223,10 @@ func placeInSeries(ctx context.Context, tx Tx, m *Movie, said *SeriesSaid) error
 		err = tx.SetSeries(ctx, s)
 	}
 	if err != nil {
-		return fmt.Errorf("find series %q: %w", m.Episode.Series, err)
+		return fmt.Errorf("save series %q: %w", s.Title, err)
 	}
-	m.SeriesID, m.SeriesSlug, m.Episode.Series = s.ID, s.Slug, s.Title
-	if m.Shelf != OnShelf {
-		return nil
-	}
-	return checkNumberFree(ctx, tx, *m)
+	m.SeriesID, m.SeriesSlug = s.ID, s.Slug
+	return nil
 }
 
 // checkNumberFree refuses an episode whose number another one on the shelf has.

@@ -81,6 +81,17 @@ var (
 	ErrRevoked      = refuse("revoked")       // the proof this session came in with is no longer valid
 	ErrConnections  = refuse("connections")   // an account has Limit connections already
 	ErrKicked       = refuse("kicked")        // an admin ended the session
+	ErrRowsAway     = refuse("rows_away")     // the database could not be asked for too long; nothing was done
+	ErrRowsUnknown  = refuse("rows_unknown")  // the database went away, and it is not known whether this was done
+
+	// Who comes and goes.
+	ErrRegistrationClosed = refuse("registration_closed") // no one registers here but admins
+	ErrInvitationNeeded   = refuse("invitation_needed")   // one registers by an invitation
+	ErrInvitation         = refuse("invitation")          // no such one, or it was used or voided
+	ErrMembersOnly        = refuse("members_only")        // guests see nothing here
+	ErrRemoved            = refuse("removed")             // the account was removed
+	ErrIsAdmin            = refuse("is_admin")            // Name; the operator vouches for it
+	ErrNoBatch            = refuse("no_batch")            // Limit is its number
 
 	// Movies.
 	ErrNoMovie       = refuse("no_movie")
@@ -95,6 +106,7 @@ var (
 	ErrDuplicate     = refuse("duplicate")     // Movie has this content already
 	ErrTwinDeleted   = refuse("twin_deleted")  // Movie has this content and is deleted: restore it
 	ErrNoFreeOrPrice = refuse("free_or_price") // exactly one of free and a price
+	ErrFreeForAll    = refuse("free_for_all")  // free for VIPs, and for all others too
 	ErrYear          = refuse("year")          // neither 0 nor a year that a movie can have
 	ErrTag           = refuse("tag")           // Name; not one line of 1–32 cells
 	ErrTooManyTags   = refuse("too_many_tags") // Limit tags at most
@@ -155,6 +167,7 @@ var (
 	ErrManyFiles       = refuse("many_files")       // Limit names in the incoming folder at most
 	ErrSidecar         = refuse("sidecar")          // Name belongs to a movie and is published with it
 	ErrSidecarBig      = refuse("sidecar_big")      // Name is too large for a subtitle, a picture or an NFO
+	ErrNFO             = refuse("nfo")              // Name is an NFO that can't be read
 	ErrLitter          = refuse("litter")           // Name is of no use here, and was taken so that a copy goes on
 	ErrChanged         = refuse("changed")          // Name has other content than was shown
 	ErrProposalChanged = refuse("proposal_changed") // Name is proposed otherwise now than was shown
@@ -169,6 +182,8 @@ var (
 	ErrRowsFull        = refuse("rows_full")        // the disk of the rows is; nothing was changed
 	ErrHash            = refuse("hash")             // neither a SHA-256 nor a sampled MD5
 	ErrBusy            = refuse("busy")             // too much at once; try again
+	ErrInOrder         = refuse("in_order")         // what was sent of an upload can't be changed where its parts are kept
+	ErrStoreAway       = refuse("store_away")       // the store of the movies does not answer
 
 	// Folders of the machine that are imported.
 	ErrUnreadable = refuse("unreadable")  // Name can't be opened, or reading it failed

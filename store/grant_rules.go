@@ -77,6 +77,13 @@ func (g Granted) suspended() bool { return g.Movie.Shelf == Deleted && g.Sale ==
 // ready.
 func (g Granted) live(now time.Time) bool { return g.valid(now) && !g.suspended() }
 
+// takenAway reports whether a transfer that runs by the grant must end. One that ran
+// out, or is suspended, lets it finish.
+func (g Granted) takenAway() bool {
+	ended := !g.EndedAt.IsZero() && g.EndedBy != EndExpired
+	return ended || g.Movie.Shelf == TakenDown || g.Movie.Shelf == Purged
+}
+
 // state is where a grant stands. What was taken away is ended whatever was
 // sent; what was sent whole is complete even after its time, and after its
 // movie has left the shelf. One that is suspended is ended for as long as it is.
@@ -127,7 +134,8 @@ const (
 	endRefund   = "refund"
 	endTakeDown = "takedown"
 	endPurge    = "purge"
-	endDelete   = "delete" // in older rows: deleting a movie suspends its grants now
+	endRemoved  = "removed" // with its account
+	endDelete   = "delete"  // in older rows: deleting a movie suspends its grants now
 )
 
 // download is a grant as its owner sees it; ahead is how many of the

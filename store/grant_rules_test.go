@@ -126,3 +126,27 @@ func TestGrant_State(t *testing.T) {
 		})
 	}
 }
+
+func TestTakenAway(t *testing.T) {
+	now := time.Now()
+	ended := func(by string) Grant { return Grant{EndedAt: now, EndedBy: by} }
+	for name, c := range map[string]struct {
+		g     Grant
+		shelf Shelf
+		want  bool
+	}{
+		"ready":                                {Grant{}, OnShelf, false},
+		"ran out":                              {Grant{ExpiresAt: now.Add(-time.Hour)}, OnShelf, false},
+		"replaced":                             {ended(EndExpired), OnShelf, false},
+		"suspended":                            {Grant{}, Deleted, false},
+		"bought, hidden":                       {Grant{Sale: 1}, Deleted, false},
+		"refunded":                             {ended(endRefund), OnShelf, true},
+		"taken down":                           {ended(endTakeDown), TakenDown, true},
+		"taken down, the grant's end not read": {Grant{}, TakenDown, true},
+		"purged":                               {Grant{}, Purged, true},
+	} {
+		if got := (Granted{Grant: c.g, Movie: Movie{Shelf: c.shelf}}).takenAway(); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 	"time"
+
+	"youku.example/store/event"
 )
 
 // Request asks for leave to fetch a movie. It never charges: a paid movie
@@ -18,16 +20,15 @@ func (s *Shop) Request(ctx context.Context, a Actor, movie int64) (d Download, e
 	if err := s.checkFile(ctx, movie); err != nil {
 		return Download{}, err
 	}
-	again := false
-	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
-		d, again, err = s.request(ctx, tx, u, movie)
+	err = s.asUser(ctx, a, func(tx *change, u User) (auditEvent, error) {
+		var again bool
+		if d, again, err = s.request(ctx, tx, u, movie); err == nil && !again {
+			tx.announce(event.ForAccount(u.ID, TopicDownloads))
+		}
 		return auditEvent{}, err
 	})
 	if err != nil {
 		return Download{}, err
-	}
-	if !again {
-		s.notifier.NotifyAccount(a.Account, TopicDownloads)
 	}
 	return d, nil
 }
@@ -65,8 +66,8 @@ func (s *Shop) request(ctx context.Context, tx Tx, u User, movie int64) (d Downl
 }
 
 // obtainable gives the movie if the account may have it now: it stands on the
-// shelf, or was bought before it was deleted; its file is there; and it is free,
-// or was bought.
+// shelf, or was bought before it was deleted; its file is there; and it is free for the
+// account, or was bought.
 func (s *Shop) obtainable(ctx context.Context, v View, u User, movie int64) (m Movie, sale Sale, err error) {
 	if m, err = v.MovieByID(ctx, movie); err != nil {
 		return m, sale, notFoundAs(err, noMovie(movie))
@@ -81,8 +82,8 @@ func (s *Shop) obtainable(ctx context.Context, v View, u User, movie int64) (m M
 		return m, sale, noMovie(movie)
 	case !m.Available():
 		return m, sale, m.Unavailable()
-	case !bought && !m.Free:
-		return m, sale, &Refusal{Code: ErrNotOwned.Code, Movie: movie, Name: m.Title, Price: s.Rules().priceFor(m, u.VIP(wall()))}
+	case !bought && !m.freeFor(u.VIP(s.wall())):
+		return m, sale, &Refusal{Code: ErrNotOwned.Code, Movie: movie, Name: m.Title, Price: s.Rules().priceFor(m, u.VIP(s.wall()))}
 	}
 	return m, sale, nil
 }
@@ -101,10 +102,10 @@ func (s *Shop) newGrant(ctx context.Context, tx Tx, u User, m Movie, sale Sale) 
 		last = pending[n-1].ReadyAt
 	}
 	g := Grant{Account: u.ID, MovieID: m.ID, Sale: sale.ID, RequestedAt: now}
-	if !u.VIP(wall()) {
+	if !u.VIP(s.wall()) {
 		g.Wait = rules.Wait
 	}
-	g.ReadyAt = ReadyAt(u.VIP(wall()), now, last, rules.Wait)
+	g.ReadyAt = ReadyAt(u.VIP(s.wall()), now, last, rules.Wait)
 	g.ExpiresAt = ExpiresAt(sale.ID != 0, g.ReadyAt, rules.Lifetime)
 	if err := tx.AddGrant(ctx, &g); err != nil {
 		return Granted{}, err

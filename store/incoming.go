@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"youku.example/store/event"
 )
 
 // IncomingState is where an upload stands.
@@ -173,11 +175,12 @@ func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d auditEve
 	if in.Name, err = CheckIncomingName(in.Name); err != nil {
 		return Incoming{}, err
 	}
-	in.By, in.UpdatedAt, d.target = a.Name, wall(), in.Name
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	in.By, in.UpdatedAt, d.target = a.Name, s.wall(), in.Name
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		if err := placeIncoming(ctx, tx, in.Name); err != nil {
 			return d, err
 		}
+		tx.announce(event.ForAdmins(TopicIncoming))
 		err := tx.AddIncoming(ctx, &in)
 		if errors.Is(err, errTaken) {
 			err = &Refusal{Code: ErrFileExists.Code, Name: in.Name}
@@ -187,7 +190,6 @@ func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d auditEve
 	if err != nil {
 		return Incoming{}, err
 	}
-	s.notifier.NotifyAdmins(TopicIncoming)
 	return in, nil
 }
 
@@ -195,14 +197,14 @@ func (s *Shop) addIncoming(ctx context.Context, a Actor, in Incoming, d auditEve
 // only where one is given. A row that is gone is ErrNoIncoming; one that a
 // newer writer has than in.Generation is ErrTakenOver.
 func (s *Shop) SaveIncoming(ctx context.Context, in Incoming) error {
-	return s.changeIncoming(ctx, func(tx Tx) error { return saveIncoming(ctx, tx, in) })
+	return s.changeIncoming(ctx, func(tx Tx) error { return saveIncoming(ctx, tx, s.wall(), in) })
 }
 
 // SaveAllIncoming is SaveIncoming of several: of all, or of none.
 func (s *Shop) SaveAllIncoming(ctx context.Context, list []Incoming) error {
 	return s.changeIncoming(ctx, func(tx Tx) error {
 		for _, in := range list {
-			if err := saveIncoming(ctx, tx, in); err != nil {
+			if err := saveIncoming(ctx, tx, s.wall(), in); err != nil {
 				return err
 			}
 		}
@@ -219,33 +221,30 @@ func (s *Shop) SaveHashed(ctx context.Context, in Incoming) (Incoming, error) {
 			return err
 		}
 		in.SetMatch(match)
-		return saveIncoming(ctx, tx, in)
+		return saveIncoming(ctx, tx, s.wall(), in)
 	})
 	return in, err
 }
 
 // changeIncoming is an update that admins hear of.
 func (s *Shop) changeIncoming(ctx context.Context, fn func(Tx) error) error {
-	err := s.db.Update(ctx, fn)
-	if err == nil {
-		s.notifier.NotifyAdmins(TopicIncoming)
-	}
-	return err
+	return s.change(ctx, func(tx *change) error {
+		tx.announce(event.ForAdmins(TopicIncoming))
+		return fn(tx)
+	})
 }
 
-func saveIncoming(ctx context.Context, tx Tx, in Incoming) error {
+func saveIncoming(ctx context.Context, tx Tx, at time.Time, in Incoming) error {
+	in.UpdatedAt = at
+	err := tx.SaveIncoming(ctx, in)
+	if !errors.Is(err, errNoRow) {
+		return err
+	}
 	old, err := tx.IncomingByID(ctx, in.ID)
 	if err != nil {
 		return notFoundAs(err, noIncoming(in.Name))
 	}
-	if in.Generation < old.Generation {
-		return &Refusal{Code: ErrTakenOver.Code, Name: old.Name}
-	}
-	in.Name, in.Edited, in.UpdatedAt = old.Name, old.Edited, wall()
-	if in.ModifiedAt.IsZero() {
-		in.ModifiedAt = old.ModifiedAt
-	}
-	return tx.SetIncoming(ctx, in)
+	return &Refusal{Code: ErrTakenOver.Code, Name: old.Name}
 }
 
 // NextWriter begins a new generation of an upload: what older writers save is
@@ -276,18 +275,15 @@ func (s *Shop) SetIncomingTime(ctx context.Context, id int64, at time.Time) erro
 // EditIncoming keeps what an admin changed of the proposal of an upload, as
 // JSON; "" forgets it.
 func (s *Shop) EditIncoming(ctx context.Context, a Actor, id int64, edited string) error {
-	err := s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	return s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		in, err := tx.IncomingByID(ctx, id)
 		if err != nil {
 			return auditEvent{}, notFoundAs(err, noIncoming(""))
 		}
 		in.Edited = edited
+		tx.announce(event.ForAdmins(TopicIncoming))
 		return auditEvent{}, tx.SetIncoming(ctx, in)
 	})
-	if err == nil {
-		s.notifier.NotifyAdmins(TopicIncoming)
-	}
-	return err
 }
 
 // DropIncoming forgets uploads whose bytes are gone. One that is not there is

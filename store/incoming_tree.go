@@ -6,6 +6,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"youku.example/store/event"
 )
 
 // The incoming folder is a tree. Its folders are rows alone: the bytes of an
@@ -98,7 +100,7 @@ func (s *Shop) MakeIncomingFolder(ctx context.Context, a Actor, name string) err
 	if err != nil {
 		return err
 	}
-	f := Incoming{Name: name, By: a.Name, UpdatedAt: wall()}
+	f := Incoming{Name: name, By: a.Name, UpdatedAt: s.wall()}
 	return s.changeFolders(ctx, a, func(tx Tx) (auditEvent, error) {
 		if err := placeIncoming(ctx, tx, name); err != nil {
 			return auditEvent{}, err
@@ -152,9 +154,9 @@ func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) err
 		if err != nil {
 			return auditEvent{}, notFoundAs(err, noIncoming(from))
 		}
-		event := auditEvent{"rename", from, to}
+		line := auditEvent{"rename", from, to}
 		if in.Name == to {
-			return event, nil
+			return line, nil
 		}
 		if err := checkPlace(ctx, tx, to); err != nil {
 			if in.State == Folder && strings.HasPrefix(to, from+"/") {
@@ -166,10 +168,10 @@ func (s *Shop) RenameIncoming(ctx context.Context, a Actor, from, to string) err
 			return auditEvent{}, err
 		}
 		if in.State == Folder {
-			return event, moveFolder(ctx, tx, from, to)
+			return line, moveFolder(ctx, tx, from, to)
 		}
-		in.Name, in.UpdatedAt = to, wall()
-		return event, tx.SetIncoming(ctx, in)
+		in.Name, in.UpdatedAt = to, s.wall()
+		return line, tx.SetIncoming(ctx, in)
 	})
 }
 
@@ -202,9 +204,8 @@ func moveFolder(ctx context.Context, tx Tx, from, to string) error {
 }
 
 func (s *Shop) changeFolders(ctx context.Context, a Actor, fn func(Tx) (auditEvent, error)) error {
-	err := s.asAdmin(ctx, a, fn)
-	if err == nil {
-		s.notifier.NotifyAdmins(TopicIncoming)
-	}
-	return err
+	return s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
+		tx.announce(event.ForAdmins(TopicIncoming))
+		return fn(tx)
+	})
 }

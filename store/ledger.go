@@ -19,24 +19,30 @@ func (s *Shop) move(ctx context.Context, tx Tx, u User, amount Fen, e LedgerEntr
 	if amount == 0 {
 		return 0, u.Balance, nil
 	}
-	e.At = wall()
+	balance, err = s.moveBy(ctx, tx, u, amount, &e, against, tx.AddEntry)
+	return e.ID, balance, err
+}
+
+// moveBy is move of an amount that is not zero, by the call that writes the line.
+func (s *Shop) moveBy(ctx context.Context, tx Tx, u User, amount Fen, e *LedgerEntry, against HouseAccount, write func(context.Context, *LedgerEntry) error) (balance Fen, err error) {
+	e.At = s.wall()
 	e.Postings = []Posting{
 		{LedgerAccount: LedgerAccount{User: u.ID}, Amount: amount},
 		{LedgerAccount: LedgerAccount{HouseAccount: against}, Amount: -amount},
 	}
 	if err := s.repairBalances(ctx, tx, e.Postings...); err != nil {
-		return 0, u.Balance, err
+		return u.Balance, err
 	}
-	switch err := tx.AddEntry(ctx, &e); {
+	switch err := write(ctx, e); {
 	case errors.Is(err, errFunds):
 		if u, err = tx.UserByID(ctx, u.ID); err != nil { // what it is by now
-			return 0, 0, err
+			return 0, err
 		}
-		return 0, u.Balance, &Refusal{Code: ErrFunds.Code, Need: -amount - u.Balance, Price: -amount}
+		return u.Balance, &Refusal{Code: ErrFunds.Code, Need: -amount - u.Balance, Price: -amount}
 	case err != nil:
-		return 0, u.Balance, err
+		return u.Balance, err
 	}
-	return e.ID, e.Postings[0].Balance, nil
+	return e.Postings[0].Balance, nil
 }
 
 // reverse writes the line that undoes another.
@@ -48,15 +54,32 @@ func (s *Shop) reverse(ctx context.Context, tx Tx, entry int64, e LedgerEntry) (
 	if len(done) == 0 {
 		return 0, fmt.Errorf("reverse ledger line %d: it has no postings", entry)
 	}
-	e.Kind, e.Reverses, e.At = EntryRefund, entry, wall()
+	e.Kind, e.Reverses, e.At = EntryRefund, entry, s.wall()
 	if err := s.repairBalances(ctx, tx, done...); err != nil {
 		return 0, err
 	}
 	for _, p := range done {
-		e.Postings = append(e.Postings, Posting{LedgerAccount: p.LedgerAccount, Amount: -p.Amount})
+		to, err := receiver(ctx, tx, p.LedgerAccount)
+		if err != nil {
+			return 0, err
+		}
+		e.Postings = append(e.Postings, Posting{LedgerAccount: to, Amount: -p.Amount})
 	}
 	err = tx.AddEntry(ctx, &e)
 	return e.ID, err
+}
+
+// receiver is who gets what comes back to an account: the operator's account for
+// one that was removed.
+func receiver(ctx context.Context, v View, p LedgerAccount) (LedgerAccount, error) {
+	if p.User == 0 {
+		return p, nil
+	}
+	u, err := v.UserByID(ctx, p.User)
+	if err == nil && !u.RemovedAt.IsZero() {
+		p = LedgerAccount{HouseAccount: HouseAccountOperator}
+	}
+	return p, err
 }
 
 // Balanced reports whether the postings of a line sum to zero. Engines refuse a
@@ -100,6 +123,7 @@ const (
 	EntryBuy    EntryKind = "buy"
 	EntryVIP    EntryKind = "vip"
 	EntryRefund EntryKind = "refund"
+	EntryLeft   EntryKind = "left" // what a removed account had goes to the operator's
 )
 
 // Entry is one line of a person's wallet: Amount is signed from the person's side.

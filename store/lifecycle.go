@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+
+	"youku.example/store/event"
 )
 
 // The life of a movie. Delete hides it: buyers keep it, running transfers
@@ -13,8 +16,12 @@ import (
 // of what is deleted or taken down and has no owner. Take-down and purge end
 // grants for good.
 
-// movieChanged notifies all sessions that the catalogue changed.
-func (s *Shop) movieChanged() { s.notifier.NotifyAll(TopicMovies) }
+// catalogueChanged has all sessions look again at the catalogue, and those of some
+// accounts at what they may fetch.
+func (c *change) catalogueChanged(holders ...int64) {
+	c.announceTo(holders, TopicDownloads)
+	c.announce(event.ForAll(TopicMovies))
+}
 
 // onShelf gives a movie in one of these states, or refuses with what else.
 func onShelf(ctx context.Context, v View, id int64, or *Refusal, shelves ...Shelf) (Movie, error) {
@@ -33,7 +40,7 @@ func onShelf(ctx context.Context, v View, id int64, or *Refusal, shelves ...Shel
 // Edit changes what is said of a movie and what it costs. Its file name stays
 // what it was published as, and what was bought stays bought.
 func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		old, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf, Deleted, TakenDown)
 		if err != nil {
 			return auditEvent{}, err
@@ -44,23 +51,22 @@ func (s *Shop) Edit(ctx context.Context, a Actor, id int64, e Edit) (m Movie, er
 		if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
 			return auditEvent{}, err
 		}
-		if err := placeInSeries(ctx, tx, &m, nil); err != nil {
+		if err := placeInSeries(ctx, tx, s.wall(), &m, nil); err != nil {
 			return auditEvent{}, err
 		}
+		tx.catalogueChanged()
 		return auditf("edit", old.Title, "movie %d: %s, %s", id, m.Title, m.Price), tx.SetMovie(ctx, m, IndexOf(m))
 	})
 	if err != nil {
 		return Movie{}, err
 	}
-	s.movieChanged()
 	return m, nil
 }
 
 // Delete hides a movie from the catalogue. It changes no grant: those of a
 // deleted movie are suspended by rule (Granted.suspended).
 func (s *Shop) Delete(ctx context.Context, a Actor, id int64) error {
-	var holders []int64
-	err := s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	return s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		m, err := onShelf(ctx, tx, id, ErrDeleted, OnShelf)
 		if err != nil {
 			return auditEvent{}, err
@@ -68,17 +74,13 @@ func (s *Shop) Delete(ctx context.Context, a Actor, id int64) error {
 		if err := tx.SetShelf(ctx, id, Deleted, false); err != nil {
 			return auditEvent{}, err
 		}
-		if holders, err = tx.GrantHolders(ctx, id); err != nil {
+		holders, err := tx.GrantHolders(ctx, id)
+		if err != nil {
 			return auditEvent{}, err
 		}
+		tx.catalogueChanged(holders...)
 		return auditf("delete", m.Title, "movie %d", id), nil
 	})
-	if err != nil {
-		return err
-	}
-	s.notifyHolders(holders)
-	s.movieChanged()
-	return nil
 }
 
 // Restore brings a deleted or taken down movie back to the shelf. Buyers whom
@@ -95,16 +97,11 @@ func (s *Shop) Restore(ctx context.Context, a Actor, id int64) error {
 	if errors.Is(err, errOwed) { // another took it down again meanwhile
 		err = ErrBusy
 	}
-	if err != nil {
-		return err
-	}
-	s.movieChanged()
-	return nil
+	return err
 }
 
 func (s *Shop) restore(ctx context.Context, a Actor, id int64) error {
-	var holders []int64
-	err := s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	return s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown)
 		if err != nil {
 			return auditEvent{}, err
@@ -119,22 +116,13 @@ func (s *Shop) restore(ctx context.Context, a Actor, id int64) error {
 		if len(owed) > 0 {
 			return auditEvent{}, errOwed
 		}
-		if holders, err = tx.GrantHolders(ctx, id); err != nil {
+		holders, err := tx.GrantHolders(ctx, id)
+		if err != nil {
 			return auditEvent{}, err
 		}
+		tx.catalogueChanged(holders...)
 		return auditf("restore", m.Title, "movie %d", id), tx.SetShelf(ctx, id, OnShelf, false)
 	})
-	if err == nil {
-		s.notifyHolders(holders)
-	}
-	return err
-}
-
-// notifyHolders notifies accounts that what they may fetch changed.
-func (s *Shop) notifyHolders(accounts []int64) {
-	for _, account := range accounts {
-		s.notifier.NotifyAccount(account, TopicDownloads)
-	}
 }
 
 // BeginPurge gives up a movie that is off the shelf and has no owner. From
@@ -142,8 +130,7 @@ func (s *Shop) notifyHolders(accounts []int64) {
 // its Cover and the files of SubtitlesOf, and then call EndPurge. Purging lists what a crash left in between. The same bytes
 // are not published anew (ErrBusy) until EndPurge.
 func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err error) {
-	var holders []int64
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		var err error
 		if m, err = onShelf(ctx, tx, id, ErrNotDeleted, Deleted, TakenDown); err != nil {
 			return auditEvent{}, err
@@ -155,23 +142,23 @@ func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err 
 		if len(owners) > 0 {
 			return auditEvent{}, &Refusal{Code: ErrOwned.Code, Movie: id, Name: m.Title, Limit: len(owners)}
 		}
-		if holders, err = tx.EndGrants(ctx, id, endPurge, s.clock.now()); err != nil {
+		holders, err := tx.EndGrants(ctx, id, endPurge, s.clock.now())
+		if err != nil {
 			return auditEvent{}, err
 		}
+		tx.catalogueChanged(holders...)
 		m.Shelf = Purged
 		return auditf("purge", m.Title, "movie %d", id), tx.SetShelf(ctx, id, Purged, true)
 	})
 	if err != nil {
 		return Movie{}, err
 	}
-	s.notifyHolders(holders)
-	s.movieChanged()
 	return m, nil
 }
 
-// EndPurge says that the bytes of a movie are gone.
+// EndPurge says that the bytes of a movie are gone, to other servers too.
 func (s *Shop) EndPurge(ctx context.Context, id int64) error {
-	return s.db.Update(ctx, func(tx Tx) error {
+	return s.change(ctx, func(tx *change) error {
 		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Purged)
 		if err != nil {
 			return err
@@ -188,6 +175,7 @@ func (s *Shop) EndPurge(ctx context.Context, id int64) error {
 				return err
 			}
 		}
+		tx.announce(Event{Kind: event.Gone, Key: m.File})
 		return tx.SetShelf(ctx, id, Purged, false)
 	})
 }
@@ -218,28 +206,26 @@ const refundsAtOnce = 50
 // TakeDown ends all grants of a movie and refunds all its buyers; it returns how
 // many it refunded.
 func (s *Shop) TakeDown(ctx context.Context, a Actor, id int64) (refunded int, err error) {
-	var holders []int64
-	var m Movie
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
-		var err error
-		if m, err = s.startTakeDown(ctx, tx, id); err != nil {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
+		m, err := s.startTakeDown(ctx, tx, id)
+		if err != nil {
 			return auditEvent{}, err
 		}
 		owed, err := tx.CountOwed(ctx, id)
 		if err != nil {
 			return auditEvent{}, err
 		}
-		if holders, err = tx.EndGrants(ctx, id, endTakeDown, s.clock.now()); err != nil {
+		holders, err := tx.EndGrants(ctx, id, endTakeDown, s.clock.now())
+		if err != nil {
 			return auditEvent{}, err
 		}
+		tx.announce(cutMovie(id, 0))
+		tx.catalogueChanged(holders...)
 		return auditf("takedown", m.Title, "movie %d, %d to refund", id, owed), nil
 	})
 	if err != nil {
 		return 0, err
 	}
-	s.cutMovie(id, 0)
-	s.notifyHolders(holders)
-	s.movieChanged()
 	// An admin who hangs up now does not keep the buyers from their money.
 	return s.refundOwed(context.WithoutCancel(ctx), a, id)
 }
@@ -270,16 +256,13 @@ func (s *Shop) refundOwed(ctx context.Context, a Actor, movie int64) (refunded i
 			return refunded, err
 		}
 		refunded += len(sales)
-		for _, sale := range sales {
-			s.notifier.NotifyAccount(sale.Account, TopicWallet|TopicDownloads)
-		}
 	}
 }
 
 // refundSome is one transaction of refundOwed. No rights are checked any more:
 // what was promised to the buyers is carried out.
 func (s *Shop) refundSome(ctx context.Context, a Actor, movie int64) (sales []Sale, err error) {
-	err = s.db.Update(ctx, func(tx Tx) error {
+	err = s.change(ctx, func(tx *change) error {
 		if sales, err = tx.Owed(ctx, movie, refundsAtOnce); err != nil || len(sales) == 0 {
 			return err
 		}
@@ -289,8 +272,42 @@ func (s *Shop) refundSome(ctx context.Context, a Actor, movie int64) (sales []Sa
 				return fmt.Errorf("refund sale %d of movie %d, taken down: %w", sale.ID, sale.MovieID, err)
 			}
 			paid += sale.Paid
+			tx.announce(event.ForAccount(sale.Account, TopicWallet|TopicDownloads))
 		}
-		return addAudit(ctx, tx, a, auditf("takedown refund", "", "%d buyers, %s", len(sales), paid))
+		return addAudit(ctx, tx, s.wall(), a, auditf("takedown refund", "", "%d buyers, %s", len(sales), paid))
 	})
 	return sales, err
+}
+
+// Servers keep copies of movies' bytes that they read from afar. What makes them drop
+// those of a movie that was purged, on whatever server, is an event; it may be missed,
+// so each start asks of what it has.
+
+// OnBytesGone has fn called with the file of each movie whose bytes were removed.
+func (s *Shop) OnBytesGone(fn func(file string)) { s.bytesGone.Store(&fn) }
+
+// WithoutMovie lists which of some files, each named by its SHA-256, no movie has.
+func (s *Shop) WithoutMovie(ctx context.Context, files []string) (gone []string, err error) {
+	sums := make([]string, len(files))
+	for i, file := range files {
+		sums[i], _, _ = strings.Cut(file, ".")
+	}
+	err = s.db.View(ctx, func(v View) error {
+		gone = nil
+		movies, err := v.MoviesBySums(ctx, sums)
+		if err != nil {
+			return err
+		}
+		kept := map[string]bool{}
+		for _, m := range movies {
+			kept[m.File] = true
+		}
+		for _, file := range files {
+			if !kept[file] {
+				gone = append(gone, file)
+			}
+		}
+		return nil
+	})
+	return gone, err
 }

@@ -59,10 +59,10 @@ func (s *Shop) NoteLogin(ctx context.Context, a Actor) error {
 		how = "password"
 	}
 	m := login{a.Account, how, a.Key, a.Addr, a.Role}
-	if !s.logins.add(m, time.Since(s.clock.base)) {
+	if !s.logins.add(m, s.clock.Elapsed()) {
 		return nil
 	}
-	err := s.db.Update(ctx, func(tx Tx) error { return addAudit(ctx, tx, a, auditEvent{"login", a.Name, how}) })
+	err := s.db.Update(ctx, func(tx Tx) error { return addAudit(ctx, tx, s.wall(), a, auditEvent{"login", a.Name, how}) })
 	if err != nil {
 		s.logins.forget(m)
 	}
@@ -102,7 +102,7 @@ func (s *Shop) NoteAdmins(ctx context.Context, now []Vouching) error {
 	}
 	return s.db.Update(ctx, func(tx Tx) error {
 		for _, c := range changes {
-			if err := addAudit(ctx, tx, Operator(), auditEvent{c.action, c.name, c.key}); err != nil {
+			if err := addAudit(ctx, tx, s.wall(), Operator(), auditEvent{c.action, c.name, c.key}); err != nil {
 				return err
 			}
 		}

@@ -22,7 +22,8 @@ type Movie struct {
 	Title      string
 	Slug       string // the one-word title part of its download name, fixed when published
 	Free       bool
-	Price      Fen // 0 when free
+	Price      Fen  // 0 when free
+	VIPFree    bool // VIPs fetch it as a free one, others buy it; never where it is free for all
 	Size       int64
 	SHA256     string // hex
 	SampledMD5 string // the brief's sampled fingerprint, hex: a hint, never a proof
@@ -95,14 +96,15 @@ type Listing struct {
 	YourPrice Fen        // what this viewer would pay now; 0 when free
 	VIPPrice  Fen        // what a VIP would pay now
 	Owned     bool       // bought and not refunded
+	Included  bool       // free for VIPs, and this viewer is one
 	Grant     *Download  // the viewer's live grant, nil if none
 	Subtitles []Subtitle // nil also in lists: only Movie and Series read them
 }
 
 // MustBuy reports whether this viewer has to buy the movie before it can be
-// asked for: it has a price, and they neither own it nor hold a live grant from
-// when it was free.
-func (l Listing) MustBuy() bool { return !l.Free && !l.Owned && l.Grant == nil }
+// asked for: it has a price for them, and they neither own it nor hold a live grant
+// from when it had none.
+func (l Listing) MustBuy() bool { return !l.Free && !l.Included && !l.Owned && l.Grant == nil }
 
 // Sort is an order of the catalogue.
 type Sort string

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 	"time"
+
+	"youku.example/store/event"
 )
 
 // Notice is a message from the admins to all.
@@ -53,21 +55,21 @@ func (s *Shop) ReadNotice(ctx context.Context, a Actor, id int64) (n Notice, err
 	if err != nil || !n.Unread {
 		return n, err
 	}
-	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
-		return auditEvent{}, tx.MarkRead(ctx, u.ID, id, wall())
+	err = s.asUser(ctx, a, func(tx *change, u User) (auditEvent, error) {
+		tx.announce(event.ForAccount(u.ID, TopicNotices))
+		return auditEvent{}, tx.MarkRead(ctx, u.ID, id, s.wall())
 	})
 	if err != nil {
 		return Notice{}, err
 	}
 	n.Unread = false
-	s.notifier.NotifyAccount(a.Account, TopicNotices)
 	return n, nil
 }
 
 // Post publishes a notice; open screens show it at once.
 func (s *Shop) Post(ctx context.Context, a Actor, title, content string) (n Notice, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
-		n = Notice{By: a.Name, CreatedAt: wall()}
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
+		n = Notice{By: a.Name, CreatedAt: s.wall()}
 		var err error
 		if n.Title, err = CheckTitle(title); err != nil {
 			return auditEvent{}, err
@@ -78,28 +80,24 @@ func (s *Shop) Post(ctx context.Context, a Actor, title, content string) (n Noti
 		if strings.TrimSpace(n.Content) == "" {
 			return auditEvent{}, ErrEmpty
 		}
+		tx.announce(event.ForAll(TopicNotices))
 		err = tx.AddNotice(ctx, &n)
 		return auditf("post", n.Title, "notice %d", n.ID), err
 	})
 	if err != nil {
 		return Notice{}, err
 	}
-	s.notifier.NotifyAll(TopicNotices)
 	return n, nil
 }
 
 // Withdraw takes a notice back.
 func (s *Shop) Withdraw(ctx context.Context, a Actor, notice int64) error {
-	err := s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	return s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		n, err := tx.Notice(ctx, 0, notice)
 		if err != nil {
 			return auditEvent{}, notFoundAs(err, ErrNoNotice)
 		}
-		return auditf("withdraw", n.Title, "notice %d", notice), tx.WithdrawNotice(ctx, notice, wall())
+		tx.announce(event.ForAll(TopicNotices))
+		return auditf("withdraw", n.Title, "notice %d", notice), tx.WithdrawNotice(ctx, notice, s.wall())
 	})
-	if err != nil {
-		return err
-	}
-	s.notifier.NotifyAll(TopicNotices)
-	return nil
 }

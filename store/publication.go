@@ -1,9 +1,9 @@
 package store
 
 import (
-	"slices"
+	"time"
 
-	"youku.example/store/title"
+	"slices"
 )
 
 // How what an admin says of a movie comes to its row, when it is published and
@@ -14,6 +14,8 @@ type Publication struct {
 	Title string
 	Free  bool
 	Price Fen
+
+	VIPFree bool // not with Free
 
 	About   string
 	Year    int // 0: not known
@@ -32,6 +34,8 @@ type Edit struct {
 	Free  *bool
 	Price *Fen
 
+	VIPFree *bool // what becomes free for all is no more free for VIPs alone
+
 	About   *string
 	Year    *int
 	Tags    *[]string
@@ -44,7 +48,7 @@ func (e Edit) IsZero() bool { return e == Edit{} }
 // Publication is the movie as a form shows it.
 func (m Movie) Publication() Publication {
 	return Publication{
-		Title: m.Title, Free: m.Free, Price: m.Price,
+		Title: m.Title, Free: m.Free, Price: m.Price, VIPFree: m.VIPFree,
 		About: m.About, Year: m.Year, Tags: m.Tags, Episode: m.Episode,
 	}
 }
@@ -60,6 +64,9 @@ func EditOf(m Movie, p Publication) (e Edit) {
 		e.Free = &p.Free
 	case !p.Free && (m.Free || p.Price != m.Price):
 		e.Price = &p.Price
+	}
+	if p.VIPFree != m.VIPFree && !p.Free {
+		e.VIPFree = &p.VIPFree
 	}
 	if p.About != m.About {
 		e.About = &p.About
@@ -77,14 +84,14 @@ func EditOf(m Movie, p Publication) (e Edit) {
 }
 
 // published is the movie that an upload becomes.
-func published(in Incoming, file string, p Publication, by string) Movie {
+func published(in Incoming, file string, p Publication, by string, at time.Time) Movie {
 	return Movie{
-		Title: p.Title, Slug: title.Slug(p.Title), Free: p.Free, Price: p.Price,
+		Title: p.Title, Free: p.Free, Price: p.Price, VIPFree: p.VIPFree,
 		About: p.About, Year: p.Year, Tags: p.Tags, Episode: p.Episode,
 		Size: in.Size, SHA256: in.SHA256, SampledMD5: in.SampledMD5,
 		MediaType: in.MediaType, Ext: in.Ext, Duration: in.Duration,
 		Width: in.Width, Height: in.Height, VideoCodec: in.VideoCodec, AudioCodec: in.AudioCodec, Streams: in.Streams, Tracks: in.Tracks,
-		UploadedBy: by, CreatedAt: wall(), Shelf: OnShelf, File: file,
+		UploadedBy: by, CreatedAt: at, Shelf: OnShelf, File: file,
 	}
 }
 
@@ -108,7 +115,13 @@ func edited(m Movie, e Edit) (Movie, error) {
 	case e.Free != nil:
 		m.Free = false
 	}
-	if err := checkPrice(m.Free, m.Price); err != nil {
+	switch {
+	case e.VIPFree != nil:
+		m.VIPFree = *e.VIPFree
+	case m.Free:
+		m.VIPFree = false
+	}
+	if err := checkPrice(m.Free, m.Price, m.VIPFree); err != nil {
 		return m, err
 	}
 	return editedDetails(m, e)
@@ -147,7 +160,7 @@ func checkSaid(p Publication) (_ Publication, err error) {
 	if p.Title, err = CheckTitle(p.Title); err != nil {
 		return p, err
 	}
-	if err := checkPrice(p.Free, p.Price); err != nil {
+	if err := checkPrice(p.Free, p.Price, p.VIPFree); err != nil {
 		return p, err
 	}
 	if p.About, err = CheckAbout(p.About); err != nil {
@@ -166,13 +179,17 @@ func checkSaid(p Publication) (_ Publication, err error) {
 	return p, err
 }
 
-// checkPrice takes what an admin said of free and price: exactly one of them.
-func checkPrice(free bool, price Fen) error {
+// checkPrice takes what an admin said of free and price: exactly one of them. Free for
+// VIPs is only what others pay for.
+func checkPrice(free bool, price Fen, vipFree bool) error {
 	if free != (price == 0) {
 		return ErrNoFreeOrPrice
 	}
 	if price < 0 || price > MaxFen {
 		return ErrAmount
+	}
+	if free && vipFree {
+		return ErrFreeForAll
 	}
 	return nil
 }

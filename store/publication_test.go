@@ -11,7 +11,7 @@ import (
 // A form shows everything of a movie that a publication says, and changes what
 // was changed in it, whatever that is.
 func TestEditOf(t *testing.T) {
-	m := storetest.Filled(t, 1, func(m *store.Movie) { m.Free = false })
+	m := storetest.Filled(t, 1, func(m *store.Movie) { m.Free, m.VIPFree = false, false })
 	shown := m.Publication()
 	storetest.Shared(t, "a movie in a form", shown, m, "Shown", "OfSeries", "Beside")
 	if e := store.EditOf(m, shown); !e.IsZero() {

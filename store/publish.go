@@ -5,30 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
+	"youku.example/store/event"
 	"youku.example/store/jobs"
+	"youku.example/store/title"
 )
 
-// PublishIncoming makes a movie of an incoming file that arrived whole, in one
-// transaction: the movie's row, with file as its key in the media library, and
-// the incoming row moved to Removing. The bytes must stand durably under file
-// before. The caller must put the row into Publishing first, so that a crash in
-// between is seen at the next start, and afterwards discard the incoming bytes
-// and then call DropIncoming.
-//
-// Content that is here already is ErrDuplicate, or ErrTwinDeleted when that
-// movie can be restored.
-func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, file string, p Publication) (m Movie, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (e auditEvent, err error) {
-		m, e, err = publishIncoming(ctx, tx, a, ToPublish{incoming, file, p})
-		return e, err
-	})
+// PublishIncoming is PublishAll of one upload.
+func (s *Shop) PublishIncoming(ctx context.Context, a Actor, incoming int64, file string, p Publication) (Movie, error) {
+	done, err := s.PublishAll(ctx, a, []ToPublish{{Incoming: incoming, File: file, As: p}})
 	if err != nil {
 		return Movie{}, err
 	}
-	s.notifier.NotifyAdmins(TopicIncoming)
-	s.movieChanged()
-	return m, nil
+	return done[0].Movie, done[0].Err
 }
 
 // NamedPublication is what the upload of that name is published as.
@@ -40,9 +30,10 @@ type NamedPublication struct {
 // ToPublish is one of several uploads that are published together: its number, the
 // key of its bytes, and what it is published as.
 type ToPublish struct {
-	Incoming int64
-	File     string
-	As       Publication
+	Incoming   int64
+	File       string
+	As         Publication
+	Generation int64 // of the row as it was put into Publishing; 0: not known
 }
 
 // Published is what became of one of several: a movie, or why not.
@@ -51,64 +42,72 @@ type Published struct {
 	Err   error
 }
 
-// PublishAll is PublishIncoming of several uploads, in one transaction. One that is
-// refused keeps no other from it; where something else goes wrong, none is a movie.
+// PublishAll makes movies of uploads that arrived whole, in one transaction: of each
+// the movie's row, with File as its key in the media library, and the incoming row
+// moved to Removing. The bytes must stand durably under File before. The caller must
+// put the rows into Publishing first, so that a crash in between is seen at the next
+// start, and afterwards discard the incoming bytes and then call DropIncoming. Who
+// settles one whose publishing did not end takes it by NextWriter first: from then on
+// the server that began it is refused (ErrBusy).
+//
+// One that is refused keeps no other from it; where something else goes wrong, none
+// is a movie. Content that is here already is ErrDuplicate, or ErrTwinDeleted when
+// that movie can be restored.
 func (s *Shop) PublishAll(ctx context.Context, a Actor, list []ToPublish) (done []Published, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		done = make([]Published, len(list))
+		some := false
 		for i, one := range list {
-			var fault error // of the rows
-			done[i].Err = tx.Try(ctx, func(tx Tx) error {
-				m, e, err := publishIncoming(ctx, tx, a, one)
-				if err != nil {
-					var refused *Refusal
-					if !errors.As(err, &refused) {
-						fault = err
-					}
-					return err
-				}
-				done[i].Movie = m
-				fault = addAudit(ctx, tx, a, e)
-				return fault
+			err := tx.Try(ctx, func(tx Tx) (err error) {
+				done[i].Movie, err = publishIncoming(ctx, tx, s.wall(), a, one)
+				return err
 			})
-			if fault != nil {
-				return auditEvent{}, fault
+			var refused *Refusal
+			switch {
+			case err == nil:
+				some = true
+			case errors.As(err, &refused):
+				done[i] = Published{Err: err}
+			default:
+				return auditEvent{}, err
 			}
+		}
+		if some {
+			tx.announce(event.ForAdmins(TopicIncoming))
+			tx.catalogueChanged()
 		}
 		return auditEvent{}, nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	s.notifier.NotifyAdmins(TopicIncoming)
-	s.movieChanged()
 	return done, nil
 }
 
-func publishIncoming(ctx context.Context, tx Tx, a Actor, one ToPublish) (m Movie, e auditEvent, err error) {
+func publishIncoming(ctx context.Context, tx Tx, at time.Time, a Actor, one ToPublish) (Movie, error) {
 	in, err := tx.IncomingByID(ctx, one.Incoming)
 	if err != nil {
-		return m, e, notFoundAs(err, ErrNoIncoming)
+		return Movie{}, notFoundAs(err, ErrNoIncoming)
+	}
+	if one.Generation != 0 && (in.Generation != one.Generation || in.State != Publishing) { // settled by another, with the bytes
+		return Movie{}, &Refusal{Code: ErrBusy.Code, Name: in.Name}
 	}
 	said, err := CheckPublication(in, one.As)
 	if err != nil {
-		return m, e, err
+		return Movie{}, err
 	}
 	if err := checkNew(ctx, tx, in.SHA256); err != nil {
-		return m, e, err
+		return Movie{}, err
 	}
-	m = published(in, one.File, said, a.Name)
-	if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
-		return m, e, err
+	m := published(in, one.File, said, a.Name, at)
+	if err := addMovie(ctx, tx, at, &m, said.OfSeries); err != nil {
+		return Movie{}, fmt.Errorf("publish %q: %w", in.Name, err)
 	}
-	if err := placeInSeries(ctx, tx, &m, said.OfSeries); err != nil {
-		return m, e, err
+	in.State, in.UpdatedAt = Removing, at
+	if err := tx.SetIncoming(ctx, in); err != nil {
+		return Movie{}, err
 	}
-	if err := tx.AddMovie(ctx, &m, IndexOf(m)); err != nil {
-		return m, e, fmt.Errorf("publish %q: %w", in.Name, err)
-	}
-	in.State, in.UpdatedAt = Removing, wall()
-	return m, auditf("publish", m.Title, "movie %d, %s", m.ID, m.Price), tx.SetIncoming(ctx, in)
+	return m, addAudit(ctx, tx, at, a, auditf("publish", m.Title, "movie %d, %s", m.ID, m.Price))
 }
 
 // Import is a file of the machine's own disks that is to become a movie. No row of
@@ -131,9 +130,8 @@ type Imported struct {
 // PublishIncoming does: one that is refused keeps no other from it. The bytes
 // must stand durably under their keys before.
 func (s *Shop) PublishImports(ctx context.Context, a Actor, list []Import) (done []Imported, err error) {
-	some := false
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
-		done, some = make([]Imported, len(list)), false
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
+		done = make([]Imported, len(list))
 		sums := make([]string, len(list))
 		for i, file := range list {
 			sums[i] = file.In.SHA256
@@ -144,28 +142,39 @@ func (s *Shop) PublishImports(ctx context.Context, a Actor, list []Import) (done
 		}
 		var files []jobs.File
 		for i, file := range list {
-			m, err := publishImport(ctx, tx, a, file, here)
+			m, err := publishImport(ctx, tx, s.wall(), a, file, here)
 			var refused *Refusal
 			if err != nil && !errors.As(err, &refused) {
 				return auditEvent{}, err
 			}
 			done[i] = Imported{m, err}
-			some = some || err == nil
+			if err == nil {
+				tx.catalogueChanged()
+			}
 			if file.Job.ID != 0 {
 				files = append(files, file.after(m, refused))
 			}
 		}
 		return auditEvent{}, tx.SetImportFiles(ctx, files...)
 	})
-	if err == nil && some {
-		s.movieChanged()
-	}
 	return done, err
 }
 
-// publishImport makes no movie and no series when it refuses: a series is made only
-// for a number that is free in it.
-func publishImport(ctx context.Context, tx Tx, a Actor, file Import, here contents) (Movie, error) {
+// addMovie writes the row of a new movie, with its place in a series. It changes
+// nothing when it refuses.
+func addMovie(ctx context.Context, tx Tx, at time.Time, m *Movie, said *SeriesSaid) (err error) {
+	if err := placeInSeries(ctx, tx, at, m, said); err != nil {
+		return err
+	}
+	m.Slug = title.Slug(m.Title) // as it is called there
+	if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
+		return err
+	}
+	return tx.AddMovie(ctx, m, IndexOf(*m))
+}
+
+// publishImport changes nothing when it refuses.
+func publishImport(ctx context.Context, tx Tx, at time.Time, a Actor, file Import, here contents) (Movie, error) {
 	said, err := CheckPublication(file.In, file.As)
 	if err != nil {
 		return Movie{}, err
@@ -173,19 +182,13 @@ func publishImport(ctx context.Context, tx Tx, a Actor, file Import, here conten
 	if err := here.checkNew(file.In.SHA256); err != nil {
 		return Movie{}, err
 	}
-	m := published(file.In, file.In.File, said, a.Name)
+	m := published(file.In, file.In.File, said, a.Name, at)
 	m.Link = file.Link
-	if err := placeInSeries(ctx, tx, &m, said.OfSeries); err != nil {
-		return Movie{}, err
-	}
-	if m.Tags, err = oneSpelling(ctx, tx, m.Tags); err != nil {
-		return Movie{}, err
-	}
-	if err := tx.AddMovie(ctx, &m, IndexOf(m)); err != nil {
+	if err := addMovie(ctx, tx, at, &m, said.OfSeries); err != nil {
 		return Movie{}, fmt.Errorf("import %q: %w", file.In.Name, err)
 	}
 	here.movies[m.SHA256] = append(here.movies[m.SHA256], m)
-	return m, addAudit(ctx, tx, a, auditf("import", m.Title, "movie %d, %s", m.ID, m.Price))
+	return m, addAudit(ctx, tx, at, a, auditf("import", m.Title, "movie %d, %s", m.ID, m.Price))
 }
 
 // after is the row of the file once it is a movie, or was refused.

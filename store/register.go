@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
+	"time"
 
+	"youku.example/store/event"
 	"youku.example/store/names"
 )
 
@@ -13,6 +16,12 @@ import (
 func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, error) {
 	if a.Account != 0 {
 		return Account{}, ErrNotAllowed
+	}
+	if err := s.Rules().admits(a, r); err != nil {
+		return Account{}, err
+	}
+	if err := s.checkInvitation(ctx, r); err != nil { // before anything is said of a name
+		return Account{}, err
 	}
 	u, err := s.newUser(a, r)
 	if err != nil {
@@ -32,7 +41,7 @@ func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, 
 	if key == nil && r.Password == "" {
 		return Account{}, ErrNoProof
 	}
-	if err := s.checkFree(ctx, u, key); err != nil { // before the costly hash
+	if err := s.checkFree(ctx, a, u, key); err != nil { // before the costly hash
 		return Account{}, err
 	}
 	if r.Password != "" {
@@ -44,7 +53,29 @@ func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, 
 		return Account{}, err
 	}
 	add := func() error {
-		return s.db.Update(ctx, func(tx Tx) error { return addUser(ctx, tx, a, &u, key) })
+		return s.change(ctx, func(tx *change) error {
+			if err := s.checkNotKept(ctx, tx, a, u); err != nil {
+				return err
+			}
+			if err := checkNotHeld(ctx, tx, u); err != nil {
+				return err
+			}
+			tx.announce(event.ForAdmins(TopicPeople))
+			if r.Invite == "" {
+				return addUser(ctx, tx, a, &u, key, "")
+			}
+			b, err := s.invited(ctx, tx, r.Invite)
+			if err != nil {
+				return err
+			}
+			if b.Days > 0 {
+				u.VIPUntil = VIPUntil(u.CreatedAt, time.Time{}, b.Days)
+			}
+			if err := addUser(ctx, tx, a, &u, key, fmt.Sprintf(", invitation of batch %d", b.ID)); err != nil {
+				return err
+			}
+			return useInvitation(ctx, tx, u, r.Invite, b)
+		})
 	}
 	if a.Vouched != "" {
 		err = add()
@@ -54,7 +85,6 @@ func (s *Shop) Register(ctx context.Context, a Actor, r Registration) (Account, 
 	if err != nil {
 		return Account{}, err
 	}
-	s.notifier.NotifyAdmins(TopicPeople)
 	return u.Account, nil
 }
 
@@ -65,7 +95,7 @@ func (s *Shop) newUser(a Actor, r Registration) (User, error) {
 		return User{}, err
 	}
 	u := User{Fold: names.Fold(name)}
-	u.Name, u.CreatedAt = name, wall()
+	u.Name, u.CreatedAt = name, s.wall()
 	if r.Language == "zh" || r.Language == "en" {
 		u.Language = r.Language
 	}
@@ -82,12 +112,30 @@ func (s *Shop) newUser(a Actor, r Registration) (User, error) {
 	return u, nil
 }
 
-func (s *Shop) checkFree(ctx context.Context, u User, key *Key) error {
+// checkInvitation refuses an invitation that does not stand; it is asked again
+// in the transaction that uses it.
+func (s *Shop) checkInvitation(ctx context.Context, r Registration) error {
+	if r.Invite == "" {
+		return nil
+	}
 	return s.db.View(ctx, func(v View) error {
+		_, err := s.invited(ctx, v, r.Invite)
+		return err
+	})
+}
+
+func (s *Shop) checkFree(ctx context.Context, a Actor, u User, key *Key) error {
+	return s.db.View(ctx, func(v View) error {
+		if err := s.checkNotKept(ctx, v, a, u); err != nil {
+			return err
+		}
 		if key != nil {
 			if err := keyFree(ctx, v, key.Fingerprint); err != nil {
 				return err
 			}
+		}
+		if err := checkNotHeld(ctx, v, u); err != nil {
+			return err
 		}
 		_, err := v.UserByFold(ctx, u.Fold)
 		switch {
@@ -109,7 +157,8 @@ func (s *Shop) setPassword(ctx context.Context, u *User, password string) error 
 	return err
 }
 
-func addUser(ctx context.Context, tx Tx, a Actor, u *User, key *Key) error {
+// addUser adds an account with its key; more is said of it in the audit.
+func addUser(ctx context.Context, tx Tx, a Actor, u *User, key *Key, more string) error {
 	if key != nil {
 		if err := keyFree(ctx, tx, key.Fingerprint); err != nil {
 			return err
@@ -128,7 +177,7 @@ func addUser(ctx context.Context, tx Tx, a Actor, u *User, key *Key) error {
 		}
 	}
 	a.Name = u.Name
-	return addAudit(ctx, tx, a, auditEvent{"register", u.Name, how})
+	return addAudit(ctx, tx, u.CreatedAt, a, auditEvent{"register", u.Name, how + more})
 }
 
 // keyFree refuses a key that opens an account already, by naming it.

@@ -12,6 +12,9 @@ type User struct {
 	Account
 	Fold string // names.Fold of the name; unique
 	Hash string // of the password, "" for none
+
+	RemovedAt time.Time // zero: it was not
+	Was       string    // the folded name of one that was removed
 }
 
 // Grant is a row of download_records: leave to fetch one movie.
@@ -19,7 +22,7 @@ type Grant struct {
 	ID          int64
 	Account     int64
 	MovieID     int64
-	Sale        int64 // the purchase it rests on; 0: the movie was free
+	Sale        int64 // the purchase it rests on; 0: the movie was free, for all or for VIPs
 	RequestedAt time.Time
 	ReadyAt     time.Time
 	ExpiresAt   time.Time     // zero: never
@@ -133,6 +136,9 @@ const (
 	HouseAccountCredits HouseAccount = "credits" // admins' credits
 	HouseAccountMovies  HouseAccount = "movies"  // movies sold
 	HouseAccountVIP     HouseAccount = "vip"     // plans sold
+
+	HouseAccountOperator   HouseAccount = "operator"   // what removed accounts leave
+	HouseAccountPromotions HouseAccount = "promotions" // pays for what is given away
 )
 
 // Posting moves an amount into an account (out of it, when negative).
@@ -163,10 +169,36 @@ type Drift struct {
 // CodeRow is a redeem code as it is kept: by its hash alone.
 type CodeRow struct {
 	Hash   string
+	Batch  int64
 	Amount Fen
 	MadeBy string
 	MadeAt time.Time
 }
+
+// BatchKind says what a batch is of.
+type BatchKind string
+
+const (
+	BatchOfCodes       BatchKind = "codes"
+	BatchOfInvitations BatchKind = "invitations"
+)
+
+// Batch is the codes that were minted at once.
+type Batch struct {
+	ID        int64
+	Kind      BatchKind
+	Amount    Fen    // what each is worth: in money, or as VIP time
+	Plan      string // the plan of each invitation's VIP time, "" for none
+	Days      int    // of that plan, as it was when they were minted
+	Count     int
+	Unused    int // and not voided
+	Voided    int // before they were used
+	By        string
+	CreatedAt time.Time
+}
+
+// Owed is what the unused ones of the batch are worth.
+func (b Batch) Owed() Fen { return b.Amount * Fen(b.Unused) }
 
 // KeptFile is a small file of the data folder that a backup of the rows takes
 // along: a host key, the admins' keys.

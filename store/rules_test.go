@@ -67,16 +67,17 @@ func TestExtendVIP_ErrVIPAhead(t *testing.T) {
 
 func TestCheckPrice(t *testing.T) {
 	for _, c := range []struct {
-		free  bool
-		price Fen
-		want  error
+		free    bool
+		price   Fen
+		vipFree bool
+		want    error
 	}{
-		{true, 0, nil}, {false, 1, nil}, {false, MaxFen, nil},
-		{true, 1, ErrNoFreeOrPrice}, {false, 0, ErrNoFreeOrPrice},
-		{false, -1, ErrAmount}, {false, MaxFen + 1, ErrAmount},
+		{true, 0, false, nil}, {false, 1, false, nil}, {false, MaxFen, false, nil}, {false, 1, true, nil},
+		{true, 1, false, ErrNoFreeOrPrice}, {false, 0, false, ErrNoFreeOrPrice}, {false, 0, true, ErrNoFreeOrPrice},
+		{false, -1, false, ErrAmount}, {false, MaxFen + 1, false, ErrAmount}, {true, 0, true, ErrFreeForAll},
 	} {
-		if err := checkPrice(c.free, c.price); !errors.Is(err, c.want) {
-			t.Errorf("free %v, %s: got %v, want %v", c.free, c.price, err, c.want)
+		if err := checkPrice(c.free, c.price, c.vipFree); !errors.Is(err, c.want) {
+			t.Errorf("free %v, %s, for VIPs %v: got %v, want %v", c.free, c.price, c.vipFree, err, c.want)
 		}
 	}
 }

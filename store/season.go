@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"youku.example/store/event"
 )
 
 // maxSelected is how many movies one request or purchase of several may name.
@@ -76,7 +78,7 @@ func (s *Shop) RequestAll(ctx context.Context, a Actor, sel Selection) (list []D
 	if err := s.selected(ctx, sel); err != nil {
 		return nil, err
 	}
-	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
+	err = s.asUser(ctx, a, func(tx *change, u User) (auditEvent, error) {
 		list = nil
 		movies, err := sel.movies(ctx, tx)
 		if err != nil {
@@ -101,12 +103,12 @@ func (s *Shop) RequestAll(ctx context.Context, a Actor, sel Selection) (list []D
 		if first != nil {
 			return auditEvent{}, sel.notOwned(first, lacks, movies)
 		}
+		tx.announce(event.ForAccount(u.ID, TopicDownloads))
 		return auditEvent{}, nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	s.notifier.NotifyAccount(a.Account, TopicDownloads)
 	return list, nil
 }
 
@@ -133,12 +135,13 @@ type Purchases struct {
 // sale a movie, so that each can be refunded by itself. agreed is the sum that
 // the buyer saw: another one now is ErrPriceChanged. What is owned already and
 // what is free costs nothing; where nothing is left to pay it is a success that
-// charges nothing, unless all are free, which is ErrFreeMovie.
+// charges nothing, whatever was agreed to, unless all are free, which is
+// ErrFreeMovie.
 func (s *Shop) BuyAll(ctx context.Context, a Actor, sel Selection, agreed *Fen) (p Purchases, err error) {
 	if err := s.selected(ctx, sel); err != nil {
 		return Purchases{}, err
 	}
-	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
+	err = s.asUser(ctx, a, func(tx *change, u User) (auditEvent, error) {
 		p = Purchases{Balance: u.Balance}
 		movies, err := sel.movies(ctx, tx)
 		if err != nil {
@@ -146,53 +149,39 @@ func (s *Shop) BuyAll(ctx context.Context, a Actor, sel Selection, agreed *Fen) 
 		}
 		open, sum, err := s.toPay(ctx, tx, u, movies)
 		switch {
-		case err != nil:
+		case err != nil || len(open) == 0: // all of it is paid, also of who asks again
 			return auditEvent{}, err
 		case agreed != nil && *agreed != sum:
-			return auditEvent{}, &Refusal{Code: ErrPriceChanged.Code, Movie: open.first(), Price: sum}
+			return auditEvent{}, &Refusal{Code: ErrPriceChanged.Code, Movie: open[0].ID, Price: sum}
 		case sum > u.Balance:
 			return auditEvent{}, &Refusal{Code: ErrFunds.Code, Need: sum - u.Balance, Price: sum}
 		}
 		for _, m := range open {
-			one, err := s.buy(ctx, tx, &u, m.Movie, &m.price) // a VIP's time may end meanwhile
+			one, err := s.sell(ctx, tx, &u, m.Movie, &m.price) // a VIP's time may end meanwhile
 			if err != nil {
 				return auditEvent{}, err
 			}
 			p.Bought, p.Paid, p.Balance = append(p.Bought, one), p.Paid+one.Paid, one.Balance
 		}
-		if len(p.Bought) == 0 {
-			return auditEvent{}, nil
-		}
+		tx.announce(event.ForAccount(u.ID, TopicWallet|TopicDownloads|TopicMovies))
 		return auditf("buy", sel.String(), "%d movies, paid %s", len(p.Bought), p.Paid), nil
 	})
 	if err != nil {
 		return Purchases{}, err
 	}
-	if len(p.Bought) > 0 {
-		s.notifier.NotifyAccount(a.Account, TopicWallet|TopicDownloads|TopicMovies)
-	}
 	return p, nil
 }
 
-// openMovies are movies that are still to be paid, with what each costs.
-type openMovies []openMovie
-
+// openMovie is a movie that is still to be paid, with what it costs.
 type openMovie struct {
 	Movie
 	price Fen
 }
 
-func (o openMovies) first() int64 {
-	if len(o) == 0 {
-		return 0
-	}
-	return o[0].ID
-}
-
 // toPay is which of the movies are still to be paid, and what they cost
 // together. One that can't be sold now refuses all.
-func (s *Shop) toPay(ctx context.Context, v View, u User, movies []Movie) (open openMovies, sum Fen, err error) {
-	vip, free := u.VIP(wall()), 0
+func (s *Shop) toPay(ctx context.Context, v View, u User, movies []Movie) (open []openMovie, sum Fen, err error) {
+	vip, free := u.VIP(s.wall()), 0
 	for _, m := range movies {
 		_, err := v.Sale(ctx, u.ID, m.ID)
 		switch {

@@ -152,20 +152,26 @@ func (s *Shop) NextEpisode(ctx context.Context, a Actor, series int64, e Episode
 
 func noSeries(id int64) *Refusal { return &Refusal{Code: ErrNoSeries.Code, Movie: id} }
 
-// seriesListings are series as an account sees them. A VIP's price is rounded
-// for each movie, so what is left to pay is added up by single prices.
+// seriesListings are series as an account sees them.
 func (s *Shop) seriesListings(ctx context.Context, v View, u User, rows []Series) ([]SeriesListing, error) {
 	list := make([]SeriesListing, len(rows))
-	at := make(map[int64]*SeriesListing, len(rows))
-	ids := make([]int64, len(rows))
 	for i, row := range rows {
-		list[i] = SeriesListing{Series: row}
-		at[row.ID], ids[i] = &list[i], row.ID
+		list[i].Series = row
 	}
-	now := wall()
+	return list, s.seriesSeenBy(ctx, v, u, list)
+}
+
+// seriesSeenBy fills in how an account sees series. A VIP's price is rounded for each
+// movie, so what is left to pay is added up by single prices.
+func (s *Shop) seriesSeenBy(ctx context.Context, v View, u User, list []SeriesListing) error {
+	at, ids := make(map[int64]*SeriesListing, len(list)), make([]int64, len(list))
+	for i := range list {
+		at[list[i].ID], ids[i] = &list[i], list[i].ID
+	}
+	now := s.wall()
 	prices, err := v.SeriesPrices(ctx, u.ID, ids, now.Add(-newFor))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	vip := u.VIP(now)
 	for _, p := range prices {
@@ -177,7 +183,7 @@ func (s *Shop) seriesListings(ctx context.Context, v View, u User, rows []Series
 			l.New += p.New
 		}
 	}
-	return list, nil
+	return nil
 }
 
 // SeriesEdit changes a series; nil leaves a thing as it is.
@@ -236,7 +242,7 @@ func (s *Series) hear(ctx context.Context, tx Tx, said *SeriesSaid) (more bool, 
 
 // EditSeries changes what is said of a series. Its folder keeps its name.
 func (s *Shop) EditSeries(ctx context.Context, a Actor, id int64, e SeriesEdit) (row Series, err error) {
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		if row, err = tx.SeriesByID(ctx, id); err != nil {
 			return auditEvent{}, notFoundAs(err, noSeries(id))
 		}
@@ -254,12 +260,12 @@ func (s *Shop) EditSeries(ctx context.Context, a Actor, id int64, e SeriesEdit) 
 		if err := tx.SetSeries(ctx, row); err != nil {
 			return auditEvent{}, err
 		}
+		tx.catalogueChanged()
 		return auditf("series edit", old, "series %d: %s", id, row.Title), renameEpisodes(ctx, tx, id, old)
 	})
 	if err != nil {
 		return Series{}, err
 	}
-	s.movieChanged()
 	return row, nil
 }
 

@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"youku.example/store/clock"
+	"youku.example/store/event"
 	"youku.example/store/live"
 	"youku.example/store/names"
 	"youku.example/store/password"
@@ -18,21 +20,28 @@ import (
 // number of goroutines. Each takes the Actor who asks and checks what that
 // actor may do now, inside the same transaction as the change.
 type Shop struct {
-	db           DB
+	db           fairDB
 	rules        atomic.Pointer[Rules]
-	clock        clock
+	clock        steady
 	hasher       *password.Hasher
 	visits       presence
 	ended        sync.Map // session ID → why it was ended
 	transfers    *live.Transfers
-	saver        *progressSaver
+	saver        *live.Saver[*Transfer]
 	pacer        *live.Pacer
 	logins       recentLogins
 	notifier     *live.Notifier
 	reserved     atomic.Pointer[NameHold]
 	vouched      atomic.Pointer[func(fingerprint, folded string) bool]
+	vouchByRows  atomic.Bool
 	balanceCheck balanceCheck
 	fileChecker  atomic.Pointer[FileChecker]
+	gone         atomic.Pointer[func()] // see OnServerGone
+	bytesGone    atomic.Pointer[func(file string)]
+	following    following
+	records      records
+	rulesBegun   atomic.Bool
+	connections  atomic.Pointer[func() map[int64]int]
 }
 
 // Open opens the shop over its rows: it clamps what is left of waits, refunds
@@ -41,6 +50,12 @@ type Shop struct {
 // with itself.
 func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 	s := newShop(db, rules)
+	if err := s.following.begin(ctx); err != nil {
+		return nil, fmt.Errorf("open the shop: %w", err)
+	}
+	if err := s.beginRules(ctx); err != nil {
+		return nil, fmt.Errorf("open the shop: %w", err)
+	}
 	if err := s.clampWaits(ctx); err != nil {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
@@ -48,23 +63,26 @@ func Open(ctx context.Context, db DB, rules Rules) (*Shop, error) {
 		return nil, fmt.Errorf("open the shop: %w", err)
 	}
 	s.balanceCheck.run(s.reconcile)
+	s.following.run()
 	return s, nil
 }
 
 func newShop(db DB, rules Rules) *Shop {
 	s := &Shop{
-		db: newFairDB(db), clock: newClock(), hasher: password.NewHasher(),
+		db: newFairDB(db), clock: steady{clock.New()}, hasher: password.NewHasher(),
 		visits: newPresence(), transfers: live.NewTransfers(), notifier: live.NewNotifier(), balanceCheck: newBalanceCheck(),
 		pacer: live.NewPacer(rules.Rate),
 	}
 	s.rules.Store(&rules)
-	s.saver = newProgressSaver(s.saveMoved)
+	s.following = newFollowing(s, db)
+	s.saver = live.NewSaver(saveEvery, (*Transfer).unsaved, s.saveMoved)
 	return s
 }
 
 // Close ends the shop and its database. Transfers and visits end before it.
 func (s *Shop) Close() error {
-	s.saver.close()
+	s.following.end()
+	s.saver.Close()
 	s.balanceCheck.end()
 	return s.db.Close()
 }
@@ -75,11 +93,22 @@ func (s *Shop) Rules() Rules { return *s.rules.Load() }
 // SetRules takes up other settings. What was asked for before keeps what it was
 // told: a grant its wait, and a buyer who agreed to another price is asked
 // again. Plans are bought without such an agreement, so a caller changes their
-// prices only where no screen shows the old ones.
-func (s *Shop) SetRules(rules Rules) {
+// prices only where no screen shows the old ones. Other servers take up all but the
+// plans, which each has from its start.
+func (s *Shop) SetRules(ctx context.Context, rules Rules) error {
+	if s.Shares() {
+		if err := s.shareRules(ctx, rules); err != nil {
+			return fmt.Errorf("set the rules: %w", err)
+		}
+	}
+	s.takeRules(rules)
+	return nil
+}
+
+func (s *Shop) takeRules(rules Rules) {
 	s.rules.Store(&rules)
 	s.pacer.SetRate(rules.Rate)
-	s.notifier.NotifyAll(TopicMovies)
+	s.apply(event.ForAll(TopicMovies))
 }
 
 // NameHold calls use with whether a folded name is kept for a key that was
@@ -94,13 +123,19 @@ func (s *Shop) ReserveNames(hold NameHold) { s.reserved.Store(&hold) }
 // withFreeName runs fn while the name is kept for no vouched key; a name that
 // is kept is refused.
 func (s *Shop) withFreeName(u User, fn func() error) error {
+	return s.withoutVouching(u, ErrNameReserved, fn)
+}
+
+// withoutVouching runs fn while the name is kept for no vouched key, and refuses
+// one that is.
+func (s *Shop) withoutVouching(u User, refusal *Refusal, fn func() error) error {
 	hold := s.reserved.Load()
 	if hold == nil {
 		return fn()
 	}
 	return (*hold)(u.Fold, func(kept bool) error {
 		if kept {
-			return &Refusal{Code: ErrNameReserved.Code, Name: u.Name}
+			return &Refusal{Code: refusal.Code, Name: u.Name}
 		}
 		return fn()
 	})
@@ -118,11 +153,6 @@ func (s *Shop) Vouch(still func(fingerprint, folded string) bool) {
 	s.vouched.Store(&still)
 }
 
-func (s *Shop) isVouched(fingerprint, folded string) bool {
-	still := s.vouched.Load()
-	return still == nil || (*still)(fingerprint, folded)
-}
-
 // clampWaits makes the pending waits true again. It writes nothing when they
 // are.
 func (s *Shop) clampWaits(ctx context.Context) error {
@@ -134,7 +164,13 @@ func (s *Shop) clampWaits(ctx context.Context) error {
 	if err != nil || len(pending) == 0 {
 		return err
 	}
-	return s.db.Update(ctx, func(tx Tx) error { return s.clampAll(ctx, tx, pending) })
+	return s.db.Update(ctx, func(tx Tx) error {
+		pending, err := tx.PendingGrants(ctx, 0, s.clock.now()) // another server may have ended one meanwhile
+		if err != nil {
+			return err
+		}
+		return s.clampAll(ctx, tx, pending)
+	})
 }
 
 // clampAll clamps the pending grants of every account; they come by account.
@@ -211,19 +247,25 @@ func NameExists(ctx context.Context, db DB, name string) (bool, error) {
 	return err == nil, err
 }
 
-// clock is steady: the wall's time when the shop opened, and from there what
-// the monotonic clock counts. Setting the machine's clock neither shortens
-// nor lengthens a wait.
-type clock struct{ base time.Time }
+// steady is the library's time as the rows keep it.
+type steady struct{ *clock.Clock }
 
-func newClock() clock { return clock{time.Now()} }
+func (s steady) now() time.Time { return micros(s.Now()) }
 
-func (c clock) now() time.Time {
-	return micros(c.base.Add(time.Since(c.base)))
+// Wall is the time by which a VIP ends, as screens and commands show it.
+func (s *Shop) Wall() time.Time { return s.wall() }
+
+// wall is the time that calendars show: what a VIP's end is measured by. Where servers
+// share the rows it is the library's, so that all have the same.
+func (s *Shop) wall() time.Time {
+	if s.following.leases != nil {
+		return s.clock.now()
+	}
+	return machineTime()
 }
 
-// wall is the time that calendars show: what a VIP's end is measured by.
-func wall() time.Time { return micros(time.Now()) }
+// machineTime is what this machine's calendar shows: the operator's commands go by it.
+func machineTime() time.Time { return micros(time.Now()) }
 
 // micros is a time as the rows keep it, without its monotonic part.
 func micros(t time.Time) time.Time { return t.Round(0).UTC().Truncate(time.Microsecond) }

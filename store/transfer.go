@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
 
+	"youku.example/store/event"
 	"youku.example/store/live"
 	"youku.example/store/ranges"
 )
@@ -45,8 +47,9 @@ func (s *Shop) OpenDownload(ctx context.Context, a Actor, movie int64, protocol 
 		t.Transfer.Close()
 		return nil, err
 	}
-	s.saver.add(t)
+	s.saver.Add(t)
 	s.pacer.Join(a.Account)
+	s.divideRate()
 	return t, nil
 }
 
@@ -90,17 +93,91 @@ func (t *Transfer) Close() error {
 	if !t.Transfer.Close() || t.download.ID == 0 {
 		return nil
 	}
-	t.shop.saver.drop(t)
+	t.shop.saver.Drop(t)
 	t.shop.pacer.Leave(t.download.Account)
 	// The session that fetched may be gone already: its context says nothing
 	// about what was sent.
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	if err := t.shop.saveSent(ctx, []*Transfer{t}); err != nil {
+	told := event.ForAccount(t.download.Account, TopicDownloads)
+	if err := t.shop.saveSent(ctx, []*Transfer{t}, told); err != nil {
 		return fmt.Errorf("note what was sent of movie %d: %w", t.download.MovieID, err)
 	}
-	t.shop.notifier.NotifyAccount(t.download.Account, TopicDownloads)
 	return nil
+}
+
+// saveEvery is how often what running downloads have sent is written down, so
+// that a crash costs their history no more than that.
+const saveEvery = 10 * time.Second
+
+// savesAtOnce is how many downloads one transaction writes down.
+const savesAtOnce = 100
+
+// unsaved reports whether more was sent than is in the row.
+func (t *Transfer) unsaved() bool { return t.Bytes() > t.saved.Load() }
+
+// saveMoved writes down what running downloads have sent. A fault is not the
+// end of them: the next time, or their own end, writes it.
+func (s *Shop) saveMoved(moved []*Transfer) {
+	for len(moved) > 0 {
+		n := min(len(moved), savesAtOnce)
+		ctx, cancel := context.WithTimeout(context.Background(), saveEvery)
+		_ = s.saveSent(ctx, moved[:n])
+		cancel()
+		moved = moved[n:]
+	}
+}
+
+// saveSent adds what downloads have sent to the history of their grants, and applies
+// the events then.
+func (s *Shop) saveSent(ctx context.Context, list []*Transfer, then ...Event) error {
+	sent := make([]ranges.Set, len(list))
+	idle := true
+	for i, t := range list {
+		sent[i] = t.Ranges()
+		idle = idle && sent[i].Bytes() <= t.saved.Load() && t.download.Size > 0
+	}
+	if idle {
+		s.apply(then...)
+		return nil
+	}
+	err := s.change(ctx, func(tx *change) error {
+		tx.events = then
+		for i, t := range list {
+			if err := addSent(ctx, tx, t.download, sent[i].Clone()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, t := range list {
+		t.saved.Store(sent[i].Bytes())
+	}
+	return nil
+}
+
+// addSent joins the ranges with those that other transfers of the grant have
+// noted meanwhile.
+func addSent(ctx context.Context, tx Tx, d Download, sent ranges.Set) error {
+	g, err := tx.Grant(ctx, d.ID)
+	if errors.Is(err, errNoRow) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if have, err := ranges.Decode(g.Cover); err == nil {
+		sent.Union(have)
+	}
+	if sent.Bytes() <= g.Sent && d.Size > 0 {
+		return nil
+	}
+	g.Sent, g.Cover = sent.Bytes(), sent.Encode()
+	g.Complete = g.Complete || sent.Covers(d.Size)
+	return tx.SetGrant(ctx, g.Grant)
 }
 
 // Fetching reports whether a session has a transfer that runs, up or down.
@@ -109,7 +186,11 @@ func (s *Shop) Fetching(session string) bool { return session != "" && s.transfe
 // WatchTransfers gives the newest snapshot of the account's running
 // transfers; a slow reader skips the older ones.
 func (s *Shop) WatchTransfers(account int64) (newest <-chan []Progress, stop func()) {
-	return s.transfers.Watch(account)
+	newest, stop = s.transfers.Watch(account)
+	if s.following.leases != nil && s.following.beater.Any() {
+		go s.showElsewhere()
+	}
+	return newest, stop
 }
 
 // Transfers lists all running transfers, for admins.
@@ -117,7 +198,8 @@ func (s *Shop) Transfers(ctx context.Context, a Actor) ([]Progress, error) {
 	if err := s.viewAdmin(ctx, a); err != nil {
 		return nil, err
 	}
-	return s.transfers.List(nil), nil
+	_, others, err := s.elsewhere(ctx)
+	return append(s.transfers.List(nil), others...), err
 }
 
 // Pace waits until n more bytes may leave for the transfer's account: not at
@@ -166,4 +248,6 @@ const (
 	TopicAccount   // keys, language
 	TopicPeople    // admins: users, sessions
 	TopicIncoming  // admins: uploads
+
+	allTopics = TopicIncoming<<1 - 1
 )

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/crypto/ssh"
 
-	"youku.example/store/live"
+	"youku.example/store/event"
 )
 
 // maxKeys is how many keys may open one account.
@@ -68,12 +68,14 @@ func (s *Shop) AddKey(ctx context.Context, a Actor, line string) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	k.AddedAt = wall()
-	err = s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) { return addKey(ctx, tx, u, &k) })
+	k.AddedAt = s.wall()
+	err = s.asUser(ctx, a, func(tx *change, u User) (auditEvent, error) {
+		tx.announce(event.ForAccount(u.ID, TopicAccount))
+		return addKey(ctx, tx, u, &k)
+	})
 	if err != nil {
 		return Key{}, err
 	}
-	s.notifier.NotifyAccount(a.Account, TopicAccount)
 	return k, nil
 }
 
@@ -106,7 +108,7 @@ func (s *Shop) RemoveKey(ctx context.Context, a Actor, fingerprint string) error
 	if !strings.HasPrefix(fingerprint, "SHA256:") {
 		fingerprint = "SHA256:" + fingerprint
 	}
-	err := s.asUser(ctx, a, func(tx Tx, u User) (auditEvent, error) {
+	return s.asUser(ctx, a, func(tx *change, u User) (auditEvent, error) {
 		keys, err := tx.UserKeys(ctx, u.ID)
 		if err != nil {
 			return auditEvent{}, err
@@ -121,15 +123,8 @@ func (s *Shop) RemoveKey(ctx context.Context, a Actor, fingerprint string) error
 		if len(keys) == 1 && u.Hash == "" {
 			return auditEvent{}, ErrLastProof
 		}
+		tx.announce(endKey(fingerprint, a.Session))
+		tx.announce(event.ForAccount(u.ID, TopicAccount))
 		return auditEvent{"key remove", u.Name, fingerprint}, tx.DropKey(ctx, u.ID, fingerprint)
 	})
-	if err != nil {
-		return err
-	}
-	s.visits.endKey(fingerprint, a.Session, ErrRevoked)
-	s.transfers.Cut(ErrRevoked, func(_ Progress, by live.Owner) bool {
-		return by.Key == fingerprint && (a.Session == "" || by.Session != a.Session)
-	})
-	s.notifier.NotifyAccount(a.Account, TopicAccount)
-	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"youku.example/store/event"
 	"youku.example/store/live"
 	"youku.example/store/names"
 )
@@ -37,10 +38,10 @@ func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
 		v.ID = a.Session
 	}
 	if v.Since.IsZero() {
-		v.Since = wall()
+		v.Since = s.wall()
 	}
 	var gone atomic.Bool
-	left := s.visits.Enter(v, func(cause error) {
+	left := s.visits.Enter(present{Visit: v, actor: a}, func(cause error) {
 		s.ended.Store(v.ID, cause)
 		if gone.Load() { // it left on its own meanwhile
 			s.ended.Delete(v.ID)
@@ -49,12 +50,12 @@ func (s *Shop) Enter(a Actor, v Visit, end func(cause error)) (leave func()) {
 			end(cause)
 		}
 	})
-	s.notifier.NotifyAdmins(TopicPeople)
+	s.apply(event.ForAdmins(TopicPeople))
 	return func() {
 		left()
 		gone.Store(true)
 		s.ended.Delete(v.ID)
-		s.notifier.NotifyAdmins(TopicPeople)
+		s.apply(event.ForAdmins(TopicPeople))
 	}
 }
 
@@ -69,17 +70,7 @@ func (s *Shop) wasEnded(session string) error {
 // EndKey ends the visits and transfers of a key that the operator no longer
 // vouches for.
 func (s *Shop) EndKey(fingerprint string) {
-	s.visits.endKey(fingerprint, "", ErrRevoked)
-	s.transfers.Cut(ErrRevoked, func(_ Progress, by live.Owner) bool { return fingerprint != "" && by.Key == fingerprint })
-}
-
-// endAccount ends an account's other sessions and their transfers.
-func (s *Shop) endAccount(account int64, except string, cause error) int {
-	n := s.visits.endAccount(account, except, cause)
-	s.transfers.Cut(cause, func(p Progress, by live.Owner) bool {
-		return p.Account == account && (except == "" || by.Session != except)
-	})
-	return n
+	s.apply(endKey(fingerprint, ""))
 }
 
 // Visits lists who is here now.
@@ -87,30 +78,42 @@ func (s *Shop) Visits(ctx context.Context, a Actor) ([]Visit, error) {
 	if err := s.viewAdmin(ctx, a); err != nil {
 		return nil, err
 	}
-	return s.visits.list(), nil
+	return s.everyVisit(ctx)
+}
+
+// everyVisit is the visits on all servers, the longest first.
+func (s *Shop) everyVisit(ctx context.Context) ([]Visit, error) {
+	others, _, err := s.elsewhere(ctx)
+	return sortVisits(append(s.visits.list(), others...)), err
 }
 
 // Kick ends all visits under a name, but for the session that asks.
 func (s *Shop) Kick(ctx context.Context, a Actor, name string) (ended int, err error) {
 	name = strings.TrimSpace(name)
-	folded, here := names.Fold(name), false
+	folded := names.Fold(name)
+	others, _, err := s.elsewhere(ctx)
+	if err != nil {
+		return 0, err
+	}
+	others = slices.DeleteFunc(others, func(v Visit) bool { return names.Fold(v.Name) != folded })
+	here := len(others) > 0
 	for _, v := range s.visits.list() {
 		here = here || names.Fold(v.Name) == folded
 	}
-	err = s.asAdmin(ctx, a, func(tx Tx) (auditEvent, error) {
+	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		if _, err := tx.UserByFold(ctx, folded); err != nil && !here {
 			return auditEvent{}, notFoundAs(err, &Refusal{Code: ErrNoUser.Code, Name: Clean(name)})
 		}
+		ended = len(others) + s.visits.Count(func(v present) bool {
+			return names.Fold(v.Name) == folded && (a.Session == "" || v.ID != a.Session)
+		})
+		tx.announce(Event{Kind: event.EndName, Name: name, Except: a.Session, Cause: ErrKicked.Code})
 		return auditEvent{action: "kick", target: name}, nil
 	})
 	if err != nil {
 		return 0, err
 	}
-	n := s.visits.endName(name, a.Session, ErrKicked)
-	s.transfers.Cut(ErrKicked, func(_ Progress, by live.Owner) bool {
-		return names.Fold(by.Name) == folded && (a.Session == "" || by.Session != a.Session)
-	})
-	return n, nil
+	return ended, nil
 }
 
 // Listen returns a channel of what changed that the actor may see; topics that
@@ -129,45 +132,54 @@ func (s *Shop) viewAdmin(ctx context.Context, a Actor) error {
 //
 // The caller of Enter must ask CheckActive once more right afterwards: a lock
 // that came between the proof and the entry has not seen this visit.
-type presence struct{ *live.Presence[Visit] }
+type presence struct{ *live.Presence[present] }
 
-func newPresence() presence { return presence{live.NewPresence[Visit]()} }
+// present is a visit with its actor, as which it may act now.
+type present struct {
+	Visit
+	actor    Actor
+	changing bool // its proof is being changed, by itself
+}
+
+func newPresence() presence { return presence{live.NewPresence[present]()} }
+
+// changeProof says that a session changes its own password. The caller must call
+// changed with what became of it.
+func (p presence) changeProof(session string) (changed func(stamp int64, err error)) {
+	its := func(v present) bool { return session != "" && v.ID == session }
+	p.Change(its, func(v *present) { v.changing = true })
+	return func(stamp int64, err error) {
+		p.Change(its, func(v *present) {
+			v.changing = false
+			if err == nil && v.actor.Stamp != 0 {
+				v.actor.Stamp = stamp
+			}
+		})
+	}
+}
 
 // list is all visits, the longest first.
 func (p presence) list() []Visit {
-	all := p.List()
+	var all []Visit
+	for _, v := range p.List() {
+		all = append(all, v.Visit)
+	}
+	return sortVisits(all)
+}
+
+func sortVisits(all []Visit) []Visit {
 	slices.SortFunc(all, func(a, b Visit) int {
 		return cmp.Or(a.Since.Compare(b.Since), cmp.Compare(a.ID, b.ID))
 	})
 	return all
 }
 
-// online counts the visits of each account.
-func (p presence) online() map[int64]int {
+// online counts the visits of each account, on all servers.
+func (s *Shop) online(ctx context.Context) (map[int64]int, error) {
+	all, err := s.everyVisit(ctx)
 	n := map[int64]int{}
-	for _, v := range p.List() {
+	for _, v := range all {
 		n[v.Account]++
 	}
-	return n
-}
-
-// endAccount ends the visits of one account, except the session that asked
-// ("" spares none), and returns how many.
-func (p presence) endAccount(account int64, except string, cause error) int {
-	return p.end(cause, except, func(v Visit) bool { return account != 0 && v.Account == account })
-}
-
-// endKey ends the visits that were proven by one key.
-func (p presence) endKey(fingerprint, except string, cause error) int {
-	return p.end(cause, except, func(v Visit) bool { return fingerprint != "" && v.Key == fingerprint })
-}
-
-// endName ends the visits under a name, guests' too.
-func (p presence) endName(name, except string, cause error) int {
-	folded := names.Fold(name)
-	return p.end(cause, except, func(v Visit) bool { return names.Fold(v.Name) == folded })
-}
-
-func (p presence) end(cause error, except string, hit func(Visit) bool) int {
-	return p.End(cause, func(v Visit) bool { return (except == "" || v.ID != except) && hit(v) })
+	return n, err
 }

@@ -296,6 +296,14 @@ func (c *counter) Publish(ctx context.Context, _ store.Actor, name string, p sto
 	return store.Movie{Title: p.Title}, nil
 }
 
+func (c *counter) PublishAll(ctx context.Context, a store.Actor, list []store.NamedPublication) (all []store.Published) {
+	for _, one := range list {
+		m, err := c.Publish(ctx, a, one.Name, one.As, nil)
+		all = append(all, store.Published{Movie: m, Err: err})
+	}
+	return all
+}
+
 func (c *counter) GiveSubtitle(_ context.Context, _ store.Actor, name string, shown *store.Shown, movie int64, language, kind string) (store.Subtitle, error) {
 	in, err := c.file(name)
 	if err == nil {
@@ -417,6 +425,37 @@ func stocked(now time.Time) *counter {
 			{ID: 7, Name: "readme.mp4", Size: 1204, State: store.Refused, Problem: "not_a_movie", By: "boss"},
 		},
 	}
+}
+
+// crowded is a counter on a busy evening: more transfers, sessions and bans than any
+// window has lines.
+func crowded(now time.Time) *counter {
+	c := stocked(now)
+	names := []string{"alice", "王小明", "a-name-of-many-letters-and-more", "bob", "小城之春的观众"}
+	for i := range 40 {
+		p := c.moves[i%2]
+		p.ID, p.Account, p.Name, p.Sent, p.Since = int64(10+i), int64(10+i), names[i%len(names)], p.Sent/int64(i+1), now.Add(-time.Duration(i)*time.Minute)
+		if p.MovieID != 0 {
+			p.Title = c.movies[i%4].Title
+		}
+		c.moves = append(c.moves, p)
+	}
+	for i := range 120 {
+		v := c.visits[1+i%2]
+		v.ID, v.Account, v.Since = fmt.Sprint("v", i), int64(10+i), now.Add(-time.Duration(i)*7*time.Minute)
+		if v.Role != store.RoleGuest {
+			v.Name = names[i%len(names)]
+		}
+		c.visits = append(c.visits, v)
+	}
+	for i := range 60 {
+		source := netip.PrefixFrom(netip.AddrFrom4([4]byte{198, 51, 100, byte(i)}), 32)
+		if i%3 == 0 {
+			source = netip.PrefixFrom(netip.AddrFrom16([16]byte{0x20, 1, 0xd, 0xb8, 0xff, 0xff, byte(i), byte(i)}), 64)
+		}
+		c.bans = append(c.bans, store.Ban{Source: source, Until: now.Add(time.Duration(i) * time.Minute), Times: i * 37, Why: c.bans[i%2].Why})
+	}
+	return c
 }
 
 // nothingWaiting is stocked without uploads.

@@ -52,6 +52,20 @@ func TestAdmin_Several(t *testing.T) {
 			b.sees("Files: 1, published as:", "Alpha S01E02 First Light")
 		})
 	})
+	t.Run("PublishOfOneNumber", func(t *testing.T) {
+		inBubble(t, stocked, func(b *backstage) {
+			b.c.files = b.c.files[:2]
+			b.c.files[0].Name, b.c.files[1].Name = "Alpha.S01E02.mkv", "Beta.S01E02.mkv"
+			b.c.files[1].State = store.Arrived
+			b.c.ring(store.TopicIncoming)
+			b.settle()
+			b.press("*", "enter", "right", "down")
+			b.write("Sea") // they are one episode now
+			b.press("ctrl+s")
+			b.did()
+			b.sees("refused: 2")
+		})
+	})
 	t.Run("PublishReplaced", func(t *testing.T) {
 		inBubble(t, stocked, func(b *backstage) {
 			b.press("space", "enter")

@@ -10,7 +10,7 @@ import (
 
 // open lists the places that this person may enter.
 func (r *root) open() []screen.Place {
-	var ps []screen.Place
+	ps := make([]screen.Place, 0, len(r.all))
 	for _, p := range r.all {
 		if p.Who(r.Env) {
 			ps = append(ps, p)

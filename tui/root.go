@@ -185,18 +185,29 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 // common are the keys that act on every screen.
 func (r *root) common() []ui.Key {
 	keys := []ui.Key{
-		{On: "? f1", Says: textKeyHelp, Do: func() tea.Cmd { r.help = true; return nil }},
-		{On: "L", Says: textKeyLanguage, Do: r.SwitchLanguage},
+		r.helpKey(),
+		r.languageKey(),
 		{On: "T", Says: textKeyTheme, Do: r.SwitchTheme},
 		{On: "m", Says: textKeyMouse, Do: r.SwitchMouse},
 		{On: "esc", Show: "Esc", Says: screen.TextKeyBack, Do: r.esc},
-		{On: "q", Says: textKeyQuit, Do: r.Leave},
+		r.quitKey(),
 	}
 	for i, p := range r.open() {
 		keys = append(keys, ui.Key{On: strconv.Itoa(i + 1), Says: p.Name, Do: r.goer(p.ID)})
 	}
 	return keys
 }
+
+// The keys of common that the footer shows.
+func (r *root) helpKey() ui.Key {
+	return ui.Key{On: "? f1", Says: textKeyHelp, Do: func() tea.Cmd { r.help = true; return nil }}
+}
+
+func (r *root) languageKey() ui.Key {
+	return ui.Key{On: "L", Says: textKeyLanguage, Do: r.SwitchLanguage}
+}
+
+func (r *root) quitKey() ui.Key { return ui.Key{On: "q", Says: textKeyQuit, Do: r.Leave} }
 
 // goer goes to a place, after asking if something would be lost.
 func (r *root) goer(id string) func() tea.Cmd {

@@ -1,10 +1,5 @@
 package tui
 
-import (
-	"youku.example/store"
-	"youku.example/tui/term/cells"
-)
-
 // titleParts are what the title bar says beyond the least: the numbers of the
 // places, the name of the one that one is in, the beginning of the person's
 // name and the whole yuan of the balance.
@@ -44,22 +39,17 @@ var optional = []func(*titleParts){
 // shrinks the parts go in this order: the brand, when VIP ends, the words admin
 // and VIP, the cents, the dots and blanks, the end of the person's name, and the names
 // of the places last. Where those have gone, there is room for others again.
-func (r *root) chooseParts(w int) titleParts {
-	fits := func(p titleParts) bool { return r.titleWidth(p) <= w }
-	whole := 0
-	if r.User() {
-		whole = cells.Width(store.Clean(r.Actor.Name))
-	}
+func (l *titleLayout) chooseParts(w int) titleParts {
+	fits := func(p titleParts) bool { return l.width(p) <= w }
+	whole := l.nameWidth
 	p := titleParts{names: true, name: min(whole, leastName)}
 	p.names = fits(p)
 	bare := p
 	bare.name = 0
-	p.name = min(whole, max(p.name, w-r.titleWidth(bare)))
+	p.name = min(whole, max(p.name, w-l.width(bare)))
 	if p.name < whole {
 		return p
 	}
-	// Most windows have room for most of it, and each width that is asked for
-	// lays the title out: so from the most down.
 	for n := len(optional); n > 0; n-- {
 		more := p
 		for _, add := range optional[:n] {
@@ -70,16 +60,6 @@ func (r *root) chooseParts(w int) titleParts {
 		}
 	}
 	return p
-}
-
-// titleWidth is the least width of a title bar that says so much.
-func (r *root) titleWidth(p titleParts) int {
-	tabs, _ := r.tabs(p)
-	n := widthOf(tabs, len(p.gap())) + titleGap + widthOf(r.who(p), cells.Width(p.between(r.Styles.Dot)))
-	if p.brand {
-		n += cells.Width(r.brand())
-	}
-	return n
 }
 
 // gap stands between two places; numbers alone need no more than a blank.

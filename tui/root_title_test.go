@@ -75,7 +75,8 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 	inner := w - 2*margin(w)
 	styled, under := r.titleBar(inner)
 	bar := ansi.Strip(styled)
-	p := r.chooseParts(inner)
+	l := r.layTitle()
+	p := l.chooseParts(inner)
 	where := fmt.Sprintf("%s %s %q %v at %d: %q", r.Lang, r.Actor.Role, r.Actor.Name, r.Account.Balance, w, bar)
 	if cells.Width(styled) != inner || cells.Width(under) != inner {
 		t.Fatalf("%s: %d and %d cells, want %d", where, cells.Width(styled), cells.Width(under), inner)
@@ -103,7 +104,7 @@ func checkTitleBar(t *testing.T, r *root, w int) {
 			q = titleParts{name: min(p.name, leastName)}
 		}
 		parts[i].add(&q)
-		if now := r.titleWidth(q); now <= inner && now > r.titleWidth(p) {
+		if now := l.width(q); now <= inner && now > l.width(p) {
 			t.Fatalf("%s: %s is missing, with room for it", where, parts[i].what)
 		}
 		if i == len(parts)-1 {
@@ -139,7 +140,7 @@ func TestTitleBar_Named(t *testing.T) {
 	}
 }
 
-// The title is laid out anew in each frame.
+// The title is laid out anew for each frame.
 func BenchmarkTitleBar(b *testing.B) {
 	for _, w := range []int{36, 76, 116} {
 		b.Run(fmt.Sprint(w), func(b *testing.B) {

@@ -1,12 +1,10 @@
 package tui
 
 import (
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"youku.example/tui/screen"
 	"youku.example/tui/term"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
@@ -49,7 +47,7 @@ func (r *root) draw() tea.View {
 		return v
 	}
 	r.BeginFrame()
-	frame := r.posterCache.Place(r.FindZones(strings.Join(r.frame(), "\n")))
+	frame := r.posterCache.Place(r.FindZones(r.frame()))
 	frame, v.Cursor = term.FindCursor(frame)
 	v.SetContent(frame)
 	if p, ok := r.Top().(ui.Progressor); ok {
@@ -95,7 +93,7 @@ func margin(w int) int {
 	return 2
 }
 
-func (r *root) frame() []string {
+func (r *root) frame() string {
 	mx := margin(r.w)
 	inner := r.w - 2*mx
 	title, under := r.titleBar(inner)
@@ -114,13 +112,27 @@ func (r *root) frame() []string {
 	// The keys come last: which of them act may depend on what was just drawn.
 	all = append(all, r.Styles.Rule.Render(strings.Repeat(r.Styles.Glyphs.Rule, inner)), r.footer(inner))
 	r.overlay(all, inner)
-	left := strings.Repeat(" ", mx)
-	for i, l := range all {
+	return indent(all, strings.Repeat(" ", mx))
+}
+
+// indent joins lines; those that are not empty begin with left.
+func indent(lines []string, left string) string {
+	size := 0
+	for _, l := range lines {
+		size += len(left) + len(l) + 1
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i, l := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
 		if l != "" {
-			all[i] = left + l
+			b.WriteString(left)
+			b.WriteString(l)
 		}
 	}
-	return all
+	return b.String()
 }
 
 // overlay lays the word about what happened over the lowest lines. One about
@@ -130,76 +142,4 @@ func (r *root) overlay(all []string, w int) {
 		return
 	}
 	r.DrawToast(all, *r.Shown, w, r.h >= roomy)
-}
-
-// footer shows the keys that act here, as many as fit, the way out among them,
-// and how to see all.
-func (r *root) footer(w int) string {
-	common := r.common()
-	quit, _ := ui.FindKey(common, "q")
-	keys, after := r.Top().Keys(), []ui.Key{common[1], quit}
-	if _, taken := ui.FindKey(keys, "esc"); !taken && len(r.Stack) > 1 {
-		keys = append(keys, ui.Key{On: "esc", Says: screen.TextKeyBack, Do: r.esc})
-	}
-	all, room := "", w
-	if t, ok := r.Top().(ui.TextEntry); ok && t.Typing() && !r.help {
-		after = nil
-	} else {
-		all = r.Click(r.Styles.Accent.Render("?")+" "+r.Styles.Mute.Render(r.Say(textKeyHelp)), common[0].Do)
-		room = w - cells.Width(all) - 2
-	}
-	if r.help {
-		keys, after = append([]ui.Key{{On: "esc", Says: screen.TextKeyBack, Do: func() tea.Cmd { return r.pressHelp("esc") }}}, r.helpText.Keys()...), nil
-	}
-	var out []ui.Key
-	if i := slices.IndexFunc(keys, func(k ui.Key) bool { return k.On == "esc" && !k.Quiet }); i >= 0 {
-		out, keys = keys[i:i+1:i+1], slices.Concat(keys[:i], keys[i+1:])
-	}
-	leaves := len(r.Stack) == 1 && r.seen() == r.home() && len(out) == 0 && len(after) > 0 && w >= wideFooter
-	if leaves { // Esc leads nowhere from home
-		out, after = []ui.Key{quit}, nil
-	}
-	kept := 0
-	if way, _ := r.legends("", out, room); way != "" {
-		kept = cells.Width(between + way)
-	}
-	s, whole := r.legends("", keys, room-kept)
-	if whole && leaves {
-		s, _ = r.legends(s, common[1:2], room-kept)
-	}
-	if s, _ = r.legends(s, out, room); whole {
-		for _, k := range after { // the language, and leaving: each where there is room
-			s, _ = r.legends(s, []ui.Key{k}, room)
-		}
-	}
-	if all == "" {
-		return s
-	}
-	return cells.Ends(s, all, w, r.Styles.More)
-}
-
-// between stands between two keys in the footer; from wideFooter cells on it keeps
-// room for leaving at home.
-const (
-	between    = "   "
-	wideFooter = 76
-)
-
-// legends writes keys behind what is there, as long as they fit in so many
-// cells; whole: they all did.
-func (r *root) legends(s string, keys []ui.Key, room int) (out string, whole bool) {
-	for _, k := range keys {
-		if k.Quiet {
-			continue
-		}
-		more := r.Click(r.Styles.Accent.Render(r.KeyLabel(k))+" "+r.Styles.Mute.Render(r.Say(k.Says)), k.Do)
-		if s != "" {
-			more = between + more
-		}
-		if cells.Width(s)+cells.Width(more) > room {
-			return s, false
-		}
-		s += more
-	}
-	return s, true
 }

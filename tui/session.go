@@ -41,6 +41,7 @@ type Session struct {
 	Cell       image.Point        // the size of a cell in points, zero where not known
 	ASCII      bool               // the terminal draws ambiguous glyphs wide, or not at all
 	Location   *time.Location
+	Clock      func() time.Time  // the library's calendar; nil is this machine's
 	Ctx        context.Context   // ends with the session, not with the connection
 	OnCopy     func(line string) // is called with each single line that was copied; may be nil
 }
@@ -60,7 +61,7 @@ func New(s Session) tea.Model {
 func newRoot(s Session) *root {
 	h := &screen.Env{
 		Display: ui.Display{Lang: s.Lang, Location: s.Location, Explain: explain},
-		Actor:   s.Actor, Vouched: s.Vouched, Host: s.Host, Port: s.Port, Ctx: s.Ctx, OnCopy: s.OnCopy,
+		Actor:   s.Actor, Vouched: s.Vouched, Host: s.Host, Port: s.Port, Ctx: s.Ctx, OnCopy: s.OnCopy, Clock: s.Clock,
 	}
 	r := &root{
 		Env: h, session: s, helpText: ui.NewReader(), choices: newChoices(s.Chosen), backgroundUnknown: true,

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 )
 
@@ -16,13 +17,15 @@ const (
 	maxRead   = 64 << 10
 	maxTime   = 60 * time.Second
 	windowLen = 512
+	beginLen  = 8 << 10
 )
 
 // errCut is a header or body that lies behind the end of what holds it.
 var errCut = errors.New("cut off")
 
 // boundedReader reads small pieces of a container within a budget of steps, bytes
-// and time. Pieces that lie together come out of one small window.
+// and time. Pieces that lie together come out of one small window; the beginning, in
+// which the index of a short movie lies, is read once.
 type boundedReader struct {
 	r     io.ReaderAt
 	size  int64
@@ -30,6 +33,7 @@ type boundedReader struct {
 	bytes int64
 	until time.Time
 
+	begin     []byte // of a buffer that free gives back
 	window    []byte
 	windowOff int64
 	buf       [windowLen]byte
@@ -37,6 +41,17 @@ type boundedReader struct {
 
 func newBoundedReader(r io.ReaderAt, size int64) *boundedReader {
 	return &boundedReader{r: r, size: size, steps: maxSteps, bytes: maxBytes, until: time.Now().Add(maxTime)}
+}
+
+// begins are buffers for the beginning of a file.
+var begins = sync.Pool{New: func() any { return new([beginLen]byte) }}
+
+// free must be called when nothing is read any more, nor looked at that was.
+func (b *boundedReader) free() {
+	if b.begin != nil {
+		begins.Put((*[beginLen]byte)(b.begin[:beginLen]))
+	}
+	b.begin = nil
 }
 
 // step spends one of the steps; a container that needs more is refused.
@@ -60,6 +75,17 @@ func (b *boundedReader) at(off int64, n int) ([]byte, error) {
 	if off > b.size || int64(n) > b.size-off {
 		return nil, errCut
 	}
+	if b.begin == nil && off < beginLen {
+		begin := begins.Get().(*[beginLen]byte)[:min(beginLen, b.size)]
+		if err := b.read(begin, 0); err != nil {
+			begins.Put((*[beginLen]byte)(begin[:beginLen]))
+			return nil, err
+		}
+		b.begin = begin
+	}
+	if end := off + int64(n); end <= int64(len(b.begin)) {
+		return b.begin[off:end], nil
+	}
 	if from := off - b.windowOff; from >= 0 && from <= int64(len(b.window)) && int64(n) <= int64(len(b.window))-from {
 		return b.window[from : from+int64(n)], nil
 	}
@@ -68,20 +94,28 @@ func (b *boundedReader) at(off int64, n int) ([]byte, error) {
 		into = make([]byte, n)
 	}
 	into = into[:min(int64(len(into)), b.size-off)]
-	b.bytes -= int64(len(into))
-	if b.bytes < 0 {
-		return nil, fmt.Errorf("%w: too much to read", ErrNotAMovie)
-	}
 	b.window = nil
-	got, err := b.r.ReadAt(into, off)
-	if got < len(into) {
-		if err == nil || errors.Is(err, io.EOF) {
-			err = io.ErrUnexpectedEOF
-		}
-		return nil, fmt.Errorf("read %d bytes at %d: %w", len(into), off, err)
+	if err := b.read(into, off); err != nil {
+		return nil, err
 	}
 	b.window, b.windowOff = into, off
 	return into[:n], nil
+}
+
+// read fills p with what stands at off.
+func (b *boundedReader) read(p []byte, off int64) error {
+	b.bytes -= int64(len(p))
+	if b.bytes < 0 {
+		return fmt.Errorf("%w: too much to read", ErrNotAMovie)
+	}
+	got, err := b.r.ReadAt(p, off)
+	if got < len(p) {
+		if err == nil || errors.Is(err, io.EOF) {
+			err = io.ErrUnexpectedEOF
+		}
+		return fmt.Errorf("read %d bytes at %d: %w", len(p), off, err)
+	}
+	return nil
 }
 
 // atMost is at for a body of which only the beginning matters.

@@ -38,6 +38,7 @@ func Head(r io.ReaderAt, have int64, last bool) (need int64, err error) {
 		}
 	}()
 	b := newBoundedReader(r, have)
+	defer b.free()
 	p, err := b.atMost(0, have, sniffLen)
 	if err != nil || len(p) == 0 {
 		return 1, ignoreCut(err)

@@ -18,7 +18,9 @@ const sniffLen = 3072
 // It never trusts a size: time and memory are bounded whatever the file says,
 // and a fault of ours in a file that no test has is a refusal, not a crash.
 func Recognise(r io.ReaderAt, size int64) (Info, error) {
-	return recogniseBounded(newBoundedReader(r, size))
+	b := newBoundedReader(r, size)
+	defer b.free()
+	return recogniseBounded(b)
 }
 
 func recogniseBounded(b *boundedReader) (info Info, err error) {

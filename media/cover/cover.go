@@ -125,12 +125,13 @@ func (f format) read(p []byte) (out []byte, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
-	small, err := shrink(img)
+	held := orientation(p)
+	small, err := shrink(img, lies(held))
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := jpeg.Encode(&b, small, &jpeg.Options{Quality: 88}); err != nil {
+	if err := jpeg.Encode(&b, turned(small, held), &jpeg.Options{Quality: 88}); err != nil {
 		return nil, fmt.Errorf("keep a cover: %w", err)
 	}
 	return b.Bytes(), nil
@@ -178,17 +179,20 @@ func pngCost(p []byte, model color.Model) (int64, error) {
 	return n, nil
 }
 
-// shrink makes a picture as large as covers are at most; it makes none larger.
-// What is transparent becomes black.
-func shrink(img image.Image) (*image.RGBA, error) {
+// shrink makes a picture as large as covers are at most, if it lies on its side once
+// it is turned; it makes none larger. What is transparent becomes black.
+func shrink(img image.Image, lies bool) (*image.RGBA, error) {
 	b := img.Bounds()
-	w, h := b.Dx(), b.Dy()
-	if w*MaxHigh > h*MaxWide {
-		h = (h*min(w, MaxWide) + w/2) / w
-		w = min(w, MaxWide)
+	w, h, maxWide, maxHigh := b.Dx(), b.Dy(), MaxWide, MaxHigh
+	if lies {
+		maxWide, maxHigh = maxHigh, maxWide
+	}
+	if w*maxHigh > h*maxWide {
+		h = (h*min(w, maxWide) + w/2) / w
+		w = min(w, maxWide)
 	} else {
-		w = (w*min(h, MaxHigh) + h/2) / h
-		h = min(h, MaxHigh)
+		w = (w*min(h, maxHigh) + h/2) / h
+		h = min(h, maxHigh)
 	}
 	if w < minSide || h < minSide {
 		return nil, fmt.Errorf("%w: %d×%d", ErrPoints, b.Dx(), b.Dy())

@@ -90,8 +90,10 @@ func (l *Library) Movie(ctx context.Context, key string) (media.File, error) {
 
 // Receive opens a file to be received, a new one or where it was left. Bytes
 // that have another name, as a movie or in a snapshot made of links, are copied
-// first: what is written here changes them under no other name.
-func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) {
+// first: what is written here changes them under no other name. The generation is
+// for libraries that several servers write to; the rows alone refuse an older
+// writer here.
+func (l *Library) Receive(ctx context.Context, key string, _ int64) (media.Inbox, error) {
 	name, err := incomingPath(key)
 	if err != nil {
 		return nil, err
@@ -99,7 +101,10 @@ func (l *Library) Receive(ctx context.Context, key string) (media.Inbox, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, info, err := l.openPlain(name, os.O_RDWR|os.O_CREATE)
+	f, info, err := l.openPlain(name, os.O_RDWR|os.O_CREATE|os.O_EXCL) // most are new
+	if errors.Is(err, fs.ErrExist) {
+		f, info, err = l.openPlain(name, os.O_RDWR|os.O_CREATE)
+	}
 	if err != nil {
 		return nil, err
 	}

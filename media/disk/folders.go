@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -21,37 +22,75 @@ import (
 type folders struct {
 	dir  string
 	base *os.Root
-	in   map[string]*atomic.Pointer[os.Root]
+	in   map[string]*atomic.Pointer[folder]
+}
+
+// folder is one of the five, and the file that it is itself, which is synced for the
+// names in it.
+type folder struct {
+	*os.Root
+	self *os.File
+}
+
+// Close closes both, and may be called often, as os.Root's may.
+func (f *folder) Close() error {
+	err := f.self.Close()
+	if errors.Is(err, os.ErrClosed) {
+		err = nil
+	}
+	return errors.Join(err, f.Root.Close())
 }
 
 // openFolders opens them and makes those that are not there.
-func openFolders(dir string, names ...string) (_ *folders, err error) {
+func openFolders(dir string, names ...string) (*folders, error) {
+	return foldersIn(dir, func(f *folders) ([]string, error) {
+		for _, name := range names {
+			if err := f.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+				return nil, err
+			}
+		}
+		return names, nil
+	})
+}
+
+// foldersThere opens those that are there. Nothing is found in the others.
+func foldersThere(dir string, names ...string) (*folders, error) {
+	return foldersIn(dir, func(*folders) ([]string, error) {
+		return slices.DeleteFunc(names, func(name string) bool {
+			_, err := os.Lstat(filepath.Join(dir, name))
+			return errors.Is(err, fs.ErrNotExist)
+		}), nil
+	})
+}
+
+func foldersIn(dir string, which func(f *folders) ([]string, error)) (_ *folders, err error) {
 	base, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
-	f := &folders{dir: dir, base: base, in: map[string]*atomic.Pointer[os.Root]{}}
+	f := &folders{dir: dir, base: base, in: map[string]*atomic.Pointer[folder]{}}
 	defer func() {
 		if err != nil {
 			_ = f.Close()
 		}
 	}()
+	names, err := which(f)
+	if err != nil {
+		return nil, err
+	}
 	for _, name := range names {
-		if err := f.Mkdir(name, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-			return nil, err
-		}
 		r, err := openFolder(filepath.Join(dir, name))
 		if err != nil {
 			return nil, err
 		}
-		f.in[name] = &atomic.Pointer[os.Root]{}
+		f.in[name] = &atomic.Pointer[folder]{}
 		f.in[name].Store(r)
 	}
 	return f, nil
 }
 
 // openFolder opens a folder, or what a link to one leads to.
-func openFolder(dir string) (*os.Root, error) {
+func openFolder(dir string) (*folder, error) {
 	real, err := filepath.EvalSymlinks(dir)
 	if to, look := os.Readlink(dir); err != nil && look == nil {
 		return nil, fmt.Errorf("%s leads to %s: %w: %w", dir, to, media.ErrLeadsNowhere, err)
@@ -59,7 +98,15 @@ func openFolder(dir string) (*os.Root, error) {
 	if err != nil {
 		return nil, err
 	}
-	return os.OpenRoot(real)
+	root, err := os.OpenRoot(real)
+	if err != nil {
+		return nil, err
+	}
+	self, err := root.Open(".")
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	return &folder{root, self}, nil
 }
 
 // Close closes all of them.
@@ -103,16 +150,38 @@ func (f *folders) at(name string) (*os.Root, string) {
 	case in == nil:
 		return f.base, name
 	case !below:
-		return in.Load(), "."
+		return in.Load().Root, "."
 	}
-	return in.Load(), rest
+	return in.Load().Root, rest
+}
+
+// Sync makes the names in a folder durable.
+func (f *folders) Sync(name string) error {
+	if in := f.in[name]; in != nil {
+		return in.Load().self.Sync()
+	}
+	d, err := f.Open(name)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 // OpenFile is os.Root's. A file that it makes belongs to the folder's owner.
 func (f *folders) OpenFile(name string, flag int, mode fs.FileMode) (*os.File, error) {
 	r, at := f.at(name)
-	if flag&os.O_CREATE == 0 {
+	switch {
+	case flag&os.O_CREATE == 0:
 		return r.OpenFile(at, flag, mode)
+	case flag&os.O_EXCL != 0:
+		file, err := r.OpenFile(at, flag, mode)
+		if err != nil {
+			return nil, err
+		}
+		if err := owner.GiveNew(file); err != nil {
+			return nil, errors.Join(err, file.Close())
+		}
+		return file, nil
 	}
 	return owner.OpenWith(r.OpenFile, at, flag&^os.O_CREATE, mode)
 }

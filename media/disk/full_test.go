@@ -36,7 +36,7 @@ func TestReceive_Full(t *testing.T) {
 
 func fillUp(t *testing.T, dir string, bound int64) {
 	l := open(t, dir)
-	in, err := l.Receive(t.Context(), "a1")
+	in, err := l.Receive(t.Context(), "a1", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestKeep_Full(t *testing.T) {
 	dir := os.Getenv("YOUKU_TEST_KEEP_DIR")
 	if dir == "" {
 		dir = t.TempDir()
-		in, err := open(t, dir).Receive(t.Context(), "a1")
+		in, err := open(t, dir).Receive(t.Context(), "a1", 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +105,7 @@ func TestKeep_Full(t *testing.T) {
 // so do posters. A second name takes none.
 func TestKeep_LeavesRoom(t *testing.T) {
 	l := open(t, t.TempDir())
-	in, err := l.Receive(t.Context(), "a1")
+	in, err := l.Receive(t.Context(), "a1", 1)
 	if err != nil {
 		t.Fatal(err)
 	}

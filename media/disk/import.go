@@ -140,8 +140,8 @@ func (l *Library) DropCopies(ctx context.Context) error {
 
 // LinkIn gives the bytes of src, which is the file of that name in a folder, a
 // second name in the library. Neither owner nor mode of the file changes. It
-// returns the times of the file with both names, or none where its bytes were in
-// the library already. ErrOtherDisk says that there can be no such name.
+// returns the times of the file with both names, or none where the library has the
+// bytes for itself already. ErrOtherDisk says that there can be no such name.
 func (l *Library) LinkIn(ctx context.Context, src, folder *os.File, name, key string) (modified, changed time.Time, err error) {
 	to, unlock, err := l.lockMovie(ctx, key)
 	if err != nil {
@@ -153,7 +153,7 @@ func (l *Library) LinkIn(ctx context.Context, src, folder *os.File, name, key st
 		return modified, changed, err
 	}
 	if _, err := l.root.Lstat(to); err == nil {
-		return modified, changed, l.sameBytes(ctx, file{src, info.Size(), info}, to)
+		return l.linkedBefore(ctx, file{src, info.Size(), info}, to)
 	}
 	dir, err := l.root.Open(path.Dir(to))
 	if err != nil {
@@ -181,12 +181,29 @@ func (l *Library) LinkIn(ctx context.Context, src, folder *os.File, name, key st
 	return modified, changed, nil
 }
 
+// linkedBefore is LinkIn of bytes that stand in the library already: a restore of
+// older rows may leave a link without its row.
+func (l *Library) linkedBefore(ctx context.Context, src file, to string) (modified, changed time.Time, err error) {
+	if err := l.sameBytes(ctx, src, to); err != nil {
+		return modified, changed, err
+	}
+	f, err := l.open(ctx, to)
+	if err != nil {
+		return modified, changed, err
+	}
+	defer f.Close()
+	if links(f.info) > 1 {
+		modified, changed = f.Times()
+	}
+	return modified, changed, nil
+}
+
 // lockMovie holds the place of a movie, whose folder is there when it returns.
 func (l *Library) lockMovie(ctx context.Context, key string) (to string, unlock func(), err error) {
 	if to, err = moviePath(key); err != nil {
 		return "", nil, err
 	}
-	if unlock, err = l.keys.lock(ctx, key); err != nil {
+	if unlock, err = l.keys.Lock(ctx, key); err != nil {
 		return "", nil, err
 	}
 	if err := l.makeMovieDir(path.Dir(to)); err != nil {
@@ -236,16 +253,17 @@ func (l *Library) SyncMovies(ctx context.Context, keys []string) error {
 	return nil
 }
 
-// Near reports whether a file lies on the disk of the movies, and how many names
-// its bytes have.
-func (l *Library) Near(src *os.File) (sameDisk bool, names uint64, err error) {
+// Near reports whether a file lies on the disk of the movies, so that LinkIn can
+// link it, and whether its bytes can become the library's own then: they have no
+// other name, and this process may Adopt them.
+func (l *Library) Near(src *os.File) (sameDisk, canBeOwn bool, err error) {
 	info, err := src.Stat()
 	if err != nil {
-		return false, 0, err
+		return false, false, err
 	}
 	dir, err := l.root.Stat(moviesDir)
 	if err != nil {
-		return false, 0, err
+		return false, false, err
 	}
-	return onOneDisk(info, dir), links(info), nil
+	return onOneDisk(info, dir), links(info) == 1 && isOurs(info), nil
 }

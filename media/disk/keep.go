@@ -38,7 +38,7 @@ func (l *Library) KeepAll(ctx context.Context, list []media.ToKeep, progress fun
 	errs, dirs := make([]error, len(list)), make([]string, len(list))
 	madeDir := false
 	for i, k := range list {
-		unlock, err := l.keys.lock(ctx, k.Movie)
+		unlock, err := l.keys.Lock(ctx, k.Movie)
 		if err != nil {
 			errs[i] = err
 			continue
@@ -229,7 +229,7 @@ func (l *Library) Remove(ctx context.Context, key string) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := l.keys.lock(ctx, key)
+	unlock, err := l.keys.Lock(ctx, key)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"youku.example/keys/owner"
 	"youku.example/media"
+	"youku.example/media/keylock"
 )
 
 const (
@@ -26,7 +27,7 @@ type Library struct {
 	link func(from, to string) error // root.Link; a file system may lack links
 	room func(dir string) (free, total uint64, err error)
 
-	keys locks // twins meet here
+	keys keylock.Locks // twins meet here
 }
 
 // Open opens the folder and makes it if it is not there. It may be a symbolic
@@ -45,6 +46,15 @@ func Open(dir string) (*Library, error) {
 		return nil, fmt.Errorf("make the library folder: %w", err)
 	}
 	return l, nil
+}
+
+// OpenReader opens a folder that is there to read it, and makes nothing in it.
+func OpenReader(dir string) (*Library, error) {
+	root, err := foldersThere(dir, incomingDir, moviesDir, postersDir, subtitlesDir, coversDir)
+	if err != nil {
+		return nil, fmt.Errorf("open the library folder: %w", err)
+	}
+	return &Library{dir: dir, root: root, link: root.Link, room: space}, nil
 }
 
 // Close ends the use of the folder. Files that are open stay so.
@@ -83,17 +93,7 @@ func (l *Library) makeDir(name string) (made bool, err error) {
 }
 
 // syncDir makes the names in a folder durable.
-func (l *Library) syncDir(name string) error {
-	d, err := l.root.Open(name)
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	if cerr := d.Close(); err == nil {
-		err = cerr
-	}
-	return err
-}
+func (l *Library) syncDir(name string) error { return l.root.Sync(name) }
 
 // remove removes files of one folder and is content if they are not there.
 func (l *Library) remove(ctx context.Context, names ...string) error {

@@ -48,7 +48,7 @@ func TestLibrary_WithoutLinks(t *testing.T) {
 func TestOpen_Modes(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "media")
 	l := open(t, dir)
-	in, err := l.Receive(t.Context(), "a1")
+	in, err := l.Receive(t.Context(), "a1", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestLibrary_Strangers(t *testing.T) {
 		if f, err := l.Arrived(t.Context(), key); err == nil {
 			t.Errorf("Arrived(%q) opened %v", key, f)
 		}
-		if _, err := l.Receive(t.Context(), key); err == nil {
+		if _, err := l.Receive(t.Context(), key, 1); err == nil {
 			t.Errorf("Receive(%q) opened it", key)
 		}
 	}
@@ -127,7 +127,7 @@ func TestKeep_AfterCrash(t *testing.T) {
 	if keys, _ := l.MovieKeys(t.Context()); len(keys) != 0 {
 		t.Errorf("MovieKeys = %q, want none", keys)
 	}
-	in, err := l.Receive(t.Context(), "a1")
+	in, err := l.Receive(t.Context(), "a1", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +170,7 @@ func TestKeep_OthersMeanwhile(t *testing.T) {
 	l := copying(t.TempDir(), t)
 	ctx := t.Context()
 	for _, key := range []string{"a1", "a2"} {
-		in, err := l.Receive(ctx, key)
+		in, err := l.Receive(ctx, key, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

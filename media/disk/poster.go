@@ -64,7 +64,7 @@ func (l *Library) KeepPoster(ctx context.Context, key string, picture []byte) er
 	if len(picture) > maxPoster {
 		return fmt.Errorf("keep a poster: it has %d bytes", len(picture))
 	}
-	unlock, err := l.keys.lock(ctx, key) // Remove takes both
+	unlock, err := l.keys.Lock(ctx, key) // Remove takes both
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func (l *Library) writeAll(name string, p []byte) error {
 
 // DropPoster removes the poster of a movie.
 func (l *Library) DropPoster(ctx context.Context, key string) error {
-	unlock, err := l.keys.lock(ctx, key)
+	unlock, err := l.keys.Lock(ctx, key)
 	if err != nil {
 		return err
 	}

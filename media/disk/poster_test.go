@@ -13,7 +13,7 @@ import (
 // keep makes a movie of a few bytes.
 func keep(t *testing.T, l *Library, key string) {
 	t.Helper()
-	in, err := l.Receive(t.Context(), "in"+key)
+	in, err := l.Receive(t.Context(), "in"+key, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,12 @@ func links(info fs.FileInfo) uint64 {
 	return 1
 }
 
+// isOurs reports whether this process may change the owner or the mode of a file.
+func isOurs(info fs.FileInfo) bool {
+	st, ok := info.Sys().(*syscall.Stat_t)
+	return ok && (os.Geteuid() == 0 || int(st.Uid) == os.Geteuid())
+}
+
 func space(dir string) (free, total uint64, err error) {
 	var st unix.Statfs_t
 	if err := unix.Statfs(dir, &st); err != nil {

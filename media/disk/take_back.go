@@ -20,7 +20,7 @@ func (l *Library) TakeBack(ctx context.Context, movieKey, incomingKey string) er
 	if err != nil {
 		return err
 	}
-	unlock, err := l.keys.lock(ctx, movieKey)
+	unlock, err := l.keys.Lock(ctx, movieKey)
 	if err != nil {
 		return err
 	}

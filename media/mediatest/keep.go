@@ -21,7 +21,7 @@ func testKeep(t *testing.T, e Engine) {
 	want(t, f, err, p) // the incoming twin stays
 
 	// Kept bytes are out of reach of the client that sent them.
-	if in, err := l.Receive(t.Context(), "a1"); err == nil {
+	if in, err := l.Receive(t.Context(), "a1", next()); err == nil {
 		_, _ = in.WriteAt([]byte("changed"), 0)
 		_ = in.Close()
 	}

@@ -24,7 +24,7 @@ func content(n int, salt byte) []byte {
 // receive sends bytes into the library.
 func receive(t *testing.T, l Library, key string, p []byte) {
 	t.Helper()
-	in, err := l.Receive(t.Context(), key)
+	in, err := l.Receive(t.Context(), key, next())
 	if err != nil {
 		t.Fatalf("Receive(%q): %v", key, err)
 	}
@@ -58,7 +58,7 @@ func want(t *testing.T, f media.File, err error, p []byte) {
 
 func testReceive(t *testing.T, e Engine) {
 	l := e.Open(t)
-	in, err := l.Receive(t.Context(), "a1")
+	in, err := l.Receive(t.Context(), "a1", next())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func testResume(t *testing.T, e Engine) {
 	p := content(50_000, 2)
 	receive(t, l, "a2", p[:20_000])
 	l = e.Again(t, l)
-	in, err := l.Receive(t.Context(), "a2")
+	in, err := l.Receive(t.Context(), "a2", next())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func testBadKeys(t *testing.T, e Engine) {
 	ctx := t.Context()
 	receive(t, l, "good", []byte("x"))
 	for _, key := range BadKeys {
-		_, e1 := l.Receive(ctx, key)
+		_, e1 := l.Receive(ctx, key, next())
 		_, e2 := l.Arrived(ctx, key)
 		_, e3 := l.Movie(ctx, key)
 		for i, err := range []error{e1, e2, e3, l.Discard(ctx, key), l.Remove(ctx, key), l.Keep(ctx, key, "good", nil), l.Keep(ctx, "good", key, nil)} {
@@ -174,7 +174,7 @@ func testCancelled(t *testing.T, e Engine) {
 	receive(t, l, "a1", []byte("x"))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, e1 := l.Receive(ctx, "a2")
+	_, e1 := l.Receive(ctx, "a2", next())
 	_, e2 := l.Arrived(ctx, "a1")
 	for i, err := range []error{e1, e2, l.Keep(ctx, "a1", "f.mp4", nil), l.Discard(ctx, "a1")} {
 		if !errors.Is(err, context.Canceled) {
@@ -200,7 +200,7 @@ func testSpace(t *testing.T, e Engine) {
 func testParallel(t *testing.T, e Engine) {
 	l := e.Open(t)
 	p := content(400_000, 9)
-	in, err := l.Receive(t.Context(), "a1")
+	in, err := l.Receive(t.Context(), "a1", next())
 	if err != nil {
 		t.Fatal(err)
 	}

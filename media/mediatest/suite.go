@@ -2,6 +2,7 @@ package mediatest
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 
 	"youku.example/media"
@@ -9,7 +10,8 @@ import (
 
 // Library is what an engine does.
 type Library interface {
-	Receive(ctx context.Context, key string) (media.Inbox, error)
+	// Receive is called with a newer generation for each writer of a key.
+	Receive(ctx context.Context, key string, generation int64) (media.Inbox, error)
 	Arrived(ctx context.Context, key string) (media.File, error)
 	Discard(ctx context.Context, keys ...string) error
 	KeepAll(ctx context.Context, list []media.ToKeep, progress func(i int, done int64)) []error
@@ -29,6 +31,11 @@ type Library interface {
 	Space(ctx context.Context) (free, total uint64, err error)
 	Close() error
 }
+
+// generations gives each writer of the suite a newer one than all before it.
+var generations atomic.Int64
+
+func next() int64 { return generations.Add(1) }
 
 // Engine makes a library for one test. Open opens a new, empty one; Again
 // opens the same library anew, as the next start of the program does.

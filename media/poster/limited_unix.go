@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
+	"strings"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -29,9 +31,16 @@ func limitedCommand(ctx context.Context, program string, args []string) (*exec.C
 		script = limits + memory + execProgram
 	}
 	cmd := exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", script, "sh", program}, args...)...)
+	cmd.Env = slices.DeleteFunc(os.Environ(), isSecret)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	return cmd, nil
+}
+
+// isSecret reports whether a variable may open the library's database or its store. A
+// program that reads what strangers sent has no need of it.
+func isSecret(variable string) bool {
+	return strings.HasPrefix(variable, "PG") || strings.HasPrefix(variable, "AWS_")
 }
 
 // duplicate returns a second descriptor of an open file.

@@ -56,7 +56,7 @@ func newTestLibrary(t *testing.T, program string) *testLibrary {
 // movie keeps bytes as a movie.
 func (h *testLibrary) movie(key string, p []byte, length time.Duration) Movie {
 	h.t.Helper()
-	in, err := h.library.Receive(h.t.Context(), "in."+key)
+	in, err := h.library.Receive(h.t.Context(), "in."+key, 1)
 	if err == nil {
 		_, err = in.WriteAt(p, 0)
 		_ = in.Close()

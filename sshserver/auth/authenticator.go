@@ -48,15 +48,15 @@ func (au authenticator) byKey(ctx context.Context, name string, key gossh.Public
 		Key:     gossh.FingerprintSHA256(key),
 		KeyLine: string(bytes.TrimSpace(gossh.MarshalAuthorizedKey(key))),
 	}
-	vouched, isVouched := au.admins.Name(key)
+	vouched, err := au.admins.AdminOf(ctx, key)
+	if err != nil {
+		return store.Actor{}, fmt.Errorf("look up key %s among the admins': %w", proven.Key, err)
+	}
 	if isName(name, nameNew) {
-		proven.Name = nameNew
-		if isVouched {
-			proven.Vouched = vouched
-		}
+		proven.Name, proven.Vouched = nameNew, vouched
 		return proven, nil
 	}
-	if isVouched && isName(name, vouched) {
+	if vouched != "" && isName(name, vouched) {
 		return au.admin(ctx, proven, vouched)
 	}
 	account, err := au.people.AccountByKey(ctx, proven.Key)

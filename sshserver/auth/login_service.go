@@ -36,12 +36,14 @@ func (s *LoginService) Login(ctx context.Context, name, password string) (store.
 
 // Register makes an account, so many an hour for each source; and so many
 // times an hour a source hears that a name or a key is another's, since that
-// shows which names exist. A key that is vouched for makes its account an
+// shows which names exist, or that an invitation is none. A key that is vouched for makes its account an
 // admin's; one that no longer is makes none.
 func (s *LoginService) Register(ctx context.Context, r store.Registration) (store.Actor, error) {
 	who := s.session.Who()
-	if who.Vouched != "" && !s.logins.stillVouched(who) {
-		return who, store.ErrRevoked
+	if who.Vouched != "" {
+		if err := s.logins.stillVouched(ctx, who); err != nil {
+			return who, err
+		}
 	}
 	src := s.session.Source()
 	unregister, err := takeFor(who, s.logins.registrations, src)
@@ -54,7 +56,7 @@ func (s *LoginService) Register(ctx context.Context, r store.Registration) (stor
 		return who, err
 	}
 	account, err := s.logins.people.Register(ctx, who, r)
-	if !revealsName(err) {
+	if !reveals(err) {
 		untell()
 	}
 	if err != nil {
@@ -78,10 +80,10 @@ func takeFor(who store.Actor, q *limit.Quota, src netip.Prefix) (undo func(), er
 	return nil, throttled(wait.Round(time.Second))
 }
 
-// revealsName reports whether a registration's refusal says that an account
-// or a vouched key stands behind a name or a key.
-func revealsName(err error) bool {
-	return errors.Is(err, store.ErrNameTaken) || errors.Is(err, store.ErrNameReserved) || errors.Is(err, store.ErrKeyTaken)
+// reveals reports whether a registration's refusal says that an account or a vouched
+// key stands behind a name or a key, or that an invitation is none.
+func reveals(err error) bool {
+	return errors.Is(err, store.ErrInvitation) || errors.Is(err, store.ErrNameTaken) || errors.Is(err, store.ErrNameReserved) || errors.Is(err, store.ErrKeyTaken)
 }
 
 // registered returns who a guest is after making an account: an admin by a vouched
@@ -99,14 +101,17 @@ func registered(who store.Actor, account store.Account) store.Actor {
 	return a
 }
 
-// stillVouched reports whether the operator has not taken the vouching back.
-func (au authenticator) stillVouched(who store.Actor) bool {
+// stillVouched is ErrRevoked where the operator has taken the vouching back.
+func (au authenticator) stillVouched(ctx context.Context, who store.Actor) error {
 	key, _, _, _, err := gossh.ParseAuthorizedKey([]byte(who.KeyLine))
 	if err != nil {
-		return false
+		return store.ErrRevoked
 	}
-	name, ok := au.admins.Name(key)
-	return ok && isName(name, who.Vouched)
+	name, err := au.admins.AdminOf(ctx, key)
+	if err == nil && (name == "" || !isName(name, who.Vouched)) {
+		err = store.ErrRevoked
+	}
+	return err
 }
 
 // become goes on as another actor: for this session only, and seen at once.

@@ -38,6 +38,7 @@ func New(people People, admins Admins, l limit.Limits, log *slog.Logger) *Logins
 		notes:         notes, limits: l, log: log,
 	}
 	s.throttle = newThrottle(s.Guesses)
+	s.share(people)
 	return s
 }
 

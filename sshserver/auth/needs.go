@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"net/netip"
+	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -24,12 +25,23 @@ type People interface {
 	NoteBans(ctx context.Context, begun []store.Ban, more int) error
 	// Note puts into the audit what an admin has done.
 	Note(ctx context.Context, a store.Actor, action, target, detail string) error
+	Shared
 }
 
-// Admins is the file of admins' keys. *keys.Admins is one.
+// Shared is what all servers of one library know. *store.Shop is one.
+type Shared interface {
+	// Shares reports whether there may be other servers; without, there are no records.
+	Shares() bool
+	// Now is the time on all servers.
+	Now() time.Time
+	ChangeRecord(ctx context.Context, kind, key string, change func(before *store.Record) *store.Record) error
+	FollowRecords(ctx context.Context, kind string, f store.RecordFollower) error
+}
+
+// Admins is the admins' keys.
 type Admins interface {
-	// Name is whom the operator vouched for with this key.
-	Name(key gossh.PublicKey) (name string, ok bool)
+	// AdminOf returns whom the operator vouched for with this key, "" for none.
+	AdminOf(ctx context.Context, key gossh.PublicKey) (name string, err error)
 }
 
 // Conn is the connection that a client logs in on.
@@ -42,6 +54,9 @@ type Conn interface {
 	BeginAuth(m gossh.ConnMetadata)
 	// Guessed is called when a wrong password came.
 	Guessed()
+	// Excused is called when a proof could not be checked: that no one logs in then is
+	// not the client's doing.
+	Excused()
 	// Claim counts the connection as one of an account's, 0 being the guests';
 	// false when there are enough of them.
 	Claim(account int64) bool

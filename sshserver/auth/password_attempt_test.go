@@ -45,6 +45,8 @@ type slowPeople struct {
 	heard atomic.Int64
 }
 
+func (p *slowPeople) Shares() bool { return false }
+
 func (p *slowPeople) NoteBans(context.Context, []store.Ban, int) error { return nil }
 
 func (p *slowPeople) Login(context.Context, string, string) (store.Account, error) {

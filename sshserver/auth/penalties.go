@@ -32,6 +32,7 @@ const (
 // Penalties is an account of them, by source.
 type Penalties struct {
 	begun func(src netip.Prefix, times int) // is called when a ban begins
+	rows  *sharedPenalties                  // nil: no other server has them
 
 	mu sync.Mutex
 	by map[netip.Prefix]*offender
@@ -58,15 +59,42 @@ func (p *Penalties) Add(src netip.Prefix, cost time.Duration) bool {
 }
 
 func (p *Penalties) count(src netip.Prefix, cost time.Duration) (times int, banned bool) {
+	if p.rows != nil && p.rows.each {
+		if o, banned, err := p.rows.add(src, cost); err == nil {
+			p.set(src, o)
+			return o.times, banned
+		}
+	}
+	o, banned := p.countHere(src, cost)
+	if p.rows != nil && banned {
+		p.rows.tell(src, o)
+	}
+	return o.times, banned
+}
+
+func (p *Penalties) countHere(src netip.Prefix, cost time.Duration) (o offender, banned bool) {
 	now := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.makeRoom(now)
-	o := p.by[src]
-	if o == nil {
-		o = &offender{until: now}
-		p.by[src] = o
+	if known := p.by[src]; known != nil {
+		o = *known
 	}
+	o, banned = o.add(now, cost)
+	p.by[src] = &o
+	return o, banned
+}
+
+// set takes over what is known of a source elsewhere.
+func (p *Penalties) set(src netip.Prefix, o offender) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.makeRoom(time.Now())
+	p.by[src] = &o
+}
+
+// add is an offender after one more penalty; banned says that a ban begins.
+func (o offender) add(now time.Time, cost time.Duration) (after offender, banned bool) {
 	if now.Sub(o.until) > forgetStrikes {
 		o.strikes, o.times = 0, 0
 	}
@@ -79,11 +107,11 @@ func (p *Penalties) count(src netip.Prefix, cost time.Duration) (times int, bann
 		o.until = latest
 	}
 	if o.banned || o.until.Sub(now) <= banFrom {
-		return o.times, false
+		return o, false
 	}
 	o.banned = true
 	o.strikes++
-	return o.times, true
+	return o, true
 }
 
 // Left returns how long the penalties of a source are enforced; 0 when they are
@@ -116,6 +144,11 @@ func (p *Penalties) enforced(yield func(src netip.Prefix, until time.Time, times
 
 // lift forgives a source everything; false when it was not banned.
 func (p *Penalties) lift(src netip.Prefix) bool {
+	lifted := p.liftHere(src)
+	return p.rows != nil && p.rows.drop(src) || lifted
+}
+
+func (p *Penalties) liftHere(src netip.Prefix) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	o := p.by[src]
@@ -124,6 +157,13 @@ func (p *Penalties) lift(src netip.Prefix) bool {
 	}
 	delete(p.by, src)
 	return true
+}
+
+// forget forgives a source, banned or not.
+func (p *Penalties) forget(src netip.Prefix) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.by, src)
 }
 
 // Forgive forgets all penalties.

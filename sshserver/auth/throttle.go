@@ -25,6 +25,7 @@ const (
 type throttle struct {
 	tries   *fair.KeyedSemaphore[netip.Prefix]
 	guesses *Penalties
+	rows    *sharedNames // nil: no other server has them
 
 	mu    sync.Mutex
 	names map[string]*nameDelay
@@ -46,6 +47,7 @@ func (t *throttle) banned(src netip.Prefix) time.Duration { return t.guesses.Lef
 // slow returns how long a try for this name has to wait first. It is the same
 // for names that no one has.
 func (t *throttle) slow(name string) time.Duration {
+	name = t.rows.key(name)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	n := t.names[name]
@@ -72,13 +74,20 @@ func slowBy(wrong float64) time.Duration {
 	return d
 }
 
-func (n *nameDelay) now(t time.Time) float64 {
+func (n nameDelay) now(t time.Time) float64 {
 	return max(0, n.wrong-t.Sub(n.at).Minutes()/forgiveOne.Minutes())
 }
 
 // failed counts a wrong password.
 func (t *throttle) failed(src netip.Prefix, name string) {
 	t.guesses.Add(src, wrongPassword)
+	name = t.rows.key(name)
+	if t.rows != nil {
+		if n, err := t.rows.failed(name); err == nil {
+			t.set(name, n)
+			return
+		}
+	}
 	now := time.Now()
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -88,15 +97,36 @@ func (t *throttle) failed(src netip.Prefix, name string) {
 		n = &nameDelay{}
 		t.names[name] = n
 	}
-	n.wrong, n.at = n.now(now)+1, now
+	*n = n.failed(now)
+}
+
+// failed is a name after one more wrong password.
+func (n nameDelay) failed(now time.Time) nameDelay { return nameDelay{n.now(now) + 1, now} }
+
+// set takes over what is known of a name elsewhere.
+func (t *throttle) set(name string, n nameDelay) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.makeRoom(time.Now())
+	t.names[name] = &n
 }
 
 // passed forgives a name its wrong passwords. The source keeps its penalties:
 // an own account must not buy anybody more guesses.
 func (t *throttle) passed(name string) {
+	name = t.rows.key(name)
+	if t.forget(name) && t.rows != nil {
+		t.rows.passed(name)
+	}
+}
+
+// forget reports whether anything was known of the name.
+func (t *throttle) forget(name string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	_, known := t.names[name]
 	delete(t.names, name)
+	return known
 }
 
 // makeRoom keeps the memory of names bounded, as the sources' is.

@@ -31,6 +31,7 @@ type userAuth struct {
 	pre     gossh.ServerPreAuthConn // where banners go
 	invited bool                    // the Chinese line was sent
 	wrong   int                     // wrong passwords so far
+	said    bool                    // why a proof could not be checked
 }
 
 // config lists the same methods for every name: publickey,
@@ -101,8 +102,20 @@ func (u *userAuth) lookUp(m gossh.ConnMetadata, key gossh.PublicKey) (store.Acto
 	a, err := u.byKey(ctx, m.User(), key)
 	if err != nil && !errors.Is(err, errUnknownKey) {
 		u.log.Error("a key could not be looked up", "err", err)
+		err = u.say(err)
 	}
 	return a, err
+}
+
+// say has a client read why its proof could not be checked, once however many proofs it
+// tries: the refusal alone would tell someone with the right one that it is wrong.
+func (u *userAuth) say(err error) error {
+	u.conn.Excused()
+	if u.said {
+		return err
+	}
+	u.said = true
+	return &gossh.BannerError{Err: err, Message: bothLanguages(err) + "\r\n"}
 }
 
 // invitation and instruction stand above the one prompt. The language is
@@ -165,14 +178,15 @@ func (u *userAuth) try(name, password string) (*gossh.Permissions, error) {
 	if err == nil {
 		return u.admit(a)
 	}
+	var no *store.Refusal
+	if !errors.As(err, &no) || no.Code == store.ErrRowsAway.Code { // it is no guess
+		u.log.Error("a password could not be checked", "err", err)
+		return nil, u.say(err)
+	}
 	u.wrong++
 	u.conn.Guessed()
-	var no *store.Refusal
-	switch {
-	case errors.As(err, &no) && no.Code == store.ErrThrottled.Code:
+	if no.Code == store.ErrThrottled.Code {
 		return nil, &gossh.BannerError{Err: err, Message: bothLanguages(no) + "\r\n"}
-	case !errors.As(err, &no):
-		u.log.Error("a password could not be checked", "err", err)
 	}
 	return nil, err
 }

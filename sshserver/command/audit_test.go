@@ -36,8 +36,11 @@ var changing = []struct {
 	{"series edit", "boss", "series edit 1 --title Series", "", "series edit", "Show"},
 	{"cover", "boss", "cover --series 1", "picture", "cover", "Series"},
 	{"discard", "boss", "discard other.mp4", "", "discard", "other.mp4"},
-	{"codes mint", "boss", "codes mint --amount 50 --count 1", "", "codes mint", ""},
+	{"codes mint", "boss", "codes mint --amount 50 --count 2", "", "codes mint", ""},
 	{"redeem", "alice", "redeem CODE", "", "redeem", "alice"},
+	{"codes void", "boss", "codes void 1", "", "codes void", ""},
+	{"invite mint", "boss", "invite mint --count 1", "", "invite mint", ""},
+	{"invite void", "boss", "invite void 2", "", "invite void", ""},
 	{"credit", "boss", "credit alice 20", "", "credit", "alice"},
 	{"vip", "alice", "vip month", "", "vip", "alice"},
 	{"buy", "alice", "buy 1", "", "buy", "Cut"},
@@ -51,6 +54,7 @@ var changing = []struct {
 	{"kick", "boss", "kick alice", "", "kick", "alice"},
 	{"lock", "boss", "lock alice", "", "lock", "alice"},
 	{"unlock", "boss", "unlock alice", "", "unlock", "alice"},
+	{"account remove", "boss", "account remove alice", "", "account remove", "#2"},
 	{"bans lift", "boss", "bans lift 203.0.113.9", "", "bans lift", "203.0.113.9"},
 }
 
@@ -58,7 +62,7 @@ var changing = []struct {
 // its owner sees.
 var harmless = []string{
 	"help", "whoami", "movies", "movie", "series", "notices", "request", "get", "downloads", "wallet", "keys", "language",
-	"incoming", "plan", "check", "users", "sessions", "transfers", "bans", "audit", "version", "md5sum", "sha1sum", "sha256sum",
+	"incoming", "plan", "check", "users", "sessions", "transfers", "bans", "audit", "codes", "invites", "version", "md5sum", "sha1sum", "sha256sum",
 }
 
 // Every command that changes something leaves an entry that says who did what

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"youku.example/tui/words"
 )
@@ -20,7 +19,7 @@ func (r *run) reportChanges(ctx context.Context) error {
 		return err
 	}
 	for _, c := range list {
-		fmt.Fprintln(r.Stderr, words.AccountChange(c, time.Now(), r.Zone(), r.Lang))
+		fmt.Fprintln(r.Stderr, words.AccountChange(c, r.Now(), r.Zone(), r.Lang))
 	}
 	fmt.Fprintln(r.Stderr, words.NotAsked.In(r.Lang))
 	if r.row.Name != "whoami" || r.JSON {

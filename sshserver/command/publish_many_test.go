@@ -38,7 +38,13 @@ func TestPlan(t *testing.T) {
 		if srt["kind"] != "sidecar" || srt["of"] != "Tides (2021)/Tides S01E01.mp4" || srt["title"] != nil {
 			t.Errorf("%v", srt)
 		}
+		if twice := by["Tides S01E02.mp4"]; twice["code"] != "episode_twice" || !strings.Contains(twice["msg"].(string), "The Harbour.mkv") || srt["code"] != nil || srt["msg"] != nil {
+			t.Errorf("%v, %v", twice, srt)
+		}
 		page := h.ask("boss", "plan").out
+		if n := strings.Count(page, "✗ "); n != 2 { // publish would refuse both
+			t.Errorf("%d are refused in\n%s", n, page)
+		}
 		for _, part := range []string{"S01E02", "The Harbour", "+1"} {
 			if !strings.Contains(page, part) {
 				t.Errorf("no %s in\n%s", part, page)
@@ -122,6 +128,53 @@ func TestPublish_OneByPlan(t *testing.T) {
 		}
 		if got := h.ask("boss", "publish S01E05.mp4 --free --series Show --json"); !strings.Contains(got.out, `"title":"Show S01E05"`) {
 			t.Errorf("%+v", got)
+		}
+	})
+}
+
+// A title stands over the rest of the plan, and makes a movie of what has a number
+// and no series.
+func TestPublish_TitleOverPlan(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		h.folder()
+		h.upload("S01E05.mp4", "a lone episode", store.Arrived)
+		for line, want := range map[string]string{
+			"'Tides (2021)/Tides S01E02.mp4' --title Harbour": `"season":1,"episode":2`,
+			"S01E05.mp4 --title Lone":                         `"season":null`,
+		} {
+			if got := h.ask("boss", "publish "+line+" --free --json"); got.exit != 0 || !strings.Contains(got.out, want) {
+				t.Errorf("%s: %+v, want %s", line, got, want)
+			}
+		}
+	})
+}
+
+// Two files that a flag makes one episode are refused, as two that the plan does.
+func TestPublish_SeriesOverPlan(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		h.upload("Tides S01E01.mp4", "one", store.Arrived)
+		h.upload("Waves S01E01.mp4", "another", store.Arrived)
+		h.upload("Waves S01E02.mp4", "two", store.Arrived)
+		got := h.ask("boss", "publish 'Tides S01E01.mp4' 'Waves S01E01.mp4' 'Waves S01E02.mp4' --series Sea --free --json")
+		if strings.Count(got.out, "episode_twice") != 2 || strings.Count(got.out, "movie_id") != 1 {
+			t.Errorf("%+v", got)
+		}
+		got = h.ask("boss", "publish 'Tides S01E01.mp4' 'Waves S01E01.mp4' --series none --free --json")
+		if strings.Count(got.out, "movie_id") != 2 {
+			t.Errorf("two movies: %+v", got)
+		}
+	})
+}
+
+// A path may be typed with letters and marks apart, as some systems have names.
+func TestPublish_PathApart(t *testing.T) {
+	withServer(t, func(h *testServer) {
+		h.must(h.shop.MakeIncomingFolder(h.ctx, h.people["boss"], "\u00e9t\u00e9"))
+		h.upload("\u00e9t\u00e9/a.mp4", "a", store.Arrived)
+		for _, line := range []string{"plan e\u0301te\u0301", "publish e\u0301te\u0301 --free", "discard e\u0301te\u0301"} {
+			if got := h.ask("boss", line); got.exit != 0 {
+				t.Errorf("%s: %+v", line, got)
+			}
 		}
 	})
 }

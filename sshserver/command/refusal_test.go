@@ -60,7 +60,7 @@ func TestRun_Exit(t *testing.T) {
 			{"alice", "passwd", 2, "usage", "--password-stdin"},
 			{"alice", "keys bring", 2, "usage", "bring"},
 			{"alice", "get 1 --offset -5", 2, "usage", "whole number"},
-			{"boss", "codes", 2, "usage", "codes mint"},
+			{"boss", "invite", 2, "usage", "invite mint"},
 			{"boss", "codes mint --count 2", 2, "usage", "--amount"},
 			{"boss", "codes mint --amount 5 --count 1001", 2, "usage", "1000"},
 			{"boss", "credit bob -5", 2, "usage", "-5"},

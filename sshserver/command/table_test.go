@@ -157,7 +157,7 @@ func TestTable_Gates(t *testing.T) {
 // The first word of a pair is explained by what begins with it.
 func TestHelp_FirstWord(t *testing.T) {
 	withServer(t, func(h *testServer) {
-		for line, want := range map[string]string{"help codes": "codes mint", "help keys": "keys", "help bans": "bans"} {
+		for line, want := range map[string]string{"help codes": "codes", "help invite": "invite mint", "help keys": "keys", "help bans": "bans"} {
 			if got := h.ask("boss", line); got.exit != 0 || !strings.HasPrefix(got.out, want) {
 				t.Errorf("%s: %+v, want the help of %s", line, got, want)
 			}

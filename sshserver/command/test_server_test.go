@@ -23,7 +23,7 @@ import (
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/store/plan"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 	"youku.example/tui/words"
 )
 
@@ -39,6 +39,7 @@ type testServer struct {
 	people  map[string]store.Actor
 	made    int
 	closing chan struct{}
+	clock   func() time.Time // nil: the machine's
 }
 
 // withServer runs a test in a bubble where time stands still but for waits: it is
@@ -58,7 +59,7 @@ func underRules(t *testing.T, rules store.Rules, test func(*testServer)) {
 func newTestServer(t testing.TB, dir string, rules store.Rules) *testServer {
 	t.Helper()
 	h := &testServer{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, closing: make(chan struct{}), people: map[string]store.Actor{}}
-	db, err := sqldb.Open(h.ctx, filepath.Join(dir, "youku.db"))
+	db, err := sqlite.Open(h.ctx, filepath.Join(dir, "youku.db"))
 	h.must(err)
 	h.db = db
 	h.shop, err = store.Open(h.ctx, db, rules)
@@ -177,7 +178,7 @@ func (h *testServer) askWith(c call) said {
 	exit := Run(c.ctx, h.services(who), cli.Call{
 		Actor: who, Lang: c.lang, Stdin: strings.NewReader(c.stdin), Stdout: c.stdout, Stderr: &err,
 		Terminal: c.terminal, Host: c.host, Port: 2222, Client: "SSH-2.0-test", Location: time.UTC,
-		Closing: h.closing,
+		Closing: h.closing, Clock: h.clock,
 	}, c.line)
 	return said{exit, out.String(), err.String()}
 }

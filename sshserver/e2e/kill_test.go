@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -20,6 +21,8 @@ import (
 
 	pkgsftp "github.com/pkg/sftp"
 	"golang.org/x/crypto/ssh"
+
+	"youku.example/store/sqldb/postgres/pgtest"
 )
 
 var kills = flag.Int("kills", 6, "how often the serving program is killed")
@@ -50,6 +53,29 @@ func TestKill_DisksOfTheirOwn(t *testing.T) {
 	k.livesAndDies()
 }
 
+// The same with rows in PostgreSQL and movies in a bucket: the store and the database
+// live on, with what the program had begun there.
+func TestKill_PostgresAndS3(t *testing.T) {
+	need(t, "versitygw")
+	name, err := newDatabase()
+	if errors.Is(err, pgtest.ErrNotInstalled) && os.Getenv("YOUKU_TEST_REQUIRE") != "all" {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	movies, err := startStore(filepath.Join(t.TempDir(), "buckets"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(movies.stop)
+	env := append(os.Environ(), "YOUKU_DATABASE="+database.server.URL(name), "YOUKU_MEDIA="+movies.media("library"))
+	movies.keys(func(name, value string) { env = append(env, name+"="+value) })
+	k := newKilled(t, env...)
+	k.movies = filepath.Join(movies.folder, "films", "library", "movies")
+	k.livesAndDies()
+}
+
 func (k *killed) livesAndDies() {
 	t := k.t
 	k.start()
@@ -68,12 +94,11 @@ func (k *killed) livesAndDies() {
 			work.Go(func() { k.shop(v) })
 		}
 		work.Go(func() { k.publish(round) })
-		time.Sleep(150*time.Millisecond + rand.N(700*time.Millisecond))
+		k.awaitWork(viewers, round)
+		time.Sleep(rand.N(700 * time.Millisecond))
 		k.kill()
 		work.Wait()
-		if out, err := exec.Command(program, "check", "--data", k.data).CombinedOutput(); err != nil {
-			t.Fatalf("round %d: check: %v\n%s", round, err, out)
-		}
+		k.isSound(round)
 		k.start()
 		for _, v := range viewers {
 			k.hasAll(v)
@@ -86,10 +111,47 @@ func (k *killed) livesAndDies() {
 	t.Logf("%d kills, %d actions and %d movies acknowledged", *kills, actions, len(k.published))
 }
 
+// isSound checks the library before it is started again. A copy that was cut off may be
+// there, which the start removes.
+func (k *killed) isSound(round int) {
+	k.t.Helper()
+	out, err := k.command("check").Output()
+	pieces, others := 0, 0
+	for line := range strings.Lines(string(out)) {
+		if strings.HasPrefix(line, "leftover: movies/") {
+			pieces++
+		} else {
+			others++
+		}
+	}
+	if err != nil && (pieces == 0 || others > 0) {
+		k.t.Fatalf("round %d: check: %v\n%s", round, err, out)
+	}
+}
+
+// awaitWork waits until the work of a round is under way: someone's money has moved, and
+// in every second round a movie is published.
+func (k *killed) awaitWork(viewers []string, round int) {
+	k.t.Helper()
+	k.mu.Lock()
+	movies := len(k.published)
+	k.mu.Unlock()
+	if !awaits(func() bool {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		moved := slices.ContainsFunc(viewers, func(v string) bool { return len(k.told[v]) > 0 })
+		return moved && (round%2 == 0 || len(k.published) > movies)
+	}) {
+		k.t.Errorf("round %d: nothing is bought or published", round)
+	}
+}
+
 // killed is a server that is killed soon.
 type killed struct {
 	t      *testing.T
 	data   string
+	movies string   // the folder in which their bytes are
+	env    []string // of the program
 	addr   string
 	keys   map[string]ssh.Signer
 	server *exec.Cmd
@@ -100,14 +162,21 @@ type killed struct {
 	published []string            // titles
 }
 
-func newKilled(t *testing.T) *killed {
+// newKilled is one over the library that an environment names; by itself it is in a
+// folder.
+func newKilled(t *testing.T, env ...string) *killed {
+	t.Helper()
 	port, err := freePort()
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &killed{t: t, data: filepath.Join(t.TempDir(), "data"), addr: "127.0.0.1:" + port, keys: map[string]ssh.Signer{}, told: map[string][]string{}}
+	k := &killed{
+		t: t, data: filepath.Join(t.TempDir(), "data"), env: env, addr: "127.0.0.1:" + port,
+		keys: map[string]ssh.Signer{}, told: map[string][]string{},
+	}
+	k.movies = filepath.Join(k.data, "media", "movies")
 	k.newKey("boss")
-	add := exec.Command(program, "admin", "add", "boss", "--key", "-", "--data", k.data)
+	add := k.command("admin", "add", "boss", "--key", "-")
 	add.Stdin = bytes.NewReader(ssh.MarshalAuthorizedKey(k.keys["boss"].PublicKey()))
 	if out, err := add.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -116,6 +185,13 @@ func newKilled(t *testing.T) *killed {
 	k.fatal(err)
 	t.Cleanup(func() { k.kill(); k.log.Close() })
 	return k
+}
+
+// command is the program over the library.
+func (k *killed) command(args ...string) *exec.Cmd {
+	cmd := exec.Command(program, append(args, "--data", k.data)...)
+	cmd.Env = k.env // nil: this process's
+	return cmd
 }
 
 func (k *killed) newKey(name string) {
@@ -135,7 +211,7 @@ func (k *killed) fatal(err error) {
 
 func (k *killed) start(settings ...string) {
 	k.t.Helper()
-	cmd := exec.Command(program, append([]string{"serve", "--demo", "--data", k.data, "--listen", k.addr, "--registrations", "1000"}, settings...)...)
+	cmd := k.command(append([]string{"serve", "--demo", "--listen", k.addr, "--registrations", "1000"}, settings...)...)
 	cmd.Stdout, cmd.Stderr = k.log, k.log
 	k.fatal(cmd.Start())
 	k.server = cmd
@@ -346,7 +422,7 @@ func (k *killed) publish(round int) {
 // hasNoPieces finds no half copies, once the server has settled what was cut off.
 func (k *killed) hasNoPieces() {
 	k.t.Helper()
-	pieces, err := filepath.Glob(filepath.Join(k.data, "media/movies/*/.*.part"))
+	pieces, err := filepath.Glob(filepath.Join(k.movies, "*/.*.part"))
 	k.fatal(err)
 	if len(pieces) > 0 {
 		k.t.Errorf("pieces of movies are left: %q", pieces)

@@ -24,7 +24,8 @@ type running struct {
 	fetching *exec.Cmd
 	begun    *background // see wordBegin
 	disks    []string    // mounted, see wordDisk
-	held     func()      // gives back what wordHold took
+	store    *store
+	held     func() // gives back what wordHold took
 }
 
 func runningOf(ts *testscript.TestScript) *running { return ts.Value(runningKey{}).(*running) }
@@ -46,6 +47,7 @@ func (r *running) end() {
 		_ = r.server.Process.Kill()
 		<-r.gone
 	}
+	r.store.stop()
 	if r.held != nil {
 		r.held()
 	}
@@ -140,7 +142,8 @@ func awaits(yes func() bool) bool {
 // scriptEnv is the environment of a script's own commands.
 func scriptEnv(ts *testscript.TestScript) []string {
 	env := os.Environ()
-	for _, name := range []string{"HOME", "YOUKU_DATA", "YOUKU_LISTEN", "YOUKU_HOST", "YOUKU_WAIT", "LANG", "LC_ALL", "YOUKU_REGISTRATIONS", "YOUKU_DRAIN"} {
+	for _, name := range []string{"HOME", "YOUKU_DATA", "YOUKU_LISTEN", "YOUKU_HOST", "YOUKU_WAIT", "LANG", "LC_ALL", "YOUKU_REGISTRATIONS", "YOUKU_DRAIN",
+		"YOUKU_DATABASE", "YOUKU_MEDIA", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_EC2_METADATA_DISABLED"} {
 		if v := ts.Getenv(name); v != "" {
 			env = append(env, name+"="+v)
 		}

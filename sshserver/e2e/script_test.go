@@ -2,11 +2,14 @@ package e2e
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -26,6 +29,7 @@ func runAll(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
+	defer stopDatabase()
 	program = filepath.Join(dir, "youku")
 	build := exec.Command("go", "build", "-o", program, "youku.example")
 	build.Stdout, build.Stderr = os.Stderr, os.Stderr
@@ -36,20 +40,32 @@ func runAll(m *testing.M) int {
 	return m.Run()
 }
 
+// The library of each script is on this machine: rows in a file, movies on the disk.
 func TestScripts(t *testing.T) {
+	runScripts(t, setup, map[string]bool{"sqlite": true, "disk": true})
+}
+
+// runScripts runs all scripts over one kind of library; engines answers what is asked of
+// that.
+func runScripts(t *testing.T, setup func(*testscript.Env) error, engines map[string]bool) {
 	need(t, "ssh", "sftp", "scp", "ssh-keygen")
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata",
-		Setup:               setup,
-		Cmds:                scriptWords,
-		Condition:           condition,
+		Dir:   "testdata",
+		Setup: setup,
+		Cmds:  scriptWords,
+		Condition: func(cond string) (bool, error) {
+			if is, ok := engines[cond]; ok {
+				return is, nil
+			}
+			return condition(cond)
+		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})
 }
 
 // condition answers [installed:PROGRAM], [python:MODULE] of the system's own
-// Python, [mount], [slow] and [fuse]. Where everything is required (CI), a program or a right
+// Python, [mount], [slow], [postgres] and [fuse]. Where everything is required (CI), a program or a right
 // that is missing fails the script instead of shortening it.
 func condition(cond string) (bool, error) {
 	kind, name, _ := strings.Cut(cond, ":")
@@ -59,6 +75,8 @@ func condition(cond string) (bool, error) {
 		_, err = exec.LookPath(name)
 	case "python":
 		err = exec.Command("/usr/bin/python3", "-c", "import "+name).Run()
+	case "postgres":
+		name, err = "PostgreSQL 15", havePostgres()
 	case "mount":
 		name, err = "what mounting needs", canMount()
 	case "slow":
@@ -74,6 +92,12 @@ func condition(cond string) (bool, error) {
 		return false, fmt.Errorf("%s is missing", name)
 	}
 	return err == nil, nil
+}
+
+// havePostgres reports whether a PostgreSQL server can be started.
+func havePostgres() error {
+	_, err := os.Stat("/usr/lib/postgresql/15/bin/postgres")
+	return err
 }
 
 // canFUSE reports whether sshfs may mount.
@@ -141,12 +165,23 @@ func setup(env *testscript.Env) error {
 	return os.WriteFile(filepath.Join(env.WorkDir, "ssh_config"), []byte(config), 0o600)
 }
 
+// given are the ports that freePort gave.
+var given sync.Map
+
+// freePort gives a port of 127.0.0.1 on which no program listens, to each caller
+// another. It lies below those that the kernel gives to connections: one of these
+// could take it until the program listens.
 func freePort() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
+	var err error
+	for range 100 {
+		port := strconv.Itoa(10_000 + rand.IntN(22_000))
+		if _, is := given.LoadOrStore(port, true); is {
+			continue
+		}
+		var l net.Listener
+		if l, err = net.Listen("tcp", "127.0.0.1:"+port); err == nil {
+			return port, l.Close()
+		}
 	}
-	defer l.Close()
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	return port, err
+	return "", fmt.Errorf("no free port: %w", err)
 }

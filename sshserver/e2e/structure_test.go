@@ -19,7 +19,7 @@ var may = []struct {
 	imports string // with spaces; each with the packages below it
 	why     string
 }{
-	{"", "sshserver/operator store/sqldb media/disk", "main wires, nothing else"},
+	{"", "sshserver/operator store/sqldb/sqlite store/sqldb/postgres store/sqldb/move media/disk media/s3", "main wires, nothing else"},
 	{"sshserver", "sshserver tui store media keys", "it turns bytes into calls of all others"},
 	{"sshserver/command", "sshserver/command sshserver/build store tui/words tui/term/cells", "a command asks the shop and prints; it knows neither connections nor screens"},
 	{"sshserver/command/cli", "store tui/words", "what every command is written with knows none of them"},
@@ -42,12 +42,15 @@ var may = []struct {
 	{"sshserver/operator/check", "sshserver/operator/local sshserver/operator/problem store media tui/words", "one command of the operator knows no other"},
 	{"sshserver/operator/restore", "sshserver/operator/local sshserver/operator/problem sshserver/operator/setting sshserver/operator/check store media keys tui/words", "of the other commands it asks check alone, for files that no row knows"},
 	{"sshserver/operator/admin", "sshserver/operator/local sshserver/operator/problem store keys tui/words", "one command of the operator knows no other"},
-	{"sshserver/operator/imports", "sshserver/importer sshserver/intake sshserver/command/cli sshserver/command/view sshserver/operator/local sshserver/operator/problem sshserver/operator/setting store tui/words", "one command of the operator knows no other"},
+	{"sshserver/operator/imports", "sshserver/importer sshserver/intake sshserver/command/cli sshserver/command/view sshserver/operator/local sshserver/operator/problem sshserver/operator/progress sshserver/operator/setting store tui/words", "one command of the operator knows no other"},
+	{"sshserver/operator/migrate", "sshserver/operator/local sshserver/operator/problem sshserver/operator/progress sshserver/operator/setting store media keys tui/words", "one command of the operator knows no other"},
 	{"sshserver/operator/passwd", "sshserver/operator/local sshserver/operator/problem store tui/words", "one command of the operator knows no other"},
 	{"sshserver/operator/sample", "sshserver/operator/local sshserver/operator/problem sshserver/intake store media/demo", "the demo goes the way of every upload"},
+	{"sshserver/operator/progress", "", "a bar is drawn of plain text"},
 	{"sshserver/operator/problem", "store media tui/words", "errors are said alike by every command of the operator"},
 	{"sshserver/operator/setting", "sshserver store keys/owner tui/words", "settings are read before anything is opened, and open nothing"},
-	{"sshserver/tools", "media/demo sshserver/tools/program sshserver/tools/pictures/svg", "what measures is a client like any other"},
+	{"sshserver/tools", "media/demo sshserver/tools/program sshserver/tools/pictures/svg store/sqldb/postgres/pgtest", "what measures is a client like any other, and starts the servers that it needs"},
+	{"sshserver/tools/bench", "media/demo sshserver/tools/program store/sqldb/postgres/pgtest", "as all tools; a PostgreSQL is started for it, and only the program talks to it"},
 	{"sshserver/tools/bench/catalogue", "store", "it asks the shop itself, over an engine"},
 	{"tui", "tui store", "a screen asks the shop and knows no connection"},
 	{"tui/admin", "tui store media/language", "as tui; in which language the name of subtitles says they are is text alone"},
@@ -55,18 +58,30 @@ var may = []struct {
 	{"store", "store keys/owner", "rules know no screen, no connection and no file of a movie"},
 	{"store/runes", "", "names, texts and titles rest on it"},
 	{"store/title", "store/runes", "how titles are found is text alone: neither accounts nor rows"},
-	{"store/sqldb/dbfile", "keys/owner", "what a file is, is known before SQLite opens it: neither rows nor schema"},
-	{"store/sqldb/stmt", "", "it keeps compiled statements of any driver"},
+	{"store/sqldb/postgres", "store", "rows on a server know no file of this machine"},
+	{"store/sqldb/move", "store", "rows are moved by what every engine can do: it knows none"},
+	{"store/sqldb/postgres/pgtest", "", "it starts programs, and knows no schema"},
+	{"store/sqldb/sqlite/dbfile", "keys/owner", "what a file is, is known before SQLite opens it: neither rows nor schema"},
+	{"store/sqldb/sqlite/postings", "store/sqldb/sqlite/stmt", "what FTS5 keeps of an index is read as bytes: it knows neither movies nor titles"},
+	{"store/sqldb/sqlite/stmt", "", "it keeps compiled statements of any driver"},
 	{"store/plan", "store store/sidecar store/proposal store/title", "what uploads are is said by their rows alone"},
 	{"store/proposal", "store/title store/runes", "what files say of themselves is text: neither accounts nor rows"},
+	{"store/code", "", "a code is text alone: what it is worth is known by the rows"},
 	{"store/names", "store/runes", "what a name may be is text alone"},
 	{"store/fair", "", "a semaphore knows nothing of what is shared"},
 	{"store/password", "store/fair", "hashing knows neither accounts nor rows"},
 	{"store/sidecar", "", "what a file is for is known by its name alone"},
 	{"store/ranges", "", "what of a file was sent or received is arithmetic; downloads and uploads rest on it"},
 	{"store/jobs", "", "what is left for a server to do is a row; the shop and those who carry it out rest on it"},
+	{"store/event", "store/live", "what a change means to sessions is a value: it knows neither rows nor rules"},
+	{"store/clock", "", "time is measured without rows and rules; the shop says what it is for"},
+	{"store/lease", "store/clock", "how servers know of each other is rows of text and beats; the shop says what runs"},
 	{"store/live", "store/ranges", "what runs now is memory alone; the shop says what it means"},
 	{"media", "media keys/owner", "files know neither people nor money"},
+	{"media/s3", "media media/keylock keys/owner", "a store holds files by their keys, and knows nothing of what is in them"},
+	{"media/s3/chunk", "media keys/owner", "what is kept of movies is bytes by key and place: where they come from is said by those who fetch"},
+	{"media/filecopy", "media", "a library is copied by what every engine can do: it knows none"},
+	{"media/keylock", "", "it counts keys"},
 	{"media/language", "", "which language a word means is text alone"},
 	{"media/subtitle", "", "subtitles are text: whose they are is known by those who keep them"},
 	{"media/cover", "", "a picture is bytes, and none of them is trusted: whose it is is known by those who keep it"},
@@ -78,7 +93,7 @@ var may = []struct {
 // engines are imported by main alone, beside their own folders and suites, and
 // by the programs that measure them.
 var (
-	engines  = []string{"store/sqldb", "media/disk"}
+	engines  = []string{"store/sqldb/sqlite", "store/sqldb/postgres", "media/disk", "media/s3"}
 	programs = []string{"", "sshserver/tools/bench/catalogue"}
 )
 
@@ -104,6 +119,8 @@ func TestStructure_Imports(t *testing.T) {
 // apart is what no package under from may import itself, and why: through
 // others it may reach it. One rule a line.
 var apart = []struct{ from, never, why string }{
+	{"store/sqldb/postgres", "store/sqldb/sqlite", "an engine knows no other: what both need is the queries'"},
+	{"store/sqldb/sqlite", "store/sqldb/postgres", "an engine knows no other: what both need is the queries'"},
 	{"tui/ui", "store", "a field, a list or a form is drawn of plain values, and what it needs of the shop is a function"},
 }
 

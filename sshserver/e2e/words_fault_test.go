@@ -99,7 +99,7 @@ func wordRelease(ts *testscript.TestScript, neg bool, args []string) {
 // wordOld: old VERSION FILE makes a database as the program of that schema
 // left it.
 func wordOld(ts *testscript.TestScript, neg bool, args []string) {
-	dump, err := os.ReadFile(fmt.Sprintf("../../store/sqldb/testdata/released/%s.sql", args[0]))
+	dump, err := os.ReadFile(fmt.Sprintf("../../store/sqldb/sqlite/testdata/released/%s.sql", args[0]))
 	ts.Check(err)
 	wordSQL(ts, false, []string{args[1], "BEGIN;\n" + string(dump) + "COMMIT;"})
 }

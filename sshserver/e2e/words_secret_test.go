@@ -10,7 +10,10 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// wordNowhere: nowhere TEXT... holds that no file of the data folder and no
+// rowsKey is where a script whose rows are on a server has what writes them down.
+type rowsKey struct{}
+
+// wordNowhere: nowhere TEXT... holds that no file of the data folder, no row and no
 // line of the log has the text in it, in either case, with its dashes or
 // without.
 func wordNowhere(ts *testscript.TestScript, neg bool, args []string) {
@@ -30,6 +33,12 @@ func wordNowhere(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	look(ts.MkAbs("server.log"))
+	if dump, onServer := ts.Value(rowsKey{}).(func() (string, error)); onServer {
+		text, err := dump()
+		ts.Check(err)
+		ts.Check(os.WriteFile(ts.MkAbs("rows.sql"), []byte(text), 0o600))
+		look(ts.MkAbs("rows.sql"))
+	}
 	ts.Check(filepath.WalkDir(ts.MkAbs("data"), func(path string, d fs.DirEntry, err error) error {
 		if err == nil && d.Type().IsRegular() {
 			look(path)

@@ -48,6 +48,8 @@ var scriptWords = map[string]func(ts *testscript.TestScript, neg bool, args []st
 	"owned":      wordOwned,
 	"hangup":     wordHangup,
 	"nowhere":    wordNowhere,
+	"store":      wordStore,
+	"database":   wordDatabase,
 }
 
 // wordPerson: person NAME... makes a key pair for each.

@@ -3,12 +3,13 @@ package importer
 import (
 	"context"
 	"errors"
-	"path"
+	"slices"
 
 	"youku.example/store"
 	"youku.example/store/jobs"
 	"youku.example/store/plan"
 	"youku.example/store/sidecar"
+	"youku.example/store/title"
 )
 
 // cover gives the movies of a plan, and their series, the pictures that lie beside
@@ -17,7 +18,7 @@ import (
 func (r *run) cover(ctx context.Context, p Planned) error {
 	pictures := map[string][]plan.Entry{} // by folder
 	for _, e := range p.Entries {
-		if e.Kind == plan.Sidecar && sidecar.KindOf(e.Row.Name) == sidecar.Picture {
+		if e.Kind == plan.Sidecar && !moving(e) && sidecar.KindOf(e.Row.Name) == sidecar.Picture {
 			dir := plan.FolderOf(e.Row.Name)
 			pictures[dir] = append(pictures[dir], e)
 		}
@@ -25,22 +26,39 @@ func (r *run) cover(ctx context.Context, p Planned) error {
 	if len(pictures) == 0 {
 		return nil
 	}
+	one := isOneShow(p.Entries)
 	for _, e := range p.Entries {
 		f, is := r.known[p.pathOf(e).path]
 		dir := plan.FolderOf(e.Row.Name)
-		near := append(append([]plan.Entry(nil), pictures[dir]...), pictures[path.Dir(dir)]...)
+		near := slices.Clone(pictures[dir])
+		if dir != "" {
+			near = append(near, pictures[plan.FolderOf(dir)]...)
+		}
 		if e.Kind != plan.Movie || !is || f.Movie == 0 || f.State == jobs.Refused || len(near) == 0 {
 			continue
 		}
-		if err := r.coverMovie(ctx, p, e, f.Movie, near); err != nil {
+		if err := r.coverMovie(ctx, p, e, f.Movie, near, one); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// coverMovie does so for one movie, and for the series that it is in.
-func (r *run) coverMovie(ctx context.Context, p Planned, e plan.Entry, movie int64, near []plan.Entry) error {
+// isOneShow reports whether all movies are episodes of one series: a picture at the
+// top of the folder is that of the series then.
+func isOneShow(entries []plan.Entry) bool {
+	shows := map[string]bool{}
+	for _, e := range entries {
+		if e.Kind == plan.Movie {
+			shows[title.Folded(e.Proposal.Series)] = true
+		}
+	}
+	return len(shows) == 1 && !shows[""]
+}
+
+// coverMovie does so for one movie, and for the series that it is in; oneShow is
+// what isOneShow says of the folder.
+func (r *run) coverMovie(ctx context.Context, p Planned, e plan.Entry, movie int64, near []plan.Entry, oneShow bool) error {
 	m, err := r.Shop.Movie(ctx, by, movie)
 	if err != nil {
 		return err
@@ -55,7 +73,11 @@ func (r *run) coverMovie(ctx context.Context, p Planned, e plan.Entry, movie int
 			rows = append(rows, picture.Row)
 		}
 	}
-	ofFolder := plan.FolderPictures(rows, plan.PictureFolders(e.Row.Name, m.SeriesID != 0))
+	folders := plan.PictureFolders(e.Row.Name, m.SeriesID != 0)
+	if m.SeriesID != 0 && oneShow {
+		folders = append([]string{""}, folders...)
+	}
+	ofFolder := plan.FolderPictures(rows, folders)
 	if m.SeriesID == 0 {
 		return r.coverBy(ctx, p, store.EntryID{ID: movie}, append(own, ofFolder...))
 	}

@@ -71,3 +71,22 @@ func TestRun_Pictures(t *testing.T) {
 		t.Errorf("covers: %q, %v", keys, err)
 	}
 }
+
+// The picture at the top of a folder is that of the one show in it, and of none
+// where there are several.
+func TestRun_PictureAtTheTop(t *testing.T) {
+	for _, c := range []struct{ more, want string }{{"", "yes"}, {"Season 2/Tides S02E01.mp4", "yes"}, {"Waves S01E01.mp4", ""}, {"film.mp4", ""}} {
+		h := newTestLibrary(t)
+		h.put(t, "Season 1/Tides S01E01.mp4", movie(1))
+		h.put(t, "Tides S00E01.mp4", movie(2))
+		if c.more != "" {
+			h.put(t, c.more, movie(3))
+		}
+		h.put(t, "poster.png", picture(t))
+		h.run(t, jobs.Copy)
+		id, err := h.shop.CoverOf(t.Context(), store.EntryID{Series: true, ID: 1})
+		if err != nil || (id != 0) != (c.want == "yes") {
+			t.Errorf("with %q: cover %d, %v", c.more, id, err)
+		}
+	}
+}

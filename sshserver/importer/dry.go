@@ -31,7 +31,7 @@ func (im *Importer) DryRun(ctx context.Context, dir string) (entries []plan.Entr
 	}
 	why = map[int64]*store.Refusal{}
 	for _, e := range p.Entries {
-		if e.Kind == plan.Refused && e.Row.Problem == store.ErrLitter.Code {
+		if e.Useless() {
 			continue
 		}
 		switch r := p.refusal(e); {

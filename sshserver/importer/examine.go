@@ -28,6 +28,7 @@ type Planned struct {
 	refused []found
 	clashes map[int64]string
 	beside  map[string][]plan.Entry // by the path of the movie
+	waits   map[string]bool         // movies of which something that belongs to them is moving
 }
 
 // source is an open file of the folder.
@@ -65,7 +66,7 @@ type examinedFile struct {
 // planOf examines the files that were found, many at a time, and makes the plan
 // of them all.
 func (im *Importer) planOf(ctx context.Context, root *os.Root, list []found, before examined) (Planned, error) {
-	p := Planned{beside: map[string][]plan.Entry{}}
+	p := Planned{beside: map[string][]plan.Entry{}, waits: map[string]bool{}}
 	for _, f := range list {
 		if f.refused != nil {
 			p.refused = append(p.refused, f)
@@ -103,15 +104,19 @@ func (im *Importer) planOf(ctx context.Context, root *os.Root, list []found, bef
 			p.refused = append(p.refused, p.found[i])
 			continue
 		}
-		if before != nil {
+		if before != nil && !p.found[i].moving {
 			before[p.found[i].path] = examinedFile{p.found[i], rows[i]}
 		}
 		known = append(known, rows[i])
 	}
 	p.Entries = plan.Of(known)
-	p.clashes = plan.Clashes(p.Entries)
+	p.clashes = plan.Clashes(slices.DeleteFunc(slices.Clone(p.Entries), moving))
 	for _, e := range p.Entries {
-		if e.Of != "" {
+		switch {
+		case e.Of == "":
+		case moving(e):
+			p.waits[e.Of] = true
+		default:
 			p.beside[e.Of] = append(p.beside[e.Of], e)
 		}
 	}
@@ -119,10 +124,14 @@ func (im *Importer) planOf(ctx context.Context, root *os.Root, list []found, bef
 }
 
 func (im *Importer) examine(root *os.Root, f found, before examinedFile) (store.Incoming, *store.Refusal) {
-	if before.path == f.path && before.size == f.size && before.modified.Equal(f.modified) {
+	if !f.moving && before.path == f.path && before.size == f.size && before.modified.Equal(f.modified) {
 		return before.row, nil
 	}
 	row := store.Incoming{Name: f.name, ModifiedAt: f.modified, Size: f.size}
+	if f.moving { // its name says already what else does not belong to it
+		row.State = store.Receiving
+		return row, nil
+	}
 	if kind := sidecar.KindOf(f.name); kind == sidecar.Litter { // not even opened
 		row.State, row.Problem = store.Refused, store.ErrLitter.Code
 		return row, nil
@@ -141,6 +150,9 @@ func (im *Importer) examine(root *os.Root, f found, before examinedFile) (store.
 	}
 	return row, nil
 }
+
+// moving reports whether a file is still being written.
+func moving(e plan.Entry) bool { return e.Row.State == store.Receiving }
 
 // pathOf is where the disk has the file of an entry.
 func (p Planned) pathOf(e plan.Entry) found { return p.found[e.Row.ID-1] }

@@ -145,16 +145,18 @@ func (r *run) removeBeside(at string) error {
 // attachLate gives movies that were here before the subtitles beside their files
 // that they lack: those that came later, and those that a crash left.
 func (r *run) attachLate(ctx context.Context, p Planned) error {
+	paths := map[string]string{} // of the movies, by name
 	for _, e := range p.Entries {
-		if !isSubtitle(e) || e.Of == "" {
-			continue
+		if e.Kind == plan.Movie {
+			paths[e.Row.Name] = p.pathOf(e).path
 		}
+	}
+	for _, e := range p.Entries {
 		at := p.pathOf(e).path
-		i := slices.IndexFunc(p.Entries, func(m plan.Entry) bool { return m.Row.Name == e.Of })
-		if r.attached[at] || i < 0 {
+		if !isSubtitle(e) || moving(e) || e.Of == "" || r.attached[at] {
 			continue
 		}
-		f, is := r.known[p.pathOf(p.Entries[i]).path]
+		f, is := r.known[paths[e.Of]]
 		if !is || f.Movie == 0 || f.State == jobs.Refused {
 			continue
 		}

@@ -23,6 +23,7 @@ type found struct {
 	name     string // as the shop has names
 	size     int64
 	modified time.Time
+	moving   bool // of a folder that is watched: it did not stand still yet
 	refused  *store.Refusal
 }
 

@@ -248,6 +248,7 @@ func TestWatch(t *testing.T) {
 		}
 		alive(10 * time.Second)
 		states(map[string]string{"old.mp4": "taken"})
+		h.put(t, "new.zh.srt", []byte(chinese)) // it waits for its movie, and goes with no other
 		whole := movie(2)
 		for part := 1; part <= 5; part++ { // it grows as long as anybody likes
 			h.put(t, "new.mp4", whole[:len(whole)*part/5])
@@ -256,13 +257,20 @@ func TestWatch(t *testing.T) {
 				states(map[string]string{"old.mp4": "taken"})
 			}
 		}
-		alive(5 * time.Second)
-		h.put(t, "new.zh.srt", []byte(chinese))
+		h.put(t, "new.nfo", []byte("<movie><title>Harbour</title></movie>")) // the movie waits for what it says
+		alive(6 * time.Second)
+		h.put(t, "new.en.srt", []byte(english))
 		alive(10 * time.Second)
 		states(map[string]string{"old.mp4": "taken", "new.mp4": "taken"})
 		movies := h.sound(t)
-		if got := h.languages(t, movies[1]); got != "zh" {
+		if got := h.languages(t, movies[0]); got != "" {
+			t.Errorf("the old one has subtitles %q", got)
+		}
+		if got := h.languages(t, movies[1]); got != "en zh" {
 			t.Errorf("subtitles %q", got)
+		}
+		if movies[1].Title != "Harbour" {
+			t.Errorf("it is called %q", movies[1].Title)
 		}
 		h.put(t, "no.pdf", []byte("%PDF"))
 		alive(10 * time.Second)

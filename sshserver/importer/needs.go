@@ -30,7 +30,7 @@ type Intake interface {
 
 // Library keeps the bytes. *disk.Library is one.
 type Library interface {
-	Near(src *os.File) (sameDisk bool, names uint64, err error)
+	Near(src *os.File) (sameDisk, canBeOwn bool, err error)
 	CopyIn(ctx context.Context, src *os.File, part string, progress func(done int64)) (media.Sums, error)
 	NameCopy(ctx context.Context, part, key string) error
 	DropCopy(ctx context.Context, part string) error

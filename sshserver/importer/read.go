@@ -204,17 +204,17 @@ func (r *run) readBytes(ctx context.Context, t *task) error {
 }
 
 // links reports whether the bytes of a file get a second name: those that are
-// linked, and those that are moved on one disk and have no other name.
+// linked, and those that are moved on one disk and can be the library's own.
 func (r *run) links(src source) (bool, error) {
 	if r.job.Mode == jobs.Copy {
 		return false, nil
 	}
-	same, names, err := r.Library.Near(src.File)
+	same, canBeOwn, err := r.Library.Near(src.File)
 	if err != nil {
 		return false, fmt.Errorf("look where a file lies: %w", err)
 	}
 	if r.job.Mode == jobs.Move {
-		return same && names == 1, nil
+		return same && canBeOwn, nil
 	}
 	if !same {
 		return false, store.ErrOtherDisk

@@ -175,7 +175,7 @@ func (r *run) tasksOf(p Planned) (tasks []*task) {
 		add(&task{found: f, refused: f.refused})
 	}
 	for _, e := range p.Entries {
-		if e.Kind == plan.Sidecar || e.Row.Problem == store.ErrLitter.Code || r.job.Watch && e.Row.State == store.Partial { // it is being written
+		if e.Kind == plan.Sidecar || moving(e) || p.waits[e.Row.Name] || e.Useless() || r.job.Watch && e.Row.State == store.Partial { // it is being written
 			continue
 		}
 		t := &task{found: p.pathOf(e), entry: e, refused: p.refusal(e)}

@@ -22,7 +22,7 @@ import (
 	"youku.example/sshserver/intake"
 	"youku.example/store"
 	"youku.example/store/jobs"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // testLibrary is a real shop over a real database and a real folder, and a folder
@@ -30,7 +30,7 @@ import (
 type testLibrary struct {
 	*Importer
 	dir   string
-	db    *sqldb.DB
+	db    *sqlite.DB
 	shop  *store.Shop
 	disk  *disk.Library
 	close func()
@@ -45,7 +45,7 @@ var rows = sync.OnceValues(func() ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "youku.db")
-	db, err := sqldb.Open(context.Background(), file)
+	db, err := sqlite.Open(context.Background(), file)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func openTestLibrary(t testing.TB, dir string) *testLibrary {
 		must(os.WriteFile(file, empty, 0o600))
 		must(os.MkdirAll(filepath.Join(dir, "in"), 0o755))
 	}
-	db, err := sqldb.Open(context.Background(), file)
+	db, err := sqlite.Open(context.Background(), file)
 	must(err)
 	shop, err := store.Open(context.Background(), db, store.DefaultRules())
 	must(err)

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -18,31 +19,35 @@ type stillness map[string]struct {
 	since time.Time
 }
 
-// still are the files that did not change for a while.
-func (s stillness) still(list []found, now time.Time) (out []found) {
+// note marks those of a list that changed of late.
+func (s stillness) note(list []found, now time.Time) {
 	here := map[string]bool{}
-	for _, f := range list {
+	for i, f := range list {
 		here[f.path] = true
 		old, is := s[f.path]
 		if !is || old.size != f.size || !old.modified.Equal(f.modified) {
 			old.found, old.since = f, now
 			s[f.path] = old
 		}
-		if now.Sub(old.since) >= quiet {
-			out = append(out, f)
-		}
+		list[i].moving = now.Sub(old.since) < quiet
 	}
 	for at := range s {
 		if !here[at] {
 			delete(s, at)
 		}
 	}
-	return out
 }
 
-// watch takes in what comes into a folder, until ctx ends.
+// same reports whether nothing is to be done for a file that was not before.
+func (f found) same(o found) bool {
+	return f.path == o.path && f.size == o.size && f.modified.Equal(o.modified) && f.moving == o.moving && (f.refused == nil) == (o.refused == nil)
+}
+
+// watch takes in what comes into a folder, until ctx ends. Nothing is planned
+// while the folder stays as it is.
 func (r *run) watch(ctx context.Context) error {
 	seen, before := stillness{}, examined{}
+	var last []found
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {
@@ -50,13 +55,16 @@ func (r *run) watch(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		p, err := r.planOf(ctx, r.root, seen.still(list, time.Now()), before)
-		if err != nil {
-			return err
+		if seen.note(list, time.Now()); !slices.EqualFunc(list, last, found.same) {
+			p, err := r.planOf(ctx, r.root, list, before)
+			if err != nil {
+				return err
+			}
+			if err := r.takeIn(ctx, p); err != nil {
+				return err
+			}
 		}
-		if err := r.takeIn(ctx, p); err != nil {
-			return err
-		}
+		last = list
 		for at := range before {
 			if _, is := seen[at]; !is {
 				delete(before, at)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"youku.example/media"
+	"youku.example/sshserver/contain"
 	"youku.example/store"
 )
 
@@ -32,6 +34,7 @@ func (u *Upload) Close(clean bool) error {
 func (u *Upload) let() {
 	u.in.mu.Lock()
 	delete(u.in.uploads, u.row.ID)
+	u.in.locks[u.row.ID].looked = u.looked
 	u.in.mu.Unlock()
 	u.release()
 }
@@ -43,8 +46,14 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	gap, err := u.settleBytes()
-	if err == nil && clean && !gap && u.changed && u.size > 0 {
+	whole := err == nil && clean && !gap && u.changed
+	if whole && u.size > 0 {
 		err = u.checkHead(true)
+	}
+	var seen store.Incoming
+	known := false // what it is
+	if whole && u.failed == nil && u.size <= u.in.small {
+		seen, known = u.inspect(ctx)
 	}
 	if cerr := u.inbox.Close(); err == nil {
 		err = cerr
@@ -64,7 +73,7 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 	case u.failed != nil || !clean || gap:
 		state = store.Partial
 	}
-	if state == store.Hashing && u.changed && u.size <= u.in.small && u.saveSmall(ctx) {
+	if state == store.Hashing && known && u.saveSeen(ctx, seen) {
 		return nil
 	}
 	if serr := u.save(ctx, state, problem); errors.Is(serr, store.ErrTakenOver) {
@@ -73,6 +82,7 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 		u.in.saveLater(u.as(state, problem))
 		return errors.Join(err, serr)
 	}
+	u.looked = state != store.Hashing
 	u.in.step("saved")
 	if err != nil {
 		return fmt.Errorf("close upload %d: %w", u.row.ID, err)
@@ -80,18 +90,45 @@ func (u *Upload) finish(ctx context.Context, clean bool) error {
 	return nil
 }
 
-// saveSmall looks at a small file whole at once, and saves what it is. It is false
-// when that failed: the hasher, or the next save, says why.
-func (u *Upload) saveSmall(ctx context.Context) bool {
-	row, err := u.in.inspect(ctx, u.as(store.Hashing, ""))
+// inspect looks at a small file whole, at once. It is false when that failed: the
+// hasher says why.
+func (u *Upload) inspect(ctx context.Context) (seen store.Incoming, ok bool) {
+	seen, err := u.tryInspect(ctx)
+	return seen, err == nil
+}
+
+func (u *Upload) tryInspect(ctx context.Context) (seen store.Incoming, err error) {
+	defer contain.Error(&err)
+	size, err := u.inbox.Size()
+	if err != nil {
+		return seen, err
+	}
+	f := inboxFile{u.inbox, size}
+	return u.in.look(u.as(store.Hashing, ""), f, func(row store.Incoming) (media.Sums, error) {
+		if sums, ok := u.sum.sums(f, size); ok {
+			return sums, nil
+		}
+		return u.in.sum(ctx, row, f)
+	})
+}
+
+// inboxFile is what was received, to be looked at before it is closed.
+type inboxFile struct {
+	media.Inbox
+	size int64
+}
+
+func (f inboxFile) Size() int64 { return f.size }
+
+// saveSeen saves what a small file is. It is false when that failed: the next save
+// says why.
+func (u *Upload) saveSeen(ctx context.Context, row store.Incoming) bool {
+	row.ModifiedAt = u.modified()
+	row, err := u.in.saveSeen(ctx, row)
 	if err != nil {
 		return false
 	}
-	row.ModifiedAt = u.modified()
-	if row, err = u.in.saveSeen(ctx, row); err != nil {
-		return false
-	}
-	u.row, u.noted = row, u.size
+	u.row, u.noted, u.looked = row, u.size, true
 	u.in.step("saved")
 	return true
 }
@@ -116,6 +153,9 @@ func (u *Upload) settleBytes() (gap bool, err error) {
 // was not durable before is one.
 func (u *Upload) cutGap() (gap bool, err error) {
 	if u.lost {
+		if sent, bySelf := u.sent(); bySelf {
+			u.noted = min(sent, u.received.Front())
+		}
 		u.received.Cut(u.noted)
 	}
 	if u.received.Front() == u.size {

@@ -23,8 +23,8 @@ func (f *falling) Arrived(ctx context.Context, key string) (media.File, error) {
 	return fallingFile{file, f}, err
 }
 
-func (f *falling) Receive(ctx context.Context, key string) (media.Inbox, error) {
-	inbox, err := f.Library.Receive(ctx, key)
+func (f *falling) Receive(ctx context.Context, key string, generation int64) (media.Inbox, error) {
+	inbox, err := f.Library.Receive(ctx, key, generation)
 	return fallingInbox{inbox, f}, err
 }
 
@@ -50,6 +50,13 @@ func (f fallingFile) ReadAt(p []byte, off int64) (int, error) {
 type fallingInbox struct {
 	media.Inbox
 	of *falling
+}
+
+func (f fallingInbox) ReadAt(p []byte, off int64) (int, error) {
+	if len(p) == 10 && f.of.read { // the sample, not a header
+		panic("it fell over")
+	}
+	return f.Inbox.ReadAt(p, off)
 }
 
 func (f fallingInbox) Sync() error {

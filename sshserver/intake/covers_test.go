@@ -12,6 +12,7 @@ import (
 
 	"youku.example/media/cover"
 	"youku.example/store"
+	"youku.example/store/plan"
 )
 
 // pictureOf is a picture of one colour.
@@ -161,9 +162,10 @@ func TestSetCover_BytesFirst(t *testing.T) {
 	}
 }
 
+// publishAs publishes an upload with what the plan shows beside it.
 func (h *testIntake) publishAs(t *testing.T, name string, e store.Episode) store.Movie {
 	t.Helper()
-	m, err := h.intake.Publish(t.Context(), boss, name, store.Publication{Title: name[:len(name)-4], Free: true, Episode: e}, nil)
+	m, err := h.intake.Publish(t.Context(), boss, name, store.Publication{Title: name[:len(name)-4], Free: true, Episode: e, Beside: h.beside(t, name)}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,6 +173,15 @@ func (h *testIntake) publishAs(t *testing.T, name string, e store.Episode) store
 		t.Fatal(err)
 	}
 	return m
+}
+
+func (h *testIntake) beside(t *testing.T, name string) []int64 {
+	t.Helper()
+	entries, err := h.intake.Plan(t.Context(), boss)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan.Under(entries, name)[0].Beside
 }
 
 func (h *testIntake) movie(t *testing.T, id int64) (store.Movie, error) {
@@ -224,6 +235,33 @@ func TestPublish_Pictures(t *testing.T) {
 	}
 	if left := h.left(t); !slices.Equal(left, []string{"bad/poster.jpg", "one/Folder.PNG", "two/Snow.mp4", "two/folder.png"}) {
 		t.Errorf("left: %q", left)
+	}
+}
+
+// The picture of a folder with several movies is none's, also when they are
+// published together and the last of them is alone there by then.
+func TestPublish_PictureOfSeveral(t *testing.T) {
+	h := newTestIntake(t, nil)
+	if err := h.intake.MakeFolder(t.Context(), boss, "two"); err != nil {
+		t.Fatal(err)
+	}
+	names := []string{"two/Rain.mp4", "two/Snow.mp4"}
+	for i, name := range names {
+		h.arrive(t, name, clip(i))
+	}
+	h.sidecar(t, "two/POSTER.png", pictureOf(t, green, 20, 30))
+	var list []store.NamedPublication
+	for _, name := range names {
+		list = append(list, store.NamedPublication{Name: name, As: store.Publication{Title: name, Free: true, Beside: h.beside(t, name)}})
+	}
+	for _, p := range h.intake.PublishAll(t.Context(), boss, list) {
+		if m, err := h.movie(t, p.Movie.ID); p.Err != nil || err != nil || m.Cover != 0 {
+			t.Errorf("%+v, %v", p, err)
+		}
+	}
+	h.arrive(t, "two/Wind.mp4", clip(2))
+	if m := h.publishAs(t, "two/Wind.mp4", store.Episode{}); m.Cover == 0 {
+		t.Error("one that is shown alone with it has no cover")
 	}
 }
 

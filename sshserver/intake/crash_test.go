@@ -76,7 +76,7 @@ var deeds = map[string]struct {
 	"undo": {
 		before: func(t *testing.T, h *testIntake) { h.arrive(t, "a.mp4", clip(0)) },
 		do: func(t *testing.T, h *testIntake) {
-			h.intake.shop = &failing{Shop: h.intake.shop, before: errors.New("the database is gone")}
+			h.intake.shop = &failingAll{Shop: h.intake.shop, before: errors.New("the database is gone")}
 			_, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
 			if err == nil {
 				t.Fatal("published")

@@ -40,7 +40,7 @@ func (in *Intake) hashQueue() {
 		in.mu.Unlock()
 		if id != 0 {
 			if err := in.hash(id); err != nil && in.ctx.Err() == nil {
-				in.log.Error("save what an upload is", "upload", id, "err", err)
+				in.hashLater(id, err)
 			}
 			continue
 		}
@@ -52,24 +52,52 @@ func (in *Intake) hashQueue() {
 	}
 }
 
+// hashLater has a row hashed again that could not be read or saved: the shop may be away
+// for a while. One that another server has is that one's.
+func (in *Intake) hashLater(id int64, err error) {
+	if errors.Is(err, store.ErrReceiving) {
+		return
+	}
+	in.log.Error("save what an upload is", "upload", id, "err", err)
+	time.AfterFunc(hashAgain, func() { in.enqueue(id) })
+}
+
+const hashAgain = time.Second
+
 // hash looks at a file whole, if that is what its row waits for. Anyone who holds
 // the row when its turn comes, or takes it in the middle, enqueues it again by
 // letting go.
 func (in *Intake) hash(id int64) error {
 	ctx, stop := context.WithCancel(in.ctx)
 	defer stop()
-	release, err := in.take(ctx, store.Incoming{ID: id}, hashing, false, stop)
+	mine, err := in.lock(ctx, store.Incoming{ID: id}, hashing, false, stop)
 	if err != nil {
 		return nil
 	}
-	defer release()
 	row, found, err := in.rowByID(ctx, id)
-	if err != nil || !found || row.State != store.Hashing {
+	if err == nil && found && row.State == store.Hashing {
+		err = in.claim(ctx, row)
+	} else {
+		found = false
+	}
+	if err != nil || !found {
+		in.unlock(id, mine)
+		return unlessStopped(ctx, err)
+	}
+	mine.file = row.File
+	defer in.release(id, mine)
+	if row, found, err = in.rowByID(ctx, id); err != nil || !found || row.State != store.Hashing { // another server may have hashed it
 		return unlessStopped(ctx, err)
 	}
 	seen, err := in.inspect(ctx, row)
+	for errors.Is(refused(err), store.ErrStoreAway) && pause(ctx, storeAway) {
+		seen, err = in.inspect(ctx, row)
+	}
 	if ctx.Err() != nil {
 		return nil
+	}
+	if errors.Is(err, media.ErrStoreAway) || errors.Is(err, media.ErrStoreBusy) {
+		return err // it comes back
 	}
 	if err != nil {
 		in.log.Error("hash an upload", "upload", id, "err", err) // before its row shows that something was wrong
@@ -79,6 +107,21 @@ func (in *Intake) hash(id int64) error {
 	in.step("hashed")
 	_, err = in.saveSeen(ctx, seen)
 	return unlessStopped(ctx, err)
+}
+
+// storeAway is how long the hasher waits for a store that does not answer, each time.
+const storeAway = 2 * time.Second
+
+// pause waits, and reports whether ctx has not ended.
+func pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // saveSeen saves what inspect said of a row, and which movie has the same content.
@@ -105,11 +148,16 @@ func (in *Intake) inspect(ctx context.Context, row store.Incoming) (_ store.Inco
 		return row, fmt.Errorf("look at upload %d: %w", row.ID, err)
 	}
 	defer f.Close()
+	return in.look(row, f, func(row store.Incoming) (media.Sums, error) { return in.sums(ctx, row, f) })
+}
+
+// look is inspect of a file that is open.
+func (in *Intake) look(row store.Incoming, f media.File, sum func(store.Incoming) (media.Sums, error)) (_ store.Incoming, err error) {
 	row, err = Examine(unknown(row), f, in.log)
 	if err != nil || row.State != store.Arrived && row.State != store.Sidecar {
 		return row, err
 	}
-	sums, err := in.sum(ctx, row, f)
+	sums, err := sum(row)
 	if err != nil {
 		return row, fmt.Errorf("hash upload %d: %w", row.ID, err)
 	}
@@ -158,7 +206,9 @@ func examineSidecar(row store.Incoming, f media.File, kind sidecar.Kind, log *sl
 	}
 	row.State = store.Sidecar
 	if kind == sidecar.NFO {
-		row.Said = readNFO(row, f, log)
+		if row.Said = readNFO(row, f, log); row.Said == "" {
+			row.State, row.Problem = store.Refused, store.ErrNFO.Code
+		}
 	}
 	return row
 }
@@ -177,6 +227,21 @@ func describe(row *store.Incoming, i container.Info) {
 	row.MediaType, row.Ext, row.Duration = i.MediaType, i.Ext, i.Duration
 	row.Width, row.Height, row.VideoCodec, row.AudioCodec = i.Width, i.Height, i.VideoCodec, i.AudioCodec
 	row.Streams, row.Tracks = streamsOf(i), tracksOf(i)
+}
+
+// sums are the fingerprints of a file. A library that hashed what it received knows
+// the first.
+func (in *Intake) sums(ctx context.Context, row store.Incoming, f media.File) (s media.Sums, err error) {
+	hashed, is := f.(media.Hashed)
+	if !is {
+		return in.sum(ctx, row, f)
+	}
+	if s.SHA256, err = hashed.SHA256(ctx); err != nil || s.SHA256 == "" {
+		return in.sum(ctx, row, f)
+	}
+	s.Size = f.Size()
+	s.SampledMD5, err = media.SampledMD5(f, s.Size)
+	return s, err
 }
 
 // sum hashes the bytes, and shows how far it is: at once to anyone who lists the

@@ -39,14 +39,17 @@ type Intake struct {
 	end  context.CancelFunc
 	done sync.WaitGroup
 
-	mu       sync.Mutex
-	locks    map[int64]*rowLock
-	uploads  map[int64]*Upload        // what is being written, by row
-	unsaved  map[int64]store.Incoming // what the shop could not save yet, by row
-	progress map[int64]int64          // how far the hash or the copy is, by row
-	keys     map[string]chan struct{}
-	queue    []int64 // rows to hash
-	wake     chan struct{}
+	mu        sync.Mutex
+	locks     map[int64]*rowLock
+	uploads   map[int64]*Upload        // what is being written, by row
+	unsaved   map[int64]store.Incoming // what the shop could not save yet, by row
+	progress  map[int64]int64          // how far the hash or the copy is, by row
+	keys      map[string]chan struct{}
+	claimed   map[claimKey]bool // to be given back, see unclaim
+	elsewhere map[int64]elsewhere
+	queue     []int64 // rows to hash
+	wake      chan struct{}
+	gone      chan struct{} // another server is no more
 }
 
 // New makes the intake of a shop and its library. Nothing runs before Start.
@@ -57,7 +60,7 @@ func New(shop Shop, library Library, log *slog.Logger) *Intake {
 	in := &Intake{
 		shop: shop, library: library, log: log, step: func(string) {}, small: smallFile,
 		locks: map[int64]*rowLock{}, uploads: map[int64]*Upload{}, unsaved: map[int64]store.Incoming{}, progress: map[int64]int64{},
-		keys: map[string]chan struct{}{}, wake: make(chan struct{}, 1),
+		keys: map[string]chan struct{}{}, claimed: map[claimKey]bool{}, elsewhere: map[int64]elsewhere{}, gone: make(chan struct{}, 1), wake: make(chan struct{}, 1),
 	}
 	in.ctx, in.end = context.WithCancel(context.Background())
 	return in
@@ -66,9 +69,11 @@ func New(shop Shop, library Library, log *slog.Logger) *Intake {
 // Start finishes or undoes what a crash left, and starts to hash. It comes
 // before the first upload.
 func (in *Intake) Start(ctx context.Context) error {
+	in.shop.OnServerGone(in.recoverSoon)
 	if err := in.recover(ctx); err != nil {
 		return fmt.Errorf("recover uploads: %w", err)
 	}
+	in.done.Go(in.recoverOthers)
 	in.done.Go(in.hashQueue)
 	in.done.Go(in.noteUploads)
 	in.done.Go(in.examineMovies)
@@ -125,7 +130,16 @@ func (in *Intake) Stat(ctx context.Context, a store.Actor, name string) (store.I
 		return row, err
 	}
 	in.now(&row)
+	if row.State == store.Receiving && !in.writesHere(row.ID) {
+		row.Size = row.Done // another server writes it, or did: who goes on goes on there
+	}
 	return row, nil
+}
+
+func (in *Intake) writesHere(id int64) bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.locks[id] != nil
 }
 
 // now puts what the row does not know yet into it: how far the bytes are.

@@ -26,6 +26,10 @@ type Shop interface {
 	SaveAllIncoming(ctx context.Context, list []store.Incoming) error
 	SaveHashed(ctx context.Context, in store.Incoming) (store.Incoming, error)
 	SetIncomingTime(ctx context.Context, id int64, at time.Time) error
+	Claim(ctx context.Context, kind store.ClaimKind, key string) (is bool, err error)
+	TakeClaim(ctx context.Context, kind store.ClaimKind, key string) error
+	Unclaim(ctx context.Context, kind store.ClaimKind, key string) error
+	OnServerGone(fn func())
 	NextWriter(ctx context.Context, id int64) (store.Incoming, error)
 	RenameIncoming(ctx context.Context, a store.Actor, from, to string) error
 	DropIncoming(ctx context.Context, ids ...int64) error
@@ -33,7 +37,6 @@ type Shop interface {
 	MoviesToExamine(ctx context.Context, after int64) ([]store.Movie, error)
 	SetExamined(ctx context.Context, id int64, streams store.Streams, tracks store.Tracks) error
 	CheckNew(ctx context.Context, sha256 string) error
-	PublishIncoming(ctx context.Context, a store.Actor, incoming int64, file string, p store.Publication) (store.Movie, error)
 	PublishAll(ctx context.Context, a store.Actor, list []store.ToPublish) ([]store.Published, error)
 	BeginPurge(ctx context.Context, a store.Actor, id int64) (store.Movie, error)
 	EndPurge(ctx context.Context, id int64) error
@@ -50,7 +53,10 @@ type Shop interface {
 
 // Library keeps the bytes. *disk.Library is one.
 type Library interface {
-	Receive(ctx context.Context, key string) (media.Inbox, error)
+	// Receive opens a file for a writer of that generation of its row. A library
+	// that several servers write to refuses one that is not the newest, with
+	// media.ErrTakenOver.
+	Receive(ctx context.Context, key string, generation int64) (media.Inbox, error)
 	Arrived(ctx context.Context, key string) (media.File, error)
 	Discard(ctx context.Context, keys ...string) error
 	KeepAll(ctx context.Context, list []media.ToKeep, progress func(i int, done int64)) []error

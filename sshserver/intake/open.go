@@ -54,7 +54,7 @@ func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode)
 		case err == nil:
 			return in.openNext(ctx, a, row, release, m)
 		case errors.Is(err, store.ErrReceiving) && row.ID != 0:
-			if err := in.takeOver(a, row, m.Writer); err != nil {
+			if err := in.takeOver(ctx, a, row, m.Writer); err != nil {
 				return nil, err
 			}
 			continue
@@ -76,35 +76,66 @@ func (in *Intake) Write(ctx context.Context, a store.Actor, name string, m Mode)
 func (in *Intake) create(ctx context.Context, a store.Actor, name string, w Writer) (*Upload, error) {
 	var key [16]byte
 	rand.Read(key[:])
-	row, err := in.shop.AddIncoming(ctx, a, name, hex.EncodeToString(key[:]))
+	file := hex.EncodeToString(key[:])
+	if err := in.claim(ctx, store.Incoming{File: file}); err != nil { // before another server sees the row
+		return nil, err
+	}
+	row, err := in.shop.AddIncoming(ctx, a, name, file)
 	if err != nil {
+		in.unclaim(store.ClaimUpload, file)
 		return nil, err
 	}
 	in.step("added")
-	release, err := in.take(ctx, row, writing, true, nil)
+	mine, err := in.lock(ctx, row, writing, true, nil)
 	if err != nil {
+		in.unclaim(store.ClaimUpload, file)
 		return nil, err
 	}
-	return in.openRow(ctx, a, row, release, Mode{Writer: w})
+	return in.openRow(ctx, a, row, func() { in.release(row.ID, mine) }, Mode{Writer: w})
 }
 
 // openNext opens the bytes of a row for its next writer.
 func (in *Intake) openNext(ctx context.Context, a store.Actor, row store.Incoming, release func(), m Mode) (*Upload, error) {
-	next, err := in.shop.NextWriter(ctx, row.ID)
+	next, inbox, err := in.receiveNext(ctx, row)
 	if err != nil {
 		release()
 		return nil, err
 	}
-	return in.openRow(ctx, a, next, release, m)
+	return in.openInbox(ctx, a, next, inbox, release, m)
+}
+
+// mostGenerations is by how many the rows of a backup may be older than the library.
+const mostGenerations = 1000
+
+// receiveNext opens the bytes of a row for its next writer. A library may know of
+// newer ones than a row that a backup brought back; the row gets ahead of them.
+func (in *Intake) receiveNext(ctx context.Context, row store.Incoming) (next store.Incoming, inbox media.Inbox, err error) {
+	for range mostGenerations {
+		if next, err = in.shop.NextWriter(ctx, row.ID); err != nil {
+			return next, nil, err
+		}
+		inbox, err = in.library.Receive(ctx, next.File, next.Generation)
+		if !errors.Is(err, media.ErrTakenOver) {
+			break
+		}
+	}
+	if err != nil {
+		return next, nil, refused(fmt.Errorf("open upload %d: %w", row.ID, err))
+	}
+	return next, inbox, nil
 }
 
 // openRow opens the bytes of a row that is held.
 func (in *Intake) openRow(ctx context.Context, a store.Actor, row store.Incoming, release func(), m Mode) (*Upload, error) {
-	inbox, err := in.library.Receive(ctx, row.File)
+	inbox, err := in.library.Receive(ctx, row.File, row.Generation)
 	if err != nil {
 		release()
 		return nil, refused(fmt.Errorf("open upload %d: %w", row.ID, err))
 	}
+	return in.openInbox(ctx, a, row, inbox, release, m)
+}
+
+func (in *Intake) openInbox(ctx context.Context, a store.Actor, row store.Incoming, inbox media.Inbox, release func(), m Mode) (*Upload, error) {
 	in.step("received")
 	size, err := inbox.Size()
 	if err != nil {
@@ -114,6 +145,7 @@ func (in *Intake) openRow(ctx context.Context, a store.Actor, row store.Incoming
 	u := &Upload{in: in, by: a, writer: m.Writer, heard: time.Now(), row: row, inbox: inbox, release: release, received: ranges.Set{Most: mostRanges}, size: size, noted: row.Done, headNeed: 1}
 	u.received.Add(0, size)
 	u.fresh = row.State == store.Receiving
+	u.sum.wrong = size > 0 // its beginning came before
 	in.mu.Lock()
 	in.uploads[row.ID] = u
 	in.mu.Unlock()
@@ -180,8 +212,15 @@ func (in *Intake) room(ctx context.Context) (bytes int64, err error) {
 
 // refused turns what the library answers into what a person reads.
 func refused(err error) error {
-	if errors.Is(err, media.ErrNoSpace) {
+	switch {
+	case errors.Is(err, media.ErrNoSpace):
 		return store.ErrNoSpace
+	case errors.Is(err, media.ErrTakenOver):
+		return store.ErrTakenOver
+	case errors.Is(err, media.ErrSent), errors.Is(err, media.ErrAhead):
+		return store.ErrInOrder
+	case errors.Is(err, media.ErrStoreAway), errors.Is(err, media.ErrStoreBusy):
+		return fmt.Errorf("%w: %w", store.ErrStoreAway, err)
 	}
 	return err
 }

@@ -90,7 +90,7 @@ func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incom
 	if err := in.unchanged(ctx, row); err != nil {
 		return store.Movie{}, err
 	}
-	row.State, row.DuplicateOf = store.Publishing, 0
+	row = beingPublished(row)
 	if err := in.shop.SaveIncoming(ctx, row); err != nil {
 		return store.Movie{}, err
 	}
@@ -100,6 +100,7 @@ func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incom
 	defer cancel()
 	if serr := in.settlePublished(after, row); serr != nil {
 		in.log.Error("settle an upload that was published", "upload", row.ID, "err", serr)
+		in.recoverLater()
 	}
 	return movie, err
 }
@@ -114,11 +115,26 @@ func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.I
 		return store.Movie{}, in.notKept(row, err)
 	}
 	in.step("kept")
-	movie, err := in.shop.PublishIncoming(ctx, a, row.ID, MovieKey(row), p)
-	if err == nil {
+	done, err := in.shop.PublishAll(ctx, a, []store.ToPublish{toPublish(row, p)})
+	if err != nil {
+		return store.Movie{}, err
+	}
+	if done[0].Err == nil {
 		in.step("published")
 	}
-	return movie, err
+	return done[0].Movie, done[0].Err
+}
+
+// beingPublished is the row of an upload once its publishing has begun.
+func beingPublished(row store.Incoming) store.Incoming {
+	row.State, row.DuplicateOf = store.Publishing, 0
+	row.Generation++
+	return row
+}
+
+// toPublish is a row whose bytes are kept.
+func toPublish(row store.Incoming, p store.Publication) store.ToPublish {
+	return store.ToPublish{Incoming: row.ID, File: MovieKey(row), As: p, Generation: row.Generation}
 }
 
 // notKept is the error of an upload whose bytes could not be kept.
@@ -141,9 +157,13 @@ func (in *Intake) settle(ctx context.Context, row store.Incoming) error {
 }
 
 // settlePublished brings a row that was being published to its end, whatever
-// came of it: the shop's own rows say what did.
+// came of it: the shop's own rows say what did. The server that published it publishes no more
+// before the bytes go: another server may have, which stood still.
 func (in *Intake) settlePublished(ctx context.Context, row store.Incoming) error {
 	row, found, err := in.rowByID(ctx, row.ID)
+	if err == nil && found && row.State == store.Publishing {
+		row, err = in.shop.NextWriter(ctx, row.ID)
+	}
 	if err != nil || !found {
 		return err
 	}

@@ -185,7 +185,7 @@ func (b *batch) keepAndPublish(ctx context.Context) {
 	}
 	rows := make([]store.Incoming, len(b.held))
 	for i, h := range b.held {
-		h.row.State, h.row.DuplicateOf = store.Publishing, 0
+		h.row = beingPublished(h.row)
 		rows[i] = h.row
 	}
 	if err := b.in.shop.SaveAllIncoming(ctx, rows); err != nil {
@@ -225,7 +225,7 @@ func (b *batch) publishKept(ctx context.Context, kept []*heldRow) {
 	}
 	list := make([]store.ToPublish, len(kept))
 	for i, h := range kept {
-		list[i] = store.ToPublish{Incoming: h.row.ID, File: MovieKey(h.row), As: h.as}
+		list[i] = toPublish(h.row, h.as)
 	}
 	done, err := b.in.shop.PublishAll(ctx, b.by, list)
 	if err != nil {
@@ -261,5 +261,6 @@ func (b *batch) settle(ctx context.Context) {
 	}
 	if err != nil {
 		b.in.log.Error("settle uploads that were published", "err", err)
+		b.in.recoverLater()
 	}
 }

@@ -6,26 +6,26 @@ import (
 
 	"youku.example/store"
 	"youku.example/store/plan"
-	"youku.example/store/sidecar"
 )
 
 // publishFolderPicture makes a picture of a whole folder, among rows, the cover of
-// the series of an episode, or of a movie that is alone in it. What has a cover
-// keeps it.
-func (in *Intake) publishFolderPicture(ctx context.Context, a store.Actor, row store.Incoming, movie store.Movie, rows []store.Incoming) {
+// the series of an episode, or of a movie that it was shown to belong to: one that
+// was alone there. What has a cover keeps it.
+func (in *Intake) publishFolderPicture(ctx context.Context, a store.Actor, row store.Incoming, movie store.Movie, rows []store.Incoming, shown []int64) {
 	pictures := plan.FolderPictures(rows, plan.PictureFolders(row.Name, movie.SeriesID != 0))
+	of := store.EntryID{Series: true, ID: movie.SeriesID}
+	if movie.SeriesID == 0 {
+		of = store.EntryID{ID: movie.ID}
+		pictures = slices.DeleteFunc(pictures, func(r store.Incoming) bool { return !slices.Contains(shown, r.ID) })
+	}
 	if len(pictures) == 0 {
 		return
 	}
-	of := store.EntryID{ID: movie.ID}
-	if movie.SeriesID != 0 {
-		of = store.EntryID{Series: true, ID: movie.SeriesID}
-	}
-	fits, err := in.takesFolderPicture(ctx, row, of)
+	has, err := in.shop.CoverOf(ctx, of)
 	if err != nil {
 		in.log.Error("look whose a picture beside a published upload is", "movie", movie.ID, "err", err)
 	}
-	if !fits {
+	if err != nil || has != 0 {
 		return
 	}
 	for _, r := range pictures {
@@ -35,20 +35,6 @@ func (in *Intake) publishFolderPicture(ctx context.Context, a store.Actor, row s
 		}
 		in.staysBehind(ctx, movie, r, err)
 	}
-}
-
-// takesFolderPicture reports whether a series, or the movie of an upload, has no
-// cover yet, and whether the movie is alone in its folder.
-func (in *Intake) takesFolderPicture(ctx context.Context, row store.Incoming, of store.EntryID) (bool, error) {
-	has, err := in.shop.CoverOf(ctx, of)
-	if err != nil || has != 0 || of.Series {
-		return err == nil && has == 0, err
-	}
-	rows, err := in.shop.IncomingIn(ctx, plan.FolderOf(row.Name))
-	other := func(r store.Incoming) bool {
-		return r.ID != row.ID && r.State != store.Folder && sidecar.KindOf(r.Name) == sidecar.None
-	}
-	return err == nil && !slices.ContainsFunc(rows, other), err
 }
 
 // publishPicture makes a picture the cover of a movie or a series, and removes it

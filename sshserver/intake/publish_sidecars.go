@@ -16,10 +16,11 @@ import (
 )
 
 // publishSidecars gives a movie the files that lay beside its upload and are
-// named after it, or were shown to belong to it (Publication.Beside): its subtitles and its picture become those of the movie, and an
-// NFO, whose words are published by now, goes. A picture of the whole folder goes
-// to the series, or to a movie that is alone there. What can't be taken stays
-// where it is, for an admin to see: the movie is published all the same.
+// named after it, or were shown to belong to it (Publication.Beside): its subtitles
+// and its picture become those of the movie, and an NFO, whose words are published
+// by now, goes. A picture of the whole folder goes to the series, or to a movie that
+// was alone there. What can't be taken stays where it is, for an admin to see: the
+// movie is published all the same.
 func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.Incoming, movie store.Movie, shown []int64) {
 	stem := strings.TrimSuffix(row.Name, path.Ext(row.Name))
 	prefixes := []string{stem}
@@ -38,8 +39,9 @@ func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.
 		}
 	}
 	index := sidecar.NewIndex(names)
-	for _, r := range in.withShown(ctx, rows, shown, path.Dir(row.Name)) {
-		belongs := index.Of(r.Name) == row.Name || slices.Contains(shown, r.ID)
+	rows = in.withShown(ctx, rows, shown, path.Dir(row.Name))
+	for _, r := range rows {
+		belongs := index.Named(r.Name) == row.Name || slices.Contains(shown, r.ID)
 		if _, ofFolder := sidecar.FolderPicture(r.Name); ofFolder || r.State != store.Sidecar || !belongs {
 			continue
 		}
@@ -51,7 +53,7 @@ func (in *Intake) publishSidecars(ctx context.Context, a store.Actor, row store.
 			in.staysBehind(ctx, movie, r, err)
 		}
 	}
-	in.publishFolderPicture(ctx, a, row, movie, rows)
+	in.publishFolderPicture(ctx, a, row, movie, rows, shown)
 }
 
 // labelOf is the words at the end of a file's name that may say its language: the

@@ -61,6 +61,31 @@ func TestPublish_Sidecars(t *testing.T) {
 	h.sound(t)
 }
 
+// The subtitles of a movie that is not here yet wait for it: no movie whose name is
+// the beginning of theirs takes them.
+func TestPublish_SidecarsOfAnotherToCome(t *testing.T) {
+	h := newTestIntake(t, nil)
+	h.arrive(t, "Tide 1.mp4", clip(0))
+	h.arrive(t, "Tide 2.mp4", clip(1))
+	for name, text := range map[string]string{"Tide 1.zh.srt": oneLine, "Tide 10.zh.srt": oneLine, "Tide 10.nfo": "<movie/>", "Tide 10-poster.jpg": "no picture"} {
+		h.put(t, name, []byte(text))
+		h.settled(t, name)
+	}
+	m, err := h.intake.Publish(t.Context(), boss, "Tide 1.mp4", store.Publication{Title: "Tide", Free: true}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list, err := h.shop.SubtitlesOf(t.Context(), m.ID); err != nil || len(list) != 1 {
+		t.Errorf("its subtitles: %+v, %v", list, err)
+	}
+	for _, name := range []string{"Tide 10.zh.srt", "Tide 10.nfo", "Tide 10-poster.jpg"} {
+		if row, err := h.intake.Stat(t.Context(), boss, name); err != nil || row.State != store.Sidecar {
+			t.Errorf("%s: %s, %v, want it to wait", name, row.State, err)
+		}
+	}
+	h.sound(t)
+}
+
 // What was shown to belong to an upload goes with it under another name too, but
 // nothing that lies elsewhere by now.
 func TestPublish_SidecarsShown(t *testing.T) {

@@ -174,24 +174,10 @@ func TestPublish_Replaced(t *testing.T) {
 	}
 }
 
-// failing is a shop whose next publishing fails, before or after it was done.
-type failing struct {
-	Shop
-	before, after error
-}
-
-func (f *failing) PublishIncoming(ctx context.Context, a store.Actor, id int64, file string, p store.Publication) (store.Movie, error) {
-	if f.before != nil {
-		return store.Movie{}, f.before
-	}
-	m, err := f.Shop.PublishIncoming(ctx, a, id, file, p)
-	return m, errors.Join(err, f.after)
-}
-
 // Whatever the shop answers, its rows say what happened.
 func TestPublish_ShopFails(t *testing.T) {
 	fault := errors.New("the database is gone")
-	f := &failing{before: fault}
+	f := &failingAll{before: fault}
 	h := newTestIntake(t, func(in *Intake) { f.Shop = in.shop; in.shop = f })
 	h.arrive(t, "a.mp4", clip(0))
 	if _, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil); !errors.Is(err, fault) {
@@ -209,6 +195,45 @@ func TestPublish_ShopFails(t *testing.T) {
 	}
 	if rows, err := h.intake.Incoming(t.Context(), boss); err != nil || len(rows) != 0 {
 		t.Errorf("it was published, and is still incoming: %+v, %v", rows, err)
+	}
+}
+
+// What another server settled meanwhile, since it took this one for dead, is published by
+// this one no more: there would be a movie without bytes.
+func TestPublish_SettledElsewhere(t *testing.T) {
+	for name, publish := range map[string]func(h *testIntake) error{
+		"One": func(h *testIntake) error {
+			_, err := h.intake.Publish(t.Context(), boss, "a.mp4", free, nil)
+			return err
+		},
+		"Several": func(h *testIntake) error {
+			return h.intake.PublishAll(t.Context(), boss, []store.NamedPublication{{Name: "a.mp4", As: free}})[0].Err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var h *testIntake
+			h = newTestIntake(t, func(in *Intake) {
+				in.step = func(step string) {
+					if step != "kept" {
+						return
+					}
+					in.step = func(string) {}
+					if err := New(h.shop, h.movies, nil).recover(t.Context()); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+			h.arrive(t, "a.mp4", clip(0))
+			if err := publish(h); !errors.Is(err, store.ErrBusy) {
+				t.Errorf("%v, want ErrBusy", err)
+			}
+			if movies, err := h.shop.Movies(t.Context(), boss, store.Query{}); err != nil || len(movies) > 0 {
+				t.Errorf("%+v, %v", movies, err)
+			}
+			if err := publish(h); err != nil {
+				t.Errorf("again: %v", err)
+			}
+		})
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"youku.example/store/proposal"
 )
 
-// readNFO is what an NFO says, as its row keeps it for the plan. One that can't
-// be read says nothing: the names of its movie speak then.
+// readNFO is what an NFO says, as its row keeps it for the plan; "" where it can't
+// be read.
 func readNFO(row store.Incoming, f media.File, log *slog.Logger) string {
 	data, err := io.ReadAll(io.NewSectionReader(f, 0, min(f.Size(), nfo.MaxSize)))
 	if err != nil {

@@ -25,20 +25,35 @@ type rowLock struct {
 	reason lockReason
 	stop   context.CancelFunc // of hashing
 	gone   chan struct{}
+	file   string
+	looked bool // the row does not wait for the hasher, and its holder knows
 }
 
 // take gets hold of a row, or refuses when somebody else has it. With stopHasher
 // it stops the hasher and waits for it to let go; without, it waits for the
 // hasher only where the row has no need of one.
 func (in *Intake) take(ctx context.Context, row store.Incoming, why lockReason, stopHasher bool, stop context.CancelFunc) (release func(), err error) {
+	mine, err := in.lock(ctx, row, why, stopHasher, stop)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.claim(ctx, row); err != nil {
+		in.unlock(row.ID, mine)
+		return nil, err
+	}
+	return func() { in.release(row.ID, mine) }, nil
+}
+
+// lock is take among those on this server.
+func (in *Intake) lock(ctx context.Context, row store.Incoming, why lockReason, stopHasher bool, stop context.CancelFunc) (mine *rowLock, err error) {
 	for {
 		in.mu.Lock()
 		other := in.locks[row.ID]
 		if other == nil {
-			mine := &rowLock{reason: why, stop: stop, gone: make(chan struct{})}
+			mine := &rowLock{reason: why, stop: stop, gone: make(chan struct{}), file: row.File}
 			in.locks[row.ID] = mine
 			in.mu.Unlock()
-			return func() { in.release(row.ID, mine) }, nil
+			return mine, nil
 		}
 		in.mu.Unlock()
 		switch {
@@ -61,12 +76,24 @@ func (in *Intake) take(ctx context.Context, row store.Incoming, why lockReason, 
 
 func (in *Intake) release(id int64, mine *rowLock) {
 	in.mu.Lock()
-	delete(in.locks, id)
-	close(mine.gone)
+	_, waits := in.unsaved[id]
+	looked := mine.looked
 	in.mu.Unlock()
-	if mine.reason != hashing { // the hasher may have passed by or been stopped
+	if !waits { // else it stays this server's until it is saved
+		in.unclaim(store.ClaimUpload, mine.file)
+	}
+	in.unlock(id, mine)
+	if mine.reason != hashing && !looked { // the hasher may have passed by or been stopped
 		in.enqueue(id)
 	}
+}
+
+// unlock is release among those on this server.
+func (in *Intake) unlock(id int64, mine *rowLock) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	delete(in.locks, id)
+	close(mine.gone)
 }
 
 // takeNamed gets hold of the row of that name, as it is once it is held.
@@ -108,12 +135,17 @@ func (in *Intake) LockContent(ctx context.Context, sum string) (unlock func(), e
 			mine := make(chan struct{})
 			in.keys[sum] = mine
 			in.mu.Unlock()
-			return func() {
+			free := func() {
 				in.mu.Lock()
 				defer in.mu.Unlock()
 				delete(in.keys, sum)
 				close(mine)
-			}, nil
+			}
+			if err := in.claimContent(ctx, sum); err != nil {
+				free()
+				return nil, err
+			}
+			return func() { in.unclaim(store.ClaimContent, sum); free() }, nil
 		}
 		in.mu.Unlock()
 		select {

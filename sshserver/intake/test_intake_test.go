@@ -18,7 +18,7 @@ import (
 	"youku.example/media/demo"
 	"youku.example/media/disk"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 var boss = store.Operator()
@@ -40,7 +40,7 @@ var rows = sync.OnceValues(func() ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "youku.db")
-	db, err := sqldb.Open(context.Background(), file)
+	db, err := sqlite.Open(context.Background(), file)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func openRows(t testing.TB, dir string) *testIntake {
 			t.Fatal(err)
 		}
 	}
-	db, err := sqldb.Open(ctx, file)
+	db, err := sqlite.Open(ctx, file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -298,15 +298,16 @@ type faulty struct {
 	space uint64
 	small uint64 // the whole disk, filled by what is received; 0: as it is
 	held  atomic.Int64
-	sync  error // of the next Sync, and of no other: so the kernel tells it
+	read  atomic.Int64 // bytes of what is being received
+	sync  error        // of the next Sync, and of no other: so the kernel tells it
 	keep  error
 	stays error         // of the next Remove
 	copy  chan struct{} // a Keep is a copy that has come half way, and waits for it
 	slow  chan struct{} // reading a whole file waits for it
 }
 
-func (f *faulty) Receive(ctx context.Context, key string) (media.Inbox, error) {
-	inbox, err := f.Library.Receive(ctx, key)
+func (f *faulty) Receive(ctx context.Context, key string, generation int64) (media.Inbox, error) {
+	inbox, err := f.Library.Receive(ctx, key, generation)
 	return faultyInbox{inbox, f}, err
 }
 
@@ -363,6 +364,11 @@ func (i faultyInbox) WriteAt(p []byte, off int64) (int, error) {
 	}
 	i.f.held.Add(int64(len(p)))
 	return i.Inbox.WriteAt(p, off)
+}
+
+func (i faultyInbox) ReadAt(p []byte, off int64) (int, error) {
+	i.f.read.Add(int64(len(p)))
+	return i.Inbox.ReadAt(p, off)
 }
 
 func (i faultyInbox) Sync() error {

@@ -46,14 +46,16 @@ type Upload struct {
 	heard    time.Time // when it was opened, or its last change ended
 	busy     int       // changes that are being made
 	headNeed int64     // bytes at which the beginning is looked at again; 0: never
-	problem  string    // what the beginning says: the code of a refusal
-	failed   error     // the first: what came after it may be missing
-	lost     bool      // a Sync failed: what was not durable before may be missing
-	noted    int64     // the front that the row knows, durable
+	sum      arrivalSum
+	problem  string // what the beginning says: the code of a refusal
+	failed   error  // the first: what came after it may be missing
+	lost     bool   // a Sync failed: what was not durable before may be missing
+	noted    int64  // the front that the row knows, durable
 	synced   time.Time
 	syncing  time.Duration // how long that took
 	closed   bool
 	taken    bool // by another writer, which closed it
+	looked   bool // its row was saved, and does not wait for the hasher
 }
 
 // ReadAt reads what was received.
@@ -91,6 +93,15 @@ func (u *Upload) WriteAt(p []byte, off int64) (int, error) {
 	return n, u.fault(err)
 }
 
+// Follow hashes what WriteAt wrote. It is called after it, when no one waits, and
+// before the next change. A small file of which it does not hear is read once it is
+// closed.
+func (u *Upload) Follow(p []byte, off int64) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.sum.add(off, p, u.in.small)
+}
+
 // Truncate changes the size. A file that is made longer has a gap until the
 // bytes come.
 func (u *Upload) Truncate(size int64) error {
@@ -106,6 +117,7 @@ func (u *Upload) Truncate(size int64) error {
 	u.changeDone()
 	if err == nil {
 		u.received.Cut(size)
+		u.sum.cut(size)
 		u.size, u.headNeed = size, 1
 		u.written, u.mtime = time.Now(), time.Time{}
 	}

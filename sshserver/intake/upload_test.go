@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"youku.example/media"
 	"youku.example/media/demo"
 	"youku.example/store"
 )
@@ -30,6 +31,104 @@ func TestUpload_Arrives(t *testing.T) {
 		if !bytes.Equal(h.read(t, c.Name), p) {
 			t.Errorf("%s reads otherwise than it was sent", c.Name)
 		}
+	}
+}
+
+// However the bytes came, the sums are those of the file: of a small one too, which
+// is hashed as it arrives and not read again where that will do.
+func TestUpload_Sums(t *testing.T) {
+	p := clip(0)
+	other := clip(1)[:500]
+	write := func(t *testing.T, u *Upload, p []byte, off int) {
+		t.Helper()
+		write(t, u, p, off)
+		u.Follow(p, int64(off))
+	}
+	for name, c := range map[string]struct {
+		send func(t *testing.T, h *testIntake, u *Upload) *Upload
+		read bool // it is read whole once it is there
+	}{
+		"in order": {func(t *testing.T, h *testIntake, u *Upload) *Upload {
+			write(t, u, p, 0)
+			return u
+		}, false},
+		"begun again": {func(t *testing.T, h *testIntake, u *Upload) *Upload {
+			write(t, u, other, 0)
+			if err := u.Truncate(0); err != nil {
+				t.Fatal(err)
+			}
+			write(t, u, p, 0)
+			return u
+		}, false},
+		"reserved": {func(t *testing.T, h *testIntake, u *Upload) *Upload {
+			if err := u.Truncate(int64(len(p))); err != nil {
+				t.Fatal(err)
+			}
+			write(t, u, p, 0)
+			return u
+		}, false},
+		"not followed": {func(t *testing.T, h *testIntake, u *Upload) *Upload {
+			if _, err := u.WriteAt(p, 0); err != nil {
+				t.Fatal(err)
+			}
+			return u
+		}, true},
+		"last part first": {func(t *testing.T, h *testIntake, u *Upload) *Upload {
+			write(t, u, p[70_000:], 70_000)
+			write(t, u, p[:70_000], 0)
+			return u
+		}, true},
+		"a part twice": {func(t *testing.T, h *testIntake, u *Upload) *Upload {
+			write(t, u, p[:60_000], 0)
+			write(t, u, p[50_000:], 50_000)
+			return u
+		}, true},
+		"a part overwritten": {func(t *testing.T, h *testIntake, u *Upload) *Upload {
+			write(t, u, p[:60_000], 0)
+			write(t, u, other, 50_000)
+			write(t, u, p[60_000:], 60_000)
+			write(t, u, p[50_000:50_500], 50_000)
+			return u
+		}, true},
+		"cut and sent again": {func(t *testing.T, h *testIntake, u *Upload) *Upload {
+			write(t, u, p[:60_000], 0)
+			write(t, u, other, 60_000)
+			if err := u.Truncate(60_000); err != nil {
+				t.Fatal(err)
+			}
+			write(t, u, p[60_000:], 60_000)
+			return u
+		}, true},
+		"resumed": {func(t *testing.T, h *testIntake, u *Upload) *Upload {
+			write(t, u, p[:60_000], 0)
+			if err := u.Close(false); err != nil {
+				t.Fatal(err)
+			}
+			u, err := h.intake.Write(t.Context(), boss, "a.mp4", Mode{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(t, u, p[60_000:], 60_000)
+			return u
+		}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := &faulty{}
+			h := newTestIntake(t, func(in *Intake) { f.Library, in.library = in.library, f })
+			u := c.send(t, h, h.create(t, "a.mp4"))
+			f.read.Store(0)
+			if err := u.Close(true); err != nil {
+				t.Fatal(err)
+			}
+			row := h.settled(t, "a.mp4")
+			sums, err := media.Sum(t.Context(), bytes.NewReader(p), int64(len(p)), nil)
+			if err != nil || row.State != store.Arrived || row.SHA256 != sums.SHA256 || row.SampledMD5 != sums.SampledMD5 || !bytes.Equal(h.read(t, "a.mp4"), p) {
+				t.Errorf("%+v, %v, want %+v", row, err, sums)
+			}
+			if read := f.read.Load() >= int64(len(p)); read != c.read {
+				t.Errorf("it was read whole: %v, want %v", read, c.read)
+			}
+		})
 	}
 }
 
@@ -474,5 +573,33 @@ func TestUpload_Audit(t *testing.T) {
 	}
 	if want := []string{"upload a.mp4 again SHA256:other", "upload a.mp4  "}; !slices.Equal(found, want) {
 		t.Errorf("the audit has %q, want %q", found, want)
+	}
+}
+
+// The hasher is asked for what was not looked at as it was closed, and for nothing
+// else.
+func TestUpload_AsksTheHasher(t *testing.T) {
+	h := openRows(t, tempDir(t))
+	h.intake = New(h.shop, h.movies, nil) // no hasher runs
+	defer h.close(t)
+	for i, c := range []struct {
+		name  string
+		small int64
+		clean bool
+		asked int
+	}{
+		{"small.mp4", smallFile, true, 0},
+		{"large.mp4", 0, true, 1},
+		{"cut.mp4", 0, false, 0},
+	} {
+		h.intake.small, h.intake.queue = c.small, nil
+		u := h.create(t, c.name)
+		write(t, u, clip(i), 0)
+		if err := u.Close(c.clean); err != nil {
+			t.Fatal(err)
+		}
+		if len(h.intake.queue) != c.asked {
+			t.Errorf("%s: the hasher was asked for %d files, want %d", c.name, len(h.intake.queue), c.asked)
+		}
 	}
 }

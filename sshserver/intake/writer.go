@@ -24,10 +24,13 @@ type Writer struct {
 //
 // The first may have lost its network without this side knowing. Whatever it
 // sends later is refused, and the file is partial until the second closes it.
-func (in *Intake) takeOver(a store.Actor, row store.Incoming, w Writer) error {
+func (in *Intake) takeOver(ctx context.Context, a store.Actor, row store.Incoming, w Writer) error {
 	in.mu.Lock()
-	u := in.uploads[row.ID]
+	u, held := in.uploads[row.ID], in.locks[row.ID] != nil
 	in.mu.Unlock()
+	if !held {
+		return in.takeElsewhere(ctx, a, row, w)
+	}
 	refusal := &store.Refusal{Code: store.ErrReceiving.Code, Name: row.Name}
 	if u == nil || a.Account == 0 || u.by.Account != a.Account || w.Connection == "" || u.writer.Connection == "" || u.writer.Connection == w.Connection {
 		return refusal
@@ -75,8 +78,11 @@ func (u *Upload) lastHeard() time.Time {
 }
 
 // changeDone ends a change. While one is made its writer is not silent: the disk
-// may take long.
-func (u *Upload) changeDone() { u.busy, u.heard = u.busy-1, time.Now() }
+// may take long. Which of two at once came last to the file is not known.
+func (u *Upload) changeDone() {
+	u.busy, u.heard = u.busy-1, time.Now()
+	u.sum.wrong = u.sum.wrong || u.busy > 0
+}
 
 // over returns why a closed upload takes nothing more.
 func (u *Upload) over() error {

@@ -175,9 +175,25 @@ func (l *Connections[C]) Leave(c C) {
 	l.callNext(src)
 }
 
+// OfAccounts returns how many connections each account has; guests are none.
+func (l *Connections[C]) OfAccounts() map[int64]int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	n := map[int64]int{}
+	for _, e := range l.conns {
+		for _, account := range e.claims {
+			if account != 0 {
+				n[account]++
+			}
+		}
+	}
+	return n
+}
+
 // Claim counts a connection as one of an account's, 0 being the guests'. It
-// reports false when there are enough of them.
-func (l *Connections[C]) Claim(c C, account int64) bool {
+// reports false when there are enough of them, with those that the account has to other
+// servers.
+func (l *Connections[C]) Claim(c C, account int64, elsewhere int) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e := l.conns[c]
@@ -186,6 +202,8 @@ func (l *Connections[C]) Claim(c C, account int64) bool {
 		return false
 	case slices.Contains(e.claims, account):
 		return true
+	case account != 0 && l.users.TakenBy(account)+elsewhere >= l.limits.OfAccount:
+		return false
 	case !l.of(account).Take(account, 1):
 		return false
 	}

@@ -250,20 +250,26 @@ func TestConnections(t *testing.T) {
 			in = append(in, c)
 		}
 		for _, c := range []*testConn{in[0], in[0], in[1]} { // the same one twice, too
-			if !l.Claim(c, 7) {
+			if !l.Claim(c, 7, 0) {
 				t.Error("an account's second connection was refused")
 			}
 		}
-		if l.Claim(in[2], 7) || !l.Claim(in[2], 8) {
+		if l.Claim(in[2], 7, 0) || !l.Claim(in[2], 8, 0) {
 			t.Error("an account's third connection came in, or another account was refused")
 		}
 		_ = in[0].Close()
-		if !l.Claim(in[3], 7) || l.Claim(in[0], 9) {
+		if !l.Claim(in[3], 7, 0) || l.Claim(in[0], 9, 0) {
 			t.Error("no place after a connection of the account has left, or one for a connection that has")
+		}
+		if l.Claim(in[4], 9, 2) || !l.Claim(in[4], 9, 1) {
+			t.Error("what an account has to other servers is not counted as it is")
+		}
+		if n := l.OfAccounts(); len(n) != 3 || n[7] != 2 || n[8] != 1 || n[9] != 1 {
+			t.Errorf("the accounts have %v", n)
 		}
 		guests := 0
 		for _, c := range in {
-			if l.Claim(c, 0) {
+			if l.Claim(c, 0, 0) {
 				guests++
 			}
 		}

@@ -12,7 +12,7 @@ import (
 	"youku.example/sshserver/intake"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // subtitleFiles are the files of a library's subtitles with their bytes.
@@ -84,7 +84,7 @@ func TestRestore_Subtitles(t *testing.T) {
 		t.Errorf("exit %d: %s%s", exit, out, said)
 	}
 	whole(elsewhere)
-	rows, err := sqldb.Open(t.Context(), setting.Settings{Data: elsewhere}.Database())
+	rows, err := sqlite.Open(t.Context(), setting.Settings{Data: elsewhere}.Database())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // Covers whose file is gone or changed are a fault, and so is one that no row
@@ -22,7 +22,7 @@ import (
 func TestCheck_Covers(t *testing.T) {
 	data, _ := library(t)
 	s := setting.Settings{Data: data}
-	rows, err := sqldb.Open(t.Context(), s.Database())
+	rows, err := sqlite.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}

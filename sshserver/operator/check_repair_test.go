@@ -13,7 +13,7 @@ import (
 	"youku.example/sshserver/operator/sample"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // TestCheck_Repair takes files that no row knows back into /incoming, where
@@ -122,7 +122,7 @@ func publishAgain(t *testing.T, data, name string) (m store.Movie) {
 func open(t *testing.T, data string, use func(context.Context, *store.Shop, *intake.Intake)) {
 	t.Helper()
 	s := setting.Settings{Data: data}
-	rows, err := sqldb.Open(t.Context(), s.Database())
+	rows, err := sqlite.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}

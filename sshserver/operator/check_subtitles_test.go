@@ -13,14 +13,14 @@ import (
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // Subtitles whose file is gone or changed are a fault, as a movie's is.
 func TestCheck_Subtitles(t *testing.T) {
 	data, _ := library(t)
 	s := setting.Settings{Data: data}
-	rows, err := sqldb.Open(t.Context(), s.Database())
+	rows, err := sqlite.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}

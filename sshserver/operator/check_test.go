@@ -14,17 +14,39 @@ import (
 	"youku.example/sshserver/operator/sample"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
-	"youku.example/store/sqldb/dbfile"
+	"youku.example/store/sqldb/move"
+	"youku.example/store/sqldb/postgres"
+	"youku.example/store/sqldb/sqlite"
+	"youku.example/store/sqldb/sqlite/dbfile"
 )
 
 // engines are the real ones.
 var engines = local.Engines{
-	Rows:   func(ctx context.Context, file string) (local.Rows, error) { return sqldb.Open(ctx, file) },
-	Reader: func(ctx context.Context, file string) (local.Rows, error) { return sqldb.OpenReader(ctx, file) },
-	Writer: func(ctx context.Context, file string) (local.Rows, error) { return sqldb.OpenWriter(ctx, file) },
-	OwnLog: dbfile.SetAsideForeignLog, LibraryID: sqldb.LibraryID, InUse: dbfile.InUse,
-	Movies: func(dir string) (local.Movies, error) { return disk.Open(dir) },
+	Rows:   func(ctx context.Context, file string) (local.Rows, error) { return sqlite.Open(ctx, file) },
+	Reader: func(ctx context.Context, file string) (local.Rows, error) { return sqlite.OpenReader(ctx, file) },
+	Writer: func(ctx context.Context, file string) (local.Rows, error) { return sqlite.OpenWriter(ctx, file) },
+	OwnLog: dbfile.SetAsideForeignLog, LibraryID: sqlite.LibraryID, InUse: dbfile.InUse,
+	Movies: func(_ context.Context, at local.MoviesAt) (local.Movies, error) {
+		if at.ReadOnly {
+			return disk.OpenReader(at.Place)
+		}
+		return disk.Open(at.Place)
+	},
+	Source: func(ctx context.Context, at string, still bool) (local.Source, error) {
+		switch {
+		case strings.Contains(at, "://"):
+			return postgres.OpenReader(ctx, at)
+		case still:
+			return sqlite.OpenStill(ctx, at)
+		}
+		return sqlite.OpenReader(ctx, at)
+	},
+	Target: func(ctx context.Context, at string) (move.Target, error) {
+		if strings.Contains(at, "://") {
+			return postgres.OpenTarget(ctx, at)
+		}
+		return sqlite.OpenTarget(ctx, at)
+	},
 }
 
 // run is one local command as the operator types it.
@@ -43,7 +65,7 @@ func library(t *testing.T) (data string, movies []store.Movie) {
 	t.Helper()
 	data = t.TempDir()
 	s := setting.Settings{Data: data}
-	rows, err := sqldb.Open(t.Context(), s.Database())
+	rows, err := sqlite.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +185,7 @@ func TestBackup(t *testing.T) {
 	if exit, _, _ := run(t, data, "backup", copied); exit != 1 {
 		t.Errorf("over a file that is there: exit %d, want 1", exit)
 	}
-	rows, err := sqldb.OpenReader(t.Context(), copied)
+	rows, err := sqlite.OpenReader(t.Context(), copied)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // withUploads is a library with a ready upload, a duplicate and a partial one.
@@ -23,7 +23,7 @@ func withUploads(t *testing.T) (data string, uploads map[string]store.Incoming) 
 	t.Helper()
 	data, _ = library(t)
 	s := setting.Settings{Data: data}
-	rows, err := sqldb.Open(t.Context(), s.Database())
+	rows, err := sqlite.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}

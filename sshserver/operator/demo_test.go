@@ -10,7 +10,7 @@ import (
 	"youku.example/media/demo"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // A start with --demo that is killed between any two of its steps is gone on
@@ -40,7 +40,7 @@ func TestDemo_Killed(t *testing.T) {
 
 func demoIsWhole(t *testing.T, n int, data string) {
 	t.Helper()
-	rows, err := sqldb.OpenReader(t.Context(), setting.Settings{Data: data}.Database())
+	rows, err := sqlite.OpenReader(t.Context(), setting.Settings{Data: data}.Database())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"youku.example/sshserver/operator/check"
 	"youku.example/sshserver/operator/imports"
 	"youku.example/sshserver/operator/local"
+	"youku.example/sshserver/operator/migrate"
 	"youku.example/sshserver/operator/passwd"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/sshserver/operator/restore"
@@ -41,6 +42,7 @@ func commands() []command {
 		{"restore", "youku restore FILE [--data DIR]", words.Say("用备份 FILE 换掉数据库；原来的会留着，片库须先停止", "put the backup FILE in the place of the database, which is kept"), noFlags, false, restore.Run},
 		{"check", "youku check [--fast] [--repair]", words.Say("核对账本、影片文件和校验和；有问题时退出码不为 0", "prove the ledger, the files against their hashes, and orphans"), check.Flags, false, check.Run},
 		{"import", "youku import DIR [--link|--copy|--move] --free|--price YUAN [--dry-run|--watch]", words.Say("把这台机器上一个文件夹里的影片收进片库，运行中也可以", "take the movies of a folder of this machine in, also while serving"), imports.Flags, false, imports.Run},
+		{"migrate", "youku migrate --from A.conf --to B.conf [--files] [--leave-missing] [--json]", words.Say("在 SQLite 和 PostgreSQL、硬盘和 S3 之间搬迁片库", "move a library between SQLite and PostgreSQL, a disk and an S3 store"), migrate.Flags, false, migrate.Run},
 		{"passwd", "youku passwd NAME [--password-stdin]", words.Say("给账号设一个新密码，运行中也可以", "give an account a new password, also while serving"), passwd.Flags, false, passwd.Run},
 		{"version", "youku version [--json]", words.Say("这个程序的版本", "which version this program is"), versionFlags, false, version},
 	}

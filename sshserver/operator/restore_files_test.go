@@ -11,7 +11,7 @@ import (
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // A backup in the folder that restoring clears stays where it is.
@@ -39,7 +39,7 @@ func TestRestore_WhilePublishing(t *testing.T) {
 	if err := errors.Join(os.MkdirAll(filepath.Dir(kept), 0o700), os.WriteFile(kept, []byte("half"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	rows, err := sqldb.Open(t.Context(), s.Database())
+	rows, err := sqlite.Open(t.Context(), s.Database())
 	if err != nil {
 		t.Fatal(err)
 	}

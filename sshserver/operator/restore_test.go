@@ -13,7 +13,7 @@ import (
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // ended is a library that a kill ended: its folder with a log in which the
@@ -48,7 +48,7 @@ func endedLibrary(t *testing.T) *ended {
 	e.must(os.WriteFile(filepath.Join(running, "admin_keys"), []byte(strings.Replace(viewerKey, "box", "boss", 1)+"\n"), 0o600))
 	e.must(os.WriteFile(filepath.Join(running, "host_ed25519"), []byte("the host's key"), 0o600))
 	s := setting.Settings{Data: running}
-	rows, err := sqldb.Open(t.Context(), s.Database())
+	rows, err := sqlite.Open(t.Context(), s.Database())
 	e.must(err)
 	shop, err := store.Open(t.Context(), rows, store.DefaultRules())
 	e.must(err)
@@ -84,7 +84,7 @@ func (e *ended) balance(path string) store.Fen {
 		e.must(err)
 		e.must(os.WriteFile(copied+ending, b, 0o600))
 	}
-	rows, err := sqldb.Open(e.t.Context(), copied)
+	rows, err := sqlite.Open(e.t.Context(), copied)
 	e.must(err)
 	shop, err := store.Open(e.t.Context(), rows, store.DefaultRules())
 	e.must(err)
@@ -305,7 +305,7 @@ func TestForeignLog_IsSaid(t *testing.T) {
 // own; so is a database of an older version what it is restored over.
 func TestRestore_Older(t *testing.T) {
 	older := filepath.Join(t.TempDir(), "older.db")
-	sql, err := os.ReadFile("../../store/sqldb/testdata/released/00001.sql")
+	sql, err := os.ReadFile("../../store/sqldb/sqlite/testdata/released/00001.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -321,11 +321,11 @@ func TestRestore_Older(t *testing.T) {
 	}
 	lay(older)
 	e := endedLibrary(t)
-	before, err := sqldb.LibraryID(t.Context(), setting.Settings{Data: e.data}.Database())
+	before, err := sqlite.LibraryID(t.Context(), setting.Settings{Data: e.data}.Database())
 	e.must(err)
 	for range 2 {
 		e.ok(run(t, e.data, "restore", older))
-		after, err := sqldb.LibraryID(t.Context(), setting.Settings{Data: e.data}.Database())
+		after, err := sqlite.LibraryID(t.Context(), setting.Settings{Data: e.data}.Database())
 		if err != nil || after != before || before == "" {
 			t.Errorf("the library is %q, and was %q: %v", after, before, err)
 		}

@@ -247,6 +247,9 @@ func (c *conversation) receiveBytes(h header) error {
 			_ = c.shut(false)
 			return c.skip(h, h.size-at, err)
 		}
+		if f, is := c.file.(sftp.Follower); is {
+			f.Follow(c.buf[:n], at-int64(n))
+		}
 	}
 	return nil
 }

@@ -56,6 +56,12 @@ type File interface {
 // where the protocol says so.
 type Expecter interface{ Expect(size int64) }
 
+// Follower is a File that has work to do behind its writes, for which no one need
+// wait. Follow is called with what WriteAt wrote: once the reply has left if the
+// client waits for it, and before anything else is asked of the session. The bytes
+// are good until it returns.
+type Follower interface{ Follow(p []byte, off int64) }
+
 // Attr is what a client may know of a file.
 type Attr struct {
 	Size  int64

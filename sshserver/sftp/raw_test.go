@@ -2,10 +2,12 @@ package sftp_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -138,6 +140,80 @@ func TestServe_Coalesces(t *testing.T) {
 	same(t, "32 reads", got, data)
 	if w.writes > 6 {
 		t.Errorf("1 MiB that was asked for at once left in %d writes", w.writes)
+	}
+}
+
+// bursts is a channel on which the client sends some packets, and waits for the
+// replies before it sends the next. It and its files note what happens.
+type bursts struct {
+	left [][]byte
+	log  []string
+}
+
+func (b *bursts) Read(p []byte) (int, error) {
+	if len(b.left) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, b.left[0])
+	b.left = b.left[1:]
+	return n, nil
+}
+
+func (b *bursts) Write(p []byte) (int, error) {
+	b.log = append(b.log, "reply")
+	return len(p), nil
+}
+
+// notingFS opens files that note.
+type notingFS struct {
+	*sftptest.Memory
+	ch *bursts
+}
+
+func (n notingFS) Open(ctx context.Context, path string, flags sftp.Flags) (sftp.File, error) {
+	f, err := n.Memory.Open(ctx, path, flags)
+	return noting{f, n.ch}, err
+}
+
+type noting struct {
+	sftp.File
+	ch *bursts
+}
+
+func (n noting) WriteAt(p []byte, off int64) (int, error) {
+	n.ch.log = append(n.ch.log, fmt.Sprintf("write %s at %d", p, off))
+	return n.File.WriteAt(p, off)
+}
+
+func (n noting) Follow(p []byte, off int64) {
+	n.ch.log = append(n.ch.log, fmt.Sprintf("follow %s at %d", p, off))
+}
+
+func (n noting) Close(clean bool) error {
+	n.ch.log = append(n.ch.log, "close")
+	return n.File.Close(clean)
+}
+
+// What a file does behind a write holds up no reply for which the client waits, and
+// is done before the next request.
+func TestServe_Follows(t *testing.T) {
+	ch := &bursts{left: [][]byte{
+		slices.Concat(hello, open("/a", sftp.Write|sftp.Create)),
+		frame(fxWrite, uint32(1), first, uint64(0), "one"),
+		append(frame(fxWrite, uint32(2), first, uint64(3), "two"), frame(fxWrite, uint32(3), first, uint64(6), "three")...),
+		append(frame(fxWrite, uint32(4), first, uint64(11), "four"), frame(fxClose, uint32(5), first)...),
+	}}
+	if err := sftp.Serve(t.Context(), ch, notingFS{sftptest.NewMemory(), ch}, sftp.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"reply",
+		"write one at 0", "reply", "follow one at 0",
+		"write two at 3", "follow two at 3", "write three at 6", "reply", "follow three at 6",
+		"write four at 11", "follow four at 11", "close", "reply",
+	}
+	if !slices.Equal(ch.log, want) {
+		t.Errorf("%q, want %q", ch.log, want)
 	}
 }
 

@@ -56,6 +56,7 @@ type session struct {
 	last    uint32 // number of the newest handle; none is used twice
 	greeted bool
 	ended   func() error // Options.Ended
+	behind  func()       // what is left to do behind a write; nil: nothing
 }
 
 func newSession(ctx context.Context, fs FS, o Options) *session {
@@ -90,15 +91,25 @@ func (s *session) talk(ch io.ReadWriter) error {
 		if err := s.out.flush(); err != nil {
 			return err
 		}
+		s.follow()
 		if err := s.in.fill(ch); err != nil {
 			return err
 		}
 	}
 }
 
+// follow does what is left to do behind a write, whose bytes are in the input yet.
+func (s *session) follow() {
+	if do := s.behind; do != nil {
+		s.behind = nil
+		do()
+	}
+}
+
 // answer handles one packet. An error ends the session: a client that does not
 // greet first, or whose requests have no number, is no SFTP client.
 func (s *session) answer(p []byte) error {
+	s.follow()
 	kind, f := p[0], fields{rest: p[1:]}
 	id := f.uint32()
 	if f.bad || (kind == fxpInit) == s.greeted {

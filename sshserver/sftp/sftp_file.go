@@ -123,7 +123,7 @@ func (s *session) write(id uint32, f *fields) error {
 	case h.broken != nil:
 		err = h.broken
 	default:
-		if err = h.write(data, offset); err != nil {
+		if s.behind, err = h.write(data, offset); err != nil {
 			h.broken = err
 		}
 	}
@@ -131,22 +131,26 @@ func (s *session) write(id uint32, f *fields) error {
 	return nil
 }
 
-func (h *handle) write(data []byte, offset uint64) error {
+// write also returns what is left to do behind it; nil: nothing.
+func (h *handle) write(data []byte, offset uint64) (behind func(), err error) {
 	if h.flags.Has(Append) {
 		a, err := h.file.Stat()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		offset = uint64(a.Size)
 	}
 	if offset > maxOffset-uint64(len(data)) {
-		return ErrFailure
+		return nil, ErrFailure
 	}
-	_, err := h.file.WriteAt(data, int64(offset))
+	_, err = h.file.WriteAt(data, int64(offset))
 	if errors.Is(err, io.EOF) {
-		return ErrFailure // a file that ends under a write is no end of file
+		err = ErrFailure // a file that ends under a write is no end of file
 	}
-	return err
+	if f, is := h.file.(Follower); is && err == nil {
+		behind = func() { f.Follow(data, int64(offset)) }
+	}
+	return behind, err
 }
 
 func (s *session) fstat(id uint32, f *fields) error {

@@ -40,13 +40,15 @@ func kindOf(err error) error {
 	return nil
 }
 
-// textError returns an error of the shop with its sentence; others stay as they are.
+// textError returns an error that has a sentence with it; others stay as they are.
 func (t *Tree) textError(err error) error {
-	var r *store.Refusal
-	if !errors.As(err, &r) {
+	if err == nil {
+		return nil
+	}
+	code, text := words.Refusal(err)
+	if code == words.Internal {
 		return err
 	}
-	_, text := words.Refusal(err)
 	return clientError{err, text.In(t.viewer.Lang)}
 }
 

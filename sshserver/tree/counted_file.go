@@ -20,6 +20,13 @@ func (f countedFile) Expect(size int64) {
 	}
 }
 
+// Follow passes on what was written.
+func (f countedFile) Follow(p []byte, off int64) {
+	if e, is := f.File.(sftp.Follower); is {
+		e.Follow(p, off)
+	}
+}
+
 // Close closes the file, and then counts it as closed.
 func (f countedFile) Close(clean bool) error {
 	defer f.leave()

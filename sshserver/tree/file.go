@@ -56,7 +56,7 @@ func (f *movieFile) ReadAt(p []byte, off int64) (int, error) {
 		return 0, f.tree.ended(e)
 	}
 	f.transfer.Sent(off, int64(n))
-	return n, err
+	return n, f.tree.textError(err)
 }
 
 // cut returns why a transfer may not go on; nil if it may.

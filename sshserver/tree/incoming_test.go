@@ -209,9 +209,9 @@ func TestIncoming_RenamedToSomethingElse(t *testing.T) {
 	h.awaits(t, "a.srt", store.Sidecar)
 	must(t, tree.Rename(ctx, "/a.srt", "/a.mp4", false))
 	h.awaits(t, "a.mp4", store.Arrived)
-	must(t, tree.Rename(ctx, "/a.mp4", "/a.nfo", false))
-	h.awaits(t, "a.nfo", store.Sidecar)
-	_, err := h.intake.Publish(ctx, h.boss, "a.nfo", store.Publication{Title: "x", Free: true}, nil)
+	must(t, tree.Rename(ctx, "/a.mp4", "/a.vtt", false))
+	h.awaits(t, "a.vtt", store.Sidecar)
+	_, err := h.intake.Publish(ctx, h.boss, "a.vtt", store.Publication{Title: "x", Free: true}, nil)
 	is(t, err, store.ErrSidecar)
 }
 

@@ -13,8 +13,9 @@ const Ahead = time.Second / 4
 type Pacer struct {
 	rate atomic.Int64 // bytes a second; 0: as fast as they can
 
-	mu sync.Mutex
-	of map[int64]*pace
+	mu     sync.Mutex
+	of     map[int64]*pace
+	shares map[int64]int // how many servers an account's rate is divided by
 }
 
 // pace is that of one account: when what it was let to send will have left at
@@ -64,6 +65,27 @@ func (p *Pacer) Accounts() int {
 	return len(p.of)
 }
 
+// Paced is the accounts that have downloads, where there is a rate.
+func (p *Pacer) Paced() (accounts []int64) {
+	if p.rate.Load() <= 0 {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for account := range p.of {
+		accounts = append(accounts, account)
+	}
+	return accounts
+}
+
+// SetShares says by how many servers the rate of an account is divided: those where it
+// has downloads. One that is left out has them here alone.
+func (p *Pacer) SetShares(shares map[int64]int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.shares = shares
+}
+
 // Take returns how long n bytes of an account have to wait. They count from
 // now on, in the order of the calls.
 func (p *Pacer) Take(account, n int64) time.Duration {
@@ -77,10 +99,11 @@ func (p *Pacer) Take(account, n int64) time.Duration {
 	if one == nil {
 		return 0
 	}
+	rate /= int64(max(p.shares[account], 1))
 	now := time.Now()
 	if earliest := now.Add(-Ahead); one.paid.Before(earliest) {
 		one.paid = earliest
 	}
-	one.paid = one.paid.Add(time.Duration(float64(n) / float64(rate) * float64(time.Second)))
+	one.paid = one.paid.Add(time.Duration(float64(n) / float64(max(rate, 1)) * float64(time.Second)))
 	return one.paid.Sub(now)
 }

@@ -47,6 +47,29 @@ func (p *Presence[V]) List() []V {
 	return all
 }
 
+// Change changes the sessions for which hit is true.
+func (p *Presence[V]) Change(hit func(V) bool, change func(*V)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for s := range p.sessions {
+		if hit(s.value) {
+			change(&s.value)
+		}
+	}
+}
+
+// Count is how many sessions End would end.
+func (p *Presence[V]) Count(hit func(V) bool) (n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for s := range p.sessions {
+		if !s.ended && hit(s.value) {
+			n++
+		}
+	}
+	return n
+}
+
 // End ends the sessions for which hit is true, and returns how many. One that
 // was ended and has not left yet is not ended again.
 func (p *Presence[V]) End(cause error, hit func(V) bool) (ended int) {

@@ -124,6 +124,7 @@ func (t *Transfer) Close() bool {
 
 	t.all.mu.Lock()
 	defer t.all.mu.Unlock()
+	t.all.ended = append(t.all.ended, t)
 	t.all.tick()
 	return true
 }

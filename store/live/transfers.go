@@ -22,9 +22,12 @@ const (
 type Transfers struct {
 	mu       sync.Mutex
 	last     int64
-	running  map[int64]*Transfer
+	running  map[int64]*Transfer // and those that have ended lately
+	ended    []*Transfer         // of them, the first first
 	watchers map[*watcher]struct{}
 	ticking  bool
+
+	elsewhere []Progress // on other servers, see SetElsewhere
 }
 
 type watcher struct {
@@ -94,7 +97,7 @@ func (ts *Transfers) Watch(account int64) (newest <-chan []Progress, stop func()
 	ts.mu.Lock()
 	defer ts.mu.Unlock()
 	ts.watchers[w] = struct{}{}
-	if now := ts.snapshot(w.watches); len(now) > 0 {
+	if now := ts.watched(ts.snapshot(w.watches), w); len(now) > 0 {
 		w.show(now)
 	}
 	ts.tick()
@@ -162,7 +165,7 @@ func (ts *Transfers) publish(now time.Time) (more bool) {
 				own = append(own, p)
 			}
 		}
-		if len(own) > 0 || w.shown {
+		if own = ts.watched(own, w); len(own) > 0 || w.shown {
 			w.show(own)
 		}
 	}
@@ -170,15 +173,52 @@ func (ts *Transfers) publish(now time.Time) (more bool) {
 	return ts.ticking
 }
 
+// SetElsewhere says what runs on other servers: watchers see it with what runs here.
+func (ts *Transfers) SetElsewhere(list []Progress) {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	changed := map[int64]bool{0: len(list)+len(ts.elsewhere) > 0}
+	for _, p := range slices.Concat(ts.elsewhere, list) {
+		changed[p.Account] = true
+	}
+	ts.elsewhere = list
+	for w := range ts.watchers {
+		if !changed[w.account] {
+			continue
+		}
+		if own := ts.watched(ts.snapshot(w.watches), w); len(own) > 0 || w.shown {
+			w.show(own)
+		}
+	}
+}
+
+// Watched reports whether anyone watches.
+func (ts *Transfers) Watched() bool {
+	ts.mu.Lock()
+	defer ts.mu.Unlock()
+	return len(ts.watchers) > 0
+}
+
+// watched is what a watcher sees: its transfers that run here, and elsewhere.
+func (ts *Transfers) watched(here []Progress, w *watcher) []Progress {
+	for _, p := range ts.elsewhere {
+		if w.watches(p) {
+			here = append(here, p)
+		}
+	}
+	return here
+}
+
 // sweep forgets the transfers that ended a while ago and returns whose they were.
 func (ts *Transfers) sweep(now time.Time) (moved map[int64]bool) {
 	moved = map[int64]bool{}
-	for id, t := range ts.running {
-		if t.endedBefore(now.Add(-lingerFor)) {
-			delete(ts.running, id)
-			moved[t.progress.Account] = true
-			moved[0] = true
-		}
+	old := now.Add(-lingerFor)
+	for len(ts.ended) > 0 && ts.ended[0].endedBefore(old) {
+		t := ts.ended[0]
+		ts.ended[0], ts.ended = nil, ts.ended[1:]
+		delete(ts.running, t.progress.ID)
+		moved[t.progress.Account] = true
+		moved[0] = true
 	}
 	return moved
 }

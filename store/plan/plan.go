@@ -9,7 +9,6 @@ import (
 	"youku.example/store"
 	"youku.example/store/proposal"
 	"youku.example/store/sidecar"
-	"youku.example/store/title"
 )
 
 // Kind is what an upload is for.
@@ -86,40 +85,6 @@ func of(rows []store.Incoming, remembered func(key string, propose func() propos
 	return entries
 }
 
-// Clashes finds movies among some of the plan that are proposed as one episode:
-// by the ID of each upload the path of another one. None of them is more likely
-// that episode than the others.
-func Clashes(entries []Entry) map[int64]string {
-	type number struct {
-		series         string
-		season, number int
-	}
-	first, clashes := map[number]int{}, map[int64]string{}
-	folded := map[string]string{} // a season has many episodes and one name
-	for i := range entries {
-		e := &entries[i]
-		p := e.Proposal
-		if e.Kind != Movie || p.Series == "" {
-			continue
-		}
-		name, known := folded[p.Series]
-		if !known {
-			name = title.Folded(p.Series)
-			folded[p.Series] = name
-		}
-		for n := p.Number; n <= max(p.Number, p.End); n++ {
-			at := number{name, p.Season, n}
-			j, is := first[at]
-			if !is {
-				first[at] = i
-				continue
-			}
-			clashes[e.Row.ID], clashes[entries[j].Row.ID] = entries[j].Row.Name, e.Row.Name
-		}
-	}
-	return clashes
-}
-
 func kindOf(row store.Incoming) Kind {
 	switch {
 	case row.State == store.Refused:
@@ -136,6 +101,7 @@ func kindOf(row store.Incoming) Kind {
 type sources struct {
 	name, said string // of its row
 	nfo, show  *NFO
+	showFolder string
 }
 
 func sourcesOf(row store.Incoming, said, shows map[string]NFO) sources {
@@ -146,7 +112,7 @@ func sourcesOf(row store.Incoming, said, shows map[string]NFO) sources {
 	for dir := row.Name; dir != "" && from.show == nil; {
 		dir, _ = path.Split(strings.TrimSuffix(dir, "/"))
 		if n, is := shows[dir]; is && n.Kind == "show" {
-			from.show = &n
+			from.show, from.showFolder = &n, strings.TrimSuffix(dir, "/")
 		}
 	}
 	return from
@@ -161,7 +127,7 @@ func (s sources) key() string {
 			key += n.Said()
 		}
 	}
-	return key
+	return key + "\x00" + s.showFolder
 }
 
 func (s sources) propose(names *proposal.Proposer) proposal.Proposal {
@@ -173,6 +139,7 @@ func (s sources) propose(names *proposal.Proposer) proposal.Proposal {
 	}
 	if s.show != nil {
 		from.Show = &proposal.Details{Series: s.show.Title, SeriesYear: s.show.Year, About: s.show.About, Tags: s.show.Tags}
+		from.ShowFolder = s.showFolder
 	}
 	return names.Propose(from)
 }
@@ -189,6 +156,12 @@ func (e Entry) Publication() store.Publication {
 	}
 }
 
+// Useless reports whether a file was refused that was never to be a movie: what
+// systems leave in folders, and an NFO that can't be read.
+func (e Entry) Useless() bool {
+	return e.Row.Problem == store.ErrLitter.Code || e.Row.Problem == store.ErrNFO.Code
+}
+
 // Under is the uploads that a path names: the file itself, or what is in the
 // folder and below it that is a movie or was to be one. "" names all.
 func Under(entries []Entry, name string) (list []Entry) {
@@ -197,7 +170,7 @@ func Under(entries []Entry, name string) (list []Entry) {
 			return []Entry{e}
 		}
 		below := name == "" || strings.HasPrefix(e.Row.Name, name+"/")
-		if below && e.Kind != Sidecar && e.Row.Problem != store.ErrLitter.Code {
+		if below && e.Kind != Sidecar && !e.Useless() {
 			list = append(list, e)
 		}
 	}

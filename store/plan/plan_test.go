@@ -2,6 +2,8 @@ package plan_test
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -35,6 +37,8 @@ func TestOf(t *testing.T) {
 		edited,
 		row("tagged.m4v", store.Arrived, `{"MediaType":"video/mp4","Tags":{"title":"T","show":"Show","season":2,"episode":3,"year":2020,"genres":["Drama"]}}`),
 		row("broken.mp4", store.Arrived, "{"),
+		row("all/tvshow.nfo", store.Sidecar, plan.NFO{Kind: "show", Details: proposal.Details{Title: "Waves"}}.Said()),
+		row("all/Tides/Tides S01E07.mp4", store.Arrived, ""),
 	}
 	all := plan.Of(rows)
 	var got []string
@@ -55,6 +59,8 @@ func TestOf(t *testing.T) {
 		"film/edited.mp4 movie of= Mine|SS01E02|0|[]",
 		"tagged.m4v movie of= T|ShowS02E03|2020|[]",
 		"broken.mp4 movie of= broken||0|[]",
+		"all/tvshow.nfo sidecar of= ||0|[]",
+		"all/Tides/Tides S01E07.mp4 movie of= Waves S01E07|WavesS01E07|0|[series]",
 	}
 	if !slices.Equal(got, want) {
 		for i := range want {
@@ -66,7 +72,7 @@ func TestOf(t *testing.T) {
 	if of := all[1].Publication().OfSeries; of.Title != "狂飙" || of.Year != 2023 || of.About != "京海" || !slices.Equal(of.Tags, []string{"犯罪"}) {
 		t.Errorf("of the series: %+v", of)
 	}
-	for name, n := range map[string]int{"kb": 3, "kb/第一季": 2, "kb/第一季/E01.nfo": 1, "k": 0, "": 7} {
+	for name, n := range map[string]int{"kb": 3, "kb/第一季": 2, "kb/第一季/E01.nfo": 1, "k": 0, "": 8} {
 		if list := plan.Under(all, name); len(list) != n {
 			t.Errorf("under %q: %d, want %d", name, len(list), n)
 		}
@@ -98,6 +104,58 @@ func TestClashes(t *testing.T) {
 	got := plan.Clashes(plan.Of(rows))
 	if len(got) != 2 || got[1] != "Tides.S01E04.mkv" || got[2] != "Tides S01E03-E04.mp4" {
 		t.Errorf("%v", got)
+	}
+}
+
+// Whatever spans of numbers there are, a movie clashes if another one has one of its
+// numbers, and with such a one.
+func TestClashes_Spans(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 500 {
+		var entries []plan.Entry
+		for i := range 1 + r.IntN(8) {
+			e := plan.Entry{Kind: plan.Movie, Row: store.Incoming{ID: int64(i + 1), Name: fmt.Sprint(i)}}
+			e.Proposal.Series, e.Proposal.Season, e.Proposal.Number = []string{"Tides", "TIDES"}[r.IntN(2)], r.IntN(2), r.IntN(12)
+			if r.IntN(2) == 0 {
+				e.Proposal.End = e.Proposal.Number + 1 + r.IntN(6)
+			}
+			entries = append(entries, e)
+		}
+		overlap := func(a, b proposal.Details) bool {
+			return a.Season == b.Season && a.Number <= max(b.Number, b.End) && b.Number <= max(a.Number, a.End)
+		}
+		got := plan.Clashes(entries)
+		for i, e := range entries {
+			some := false
+			for j, o := range entries {
+				some = some || i != j && overlap(e.Proposal.Details, o.Proposal.Details)
+			}
+			other, is := got[e.Row.ID]
+			if is != some {
+				t.Fatalf("%+v: %v", entries, got)
+			}
+			if j := slices.IndexFunc(entries, func(o plan.Entry) bool { return o.Row.Name == other }); is && (j == i || !overlap(e.Proposal.Details, entries[j].Proposal.Details)) {
+				t.Fatalf("%+v: %v", entries, got)
+			}
+		}
+	}
+}
+
+// An NFO may claim any span of numbers. Thousands of them that claim all take no
+// more memory than as many that claim one.
+func TestClashes_Claimed(t *testing.T) {
+	entries := make([]plan.Entry, 1000)
+	for i := range entries {
+		entries[i].Kind, entries[i].Row.ID = plan.Movie, int64(i+1)
+		entries[i].Proposal.Details = proposal.Details{Series: "Tides", Season: i, End: 9999}
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if got := plan.Clashes(entries); len(got) != 0 {
+		t.Errorf("%d clashes", len(got))
+	}
+	if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 10<<20 {
+		t.Errorf("it took %d bytes", after.TotalAlloc-before.TotalAlloc)
 	}
 }
 

@@ -62,11 +62,19 @@ func (o *Proposer) readFolder(dir string) folders {
 type folders struct {
 	parsed
 	named     bool
-	seasonDir bool // a folder said which season
+	at        string // the path of the one that does
+	seasonDir bool   // a folder said which season
+}
+
+// namedBelow reports whether the folder that names something lies below that of a
+// tvshow.nfo and names another show, where that is no folder of the one show.
+func (f folders) namedBelow(show, title string) bool {
+	own := readName(path.Base(show)).title
+	return f.named && len(show) < len(f.at) && !alike(f.title, title) && !alike(f.title, own) && !alike(own, title)
 }
 
 func readFolders(parts []string) (f folders) {
-	for _, name := range slices.Backward(parts) {
+	for i, name := range slices.Backward(parts) {
 		clean := strings.TrimSpace(separated(digits(plain(name))))
 		if m := seasonFolder.FindStringSubmatch(clean); m != nil && !f.seasonDir {
 			f.season, _ = strconv.Atoi(m[1])
@@ -100,6 +108,7 @@ func readFolders(parts []string) (f folders) {
 			continue // 第二季 alone
 		}
 		f.title, f.year, f.yearLoose, f.named = n.title, n.year, n.yearLoose, true
+		f.at = strings.Join(parts[:i+1], "/")
 		return f
 	}
 	return f

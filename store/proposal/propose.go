@@ -26,10 +26,11 @@ type Details struct {
 
 // Sources is what an upload's files say.
 type Sources struct {
-	NFO       *Details // of the file beside it
-	Show      *Details // of tvshow.nfo: Series, SeriesYear, About, Tags
-	Container *Details // of its own tags
-	Path      string   // below the incoming folder
+	NFO        *Details // of the file beside it
+	Show       *Details // of tvshow.nfo: Series, SeriesYear, About, Tags
+	ShowFolder string   // where that lies; "": at the top
+	Container  *Details // of its own tags
+	Path       string   // below the incoming folder
 }
 
 // The fields that may be doubtful.
@@ -88,6 +89,9 @@ func (o *Proposer) Propose(s Sources) Proposal {
 	if show.Series != "" && p.HasEpisode {
 		p.Series = show.Series
 		p.sure(Series)
+		if from.folder.namedBelow(s.ShowFolder, show.Series) {
+			p.doubt(Series)
+		}
 	}
 	if show.SeriesYear != 0 {
 		p.SeriesYear = show.SeriesYear

@@ -30,6 +30,15 @@ func NewIndex(movies []string) Index {
 
 // Of is the function of that name, over the movies of the index.
 func (x Index) Of(p string) string {
+	if m := x.Named(p); m != "" {
+		return m
+	}
+	return x.only[path.Dir(p)]
+}
+
+// Named is Of by the names alone: that a movie is the only one in its folder says
+// nothing. It is for an index that does not have all movies of the folder.
+func (x Index) Named(p string) string {
 	dir, name := path.Dir(p), strings.ToLower(whole(path.Base(p)))
 	for i := len(name) - 1; i >= 0; i-- {
 		if name[i] != '.' && name[i] != '-' {
@@ -39,5 +48,5 @@ func (x Index) Of(p string) string {
 			return m
 		}
 	}
-	return x.only[dir]
+	return ""
 }

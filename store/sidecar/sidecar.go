@@ -32,16 +32,17 @@ func (k Kind) Limit() int64 {
 	return 0
 }
 
-// Under their own name these two clients put a file only once it is whole.
+// Under their own name these clients put a file only once it is whole: rclone,
+// WinSCP and rsync.
 var (
-	rcloneTemporary = regexp.MustCompile(`\.[0-9a-zA-Z]{6,8}\.partial$`)
-	rsyncTemporary  = regexp.MustCompile(`^\.(.+)\.[0-9a-zA-Z]{6}$`)
+	tailTemporary  = regexp.MustCompile(`\.[0-9a-zA-Z]{6,8}\.partial$|\.filepart$`)
+	rsyncTemporary = regexp.MustCompile(`^\.(.+)\.[0-9a-zA-Z]{6}$`)
 )
 
 // whole is the name that a client will give to a file that it sends under
 // another one until it is whole.
 func whole(name string) string {
-	if m := rcloneTemporary.FindStringIndex(name); m != nil {
+	if m := tailTemporary.FindStringIndex(name); m != nil {
 		return name[:m[0]]
 	}
 	if m := rsyncTemporary.FindStringSubmatch(name); m != nil && strings.Contains(m[1], ".") {

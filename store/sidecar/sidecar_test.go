@@ -13,6 +13,7 @@ func TestKindOf(t *testing.T) {
 		"fanart.jpg": None, "x.jpg": None, "x.mp4": None, "covers": None, "srt": None,
 		".DS_Store": Litter, "Thumbs.db": Litter, "desktop.ini": Litter, "._movie.mp4": Litter, "read me.TXT": Litter, "x.url": Litter,
 		"x.zh.srt.1a2b3c4d.partial": Subtitle, "poster.jpg.abcdef12.partial": Picture, "x.mp4.1a2b3c4d.partial": None,
+		"x.zh.srt.filepart": Subtitle, "x.mp4.filepart": None,
 		".x.srt.Ab3dE9": Subtitle, ".hidden.mp4": None,
 	} {
 		if got := KindOf(name); got != want {

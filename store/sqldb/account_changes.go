@@ -22,9 +22,9 @@ type accountChange struct {
 }
 
 // UntoldChanges implements store.View.
-func (r rows) UntoldChanges(ctx context.Context, userID int64) ([]store.AccountChange, error) {
+func (r Rows) UntoldChanges(ctx context.Context, userID int64) ([]store.AccountChange, error) {
 	var list []accountChange
-	err := r.db.NewSelect().Model(&list).Where("c.user_id = ? AND c.told_at = 0", userID).Order("id").Scan(ctx)
+	err := r.DB.NewSelect().Model(&list).Where("c.user_id = ? AND c.told_at = 0", userID).Order("id").Scan(ctx)
 	out := make([]store.AccountChange, len(list))
 	for i, c := range list {
 		out[i] = store.AccountChange{ID: c.ID, Kind: store.ChangeKind(c.Kind), Detail: c.Detail, By: c.MadeBy, At: unstamp(c.MadeAt)}
@@ -33,18 +33,18 @@ func (r rows) UntoldChanges(ctx context.Context, userID int64) ([]store.AccountC
 }
 
 // AddAccountChange implements store.Tx.
-func (t tx) AddAccountChange(ctx context.Context, userID int64, c *store.AccountChange) error {
+func (r Rows) AddAccountChange(ctx context.Context, userID int64, c *store.AccountChange) error {
 	row := &accountChange{UserID: userID, Kind: string(c.Kind), Detail: c.Detail, MadeBy: c.By, MadeAt: stamp(c.At)}
-	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
-		return rowError(err)
+	if err := r.add(ctx, row); err != nil {
+		return err
 	}
 	c.ID = row.ID
 	return nil
 }
 
 // MarkChangesTold implements store.Tx.
-func (t tx) MarkChangesTold(ctx context.Context, userID, upTo int64, at time.Time) error {
-	_, err := t.db.NewUpdate().Model((*accountChange)(nil)).Set("told_at = ?", stamp(at)).
+func (r Rows) MarkChangesTold(ctx context.Context, userID, upTo int64, at time.Time) error {
+	_, err := r.DB.NewUpdate().Model((*accountChange)(nil)).Set("told_at = ?", stamp(at)).
 		Where("user_id = ? AND told_at = 0 AND id <= ?", userID, upTo).Exec(ctx)
 	return err
 }

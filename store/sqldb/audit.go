@@ -8,7 +8,8 @@ import (
 	"youku.example/store"
 )
 
-type auditLine struct {
+// AuditLine is a row of the audit.
+type AuditLine struct {
 	bun.BaseModel `bun:"table:audit,alias:a"`
 
 	ID     int64 `bun:",pk,autoincrement"`
@@ -22,18 +23,17 @@ type auditLine struct {
 	Detail string
 }
 
-func (r rows) AuditLines(ctx context.Context, q store.AuditQuery, s store.Span) ([]store.AuditLine, error) {
-	if len(q.Words) > 0 {
-		return r.findAudit(ctx, q, s)
-	}
-	var list []auditLine
-	if err := newestFirst(r.db.NewSelect().Model(&list), "a.id", s).Scan(ctx); err != nil {
+// AuditLines lists the lines, of which no words are asked for.
+func (r Rows) AuditLines(ctx context.Context, _ store.AuditQuery, s store.Span) ([]store.AuditLine, error) {
+	var list []AuditLine
+	if err := NewestFirst(r.DB.NewSelect().Model(&list), "a.id", s).Scan(ctx); err != nil {
 		return nil, err
 	}
-	return auditLines(list), nil
+	return AuditLinesOf(list), nil
 }
 
-func auditLines(list []auditLine) []store.AuditLine {
+// AuditLinesOf are the lines of rows.
+func AuditLinesOf(list []AuditLine) []store.AuditLine {
 	lines := make([]store.AuditLine, len(list))
 	for i, l := range list {
 		lines[i] = store.AuditLine{
@@ -44,31 +44,26 @@ func auditLines(list []auditLine) []store.AuditLine {
 	return lines
 }
 
-func (r rows) CountAudit(ctx context.Context, q store.AuditQuery, most int) (store.Total, error) {
-	if len(q.Words) > 0 {
-		return r.countAuditFound(ctx, q, most)
-	}
-	n, err := r.listCount(ctx, "audit")
+// CountAudit counts all lines.
+func (r Rows) CountAudit(ctx context.Context, _ store.AuditQuery, _ int) (store.Total, error) {
+	n, err := r.ListCount(ctx, "audit")
 	return store.Total{N: n}, err
 }
 
-func (t tx) AddAudit(ctx context.Context, l store.AuditLine) error {
-	_, err := t.insertKept(ctx, &auditLine{
+func (r Rows) AddAudit(ctx context.Context, l store.AuditLine) error {
+	_, err := r.InsertKept(ctx, &AuditLine{
 		At: stamp(l.At), Actor: l.Actor, Role: string(l.Role), Action: l.Action,
 		Target: l.Target, Addr: l.Addr, Key: l.Key, Detail: l.Detail,
 	})
-	if err == nil && t.audited != nil {
-		*t.audited++
-	}
 	return err
 }
 
 // Vouched reads the whole audit: it is asked once a start, and when the file of
 // admins' keys has changed.
-func (r rows) Vouched(ctx context.Context) (map[string]string, error) {
+func (r Rows) Vouched(ctx context.Context) (map[string]string, error) {
 	var list []struct{ Action, Target, Detail string }
 	add, remove := store.VouchedActions()
-	err := r.db.NewRaw("SELECT action, target, detail FROM audit WHERE action IN (?, ?) ORDER BY id", add, remove).Scan(ctx, &list)
+	err := r.DB.NewRaw("SELECT action, target, detail FROM audit WHERE action IN (?, ?) ORDER BY id", add, remove).Scan(ctx, &list)
 	vouched := map[string]string{}
 	for _, l := range list {
 		if delete(vouched, l.Detail); l.Action == add {

@@ -2,40 +2,31 @@ package sqldb
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"youku.example/store"
 )
 
-// aboutMovie is the paragraphs about a movie, "" for none.
-func (r rows) aboutMovie(ctx context.Context, id int64) (about string, err error) {
-	err = rowError(r.db.NewRaw("SELECT about FROM movie_about WHERE movie_id = ?", id).Scan(ctx, &about))
-	if errors.Is(err, store.NoRow()) {
-		err = nil
-	}
-	return about, err
-}
-
-func (t tx) setAboutMovie(ctx context.Context, id int64, about string) error {
+// SetAboutMovie saves the paragraphs about a movie; "" takes them away.
+func (r Rows) SetAboutMovie(ctx context.Context, id int64, about string) error {
 	if about == "" {
-		_, err := t.db.NewRaw("DELETE FROM movie_about WHERE movie_id = ?", id).Exec(ctx)
+		_, err := r.DB.NewRaw("DELETE FROM movie_about WHERE movie_id = ?", id).Exec(ctx)
 		return err
 	}
-	_, err := t.db.NewRaw("INSERT INTO movie_about (movie_id, about) VALUES (?, ?) ON CONFLICT (movie_id) DO UPDATE SET about = excluded.about", id, about).Exec(ctx)
+	_, err := r.DB.NewRaw("INSERT INTO movie_about (movie_id, about) VALUES (?, ?) ON CONFLICT (movie_id) DO UPDATE SET about = excluded.about", id, about).Exec(ctx)
 	return err
 }
 
-func (r rows) Tags(ctx context.Context, begins string, limit int) (names []string, err error) {
-	err = r.db.NewRaw("SELECT name FROM tags WHERE fold >= ? AND fold < ? || char(1114111) ORDER BY fold LIMIT ?", begins, begins, limit).Scan(ctx, &names)
+func (r Rows) Tags(ctx context.Context, begins string, limit int) (names []string, err error) {
+	err = r.DB.NewRaw("SELECT name FROM tags WHERE fold >= ? AND fold < ? ORDER BY fold LIMIT ?", begins, begins+lastRune, limit).Scan(ctx, &names)
 	return names, err
 }
 
-func (t tx) TagName(ctx context.Context, fold, name string) (kept string, err error) {
-	if _, err := t.db.NewRaw("INSERT INTO tags (fold, name) VALUES (?, ?) ON CONFLICT DO NOTHING", fold, name).Exec(ctx); err != nil {
+func (r Rows) TagName(ctx context.Context, fold, name string) (kept string, err error) {
+	if _, err := r.DB.NewRaw("INSERT INTO tags (fold, name) VALUES (?, ?) ON CONFLICT DO NOTHING", fold, name).Exec(ctx); err != nil {
 		return "", err
 	}
-	err = t.db.NewRaw("SELECT name FROM tags WHERE fold = ?", fold).Scan(ctx, &kept)
+	err = r.DB.NewRaw("SELECT name FROM tags WHERE fold = ?", fold).Scan(ctx, &kept)
 	return kept, err
 }
 

@@ -1,8 +1,10 @@
-// Package sqldb keeps the rows of the shop in SQL: bun over SQLite (modernc,
-// no C), with goose migrations. It knows no rule of the shop.
+// Package sqldb is what the SQL engines of the shop's rows share: a model for each
+// table and the queries over them, once, with bun. It knows no rule of the shop and
+// opens nothing.
 //
-// One connection writes, in immediate transactions, one after another; a pool
-// reads, each View over one snapshot. It imports store, store/title and
-// keys/owner of this module. Begin reading at Open, then tx.go; the search index
-// is search_*.go, and what is known of the file before SQLite opens it dbfile.
+// An engine is a package below it (sqlite, postgres): it opens the database, brings
+// its schema forward, begins and ends transactions, and has a search index of its own.
+// It embeds Rows, and puts its own methods in the place of those that the index has
+// a part in. This package imports store and store/title of this module. Begin reading
+// at Rows; one file a table.
 package sqldb

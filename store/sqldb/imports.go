@@ -18,11 +18,11 @@ type importRow struct {
 	ID        int64 `bun:",pk,autoincrement"`
 	Folder    string
 	Mode      string
-	Free      bool
+	Free      Flag
 	Price     int64
-	Watch     bool
+	Watch     Flag
 	State     string
-	Cancel    bool
+	Cancel    Flag
 	HeardAt   int64
 	Problem   string
 	Files     int
@@ -35,8 +35,8 @@ type importRow struct {
 
 func rowOfImport(i jobs.Import) *importRow {
 	return &importRow{
-		ID: i.ID, Folder: i.Folder, Mode: string(i.Mode), Free: i.Free, Price: i.Price, Watch: i.Watch,
-		State: string(i.State), Cancel: i.Cancel, HeardAt: stamp(i.HeardAt), Problem: i.Problem,
+		ID: i.ID, Folder: i.Folder, Mode: string(i.Mode), Free: Flag(i.Free), Price: i.Price, Watch: Flag(i.Watch),
+		State: string(i.State), Cancel: Flag(i.Cancel), HeardAt: stamp(i.HeardAt), Problem: i.Problem,
 		Files: i.Files, FilesDone: i.FilesDone, Bytes: i.Bytes, BytesDone: i.BytesDone,
 		CreatedAt: stamp(i.CreatedAt), UpdatedAt: stamp(i.UpdatedAt),
 	}
@@ -44,8 +44,8 @@ func rowOfImport(i jobs.Import) *importRow {
 
 func (i *importRow) job() jobs.Import {
 	return jobs.Import{
-		ID: i.ID, Folder: i.Folder, Mode: jobs.Mode(i.Mode), Free: i.Free, Price: i.Price, Watch: i.Watch,
-		State: jobs.State(i.State), Cancel: i.Cancel, HeardAt: unstamp(i.HeardAt), Problem: i.Problem,
+		ID: i.ID, Folder: i.Folder, Mode: jobs.Mode(i.Mode), Free: bool(i.Free), Price: i.Price, Watch: bool(i.Watch),
+		State: jobs.State(i.State), Cancel: bool(i.Cancel), HeardAt: unstamp(i.HeardAt), Problem: i.Problem,
 		Files: i.Files, FilesDone: i.FilesDone, Bytes: i.Bytes, BytesDone: i.BytesDone,
 		CreatedAt: unstamp(i.CreatedAt), UpdatedAt: unstamp(i.UpdatedAt),
 	}
@@ -84,17 +84,17 @@ func (f *importFile) file() (jobs.File, error) {
 	}, err
 }
 
-func (r rows) ImportByID(ctx context.Context, id int64) (jobs.Import, error) {
+func (r Rows) ImportByID(ctx context.Context, id int64) (jobs.Import, error) {
 	var i importRow
-	if err := r.db.NewSelect().Model(&i).Where("id = ?", id).Scan(ctx); err != nil {
-		return jobs.Import{}, rowError(err)
+	if err := r.DB.NewSelect().Model(&i).Where("id = ?", id).Scan(ctx); err != nil {
+		return jobs.Import{}, r.RowError(err)
 	}
 	return i.job(), nil
 }
 
-func (r rows) OpenImports(ctx context.Context) ([]jobs.Import, error) {
+func (r Rows) OpenImports(ctx context.Context) ([]jobs.Import, error) {
 	var list []importRow
-	if err := r.db.NewSelect().Model(&list).Where("state IN ('queued', 'running')").Order("id").Scan(ctx); err != nil {
+	if err := r.DB.NewSelect().Model(&list).Where("state IN ('queued', 'running')").Order("id").Scan(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]jobs.Import, len(list))
@@ -104,15 +104,15 @@ func (r rows) OpenImports(ctx context.Context) ([]jobs.Import, error) {
 	return out, nil
 }
 
-func (r rows) ImportFiles(ctx context.Context, job, after int64, limit int) ([]jobs.File, error) {
-	return r.importFiles(ctx, r.db.NewSelect().Where("import_id = ? AND id > ?", job, after).Limit(int64(limit)))
+func (r Rows) ImportFiles(ctx context.Context, job, after int64, limit int) ([]jobs.File, error) {
+	return r.importFiles(ctx, r.DB.NewSelect().Where("import_id = ? AND id > ?", job, after).Limit(int64(limit)))
 }
 
-func (r rows) OpenImportFiles(ctx context.Context, job int64) ([]jobs.File, error) {
-	return r.importFiles(ctx, r.db.NewSelect().Where("import_id = ? AND state IN ('keeping', 'published')", job))
+func (r Rows) OpenImportFiles(ctx context.Context, job int64) ([]jobs.File, error) {
+	return r.importFiles(ctx, r.DB.NewSelect().Where("import_id = ? AND state IN ('keeping', 'published')", job))
 }
 
-func (r rows) importFiles(ctx context.Context, q *bun.SelectQuery) ([]jobs.File, error) {
+func (r Rows) importFiles(ctx context.Context, q *bun.SelectQuery) ([]jobs.File, error) {
 	var list []importFile
 	if err := q.Model(&list).Order("id").Scan(ctx); err != nil {
 		return nil, err
@@ -127,33 +127,33 @@ func (r rows) importFiles(ctx context.Context, q *bun.SelectQuery) ([]jobs.File,
 	return out, nil
 }
 
-func (t tx) AddImport(ctx context.Context, i *jobs.Import) error {
+func (r Rows) AddImport(ctx context.Context, i *jobs.Import) error {
 	row := rowOfImport(*i)
-	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
-		return rowError(err)
+	if err := r.add(ctx, row); err != nil {
+		return err
 	}
 	i.ID = row.ID
 	return nil
 }
 
-func (t tx) SetImport(ctx context.Context, i jobs.Import) error {
-	return oneRow(t.db.NewUpdate().Model(rowOfImport(i)).ExcludeColumn("id", "created_at", "cancel", "heard_at").WherePK().Exec(ctx))
+func (r Rows) SetImport(ctx context.Context, i jobs.Import) error {
+	return r.OneRow(r.DB.NewUpdate().Model(rowOfImport(i)).ExcludeColumn("id", "created_at", "cancel", "heard_at").WherePK().Exec(ctx))
 }
 
-func (t tx) HearImport(ctx context.Context, id int64, cancel bool, at time.Time) error {
-	q := t.db.NewUpdate().Model((*importRow)(nil)).Set("heard_at = ?", stamp(at)).Where("id = ?", id)
+func (r Rows) HearImport(ctx context.Context, id int64, cancel bool, at time.Time) error {
+	q := r.DB.NewUpdate().Model((*importRow)(nil)).Set("heard_at = ?", stamp(at)).Where("id = ?", id)
 	if cancel {
-		q = q.Set("cancel = ?", true)
+		q = q.Set("cancel = ?", Flag(true))
 	}
-	return oneRow(q.Exec(ctx))
+	return r.OneRow(q.Exec(ctx))
 }
 
-func (t tx) DropImports(ctx context.Context, before time.Time) error {
-	_, err := t.db.NewDelete().Model((*importRow)(nil)).Where("state NOT IN ('queued', 'running') AND updated_at < ?", stamp(before)).Exec(ctx)
+func (r Rows) DropImports(ctx context.Context, before time.Time) error {
+	_, err := r.DB.NewDelete().Model((*importRow)(nil)).Where("state NOT IN ('queued', 'running') AND updated_at < ?", stamp(before)).Exec(ctx)
 	return err
 }
 
-func (t tx) AddImportFiles(ctx context.Context, files []*jobs.File) error {
+func (r Rows) AddImportFiles(ctx context.Context, files []*jobs.File) error {
 	if len(files) == 0 {
 		return nil
 	}
@@ -164,8 +164,8 @@ func (t tx) AddImportFiles(ctx context.Context, files []*jobs.File) error {
 			return err
 		}
 	}
-	if _, err := t.db.NewInsert().Model(&list).Exec(ctx); err != nil {
-		return rowError(err)
+	if err := r.add(ctx, &list); err != nil {
+		return err
 	}
 	for i, row := range list {
 		files[i].ID = row.ID
@@ -173,7 +173,7 @@ func (t tx) AddImportFiles(ctx context.Context, files []*jobs.File) error {
 	return nil
 }
 
-func (t tx) SetImportFiles(ctx context.Context, files ...jobs.File) error {
+func (r Rows) SetImportFiles(ctx context.Context, files ...jobs.File) error {
 	if len(files) == 0 {
 		return nil
 	}
@@ -184,7 +184,7 @@ func (t tx) SetImportFiles(ctx context.Context, files ...jobs.File) error {
 			return err
 		}
 	}
-	res, err := t.db.NewUpdate().With("d", t.db.NewValues(&list)).Model((*importFile)(nil)).TableExpr("d").
+	res, err := r.DB.NewUpdate().With("d", r.DB.NewValues(&list)).Model((*importFile)(nil)).TableExpr("d").
 		Set("state = d.state").Set("file = d.file").Set("movie_id = d.movie_id").Set("title = d.title").Set("refusal = d.refusal").Set("beside = d.beside").
 		Where("f.id = d.id").Exec(ctx)
 	if err != nil {
@@ -196,7 +196,7 @@ func (t tx) SetImportFiles(ctx context.Context, files ...jobs.File) error {
 	return nil
 }
 
-func (t tx) DropImportFile(ctx context.Context, id int64) error {
-	_, err := t.db.NewDelete().Model((*importFile)(nil)).Where("id = ?", id).Exec(ctx)
+func (r Rows) DropImportFile(ctx context.Context, id int64) error {
+	_, err := r.DB.NewDelete().Model((*importFile)(nil)).Where("id = ?", id).Exec(ctx)
 	return err
 }

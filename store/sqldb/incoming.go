@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
-	"youku.example/store/sqldb/stmt"
 )
 
 type incoming struct {
@@ -73,36 +73,40 @@ func (i *incoming) incoming() store.Incoming {
 	}
 }
 
-func (r rows) IncomingRows(ctx context.Context) ([]store.Incoming, error) {
-	return r.allIncoming(ctx, "1")
+func (r Rows) IncomingRows(ctx context.Context) ([]store.Incoming, error) {
+	return r.allIncoming(ctx, "1 = 1")
 }
 
-func (r rows) IncomingBegin(ctx context.Context, prefixes ...string) ([]store.Incoming, error) {
-	args := make([]any, len(prefixes))
-	for i, p := range prefixes {
-		args[i] = p
+func (r Rows) IncomingBegin(ctx context.Context, prefixes ...string) ([]store.Incoming, error) {
+	args := make([]any, 0, 2*len(prefixes))
+	for _, p := range prefixes {
+		args = append(args, p, p+lastRune)
 	}
-	return r.allIncoming(ctx, beginCondition(len(prefixes)), args...)
+	return r.allIncoming(ctx, BeginCondition(len(prefixes)), args...)
 }
 
-// beginCondition finds uploads by so many prefixes, and looks each up by itself: of
-// several ranges in one condition SQLite may make a walk over all uploads.
-func beginCondition(n int) string {
-	values := strings.TrimSuffix(strings.Repeat("(?), ", n), ", ")
+// lastRune sorts behind all others.
+const lastRune = "\U0010FFFF"
+
+// BeginCondition finds uploads by so many prefixes, each with its end beside it, and
+// looks each up by itself: of several ranges in one condition SQLite may make a walk
+// over all uploads.
+func BeginCondition(n int) string {
+	values := strings.TrimSuffix(strings.Repeat("(?, ?), ", n), ", ")
 	return "i.id IN (SELECT j.id FROM (VALUES " + values + ") AS p CROSS JOIN incoming AS j" +
-		" WHERE j.name >= p.column1 AND j.name < p.column1 || char(1114111))"
+		" WHERE j.name >= p.column1 AND j.name < p.column2)"
 }
 
-func (r rows) IncomingBySum(ctx context.Context, sha256 ...string) ([]store.Incoming, error) {
+func (r Rows) IncomingBySum(ctx context.Context, sha256 ...string) ([]store.Incoming, error) {
 	if len(sha256) == 1 {
 		return incomingList(selectKept[incoming](ctx, r, "i.sha256 <> '' AND i.sha256 = ? ORDER BY i.name", sha256[0]))
 	}
 	return r.allIncoming(ctx, "i.sha256 <> '' AND i.sha256 IN (?)", bun.List(sha256))
 }
 
-func (r rows) allIncoming(ctx context.Context, where string, args ...any) ([]store.Incoming, error) {
+func (r Rows) allIncoming(ctx context.Context, where string, args ...any) ([]store.Incoming, error) {
 	var list []incoming
-	err := r.db.NewSelect().Model(&list).Where(where, args...).OrderExpr("i.name").Scan(ctx)
+	err := r.DB.NewSelect().Model(&list).Where(where, args...).OrderExpr("i.name").Scan(ctx)
 	return incomingList(list, err)
 }
 
@@ -117,39 +121,50 @@ func incomingList(list []incoming, err error) ([]store.Incoming, error) {
 	return out, nil
 }
 
-func (r rows) oneIncoming(ctx context.Context, where string, arg any) (store.Incoming, error) {
+func (r Rows) oneIncoming(ctx context.Context, where string, arg any) (store.Incoming, error) {
 	if s, is := arg.(string); is && strings.IndexByte(s, 0) >= 0 {
 		return store.Incoming{}, store.NoRow()
 	}
 	list, err := selectKept[incoming](ctx, r, where, arg)
 	if err != nil || len(list) == 0 {
-		return store.Incoming{}, cmp.Or(rowError(err), store.NoRow())
+		return store.Incoming{}, cmp.Or(r.RowError(err), store.NoRow())
 	}
 	return list[0].incoming(), nil
 }
 
-func (r rows) IncomingByID(ctx context.Context, id int64) (store.Incoming, error) {
+func (r Rows) IncomingByID(ctx context.Context, id int64) (store.Incoming, error) {
 	return r.oneIncoming(ctx, "i.id = ?", id)
 }
 
-func (r rows) IncomingByName(ctx context.Context, name string) (store.Incoming, error) {
+func (r Rows) IncomingByName(ctx context.Context, name string) (store.Incoming, error) {
 	return r.oneIncoming(ctx, "i.name = ?", name)
 }
 
-func (t tx) AddIncoming(ctx context.Context, i *store.Incoming) error {
-	id, err := t.insertKept(ctx, incomingRow(*i))
+func (r Rows) AddIncoming(ctx context.Context, i *store.Incoming) error {
+	id, err := r.InsertKept(ctx, incomingRow(*i))
 	if err != nil {
-		return rowError(err)
+		return r.RowError(err)
 	}
 	i.ID = id
 	return nil
 }
 
-func (t tx) SetIncoming(ctx context.Context, i store.Incoming) error {
-	return oneRow(t.updateKept(ctx, incomingRow(i)))
+func (r Rows) SetIncoming(ctx context.Context, i store.Incoming) error {
+	return r.OneRow(r.updateKept(ctx, incomingRow(i), nil, "1 = 1"))
 }
 
-func (t tx) DropIncoming(ctx context.Context, id int64) error {
-	_, err := t.plain().ExecContext(ctx, stmt.Keep+"DELETE FROM incoming WHERE id = ?", id)
-	return err
+// notSaved are the columns that SaveIncoming leaves as they are. A column that is
+// set has its indexes written anew, whatever is in it.
+var notSaved = []string{"name", "file", "folder", "edited"}
+
+func (r Rows) SaveIncoming(ctx context.Context, i store.Incoming) error {
+	without := notSaved
+	if i.ModifiedAt.IsZero() {
+		without = append(slices.Clone(without), "modified_at")
+	}
+	return r.OneRow(r.updateKept(ctx, incomingRow(i), without, "generation <= ?", i.Generation))
+}
+
+func (r Rows) DropIncoming(ctx context.Context, id int64) error {
+	return r.execKept(ctx, "DELETE FROM incoming WHERE id = ?", id)
 }

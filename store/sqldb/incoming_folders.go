@@ -8,7 +8,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
-	"youku.example/store/sqldb/stmt"
 )
 
 // incomingFolder is a folder of uploads.
@@ -37,30 +36,30 @@ func (f *incomingFolder) incoming() store.Incoming {
 	}
 }
 
-func (r rows) IncomingFolder(ctx context.Context, name string) (store.Incoming, error) {
+func (r Rows) IncomingFolder(ctx context.Context, name string) (store.Incoming, error) {
 	list, err := selectKept[incomingFolder](ctx, r, "f.name = ?", name)
 	if err != nil || len(list) == 0 {
-		return store.Incoming{}, cmp.Or(rowError(err), store.NoRow())
+		return store.Incoming{}, cmp.Or(r.RowError(err), store.NoRow())
 	}
 	return list[0].incoming(), nil
 }
 
-func (r rows) IncomingIn(ctx context.Context, folder string) ([]store.Incoming, error) {
+func (r Rows) IncomingIn(ctx context.Context, folder string) ([]store.Incoming, error) {
 	return r.incomingWhere(ctx, "folder = ?", folder)
 }
 
 // IncomingBelow reads a range of names: 0 is the character behind the slash.
-func (r rows) IncomingBelow(ctx context.Context, folder string) ([]store.Incoming, error) {
+func (r Rows) IncomingBelow(ctx context.Context, folder string) ([]store.Incoming, error) {
 	return r.incomingWhere(ctx, "name > ? AND name < ?", folder+"/", folder+"0")
 }
 
-func (r rows) incomingWhere(ctx context.Context, where string, args ...any) ([]store.Incoming, error) {
+func (r Rows) incomingWhere(ctx context.Context, where string, args ...any) ([]store.Incoming, error) {
 	var files []incoming
-	if err := r.db.NewSelect().Model(&files).Where(where, args...).Scan(ctx); err != nil {
+	if err := r.DB.NewSelect().Model(&files).Where(where, args...).Scan(ctx); err != nil {
 		return nil, err
 	}
 	var folders []incomingFolder
-	if err := r.db.NewSelect().Model(&folders).Where(where, args...).Scan(ctx); err != nil {
+	if err := r.DB.NewSelect().Model(&folders).Where(where, args...).Scan(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]store.Incoming, 0, len(files)+len(folders))
@@ -74,44 +73,44 @@ func (r rows) incomingWhere(ctx context.Context, where string, args ...any) ([]s
 	return out, nil
 }
 
-func (r rows) CountIncoming(ctx context.Context) (n int, err error) {
-	err = r.plain().QueryRowContext(ctx, stmt.Keep+"SELECT (SELECT count(*) FROM incoming) + (SELECT count(*) FROM incoming_folders)").Scan(&n)
+func (r Rows) CountIncoming(ctx context.Context) (n int, err error) {
+	err = r.Plain().QueryRowContext(ctx, r.Keep+"SELECT (SELECT count(*) FROM incoming) + (SELECT count(*) FROM incoming_folders)").Scan(&n)
 	return n, err
 }
 
-func (t tx) AddIncomingFolder(ctx context.Context, f *store.Incoming) error {
+func (r Rows) AddIncomingFolder(ctx context.Context, f *store.Incoming) error {
 	row := folderRow(*f)
-	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
-		return rowError(err)
+	if err := r.add(ctx, row); err != nil {
+		return err
 	}
 	f.ID = row.ID
 	return nil
 }
 
-func (t tx) SetIncomingFolder(ctx context.Context, f store.Incoming) error {
-	return oneRow(t.db.NewUpdate().Model(folderRow(f)).ExcludeColumn("id").WherePK().Exec(ctx))
+func (r Rows) SetIncomingFolder(ctx context.Context, f store.Incoming) error {
+	return r.OneRow(r.DB.NewUpdate().Model(folderRow(f)).ExcludeColumn("id").WherePK().Exec(ctx))
 }
 
-func (t tx) DropIncomingFolder(ctx context.Context, name string) error {
-	return oneRow(t.db.NewDelete().Model((*incomingFolder)(nil)).Where("name = ?", name).Exec(ctx))
+func (r Rows) DropIncomingFolder(ctx context.Context, name string) error {
+	return r.OneRow(r.DB.NewDelete().Model((*incomingFolder)(nil)).Where("name = ?", name).Exec(ctx))
 }
 
 // MoveIncomingFolder puts the new path in the place of the old one at the
 // beginning of every name and folder that begins with it. No name of the new
 // path may be there.
-func (t tx) MoveIncomingFolder(ctx context.Context, from, to string) error {
-	err := oneRow(t.db.NewUpdate().Model((*incomingFolder)(nil)).
+func (r Rows) MoveIncomingFolder(ctx context.Context, from, to string) error {
+	err := r.OneRow(r.DB.NewUpdate().Model((*incomingFolder)(nil)).
 		Set("name = ?", to).Set("folder = ?", folderOf(to)).Where("name = ?", from).Exec(ctx))
 	if err != nil {
 		return err
 	}
 	for _, model := range []any{(*incomingFolder)(nil), (*incoming)(nil)} {
-		_, err := t.db.NewUpdate().Model(model).
+		_, err := r.DB.NewUpdate().Model(model).
 			Set("name = ? || substr(name, length(?) + 1)", to, from).
 			Set("folder = ? || substr(folder, length(?) + 1)", to, from).
 			Where("name > ? AND name < ?", from+"/", from+"0").Exec(ctx)
 		if err != nil {
-			return rowError(err)
+			return r.RowError(err)
 		}
 	}
 	return nil

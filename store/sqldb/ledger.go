@@ -42,7 +42,7 @@ type houseAccount struct {
 
 // Entries walks the account's postings, whose order is that of their lines. The
 // span's row is a line.
-func (r rows) Entries(ctx context.Context, userID int64, s store.Span) ([]store.Entry, error) {
+func (r Rows) Entries(ctx context.Context, userID int64, s store.Span) ([]store.Entry, error) {
 	var list []struct {
 		ledgerEntry
 		Amount  int64
@@ -50,14 +50,14 @@ func (r rows) Entries(ctx context.Context, userID int64, s store.Span) ([]store.
 		Title   string
 	}
 	if s.After != 0 {
-		if err := r.db.NewRaw("SELECT coalesce(max(id), 0) FROM postings WHERE entry_id = ? AND user_id = ?", s.After, userID).Scan(ctx, &s.After); err != nil || s.After == 0 {
+		if err := r.DB.NewRaw("SELECT coalesce(max(id), 0) FROM postings WHERE entry_id = ? AND user_id = ?", s.After, userID).Scan(ctx, &s.After); err != nil || s.After == 0 {
 			return nil, err
 		}
 	}
-	q := r.db.NewSelect().TableExpr("postings AS p").ColumnExpr("e.*, p.amount, p.balance, coalesce(m.title, '') AS title").
+	q := r.DB.NewSelect().TableExpr("postings AS p").ColumnExpr("e.*, p.amount, p.balance, coalesce(m.title, '') AS title").
 		Join("JOIN ledger_entries AS e ON e.id = p.entry_id").Join("LEFT JOIN movies AS m ON m.id = e.movie_id").
 		Where("p.user_id = ?", userID)
-	if err := newestFirst(q, "p.id", s).Scan(ctx, &list); err != nil {
+	if err := NewestFirst(q, "p.id", s).Scan(ctx, &list); err != nil {
 		return nil, err
 	}
 	entries := make([]store.Entry, len(list))
@@ -70,14 +70,14 @@ func (r rows) Entries(ctx context.Context, userID int64, s store.Span) ([]store.
 	return entries, nil
 }
 
-func (r rows) CountEntries(ctx context.Context, userID int64) (n int, err error) {
-	err = r.db.NewRaw("SELECT count(*) FROM postings WHERE user_id = ?", userID).Scan(ctx, &n)
+func (r Rows) CountEntries(ctx context.Context, userID int64) (n int, err error) {
+	err = r.DB.NewRaw("SELECT count(*) FROM postings WHERE user_id = ?", userID).Scan(ctx, &n)
 	return n, err
 }
 
-func (r rows) Postings(ctx context.Context, entry int64) ([]store.Posting, error) {
+func (r Rows) Postings(ctx context.Context, entry int64) ([]store.Posting, error) {
 	var list []posting
-	if err := r.db.NewSelect().Model(&list).Where("p.entry_id = ?", entry).Order("id").Scan(ctx); err != nil {
+	if err := r.DB.NewSelect().Model(&list).Where("p.entry_id = ?", entry).Order("id").Scan(ctx); err != nil {
 		return nil, err
 	}
 	out := make([]store.Posting, len(list))
@@ -90,7 +90,7 @@ func (r rows) Postings(ctx context.Context, entry int64) ([]store.Posting, error
 	return out, nil
 }
 
-func (t tx) AddEntry(ctx context.Context, e *store.LedgerEntry) error {
+func (r Rows) AddEntry(ctx context.Context, e *store.LedgerEntry) error {
 	if !e.Balanced() {
 		return fmt.Errorf("write a ledger line (%s): its postings do not sum to zero", e.Kind)
 	}
@@ -98,21 +98,21 @@ func (t tx) AddEntry(ctx context.Context, e *store.LedgerEntry) error {
 		Kind: string(e.Kind), MovieID: e.MovieID, Reverses: e.Reverses,
 		Note: e.Note, Author: e.By, At: stamp(e.At),
 	}
-	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
-		return rowError(err)
+	if err := r.add(ctx, row); err != nil {
+		return err
 	}
 	e.ID = row.ID
 	for i := range e.Postings {
 		p := &e.Postings[i]
-		if err := t.pay(ctx, p); err != nil {
+		if err := r.pay(ctx, p); err != nil {
 			return err
 		}
 		line := &posting{
 			EntryID: e.ID, UserID: p.User, Till: string(p.HouseAccount),
 			Amount: int64(p.Amount), Balance: int64(p.Balance),
 		}
-		if _, err := t.db.NewInsert().Model(line).Exec(ctx); err != nil {
-			return rowError(err)
+		if err := r.add(ctx, line); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -120,13 +120,20 @@ func (t tx) AddEntry(ctx context.Context, e *store.LedgerEntry) error {
 
 // pay moves one balance and notes what it is now. The condition stands in the
 // statement itself, so that no engine can pass it between reading and writing.
-func (t tx) pay(ctx context.Context, p *store.Posting) error {
-	q := t.balanceRow(p.LedgerAccount).Set("balance = balance + ?", int64(p.Amount)).Returning("balance")
+//
+// Where the balance of a shop's own account is a sum, none is moved and none noted:
+// all purchases would wait for that one row.
+func (r Rows) pay(ctx context.Context, p *store.Posting) error {
+	if p.User == 0 && r.Sums {
+		p.Balance = 0
+		return nil
+	}
+	q := r.balanceRow(p.LedgerAccount).Set("balance = balance + ?", int64(p.Amount)).Returning("balance")
 	if p.User != 0 {
 		q = q.Where("balance + ? >= 0", int64(p.Amount))
 	}
 	var balance int64
-	err := rowError(q.Scan(ctx, &balance))
+	err := r.RowError(q.Scan(ctx, &balance))
 	if errors.Is(err, store.NoRow()) && p.User != 0 {
 		return store.Overdrawn()
 	}
@@ -134,25 +141,25 @@ func (t tx) pay(ctx context.Context, p *store.Posting) error {
 	return err
 }
 
-func (t tx) balanceRow(p store.LedgerAccount) *bun.UpdateQuery {
+func (r Rows) balanceRow(p store.LedgerAccount) *bun.UpdateQuery {
 	if p.User != 0 {
-		return t.db.NewUpdate().Model((*user)(nil)).Where("id = ?", p.User)
+		return r.DB.NewUpdate().Model((*user)(nil)).Where("id = ?", p.User)
 	}
-	return t.db.NewUpdate().Model((*houseAccount)(nil)).Where("till = ?", string(p.HouseAccount))
+	return r.DB.NewUpdate().Model((*houseAccount)(nil)).Where("till = ?", string(p.HouseAccount))
 }
 
-func (t tx) SetBalance(ctx context.Context, p store.LedgerAccount, balance store.Fen) error {
-	return oneRow(t.balanceRow(p).Set("balance = ?", int64(balance)).Exec(ctx))
+func (r Rows) SetBalance(ctx context.Context, p store.LedgerAccount, balance store.Fen) error {
+	return r.OneRow(r.balanceRow(p).Set("balance = ?", int64(balance)).Exec(ctx))
 }
 
-func (r rows) Drifts(ctx context.Context) ([]store.Drift, error) {
+func (r Rows) Drifts(ctx context.Context) ([]store.Drift, error) {
 	var list []struct {
 		UserID  int64
 		Till    string
 		Balance int64
 		Total   int64
 	}
-	err := r.db.NewRaw(`
+	err := r.DB.NewRaw(`
 		SELECT u.id AS user_id, '' AS till, u.balance, coalesce(s.total, 0) AS total
 		FROM users u LEFT JOIN (SELECT user_id, sum(amount) AS total FROM postings
 			WHERE user_id IS NOT NULL GROUP BY user_id) s ON s.user_id = u.id
@@ -175,8 +182,8 @@ func (r rows) Drifts(ctx context.Context) ([]store.Drift, error) {
 	return drifts, nil
 }
 
-func (r rows) Drift(ctx context.Context, p store.LedgerAccount) (store.Drift, error) {
-	balance, sum := r.db.NewSelect(), r.db.NewSelect().TableExpr("postings").ColumnExpr("coalesce(sum(amount), 0)")
+func (r Rows) Drift(ctx context.Context, p store.LedgerAccount) (store.Drift, error) {
+	balance, sum := r.DB.NewSelect(), r.DB.NewSelect().TableExpr("postings").ColumnExpr("coalesce(sum(amount), 0)")
 	if p.User != 0 {
 		balance, sum = balance.TableExpr("users").Where("id = ?", p.User), sum.Where("user_id = ?", p.User)
 	} else {
@@ -184,5 +191,5 @@ func (r rows) Drift(ctx context.Context, p store.LedgerAccount) (store.Drift, er
 	}
 	d := store.Drift{LedgerAccount: p}
 	err := balance.ColumnExpr("balance, (?)", sum).Scan(ctx, &d.Balance, &d.Sum)
-	return d, rowError(err)
+	return d, r.RowError(err)
 }

@@ -3,8 +3,10 @@ package sqldb
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -17,18 +19,18 @@ import (
 // series, each along an index of its own in the order of the page. Only the keys
 // are read of both, and then the rows that the page shows.
 
-// libraryPlace is where a row stands in the library: by a text (title) or a number
+// LibraryPlace is where a row stands in the library: by a text (title) or a number
 // (price; of what is sorted by age the newest movie's ID), a movie before a
 // series, then by ID.
-type libraryPlace struct {
+type LibraryPlace struct {
 	Text   string
 	Number int64
 	Series bool
 	ID     int64
 }
 
-func (p libraryPlace) compare(q libraryPlace) int {
-	kind := func(p libraryPlace) int {
+func (p LibraryPlace) compare(q LibraryPlace) int {
+	kind := func(p LibraryPlace) int {
 		if p.Series {
 			return 1
 		}
@@ -37,8 +39,8 @@ func (p libraryPlace) compare(q libraryPlace) int {
 	return cmp.Or(strings.Compare(p.Text, q.Text), cmp.Compare(p.Number, q.Number), kind(p)-kind(q), cmp.Compare(p.ID, q.ID))
 }
 
-// down reports whether a page goes from the end of its index to the beginning.
-func down(p store.LibraryPage) bool {
+// Down reports whether a page goes from the end of its index to the beginning.
+func Down(p store.LibraryPage) bool {
 	return (p.Sort != store.ByTitle && p.Sort != store.ByPrice) != p.Reverse
 }
 
@@ -48,25 +50,33 @@ var (
 	onlySeries = []bool{true}
 )
 
-// LibraryPage implements store.View.
-func (r rows) LibraryPage(ctx context.Context, p store.LibraryPage) ([]store.LibraryRow, error) {
-	return r.libraryPage(ctx, p, bothKinds)
+// Finder gives the next n places of movies of no series, or of series, in the order
+// of a page: those behind a place, or the first.
+type Finder func(ctx context.Context, p store.LibraryPage, series bool, from *LibraryPlace, n int) ([]LibraryPlace, error)
+
+// LibraryPage is a page that no search and nothing else narrows down.
+func (r Rows) LibraryPage(ctx context.Context, p store.LibraryPage) ([]store.LibraryRow, error) {
+	return r.FoundPage(ctx, p, r.walk)
 }
 
-// libraryPage is a page of the rows of some kinds. What the index finds is a
-// little too much at times: then another part follows, larger each time.
-func (r rows) libraryPage(ctx context.Context, p store.LibraryPage, kinds []bool) (list []store.LibraryRow, err error) {
+// FoundPage is a page of the places that an engine finds.
+func (r Rows) FoundPage(ctx context.Context, p store.LibraryPage, find Finder) ([]store.LibraryRow, error) {
+	return r.PageOfLibrary(ctx, p, bothKinds, find)
+}
+
+// PageOfLibrary is a page of the rows of some kinds. What an index finds is a
+// little too much at times: then another part follows.
+func (r Rows) PageOfLibrary(ctx context.Context, p store.LibraryPage, kinds []bool, find Finder) (list []store.LibraryRow, err error) {
 	from, err := r.placeInLibrary(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	for n := p.Limit; ; n = min(4*n, 2000) {
-		places, err := r.libraryPlaces(ctx, p, kinds, from, n)
+	for n, some := p.Limit, []store.LibraryRow(nil); ; n = NextPart(n, len(some), p.Limit-len(list)) {
+		places, err := libraryPlaces(ctx, p, kinds, from, n, find)
 		if err != nil {
 			return nil, err
 		}
-		some, err := r.libraryRows(ctx, places)
-		if err != nil {
+		if some, err = r.libraryRows(ctx, places); err != nil {
 			return nil, err
 		}
 		if some, err = r.answering(ctx, p.Search, some); err != nil {
@@ -82,40 +92,60 @@ func (r rows) libraryPage(ctx context.Context, p store.LibraryPage, kinds []bool
 	}
 }
 
+// NextPart is how many places are read next, where of n places some rows were left and
+// others are still missing: as many as it takes at that rate, and half as many more.
+func NextPart(n, left, missing int) int {
+	most := min(4*n, 2000)
+	if left == 0 {
+		return most
+	}
+	return min(missing*n/left*3/2+missing, most)
+}
+
+// WalkedPage is a page of places that an engine finds in one order, the movies and the
+// series among each other.
+func (r Rows) WalkedPage(ctx context.Context, p store.LibraryPage, next func(context.Context, store.LibraryPage, *LibraryPlace) ([]LibraryPlace, error)) ([]store.LibraryRow, error) {
+	from, err := r.placeInLibrary(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	places, err := next(ctx, p, from)
+	if err != nil {
+		return nil, err
+	}
+	return r.libraryRows(ctx, places)
+}
+
 // placeInLibrary is the place of the last row shown, nil for none.
-func (r rows) placeInLibrary(ctx context.Context, p store.LibraryPage) (*libraryPlace, error) {
+func (r Rows) placeInLibrary(ctx context.Context, p store.LibraryPage) (*LibraryPlace, error) {
 	if p.After == (store.EntryID{}) {
 		return nil, nil
 	}
-	at := &libraryPlace{Series: p.After.Series, ID: p.After.ID}
-	var row struct {
-		TitleKey     string
-		Price, Place int64
+	l := Statement{[]string{"m.title_key", "m.price", "m.id"}, "FROM movies AS m WHERE m.id = ?"}
+	if p.After.Series {
+		l = Statement{[]string{"m.title_key", "m.price", "m.newest"}, "FROM series AS m WHERE m.id = ?"}
 	}
-	q := r.db.NewSelect().TableExpr("movies AS m").ColumnExpr("m.title_key, m.price, m.id AS place").Where("m.id = ?", at.ID)
-	if at.Series {
-		q = r.db.NewSelect().TableExpr("series AS s").ColumnExpr("s.title_key, s.price, s.newest AS place").Where("s.id = ?", at.ID)
+	var at *LibraryPlace
+	err := r.Read(ctx, l, []any{p.After.ID}, func(fields []string) (err error) {
+		at = &LibraryPlace{Series: p.After.Series, ID: p.After.ID}
+		switch p.Sort {
+		case store.ByTitle:
+			at.Text = fields[0]
+		case store.ByPrice:
+			at.Number, err = strconv.ParseInt(fields[1], 10, 64)
+		default:
+			at.Number, err = strconv.ParseInt(fields[2], 10, 64)
+		}
+		return err
+	})
+	if err == nil && at == nil {
+		err = store.NoRow()
 	}
-	if err := q.Scan(ctx, &row); err != nil {
-		return nil, rowError(err)
-	}
-	switch p.Sort {
-	case store.ByTitle:
-		at.Text = row.TitleKey
-	case store.ByPrice:
-		at.Number = row.Price
-	default:
-		at.Number = row.Place
-	}
-	return at, nil
+	return at, err
 }
 
 // libraryPlaces gives the next n places in the order of a page.
-func (r rows) libraryPlaces(ctx context.Context, p store.LibraryPage, kinds []bool, from *libraryPlace, n int) (places []libraryPlace, err error) {
-	find := r.walk
-	if !p.Search.Blank() || p.Narrowed() {
-		find = r.foundInLibrary
-	}
+func libraryPlaces(ctx context.Context, p store.LibraryPage, kinds []bool, from *LibraryPlace, n int, find Finder) (places []LibraryPlace, err error) {
 	for _, series := range kinds {
 		some, err := find(ctx, p, series, from, n)
 		if err != nil {
@@ -123,82 +153,139 @@ func (r rows) libraryPlaces(ctx context.Context, p store.LibraryPage, kinds []bo
 		}
 		places = append(places, some...)
 	}
-	slices.SortFunc(places, libraryPlace.compare)
-	if down(p) {
+	slices.SortFunc(places, LibraryPlace.compare)
+	if Down(p) {
 		slices.Reverse(places)
 	}
 	return places[:min(n, len(places))], nil
 }
 
 // walk gives the next n places of movies, or of series, along their index.
-func (r rows) walk(ctx context.Context, p store.LibraryPage, series bool, from *libraryPlace, n int) (places []libraryPlace, err error) {
-	q := r.db.NewSelect().TableExpr("movies AS m INDEXED BY ?", libraryIndex(p, series)).
-		ColumnExpr("m.pos AS id").Where("m.shelf = 'published' AND m.series_id IS NULL")
+func (r Rows) walk(ctx context.Context, p store.LibraryPage, series bool, from *LibraryPlace, n int) ([]LibraryPlace, error) {
+	rest := fmt.Sprintf("FROM movies AS m %s WHERE m.shelf = 'published' AND m.series_id IS NULL", r.IndexedBy(libraryIndex(p, series)))
 	if series {
-		q = r.db.NewSelect().TableExpr("series AS m INDEXED BY ?", libraryIndex(p, series)).
-			ColumnExpr("m.pos AS id, 1 AS series").Where("m.episodes > 0")
+		rest = fmt.Sprintf("FROM series AS m %s WHERE m.episodes > 0", r.IndexedBy(libraryIndex(p, series)))
 	}
-	err = inLibrary(q, p, series, from).Limit(int64(n)).Scan(ctx, &places)
+	o := orderInLibrary(p, series, from)
+	for _, c := range o.where {
+		rest += " AND " + c
+	}
+	kind := "0"
+	if series {
+		kind = "1"
+	}
+	return r.ReadPlaces(ctx, p, Statement{[]string{"m.pos", kind, o.key}, rest + " ORDER BY " + o.order + " LIMIT ?"}, append(o.args, n))
+}
+
+// ReadPlaces reads places in the order of a page: of each the ID, whether it is a
+// series' (0 or 1), and what the order is by.
+func (r Rows) ReadPlaces(ctx context.Context, p store.LibraryPage, s Statement, args []any) ([]LibraryPlace, error) {
+	places := make([]LibraryPlace, 0, p.Limit)
+	err := r.Read(ctx, s, args, func(fields []string) (err error) {
+		at := LibraryPlace{Series: fields[1] == "1"}
+		if at.ID, err = strconv.ParseInt(fields[0], 10, 64); err != nil {
+			return err
+		}
+		if p.Sort == store.ByTitle {
+			at.Text = fields[2]
+		} else {
+			at.Number, err = strconv.ParseInt(fields[2], 10, 64)
+		}
+		places = append(places, at)
+		return err
+	})
 	return places, err
 }
 
-// inLibrary puts the filter, the order and the place of a page on a query.
-func inLibrary(q *bun.SelectQuery, p store.LibraryPage, series bool, from *libraryPlace) *bun.SelectQuery {
-	d := directionOf(down(p))
+// libraryOrder is the filter, the order and the place of a page among movies, or among
+// series, which are m in the query.
+type libraryOrder struct {
+	key   string // what the order is by
+	where []string
+	args  []any
+	order string
+}
+
+// InLibrary puts the filter, the order and the place of a page on a query.
+func InLibrary(q *bun.SelectQuery, p store.LibraryPage, series bool, from *LibraryPlace) *bun.SelectQuery {
+	o := orderInLibrary(p, series, from)
+	if len(o.where) > 0 {
+		q = q.Where(strings.Join(o.where, " AND "), o.args...)
+	}
+	as := " AS number"
+	if p.Sort == store.ByTitle {
+		as = " AS text"
+	}
+	return q.ColumnExpr(o.key + as).OrderExpr(o.order)
+}
+
+func orderInLibrary(p store.LibraryPage, series bool, from *LibraryPlace) (o libraryOrder) {
+	d := DirectionOf(Down(p))
 	if p.Sort == store.ByPrice {
-		return byPriceInLibrary(q, p, series, from).ColumnExpr("m.price AS number").OrderExpr("m.price ?, m.pos ?", d.order, d.order)
+		among := int64(0)
+		if from != nil {
+			among = from.Among(series)
+		}
+		o.where, o.args = BehindByPrice(p, from, "m.price", "m.pos", among)
+		o.key, o.order = "m.price", d.Of("m.price", "m.pos")
+		return o
 	}
 	switch p.Priced {
 	case store.OnlyFree:
-		q = q.Where("m.free = 1")
+		o.where = append(o.where, "m.free = 1")
 	case store.OnlyPaid:
-		q = q.Where("m.free = 0")
+		o.where = append(o.where, "m.free = 0")
 	}
 	if p.Sort == store.ByTitle {
+		o.key, o.order = "m.title_key", d.Of("m.title_key", "m.pos")
 		if from != nil {
-			q = q.Where("(m.title_key, m.pos) ? (?, ?)", d.beyond, from.Text, from.among(series))
+			o.where, o.args = append(o.where, d.beyond("m.title_key, m.pos", 2)), []any{from.Text, from.Among(series)}
 		}
-		return q.ColumnExpr("m.title_key AS text").OrderExpr("m.title_key ?, m.pos ?", d.order, d.order)
+		return o
 	}
-	column := bun.Safe("m.pos")
-	if series {
-		column = "m.newest"
+	if o.key = "m.pos"; series {
+		o.key = "m.newest"
 	}
+	o.order = d.Of(o.key)
 	if from != nil {
 		number := from.Number
-		if series && !from.Series && !down(p) {
-			number-- // a series stands behind its newest episode
+		switch down := Down(p); { // a series stands behind its newest episode
+		case series && !from.Series && !down:
+			number--
+		case !series && from.Series && down:
+			number++
 		}
-		q = q.Where("? ? ?", column, d.beyond, number)
+		o.where, o.args = append(o.where, d.beyond(o.key, 1)), []any{number}
 	}
-	return q.ColumnExpr("? AS number", column).OrderExpr("? ?", column, d.order)
+	return o
 }
 
-// byPriceInLibrary puts the filter and the place of a page by price on a query, as one
-// range of its index: of two that overlap SQLite would walk either.
-func byPriceInLibrary(q *bun.SelectQuery, p store.LibraryPage, series bool, from *libraryPlace) *bun.SelectQuery {
-	d, down := directionOf(down(p)), down(p)
+// BehindByPrice is the filter of a page by price, and what stands behind a place: a row
+// of that price has its place among others of it. It is one range of the index, since of
+// two that overlap SQLite would walk either.
+func BehindByPrice(p store.LibraryPage, from *LibraryPlace, price, columns string, place ...any) (where []string, args []any) {
+	d, down := DirectionOf(Down(p)), Down(p)
 	free := p.Priced == store.OnlyFree
 	switch {
 	case free:
-		q = q.Where("m.price = 0")
+		where = append(where, price+" = 0")
 	case p.Priced == store.OnlyPaid && (from == nil || from.Number == 0 || down):
-		q = q.Where("m.price > 0")
+		where = append(where, price+" > 0")
 	}
 	switch {
-	case from == nil, free && from.Number > 0 && down, p.Priced == store.OnlyPaid && from.Number == 0 && !down:
-		return q // all of it is beyond
+	case from == nil, free && from.Number > 0 && down, p.Priced == store.OnlyPaid && from.Number == 0 && !down: // all of it is beyond
+		return where, nil
 	case free && from.Number > 0:
-		return q.Where("m.pos < 0") // none
-	case free:
-		return q.Where("m.pos ? ?", d.beyond, from.among(series))
+		return append(where, price+" < 0"), nil // none
+	case !free:
+		columns, place = price+", "+columns, append([]any{from.Number}, place...)
 	}
-	return q.Where("(m.price, m.pos) ? (?, ?)", d.beyond, from.Number, from.among(series))
+	return append(where, d.beyond(columns, len(place))), place
 }
 
-// among is the ID that stands at the place among rows of one kind with its key:
+// Among is the ID that stands at the place among rows of one kind with its key:
 // all movies stand before the series.
-func (p libraryPlace) among(series bool) int64 {
+func (p LibraryPlace) Among(series bool) int64 {
 	switch {
 	case p.Series == series:
 		return p.ID
@@ -209,7 +296,7 @@ func (p libraryPlace) among(series bool) int64 {
 }
 
 // libraryIndex is the index whose order a page has.
-func libraryIndex(p store.LibraryPage, series bool) bun.Ident {
+func libraryIndex(p store.LibraryPage, series bool) string {
 	name := "movies_single_"
 	if series {
 		name = "series_"
@@ -218,18 +305,18 @@ func libraryIndex(p store.LibraryPage, series bool) bun.Ident {
 	case store.ByTitle:
 		name += "title"
 	case store.ByPrice:
-		return bun.Ident(name + "price")
+		return name + "price"
 	default:
 		name += "new"
 	}
 	if p.Priced == store.OnlyFree || p.Priced == store.OnlyPaid {
 		name += "_priced"
 	}
-	return bun.Ident(name)
+	return name
 }
 
 // libraryRows reads the rows at places, in their order.
-func (r rows) libraryRows(ctx context.Context, places []libraryPlace) ([]store.LibraryRow, error) {
+func (r Rows) libraryRows(ctx context.Context, places []LibraryPlace) ([]store.LibraryRow, error) {
 	var movieIDs, seriesIDs []int64
 	for _, p := range places {
 		if p.Series {
@@ -238,11 +325,11 @@ func (r rows) libraryRows(ctx context.Context, places []libraryPlace) ([]store.L
 			movieIDs = append(movieIDs, p.ID)
 		}
 	}
-	found, err := r.byID(ctx, movieIDs, "title_key", "title_place", "purging") // each column is a fortieth of a page's time
+	found, err := r.MoviesByID(ctx, movieIDs, "title_key", "title_place", "purging") // each column is a fortieth of a page's time
 	if err != nil {
 		return nil, err
 	}
-	movies, err := r.movieList(ctx, found)
+	movies, err := r.MovieList(ctx, found)
 	if err != nil {
 		return nil, err
 	}
@@ -253,7 +340,7 @@ func (r rows) libraryRows(ctx context.Context, places []libraryPlace) ([]store.L
 	list := make([]store.LibraryRow, len(places))
 	for i, p := range places {
 		if p.Series {
-			s := all[p.ID].series()
+			s := all[p.ID].Series()
 			list[i].Series = &s
 		} else {
 			list[i].Movie, movies = &movies[0], movies[1:]
@@ -262,24 +349,18 @@ func (r rows) libraryRows(ctx context.Context, places []libraryPlace) ([]store.L
 	return list, nil
 }
 
-func (r rows) seriesByID(ctx context.Context, ids []int64) (map[int64]*series, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	var list []series
-	if err := r.db.NewSelect().Model(&list).ExcludeColumn("about").Where("s.id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
-		return nil, err
-	}
-	all := make(map[int64]*series, len(list))
+func (r Rows) seriesByID(ctx context.Context, ids []int64) (map[int64]*Series, error) {
+	list, err := rowsByID[Series](ctx, r, ids, "about")
+	all := make(map[int64]*Series, len(list))
 	for i := range list {
 		all[list[i].ID] = &list[i]
 	}
-	return all, nil
+	return all, err
 }
 
 // answering leaves the rows that answer a search; what the index alone decides is
 // not looked at again, which would take as long as reading the rows.
-func (r rows) answering(ctx context.Context, s title.Search, list []store.LibraryRow) (left []store.LibraryRow, err error) {
+func (r Rows) answering(ctx context.Context, s title.Search, list []store.LibraryRow) (left []store.LibraryRow, err error) {
 	if s.Blank() || s.Exact() || len(list) == 0 {
 		return list, nil
 	}
@@ -289,7 +370,7 @@ func (r rows) answering(ctx context.Context, s title.Search, list []store.Librar
 			ids = append(ids, row.Series.ID)
 		}
 	}
-	of, err := r.seasonsOf(ctx, ids)
+	of, err := r.SeasonsOf(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -309,8 +390,8 @@ func (r rows) answering(ctx context.Context, s title.Search, list []store.Librar
 	return left, nil
 }
 
-// seasonsOf are the seasons of series that have a movie on the shelf.
-func (r rows) seasonsOf(ctx context.Context, ids []int64) (map[int64][]int, error) {
+// SeasonsOf are the seasons of series that have a movie on the shelf.
+func (r Rows) SeasonsOf(ctx context.Context, ids []int64) (map[int64][]int, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -318,7 +399,7 @@ func (r rows) seasonsOf(ctx context.Context, ids []int64) (map[int64][]int, erro
 		SeriesID int64
 		Season   int
 	}
-	err := r.db.NewSelect().TableExpr("series_counts AS c").ColumnExpr("c.series_id, c.season").
+	err := r.DB.NewSelect().TableExpr("series_counts AS c").ColumnExpr("c.series_id, c.season").
 		Where("c.series_id IN (?)", bun.List(ids)).GroupExpr("c.series_id, c.season").Scan(ctx, &list)
 	of := map[int64][]int{}
 	for _, row := range list {

@@ -8,31 +8,26 @@ import (
 	"youku.example/store"
 )
 
-// MoviePage implements store.View. Every order is a walk along an index from
-// the last movie shown, so a page costs the same wherever it is.
-func (r rows) MoviePage(ctx context.Context, p store.MoviePage) ([]store.Movie, error) {
+// MoviePage is a page that no search and nothing else narrows down. Every order is
+// a walk along an index from the last movie shown, so a page costs the same
+// wherever it is.
+func (r Rows) MoviePage(ctx context.Context, p store.MoviePage) ([]store.Movie, error) {
 	if p.Missing {
 		return r.missingPage(ctx, p)
 	}
-	from, err := r.cursorOf(ctx, p)
+	from, err := r.CursorOf(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	if p.Search.Blank() && !p.Narrowed() {
-		var list []movie
-		if err := pageQuery(r.db.NewSelect().Model(&list), p, from).Limit(int64(p.Limit)).Scan(ctx); err != nil {
-			return nil, err
-		}
-		return r.movieList(ctx, list)
+	var list []Movie
+	if err := PageQuery(r.DB.NewSelect().Model(&list), p, from).Limit(int64(p.Limit)).Scan(ctx); err != nil {
+		return nil, err
 	}
-	if !p.Search.Blank() && len(p.Search.Clauses()) == 0 {
-		return nil, nil
-	}
-	return r.search(ctx, p, from, matchMovies(p))
+	return r.MovieList(ctx, list)
 }
 
 // missingPage walks the index of those whose file is missing.
-func (r rows) missingPage(ctx context.Context, p store.MoviePage) ([]store.Movie, error) {
+func (r Rows) missingPage(ctx context.Context, p store.MoviePage) ([]store.Movie, error) {
 	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
 		q = q.Where("m.missing_since <> 0").Limit(int64(p.Limit))
 		beyond, order := "m.pos < ?", "m.pos DESC"
@@ -46,43 +41,35 @@ func (r rows) missingPage(ctx context.Context, p store.MoviePage) ([]store.Movie
 	})
 }
 
-// cursor is the place of the last movie shown, in the order of the page.
-type cursor struct {
-	at    bool
-	title string // its sort key, when the order is by title
-	price int64  // when it is by price
-	pos   int64
-	place int64 // among titles, when a search is ordered by them
+// Cursor is the place of the last movie shown, in the order of the page.
+type Cursor struct {
+	At    bool
+	Title string // its sort key, when the order is by title
+	Price int64  // when it is by price
+	Pos   int64
+	Place int64 // among titles, when a search is ordered by them
 }
 
-func (r rows) cursorOf(ctx context.Context, p store.MoviePage) (cursor, error) {
+// CursorOf is the place behind which a page begins. Where a search has it among
+// titles is for the engine to say.
+func (r Rows) CursorOf(ctx context.Context, p store.MoviePage) (Cursor, error) {
 	if p.After == 0 {
-		return cursor{}, nil
+		return Cursor{}, nil
 	}
-	m := cursor{at: true, pos: p.After}
+	m := Cursor{At: true, Pos: p.After}
 	if p.Sort != store.ByTitle && p.Sort != store.ByPrice {
 		return m, nil
 	}
-	var row movie
-	if err := r.db.NewSelect().Model(&row).Column("title_key", "price").Where("m.id = ?", p.After).Scan(ctx); err != nil {
-		return m, rowError(err)
+	var row Movie
+	if err := r.DB.NewSelect().Model(&row).Column("title_key", "price").Where("m.id = ?", p.After).Scan(ctx); err != nil {
+		return m, r.RowError(err)
 	}
-	m.title, m.price = row.TitleKey, row.Price
-	if p.Sort == store.ByTitle && (!p.Search.Blank() || p.Narrowed()) && !p.Deleted {
-		beside := r.placeUpTo
-		if p.Reverse {
-			beside = r.placeFrom
-		}
-		var err error
-		if m.place, err = beside(ctx, movieTitles, row.TitleKey, p.After); err != nil {
-			return m, err
-		}
-	}
+	m.Title, m.Price = row.TitleKey, row.Price
 	return m, nil
 }
 
-// filterQuery puts the shelf and the price on a query.
-func filterQuery(q *bun.SelectQuery, p store.MoviePage) *bun.SelectQuery {
+// FilterQuery puts the shelf and the price on a query.
+func FilterQuery(q *bun.SelectQuery, p store.MoviePage) *bun.SelectQuery {
 	if p.Deleted {
 		q = q.Where("m.shelf <> 'published'")
 	} else {
@@ -97,33 +84,33 @@ func filterQuery(q *bun.SelectQuery, p store.MoviePage) *bun.SelectQuery {
 	return q
 }
 
-// pageQuery puts the filters, the order and the place on a query.
-func pageQuery(q *bun.SelectQuery, p store.MoviePage, from cursor) *bun.SelectQuery {
-	q = filterQuery(q, p)
+// PageQuery puts the filters, the order and the place on a query.
+func PageQuery(q *bun.SelectQuery, p store.MoviePage, from Cursor) *bun.SelectQuery {
+	q = FilterQuery(q, p)
 	switch p.Sort {
 	case store.ByTitle:
-		return ordered(q, "title_key", p.Reverse, from, from.title)
+		return ordered(q, "title_key", p.Reverse, from, from.Title)
 	case store.ByPrice:
-		return ordered(q, "price", p.Reverse, from, from.price)
+		return ordered(q, "price", p.Reverse, from, from.Price)
 	}
-	d := directionOf(!p.Reverse)
-	if from.at {
-		q = q.Where("m.pos ? ?", d.beyond, from.pos)
+	d := DirectionOf(!p.Reverse)
+	if from.At {
+		q = q.Where("m.pos ? ?", d.Beyond, from.Pos)
 	}
-	return q.OrderExpr("m.pos ?", d.order)
+	return q.OrderExpr("m.pos ?", d.Order)
 }
 
 // ordered walks an index of a column and the ID, from its end when reverse is
 // set.
-func ordered(q *bun.SelectQuery, column string, reverse bool, from cursor, key any) *bun.SelectQuery {
-	d := directionOf(reverse)
-	if from.at {
-		q = q.Where("(m.?, m.pos) ? (?, ?)", bun.Ident(column), d.beyond, key, from.pos)
+func ordered(q *bun.SelectQuery, column string, reverse bool, from Cursor, key any) *bun.SelectQuery {
+	d := DirectionOf(reverse)
+	if from.At {
+		q = q.Where("(m.?, m.pos) ? (?, ?)", bun.Ident(column), d.Beyond, key, from.Pos)
 	}
-	return q.OrderExpr("m.? ?, m.pos ?", bun.Ident(column), d.order, d.order)
+	return q.OrderExpr("m.? ?, m.pos ?", bun.Ident(column), d.Order, d.Order)
 }
 
-// cursorAfter is the place after a movie.
-func cursorAfter(m *movie) cursor {
-	return cursor{at: true, title: m.TitleKey, price: m.Price, pos: m.ID, place: m.TitlePlace}
+// CursorAfter is the place after a movie.
+func CursorAfter(m *Movie) Cursor {
+	return Cursor{At: true, Title: m.TitleKey, Price: m.Price, Pos: m.ID, Place: m.TitlePlace}
 }

@@ -3,6 +3,7 @@ package sqldb
 import (
 	"cmp"
 	"context"
+	"reflect"
 	"slices"
 	"time"
 
@@ -11,7 +12,8 @@ import (
 	"youku.example/store"
 )
 
-type movie struct {
+// Movie is a row of movies.
+type Movie struct {
 	bun.BaseModel `bun:"table:movies,alias:m"`
 
 	ID         int64 `bun:",pk,autoincrement"`
@@ -19,8 +21,9 @@ type movie struct {
 	TitleKey   string
 	TitlePlace int64 // its place among titles, while it is on the shelf
 	Slug       string
-	Free       bool
+	Free       Flag
 	Price      int64
+	VIPFree    Flag `bun:"vip_free"`
 	Size       int64
 	SHA256     string `bun:"sha256"`
 	SampledMD5 string `bun:"sampled_md5"`
@@ -36,7 +39,7 @@ type movie struct {
 	UploadedBy string
 	CreatedAt  int64
 	Shelf      string
-	Purging    bool
+	Purging    Flag
 	File       string
 
 	MissingSince int64
@@ -54,9 +57,10 @@ type movie struct {
 	series seriesName // read beside it
 }
 
-func movieRow(m store.Movie, x store.MovieIndex) *movie {
-	return &movie{
-		ID: m.ID, Title: m.Title, TitleKey: x.TitleKey, Slug: m.Slug, Free: m.Free, Price: int64(m.Price),
+// MovieRow is the row of a movie.
+func MovieRow(m store.Movie, x store.MovieIndex) *Movie {
+	return &Movie{
+		ID: m.ID, Title: m.Title, TitleKey: x.TitleKey, Slug: m.Slug, Free: Flag(m.Free), Price: int64(m.Price), VIPFree: Flag(m.VIPFree),
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
 		Duration: micros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: string(m.Streams), Tracks: joinTracks(m.Tracks),
 		UploadedBy: m.UploadedBy, CreatedAt: stamp(m.CreatedAt), Shelf: string(m.Shelf), File: m.File,
@@ -67,9 +71,10 @@ func movieRow(m store.Movie, x store.MovieIndex) *movie {
 	}
 }
 
-func (m *movie) movie() store.Movie {
+// Movie is the movie of the row.
+func (m *Movie) Movie() store.Movie {
 	return store.Movie{
-		ID: m.ID, Title: m.Title, Slug: m.Slug, Free: m.Free, Price: store.Fen(m.Price),
+		ID: m.ID, Title: m.Title, Slug: m.Slug, Free: bool(m.Free), Price: store.Fen(m.Price), VIPFree: bool(m.VIPFree),
 		Size: m.Size, SHA256: m.SHA256, SampledMD5: m.SampledMD5, MediaType: m.MediaType, Ext: m.Ext,
 		Duration: unmicros(m.Duration), Width: m.Width, Height: m.Height, VideoCodec: m.VideoCodec, AudioCodec: m.AudioCodec, Streams: store.Streams(m.Streams), Tracks: splitTracks(m.Tracks),
 		UploadedBy: m.UploadedBy, CreatedAt: unstamp(m.CreatedAt), Shelf: store.Shelf(m.Shelf), File: m.File,
@@ -81,57 +86,61 @@ func (m *movie) movie() store.Movie {
 	}
 }
 
-// movieList is rows as movies, each with the name of its series.
-func (r rows) movieList(ctx context.Context, list []movie) ([]store.Movie, error) {
-	at := make([]*movie, len(list))
+// MovieList is rows as movies, each with the name of its series.
+func (r Rows) MovieList(ctx context.Context, list []Movie) ([]store.Movie, error) {
+	at := make([]*Movie, len(list))
 	for i := range list {
 		at[i] = &list[i]
 	}
-	if err := r.nameSeries(ctx, at); err != nil {
+	if err := r.NameSeries(ctx, at); err != nil {
 		return nil, err
 	}
 	out := make([]store.Movie, len(list))
 	for i := range list {
-		out[i] = list[i].movie()
+		out[i] = list[i].Movie()
 	}
 	return out, nil
 }
 
-func (r rows) movies(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQuery) ([]store.Movie, error) {
-	var list []movie
-	if err := q(r.db.NewSelect().Model(&list)).Scan(ctx); err != nil {
+func (r Rows) movies(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQuery) ([]store.Movie, error) {
+	var list []Movie
+	if err := q(r.DB.NewSelect().Model(&list)).Scan(ctx); err != nil {
 		return nil, err
 	}
-	return r.movieList(ctx, list)
+	return r.MovieList(ctx, list)
 }
 
-func (r rows) MovieByID(ctx context.Context, id int64) (store.Movie, error) {
-	var m movie
-	if err := r.db.NewSelect().Model(&m).Where("m.id = ?", id).Scan(ctx); err != nil {
-		return store.Movie{}, rowError(err)
-	}
-	list, err := r.movieList(ctx, []movie{m})
-	if err != nil {
-		return store.Movie{}, err
-	}
-	list[0].About, err = r.aboutMovie(ctx, id)
-	return list[0], err
-}
-
-func (r rows) MoviesBySum(ctx context.Context, sum string, sampled bool) ([]store.Movie, error) {
-	var list []movie
-	for _, where := range bySum(sampled) {
-		some, err := selectKept[movie](ctx, r, where, sum)
-		if err != nil {
-			return nil, err
+// MovieByID reads a movie with the name of its series and what is said about it.
+func (r Rows) MovieByID(ctx context.Context, id int64) (store.Movie, error) {
+	l := r.byID(r.tableOf(reflect.TypeFor[Movie]()), nil)
+	columns := append(slices.Clone(l.Columns), "coalesce(s.title, '')", "coalesce(s.slug, '')", "coalesce(b.about, '')")
+	const rest = "FROM movies AS m LEFT JOIN series AS s ON s.id = m.series_id LEFT JOIN movie_about AS b ON b.movie_id = m.id WHERE m.id = ?"
+	var list []store.Movie
+	err := r.Read(ctx, Statement{columns, rest}, []any{id}, func(fields []string) error {
+		m, beside := Movie{}, fields[len(l.fields):]
+		if err := l.set(reflect.ValueOf(&m).Elem(), fields); err != nil {
+			return err
 		}
-		list = append(list, some...)
+		m.series = seriesName{ID: m.SeriesID, Title: beside[0], Slug: beside[1]}
+		list = append(list, m.Movie())
+		list[0].About = beside[2]
+		return nil
+	})
+	if err != nil || len(list) == 0 {
+		return store.Movie{}, cmp.Or(r.RowError(err), store.NoRow())
 	}
-	slices.SortFunc(list, func(a, b movie) int { return cmp.Compare(a.ID, b.ID) })
-	return r.movieList(ctx, list)
+	return list[0], nil
 }
 
-func (r rows) MoviesBySums(ctx context.Context, sums []string) ([]store.Movie, error) {
+func (r Rows) MoviesBySum(ctx context.Context, sum string, sampled bool) ([]store.Movie, error) {
+	list, err := selectKept[Movie](ctx, r, BySum(sampled)+" ORDER BY m.id", sum)
+	if err != nil {
+		return nil, err
+	}
+	return r.MovieList(ctx, list)
+}
+
+func (r Rows) MoviesBySums(ctx context.Context, sums []string) ([]store.Movie, error) {
 	if len(sums) == 0 {
 		return nil, nil
 	}
@@ -140,56 +149,56 @@ func (r rows) MoviesBySums(ctx context.Context, sums []string) ([]store.Movie, e
 	})
 }
 
-// bySum is how movies are found by a sum. What was purged is in no index by
-// its SHA-256, and found among what is off the shelf: in one condition with
-// the others, it would be looked for in the whole catalogue.
-func bySum(sampled bool) []string {
-	if sampled {
-		return []string{"m.sampled_md5 = ?"}
-	}
-	return []string{
-		"m.sha256 = ? AND m.shelf <> 'purged'",
-		"m.sha256 = ? AND m.shelf = 'purged' AND m.shelf <> 'published'",
-	}
+// MoviesByID reads movies in the order of their IDs in the list, but for some columns.
+func (r Rows) MoviesByID(ctx context.Context, ids []int64, without ...string) ([]Movie, error) {
+	return rowsByID[Movie](ctx, r, ids, without...)
 }
 
-func (r rows) MoviesFrom(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
+// BySum is how movies are found by a sum.
+func BySum(sampled bool) string {
+	if sampled {
+		return "m.sampled_md5 = ? AND m.shelf <> 'purged'"
+	}
+	return "m.sha256 = ? AND m.shelf <> 'purged'"
+}
+
+func (r Rows) MoviesFrom(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
 	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.Where("m.id > ?", after).Order("id").Limit(int64(limit))
 	})
 }
 
-func (r rows) PurgingMovies(ctx context.Context) ([]store.Movie, error) {
-	list, err := selectKept[movie](ctx, r, "m.purging = 1 ORDER BY m.id")
+func (r Rows) PurgingMovies(ctx context.Context) ([]store.Movie, error) {
+	list, err := selectKept[Movie](ctx, r, "m.purging = 1 ORDER BY m.id")
 	if err != nil {
 		return nil, err
 	}
-	return r.movieList(ctx, list)
+	return r.MovieList(ctx, list)
 }
 
-func (r rows) MissingMovies(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
+func (r Rows) MissingMovies(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
 	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.Where("m.missing_since <> 0").Where("m.pos > ?", after).Order("pos").Limit(int64(limit))
 	})
 }
 
-func (r rows) MoviesToExamine(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
+func (r Rows) MoviesToExamine(ctx context.Context, after int64, limit int) ([]store.Movie, error) {
 	return r.movies(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.Where("m.tracks IS NULL AND m.shelf <> 'purged' AND m.pos > ?", after).Order("pos").Limit(int64(limit))
 	})
 }
 
-func (t tx) SetExamined(ctx context.Context, id int64, s store.Streams, tracks store.Tracks) error {
-	return oneRow(t.db.NewUpdate().Model((*movie)(nil)).Set("streams = ?", string(s)).Set("tracks = ?", joinTracks(tracks)).Where("id = ?", id).Exec(ctx))
+func (r Rows) SetExamined(ctx context.Context, id int64, s store.Streams, tracks store.Tracks) error {
+	return r.OneRow(r.DB.NewUpdate().Model((*Movie)(nil)).Set("streams = ?", string(s)).Set("tracks = ?", joinTracks(tracks)).Where("id = ?", id).Exec(ctx))
 }
 
 // CountMovies reads what triggers keep.
-func (r rows) CountMovies(ctx context.Context) (store.Counts, error) {
+func (r Rows) CountMovies(ctx context.Context) (store.Counts, error) {
 	var list []struct {
 		Free bool
 		N    int
 	}
-	err := r.db.NewRaw("SELECT free, n FROM movie_counts").Scan(ctx, &list)
+	err := r.DB.NewRaw("SELECT free, n FROM movie_counts").Scan(ctx, &list)
 	var c store.Counts
 	for _, row := range list {
 		c.All += row.N
@@ -202,82 +211,39 @@ func (r rows) CountMovies(ctx context.Context) (store.Counts, error) {
 	return c, err
 }
 
-func (t tx) AddMovie(ctx context.Context, m *store.Movie, x store.MovieIndex) error {
-	row := movieRow(*m, x)
-	if err := t.setPlace(ctx, row); err != nil {
-		return err
-	}
-	insert := func() (err error) {
-		row.ID, err = t.insertKept(ctx, row)
-		return rowError(err)
-	}
-	if err := t.changingSeries(ctx, insert, row.SeriesID); err != nil {
-		return err
-	}
-	m.ID = row.ID
-	if err := t.setAboutMovie(ctx, m.ID, m.About); err != nil {
-		return err
-	}
-	return t.addToIndex(row, x.Terms)
+func (r Rows) SetMissing(ctx context.Context, id int64, since time.Time) error {
+	return r.OneRow(r.DB.NewUpdate().Model((*Movie)(nil)).Set("missing_since = ?", stamp(since)).Where("id = ?", id).Exec(ctx))
 }
 
-func (t tx) SetMovie(ctx context.Context, m store.Movie, x store.MovieIndex) error {
-	old, err := t.unindexMovie(ctx, m.ID)
-	if err != nil {
-		return err
-	}
-	row := movieRow(m, x)
-	row.Shelf, row.TitlePlace = old.Shelf, old.TitlePlace
-	if row.TitleKey != old.TitleKey {
-		if err := t.setPlace(ctx, row); err != nil {
-			return err
-		}
-	}
-	change := func() error {
-		return oneRow(t.db.NewUpdate().Model(row).
-			ExcludeColumn("id", "created_at", "shelf", "purging", "missing_since").WherePK().Exec(ctx))
-	}
-	if err := t.changingSeries(ctx, change, old.SeriesID, row.SeriesID); err != nil {
-		return err
-	}
-	if err := t.setAboutMovie(ctx, m.ID, m.About); err != nil {
-		return err
-	}
-	return t.addToIndex(row, x.Terms)
+func (r Rows) SetLink(ctx context.Context, id int64, l store.Link) error {
+	return r.OneRow(r.DB.NewUpdate().Model((*Movie)(nil)).Set("link_modified = ?", stamp(l.Modified)).Set("link_changed = ?", stamp(l.Changed)).Where("id = ?", id).Exec(ctx))
 }
 
-func (t tx) SetMissing(ctx context.Context, id int64, since time.Time) error {
-	return oneRow(t.db.NewUpdate().Model((*movie)(nil)).Set("missing_since = ?", stamp(since)).Where("id = ?", id).Exec(ctx))
+// InsertMovie adds a row, and fills in its number.
+func (r Rows) InsertMovie(ctx context.Context, row *Movie) (err error) {
+	row.ID, err = r.InsertKept(ctx, row)
+	return r.RowError(err)
 }
 
-func (t tx) SetLink(ctx context.Context, id int64, l store.Link) error {
-	return oneRow(t.db.NewUpdate().Model((*movie)(nil)).Set("link_modified = ?", stamp(l.Modified)).Set("link_changed = ?", stamp(l.Changed)).Where("id = ?", id).Exec(ctx))
+// UpdateMovie saves a row but for what other methods change: where it stands, and
+// since when its file is missing.
+func (r Rows) UpdateMovie(ctx context.Context, row *Movie) error {
+	return r.OneRow(r.DB.NewUpdate().Model(row).
+		ExcludeColumn("id", "created_at", "shelf", "purging", "missing_since").WherePK().Exec(ctx))
 }
 
-func (t tx) SetShelf(ctx context.Context, id int64, shelf store.Shelf, purging bool) error {
-	m, err := t.unindexMovie(ctx, id)
-	if err != nil {
-		return err
-	}
-	m.Shelf = string(shelf)
-	if err := t.setPlace(ctx, m); err != nil {
-		return err
-	}
-	change := func() error {
-		return oneRow(t.db.NewUpdate().Model((*movie)(nil)).
-			Set("shelf = ?", m.Shelf).Set("title_place = ?", m.TitlePlace).Set("purging = ?", purging).Where("id = ?", id).Exec(ctx))
-	}
-	if err := t.changingSeries(ctx, change, m.SeriesID); err != nil {
-		return err
-	}
-	return t.indexMovie(ctx, m)
+// MoveMovie saves on which shelf a row stands and at which place among titles, and
+// whether its bytes are still to be removed.
+func (r Rows) MoveMovie(ctx context.Context, row *Movie, purging bool) error {
+	return r.OneRow(r.DB.NewUpdate().Model((*Movie)(nil)).
+		Set("shelf = ?", row.Shelf).Set("title_place = ?", row.TitlePlace).Set("purging = ?", Flag(purging)).Where("id = ?", row.ID).Exec(ctx))
 }
 
-// unindexMovie takes a movie out of the index, to be added as it becomes.
-func (t tx) unindexMovie(ctx context.Context, id int64) (*movie, error) {
-	var m movie
-	if err := t.db.NewSelect().Model(&m).Where("m.id = ?", id).Scan(ctx); err != nil {
-		return nil, rowError(err)
+// MovieRowOf reads the row of a movie.
+func (r Rows) MovieRowOf(ctx context.Context, id int64) (*Movie, error) {
+	var m Movie
+	if err := r.DB.NewSelect().Model(&m).Where("m.id = ?", id).Scan(ctx); err != nil {
+		return nil, r.RowError(err)
 	}
-	return &m, t.removeFromIndex(ctx, &m)
+	return &m, nil
 }

@@ -2,6 +2,7 @@ package sqldb
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -36,8 +37,8 @@ func (n *notice) notice() store.Notice {
 	}
 }
 
-func (r rows) standingNotices(list *[]notice, userID int64) *bun.SelectQuery {
-	return r.db.NewSelect().Model(list).
+func (r Rows) standingNotices(list *[]notice, userID int64) *bun.SelectQuery {
+	return r.DB.NewSelect().Model(list).
 		Column("id", "title", "content", "author", "created_at").
 		ColumnExpr("? <> 0 AND NOT EXISTS (SELECT 1 FROM notice_reads x WHERE x.user_id = ? AND x.notice_id = n.id) AS unread", userID, userID).
 		Where("n.withdrawn_at = 0")
@@ -48,29 +49,40 @@ func (r rows) standingNotices(list *[]notice, userID int64) *bun.SelectQuery {
 var noticeKeys = map[store.Sort]bun.Safe{store.ByTitle: "title", store.ByAuthor: "author"}
 
 // inNotices finds a text in a notice. There are as many as admins wrote: each is
-// looked at.
-const inNotices = `instr(lower(n.title || ' ' || n.author || ' ' || n.content), lower(?)) > 0`
+// looked at. lower knows the letters of ASCII alone, so lowerASCII makes the text.
+const inNotices = `instr(lower(n.title || ' ' || n.author || ' ' || n.content), ?) > 0`
+
+// lowerASCII is lower of a column: of a text that is none, an engine may know more
+// letters.
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r
+	}, s)
+}
 
 // noticePart puts the search, the order and the span on a query.
 func noticePart(q *bun.SelectQuery, lq store.ListQuery, s store.Span) *bun.SelectQuery {
 	if lq.Search != "" {
-		q = q.Where(inNotices, lq.Search)
+		q = q.Where(inNotices, lowerASCII(lq.Search))
 	}
 	key, sorted := noticeKeys[lq.Sort]
 	if !sorted {
-		return newestFirst(q, "n.id", s)
+		return NewestFirst(q, "n.id", s)
 	}
-	d := directionOf(s.Reverse)
+	d := DirectionOf(s.Reverse)
 	if s.After != 0 {
 		at := bun.SafeQuery("(SELECT ? FROM notices WHERE id = ?)", key, s.After)
-		q = q.Where("n.? ? ? OR n.? = ? AND n.id ? ?", key, d.beyond, at, key, at, d.beyond, s.After)
+		q = q.Where("n.? ? ? OR n.? = ? AND n.id ? ?", key, d.Beyond, at, key, at, d.Beyond, s.After)
 	}
-	return q.OrderExpr("n.? ?, n.id ?", key, d.order, d.order).Limit(int64(s.Limit))
+	return q.OrderExpr("n.? ?, n.id ?", key, d.Order, d.Order).Limit(int64(s.Limit))
 }
 
-func (r rows) Notices(ctx context.Context, userID int64, q store.ListQuery, s store.Span) ([]store.Notice, error) {
+func (r Rows) Notices(ctx context.Context, userID int64, q store.ListQuery, s store.Span) ([]store.Notice, error) {
 	var list []notice
-	if !canBeFound(q.Search) {
+	if !CanBeFound(q.Search) {
 		return nil, nil
 	}
 	if err := noticePart(r.standingNotices(&list, userID), q, s).Scan(ctx); err != nil {
@@ -83,19 +95,19 @@ func (r rows) Notices(ctx context.Context, userID int64, q store.ListQuery, s st
 	return out, nil
 }
 
-func (r rows) CountNotices(ctx context.Context, search string) (n int, err error) {
-	if !canBeFound(search) {
+func (r Rows) CountNotices(ctx context.Context, search string) (n int, err error) {
+	if !CanBeFound(search) {
 		return 0, nil
 	}
-	q := r.db.NewSelect().TableExpr("notices AS n").ColumnExpr("count(*)").Where("n.withdrawn_at = 0")
+	q := r.DB.NewSelect().TableExpr("notices AS n").ColumnExpr("count(*)").Where("n.withdrawn_at = 0")
 	if search != "" {
-		q = q.Where(inNotices, search)
+		q = q.Where(inNotices, lowerASCII(search))
 	}
 	err = q.Scan(ctx, &n)
 	return n, err
 }
 
-func (r rows) Notice(ctx context.Context, userID, id int64) (store.Notice, error) {
+func (r Rows) Notice(ctx context.Context, userID, id int64) (store.Notice, error) {
 	var list []notice
 	if err := r.standingNotices(&list, userID).Where("n.id = ?", id).Scan(ctx); err != nil {
 		return store.Notice{}, err
@@ -106,22 +118,22 @@ func (r rows) Notice(ctx context.Context, userID, id int64) (store.Notice, error
 	return list[0].notice(), nil
 }
 
-func (t tx) AddNotice(ctx context.Context, n *store.Notice) error {
+func (r Rows) AddNotice(ctx context.Context, n *store.Notice) error {
 	row := &notice{Title: n.Title, Content: n.Content, Author: n.By, CreatedAt: stamp(n.CreatedAt)}
-	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
-		return rowError(err)
+	if err := r.add(ctx, row); err != nil {
+		return err
 	}
 	n.ID = row.ID
 	return nil
 }
 
-func (t tx) WithdrawNotice(ctx context.Context, id int64, at time.Time) error {
-	return oneRow(t.db.NewUpdate().Model((*notice)(nil)).Set("withdrawn_at = ?", stamp(at)).
+func (r Rows) WithdrawNotice(ctx context.Context, id int64, at time.Time) error {
+	return r.OneRow(r.DB.NewUpdate().Model((*notice)(nil)).Set("withdrawn_at = ?", stamp(at)).
 		Where("id = ?", id).Where("withdrawn_at = 0").Exec(ctx))
 }
 
-func (t tx) MarkRead(ctx context.Context, userID, noticeID int64, at time.Time) error {
-	_, err := t.db.NewInsert().Model(&noticeRead{UserID: userID, NoticeID: noticeID, ReadAt: stamp(at)}).
+func (r Rows) MarkRead(ctx context.Context, userID, noticeID int64, at time.Time) error {
+	_, err := r.DB.NewInsert().Model(&noticeRead{UserID: userID, NoticeID: noticeID, ReadAt: stamp(at)}).
 		On("CONFLICT DO NOTHING").Exec(ctx)
 	return err
 }

@@ -15,9 +15,9 @@ type preference struct {
 }
 
 // Preferences implements store.View.
-func (r rows) Preferences(ctx context.Context, userID int64) (map[string]string, error) {
+func (r Rows) Preferences(ctx context.Context, userID int64) (map[string]string, error) {
 	var list []preference
-	if err := r.db.NewSelect().Model(&list).Where("user_id = ?", userID).Scan(ctx); err != nil {
+	if err := r.DB.NewSelect().Model(&list).Where("user_id = ?", userID).Scan(ctx); err != nil {
 		return nil, err
 	}
 	out := make(map[string]string, len(list))
@@ -28,12 +28,12 @@ func (r rows) Preferences(ctx context.Context, userID int64) (map[string]string,
 }
 
 // SetPreference implements store.Tx.
-func (t tx) SetPreference(ctx context.Context, userID int64, name, value string) error {
+func (r Rows) SetPreference(ctx context.Context, userID int64, name, value string) error {
 	if value == "" {
-		_, err := t.db.NewDelete().Model((*preference)(nil)).Where("user_id = ?", userID).Where("name = ?", name).Exec(ctx)
+		_, err := r.DB.NewDelete().Model((*preference)(nil)).Where("user_id = ?", userID).Where("name = ?", name).Exec(ctx)
 		return err
 	}
-	_, err := t.db.NewInsert().Model(&preference{UserID: userID, Name: name, Value: value}).
+	_, err := r.DB.NewInsert().Model(&preference{UserID: userID, Name: name, Value: value}).
 		On("CONFLICT (user_id, name) DO UPDATE").Set("value = EXCLUDED.value").Exec(ctx)
 	return err
 }

@@ -29,9 +29,9 @@ func (p *purchase) sale() store.Sale {
 	}
 }
 
-func (r rows) sales(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQuery) ([]store.Sale, error) {
+func (r Rows) sales(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQuery) ([]store.Sale, error) {
 	var list []purchase
-	if err := q(r.db.NewSelect().Model(&list)).Where("p.refunded_at = 0").OrderExpr("p.id").Scan(ctx); err != nil {
+	if err := q(r.DB.NewSelect().Model(&list)).Where("p.refunded_at = 0").OrderExpr("p.id").Scan(ctx); err != nil {
 		return nil, err
 	}
 	sales := make([]store.Sale, len(list))
@@ -41,7 +41,7 @@ func (r rows) sales(ctx context.Context, q func(*bun.SelectQuery) *bun.SelectQue
 	return sales, nil
 }
 
-func (r rows) Sale(ctx context.Context, userID, movieID int64) (store.Sale, error) {
+func (r Rows) Sale(ctx context.Context, userID, movieID int64) (store.Sale, error) {
 	list, err := r.SalesAmong(ctx, userID, []int64{movieID})
 	if err == nil && len(list) == 0 {
 		err = store.NoRow()
@@ -52,7 +52,7 @@ func (r rows) Sale(ctx context.Context, userID, movieID int64) (store.Sale, erro
 	return list[0], nil
 }
 
-func (r rows) SalesAmong(ctx context.Context, userID int64, movieIDs []int64) ([]store.Sale, error) {
+func (r Rows) SalesAmong(ctx context.Context, userID int64, movieIDs []int64) ([]store.Sale, error) {
 	if len(movieIDs) == 0 {
 		return nil, nil
 	}
@@ -61,9 +61,9 @@ func (r rows) SalesAmong(ctx context.Context, userID int64, movieIDs []int64) ([
 	})
 }
 
-func (r rows) SalesTo(ctx context.Context, userID int64, limit int) ([]store.Sale, error) {
+func (r Rows) SalesTo(ctx context.Context, userID int64, limit int) ([]store.Sale, error) {
 	var list []purchase
-	err := r.db.NewSelect().Model(&list).Where("p.user_id = ?", userID).Where("p.refunded_at = 0").OrderExpr("p.id DESC").Limit(int64(limit)).Scan(ctx)
+	err := r.DB.NewSelect().Model(&list).Where("p.user_id = ?", userID).Where("p.refunded_at = 0").OrderExpr("p.id DESC").Limit(int64(limit)).Scan(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -74,32 +74,43 @@ func (r rows) SalesTo(ctx context.Context, userID int64, limit int) ([]store.Sal
 	return sales, nil
 }
 
-func (r rows) SalesOf(ctx context.Context, movieID int64) ([]store.Sale, error) {
+func (r Rows) SalesOf(ctx context.Context, movieID int64) ([]store.Sale, error) {
 	return r.sales(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("p.movie_id = ?", movieID) })
 }
 
-func (t tx) AddSale(ctx context.Context, s *store.Sale) error {
-	row := &purchase{UserID: s.Account, MovieID: s.MovieID, Paid: int64(s.Paid), EntryID: s.Entry, BoughtAt: stamp(s.At)}
-	if _, err := t.db.NewInsert().Model(row).Exec(ctx); err != nil {
-		return rowError(err)
+func (r Rows) AddSale(ctx context.Context, s *store.Sale) error {
+	id, err := r.InsertKept(ctx, &purchase{UserID: s.Account, MovieID: s.MovieID, Paid: int64(s.Paid), EntryID: s.Entry, BoughtAt: stamp(s.At)})
+	if err != nil {
+		return r.RowError(err)
 	}
-	s.ID = row.ID
+	s.ID = id
 	return nil
 }
 
-func (t tx) RefundSale(ctx context.Context, sale, entry int64, at time.Time) error {
-	q := t.db.NewUpdate().Model((*purchase)(nil)).Set("refunded_at = ?", stamp(at)).
+func (r Rows) Sell(ctx context.Context, e *store.LedgerEntry, s *store.Sale) (granted bool, err error) {
+	if err := r.AddEntry(ctx, e); err != nil {
+		return false, err
+	}
+	s.Entry = e.ID
+	if err := r.AddSale(ctx, s); err != nil {
+		return false, err
+	}
+	return r.isGranted(ctx, s.Account, s.MovieID)
+}
+
+func (r Rows) RefundSale(ctx context.Context, sale, entry int64, at time.Time) error {
+	q := r.DB.NewUpdate().Model((*purchase)(nil)).Set("refunded_at = ?", stamp(at)).
 		Where("id = ?", sale).Where("refunded_at = 0")
 	if entry != 0 {
 		q = q.Set("refund_entry_id = ?", entry)
 	}
-	return oneRow(q.Exec(ctx))
+	return r.OneRow(q.Exec(ctx))
 }
 
 // owed selects what is owed. Movies off the shelf are few and have an index;
 // without CROSS JOIN the planner may begin with all purchases ever made.
-func (r rows) owed(movieID int64) *bun.SelectQuery {
-	q := r.db.NewSelect().TableExpr("movies AS m CROSS JOIN purchases AS p").
+func (r Rows) owed(movieID int64) *bun.SelectQuery {
+	q := r.DB.NewSelect().TableExpr("movies AS m CROSS JOIN purchases AS p").
 		Where("m.shelf = 'taken_down'").Where("m.shelf <> 'published'").
 		Where("p.movie_id = m.id").Where("p.refunded_at = 0")
 	if movieID != 0 {
@@ -108,7 +119,7 @@ func (r rows) owed(movieID int64) *bun.SelectQuery {
 	return q
 }
 
-func (r rows) Owed(ctx context.Context, movieID int64, limit int) ([]store.Sale, error) {
+func (r Rows) Owed(ctx context.Context, movieID int64, limit int) ([]store.Sale, error) {
 	var list []purchase
 	if err := r.owed(movieID).ColumnExpr("p.*").OrderExpr("p.id").Limit(int64(limit)).Scan(ctx, &list); err != nil {
 		return nil, err
@@ -120,7 +131,7 @@ func (r rows) Owed(ctx context.Context, movieID int64, limit int) ([]store.Sale,
 	return sales, nil
 }
 
-func (r rows) CountOwed(ctx context.Context, movieID int64) (n int, err error) {
+func (r Rows) CountOwed(ctx context.Context, movieID int64) (n int, err error) {
 	err = r.owed(movieID).ColumnExpr("count(*)").Scan(ctx, &n)
 	return n, err
 }

@@ -2,34 +2,46 @@ package sqldb
 
 import (
 	"context"
+	"strings"
 
 	"github.com/uptrace/bun"
 
 	"youku.example/store"
 )
 
-// direction is a way to walk an index: its order, and how the key of what comes
+// Direction is a way to walk an index: its order, and how the key of what comes
 // after a row compares with the row's.
-type direction struct{ order, beyond bun.Safe }
+type Direction struct{ Order, Beyond bun.Safe }
 
-func directionOf(down bool) direction {
+// DirectionOf is the walk of an index against its order (down), or along it.
+func DirectionOf(down bool) Direction {
 	if down {
-		return direction{"DESC", "<"}
+		return Direction{"DESC", "<"}
 	}
-	return direction{"ASC", ">"}
+	return Direction{"ASC", ">"}
 }
 
-// newestFirst puts a span on a query whose rows are in the order of an ID.
-func newestFirst(q *bun.SelectQuery, id bun.Safe, s store.Span) *bun.SelectQuery {
-	d := directionOf(!s.Reverse)
+// Of is the order by columns.
+func (d Direction) Of(columns ...string) string {
+	return strings.Join(columns, " "+string(d.Order)+", ") + " " + string(d.Order)
+}
+
+// beyond is the condition that n columns stand behind a place.
+func (d Direction) beyond(columns string, n int) string {
+	return "(" + columns + ") " + string(d.Beyond) + " (" + strings.TrimSuffix(strings.Repeat("?, ", n), ", ") + ")"
+}
+
+// NewestFirst puts a span on a query whose rows are in the order of an ID.
+func NewestFirst(q *bun.SelectQuery, id bun.Safe, s store.Span) *bun.SelectQuery {
+	d := DirectionOf(!s.Reverse)
 	if s.After != 0 {
-		q = q.Where("? ? ?", id, d.beyond, s.After)
+		q = q.Where("? ? ?", id, d.Beyond, s.After)
 	}
-	return q.OrderExpr("? ?", id, d.order).Limit(int64(s.Limit))
+	return q.OrderExpr("? ?", id, d.Order).Limit(int64(s.Limit))
 }
 
-// listCount is the number of rows of a list, which triggers keep.
-func (r rows) listCount(ctx context.Context, list string) (n int, err error) {
-	err = r.db.NewRaw("SELECT n FROM list_counts WHERE list = ?", list).Scan(ctx, &n)
+// ListCount is the number of rows of a list, which triggers keep.
+func (r Rows) ListCount(ctx context.Context, list string) (n int, err error) {
+	err = r.DB.NewRaw("SELECT n FROM list_counts WHERE list = ?", list).Scan(ctx, &n)
 	return n, err
 }

@@ -23,24 +23,33 @@ const ChildDir = "YOUKU_STORETEST_CHILD"
 // its standard input ends.
 const ChildOpens = "YOUKU_STORETEST_CHILD_OPENS=1"
 
-// Main runs the tests of an engine, or the child of its kill test.
-func Main(m *testing.M, open Opener) {
+// Main runs the tests of an engine, or the child of its kill test; after the tests it
+// ends what the engine needed.
+func Main(m *testing.M, open Opener, end ...func()) {
 	if dir := os.Getenv(ChildDir); dir != "" {
 		fmt.Fprintln(os.Stderr, child(dir, open))
 		os.Exit(1)
 	}
 	// Each round is many durable transactions: enough of them without being
 	// asked for more (-rapid.checks=1000).
-	flag.IntVar(&kills, "kills", 16, "how often a working shop is killed")
+	flag.IntVar(&kills, "kills", UsualKills, "how often a working shop is killed")
 	if err := flag.Set("rapid.checks", "40"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	for _, f := range end {
+		f()
+	}
+	os.Exit(code)
 }
 
+// UsualKills is how often, unless -kills says otherwise; an engine whose suite runs
+// several times sets fewer, before Main.
+var UsualKills = 16
+
 // kills is how often testKill kills each kind of child. More than once for
-// every commit is for a long night: go test ./store/sqldb -run Kill -kills 300
+// every commit is for a long night: go test ./store/sqldb/sqlite -run Kill -kills 300
 var kills int
 
 // step is how far a person's life in the child has come.

@@ -73,6 +73,7 @@ func testImports(t *testing.T, open Opener) {
 		}
 		h.update(func(tx store.Tx) error { return tx.AddImportFiles(h.ctx, []*jobs.File{&list[i].Job}) })
 	}
+	list[4].As.OfSeries = &store.SeriesSaid{Title: "Tides", Year: 1999} // nothing is heard of one that is refused
 	list[1].Link = store.Link{Modified: time.Unix(1, 0).UTC(), Changed: time.Unix(2, 0).UTC()}
 	list[1].Job.Beside = []string{"two.zh.srt"}
 	done, err := h.shop.PublishImports(h.ctx, store.Operator(), list)
@@ -94,6 +95,9 @@ func testImports(t *testing.T, open Opener) {
 		same(h, "link", m.Link, list[i].Link)
 		equal(h, "key", m.File, list[i].In.File)
 	}
+	series, _, err := h.shop.Series(h.ctx, h.boss, done[3].Movie.SeriesID)
+	h.must(err)
+	equal(h, "year of the series", series.Year, 0)
 	lines, err := h.shop.Audit(h.ctx, h.boss, 100)
 	h.must(err)
 	n := 0

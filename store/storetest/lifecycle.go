@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -95,7 +96,14 @@ func testLifecycle(t *testing.T, open Opener) {
 		h.refused(h.shop.EndPurge(h.ctx, stays.ID), store.ErrNotDeleted) // it was not given up
 		_, err = h.shop.Movie(h.ctx, guest, stays.ID)
 		h.must(err)
+		var gone []string
+		h.shop.OnBytesGone(func(file string) { gone = append(gone, file) })
+		has := []string{m.File, stays.File, "0123.mp4"}
+		without, err := h.shop.WithoutMovie(h.ctx, has)
+		h.must(err)
+		equal(h, "without a movie", strings.Join(without, " "), m.File+" 0123.mp4")
 		h.must(h.shop.EndPurge(h.ctx, m.ID))
+		equal(h, "bytes that are gone", strings.Join(gone, " "), m.File)
 		list, err = h.shop.Purging(h.ctx)
 		h.must(err)
 		equal(h, "purging", len(list), 0)

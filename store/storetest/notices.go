@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -74,6 +75,16 @@ func testNotices(t *testing.T, open Opener) {
 		equal(h, "before it", lines[1].Action, "withdraw")
 		equal(h, "before that", lines[2].Action, "post")
 	})
+	h.run("Search", func(h *testShop) {
+		_, err := h.shop.Post(h.ctx, h.boss, "ÉCRAN Noir", "x")
+		h.must(err)
+		for search, want := range map[string]int{"ÉCRAN": 1, "Écran n": 1, "noir X": 0, "NOIR boss": 1, "a\x00": 0, "\xff": 0} {
+			p, err := h.shop.NoticePage(h.ctx, h.boss, store.ListQuery{Search: search}, store.Span{})
+			h.must(err)
+			equal(h, search, len(p.Rows), want)
+			equal(h, search+" in all", p.Total.N, want)
+		}
+	})
 }
 
 // testNews holds which sessions are notified of what, after it is true.
@@ -135,6 +146,25 @@ func testTransactions(t *testing.T, open Opener) {
 		lines, err := h.shop.Audit(h.ctx, h.boss, 1)
 		h.must(err)
 		equal(h, "the last line is another", lines[0].Action == "never", false)
+	})
+	h.run("CallerGone", func(h *testShop) { // what has begun is finished, whatever becomes of its caller
+		for range 50 { // its end and an answer meet by chance
+			ctx, cancel := context.WithCancel(h.ctx)
+			h.must(h.db.Update(ctx, func(tx store.Tx) error {
+				cancel()
+				c := store.Cover{File: "file"}
+				h.must(tx.AddCover(ctx, &c))
+				read, err := tx.Cover(ctx, c.ID)
+				h.must(err)
+				equal(h, "the cover's file", read.File, "file")
+				_, _, err = tx.Covers(ctx, 0, 10)
+				h.must(err)
+				return tx.DropCover(ctx, c.ID)
+			}))
+			if err := h.db.Update(ctx, func(store.Tx) error { return nil }); !errors.Is(err, context.Canceled) {
+				h.t.Fatalf("begun after its caller went: %v", err)
+			}
+		}
 	})
 	h.run("Part", func(h *testShop) {
 		add := func(tx store.Tx, title string) error {

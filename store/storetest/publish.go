@@ -103,6 +103,28 @@ func testPublish(t *testing.T, open Opener) {
 		equal(h, "what was known", fmt.Sprintln(s.Year, s.About, s.Tags), "2023 京海 [剧情 犯罪]\n")
 		h.refused(publish(h.arrived("s4"), store.Publication{Title: "d", Free: true, Episode: place(4), OfSeries: &store.SeriesSaid{Title: "狂飙", Year: 12}}), store.ErrYear)
 	})
+	h.run("CalledAsItsSeriesIs", func(h *testShop) {
+		first := store.Episode{Series: "Harbour Lights", Season: 1, Number: 1}
+		h.must(publish(h.arrived("c1"), store.Publication{Title: first.DefaultTitle(), Free: true, Episode: first}))
+		second := store.Episode{Series: "HARBOUR-lights", Season: 1, Number: 2} // as another folder spells it
+		p := store.Publication{Title: second.DefaultTitle(), Free: true, Episode: second}
+		m, err := h.shop.PublishIncoming(h.ctx, h.boss, h.arrived("c2").ID, "fc2", p)
+		h.must(err)
+		equal(h, "title", m.Title, "Harbour Lights S01E02")
+		equal(h, "file", m.EpisodeFile(), "S01E02"+m.Ext)
+		moved := store.Episode{Series: "harbour lights", Season: 1, Number: 3}
+		m, err = h.shop.Edit(h.ctx, h.boss, m.ID, store.Edit{Episode: &moved})
+		h.must(err)
+		equal(h, "title after an edit", m.Title, "Harbour Lights S01E03")
+		long := strings.Repeat("长", store.MaxTitle)
+		_, err = h.shop.EditSeries(h.ctx, h.boss, m.SeriesID, store.SeriesEdit{Title: &long})
+		h.must(err)
+		l, err := h.shop.Movie(h.ctx, h.boss, m.ID)
+		h.must(err)
+		_, err = store.CheckTitle(l.Title)
+		h.must(err)
+		equal(h, "number behind a long name", strings.HasSuffix(l.Title, "长 S01E03"), true)
+	})
 	h.run("CalledByNumber", func(h *testShop) {
 		at := store.Episode{Series: "Tides", Season: 1, Number: 1}
 		m, err := h.shop.PublishIncoming(h.ctx, h.boss, h.arrived("n1").ID, "fn1", store.Publication{Title: at.DefaultTitle(), Free: true, Episode: at})

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 	"time"
@@ -69,6 +70,9 @@ func (h *testShop) userRoundTrip() store.User {
 	next := Filled(h.t, 2, func(n *store.User) { n.ID, n.Balance, n.CreatedAt = u.ID, u.Balance, u.CreatedAt })
 	h.update(func(tx store.Tx) error { return tx.SetUser(h.ctx, next) })
 	same(h, "a user, set", read(h, byID), next)
+	same(h, "a user, removed", read(h, func(v store.View) ([]store.User, error) { return v.RemovedAs(h.ctx, []string{next.Was, "x"}) }), []store.User{next})
+	next.RemovedAt = time.Time{} // who was removed is in no list
+	h.update(func(tx store.Tx) error { return tx.SetUser(h.ctx, next) })
 	people := read(h, func(v store.View) ([]store.Person, error) {
 		return v.People(h.ctx, store.ListQuery{Search: next.Fold}, store.Span{Limit: 1})
 	})
@@ -110,7 +114,7 @@ func (h *testShop) movieRoundTrip(s store.Series) store.Movie {
 	same(h, "a movie", read(h, byID), m)
 
 	next := Filled(h.t, 2, func(n *store.Movie) {
-		n.ID, n.Price, n.Streams = m.ID, 0, store.StreamsNo
+		n.ID, n.Price, n.VIPFree, n.Streams = m.ID, 0, false, store.StreamsNo
 		n.CreatedAt, n.Shelf, n.MissingSince = m.CreatedAt, m.Shelf, m.MissingSince // not SetMovie's
 		in(s, n)
 	})
@@ -158,7 +162,61 @@ func (h *testShop) saleRoundTrip(u store.User, m store.Movie, e store.LedgerEntr
 	})
 	h.update(func(tx store.Tx) error { return tx.AddSale(h.ctx, &sale) })
 	same(h, "a sale", read(h, func(v store.View) (store.Sale, error) { return v.Sale(h.ctx, u.ID, m.ID) }), sale)
+	h.sellRoundTrip(u, m)
 	return sale
+}
+
+// sellRoundTrip sells a movie that is owned, one that is too dear, and one for which the
+// account has an open grant. A sale that is refused leaves nothing.
+func (h *testShop) sellRoundTrip(u store.User, owned store.Movie) {
+	sell := func(movie int64, price store.Fen) (e store.LedgerEntry, s store.Sale, granted bool, err error) {
+		s = store.Sale{Account: u.ID, MovieID: movie, Paid: price, At: time.Unix(5, 0).UTC()}
+		err = h.db.Update(h.ctx, func(tx store.Tx) (err error) {
+			s.ID = 0
+			e = store.LedgerEntry{Kind: store.EntryBuy, MovieID: movie, By: u.Name, At: time.Unix(5, 0), Postings: []store.Posting{
+				{LedgerAccount: store.LedgerAccount{User: u.ID}, Amount: -price},
+				{LedgerAccount: store.LedgerAccount{HouseAccount: store.HouseAccountMovies}, Amount: price},
+			}}
+			granted, err = tx.Sell(h.ctx, &e, &s)
+			return err
+		})
+		return e, s, granted, err
+	}
+	balance := func() store.Fen {
+		return read(h, func(v store.View) (store.User, error) { return v.UserByID(h.ctx, u.ID) }).Balance
+	}
+	before := balance()
+	lines := read(h, func(v store.View) (int, error) { return v.CountEntries(h.ctx, u.ID) })
+	if _, _, _, err := sell(owned.ID, 1); !errors.Is(err, store.Taken()) {
+		h.t.Errorf("sell what is owned: %v", err)
+	}
+	m := Filled(h.t, 7, func(m *store.Movie) {
+		m.ID, m.SeriesID, m.SeriesSlug, m.Episode, m.Shelf, m.Free, m.VIPFree, m.Price, m.Cover, m.Streams = 0, 0, "", store.Episode{}, store.OnShelf, false, false, 1, 0, store.StreamsYes
+	})
+	h.update(func(tx store.Tx) error { return tx.AddMovie(h.ctx, &m, store.IndexOf(m)) })
+	if _, _, _, err := sell(m.ID, before+1); !errors.Is(err, store.Overdrawn()) {
+		h.t.Errorf("sell for more than there is: %v", err)
+	}
+	equal(h, "balance", balance(), before)
+	equal(h, "lines", read(h, func(v store.View) (int, error) { return v.CountEntries(h.ctx, u.ID) }), lines)
+	g := store.Grant{Account: u.ID, MovieID: m.ID, RequestedAt: time.Unix(3, 0).UTC()}
+	h.update(func(tx store.Tx) error { return tx.AddGrant(h.ctx, &g) })
+	e, s, granted, err := sell(m.ID, before)
+	if err != nil || !granted {
+		h.t.Errorf("sell what there is a grant of: %v, %v", granted, err)
+	}
+	equal(h, "balance", balance(), 0)
+	equal(h, "the line of the sale", s.Entry, e.ID)
+	same(h, "a sale", read(h, func(v store.View) (store.Sale, error) { return v.Sale(h.ctx, u.ID, m.ID) }), s)
+	list := read(h, func(v store.View) ([]store.Posting, error) { return v.Postings(h.ctx, e.ID) })
+	same(h, "postings", list, e.Postings)
+	h.update(func(tx store.Tx) error { // as it was
+		back := store.LedgerEntry{Kind: store.EntryCredit, At: time.Unix(6, 0), Postings: []store.Posting{
+			{LedgerAccount: store.LedgerAccount{User: u.ID}, Amount: before},
+			{LedgerAccount: store.LedgerAccount{HouseAccount: store.HouseAccountCredits}, Amount: -before},
+		}}
+		return tx.AddEntry(h.ctx, &back)
+	})
 }
 
 func (h *testShop) grantRoundTrip(u store.User, m store.Movie, sale store.Sale) {
@@ -184,6 +242,25 @@ func (h *testShop) incomingRoundTrip() {
 	next := Filled(h.t, 2, func(n *store.Incoming) { n.ID, n.Streams = in.ID, store.StreamsNo })
 	h.update(func(tx store.Tx) error { return tx.SetIncoming(h.ctx, next) })
 	same(h, "an upload, set", read(h, byID), next)
+
+	saved := Filled(h.t, 3, func(n *store.Incoming) { n.ID, n.Streams = in.ID, store.StreamsYes })
+	h.update(func(tx store.Tx) error { return tx.SaveIncoming(h.ctx, saved) })
+	saved.Name, saved.File, saved.Edited = next.Name, next.File, next.Edited
+	same(h, "an upload, saved", read(h, byID), saved)
+	timeless := next
+	timeless.Generation, timeless.ModifiedAt = saved.Generation, time.Time{}
+	h.update(func(tx store.Tx) error { return tx.SaveIncoming(h.ctx, timeless) })
+	next.Generation, next.ModifiedAt = saved.Generation, saved.ModifiedAt
+	same(h, "an upload, saved without a time", read(h, byID), next)
+	older := saved
+	older.Generation--
+	h.update(func(tx store.Tx) error {
+		if err := tx.SaveIncoming(h.ctx, older); !errors.Is(err, store.NoRow()) {
+			h.t.Errorf("saved by an older writer: %v", err)
+		}
+		return nil
+	})
+	same(h, "an upload, saved by an older writer", read(h, byID), next)
 	same(h, "uploads of a sum", read(h, func(v store.View) ([]store.Incoming, error) { return v.IncomingBySum(h.ctx, next.SHA256) }), []store.Incoming{next})
 	same(h, "uploads", read(h, func(v store.View) ([]store.Incoming, error) { return v.IncomingRows(h.ctx) }), []store.Incoming{next})
 }

@@ -71,6 +71,9 @@ func testSeasonSum(t *testing.T, open Opener) {
 	p, err := h.shop.BuyAll(h.ctx, a, all, &sum)
 	h.must(err)
 	equal(h, "paid", fmt.Sprint(p.Paid, len(p.Bought), p.Balance), fmt.Sprint(sum, 2, 5000-spent-sum))
+	again, err := h.shop.BuyAll(h.ctx, a, all, &sum) // as one who did not hear the answer
+	h.must(err)
+	equal(h, "paid again", fmt.Sprint(again.Paid, len(again.Bought), again.Balance), fmt.Sprint(store.Fen(0), 0, 5000-spent-sum))
 	h.clean()
 }
 

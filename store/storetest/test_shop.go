@@ -125,7 +125,7 @@ func (h *testShop) rich(name string, money store.Fen) store.Actor {
 func (h *testShop) arrived(title string) store.Incoming {
 	h.t.Helper()
 	h.made++
-	sum := sha256.Sum256([]byte(fmt.Sprint(title, h.made)))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", title, h.made)) // m3 5 is not m 35
 	key := hex.EncodeToString(sum[:])
 	in, err := h.shop.AddIncoming(h.ctx, h.boss, fmt.Sprintf("%d.mp4", h.made), key[:20])
 	h.must(err)

@@ -13,7 +13,7 @@ import (
 //
 // In an FTS5 table (tokenize='ascii', detail=none) they stand joined by spaces,
 // with the beginnings of each up to eight bytes: what begins with a common
-// syllable is too much to be gathered at each question (store/sqldb/search_*).
+// syllable is too much to be gathered at each question (store/sqldb/sqlite/search_*).
 // The ascii tokenizer leaves everything beyond ASCII alone, so that no
 // character set version stands between index and query. For a table terms(t, id):
 // t = term, or t >= term AND t < term || U+10FFFF with bytewise comparison.

@@ -19,23 +19,28 @@ func (l *live) View(w, h int) string {
 	return l.Above(w, h, 5, l.lines, l.detail)
 }
 
-// lines are the transfers and the sessions, each under its heading.
+// lines are the transfers and the sessions, each under its heading; of thousands
+// only those in sight are drawn.
 func (l *live) lines(w, h int) []string {
 	l.cur.H = h
 	moves, visits := l.kinds(l.rows)
-	var ls []string
+	var all []func() string
 	focus, at := 0, 0
+	text := func(s string) { all = append(all, func() string { return s }) }
 	add := func(r liveRow, line func(w int) string) {
-		if at == l.cur.At {
-			focus = len(ls)
-		}
-		sign := l.marks.Sign(&l.Display, r)
-		ls = append(ls, l.Item(&l.cur, at, sign+line(w-2-cells.Width(sign)), w, nil))
+		i := at
 		at++
+		if i == l.cur.At {
+			focus = len(all)
+		}
+		all = append(all, func() string {
+			sign := l.marks.Sign(&l.Display, r)
+			return l.Item(&l.cur, i, sign+line(w-2-cells.Width(sign)), w, nil)
+		})
 	}
-	ls = append(ls, l.heading(l.Say(textTransfersHead, len(moves))))
+	text(l.heading(l.Say(textTransfersHead, len(moves))))
 	if len(moves) == 0 {
-		ls = append(ls, "  "+l.Styles.Mute.Render(cells.Clip(l.Say(textNoTransfers), w-2, l.Styles.More)))
+		text("  " + l.Styles.Mute.Render(cells.Clip(l.Say(textNoTransfers), w-2, l.Styles.More)))
 	}
 	names := 0
 	for _, r := range moves {
@@ -44,11 +49,16 @@ func (l *live) lines(w, h int) []string {
 	for _, r := range moves {
 		add(r, func(w int) string { return l.moveLine(*r.move, names, w) })
 	}
-	ls = append(ls, "", l.heading(l.Say(textSessionsHead, len(visits))))
+	text("")
+	text(l.heading(l.Say(textSessionsHead, len(visits))))
 	for _, r := range visits {
 		add(r, func(w int) string { return l.visitLine(*r.visit, w) })
 	}
-	return ui.Window(ls, focus, h)
+	var ls []string
+	for _, line := range ui.Window(all, focus, h) {
+		ls = append(ls, line())
+	}
+	return ls
 }
 
 func (l *live) heading(s string) string { return l.Styles.Mute.Render(s) }

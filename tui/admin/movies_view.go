@@ -105,6 +105,9 @@ func (s *movies) detail(w, h int) []string {
 	if !m.Free {
 		price = m.Price.String()
 	}
+	if m.VIPFree {
+		price += " " + s.Styles.Dot + " " + s.Say(words.VIPFree)
+	}
 	state := ""
 	if m.Shelf != store.OnShelf {
 		state = s.Say(words.Shelf(m.Shelf))

@@ -58,6 +58,8 @@ type Intake interface {
 	// Publish goes on when ctx ends. moving, if not nil, is told how much of a
 	// copy is done.
 	Publish(ctx context.Context, a store.Actor, name string, p store.Publication, moving func(done, whole int64)) (store.Movie, error)
+	// PublishAll publishes several, some at a time, with an answer for each.
+	PublishAll(ctx context.Context, a store.Actor, list []store.NamedPublication) []store.Published
 	Discard(ctx context.Context, a store.Actor, name string, shown *store.Shown) error
 	// GiveSubtitle makes an upload the subtitles of a movie, if it is the one that
 	// was shown.

@@ -12,6 +12,7 @@ import (
 	"youku.example/store/proposal"
 	"youku.example/tui/screen"
 	"youku.example/tui/ui"
+	"youku.example/tui/words"
 )
 
 // publishForm is a form for what is said of a movie and what it costs. The price
@@ -25,15 +26,19 @@ type publishForm struct {
 }
 
 const (
-	kindFree = "free"
-	kindPaid = "paid"
+	kindFree    = "free"
+	kindPaid    = "paid"
+	kindVIPFree = "vip-free"
 )
+
+// kinds are the ways in which a movie may cost something, or nothing.
+var kinds = []ui.Option{{Value: kindPaid, Says: screen.TextPaid}, {Value: kindFree, Says: screen.TextFree}, {Value: kindVIPFree, Says: words.VIPFree}}
 
 // newPublishForm shows what a movie is, or may become.
 func newPublishForm(d *Screen, shown store.Publication) publishForm {
 	t := publishForm{
 		title: &ui.Field{Label: textTitle, Max: store.MaxTitle, Check: checkTitle},
-		kind:  &ui.Field{Label: textKind, Kind: ui.Choice, Options: []ui.Option{{Value: kindPaid, Says: screen.TextPaid}, {Value: kindFree, Says: screen.TextFree}}},
+		kind:  &ui.Field{Label: textKind, Kind: ui.Choice, Options: kinds},
 		price: &ui.Field{Label: textYuan, Hint: textYuanHint, Max: 12, Narrow: true, Check: checkPaid},
 
 		series:  &ui.Field{Label: textSeries, Hint: textSeriesHint, Max: store.MaxTitle, Check: checkSeries},
@@ -54,8 +59,11 @@ func newPublishForm(d *Screen, shown store.Publication) publishForm {
 	}
 	t.tags.Set(strings.Join(shown.Tags, ", "))
 	t.details.Set(shown.About)
-	if shown.Free {
+	switch {
+	case shown.Free:
 		t.kind.Set(kindFree)
+	case shown.VIPFree:
+		t.kind.Set(kindVIPFree)
 	}
 	t.price.Set(shown.Price.Yuan())
 	t.Form = &ui.Form{Display: &d.Display, Fail: d.Fail}
@@ -154,7 +162,7 @@ func (t *publishForm) doubt(p proposal.Proposal) {
 
 // said is what the form says, once it is right.
 func (t *publishForm) said() store.Publication {
-	p := store.Publication{Title: strings.TrimSpace(t.title.Value()), Free: t.free()}
+	p := store.Publication{Title: strings.TrimSpace(t.title.Value()), Free: t.free(), VIPFree: t.kind.Value() == kindVIPFree}
 	if !p.Free {
 		p.Price, _ = store.ParseYuan(t.price.Value())
 	}

@@ -17,7 +17,7 @@ import (
 // tried again. One line says that all were done; where some were not and the things
 // have names, a page has a line for each. then gets what was done.
 func severally[T any](d *Screen, marks *ui.Marks[T], things []T, act func(context.Context, store.Actor, T) error, then func(done []T) tea.Cmd) tea.Cmd {
-	return screen.AskFor(d.Env, d, func(ctx context.Context, a store.Actor) ([]error, error) {
+	return together(d, marks, things, func(ctx context.Context, a store.Actor) []error {
 		errs := make([]error, len(things))
 		for i, t := range things {
 			// Some deeds go on when ctx ends; none is begun then.
@@ -25,7 +25,15 @@ func severally[T any](d *Screen, marks *ui.Marks[T], things []T, act func(contex
 				errs[i] = act(ctx, a, t)
 			}
 		}
-		return errs, nil
+		return errs
+	}, then)
+}
+
+// together is severally for a deed that is done with all the things in one call; it
+// has an error or nil for each.
+func together[T any](d *Screen, marks *ui.Marks[T], things []T, act func(context.Context, store.Actor) []error, then func(done []T) tea.Cmd) tea.Cmd {
+	return screen.AskFor(d.Env, d, func(ctx context.Context, a store.Actor) ([]error, error) {
+		return act(ctx, a), nil
 	}, func(errs []error, _ error) tea.Cmd {
 		var done []T
 		var first error

@@ -35,7 +35,7 @@ type severalForm struct {
 
 // newSeveralForm completes a form of which the words are given.
 func newSeveralForm(d *Screen, f severalForm, button words.T) *severalForm {
-	kinds := []ui.Option{{Value: kindPaid, Says: screen.TextPaid}, {Value: kindFree, Says: screen.TextFree}}
+	kinds := kinds
 	if f.stays {
 		kinds = append([]ui.Option{{Value: kindStays, Says: textPriceStays}}, kinds...)
 	}
@@ -59,7 +59,7 @@ func (f *severalForm) arrange() {
 	f.Fields = nil
 	if f.priced {
 		f.Fields = append(f.Fields, f.kind)
-		if f.kind.Value() == kindPaid {
+		if kind := f.kind.Value(); kind == kindPaid || kind == kindVIPFree {
 			f.Fields = append(f.Fields, f.price)
 		}
 	}
@@ -93,18 +93,20 @@ func (f *severalForm) View(w, h int) string {
 // severalSaid is what is said of several movies at once; what is zero stays as it
 // is with each.
 type severalSaid struct {
-	free   bool
-	price  store.Fen // 0, and not free: it stays
-	series string
-	year   int
-	tags   []string // to add
+	free    bool
+	price   store.Fen // 0, and not free: it stays
+	vipFree bool
+	series  string
+	year    int
+	tags    []string // to add
 }
 
 func (f *severalForm) said() (s severalSaid) {
 	switch kind := f.kind.Value(); {
 	case !f.priced:
-	case kind == kindPaid:
+	case kind == kindPaid, kind == kindVIPFree:
 		s.price, _ = store.ParseYuan(f.price.Value())
+		s.vipFree = kind == kindVIPFree
 	case kind == kindFree:
 		s.free = true
 	}
@@ -125,7 +127,7 @@ func (s severalSaid) edit(now store.Movie) (e store.Edit, err error) {
 	case s.free:
 		e.Free = &s.free
 	case s.price != 0:
-		e.Price = &s.price
+		e.Price, e.VIPFree = &s.price, &s.vipFree
 	}
 	if s.series != "" {
 		if now.Episode.Series == "" {

@@ -21,26 +21,40 @@ func (u *uploads) publishSeveral(all []plan.Entry) tea.Cmd {
 	f.Send = func() tea.Cmd {
 		said := f.said()
 		u.Close(f)
-		clashes := plan.Clashes(all)
-		changed := u.changedOf(all)
-		return severally(u.Screen, &u.marks, all, func(ctx context.Context, a store.Actor, e plan.Entry) error {
-			if other := clashes[e.Row.ID]; other != "" {
-				return &store.Refusal{Code: store.ErrEpisodeTwice.Code, Name: other}
-			}
-			err := changed(ctx, a, e.Row.ID)
-			if err != nil {
-				return err
-			}
-			if e.Proposal, err = said.over(e); err != nil {
-				return err
-			}
-			p := e.Publication()
-			p.Free, p.Price = said.free, said.price
-			_, err = u.Intake.Publish(ctx, a, e.Row.Name, p, nil)
-			return err
+		return together(u.Screen, &u.marks, all, func(ctx context.Context, a store.Actor) []error {
+			return u.publishAll(ctx, a, all, said)
 		}, func([]plan.Entry) tea.Cmd { return u.load() })
 	}
 	return u.Push(f)
+}
+
+// publishAll publishes what can be of all, with an error or nil for each.
+func (u *uploads) publishAll(ctx context.Context, a store.Actor, all []plan.Entry, said severalSaid) []error {
+	errs := make([]error, len(all))
+	changed, planned := u.changedOf(all), slices.Clone(all)
+	for i, e := range all {
+		if errs[i] = changed(ctx, a, e.Row.ID); errs[i] == nil {
+			planned[i].Proposal, errs[i] = said.over(e)
+		}
+	}
+	clashes := plan.Clashes(planned)
+	var list []store.NamedPublication
+	var at []int // of each in all
+	for i, e := range planned {
+		if other := clashes[e.Row.ID]; other != "" && errs[i] == nil {
+			errs[i] = &store.Refusal{Code: store.ErrEpisodeTwice.Code, Name: other}
+		}
+		if errs[i] != nil {
+			continue
+		}
+		p := e.Publication()
+		p.Free, p.Price, p.VIPFree = said.free, said.price, said.vipFree
+		list, at = append(list, store.NamedPublication{Name: e.Row.Name, As: p}), append(at, i)
+	}
+	for i, done := range u.Intake.PublishAll(ctx, a, list) {
+		errs[at[i]] = done.Err
+	}
+	return errs
 }
 
 // changedOf says of each of some uploads whether it is still proposed as it was

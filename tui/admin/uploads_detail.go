@@ -42,7 +42,7 @@ func (u *uploads) detail(w, h int) []string {
 // folderDetail counts what is in a folder.
 func (u *uploads) folderDetail(r uploadtree.Row, w int) (ls []string) {
 	t := r.Below
-	say := func(n int, style func(...string) string, text words.T) {
+	say := func(n int, style func(string) string, text words.T) {
 		if n > 0 {
 			for _, l := range cells.Wrap(u.Say(text, words.Count(n)), w) {
 				ls = append(ls, style(l))

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"youku.example/store"
 	"youku.example/store/plan"
 	"youku.example/store/proposal"
@@ -13,6 +11,7 @@ import (
 	"youku.example/tui/admin/uploadtree"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
@@ -131,7 +130,7 @@ func (u *uploads) isDoubted(n *uploadtree.Node, field string) bool {
 }
 
 // guessed is the value of a field, with a sign where it was guessed.
-func (u *uploads) guessed(n *uploadtree.Node, field string, style lipgloss.Style, value string) string {
+func (u *uploads) guessed(n *uploadtree.Node, field string, style theme.Style, value string) string {
 	if value = ui.Clean(value); u.isDoubted(n, field) {
 		return u.Styles.Money.Render(value + u.Styles.Doubt)
 	}
@@ -152,7 +151,7 @@ func (u *uploads) totals(t uploadtree.Totals, cols int) string {
 	for _, p := range []struct {
 		n     int
 		sign  string
-		style lipgloss.Style
+		style theme.Style
 	}{
 		{t.Refused + t.Clashing, u.Styles.Cross, u.Styles.Bad},
 		{t.Doubtful, u.Styles.Doubt, u.Styles.Money},

@@ -3,6 +3,7 @@ package screen
 import (
 	"context"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,6 +22,8 @@ type Env struct {
 	Actor   store.Actor
 	Account store.Account // zero for a guest
 	Vouched string        // the only name that this key may register, "" for everybody else
+
+	Clock func() time.Time // the library's calendar; nil is this machine's
 
 	Host   string // as people outside write it, for the commands to copy
 	Port   int

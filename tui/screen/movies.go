@@ -140,7 +140,7 @@ func Marked(e *Env, name, search string) string {
 			return name
 		}
 	}
-	return name[:i] + e.Styles.Accent.Underline(true).Render(name[i:j]) + name[j:]
+	return name[:i] + e.Styles.Match.Render(name[i:j]) + name[j:]
 }
 
 var SortNames = map[store.Sort]words.T{store.ByNew: ui.TextSortNew, store.ByTitle: textSortTitle, store.ByPrice: textSortPrice}

@@ -62,7 +62,7 @@ func (c *Confirm) answer(yes bool) tea.Cmd {
 func (c *Confirm) View(w, h int) string {
 	q, title := c.ask(), c.Styles.Strong
 	if q.Danger {
-		title = c.Styles.Bad.Bold(true)
+		title = c.Styles.Danger
 	}
 	var ls []string
 	for _, l := range cells.Wrap(c.Say(q.Title), w-4) {

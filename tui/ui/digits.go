@@ -58,7 +58,7 @@ func wide(marks, pixel string, n int) string {
 // Big draws a text in the accent colour. A cell is painted before and behind,
 // so that no line shows between cells in any font.
 func (d *Display) Big(s string, scale int) []string {
-	solid := d.Styles.Accent.Background(d.Styles.Palette.Accent)
+	solid := d.Styles.Solid
 	if d.Styles.Colours == theme.Colourless {
 		solid = d.Styles.Strong
 	}

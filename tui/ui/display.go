@@ -6,7 +6,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
@@ -68,7 +67,7 @@ func (d *Display) Muted(text string, w int) []string { return d.Styled(d.Styles.
 func (d *Display) StrongLines(text string, w int) []string { return d.Styled(d.Styles.Strong, text, w) }
 
 // Styled is a text in as many lines as it takes, in one style.
-func (d *Display) Styled(style lipgloss.Style, text string, w int) []string {
+func (d *Display) Styled(style theme.Style, text string, w int) []string {
 	ls := cells.Wrap(text, w)
 	for i, l := range ls {
 		ls[i] = style.Render(l)

@@ -41,6 +41,7 @@ type Field struct {
 	chars   []string // what was typed, by character
 	pos     int      // before which character the cursor stands
 	pick    int      // of options
+	first   int      // of them that is seen
 	begun   int      // how many characters of word stand before the cursor
 	word    []string // what is offered for them
 	touched bool     // it was typed in

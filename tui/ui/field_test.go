@@ -139,3 +139,21 @@ func TestForm_Once(t *testing.T) {
 		t.Error("not sent again")
 	}
 }
+
+// The chosen one of more options than there is room for is seen, and a click on what
+// is seen chooses that.
+func TestChoiceIsSeen(t *testing.T) {
+	d := &Display{Lang: words.En, Styles: theme.New(true, false, theme.Colourful)}
+	f := &Field{Kind: Choice, Options: []Option{
+		{Value: "stays", Says: words.Say("不改", "as it is")}, {Value: "paid", Says: words.Say("收费", "Paid")},
+		{Value: "vip", Says: words.Say("会员免费", "VIP free")}, {Value: "free", Says: words.Say("免费", "Free")},
+	}}
+	for _, w := range []int{16, 20, 26, 40} {
+		for _, o := range f.Options {
+			f.Set(o.Value)
+			if got := ansi.Strip(f.drawChoice(d, w, true)); !strings.Contains(got, "["+o.Says.In(d.Lang)+"]") {
+				t.Errorf("%s is chosen, and in %d cells is seen %q", o.Value, w, got)
+			}
+		}
+	}
+}

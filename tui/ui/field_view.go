@@ -82,8 +82,12 @@ func (f *Field) drawLine(d *Display, from, to, w int, on bool) string {
 
 func (f *Field) drawChoice(d *Display, w int, on bool) string {
 	var b strings.Builder
+	f.first = f.firstSeen(d, w)
 	for i, o := range f.Options {
-		if i > 0 {
+		if i < f.first {
+			continue
+		}
+		if i > f.first {
 			b.WriteString("  ")
 		}
 		says := d.Say(o.Says)
@@ -99,11 +103,31 @@ func (f *Field) drawChoice(d *Display, w int, on bool) string {
 	return cells.Clip(b.String(), w, d.Styles.More)
 }
 
+// firstSeen is the option that the line begins with, so that the chosen one stands in it.
+func (f *Field) firstSeen(d *Display, w int) int {
+	for first := range f.pick {
+		room := w
+		if f.pick < len(f.Options)-1 {
+			room -= 2 // for what says that there is more
+		}
+		for _, o := range f.Options[first : f.pick+1] {
+			room -= cells.Width(d.Say(o.Says)) + 4
+		}
+		if room >= -2 { // no gap stands behind the last
+			return first
+		}
+	}
+	return f.pick
+}
+
 // point sets the cursor where a drawn line was clicked, or picks the option there.
 func (f *Field) point(d *Display, line, dx int) {
 	if f.Kind == Choice {
 		x := 0
 		for i, o := range f.Options {
+			if i < f.first {
+				continue
+			}
 			if x += cells.Width(d.Say(o.Says)) + 4; dx < x-2 {
 				f.pick, f.touched, f.wrong = i, true, nil
 				return

@@ -239,7 +239,7 @@ func (f *Form) below(x *Field, on bool, w int) []string {
 }
 
 // Window shows h of the lines so that the focused one is among them.
-func Window(ls []string, focus, h int) []string {
+func Window[T any](ls []T, focus, h int) []T {
 	if len(ls) <= h {
 		return ls
 	}

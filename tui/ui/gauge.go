@@ -3,7 +3,6 @@ package ui
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/words"
 )
@@ -47,6 +46,5 @@ func (d *Display) Bar(done, whole int64, w int) string {
 	if d.Styles.Palette.Ground == nil {
 		return d.Styles.Accent.Render(s) + d.Styles.Rule.Render(strings.Repeat(d.Styles.Rest, rest))
 	}
-	track := lipgloss.NewStyle().Foreground(d.Styles.Palette.Accent).Background(d.Styles.Palette.Ground)
-	return track.Render(s + strings.Repeat(" ", rest))
+	return d.Styles.Track.Render(s + strings.Repeat(" ", rest))
 }

@@ -11,9 +11,9 @@ import (
 func (d *Display) KeyLabel(k Key) string {
 	name := k.Show
 	if name == "" {
-		name = strings.Fields(k.On)[0]
+		name, _, _ = strings.Cut(k.On, " ")
 	}
-	g := d.Styles.Glyphs
+	g := &d.Styles.Glyphs
 	switch name {
 	case "up":
 		return g.Up
@@ -74,7 +74,7 @@ type Key struct {
 
 // matches reports whether the key has this name.
 func (k Key) matches(name string) bool {
-	for _, on := range strings.Fields(k.On) {
+	for on := range strings.FieldsSeq(k.On) {
 		if on == name {
 			return true
 		}

@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 	"youku.example/tui/term/cells"
 )
 
@@ -60,17 +57,7 @@ func (d *Display) row(selected bool, text string, w int) string {
 	if !selected {
 		return "  " + text
 	}
-	return under(d.Styles.Accent.Background(d.Styles.Selected.GetBackground()), d.Styles.Bar) + under(d.Styles.Selected, " "+cells.Pad(text, w-2))
-}
-
-// under lays a style under a text that is styled in parts: each part's end would
-// end the style too, so it begins again after it.
-func under(s lipgloss.Style, text string) string {
-	begin, _, ok := strings.Cut(s.Render("\x00"), "\x00")
-	if !ok || begin == "" {
-		return text
-	}
-	return begin + strings.ReplaceAll(text, "\x1b[m", "\x1b[m"+begin) + "\x1b[m"
+	return d.Styles.SelectedBar.Under(d.Styles.Bar) + d.Styles.Selected.Under(" "+cells.Pad(text, w-2))
 }
 
 // Around are the keys to move among n rows: the one to show first, and those

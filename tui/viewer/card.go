@@ -67,9 +67,9 @@ func (v *Screens) seriesPriceLine(s store.SeriesListing) string {
 	case s.YourPrice == 0:
 		return v.Styles.Good.Render(v.Styles.Check + " " + v.Say(textAllYours))
 	case s.Owned > 0:
-		return v.Styles.Money.Bold(true).Render(s.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Styles.Dot+"  "+v.Say(textOwnedOf, s.Owned))
+		return v.Styles.Sum.Render(s.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Styles.Dot+"  "+v.Say(textOwnedOf, s.Owned))
 	}
-	return v.Styles.Money.Bold(true).Render(s.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Say(textForAll))
+	return v.Styles.Sum.Render(s.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Say(textForAll))
 }
 
 // posterOf draws the picture of a series.
@@ -130,12 +130,16 @@ func (v *Screens) priceLine(m store.Listing) []string {
 		return nil
 	case m.Free:
 		return nil
+	case m.Included:
+		return []string{v.Styles.Mute.Render(m.Price.String()+"  "+v.Styles.Arrow+"  ") + v.Styles.Sum.Render(v.Say(words.VIPFree))}
+	case m.VIPFree:
+		return []string{v.Styles.Sum.Render(m.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Styles.Dot+"  "+v.Say(words.VIPFree))}
 	case m.YourPrice != m.Price:
-		return []string{v.Styles.Mute.Render(m.Price.String()+"  "+v.Styles.Arrow+"  ") + v.Styles.Money.Bold(true).Render(v.Say(textVIPPrice, m.YourPrice))}
+		return []string{v.Styles.Mute.Render(m.Price.String()+"  "+v.Styles.Arrow+"  ") + v.Styles.Sum.Render(v.Say(textVIPPrice, m.YourPrice))}
 	case m.VIPPrice != m.Price:
-		return []string{v.Styles.Money.Bold(true).Render(m.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Styles.Arrow+"  "+v.Say(textVIPPrice, m.VIPPrice))}
+		return []string{v.Styles.Sum.Render(m.YourPrice.String()) + v.Styles.Mute.Render("  "+v.Styles.Arrow+"  "+v.Say(textVIPPrice, m.VIPPrice))}
 	}
-	return []string{v.Styles.Money.Bold(true).Render(m.YourPrice.String())}
+	return []string{v.Styles.Sum.Render(m.YourPrice.String())}
 }
 
 // offer says in a line how one comes to the bytes, and with which key.

@@ -5,12 +5,12 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"youku.example/store"
 	"youku.example/tui/screen"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
@@ -106,7 +106,7 @@ func (d *downloads) line(o store.Download, w int) string {
 }
 
 // standing is a grant's state in words, with what matters about it.
-func (d *downloads) standing(o store.Download, w int) (string, lipgloss.Style) {
+func (d *downloads) standing(o store.Download, w int) (string, theme.Style) {
 	roomy := w >= 66
 	if o.Live && o.Missing {
 		return d.Say(words.Missing), d.Styles.Bad

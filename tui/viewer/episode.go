@@ -5,11 +5,10 @@ import (
 	"slices"
 	"time"
 
-	"charm.land/lipgloss/v2"
-
 	"youku.example/store"
 	"youku.example/tui/screen"
 	"youku.example/tui/ui"
+	"youku.example/tui/ui/theme"
 	"youku.example/tui/words"
 )
 
@@ -98,7 +97,7 @@ func episodeTitle(m store.Movie) string {
 
 // episodeStanding is how an episode stands in a few cells; left is what is left of its
 // wait.
-func (v *Screens) episodeStanding(m store.Listing, left time.Duration) (string, lipgloss.Style) {
+func (v *Screens) episodeStanding(m store.Listing, left time.Duration) (string, theme.Style) {
 	if !m.Available() {
 		return v.Say(words.Missing), v.Styles.Mute
 	}
@@ -122,6 +121,8 @@ func (v *Screens) episodeStanding(m store.Listing, left time.Duration) (string, 
 		return v.Styles.Check + " " + v.Say(textOwned), v.Styles.Good
 	case m.Free:
 		return v.Say(screen.TextFree), v.Styles.Good
+	case m.Included:
+		return v.Say(words.VIPFree), v.Styles.Good
 	}
 	return m.YourPrice.String(), v.Styles.Money
 }

@@ -236,13 +236,12 @@ func (f *fetch) waited() float64 {
 func (f *fetch) Keys() []ui.Key {
 	switch f.state {
 	case ready:
-		cs := f.Login().Ready(f.d, f.Lang)
-		copyIt := func() tea.Cmd { return f.Copy(cs[f.at.At]) }
+		copyIt := func() tea.Cmd { return f.Copy(f.Login().Ready(f.d, f.Lang)[f.at.At]) }
 		ks := []ui.Key{{On: "y enter", Says: screen.TextKeyCopy, Do: copyIt}}
 		if f.whole() && f.after != nil {
 			ks = []ui.Key{{On: "enter", Says: textFetchNext, Do: f.goOn}, {On: "y", Says: screen.TextKeyCopy, Do: copyIt}}
 		}
-		return append(ks, f.at.Keys(len(cs), nil)[:2]...)
+		return append(ks, f.at.Keys(len(readyWays), nil)[:2]...)
 	case waiting:
 		ks := []ui.Key{{On: "esc", Says: textKeyLeaveRunning, Do: func() tea.Cmd { return f.Close(f) }}}
 		if !f.Account.VIP(f.Now()) {

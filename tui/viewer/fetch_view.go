@@ -54,7 +54,7 @@ func (f *fetch) countdown(w, h int) string {
 	}
 	digits := f.Big(left, ui.BigFits(left, w-4, h-len(above)-len(below)))
 	if len(digits) == 0 {
-		digits = []string{f.Styles.Accent.Bold(true).Render(left)}
+		digits = []string{f.Styles.Here.Render(left)}
 	}
 	ls := slices.Concat(above, digits, below)
 	for i, l := range ls {
@@ -78,6 +78,9 @@ func (f *fetch) aside() []string {
 	return ls
 }
 
+// readyWays say what the lines of words.Login.Ready are for.
+var readyWays = [...]words.T{textAsFile, textIntoPlayer}
+
 // commandsPage says that it is there, how to get it, and how far it came.
 func (f *fetch) commandsPage(w, h int) string {
 	line := f.Say(textYoursUntil, ui.Clean(f.name()), f.Moment(f.d.ExpiresAt))
@@ -93,10 +96,9 @@ func (f *fetch) commandsPage(w, h int) string {
 		ls = append(ls, lead+f.Styles.Strong.Render(l))
 	}
 	ls = append(ls, "")
-	names := []words.T{textAsFile, textIntoPlayer}
 	for i, c := range f.Login().Ready(f.d, f.Lang) {
 		if h >= 14 {
-			ls = append(ls, f.Styles.Mute.Render("  "+f.Say(names[i])))
+			ls = append(ls, f.Styles.Mute.Render("  "+f.Say(readyWays[i])))
 		}
 		for _, part := range strings.Split(ansi.Hardwrap(c, w-2, true), "\n") { // to be read; y copies it whole
 			ls = append(ls, f.Item(&f.at, i, part, w, nil))

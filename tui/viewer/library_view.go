@@ -202,6 +202,10 @@ func (v *Screens) priceTag(m store.Listing, roomy bool) string {
 		return v.Styles.Good.Render(v.Styles.Check + " " + v.Say(textOwned))
 	case m.Free:
 		return v.Styles.Good.Render(v.Say(screen.TextFree))
+	case m.Included:
+		return v.Styles.Good.Render(v.Say(words.VIPFree))
+	case m.VIPFree && roomy:
+		return v.Styles.Mute.Render(v.Say(words.VIPFree)+" ") + v.Styles.Money.Render(m.YourPrice.String())
 	case m.YourPrice != m.Price && roomy:
 		return v.Styles.Mute.Render("("+m.Price.String()+") ") + v.Styles.Money.Render(m.YourPrice.String())
 	}

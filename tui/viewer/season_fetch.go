@@ -16,10 +16,11 @@ import (
 // fetchSeason is what D does: it asks for all episodes of a season, one after
 // another in the queue, after one question where something has to be bought.
 func (s *series) fetchSeason(one season) tea.Cmd {
-	lacks, sum := 0, store.Fen(0)
+	var lacks []int64
+	sum := store.Fen(0)
 	for _, m := range one.episodes {
 		if m.MustBuy() && m.Available() {
-			lacks, sum = lacks+1, sum+m.YourPrice
+			lacks, sum = append(lacks, m.ID), sum+m.YourPrice
 		}
 	}
 	sel := s.selection(one)
@@ -29,7 +30,7 @@ func (s *series) fetchSeason(one season) tea.Cmd {
 		return s.Push(newLogin(s.Screens, func() tea.Cmd { return s.Push(newSeries(s.Screens, l)) }))
 	case len(sel.IDs) == 0 && sel.Series == 0:
 		return s.Fail(one.episodes[0].Unavailable())
-	case lacks > 0:
+	case len(lacks) > 0:
 		return s.Push(newSeasonBuy(s, one, sel, lacks, sum))
 	case s.asks:
 		return nil
@@ -83,17 +84,17 @@ func lastReady(list []store.Download) (last time.Time) {
 	return last
 }
 
-// newSeasonBuy asks whether to buy what is lacking of a season, for one sum;
-// yes also asks for all of it.
-func newSeasonBuy(s *series, one season, sel store.Selection, lacks int, sum store.Fen) ui.Screen {
+// newSeasonBuy asks whether to buy what is lacking of a season, for one sum; yes also
+// asks for all of it, of which sel is what can be had.
+func newSeasonBuy(s *series, one season, sel store.Selection, lacks []int64, sum store.Fen) ui.Screen {
 	var asked []store.Download
 	var refused error // of what was bought, and could not be asked for
 	return newBuyOf(s.Screens, order{
-		asks: words.Say(fmt.Sprintf(textBuySeason.In(words.Zh), lacks), fmt.Sprintf(textBuySeason.In(words.En), lacks)),
+		asks: words.Say(fmt.Sprintf(textBuySeason.In(words.Zh), len(lacks)), fmt.Sprintf(textBuySeason.In(words.En), len(lacks))),
 		says: func() string { return ui.Clean(s.l.Title) + " " + s.Styles.Dot + " " + s.seasonName(one.number, false) },
 		sum:  sum,
 		buy: func(ctx context.Context, a store.Actor, agreed store.Fen) (p store.Purchases, err error) {
-			if p, err = s.Shop.BuyAll(ctx, a, sel, &agreed); err == nil {
+			if p, err = s.Shop.BuyAll(ctx, a, store.Selection{IDs: lacks}, &agreed); err == nil {
 				asked, refused = s.Shop.RequestAll(ctx, a, sel)
 			}
 			return p, err

@@ -77,7 +77,7 @@ func (s *wallet) View(w, h int) string {
 		vip = s.Say(textVIPUntil, s.Day(s.Account.VIPUntil))
 	}
 	head := []string{
-		cells.Ends(s.Styles.Mute.Render(s.Say(textBalance))+"  "+s.Styles.Money.Bold(true).Render(s.balance.String()), s.Styles.Mute.Render(vip), w, s.Styles.More),
+		cells.Ends(s.Styles.Mute.Render(s.Say(textBalance))+"  "+s.Styles.Sum.Render(s.balance.String()), s.Styles.Mute.Render(vip), w, s.Styles.More),
 	}
 	if cells.Width(s.Say(textBalance))+cells.Width(s.balance.String())+cells.Width(vip)+4 > w {
 		head = append(head, s.Styles.Mute.Render(cells.Clip(vip, w, s.Styles.More)))

@@ -12,12 +12,14 @@ import (
 // actions are the actions of the audit in Chinese. In English they are what they
 // are called in the rows, which are mostly the commands' own names.
 var actions = map[string]string{
+	"account remove":  "删除账号",
 	"admin add":       "添加管理员",
 	"admin remove":    "撤销管理员",
 	"ban":             "限制来源",
 	"bans lift":       "解除限制",
 	"buy":             "购买",
 	"codes mint":      "生成充值码",
+	"codes void":      "作废充值码",
 	"cover":           "设置封面",
 	"cover remove":    "去掉封面",
 	"credit":          "充值",
@@ -25,6 +27,8 @@ var actions = map[string]string{
 	"delete":          "删除影片",
 	"discard":         "丢弃上传",
 	"edit":            "修改影片",
+	"invite mint":     "生成邀请码",
+	"invite void":     "作废邀请码",
 	"key add":         "添加密钥",
 	"key remove":      "移除密钥",
 	"kick":            "断开连接",

@@ -109,7 +109,7 @@ func TestAuditQuery(t *testing.T) {
 		"":        {},
 		"  bob  ": {Words: []store.AuditWord{{Text: "bob"}}},
 		"锁定 bob":  {Words: []store.AuditWord{{Text: "锁定", Actions: []string{"lock"}}, {Text: "bob"}}},
-		"充值码":     {Words: []store.AuditWord{{Text: "充值码", Actions: []string{"codes mint", "redeem"}}}},
+		"充值码":     {Words: []store.AuditWord{{Text: "充值码", Actions: []string{"codes mint", "codes void", "redeem"}}}},
 	} {
 		if got := AuditQuery(search); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q: %+v, want %+v", search, got, want)

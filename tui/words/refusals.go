@@ -19,7 +19,11 @@ var internalError = Say("内部出了点问题，已经记入日志。请稍后�
 func Refusal(err error) (code string, text T) {
 	var r *store.Refusal
 	if !errors.As(err, &r) || r == nil {
-		return Internal, internalError
+		var coded interface{ RefusalCode() string } // of a library of movies, which knows no shop
+		if !errors.As(err, &coded) {
+			return Internal, internalError
+		}
+		r = &store.Refusal{Code: coded.RefusalCode()}
 	}
 	if say, ok := refusals[r.Code]; ok {
 		return r.Code, say(r)

@@ -22,6 +22,10 @@ var moneySentences = map[*store.Refusal]sentence{
 	},
 	store.ErrNotBought: fixed("没有可退的购买记录；请检查用户和影片。", "There is no purchase to refund: check the user and the movie."),
 	store.ErrCode:      fixed("充值码不对，或已经用过了；请检查后再试。", "That code is wrong or was used already: check it and try again."),
+	store.ErrNoBatch: func(r *store.Refusal) T {
+		return Say(fmt.Sprintf("没有第 %d 批；codes 和 invites 会列出各批。", r.Limit),
+			fmt.Sprintf("There is no batch %d: `codes` and `invites` list them.", r.Limit))
+	},
 	store.ErrNoPlan: named("没有叫“%s”的套餐；vip 会列出所有套餐。", "There is no plan called “%s”: `vip` lists them.",
 		Say("没有这个套餐；vip 会列出所有套餐。", "There is no such plan: `vip` lists them.")),
 	store.ErrVIPAhead: func(r *store.Refusal) T {

@@ -35,6 +35,7 @@ var movieSentences = map[*store.Refusal]sentence{
 		return Say(fmt.Sprintf("同样的内容已被删除过：%s；用 restore %d 恢复它。", movie(r, Zh), r.Movie),
 			fmt.Sprintf("The same content was here and is deleted: %s; bring it back with `restore %d`.", movie(r, En), r.Movie))
 	},
+	store.ErrFreeForAll:    fixed("免费的影片对谁都免费：会员免费要有价格，用 --price。", "A free movie is free for all: give it a price (--price), then VIPs get it free."),
 	store.ErrNoFreeOrPrice: fixed("请选一个：免费，或一个价格。", "Choose one: free, or a price."),
 
 	store.ErrNotReady: func(r *store.Refusal) T {
@@ -80,6 +81,7 @@ var movieSentences = map[*store.Refusal]sentence{
 		Say("这是某部影片的附属文件，会随影片一起发布：请发布那部影片。", "That belongs to a movie and is published with it: publish the movie.")),
 	store.ErrSidecarBig: named("“%s”太大了：字幕和图片最多 5 MB，其他的最多 1 MB。", "“%s” is too large: 5 MB at most for subtitles and pictures, 1 MB for the rest.",
 		Say("文件太大了：字幕和图片最多 5 MB，其他的最多 1 MB。", "That is too large: 5 MB at most for subtitles and pictures, 1 MB for the rest.")),
+	store.ErrNFO:    fixed("这个 .nfo 读不出来：丢弃它，或者换成 Kodi 写的那种 XML，不带 DOCTYPE。", "This .nfo can't be read: discard it, or send XML as Kodi writes it, without a DOCTYPE."),
 	store.ErrLitter: fixed("这个文件在这里没有用处，可以丢弃。", "This file is of no use here: discard it."),
 	store.ErrChanged: named("“%s”已经不是刚才显示的内容：什么都没有改动，请再看一遍。", "“%s” is other content now than was shown; nothing was done: look at it again.",
 		Say("文件已经不是刚才显示的内容：什么都没有改动，请再看一遍。", "The file is other content now than was shown; nothing was done: look at it again.")),
@@ -93,6 +95,9 @@ var movieSentences = map[*store.Refusal]sentence{
 		return Say("文件还在接收或校验，请等它完成。", "The file is still being received or hashed: wait until it is ready.")
 	},
 	store.ErrTakenOver: fixed("你的另一个连接接手了这个文件，请在那边继续上传。", "Another connection of yours has taken over this file: go on there."),
+	store.ErrInOrder: fixed("影片存储里已收下的部分改不了：请按顺序从头到尾上传，不要回头改写。",
+		"What has arrived can't be changed in the movies' store: send the file in order, from its beginning to its end."),
+	store.ErrStoreAway: fixed("影片的存储暂时没有应答：请过一会儿再试，上传和下载都能从断开的地方接着来。", "The movies' store does not answer: try again in a while; transfers go on where they were."),
 	store.ErrPartial:   fixed("文件没有传完：请接着上传（put -a）。", "The file was cut off: resume the upload (put -a)."),
 	store.ErrNotAMovie: fixed("这不是影片：请上传 MP4、MKV 或 WebM 文件。", "That is no movie: upload an MP4, MKV or WebM file."),
 	store.ErrNoPicture: named("“%s”只有声音，没有画面：请上传有画面的 MP4、MKV 或 WebM。", "“%s” has no picture, only sound: upload an MP4, MKV or WebM that has one.",

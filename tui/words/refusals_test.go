@@ -119,3 +119,16 @@ func TestRefusal_Says(t *testing.T) {
 		}
 	}
 }
+
+// storeAway is a fault of a library of movies, which knows no shop.
+type storeAway struct{}
+
+func (storeAway) Error() string       { return "away" }
+func (storeAway) RefusalCode() string { return store.ErrStoreAway.Code }
+
+func TestRefusal_OfALibrary(t *testing.T) {
+	code, text := Refusal(fmt.Errorf("open a movie: %w", storeAway{}))
+	if _, want := Refusal(store.ErrStoreAway); code != store.ErrStoreAway.Code || text != want {
+		t.Errorf("%s: %q", code, text.In(En))
+	}
+}

@@ -19,6 +19,9 @@ func Shelf(s store.Shelf) T { return shelves[s] }
 // OffShelf is all that is not on the shelf: deleted, taken down or purged.
 var OffShelf = Say("不在架", "off the shelf")
 
+// VIPFree is a movie that others buy and VIPs fetch as a free one.
+var VIPFree = Say("会员免费", "VIP free")
+
 // Missing is the state of a movie whose file can't be had for now.
 var Missing = Say("暂缺", "missing")
 
@@ -71,6 +74,7 @@ var entries = map[store.EntryKind]T{
 	store.EntryBuy:    Say("购买", "bought"),
 	store.EntryVIP:    Say("VIP", "VIP"),
 	store.EntryRefund: Say("退款", "refund"),
+	store.EntryLeft:   Say("账号删除", "account removed"),
 }
 
 // Entry is what moved money in a wallet.

@@ -17,15 +17,16 @@ var sayPasswordStdin = words.Say("从 stdin 读一行作为密码", "reads one l
 // Register makes an account for a guest.
 func Register(registrar Registrar) *cli.Command {
 	return &cli.Command{
-		Name: "register", Gate: cli.WithoutAccount, Args: "NAME [--password-stdin]", Need: 1, Group: cli.GroupAccount,
+		Name: "register", Gate: cli.WithoutAccount, Args: "NAME [--password-stdin] [--invite CODE]", Need: 1, Group: cli.GroupAccount,
 		Help: words.Say("建立账号", "makes your account"),
-		More: words.Say("以 new@ 登录时用的密钥会绑定到新账号；没有密钥就用 --password-stdin 设密码，也可以两样都要。",
-			"The key that you came in with as new@ is linked to the account. Without a key set a password by --password-stdin, or have both."),
-		Examples: []string{"register alice", "register alice --password-stdin < password.txt"},
+		More: words.Say("以 new@ 登录时用的密钥会绑定到新账号；没有密钥就用 --password-stdin 设密码，也可以两样都要。有的片库要邀请码：--invite。",
+			"The key that you came in with as new@ is linked to the account. Without a key set a password by --password-stdin, or have both. Some libraries take an invitation: --invite."),
+		Examples: []string{"register alice", "register alice --password-stdin < password.txt", "register alice --invite ABCD-EFGH-JKMN-PQRS-TVWX"},
 		Make: func(f *cli.Flags) cli.Runner {
 			stdin := f.Switch("password-stdin", sayPasswordStdin)
+			invite := f.Text("invite", "CODE", words.Say("邀请码", "an invitation"))
 			return func(ctx context.Context, call *cli.Call) error {
-				r := store.Registration{Name: call.Args[0], WithKey: call.Actor.KeyLine != ""}
+				r := store.Registration{Name: call.Args[0], WithKey: call.Actor.KeyLine != "", Invite: *invite}
 				if *stdin {
 					var err error
 					if r.Password, err = password(ctx, call); err != nil {

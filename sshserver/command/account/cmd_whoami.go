@@ -45,7 +45,7 @@ func whoami(ctx context.Context, shop Shop, call *cli.Call, a store.Actor) error
 func showWho(call *cli.Call, a store.Actor, account store.Account) error {
 	me := whoamiJSON{Name: a.Name, Role: a.Role, Language: string(call.Lang)}
 	if a.Account != 0 {
-		me.Name, me.VIP, me.VIPUntil = account.Name, account.VIP(time.Now()), cli.Time(account.VIPUntil)
+		me.Name, me.VIP, me.VIPUntil = account.Name, account.VIP(call.Now()), cli.Time(account.VIPUntil)
 		me.Balance = account.Balance
 	}
 	return call.Answer(me, func(p *cli.Page) {

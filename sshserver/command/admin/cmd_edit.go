@@ -16,7 +16,7 @@ func Edit(shop Shop) *cli.Command {
 		Help: words.Say("改片名、价格、年份、标签、合集、简介", "changes titles, prices, years, tags, series, words"),
 		More: words.Say("文件名不变；买过的仍然是买过的。一个编号，回答是影片的详情；几个编号，每部一行（JSON 是数组），有一部没改成就退出 1。",
 			"The file's name stays, and what was bought stays bought. Of one the answer is the movie; of several a line each (in JSON an array), with exit 1 if one was refused."),
-		Examples: []string{"edit 7 --price 12.50", "edit 7 --free", `edit 7 --title "'A Better Title'"`, "edit 7-12 15 --year 2019 --tag +科幻 --tag -旧", `edit 7 --series "'The Four Hours'" --episode 1x02`, "edit 7 --about-stdin < about.txt"},
+		Examples: []string{"edit 7 --price 12.50", "edit 7 --free", "edit 7 --vip-free", "edit 7 --vip-free=no", `edit 7 --title "'A Better Title'"`, "edit 7-12 15 --year 2019 --tag +科幻 --tag -旧", `edit 7 --series "'The Four Hours'" --episode 1x02`, "edit 7 --about-stdin < about.txt"},
 		Make: func(f *cli.Flags) cli.Runner {
 			flags := newMovieFlags(f)
 			return func(ctx context.Context, call *cli.Call) error {

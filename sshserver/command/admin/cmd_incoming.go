@@ -38,7 +38,7 @@ func Incoming(shop Shop, intake Intake) *cli.Command {
 				for _, in := range list {
 					rows = append(rows, []string{words.Size(in.Size), arrival(call, in, moving), nameAndWhy(call, in)})
 				}
-				p.List(words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."), []cli.Column{cli.Right("大小", "SIZE"), cli.Left("状态", "STATE"), cli.Left("文件名", "NAME")}, rows)
+				p.List(sayNothingWaits, []cli.Column{cli.Right("大小", "SIZE"), cli.Left("状态", "STATE"), cli.Left("文件名", "NAME")}, rows)
 			})
 		}),
 	}

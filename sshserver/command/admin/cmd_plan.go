@@ -17,8 +17,8 @@ func Plan(intake Intake) *cli.Command {
 	return &cli.Command{
 		Name: "plan", Gate: cli.Admin, Args: "[PATH…] [--sum]", Most: cli.MostIDs, Group: cli.GroupMovies,
 		Help: words.Say("上传的文件会怎样发布", "what the uploads would be published as"),
-		More: words.Say("片名、合集、第几季第几集、年份、标签取自 .nfo、文件自带的信息、文件夹名和文件名；带 ? 的是猜的（doubtful），发布前请看一眼。不写 PATH 就是全部。publish 按这里显示的发布；--sum 只打印这份计划的校验值，publish --plan 带上它，计划变了就一个也不发布。",
-			"Title, series, number, year and tags come from the .nfo, the tags in the file, the folder's name and the file's name. What bears a ? was guessed (doubtful): look at it before you publish. Without a PATH it is all of them. publish does what is shown here; --sum prints a digest of the plan alone, with which publish --plan publishes nothing once the plan has changed."),
+		More: words.Say("片名、合集、第几季第几集、年份、标签取自 .nfo、文件自带的信息、文件夹名和文件名；带 ? 的是猜的（doubtful），发布前请看一眼；不会发布的在下面（code、msg）。不写 PATH 就是全部。publish 按这里显示的发布；--sum 只打印这份计划的校验值，publish --plan 带上它，计划变了就一个也不发布。",
+			"Title, series, number, year and tags come from the .nfo, the tags in the file, the folder's name and the file's name. What bears a ? was guessed (doubtful): look at it before you publish. What would not be published is below, with the reason (code, msg). Without a PATH it is all of them. publish does what is shown here; --sum prints a digest of the plan alone, with which publish --plan publishes nothing once the plan has changed."),
 		Examples: []string{"plan", "plan Tides", "plan --json", "plan Tides --sum"},
 		Make: func(f *cli.Flags) cli.Runner {
 			sum := f.Switch("sum", words.Say("只打印校验值", "prints the digest alone"))
@@ -36,7 +36,10 @@ func Plan(intake Intake) *cli.Command {
 					s := shortSum(entries)
 					return call.Answer(sumJSON{s}, func(p *cli.Page) { p.Line(s) })
 				}
-				return call.Answer(view.PlanOf(entries), func(p *cli.Page) { planPage(p, call, entries) })
+				why := plan.Refusals(entries)
+				return call.Answer(view.PlanOf(call.Lang, entries, why), func(p *cli.Page) {
+					view.PlanPage(p, call.Lang, entries, why, sayNothingWaits, func(row store.Incoming) string { return arrival(call, row, nil) })
+				})
 			}
 		},
 	}
@@ -64,33 +67,19 @@ func checkPlan(ctx context.Context, intake Intake, call *cli.Call, sum string) e
 	return nil
 }
 
-// planPage is the table of what would be published, and a line for what was
-// refused, which says why.
-func planPage(p *cli.Page, call *cli.Call, entries []plan.Entry) {
-	var rows, refused []plan.Entry
-	for _, e := range entries {
-		if e.Row.Problem != "" {
-			refused = append(refused, e)
-		} else {
-			rows = append(rows, e)
-		}
-	}
-	if len(rows) > 0 || len(refused) == 0 {
-		view.PlanTable(p, rows, words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming."),
-			func(row store.Incoming) string { return arrival(call, row, nil) })
-	}
-	for _, e := range refused {
-		p.Line("✗ " + nameAndWhy(call, e.Row))
-	}
-}
+var sayNothingWaits = words.Say("没有等待发布的文件；上传到 /incoming。", "Nothing is waiting; upload to /incoming.")
 
-// inIncoming is a path as the rows have it: below /incoming.
+// inIncoming is a path as the rows have it: below /incoming, in their spelling.
 func inIncoming(arg string) string {
 	p := strings.TrimPrefix(path.Clean("/"+arg), "/")
 	if p == "incoming" {
 		return ""
 	}
-	return strings.TrimPrefix(p, "incoming/")
+	p = strings.TrimPrefix(p, "incoming/")
+	if name, err := store.CheckIncomingName(p); err == nil {
+		return name
+	}
+	return p
 }
 
 // named is the uploads that the paths name, sidecars in folders too, none twice.

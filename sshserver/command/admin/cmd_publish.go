@@ -18,13 +18,12 @@ func Publish(shop Shop, intake Intake) *cli.Command {
 		Help: words.Say("发布上传好的文件或文件夹", "publishes uploaded files and folders"),
 		More: words.Say("PATH 是 incoming 里的文件或文件夹，按 plan 显示的发布；选项说的优先。一个文件：回答是影片的详情，发布的是这个名字现在的内容，带上 --sha256 就只发布那份内容。几个文件或文件夹：每个文件一行（JSON 是数组），有一个没发布就退出 1；再执行一次只发布剩下的。带上 --plan 和 plan --sum 打印的值，计划变了就一个也不发布。带空格的名字和标题要引两次，因为 ssh 会去掉一层引号。影片在另一块磁盘上时要复制，断开也不会停。",
 			"PATH is a file or a folder in incoming, published as plan shows it; what a flag says goes before. Of one file the answer is the movie, and what has that name now is published; with --sha256 only that content is. Several files or a folder get a line a file (in JSON an array), with exit 1 if one was refused; the same line again publishes what is left. With --plan and what plan --sum printed, nothing is published once the plan has changed. Quote names and titles with spaces twice, since ssh takes one pair off. Where the movies are on another disk it is copied there, and goes on when you leave."),
-		Examples: []string{`publish clip.mp4 --title "'流浪地球 The Wandering Earth'" --price 20`, "publish clip.mp4 --title Clip --free", "publish Tides --price 2", "publish a.mp4 b.mp4 --free --tag +短片"},
+		Examples: []string{`publish clip.mp4 --title "'流浪地球 The Wandering Earth'" --price 20`, "publish clip.mp4 --title Clip --free", "publish Tides --price 2 --vip-free", "publish a.mp4 b.mp4 --free --tag +短片"},
 		Make: func(f *cli.Flags) cli.Runner {
 			movie := newMovieFlags(f)
 			sum := f.Text("sha256", "SUM", words.Say("只发布这份内容", "only if it is this content"))
 			planned := f.Text("plan", "SUM", words.Say("只在计划没变时发布", "only while the plan is this one"))
 			return func(ctx context.Context, call *cli.Call) error {
-				var said store.Publication // by the plan
 				about, err := movie.readAbout(ctx, call)
 				if err != nil {
 					return err
@@ -37,26 +36,24 @@ func Publish(shop Shop, intake Intake) *cli.Command {
 						return err
 					}
 				}
-				if len(call.Args) > 1 || !f.Given("title") {
-					entries, err := intake.Plan(ctx, call.Actor)
-					if err != nil {
-						return err
-					}
-					if len(call.Args) == 1 && !plan.Holds(entries, inIncoming(call.Args[0])) {
-						return &store.Refusal{Code: store.ErrNoIncoming.Code, Name: store.Clean(inIncoming(call.Args[0]))}
-					}
-					e, single := oneFile(entries, call.Args)
-					if !single {
-						return publishMany(ctx, intake, call, entries, movie, about)
-					}
-					said = e.Publication()
-					said.Shown = nil // whatever has the name
-				}
-				p, err := movie.over(said, about)
+				entries, err := intake.Plan(ctx, call.Actor)
 				if err != nil {
 					return err
 				}
 				name := inIncoming(call.Args[0])
+				if len(call.Args) == 1 && !plan.Holds(entries, name) {
+					return &store.Refusal{Code: store.ErrNoIncoming.Code, Name: store.Clean(name)}
+				}
+				e, single := oneFile(entries, call.Args)
+				if !single {
+					return publishMany(ctx, intake, call, entries, movie, about)
+				}
+				said := e.Publication()
+				said.Shown = nil // whatever has the name
+				p, err := movie.over(said, about)
+				if err != nil {
+					return err
+				}
 				if f.Given("sha256") {
 					if p.Shown, err = shownBySum(*sum); err != nil {
 						return err

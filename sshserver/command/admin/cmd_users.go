@@ -48,7 +48,7 @@ type personJSON struct {
 }
 
 func showUsers(call *cli.Call, list []store.Person, pages cli.Pages) error {
-	now := time.Now()
+	now := call.Now()
 	var out []personJSON
 	for _, u := range list {
 		out = append(out, personJSON{

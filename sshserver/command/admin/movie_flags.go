@@ -41,6 +41,7 @@ type movieFlags struct {
 	saidFlags
 	free    *bool
 	price   *store.Fen
+	vipFree *bool
 	series  *string
 	episode *string
 }
@@ -50,6 +51,7 @@ func newMovieFlags(f *cli.Flags) movieFlags {
 		saidFlags: newSaidFlags(f),
 		free:      f.Switch("free", words.Say("免费", "free")),
 		price:     f.Yuan("price", words.Say("价格", "the price")),
+		vipFree:   f.YesNo("vip-free", words.Say("收费，但 VIP 免费；--vip-free=no 取消", "has a price, and is free for VIPs; --vip-free=no ends that")),
 		series:    f.Text("series", "TITLE", words.Say("属于哪部合集，none 是不属于；没有的会新建", "the series it belongs to, none for none; one that is not there is made")),
 		episode:   f.Text("episode", "2x03", words.Say("第几季第几集：2x03，两集连播 2x03-04；0 季是特别篇", "season and episode: 2x03, a double one 2x03-04; season 0 holds specials")),
 	}
@@ -72,7 +74,7 @@ func (m saidFlags) readAbout(ctx context.Context, call *cli.Call) (*string, erro
 // episode that is called by its series and number follows them, and a movie that
 // the flags make an episode is called so.
 func (m movieFlags) over(p store.Publication, about *string) (_ store.Publication, err error) {
-	p.Free, p.Price = *m.free, *m.price
+	p.Free, p.Price, p.VIPFree = *m.free, *m.price, *m.vipFree
 	if about != nil {
 		p.About = *about
 	}
@@ -90,7 +92,9 @@ func (m movieFlags) over(p store.Publication, about *string) (_ store.Publicatio
 	}
 	switch {
 	case m.flags.Given("title"):
-		p.Title = *m.title
+		if p.Title = *m.title; p.Episode.Series == "" { // a number in no series says nothing
+			p.Episode = store.Episode{}
+		}
 	case byNumber && p.Episode.Series != "":
 		p.Title = p.Episode.DefaultTitle()
 	}
@@ -116,6 +120,9 @@ func (m movieFlags) edit(now store.Movie, about *string) (e store.Edit, err erro
 		e.Free = m.free
 	case m.flags.Given("price"):
 		e.Price = m.price
+	}
+	if m.flags.Given("vip-free") {
+		e.VIPFree = m.vipFree
 	}
 	if m.flags.Given("year") {
 		year := int(*m.year)

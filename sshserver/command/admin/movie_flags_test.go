@@ -22,6 +22,8 @@ func TestMovieFlags_EveryField(t *testing.T) {
 				value = "1x01"
 			case "about-stdin":
 				value = "true"
+			case "vip-free":
+				value = "yes"
 			}
 			if err := flags.Set.Set(f.Name, value); err != nil {
 				t.Fatal(err)

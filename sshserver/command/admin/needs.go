@@ -28,6 +28,9 @@ type Shop interface {
 	Credit(ctx context.Context, a store.Actor, name string, amount store.Fen, note string) (balance store.Fen, err error)
 	Refund(ctx context.Context, a store.Actor, user string, movie int64) (store.Purchase, error)
 	MintCodes(ctx context.Context, a store.Actor, amount store.Fen, count int) ([]store.Code, error)
+	MintInvitations(ctx context.Context, a store.Actor, count int, plan string) ([]store.Invitation, error)
+	BatchPage(ctx context.Context, a store.Actor, kind store.BatchKind, s store.Span) (store.Page[store.Batch], error)
+	VoidBatch(ctx context.Context, a store.Actor, kind store.BatchKind, id int64) (store.Batch, error)
 
 	Visits(ctx context.Context, a store.Actor) ([]store.Visit, error)
 	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"slices"
 
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
@@ -46,20 +47,27 @@ func publishMany(ctx context.Context, intake Intake, call *cli.Call, entries []p
 // publishChosen publishes entries of the plan, with an outcome each.
 func publishChosen(ctx context.Context, in Intake, call *cli.Call, chosen []plan.Entry, flags movieFlags, about *string) ([]cli.Outcome, error) {
 	all := make([]cli.Outcome, len(chosen))
-	clashes := plan.Clashes(chosen)
-	var list []store.NamedPublication
-	var at []int // of each in all
+	said := make([]store.Publication, len(chosen))
+	planned := slices.Clone(chosen) // with what the flags say over it
 	for i, e := range chosen {
-		if other := clashes[e.Row.ID]; other != "" && !flags.flags.Given("series") {
-			all[i] = call.RefusedPath(e.Row.Name, &store.Refusal{Code: store.ErrEpisodeTwice.Code, Name: other})
-			continue
-		}
-		p, err := flags.over(e.Publication(), about)
-		if err != nil {
+		var err error
+		if said[i], err = flags.over(e.Publication(), about); err != nil {
 			all[i] = call.RefusedPath(e.Row.Name, err)
 			continue
 		}
-		list, at = append(list, store.NamedPublication{Name: e.Row.Name, As: p}), append(at, i)
+		at := said[i].Episode
+		planned[i].Proposal.Series, planned[i].Proposal.Season, planned[i].Proposal.Number, planned[i].Proposal.End = at.Series, at.Season, at.Number, at.End
+	}
+	clashes := plan.Clashes(planned)
+	var list []store.NamedPublication
+	var at []int // of each in all
+	for i, e := range chosen {
+		if other := clashes[e.Row.ID]; other != "" && all[i].Err == nil {
+			all[i] = call.RefusedPath(e.Row.Name, &store.Refusal{Code: store.ErrEpisodeTwice.Code, Name: other})
+		}
+		if all[i].Err == nil {
+			list, at = append(list, store.NamedPublication{Name: e.Row.Name, As: said[i]}), append(at, i)
+		}
 	}
 	for i, done := range in.PublishAll(ctx, call.Actor, list) {
 		all[at[i]] = published(call, list[i].Name, done)

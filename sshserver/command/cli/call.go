@@ -17,13 +17,14 @@ type Call struct {
 	Stdin    io.Reader // nil is an empty one
 	Stdout   io.Writer
 	Stderr   io.Writer
-	Terminal bool            // stdout is a terminal
-	Client   string          // the client's version line
-	Host     string          // the server's name or address as clients write it, "" when not known
-	Port     int             // 0 when not known
-	Location *time.Location  // for times that a person reads; nil is the server's
-	Log      *slog.Logger    // inner faults; nil drops them
-	Closing  <-chan struct{} // closed when the server begins to close: no one waits on
+	Terminal bool             // stdout is a terminal
+	Client   string           // the client's version line
+	Host     string           // the server's name or address as clients write it, "" when not known
+	Port     int              // 0 when not known
+	Location *time.Location   // for times that a person reads; nil is the server's
+	Clock    func() time.Time // the library's calendar; nil is this machine's
+	Log      *slog.Logger     // inner faults; nil drops them
+	Closing  <-chan struct{}  // closed when the server begins to close: no one waits on
 
 	// These are set by the parser.
 	Args []string // what follows the command, without flags
@@ -35,7 +36,16 @@ func (call *Call) Moment(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	return words.DateTime(at, time.Now(), call.Zone(), call.Lang)
+	return words.DateTime(at, call.Now(), call.Zone(), call.Lang)
+}
+
+// Now is the time by which a VIP ends and a day is today. The times of rows are the
+// library's, and this machine's clock may be another.
+func (call *Call) Now() time.Time {
+	if call.Clock == nil {
+		return time.Now()
+	}
+	return call.Clock()
 }
 
 // Zone is where the times are that a person reads.

@@ -63,6 +63,28 @@ func (f *Flags) SwitchFor(gate Gate, name string, says words.T) *bool {
 // Given reports whether a flag stands on the line.
 func (f *Flags) Given(name string) bool { return f.Set.Changed(name) }
 
+// yesNoValue is yes where the flag stands without a value.
+type yesNoValue bool
+
+func (v *yesNoValue) Set(s string) error {
+	switch s {
+	case "yes", "no":
+		*v = s == "yes"
+		return nil
+	}
+	return Misused(words.Say("只能是 yes 或 no", "one of yes and no"))
+}
+func (v *yesNoValue) String() string { return strconv.FormatBool(bool(*v)) }
+func (v *yesNoValue) Type() string   { return "yes|no" }
+
+// YesNo adds a switch that can be turned off: --name, --name=yes, --name=no.
+func (f *Flags) YesNo(name string, says words.T) *bool {
+	v := new(yesNoValue)
+	f.add(name, "", says, v)
+	f.Set.Lookup(name).NoOptDefVal = "yes"
+	return (*bool)(v)
+}
+
 type textValue string
 
 func (v *textValue) Set(s string) error { *v = textValue(s); return nil }

@@ -19,6 +19,7 @@ type MovieJSON struct {
 	PriceFen   store.Fen  `json:"price_fen"`
 	YourPrice  store.Fen  `json:"your_price_fen"`
 	Owned      bool       `json:"owned"`
+	VIPFree    bool       `json:"vip_free"`
 	Size       int64      `json:"size"`
 	SHA256     string     `json:"sha256"`
 	MediaType  string     `json:"media_type"`
@@ -74,7 +75,7 @@ func WholeMovie(call *cli.Call, l store.Listing) WholeMovieJSON {
 // Movie is a movie as it stands in a list, for scripts.
 func Movie(call *cli.Call, l store.Listing) MovieJSON {
 	m := MovieJSON{
-		ID: l.ID, Title: l.Title, Free: l.Free, PriceFen: l.Price, YourPrice: leftToPay(l), Owned: l.Owned,
+		ID: l.ID, Title: l.Title, Free: l.Free, PriceFen: l.Price, YourPrice: leftToPay(l), Owned: l.Owned, VIPFree: l.VIPFree,
 		Size: l.Size, SHA256: l.SHA256, MediaType: l.MediaType, DurationMS: l.Duration.Milliseconds(),
 		Width: l.Width, Height: l.Height, CreatedAt: cli.Time(l.CreatedAt),
 		Available: l.Available(), Year: orNull(l.Year),
@@ -174,6 +175,8 @@ func Standing(call *cli.Call, l store.Listing) string {
 		return words.Missing.In(call.Lang)
 	case l.Owned:
 		return words.Say("已购", "yours").In(call.Lang)
+	case l.VIPFree:
+		return words.VIPFree.In(call.Lang)
 	}
 	return ""
 }

@@ -26,6 +26,8 @@ type Plan struct {
 	State       store.IncomingState `json:"state"`
 	SHA256      *string             `json:"sha256"`
 	DuplicateOf *int64              `json:"duplicate_of"`
+	Code        *string             `json:"code"` // why it would not be published
+	Msg         *string             `json:"msg"`
 }
 
 func planOf(e plan.Entry) Plan {
@@ -41,18 +43,42 @@ func planOf(e plan.Entry) Plan {
 	return out
 }
 
-// PlanOf is a plan for scripts.
-func PlanOf(entries []plan.Entry) []Plan {
+// PlanOf is a plan for scripts; why is what refuses uploads, by their IDs.
+func PlanOf(lang words.Lang, entries []plan.Entry, why map[int64]*store.Refusal) []Plan {
 	out := make([]Plan, len(entries))
 	for i, e := range entries {
 		out[i] = planOf(e)
+		if r := why[e.Row.ID]; r != nil {
+			code, says := words.Refusal(r)
+			msg := says.In(lang)
+			out[i].Code, out[i].Msg = &code, &msg
+		}
 	}
 	return out
 }
 
-// PlanTable writes a line a movie; what belongs to it is counted there. state says
-// where a file stands, or why it was refused.
-func PlanTable(p *cli.Page, entries []plan.Entry, empty words.T, state func(store.Incoming) string) {
+// PlanPage is a plan for people: the table of what would be published, and a line
+// for what would not, which says why. state says where a file stands.
+func PlanPage(p *cli.Page, lang words.Lang, entries []plan.Entry, why map[int64]*store.Refusal, empty words.T, state func(store.Incoming) string) {
+	var rows, refused []plan.Entry
+	for _, e := range entries {
+		if why[e.Row.ID] != nil {
+			refused = append(refused, e)
+		} else {
+			rows = append(rows, e)
+		}
+	}
+	if len(rows) > 0 || len(refused) == 0 {
+		planTable(p, rows, empty, state)
+	}
+	for _, e := range refused {
+		_, sentence := words.Refusal(why[e.Row.ID])
+		p.Line("✗ " + store.Clean(e.Row.Name) + words.Say("：", ": ").In(lang) + sentence.In(lang))
+	}
+}
+
+// planTable writes a line a movie; what belongs to it is counted there.
+func planTable(p *cli.Page, entries []plan.Entry, empty words.T, state func(store.Incoming) string) {
 	beside := map[string]int{}
 	for _, e := range entries {
 		if e.Kind == plan.Sidecar {

@@ -43,6 +43,9 @@ func Run(ctx context.Context, c *local.Call) error {
 	if len(c.Words) == 0 {
 		return local.Usage(problem.New("要 add、list 还是 remove？", "add, list or remove?"))
 	}
+	if c.Settings.OnServer() {
+		return runShared(ctx, c)
+	}
 	fresh, err := adminFolder(c)
 	if err != nil {
 		return err
@@ -63,6 +66,10 @@ func Run(ctx context.Context, c *local.Call) error {
 	case verb == "remove" && len(rest) == 1:
 		return adminRemove(ctx, c, vouched, rest[0])
 	}
+	return noVerb()
+}
+
+func noVerb() error {
 	return local.Usage(problem.New("只有 add NAME、list、remove NAME", "add NAME, list or remove NAME"))
 }
 
@@ -95,27 +102,20 @@ func keyProblem(err error) error {
 // adminAdd vouches for a key. The name is kept for it from now on, so it must
 // not be another account's unless the operator says that the key is its owner's.
 func adminAdd(ctx context.Context, c *local.Call, vouched *keys.Admins, name string) error {
-	existing, _ := c.Flags.GetBool("existing")
-	line, err := readKey(c)
+	line, name, err := toVouchFor(c, name)
 	if err != nil {
 		return err
 	}
-	if name, err = store.CheckName(name); err != nil {
-		return err
-	}
-	if names.Reserved(name) {
-		return &store.Refusal{Code: store.ErrNameReserved.Code, Name: name}
-	}
 	exists := false
 	unclaimed := func() (err error) {
-		if exists, err = accountExists(ctx, c, name); exists && !existing {
-			err = problem.New("已有账号 %s；要让它成为管理员，请加 --existing", "an account %s exists already; to make it an admin, add --existing", store.Clean(name))
+		if exists, err = accountExists(ctx, c, name); err == nil {
+			err = unclaimed(c, name, exists)
 		}
 		return err
 	}
 	for _, have := range vouched.List() {
 		if have.Fingerprint == line.Fingerprint && have.Comment != name {
-			return problem.New("这把密钥已经登记给 %s", "this key is vouched for already, as %s", store.Clean(have.Comment))
+			return anotherName(have.Comment)
 		}
 	}
 	if err := vouched.Add(name, line, unclaimed); err != nil {
@@ -124,12 +124,43 @@ func adminAdd(ctx context.Context, c *local.Call, vouched *keys.Admins, name str
 	if _, err := adminsInForce(ctx, c, vouched); err != nil {
 		return err
 	}
+	sayAdded(c, name, line, exists)
+	return nil
+}
+
+func sayAdded(c *local.Call, name string, line keys.Line, exists bool) {
 	if exists {
 		fmt.Fprintf(c.Stdout, sayExisting.In(c.Lang), name, line.Fingerprint)
 	} else {
 		fmt.Fprintf(c.Stdout, sayVouched.In(c.Lang), name, line.Fingerprint, name)
 	}
+}
+
+// toVouchFor reads the key and checks the name.
+func toVouchFor(c *local.Call, name string) (line keys.Line, checked string, err error) {
+	if line, err = readKey(c); err != nil {
+		return line, "", err
+	}
+	if checked, err = store.CheckName(name); err != nil {
+		return line, "", err
+	}
+	if names.Reserved(checked) {
+		return line, "", &store.Refusal{Code: store.ErrNameReserved.Code, Name: checked}
+	}
+	return line, checked, nil
+}
+
+// unclaimed refuses the name of an account, unless the operator says that the key is its
+// owner's.
+func unclaimed(c *local.Call, name string, exists bool) error {
+	if existing, _ := c.Flags.GetBool("existing"); exists && !existing {
+		return problem.New("已有账号 %s；要让它成为管理员，请加 --existing", "an account %s exists already; to make it an admin, add --existing", store.Clean(name))
+	}
 	return nil
+}
+
+func anotherName(name string) error {
+	return problem.New("这把密钥已经登记给 %s", "this key is vouched for already, as %s", store.Clean(name))
 }
 
 // adminList prints the lines of the file, and says so if a running server goes
@@ -140,12 +171,20 @@ func adminList(ctx context.Context, c *local.Call, vouched *keys.Admins) error {
 		fmt.Fprintln(c.Stdout, sayNoAdmins.In(c.Lang))
 	}
 	for _, line := range lines {
-		fmt.Fprintf(c.Stdout, "%-20s %s %s\n", store.Clean(line.Comment), line.Key.Type(), line.Fingerprint)
+		list(c, line)
 	}
 	if is, err := adminsEffect(ctx, c, lines); err == nil && is == notTakenUp {
 		fmt.Fprintf(c.Stderr, sayNotTakenUp.In(c.Lang), c.Settings.AdminKeys())
 	}
 	return nil // the list itself needs no database
+}
+
+func list(c *local.Call, line keys.Line) {
+	fmt.Fprintf(c.Stdout, "%-20s %s %s\n", store.Clean(line.Comment), line.Key.Type(), line.Fingerprint)
+}
+
+func noKeyOf(name string) error {
+	return problem.New("%s 没有登记过密钥", "no key is vouched for %s", store.Clean(name))
 }
 
 func adminRemove(ctx context.Context, c *local.Call, vouched *keys.Admins, name string) error {
@@ -154,7 +193,7 @@ func adminRemove(ctx context.Context, c *local.Call, vouched *keys.Admins, name 
 		return err
 	}
 	if len(removed) == 0 {
-		return problem.New("%s 没有登记过密钥", "no key is vouched for %s", store.Clean(name))
+		return noKeyOf(name)
 	}
 	is, err := adminsInForce(ctx, c, vouched)
 	if err != nil {
@@ -211,7 +250,7 @@ func readKey(c *local.Call) (keys.Line, error) {
 // accountExists asks the database if there is one; a library that was never
 // opened has no accounts.
 func accountExists(ctx context.Context, c *local.Call, name string) (bool, error) {
-	if _, err := os.Stat(c.Settings.Database()); errors.Is(err, fs.ErrNotExist) {
+	if c.Settings.NoDatabase() {
 		return false, nil
 	}
 	rows, err := c.ReadRows(ctx)

@@ -41,9 +41,9 @@ func Run(ctx context.Context, c *local.Call) error {
 		return err
 	}
 	defer rows.Close()
-	library, err := c.Engines.Movies(c.Settings.Movies())
+	library, err := c.Movies(ctx)
 	if err != nil {
-		return problem.Opening(local.SayMovies, c.Settings.Movies(), err)
+		return err
 	}
 	defer library.Close()
 	fast, _ := c.Flags.GetBool("fast")

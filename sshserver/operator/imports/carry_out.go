@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"os"
 
 	"youku.example/sshserver/command/cli"
 	"youku.example/sshserver/command/view"
@@ -14,7 +13,6 @@ import (
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/store/jobs"
-	"youku.example/store/plan"
 	"youku.example/tui/words"
 )
 
@@ -33,7 +31,7 @@ func leave(ctx context.Context, c *local.Call, job jobs.Import) error {
 
 // carryOut does the job itself, as the only process on the data folder.
 func carryOut(ctx context.Context, c *local.Call, job jobs.Import) error {
-	if _, err := os.Stat(c.Settings.Database()); err != nil {
+	if c.Settings.NoDatabase() {
 		return local.NoLibrary(c.Settings)
 	}
 	unlock, err := local.LockData(c.Settings.Lock())
@@ -98,7 +96,9 @@ func dryRun(ctx context.Context, c *local.Call, dir string) error {
 		return err
 	}
 	call := answer(c)
-	err = call.Answer(view.PlanOf(entries), func(p *cli.Page) { planPage(p, c.Lang, entries, why) })
+	err = call.Answer(view.PlanOf(c.Lang, entries, why), func(p *cli.Page) {
+		view.PlanPage(p, c.Lang, entries, why, sayNothing, func(row store.Incoming) string { return stands(c.Lang, row) })
+	})
 	if errors.Is(err, cli.ErrHungUp) {
 		return nil
 	}
@@ -108,27 +108,15 @@ func dryRun(ctx context.Context, c *local.Call, dir string) error {
 	return err
 }
 
-// planPage is the table of what would be published, and a line for what would not.
-func planPage(p *cli.Page, lang words.Lang, entries []plan.Entry, why map[int64]*store.Refusal) {
-	var rows, refused []plan.Entry
-	for _, e := range entries {
-		if why[e.Row.ID] != nil {
-			refused = append(refused, e)
-		} else {
-			rows = append(rows, e)
-		}
+var sayNothing = words.Say("这个文件夹里没有可以导入的影片。", "There is no movie to import in this folder.")
+
+// stands is where a file stands.
+func stands(lang words.Lang, row store.Incoming) string {
+	says := words.Upload(row.State).In(lang)
+	if row.State == store.Duplicate {
+		says += cli.Fill(words.Say("：影片 %d", " of movie %d"), row.DuplicateOf).In(lang)
 	}
-	view.PlanTable(p, rows, words.Say("这个文件夹里没有可以导入的影片。", "There is no movie to import in this folder."), func(row store.Incoming) string {
-		says := words.Upload(row.State).In(lang)
-		if row.State == store.Duplicate {
-			says += cli.Fill(words.Say("：影片 %d", " of movie %d"), row.DuplicateOf).In(lang)
-		}
-		return says
-	})
-	for _, e := range refused {
-		_, sentence := words.Refusal(why[e.Row.ID])
-		p.Line("✗ " + store.Clean(e.Row.Name) + ": " + sentence.In(lang))
-	}
+	return says
 }
 
 func someRefused(n int) error {

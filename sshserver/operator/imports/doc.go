@@ -3,5 +3,5 @@
 // where none runs, carries it out.
 //
 // It may import sshserver/{importer,intake}, sshserver/command/{cli,view}, store
-// and operator/{local,problem}. Begin reading at Run.
+// and operator/{local,problem,progress}. Begin reading at Run.
 package imports

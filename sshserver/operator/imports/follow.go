@@ -10,11 +10,10 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/charmbracelet/x/term"
-
 	"youku.example/sshserver/command/cli"
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
+	"youku.example/sshserver/operator/progress"
 	"youku.example/store"
 	"youku.example/store/jobs"
 	"youku.example/tui/words"
@@ -39,16 +38,14 @@ type follower struct {
 	last                  int64 // the file that was printed last
 	taken, here, refused  int
 	answers               []any // for --json
-	bar                   progressBar
+	bar                   progress.Bar
 	heard, served, begun  time.Time
 	cancelled, itsOwnWork bool
 }
 
 func newFollower(c *local.Call, rows store.DB, job jobs.Import) *follower {
 	f := &follower{call: c, cli: answer(c), rows: rows, job: job, served: time.Now(), heard: time.Now(), begun: time.Now()}
-	if out, is := c.Stderr.(*os.File); is && term.IsTerminal(out.Fd()) {
-		f.bar.w = out
-	}
+	f.bar.W = progress.OnTerminal(c.Stderr)
 	return f
 }
 
@@ -102,10 +99,10 @@ func (f *follower) look(ctx context.Context) (over bool, err error) {
 		return false, err
 	}
 	if f.job.State.Over() {
-		f.bar.clear()
+		f.bar.Clear()
 		return true, nil
 	}
-	f.bar.show(f.progress())
+	f.bar.Show(f.progress())
 	if time.Since(f.heard) > hearEvery {
 		if err := f.hear(ctx); err != nil {
 			return false, err
@@ -130,7 +127,7 @@ func (f *follower) stillServed() error {
 	if time.Since(f.served) < goneAfter {
 		return nil
 	}
-	f.bar.clear()
+	f.bar.Clear()
 	return problem.New("服务器停了；它再启动时会接着导入", "the server has stopped; it goes on with the import when it starts again")
 }
 
@@ -190,7 +187,7 @@ func (f *follower) print(file jobs.File) error {
 		return nil // undone
 	}
 	if !f.cli.JSON {
-		f.bar.clear()
+		f.bar.Clear()
 		_, err := fmt.Fprintln(f.call.Stdout, line)
 		return err
 	}
@@ -236,6 +233,6 @@ func (f *follower) progress() string {
 	if past := time.Since(f.begun).Seconds(); past > 1 && j.BytesDone > 0 && j.BytesDone < j.Bytes {
 		rate = words.Rate(float64(j.BytesDone) / past)
 	}
-	return strings.TrimRight(fmt.Sprintf("%s %s  %s / %s  %s  %s", cells(j.BytesDone, j.Bytes), words.Percent(j.BytesDone, j.Bytes),
+	return strings.TrimRight(fmt.Sprintf("%s %s  %s / %s  %s  %s", progress.Cells(j.BytesDone, j.Bytes), words.Percent(j.BytesDone, j.Bytes),
 		words.Count(j.FilesDone), words.Count(j.Files), words.SizeOf(j.BytesDone, j.Bytes), rate), " ")
 }

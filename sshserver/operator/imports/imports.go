@@ -109,8 +109,11 @@ func is(c *local.Call, flag string) bool {
 
 // OwnFolders are those that the library itself lies in.
 func OwnFolders(s setting.Settings) importer.Own {
+	if s.InStore() {
+		return importer.Own{Data: s.Data, Media: []string{s.CacheFolder()}}
+	}
 	own := importer.Own{Data: s.Data, Media: []string{s.Movies()}}
-	for _, name := range []string{"incoming", "movies", "posters", "subtitles"} { // each may be a link to a disk of its own
+	for _, name := range []string{"incoming", "movies", "posters", "subtitles", "covers"} { // each may be a link to a disk of its own
 		own.Media = append(own.Media, filepath.Join(s.Movies(), name))
 	}
 	return own

@@ -2,10 +2,7 @@ package local
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 
 	"youku.example/sshserver/operator/problem"
@@ -24,6 +21,9 @@ var sayForeignLog = words.Say("%s 旁边的日志不属于这个数据库（多�
 // OwnLog sets a log aside that is not the database's own, and says so. It is
 // called before each opening.
 func (c *Call) OwnLog() error {
+	if c.Settings.OnServer() {
+		return nil
+	}
 	aside, err := c.Engines.OwnLog(c.Settings.Database())
 	if err != nil {
 		return problem.Opening(SayDatabase, c.Settings.Database(), err)
@@ -42,7 +42,7 @@ func (c *Call) ReadRows(ctx context.Context) (Rows, error) { return c.openRows(c
 func (c *Call) WriteRows(ctx context.Context) (Rows, error) { return c.openRows(ctx, c.Engines.Writer) }
 
 func (c *Call) openRows(ctx context.Context, open func(ctx context.Context, file string) (Rows, error)) (Rows, error) {
-	if _, err := os.Stat(c.Settings.Database()); errors.Is(err, fs.ErrNotExist) {
+	if c.Settings.NoDatabase() {
 		return nil, NoLibrary(c.Settings)
 	}
 	if err := c.OwnLog(); err != nil {

@@ -2,17 +2,20 @@ package local
 
 import (
 	"context"
+	"log/slog"
 
 	"youku.example/media"
 	"youku.example/sshserver/importer"
 	"youku.example/sshserver/intake"
 	"youku.example/store"
+	"youku.example/store/sqldb/move"
 )
 
-// Engines opens the storage of rows and of movies. Only main knows the engines.
+// Engines opens the storage of rows and of movies. Only main knows the engines. Rows are
+// in a file, or at a URL.
 type Engines struct {
-	Rows   func(ctx context.Context, file string) (Rows, error)
-	Reader func(ctx context.Context, file string) (Rows, error) // changes nothing, not even the schema
+	Rows   func(ctx context.Context, at string) (Rows, error)
+	Reader func(ctx context.Context, at string) (Rows, error) // changes nothing, not even the schema
 	// OwnLog renames a log beside a database file that is not that file's, and
 	// returns the new names. The openings above do so too, and say nothing.
 	OwnLog func(file string) (aside []string, err error)
@@ -21,8 +24,29 @@ type Engines struct {
 	LibraryID func(ctx context.Context, file string) (string, error)
 	// InUse reports whether another process has a database file open.
 	InUse  func(file string) (bool, error)
-	Writer func(ctx context.Context, file string) (Rows, error) // for one change, while another process serves
-	Movies func(dir string) (Movies, error)
+	Writer func(ctx context.Context, at string) (Rows, error) // for one change, while another process serves
+	Movies func(ctx context.Context, at MoviesAt) (Movies, error)
+	// Source opens rows to move them elsewhere: still says that no server uses them, and
+	// that no byte of them may change. Target opens what they are moved into.
+	Source func(ctx context.Context, at string, still bool) (Source, error)
+	Target func(ctx context.Context, at string) (move.Target, error)
+}
+
+// Source is rows that are moved elsewhere.
+type Source interface {
+	move.Source
+	Close() error
+}
+
+// MoviesAt is where the movies are: a folder, or the address of a store.
+type MoviesAt struct {
+	Place string
+	// Of a store: the folder and the size of what is kept of it here; one process
+	// alone may use the folder, and "" keeps nothing.
+	Cache      string
+	CacheBytes int64
+	Log        *slog.Logger // nil: none
+	ReadOnly   bool         // nothing is made, changed or swept; a folder must be there
 }
 
 // Rows is a database: what the shop stores in, and how to copy it while in use.

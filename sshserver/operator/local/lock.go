@@ -53,3 +53,24 @@ func IsServed(file string) (bool, error) {
 	}
 	return false, err
 }
+
+// HoldData keeps servers from starting on a data folder until release; served reports
+// that one runs. Others may hold it too, and nothing is made in the folder.
+func HoldData(file string) (release func(), served bool, err error) {
+	f, err := os.Open(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return func() {}, false, nil // no server ever ran there
+	}
+	if err != nil {
+		return nil, false, problem.New("锁定数据目录：%s", "lock the data folder: %s", err)
+	}
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB)
+	if err == nil {
+		return func() { f.Close() }, false, nil
+	}
+	f.Close()
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return nil, true, nil
+	}
+	return nil, false, problem.New("锁定数据目录：%s", "lock the data folder: %s", err)
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"log/slog"
 	"os"
 
 	"youku.example/keys"
@@ -28,16 +29,19 @@ var (
 
 // NothingLost stops a start in a folder that has movies and no rows.
 func (c *Call) NothingLost(ctx context.Context) error {
+	if c.Settings.OnServer() {
+		return nil
+	}
 	info, err := os.Stat(c.Settings.Database())
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil // opening it says what is wrong with it
 	}
-	if _, err := os.Stat(c.Settings.Movies()); err != nil {
+	if _, err := os.Stat(c.Settings.Movies()); err != nil && !c.Settings.InStore() {
 		return nil
 	}
-	movies, err := c.Engines.Movies(c.Settings.Movies())
+	movies, err := c.Movies(ctx)
 	if err != nil {
-		return problem.Opening(SayMovies, c.Settings.Movies(), err)
+		return err
 	}
 	defer movies.Close()
 	if kept, err := movies.MovieKeys(ctx); err != nil || len(kept) == 0 {
@@ -48,8 +52,42 @@ func (c *Call) NothingLost(ctx context.Context) error {
 		c.Settings.Movies(), c.Settings.Database())
 }
 
+// Movies opens the movies, wherever they are, and makes their folder.
+func (c *Call) Movies(ctx context.Context) (Movies, error) {
+	return c.moviesAt(ctx, MoviesAt{Place: c.Settings.Movies()})
+}
+
+func (c *Call) moviesAt(ctx context.Context, at MoviesAt) (Movies, error) {
+	movies, err := c.Engines.Movies(ctx, at)
+	if err != nil {
+		return nil, problem.Opening(SayMovies, at.Place, err)
+	}
+	return movies, nil
+}
+
+// ServedMovies is OpenMovies for the process that serves: of a store it keeps what
+// was read last.
+func (c *Call) ServedMovies(ctx context.Context, shop *store.Shop, log *slog.Logger) (Movies, error) {
+	if err := c.moviesThere(ctx, shop); err != nil {
+		return nil, err
+	}
+	return c.moviesAt(ctx, MoviesAt{Place: c.Settings.Movies(), Cache: c.Settings.CacheFolder(), CacheBytes: c.Settings.CacheBytes, Log: log})
+}
+
 // OpenMovies opens the movies' folder, which is there if the rows know movies.
 func (c *Call) OpenMovies(ctx context.Context, shop *store.Shop) (Movies, error) {
+	if err := c.moviesThere(ctx, shop); err != nil {
+		return nil, err
+	}
+	return c.Movies(ctx)
+}
+
+// moviesThere refuses a folder that is gone while rows know movies. A store says
+// itself whether it is there.
+func (c *Call) moviesThere(ctx context.Context, shop *store.Shop) error {
+	if c.Settings.InStore() {
+		return nil
+	}
 	if _, err := os.Stat(c.Settings.Movies()); errors.Is(err, fs.ErrNotExist) {
 		kept := 0
 		err := shop.EachMovie(ctx, func(m store.Movie) error {
@@ -59,18 +97,14 @@ func (c *Call) OpenMovies(ctx context.Context, shop *store.Shop) (Movies, error)
 			return nil
 		})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if kept > 0 {
-			return nil, problem.New("数据库里有 %d 部影片，影片目录 %s 却不见了：请挂上它的磁盘，或放回副本",
+			return problem.New("数据库里有 %d 部影片，影片目录 %s 却不见了：请挂上它的磁盘，或放回副本",
 				"the database knows %d movies, but their folder %s is gone: mount its disk, or put a copy back", kept, c.Settings.Movies())
 		}
 	}
-	movies, err := c.Engines.Movies(c.Settings.Movies())
-	if err != nil {
-		return nil, problem.Opening(SayMovies, c.Settings.Movies(), err)
-	}
-	return movies, nil
+	return nil
 }
 
 // LostHostKeys are the host keys that a library that was open before should

@@ -61,7 +61,8 @@ func Run(ctx context.Context, c *local.Call) error {
 		return err
 	}
 	fmt.Fprintf(c.Stdout, sayPasswordSet.In(c.Lang), account.Name)
-	if served, err := local.IsServed(c.Settings.Lock()); served || err != nil {
+	served, err := local.IsServed(c.Settings.Lock())
+	if served || err != nil || c.Settings.OnServer() {
 		fmt.Fprint(c.Stdout, saySessionsEnd.In(c.Lang))
 	}
 	if account.Locked {

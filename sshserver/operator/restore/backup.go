@@ -23,6 +23,9 @@ func Backup(ctx context.Context, c *local.Call) error {
 	if len(c.Words) != 1 {
 		return local.Usage(problem.New("请写明备份到哪个文件", "the file to write is missing"))
 	}
+	if c.Settings.OnServer() {
+		return problem.New("备份数据库：请用 pg_dump（主机密钥和管理员密钥也在其中），再把影片一起存好", "back up the database: use pg_dump, which has the host keys and the admins' keys too, and keep the movies beside it")
+	}
 	rows, err := c.ReadRows(ctx)
 	if err != nil {
 		return err

@@ -49,6 +49,9 @@ func Run(ctx context.Context, c *local.Call) error {
 	if len(c.Words) != 1 {
 		return local.Usage(problem.New("请写明要恢复哪个备份文件", "the backup to restore is missing"))
 	}
+	if c.Settings.OnServer() {
+		return problem.New("恢复数据库：请用 pg_restore", "restore the database: use pg_restore")
+	}
 	r := &restoring{c: c, file: c.Words[0], work: filepath.Join(c.Settings.Data, ".restore")}
 	r.copy = filepath.Join(r.work, "youku.db")
 	if info, err := os.Stat(r.file); err != nil || !info.Mode().IsRegular() {

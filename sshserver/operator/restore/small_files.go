@@ -12,7 +12,6 @@ import (
 
 	"youku.example/media"
 	"youku.example/sshserver/operator/local"
-	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 )
 
@@ -29,13 +28,12 @@ type smallFiles struct {
 }
 
 func openSmallFiles(ctx context.Context, c *local.Call) (*smallFiles, error) {
-	dir := c.Settings.Movies()
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(c.Settings.Movies()); errors.Is(err, fs.ErrNotExist) && !c.Settings.InStore() {
 		return &smallFiles{ctx: ctx}, nil // opening it would make it
 	}
-	files, err := c.Engines.Movies(dir)
+	files, err := c.Movies(ctx)
 	if err != nil {
-		return nil, problem.Opening(local.SayMovies, dir, err)
+		return nil, err
 	}
 	return &smallFiles{ctx: ctx, files: files}, nil
 }

@@ -11,7 +11,6 @@ import (
 	"youku.example/media"
 	"youku.example/sshserver/operator/check"
 	"youku.example/sshserver/operator/local"
-	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
 	"youku.example/tui/words"
 )
@@ -27,13 +26,12 @@ type survey struct {
 // restore follows its loss, while a start would wait for a disk to be mounted.
 // Subtitles and covers that are missing in it come back from the backup.
 func (r *restoring) survey(ctx context.Context) error {
-	dir := r.c.Settings.Movies()
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(r.c.Settings.Movies()); errors.Is(err, fs.ErrNotExist) && !r.c.Settings.InStore() {
 		r.report.newMedia = true
 	}
-	movies, err := r.c.Engines.Movies(dir)
+	movies, err := r.c.Movies(ctx)
 	if err != nil {
-		return problem.Opening(local.SayMovies, dir, err)
+		return err
 	}
 	defer movies.Close()
 	if err := r.putBackSmallFiles(ctx, movies); err != nil {

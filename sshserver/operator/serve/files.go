@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 
 	"youku.example/media"
 	"youku.example/sshserver/operator/local"
@@ -19,7 +20,7 @@ const mostNamed = 20
 // watchFiles makes the shop look at the movies' files, those that are asked for
 // and all of them in the background; stop ends that and returns when it has.
 func watchFiles(ctx context.Context, shop *store.Shop, movies local.Movies, log *slog.Logger) (stop func()) {
-	shop.SetFileChecker(store.FileChecker{Stat: statIn(movies), Sum: sumIn(movies), Tell: func(missing, back []store.Movie) {
+	shop.SetFileChecker(store.FileChecker{Stat: notingFaults(statIn(movies), log), Sum: sumIn(movies), Tell: func(missing, back []store.Movie) {
 		if len(missing) > 0 {
 			log.Warn("movies are not for sale: their files are missing, have another size, or were changed by another name", "count", len(missing), "movies", named(missing))
 		}
@@ -55,6 +56,22 @@ func statIn(movies local.Movies) func(context.Context, string) (store.FileFacts,
 			facts.Times.Modified, facts.Times.Changed = timed.Times()
 		}
 		return facts, true, f.Close()
+	}
+}
+
+// notingFaults logs that files can't be looked at, once until they can be again: people
+// read a sentence without the cause.
+func notingFaults(stat func(context.Context, string) (store.FileFacts, bool, error), log *slog.Logger) func(context.Context, string) (store.FileFacts, bool, error) {
+	var failing atomic.Bool
+	return func(ctx context.Context, file string) (store.FileFacts, bool, error) {
+		facts, found, err := stat(ctx, file)
+		switch {
+		case err != nil && ctx.Err() == nil && !failing.Swap(true):
+			log.Error("the movies can't be looked at", "file", file, "err", err)
+		case err == nil && failing.Swap(false):
+			log.Info("the movies can be looked at again")
+		}
+		return facts, found, err
 	}
 }
 

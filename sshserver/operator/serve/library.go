@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"slices"
 
 	gossh "golang.org/x/crypto/ssh"
 
@@ -17,7 +16,6 @@ import (
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/problem"
 	"youku.example/store"
-	"youku.example/store/names"
 )
 
 // openedLibrary is what serving needs, open.
@@ -25,7 +23,7 @@ type openedLibrary struct {
 	log      *slog.Logger
 	level    slog.LevelVar // of the log
 	hostKeys []gossh.Signer
-	admins   *keys.Admins
+	admins   admins
 	rows     store.DB
 	shop     *store.Shop
 	movies   local.Movies
@@ -76,7 +74,10 @@ func (lib *openedLibrary) lockData(ctx context.Context, c *local.Call) error {
 
 // openKeys opens the host's keys and the admins'. A host key that was gone and
 // is new is said so.
-func (lib *openedLibrary) openKeys(_ context.Context, c *local.Call) (err error) {
+func (lib *openedLibrary) openKeys(ctx context.Context, c *local.Call) (err error) {
+	if c.Settings.OnServer() {
+		return lib.openSharedKeys(ctx, c)
+	}
 	lost := c.LostHostKeys()
 	if lib.hostKeys, err = keys.HostKeys(c.Settings.Data, c.Settings.ECDSA); err != nil {
 		return problem.Opening(local.SayHostKeys, c.Settings.Data, err)
@@ -84,27 +85,59 @@ func (lib *openedLibrary) openKeys(_ context.Context, c *local.Call) (err error)
 	for _, file := range lost {
 		fmt.Fprintf(c.Stderr, local.SayNewHostKey.In(c.Lang), file)
 	}
-	if lib.admins, err = keys.OpenAdmins(c.Settings.AdminKeys(), lib.log); err != nil {
+	file, err := keys.OpenAdmins(c.Settings.AdminKeys(), lib.log)
+	if err != nil {
 		return problem.Opening(local.SayAdminKeys, c.Settings.AdminKeys(), err)
 	}
+	lib.admins = adminsFile{file}
+	return nil
+}
+
+// openRows opens the database, once. Until the shop has it, lib closes it.
+func (lib *openedLibrary) openRows(ctx context.Context, c *local.Call) (err error) {
+	if lib.rows != nil {
+		return nil
+	}
+	if err := c.OwnLog(); err != nil {
+		return err
+	}
+	if lib.rows, err = c.Engines.Rows(ctx, c.Settings.Database()); err != nil {
+		return problem.Opening(local.SayDatabase, c.Settings.Database(), err)
+	}
+	lib.onClose(func() {
+		if lib.shop == nil {
+			closed(lib.log, "database", lib.rows.Close())
+		}
+	})
 	return nil
 }
 
 // openShop opens the shop over its rows. The ledger is checked while it serves.
 func (lib *openedLibrary) openShop(ctx context.Context, c *local.Call) error {
-	if err := c.OwnLog(); err != nil {
+	if err := lib.openRows(ctx, c); err != nil {
 		return err
 	}
-	rows, err := c.Engines.Rows(ctx, c.Settings.Database())
+	shop, err := store.Open(ctx, lib.rows, c.Settings.Rules)
 	if err != nil {
 		return problem.Opening(local.SayDatabase, c.Settings.Database(), err)
 	}
-	if lib.shop, err = store.Open(ctx, rows, c.Settings.Rules); err != nil {
-		closed(lib.log, "database", rows.Close())
-		return problem.Opening(local.SayDatabase, c.Settings.Database(), err)
+	lib.shop = shop
+	inForce := c.Settings.With(shop.Rules())
+	for _, row := range c.Settings.Differing(shop.Rules()) {
+		lib.log.Warn("the other servers go by another setting, and so does this one: what is set here holds after a SIGHUP here",
+			"setting", row.Name, "here", row.Shown(c.Settings), "in force", row.Shown(inForce))
 	}
-	lib.rows = rows
+	lib.shop.OnFault(func(err error) {
+		if err == nil {
+			lib.log.Info("the database answers again")
+		} else {
+			lib.log.Error("the database that servers share does not answer", "err", err)
+		}
+	})
 	lib.onClose(func() { closed(lib.log, "shop", lib.shop.Close()) })
+	if err := lib.dropLastRun(ctx, c); err != nil {
+		lib.log.Error("end the lease of the last run", "err", err) // the others do it in a while
+	}
 	go func() {
 		if err := lib.shop.Reconciled(ctx); err != nil && !errors.Is(err, context.Canceled) {
 			lib.log.Error("the ledger was not checked; each balance is before it is used", "err", err)
@@ -115,10 +148,17 @@ func (lib *openedLibrary) openShop(ctx context.Context, c *local.Call) error {
 
 // openMovies opens the movie files, their posters, and the intake of new ones.
 func (lib *openedLibrary) openMovies(ctx context.Context, c *local.Call) (err error) {
-	if lib.movies, err = c.OpenMovies(ctx, lib.shop); err != nil {
+	if lib.movies, err = c.ServedMovies(ctx, lib.shop, lib.log); err != nil {
 		return err
 	}
+	cache, cached := lib.movies.(caching)
+	if c.Settings.InStore() {
+		lib.movies = inStore(lib.movies, lib.log)
+	}
 	lib.onClose(func() { closed(lib.log, "library", lib.movies.Close()) })
+	if cached {
+		lib.onClose(forgetPurged(ctx, lib.shop, cache, lib.log))
+	}
 	if lib.posters, err = openPosters(c, lib.shop, lib.movies, lib.log); err != nil {
 		return err
 	}
@@ -141,14 +181,7 @@ func (lib *openedLibrary) openServer(_ context.Context, c *local.Call) (err erro
 	if err != nil {
 		return err
 	}
-	lib.shop.ReserveNames(func(folded string, use func(kept bool) error) error {
-		return lib.admins.HoldName(names.Fold, folded, use)
-	})
-	lib.shop.Vouch(func(fingerprint, folded string) bool {
-		return slices.ContainsFunc(lib.admins.List(), func(l keys.Line) bool {
-			return l.Fingerprint == fingerprint && names.Fold(l.Comment) == folded
-		})
-	})
+	lib.admins.vouchIn(lib.shop)
 	return nil
 }
 
@@ -162,15 +195,9 @@ func (lib *openedLibrary) watch(ctx context.Context) {
 		defer close(followed)
 		lib.shop.FollowPasswords(watching, reread, func(err error) { lib.log.Error("look for new passwords", "err", err) })
 	}()
-	lib.noteAdmins(ctx)
 	go func() {
 		defer close(noted)
-		lib.admins.Watch(watching, reread, func(removed []keys.Line) {
-			for _, line := range removed {
-				lib.shop.EndKey(line.Fingerprint)
-			}
-			lib.noteAdmins(watching)
-		})
+		lib.admins.watch(watching, lib.shop, lib.log)
 	}()
 	lib.onClose(func() { stop(); <-followed; <-noted })
 }
@@ -186,16 +213,4 @@ func (lib *openedLibrary) carryOutImports(ctx context.Context, c *local.Call) {
 		im.Serve(ctx)
 	}()
 	lib.onClose(func() { stop(); <-ended })
-}
-
-// noteAdmins puts into the audit what the operator changed in the file of
-// admins' keys, by whatever means, and also while no server ran.
-func (lib *openedLibrary) noteAdmins(ctx context.Context) {
-	var now []store.Vouching
-	for _, l := range lib.admins.List() {
-		now = append(now, store.Vouching{Fingerprint: l.Fingerprint, Name: l.Comment})
-	}
-	if err := lib.shop.NoteAdmins(ctx, now); err != nil && ctx.Err() == nil {
-		lib.log.Error("note the admins' keys", "err", err)
-	}
 }

@@ -95,7 +95,7 @@ func (f *posters) cover(ctx context.Context, id int64) image.Image {
 		return nil
 	}
 	img, err := f.readCover(ctx, id)
-	if err != nil && !errors.Is(err, store.ErrNoCover) && ctx.Err() == nil {
+	if err != nil && !errors.Is(err, store.ErrNoCover) && !errors.Is(err, store.ErrStoreAway) && ctx.Err() == nil {
 		f.log.Warn("read a cover", "cover", id, "err", err)
 	}
 	return img

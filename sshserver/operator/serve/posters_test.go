@@ -19,7 +19,7 @@ import (
 	"youku.example/sshserver/operator/sample"
 	"youku.example/sshserver/operator/setting"
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 )
 
 // demoWithPosters is an open library of the sample movies with the frames of ffmpeg.
@@ -32,7 +32,7 @@ func demoWithPosters(t *testing.T, ffmpeg string) (*store.Shop, *posters, *disk.
 			t.Fatal(err)
 		}
 	}
-	rows, err := sqldb.Open(ctx, filepath.Join(t.TempDir(), "youku.db"))
+	rows, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "youku.db"))
 	check(err)
 	shop, err := store.Open(ctx, rows, store.DefaultRules())
 	check(err)

@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/charmbracelet/x/term"
 
@@ -15,6 +16,9 @@ import (
 	"youku.example/sshserver/operator/setting"
 	"youku.example/tui/words"
 )
+
+// rulesWithin bounds how long other servers are told of changed rules.
+const rulesWithin = 10 * time.Second
 
 // reloader takes up the configuration anew.
 type reloader struct {
@@ -82,8 +86,12 @@ func (r *reloader) reload() {
 
 // takeUp puts what may change into force and names it, and what has to wait.
 func (r *reloader) takeUp(next setting.Settings) (taken, later []string) {
-	r.running, taken, later = r.running.Merge(next)
-	r.library.shop.SetRules(r.running.Rules)
+	r.running, taken, later = r.running.With(r.library.shop.Rules()).Merge(next)
+	ctx, cancel := context.WithTimeout(context.Background(), rulesWithin)
+	defer cancel()
+	if err := r.library.shop.SetRules(ctx, r.running.Rules); err != nil {
+		r.log.Error("the rules stay as they were, for the database does not take them", "err", err)
+	}
 	r.library.server.Reconfigure(r.running.Server)
 	r.library.level.Set(logLevel(r.running.Log, r.call.Stderr))
 	return taken, later

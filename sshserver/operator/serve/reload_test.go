@@ -13,15 +13,15 @@ import (
 	"youku.example/media/disk"
 	"youku.example/sshserver/operator/local"
 	"youku.example/sshserver/operator/setting"
-	"youku.example/store/sqldb"
-	"youku.example/store/sqldb/dbfile"
+	"youku.example/store/sqldb/sqlite"
+	"youku.example/store/sqldb/sqlite/dbfile"
 )
 
 // engines are the real ones.
 var engines = local.Engines{
-	Rows:   func(ctx context.Context, file string) (local.Rows, error) { return sqldb.Open(ctx, file) },
+	Rows:   func(ctx context.Context, file string) (local.Rows, error) { return sqlite.Open(ctx, file) },
 	OwnLog: dbfile.SetAsideForeignLog,
-	Movies: func(dir string) (local.Movies, error) { return disk.Open(dir) },
+	Movies: func(_ context.Context, at local.MoviesAt) (local.Movies, error) { return disk.Open(at.Place) },
 }
 
 // reloading is an open library whose configuration is a file, and what it logs.

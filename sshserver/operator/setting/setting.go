@@ -16,13 +16,17 @@ import (
 // each one and what it does; README and --help are made from it. A setting
 // stands where it is used, in the package's own type, whose default it has.
 type Settings struct {
-	Listen string
-	Data   string
-	ECDSA  bool
-	FFmpeg string // auto, no, or the program's name or path
-	Log    string // auto, info, warn or error
-	Server sshserver.Config
-	Rules  store.Rules
+	Listen     string
+	Data       string
+	URL        string // of the database's server; "" for a file in Data
+	Media      string // "": a folder in Data
+	Cache      string // "": a folder in Data
+	ECDSA      bool
+	FFmpeg     string // auto, no, or the program's name or path
+	CacheBytes int64
+	Log        string // auto, info, warn or error
+	Server     sshserver.Config
+	Rules      store.Rules
 
 	raw map[string]string // each as it was written
 }
@@ -30,7 +34,7 @@ type Settings struct {
 // Defaults are the settings where nothing is set.
 func Defaults() Settings {
 	return Settings{
-		Listen: ":2222", Data: "./youku-data", FFmpeg: "auto", Log: "auto",
+		Listen: ":2222", Data: "./youku-data", FFmpeg: "auto", Log: "auto", CacheBytes: 10_000_000_000,
 		Server: sshserver.Config{Language: words.En, Limits: limit.Defaults()},
 		Rules:  store.DefaultRules(),
 	}
@@ -75,6 +79,10 @@ func (row Row) Default() string {
 var Rows = []Row{
 	{"listen", atRestart, words.Say("监听地址", "address to listen on"), text(func(s *Settings) *string { return &s.Listen })},
 	{"data", atRestart, words.Say("片库目录：数据库、影片、密钥", "folder of the library: database, movies, keys"), text(func(s *Settings) *string { return &s.Data })},
+	{"database", atRestart, words.Say("数据库服务器，postgres://…；密码放在 PGPASSWORD 或 PGPASSFILE 指明的文件里（默认：片库目录里的文件）", "a database on a server, postgres://…; its password stands in PGPASSWORD or in the file that PGPASSFILE names (default: a file in the library's folder)"), database()},
+	{"media", atRestart, words.Say("影片放在哪里：一个目录，或 S3 存储 s3://桶/前缀?endpoint=…&region=…（默认：片库目录里的 media）", "where the movies are: a folder, or an S3 store, s3://BUCKET/PREFIX?endpoint=…&region=… (default: media in the folder of the library)"), optional(func(s *Settings) *string { return &s.Media })},
+	{"cache", atRestart, words.Say("存储里的影片读过之后留在哪个目录（默认：片库目录里的 cache）", "folder for what was read of a store's movies (default: cache in the folder of the library)"), optional(func(s *Settings) *string { return &s.Cache })},
+	{"cache_size", atRestart, words.Say("其中最多留多少（GB），0 为不留", "GB of it at most; 0 keeps nothing"), gigabytes(func(s *Settings) *int64 { return &s.CacheBytes }, 1_000_000)},
 	{"host", live, words.Say("观众连接用的 name 或 name:port，显示在可复制的命令里（默认：他们连到的地址、监听的端口）", "name or name:port that viewers connect to, shown in the commands to copy (default: the address they reached, the port listened on)"), host()},
 	{"language", live, words.Say("观众的 locale 没有指明语言时用哪种：zh 或 en", "language for people whose locale names neither: zh or en"), language(func(s *Settings) *words.Lang { return &s.Server.Language })},
 	{"wait", live, words.Say("非 VIP 下载前的等待时间", "wait of everybody who is no VIP before a download"), span(func(s *Settings) *time.Duration { return &s.Rules.Wait }, 0, 24*time.Hour)},
@@ -87,6 +95,8 @@ var Rows = []Row{
 	{"idle", live, words.Say("多久没有按键就关闭界面", "time without a key press before a screen is closed"), span(func(s *Settings) *time.Duration { return &s.Server.Limits.Idle }, time.Second, 30*24*time.Hour)},
 	{"alive", atRestart, words.Say("客户端多久没有任何回应就断开（电脑睡眠、断网）；过一半时间会先问它一次，0 为不问也不断开", "time without an answer of a client (a sleeping laptop, a lost network) before its connection ends; it is asked after half of it; 0 never asks"), spanOrNever(func(s *Settings) *time.Duration { return &s.Server.Limits.Alive }, 24*time.Hour)},
 	{"drain", live, words.Say("停机时留给正在传输的文件的时间", "time that running transfers get at a shutdown"), span(func(s *Settings) *time.Duration { return &s.Server.Limits.Drain }, 0, time.Hour)},
+	{"registration", live, words.Say("谁可以注册：open 任何人，invite 有邀请码的人，closed 只有管理员", "who may register: open anyone, invite by invitation, closed admins alone"), registration(func(s *Settings) *store.Admission { return &s.Rules.Registration })},
+	{"guests", live, words.Say("访客能否看片库和公告：yes 或 no", "whether guests see the catalogue and the notices: yes or no"), no(func(s *Settings) *bool { return &s.Rules.NoGuests })},
 	{"registrations", atRestart, words.Say("同一来源每小时可注册的账号数", "accounts that one source may register an hour"), count(func(s *Settings) *int { return &s.Server.Limits.Registrations })},
 	{"connections", atRestart, words.Say("同时连接数上限", "connections at once"), count(func(s *Settings) *int { return &s.Server.Limits.Connections })},
 	{"source_connections", atRestart, words.Say("同一来源（IPv4 地址或 IPv6 /64）同时连接数上限", "connections at once of one source (an IPv4 address, an IPv6 /64)"), count(func(s *Settings) *int { return &s.Server.Limits.FromOneSource })},

@@ -36,6 +36,27 @@ func TestSettings_Precedence(t *testing.T) {
 	}
 }
 
+// A database's password is taken from no place that others see, and shown nowhere.
+func TestSettings_Database(t *testing.T) {
+	for value, fits := range map[string]bool{
+		"postgres://youku@db.example/youku?sslmode=verify-full": true, "postgresql:///youku?host=/run/postgresql": true,
+		"postgres://youku:secret@db.example/youku": false, "postgres://youku@db.example/youku?password=secret": false,
+		"postgres://youku@db.example/youku?sslkey=k&sslpassword=secret": false, "postgres://youku:sec#ret@db.example/secret": false,
+		"mysql://youku@db.example/youku": false, "/srv/secret.db": false,
+	} {
+		s, err := Read(nil, []string{"YOUKU_DATABASE=" + value}, "")
+		if fits != (err == nil) || fits && (s.Database() != value || !s.OnServer()) {
+			t.Errorf("%s: %q, %v", value, s.Database(), err)
+		}
+		if err != nil && strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %v tells it", value, err)
+		}
+	}
+	if s := Defaults(); s.OnServer() || s.Database() == "" {
+		t.Errorf("without the setting: %q", s.Database())
+	}
+}
+
 func TestSettings_Refused(t *testing.T) {
 	for name, value := range map[string]string{
 		"wait": "soon", "price": "１２", "vip_share": "120%", "language": "fr", "ecdsa": "perhaps",

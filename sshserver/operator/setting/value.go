@@ -2,6 +2,7 @@ package setting
 
 import (
 	"net"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -26,6 +27,39 @@ func text(of func(*Settings) *string) value {
 		},
 		show: func(s *Settings) string { return *of(s) },
 	}
+}
+
+// optional is a text that may be empty: the default is made of other settings.
+func optional(of func(*Settings) *string) value {
+	return value{
+		set:  func(s *Settings, v string) error { *of(s) = v; return nil },
+		show: func(s *Settings) string { return *of(s) },
+	}
+}
+
+// database is where the rows are on a server. Settings are seen by all (ps, a log), so
+// none has a password.
+func database() value {
+	return value{
+		set: func(s *Settings, v string) error {
+			u, err := url.Parse(v)
+			switch {
+			case v == "":
+			case err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql":
+				return problem.New("不是 postgres://… 这样的地址", "is no address like postgres://…")
+			case hasPassword(u):
+				return problem.New("地址里有密码：请去掉它，写在 PGPASSWORD 或 PGPASSFILE 指明的文件里", "has a password in it: leave it out, and put it into PGPASSWORD or into the file that PGPASSFILE names")
+			}
+			s.URL = v
+			return nil
+		},
+		show: func(s *Settings) string { return s.URL },
+	}
+}
+
+func hasPassword(u *url.URL) bool {
+	_, is := u.User.Password()
+	return is || u.Query().Has("password") || u.Query().Has("sslpassword")
 }
 
 func host() value {
@@ -157,18 +191,25 @@ func proxies() value {
 	}
 }
 
+// gigabytes is a size in GB, kept in bytes.
+func gigabytes(of func(*Settings) *int64, most int64) value {
+	return scaled(of, most, 1_000_000_000)
+}
+
 // megabytes is a speed in MB a second, kept in bytes.
-func megabytes(of func(*Settings) *int64, most int64) value {
+func megabytes(of func(*Settings) *int64, most int64) value { return scaled(of, most, 1_000_000) }
+
+func scaled(of func(*Settings) *int64, most, unit int64) value {
 	return value{
 		set: func(s *Settings, v string) error {
 			n, err := strconv.ParseInt(v, 10, 64)
 			if err != nil || n < 0 || n > most {
 				return problem.New("%q 不是 0 到 %d 之间的整数", "%q is not a number from 0 to %d", v, most)
 			}
-			*of(s) = n * 1_000_000
+			*of(s) = n * unit
 			return nil
 		},
-		show: func(s *Settings) string { return strconv.FormatInt(*of(s)/1_000_000, 10) },
+		show: func(s *Settings) string { return strconv.FormatInt(*of(s)/unit, 10) },
 	}
 }
 
@@ -191,6 +232,38 @@ func yes(of func(*Settings) *bool) value {
 			}
 			return "no"
 		},
+	}
+}
+
+// no is a yes for which the settings keep the opposite.
+func no(of func(*Settings) *bool) value {
+	return value{
+		set: func(s *Settings, text string) error {
+			var is bool
+			err := yes(func(*Settings) *bool { return &is }).set(s, text)
+			if err == nil {
+				*of(s) = !is
+			}
+			return err
+		},
+		show: func(s *Settings) string {
+			is := !*of(s)
+			return yes(func(*Settings) *bool { return &is }).show(s)
+		},
+	}
+}
+
+func registration(of func(*Settings) *store.Admission) value {
+	return value{
+		set: func(s *Settings, v string) error {
+			switch a := store.Admission(v); a {
+			case store.AdmitAll, store.AdmitInvited, store.AdmitNone:
+				*of(s) = a
+				return nil
+			}
+			return problem.New("%q 不是 open、invite 或 closed", "%q is not open, invite or closed", v)
+		},
+		show: func(s *Settings) string { return string(*of(s)) },
 	}
 }
 

@@ -22,6 +22,8 @@ type asked struct {
 	Slowest string  `json:"slowest"`
 	Full    int     `json:"full"`     // questions of which the answer fills a page
 	Full50  float64 `json:"full_p50"` // of those
+
+	Rounds []float64 `json:"rounds"` // of what is a rate
 }
 
 // catalogue asks for the same pages in a small and in a large library. The
@@ -103,12 +105,16 @@ func (f *figure) worst(v float64, note string) {
 
 // askLibrary runs the program that opens a library of n movies.
 func (b *bench) askLibrary(ctx context.Context, n int) (list []asked, err error) {
+	return b.ask(ctx, "-program", b.program, "-dir", os.TempDir(), "-movies", strconv.Itoa(n), "-rounds", strconv.Itoa(pick(b.short, 10, 300)))
+}
+
+// ask builds and runs the program in catalogue/.
+func (b *bench) ask(ctx context.Context, args ...string) (list []asked, err error) {
 	file := filepath.Join(b.dir, "catalogue")
 	if err := program.Build(ctx, b.root, "./sshserver/tools/bench/catalogue", file); err != nil {
 		return nil, err
 	}
-	ask := exec.CommandContext(ctx, file, "-json", "-program", b.program, "-dir", os.TempDir(),
-		"-movies", strconv.Itoa(n), "-rounds", strconv.Itoa(pick(b.short, 10, 300)))
+	ask := exec.CommandContext(ctx, file, append([]string{"-json"}, args...)...)
 	ask.Stderr = b.log
 	out, err := ask.Output()
 	if err == nil {

@@ -8,6 +8,7 @@
 // keeps a run.
 //
 // It is a client like any other: of ours it may import only the sample movies
-// (media/demo) and tools/program, and never an engine, the shop or a screen. Begin
+// (media/demo), tools/program and
+// pgtest, which starts PostgreSQL, and never an engine, the shop or a screen. Begin
 // reading at parts.go.
 package main

@@ -28,10 +28,14 @@ var parts = []part{
 	{"bars", "200 sessions with a running progress bar", clients, bars},
 	{"quiet", "1,000 idle sessions", nil, quiet},
 	{"arrival", "connect → first full frame", nil, arrival},
+	{"s3", "sftp put and get through S3 against the disk", []string{"versitygw", "ssh", "sftp"}, bucket},
 	{"season", "a season's screen", clients, season},
 	{"publish", "publish of a folder of 1,000 files", clients, publishFolder},
 	{"plan", "plan of 5,000 uploads", clients, planMany},
 	{"import", "import --link of 5,000 files", clients, importLink},
+	{"people", "people who use two servers at once", beyond, people},
+	{"servers", "an event on another server's screen, and a server at rest", beyond, servers},
+	{"postgres", "purchases of 32 buyers on PostgreSQL", nil, onPostgres},
 	{"catalogue", "pages of a library of a million movies", nil, catalogue},
 }
 

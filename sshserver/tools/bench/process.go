@@ -19,6 +19,7 @@ type server struct {
 	user  string // whose name opens it
 	file  string // what a client gets
 	small string // the same of the smaller movie
+	dir   string // of its data, where that is not the bench's own
 	cmd   *exec.Cmd
 	gone  chan struct{}
 }

@@ -30,8 +30,10 @@ func Fill(ctx context.Context, db store.DB, from, to int) error {
 	}
 	series := Groups(from) // so many are there
 	for p := range prepare(ctx, from, to) {
+		list, there := <-p, series
 		err := db.Update(ctx, func(tx store.Tx) error {
-			for _, m := range <-p {
+			series = there
+			for _, m := range list {
 				for ; series < int(m.movie.SeriesID) || series%seriesInGroup > 0; series++ {
 					if err := addSeries(ctx, tx, series); err != nil {
 						return err

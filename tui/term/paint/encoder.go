@@ -19,7 +19,8 @@ type encoder struct {
 
 // rewrite paints a whole line over the one that is there.
 func (e *encoder) rewrite(y int, line string) {
-	row := rowOf(line, e.w)
+	row := readRow(line, e.w)
+	defer row.free()
 	e.move(0, y)
 	runsOn := e.mayWrap(y, row)
 	if runsOn {
@@ -34,7 +35,7 @@ func (e *encoder) rewrite(y int, line string) {
 
 // mayWrap reports whether a terminal may go on in the next line: it may count
 // more columns than we do, or wrap at once behind the last column of the screen.
-func (e *encoder) mayWrap(y int, row row) bool {
+func (e *encoder) mayWrap(y int, row *row) bool {
 	return row.ambiguous || y == e.h-1 && row.end == e.w
 }
 
@@ -42,7 +43,9 @@ func (e *encoder) mayWrap(y int, row row) bool {
 // columns as we do, all of it is painted, so that a fault stays in its line and
 // does not outlive it.
 func (e *encoder) update(y int, old, line string) {
-	was, row := rowOf(old, e.w), rowOf(line, e.w)
+	was, row := readRow(old, e.w), readRow(line, e.w)
+	defer was.free()
+	defer row.free()
 	if was.ambiguous || e.mayWrap(y, row) {
 		e.rewrite(y, line)
 		return
@@ -75,7 +78,7 @@ const moveCost = 6
 // stretchEnd returns the end of what is painted from a changed column on: the last
 // change that no wide gap comes before. Only plain cells are painted again
 // in a gap: painting others may make the terminal draw a picture anew.
-func stretchEnd(row row, changed []bool, from int) int {
+func stretchEnd(row *row, changed []bool, from int) int {
 	end, gap := from, 0
 	for x := from; x < row.end; x++ {
 		switch c := row.cells[x]; {
@@ -96,7 +99,7 @@ func stretchEnd(row row, changed []bool, from int) int {
 func (e *encoder) move(x, y int) { e.out = append(e.out, ansi.CursorPosition(x+1, y+1)...) }
 
 // writeCells paints a row's columns from x to before to.
-func (e *encoder) writeCells(row row, x, to int) {
+func (e *encoder) writeCells(row *row, x, to int) {
 	for ; x < to; x++ {
 		if c := row.cells[x]; c != nil {
 			e.setStyle(c.Style, c.Link)
@@ -120,7 +123,7 @@ func (e *encoder) setStyle(style uv.Style, link uv.Link) {
 }
 
 // eraseRest blanks the line from the cursor to its end.
-func (e *encoder) eraseRest(row row) {
+func (e *encoder) eraseRest(row *row) {
 	if row.end == e.w {
 		return // the cursor still stands in the last column
 	}

@@ -62,7 +62,7 @@ func FuzzUpdate(f *testing.F) {
 		if !clean(old) || !clean(line) {
 			return // every text on a screen is
 		}
-		was, is := rowOf(old, w), rowOf(line, w)
+		was, is := readRow(old, w), readRow(line, w) // not freed: they are compared with what comes
 		e := encoder{w: w, profile: colorprofile.TrueColor}
 		e.update(0, old, line)
 		out := e.finish()

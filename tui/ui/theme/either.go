@@ -24,13 +24,15 @@ var (
 // Either is the theme for an unknown background. Of the sixteen colours,
 // which are the person's own, none is sure to be read: those go.
 func Either(ascii bool, c Colours) Theme {
-	switch c {
-	case Colourful:
-		return themeOf(eitherPalette, true, ascii, c)
-	case Indexed:
-		return themeOf(eitherIndexed, true, ascii, c)
-	}
-	l := themeOf(plainPalette, true, ascii, Colourless)
-	l.Colours = c // what the terminal has is not forgotten
-	return l
+	return once(kind{either: true, ascii: ascii, colours: c}, func() Theme {
+		switch c {
+		case Colourful:
+			return themeOf(eitherPalette, true, ascii, c)
+		case Indexed:
+			return themeOf(eitherIndexed, true, ascii, c)
+		}
+		l := themeOf(plainPalette, true, ascii, Colourless)
+		l.Colours = c // what the terminal has is not forgotten
+		return l
+	})
 }

@@ -3,6 +3,7 @@ package theme
 import (
 	"image/color"
 	"strings"
+	"sync"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -106,17 +107,43 @@ type Theme struct {
 	Colours                                     Colours
 	Dark                                        bool
 	Palette                                     Palette
-	Text, Strong, Accent, Money, Good, Bad      lipgloss.Style
-	Mute, Rule, Selected, Field, Badge, Warning lipgloss.Style
-	Offered                                     lipgloss.Style // what one may take, behind what one types
+	Text, Strong, Accent, Money, Good, Bad      Style
+	Mute, Rule, Selected, Field, Badge, Warning Style
+	Offered                                     Style // what one may take, behind what one types
+	Here, Sum, Danger                           Style // Accent, Money and Bad with weight
+	Match                                       Style // what was searched for
+	SelectedBar                                 Style // the bar beside the selected row
+	Track                                       Style // a bar of progress, where there is a ground
+	Solid                                       Style // a cell that is painted before and behind
 }
 
+// New is the theme of a known background.
 func New(dark, ascii bool, c Colours) Theme {
-	return themeOf(paletteFor(dark, c), dark, ascii, c)
+	return once(kind{dark: dark, ascii: ascii, colours: c}, func() Theme {
+		return themeOf(paletteFor(dark, c), dark, ascii, c)
+	})
+}
+
+// kind is all that a theme depends on.
+type kind struct {
+	either, dark, ascii bool
+	colours             Colours
+}
+
+// made has each kind of theme once, for all sessions: there are few, and none
+// changes.
+var made sync.Map
+
+func once(k kind, make func() Theme) Theme {
+	t, ok := made.Load(k)
+	if !ok {
+		t, _ = made.LoadOrStore(k, make())
+	}
+	return t.(Theme)
 }
 
 // Blank is an empty cell of a field, seen even without colours and lines.
-func (l Theme) Blank() string {
+func (l *Theme) Blank() string {
 	if l.Colours == Colourless {
 		return "_"
 	}
@@ -126,7 +153,7 @@ func (l Theme) Blank() string {
 // Chosen is the one of several that is meant: a tab, a filter, a button. Where
 // a terminal has no colours it may have no reverse either (TERM=dumb), so
 // brackets tell it there, in the cells of the text's own edges.
-func (l Theme) Chosen(style lipgloss.Style, text string) string {
+func (l *Theme) Chosen(style Style, text string) string {
 	inner, tab := strings.CutPrefix(text, " ")
 	switch {
 	case l.Colours != Colourless:
@@ -139,23 +166,27 @@ func (l Theme) Chosen(style lipgloss.Style, text string) string {
 }
 
 func themeOf(p Palette, dark, ascii bool, c Colours) Theme {
-	s := lipgloss.NewStyle
-	l := Theme{
-		Glyphs: glyphsFor(ascii), Colours: c, Dark: dark, Palette: p,
-		Text: s(), Strong: s().Bold(true),
-		Accent: s().Foreground(p.Accent), Money: s().Foreground(p.Money),
-		Good: s().Foreground(p.Good), Bad: s().Foreground(p.Bad),
-		Mute: s().Foreground(p.Mute), Rule: s().Foreground(p.Rule),
-		Selected: s().Bold(true).Background(p.Ground).Foreground(p.OnGround), Field: s().Background(p.Ground).Foreground(p.OnGround),
-		Offered: s().Background(p.Ground).Foreground(p.Mute),
-		Badge:   s().Background(p.Accent).Foreground(p.OnAccent).Bold(true),
-		Warning: s().Background(p.Bad).Foreground(p.OnAccent).Bold(true),
-	}
+	plain := lipgloss.NewStyle()
+	in := plain.Foreground
+	selected, field, offered := plain.Bold(true).Background(p.Ground).Foreground(p.OnGround), in(p.OnGround).Background(p.Ground), in(p.Mute).Background(p.Ground)
 	if c >= Sixteen || p.Ground == nil {
-		l.Selected, l.Field, l.Offered = s().Bold(true), s().Underline(true), l.Mute.Faint(true)
+		selected, field, offered = plain.Bold(true), plain.Underline(true), in(p.Mute).Faint(true)
 	}
+	badge, warning := in(p.OnAccent).Background(p.Accent).Bold(true), in(p.OnAccent).Background(p.Bad).Bold(true)
 	if c == Colourless {
-		l.Badge, l.Warning = s().Reverse(true), s().Reverse(true).Bold(true)
+		badge, warning = plain.Reverse(true), plain.Reverse(true).Bold(true)
 	}
-	return l
+	return Theme{
+		Glyphs: glyphsFor(ascii), Colours: c, Dark: dark, Palette: p,
+		Text: styleOf(plain), Strong: styleOf(plain.Bold(true)),
+		Accent: styleOf(in(p.Accent)), Money: styleOf(in(p.Money)), Good: styleOf(in(p.Good)), Bad: styleOf(in(p.Bad)),
+		Mute: styleOf(in(p.Mute)), Rule: styleOf(in(p.Rule)),
+		Selected: styleOf(selected), Field: styleOf(field), Offered: styleOf(offered),
+		Badge: styleOf(badge), Warning: styleOf(warning),
+		Here: styleOf(in(p.Accent).Bold(true)), Sum: styleOf(in(p.Money).Bold(true)), Danger: styleOf(in(p.Bad).Bold(true)),
+		Match:       styleOf(in(p.Accent).Underline(true)),
+		SelectedBar: styleOf(in(p.Accent).Background(selected.GetBackground())),
+		Track:       styleOf(in(p.Accent).Background(p.Ground)),
+		Solid:       styleOf(in(p.Accent).Background(p.Accent)),
+	}
 }

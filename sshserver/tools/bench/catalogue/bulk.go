@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/sqlite"
 	"youku.example/store/storetest/stock"
 	"youku.example/store/title"
 )
@@ -18,7 +18,7 @@ import (
 // first million slow. What triggers would have counted is counted here; the search
 // index is left to the next opening, as after an upgrade.
 func fillRows(ctx context.Context, file string, movies int) (err error) {
-	empty, err := sqldb.Open(ctx, file)
+	empty, err := sqlite.Open(ctx, file)
 	if err != nil {
 		return err
 	}
@@ -125,18 +125,31 @@ func (f *bulk) add(ctx context.Context, db *sql.DB, from, to int) error {
 		m := stock.Movie(i)
 		m.ID = int64(i + 1)
 		f.count(m)
-		series := any(nil)
-		if m.SeriesID != 0 {
-			series = m.SeriesID
-		}
-		if _, err := insert.ExecContext(ctx, m.ID, m.Title, title.Key(m.Title), m.Slug, m.Free, int64(m.Price), m.Size, m.SHA256, m.SampledMD5,
-			m.MediaType, m.Ext, m.Duration.Microseconds(), m.Width, m.Height, m.VideoCodec, m.AudioCodec, string(m.Streams), m.UploadedBy,
-			m.CreatedAt.UnixMicro(), string(m.Shelf), false, m.File, 0, m.Year, strings.Join(m.Tags, "\n"),
-			series, m.Episode.Season, m.Episode.Number, m.Episode.End); err != nil {
+		if _, err := insert.ExecContext(ctx, movieRow(m)...); err != nil {
 			return err
 		}
 	}
 	return tx.Commit()
+}
+
+// movieRow is the values of movieColumns.
+func movieRow(m store.Movie) []any {
+	series := any(nil)
+	if m.SeriesID != 0 {
+		series = m.SeriesID
+	}
+	return []any{m.ID, m.Title, title.Key(m.Title), m.Slug, oneIf(m.Free), int64(m.Price), m.Size, m.SHA256, m.SampledMD5,
+		m.MediaType, m.Ext, m.Duration.Microseconds(), m.Width, m.Height, m.VideoCodec, m.AudioCodec, string(m.Streams), m.UploadedBy,
+		m.CreatedAt.UnixMicro(), string(m.Shelf), 0, m.File, 0, m.Year, strings.Join(m.Tags, "\n"),
+		series, m.Episode.Season, m.Episode.Number, m.Episode.End}
+}
+
+// oneIf is a truth as a column keeps it.
+func oneIf(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 func (f *bulk) count(m store.Movie) {
@@ -168,15 +181,39 @@ func (f *bulk) finish(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	defer tx.Rollback()
-	do := func(query string, args ...any) {
-		if err == nil {
-			_, err = tx.ExecContext(ctx, query, args...)
+	for _, t := range f.counts() {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+t.name); err != nil {
+			return err
+		}
+		for _, row := range t.rows {
+			if _, err := tx.ExecContext(ctx, insertInto(t.name, t.columns), row...); err != nil {
+				return err
+			}
 		}
 	}
-	for i := range stock.Tags() {
-		do("INSERT INTO tags (fold, name) VALUES (?, ?)", title.Folded(stock.Tag(i)), stock.Tag(i))
+	if _, err := tx.ExecContext(ctx, `INSERT INTO library_marks (mark, price, series, id, free, newest, title_key)
+		SELECT mark, price, series, id, free, newest, title_key FROM marked_rows ORDER BY mark, price, series, id`); err != nil {
+		return err
 	}
-	add := insertInto("series", strings.Fields("id title title_key fold slug year tags created_at episodes seasons price newest about"))
+	return tx.Commit()
+}
+
+// table is rows of one.
+type table struct {
+	name    string
+	columns []string
+	rows    [][]any
+}
+
+// counts are the tags, the series and what was counted, in an order in which what a row
+// refers to stands before it.
+func (f *bulk) counts() []table {
+	tags := table{name: "tags", columns: []string{"fold", "name"}}
+	for i := range stock.Tags() {
+		tags.rows = append(tags.rows, []any{title.Folded(stock.Tag(i)), stock.Tag(i)})
+	}
+	series := table{name: "series", columns: strings.Fields("id title title_key fold slug year tags created_at episodes seasons price newest about")}
+	parts := table{name: "series_counts", columns: strings.Fields("series_id season price n")}
 	slugs := map[string]bool{}
 	var free, paid int
 	for i := range stock.Groups(f.free + f.paid) {
@@ -194,7 +231,7 @@ func (f *bulk) finish(ctx context.Context, db *sql.DB) error {
 		for at, n := range c.movies {
 			price, episodes = price+at[1]*int64(n), episodes+n
 			seasons[at[0]] = at[0] > 0 || seasons[at[0]]
-			do("INSERT INTO series_counts (series_id, season, price, n) VALUES (?, ?, ?, ?)", s.ID, at[0], at[1], n)
+			parts.rows = append(parts.rows, []any{s.ID, at[0], at[1], n})
 		}
 		delete(seasons, 0)
 		if episodes > 0 && price == 0 {
@@ -202,13 +239,11 @@ func (f *bulk) finish(ctx context.Context, db *sql.DB) error {
 		} else if episodes > 0 {
 			paid++
 		}
-		do(add, s.ID, s.Title, title.Key(s.Title), title.Folded(s.Title), slug, s.Year, strings.Join(s.Tags, "\n"), s.CreatedAt.UnixMicro(),
-			episodes, len(seasons), price, c.newest, "")
+		series.rows = append(series.rows, []any{s.ID, s.Title, title.Key(s.Title), title.Folded(s.Title), slug, s.Year, strings.Join(s.Tags, "\n"), s.CreatedAt.UnixMicro(),
+			episodes, len(seasons), price, c.newest, ""})
 	}
-	do("UPDATE movie_counts SET n = iif(free, ?, ?)", f.free, f.paid)
-	do("UPDATE library_counts SET n = CASE WHEN series AND free THEN ? WHEN series THEN ? WHEN free THEN ? ELSE ? END", free, paid, f.aloneFree, f.alone)
-	if err != nil {
-		return err
+	return []table{tags, series, parts,
+		{"movie_counts", []string{"free", "n"}, [][]any{{1, f.free}, {0, f.paid}}},
+		{"library_counts", []string{"series", "free", "n"}, [][]any{{0, 1, f.aloneFree}, {0, 0, f.alone}, {1, 1, free}, {1, 0, paid}}},
 	}
-	return tx.Commit()
 }

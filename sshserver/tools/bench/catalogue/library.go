@@ -9,7 +9,8 @@ import (
 	"path/filepath"
 
 	"youku.example/store"
-	"youku.example/store/sqldb"
+	"youku.example/store/sqldb/postgres"
+	"youku.example/store/sqldb/sqlite"
 	"youku.example/store/storetest/stock"
 )
 
@@ -17,7 +18,8 @@ import (
 type library struct {
 	copy   string // its data folder, removed at the end
 	movies int
-	rows   *sqldb.DB
+	rows   *sqlite.DB
+	served *postgres.DB // in the place of both, of a database on a server
 	shop   *store.Shop
 }
 
@@ -49,7 +51,7 @@ func openLibrary(ctx context.Context, o options) (_ *library, err error) {
 	if err := copyFile(kept, file); err != nil {
 		return nil, err
 	}
-	rows, err := sqldb.Open(ctx, file)
+	rows, err := sqlite.Open(ctx, file)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +65,7 @@ func openLibrary(ctx context.Context, o options) (_ *library, err error) {
 // renew brings a kept library to this program's schema, and its search index
 // to rest, once and not in each copy.
 func renew(ctx context.Context, kept string) error {
-	rows, err := sqldb.Open(ctx, kept)
+	rows, err := sqlite.Open(ctx, kept)
 	if err != nil {
 		return err
 	}
@@ -83,7 +85,7 @@ func makeLibrary(ctx context.Context, kept string, o options) error {
 	if err := fillRows(ctx, file, o.movies); err != nil {
 		return err
 	}
-	rows, err := sqldb.Open(ctx, file) // makes the search index
+	rows, err := sqlite.Open(ctx, file) // makes the search index
 	if err != nil {
 		return err
 	}

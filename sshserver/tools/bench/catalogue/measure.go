@@ -20,6 +20,11 @@ type figure struct {
 	Slowest string  `json:"slowest"` // what cost most
 	Full    int     `json:"full"`    // questions of which the answer fills a page
 	Full50  float64 `json:"full_p50"`
+
+	// Of what is no time but a rate: of what, its rounds, and their middle, lowest and
+	// highest in the place of P50, P99 and Most.
+	Unit   string    `json:"unit,omitempty"`
+	Rounds []float64 `json:"rounds,omitempty"`
 }
 
 // timed are the times of one kind of thing.
