@@ -12,7 +12,7 @@ import (
 	"youku.example/media/disk"
 	"youku.example/sshserver/intake"
 	"youku.example/store"
-	"youku.example/store/sqldb/sqlite"
+	"youku.example/store/sqldb/sqlite/sqlitetest"
 )
 
 // furnish opens a real shop, library and intake in a new folder.
@@ -21,7 +21,7 @@ func (h *testServer) furnish() {
 	t.Helper()
 	dir := t.TempDir()
 	h.dir = dir
-	db, err := sqlite.Open(t.Context(), filepath.Join(dir, "youku.db"))
+	db, err := sqlitetest.Open(t.Context(), filepath.Join(dir, "youku.db"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"youku.example/store"
-	"youku.example/store/sqldb/sqlite"
+	"youku.example/store/sqldb/sqlite/sqlitetest"
 )
 
 // testShop is an open shop on SQLite, with an admin in it.
@@ -38,7 +38,7 @@ func newTestShop(t testing.TB, dir string) *testShop {
 func openTestShop(t testing.TB, dir string) *testShop {
 	t.Helper()
 	h := &testShop{t: t, ctx: context.Background()}
-	db, err := sqlite.Open(h.ctx, filepath.Join(dir, "youku.db"))
+	db, err := sqlitetest.Open(h.ctx, filepath.Join(dir, "youku.db"))
 	h.must(err)
 	h.shop, err = store.Open(h.ctx, db, store.DefaultRules())
 	h.must(err)

@@ -23,7 +23,7 @@ import (
 	"youku.example/sshserver/command/cli"
 	"youku.example/store"
 	"youku.example/store/plan"
-	"youku.example/store/sqldb/sqlite"
+	"youku.example/store/sqldb/sqlite/sqlitetest"
 	"youku.example/tui/words"
 )
 
@@ -59,7 +59,7 @@ func underRules(t *testing.T, rules store.Rules, test func(*testServer)) {
 func newTestServer(t testing.TB, dir string, rules store.Rules) *testServer {
 	t.Helper()
 	h := &testServer{t: t, ctx: t.Context(), films: films{}, bans: &bans{}, closing: make(chan struct{}), people: map[string]store.Actor{}}
-	db, err := sqlite.Open(h.ctx, filepath.Join(dir, "youku.db"))
+	db, err := sqlitetest.Open(h.ctx, filepath.Join(dir, "youku.db"))
 	h.must(err)
 	h.db = db
 	h.shop, err = store.Open(h.ctx, db, rules)

@@ -61,6 +61,7 @@ var may = []struct {
 	{"store/sqldb/postgres", "store", "rows on a server know no file of this machine"},
 	{"store/sqldb/move", "store", "rows are moved by what every engine can do: it knows none"},
 	{"store/sqldb/postgres/pgtest", "", "it starts programs, and knows no schema"},
+	{"store/sqldb/sqlite/sqlitetest", "store/sqldb/sqlite", "it copies a file, and asks nothing of it"},
 	{"store/sqldb/sqlite/dbfile", "keys/owner", "what a file is, is known before SQLite opens it: neither rows nor schema"},
 	{"store/sqldb/sqlite/postings", "store/sqldb/sqlite/stmt", "what FTS5 keeps of an index is read as bytes: it knows neither movies nor titles"},
 	{"store/sqldb/sqlite/stmt", "", "it keeps compiled statements of any driver"},

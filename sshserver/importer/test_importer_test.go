@@ -22,7 +22,7 @@ import (
 	"youku.example/sshserver/intake"
 	"youku.example/store"
 	"youku.example/store/jobs"
-	"youku.example/store/sqldb/sqlite"
+	"youku.example/store/sqldb/sqlite/sqlitetest"
 )
 
 // testLibrary is a real shop over a real database and a real folder, and a folder
@@ -30,30 +30,11 @@ import (
 type testLibrary struct {
 	*Importer
 	dir   string
-	db    *sqlite.DB
+	db    store.DB
 	shop  *store.Shop
 	disk  *disk.Library
 	close func()
 }
-
-// rows is a database without a row in it: bringing a new one up to date for every
-// test would take most of the time.
-var rows = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "youku-import-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, "youku.db")
-	db, err := sqlite.Open(context.Background(), file)
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(file)
-})
 
 // tempDir is a folder in memory where there is one: what these tests stop is a
 // program, never the machine.
@@ -82,13 +63,8 @@ func openTestLibrary(t testing.TB, dir string) *testLibrary {
 		}
 	}
 	file := filepath.Join(dir, "youku.db")
-	if _, err := os.Stat(file); err != nil {
-		empty, err := rows()
-		must(err)
-		must(os.WriteFile(file, empty, 0o600))
-		must(os.MkdirAll(filepath.Join(dir, "in"), 0o755))
-	}
-	db, err := sqlite.Open(context.Background(), file)
+	must(os.MkdirAll(filepath.Join(dir, "in"), 0o755))
+	db, err := sqlitetest.Open(context.Background(), file)
 	must(err)
 	shop, err := store.Open(context.Background(), db, store.DefaultRules())
 	must(err)

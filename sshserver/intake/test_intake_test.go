@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -18,7 +17,7 @@ import (
 	"youku.example/media/demo"
 	"youku.example/media/disk"
 	"youku.example/store"
-	"youku.example/store/sqldb/sqlite"
+	"youku.example/store/sqldb/sqlite/sqlitetest"
 )
 
 var boss = store.Operator()
@@ -31,40 +30,12 @@ type testIntake struct {
 	intake *Intake
 }
 
-// rows is a database without a row in it: bringing a new one up to date for
-// every test would take most of the time.
-var rows = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "youku-intake-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	file := filepath.Join(dir, "youku.db")
-	db, err := sqlite.Open(context.Background(), file)
-	if err != nil {
-		return nil, err
-	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(file)
-})
-
 // openRows opens the shop and the library of a folder, without the intake.
 func openRows(t testing.TB, dir string) *testIntake {
 	t.Helper()
 	ctx := context.Background()
 	file := filepath.Join(dir, "youku.db")
-	if _, err := os.Stat(file); err != nil {
-		empty, err := rows()
-		if err == nil {
-			err = os.WriteFile(file, empty, 0o600)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	db, err := sqlite.Open(ctx, file)
+	db, err := sqlitetest.Open(ctx, file)
 	if err != nil {
 		t.Fatal(err)
 	}

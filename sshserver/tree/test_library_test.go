@@ -19,7 +19,7 @@ import (
 	"youku.example/sshserver/sftp"
 	"youku.example/sshserver/tree"
 	"youku.example/store"
-	"youku.example/store/sqldb/sqlite"
+	"youku.example/store/sqldb/sqlite/sqlitetest"
 	"youku.example/tui/words"
 )
 
@@ -45,7 +45,7 @@ func newTestLibrary(t *testing.T) *testLibrary {
 func newTestLibraryWith(t *testing.T, rules store.Rules) *testLibrary {
 	t.Helper()
 	ctx, dir := context.Background(), t.TempDir()
-	db, err := sqlite.Open(ctx, filepath.Join(dir, "youku.db"))
+	db, err := sqlitetest.Open(ctx, filepath.Join(dir, "youku.db"))
 	must(t, err)
 	shop, err := store.Open(ctx, db, rules)
 	must(t, err)
