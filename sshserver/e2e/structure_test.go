@@ -69,6 +69,7 @@ var may = []struct {
 	{"store/proposal", "store/title store/runes", "what files say of themselves is text: neither accounts nor rows"},
 	{"store/code", "", "a code is text alone: what it is worth is known by the rows"},
 	{"store/names", "store/runes", "what a name may be is text alone"},
+	{"store/mark", "", "what a person says of a movie is a value: it knows neither rows nor people"},
 	{"store/fair", "", "a semaphore knows nothing of what is shared"},
 	{"store/password", "store/fair", "hashing knows neither accounts nor rows"},
 	{"store/sidecar", "", "what a file is for is known by its name alone"},
@@ -92,10 +93,10 @@ var may = []struct {
 }
 
 // engines are imported by main alone, beside their own folders and suites, and
-// by the programs that measure them.
+// by the programs that measure them; sqlitetest opens one for tests.
 var (
 	engines  = []string{"store/sqldb/sqlite", "store/sqldb/postgres", "media/disk", "media/s3"}
-	programs = []string{"", "sshserver/tools/bench/catalogue"}
+	programs = []string{"", "sshserver/tools/bench/catalogue", "store/sqldb/sqlite/sqlitetest"}
 )
 
 func TestStructure_Imports(t *testing.T) {

@@ -1,4 +1,3 @@
-// Package sqlitetest opens databases for tests of other packages. Begin reading at Open.
 package sqlitetest
 
 import (
