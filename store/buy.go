@@ -106,7 +106,10 @@ func (s *Shop) sell(ctx context.Context, tx Tx, u *User, m Movie, agreed *Fen) (
 	if u.Balance = p.Balance; granted {
 		err = s.keepGrant(ctx, tx, sale)
 	}
-	return p, err
+	if err != nil {
+		return p, err
+	}
+	return p, s.followFirst(ctx, tx, *u, m)
 }
 
 // offer is the price of a movie now, if it is for sale at the agreed one.

@@ -62,7 +62,15 @@ func (s *Shop) Library(ctx context.Context, a Actor, q LibraryQuery) (list []Lib
 		if err != nil {
 			return err
 		}
-		rows, err := v.LibraryPage(ctx, p)
+		var rows []LibraryRow
+		switch {
+		case q.Own != "":
+			rows, err = s.ownRows(ctx, v, u, q)
+		case !q.Since.IsZero():
+			rows, err = s.newRows(ctx, v, q)
+		default:
+			rows, err = v.LibraryPage(ctx, p)
+		}
 		switch {
 		case err != nil && q.After.Series:
 			return notFoundAs(err, noSeries(q.After.ID))
@@ -80,10 +88,16 @@ func (s *Shop) Library(ctx context.Context, a Actor, q LibraryQuery) (list []Lib
 func (s *Shop) CountLibrary(ctx context.Context, a Actor, q LibraryQuery) (t Total, err error) {
 	p := libraryPage(q)
 	err = s.db.View(ctx, func(v View) error {
-		if _, err := s.viewer(ctx, v, a); err != nil {
-			return err
+		u, err := s.viewer(ctx, v, a)
+		switch {
+		case err != nil:
+		case q.Own != "":
+			t, err = s.countOwn(ctx, v, u, q)
+		case !q.Since.IsZero():
+			t, err = s.countNew(ctx, v, q)
+		default:
+			t, err = v.CountLibraryPage(ctx, p, mostCounted)
 		}
-		t, err = v.CountLibraryPage(ctx, p, mostCounted)
 		return err
 	})
 	return t, err
@@ -184,6 +198,9 @@ func (s *Shop) seenBy(ctx context.Context, v View, u User, list []Listing) error
 	}
 	for _, sale := range sales {
 		at[sale.MovieID].Owned = true
+	}
+	if err := addMarks(ctx, v, u.ID, ids, at); err != nil {
+		return err
 	}
 	grants, err := v.OpenGrantsAmong(ctx, u.ID, ids)
 	if err != nil {

@@ -262,6 +262,9 @@ type View interface {
 	// not told yet, the oldest first.
 	UntoldChanges(ctx context.Context, user int64) ([]AccountChange, error)
 
+	MarksView
+	NewsView
+
 	// Preferences are the account's choices by name.
 	Preferences(ctx context.Context, user int64) (map[string]string, error)
 
@@ -386,8 +389,15 @@ type Tx interface {
 	// MarkChangesTold marks the account's changes up to an ID as told.
 	MarkChangesTold(ctx context.Context, user, upTo int64, at time.Time) error
 
+	MarksTx
+	NewsTx
+
 	// SetPreference replaces a choice; an empty value takes it away.
 	SetPreference(ctx context.Context, user int64, name, value string) error
+
+	// DropOwn takes away what an account keeps for itself alone: choices, marks, what
+	// it follows, what it read and was told, and when it was here.
+	DropOwn(ctx context.Context, user int64) error
 
 	AddAudit(ctx context.Context, l AuditLine) error
 

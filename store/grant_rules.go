@@ -5,6 +5,7 @@ import (
 	"path"
 	"time"
 
+	"youku.example/store/mark"
 	"youku.example/store/title"
 )
 
@@ -219,6 +220,7 @@ type Download struct {
 	Paid        Fen           // what the movie cost its owner; 0 when free
 	Sent        int64         // bytes of the file that were sent at least once
 	Subtitles   []Subtitle    // beside the movie, while the grant is live
+	Marks       mark.Set      // what its owner says of the movie; only DownloadPage reads it
 }
 
 // CanFetch reports whether the bytes may be opened now.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"youku.example/store/event"
+	"youku.example/store/mark"
 )
 
 // Request asks for leave to fetch a movie. It never charges: a paid movie
@@ -59,6 +60,9 @@ func (s *Shop) request(ctx context.Context, tx Tx, u User, movie int64) (d Downl
 	}
 	g, err := s.newGrant(ctx, tx, u, m, sale)
 	if err != nil {
+		return d, false, err
+	}
+	if err := s.followFirst(ctx, tx, u, m); err != nil {
 		return d, false, err
 	}
 	d, err = s.toDownload(ctx, tx, g)
@@ -218,13 +222,24 @@ func (s *Shop) NextDownload(ctx context.Context, a Actor, movie int64) (d Downlo
 // DownloadPage is a part of the actor's history, the newest first: one row a
 // grant.
 func (s *Shop) DownloadPage(ctx context.Context, a Actor, span Span) (p Page[Download], err error) {
+	var marks map[int64]mark.Set
 	p.Rows, err = s.grants(ctx, a, func(v View) (rows []Granted, err error) {
 		if rows, err = v.Grants(ctx, a.Account, span.within(pageLimit, maxPage)); err != nil {
+			return nil, err
+		}
+		ids := make([]int64, len(rows))
+		for i, g := range rows {
+			ids[i] = g.MovieID
+		}
+		if marks, err = v.MarksAmong(ctx, a.Account, ids); err != nil {
 			return nil, err
 		}
 		p.Total.N, err = v.CountGrants(ctx, a.Account)
 		return rows, err
 	})
+	for i := range p.Rows {
+		p.Rows[i].Marks = marks[p.Rows[i].MovieID]
+	}
 	return p, err
 }
 

@@ -157,7 +157,11 @@ func (s *Shop) BeginPurge(ctx context.Context, a Actor, id int64) (m Movie, err 
 }
 
 // EndPurge says that the bytes of a movie are gone, to other servers too.
+// What people marked goes with it.
 func (s *Shop) EndPurge(ctx context.Context, id int64) error {
+	if err := s.purgeMarks(ctx, id); err != nil {
+		return err
+	}
 	return s.change(ctx, func(tx *change) error {
 		m, err := onShelf(ctx, tx, id, ErrNotDeleted, Purged)
 		if err != nil {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"time"
+
+	"youku.example/store/mark"
 )
 
 // Shelf is where a movie stands in its life.
@@ -99,6 +101,7 @@ type Listing struct {
 	Included  bool       // free for VIPs, and this viewer is one
 	Grant     *Download  // the viewer's live grant, nil if none
 	Subtitles []Subtitle // nil also in lists: only Movie and Series read them
+	Marks     mark.Set   // the viewer's
 }
 
 // MustBuy reports whether this viewer has to buy the movie before it can be
@@ -162,6 +165,13 @@ type LibraryQuery struct {
 	Limit   int     // 50 if 0, at most 500
 	After   EntryID // the last entry shown under the same sort and filter; zero: from the start
 	Reverse bool    // against the order, from its end on; After then goes on that way
+
+	// Own has those alone that the actor marked so, episodes by themselves, what was
+	// marked last first; then nothing else narrows them down but Search. "": all.
+	Own mark.Kind
+	// Since has those alone that got a movie after it, by its age; then nothing else
+	// narrows them down but Search. The zero time: all.
+	Since time.Time
 }
 
 // EntryID names a row of the library: a movie or, with Series set, a series.

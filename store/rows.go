@@ -110,6 +110,7 @@ type LibraryPage struct {
 	Search  title.Search
 	Tag     string
 	Year    int
+	From    int64 // those alone whose newest movie has this number or a higher one, ByNew; 0: all
 }
 
 // Narrowed reports whether the page is of less than the library and a price.

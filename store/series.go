@@ -35,6 +35,7 @@ type SeriesListing struct {
 	YourPrice Fen // what is left to pay for all of it
 	Owned     int // movies that were bought
 	New       int // movies that came of late to a series that was there before
+	Following bool
 }
 
 // newFor is how long an episode is new.
@@ -183,7 +184,7 @@ func (s *Shop) seriesSeenBy(ctx context.Context, v View, u User, list []SeriesLi
 			l.New += p.New
 		}
 	}
-	return nil
+	return addFollowed(ctx, v, u.ID, ids, at)
 }
 
 // SeriesEdit changes a series; nil leaves a thing as it is.

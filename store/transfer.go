@@ -248,6 +248,7 @@ const (
 	TopicAccount   // keys, language
 	TopicPeople    // admins: users, sessions
 	TopicIncoming  // admins: uploads
+	TopicMarks     // what this account marked and follows
 
-	allTopics = TopicIncoming<<1 - 1
+	allTopics = TopicMarks<<1 - 1
 )

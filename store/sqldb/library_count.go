@@ -2,6 +2,7 @@ package sqldb
 
 import (
 	"context"
+	"fmt"
 
 	"youku.example/store"
 )
@@ -14,6 +15,10 @@ func (r Rows) CountLibrary(ctx context.Context) (c store.Counts, err error) {
 
 // CountLibraryPage counts the pages that no search and nothing else narrows down.
 func (r Rows) CountLibraryPage(ctx context.Context, p store.LibraryPage, most int) (store.Total, error) {
+	if p.From != 0 {
+		return r.countUpTo(ctx, most, fmt.Sprintf("FROM (SELECT m.pos FROM movies AS m %s WHERE m.shelf = 'published' AND m.series_id IS NULL AND m.pos >= ? UNION ALL SELECT m.pos FROM series AS m %s WHERE m.episodes > 0 AND m.newest >= ?) AS n",
+			r.IndexedBy(libraryIndex(p, false)), r.IndexedBy(libraryIndex(p, true))), p.From, p.From)
+	}
 	c, err := r.CountLibrary(ctx)
 	switch p.Priced {
 	case store.OnlyFree:

@@ -247,6 +247,9 @@ func orderInLibrary(p store.LibraryPage, series bool, from *LibraryPlace) (o lib
 		o.key = "m.newest"
 	}
 	o.order = d.Of(o.key)
+	if p.From != 0 {
+		o.where, o.args = append(o.where, o.key+" >= ?"), []any{p.From}
+	}
 	if from != nil {
 		number := from.Number
 		switch down := Down(p); { // a series stands behind its newest episode
@@ -255,7 +258,7 @@ func orderInLibrary(p store.LibraryPage, series bool, from *LibraryPlace) (o lib
 		case !series && from.Series && down:
 			number++
 		}
-		o.where, o.args = append(o.where, d.beyond(o.key, 1)), []any{number}
+		o.where, o.args = append(o.where, d.beyond(o.key, 1)), append(o.args, number)
 	}
 	return o
 }

@@ -41,7 +41,7 @@ func (s Statement) packed(l Lists) string {
 // stand in the same place.
 func (r Rows) Read(ctx context.Context, s Statement, args []any, take func(fields []string) error) error {
 	if r.Keep == "" {
-		found, err := r.DB.QueryContext(ctx, s.plain(), args...)
+		found, err := r.DB.QueryContext(ctx, r.DB.NewRaw(s.plain(), args...).String()) // in an update too, which gives values as they are
 		return eachRow(found, err, len(s.Columns), take)
 	}
 	var packed string
