@@ -12,7 +12,8 @@ import (
 
 // Of an account that was removed nothing is left but its number, by which the
 // ledger, the audit and all that it made go on to speak of it: the row stays, for
-// what refers to it, without name, proofs, money or grants.
+// what refers to it, without name, proofs, money or grants. What a person kept for
+// themselves alone (choices, marks, what they follow) is taken away.
 
 // nameHeld is how long the name of a removed account is given to no other, so that
 // those who knew the one do not trust the other.
@@ -68,14 +69,8 @@ func (s *Shop) remove(ctx context.Context, tx *change, a Actor, u User) (auditEv
 	if err := s.endGrantsOf(ctx, tx, u.ID); err != nil {
 		return auditEvent{}, err
 	}
-	chosen, err := tx.Preferences(ctx, u.ID)
-	if err != nil {
+	if err := tx.DropOwn(ctx, u.ID); err != nil {
 		return auditEvent{}, err
-	}
-	for name := range chosen {
-		if err := tx.SetPreference(ctx, u.ID, name, ""); err != nil {
-			return auditEvent{}, err
-		}
 	}
 	line := auditf("account remove", u.Name, "%s, %s", number, had)
 	u.Was, u.RemovedAt = u.Fold, s.wall()

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"youku.example/store"
+	"youku.example/store/mark"
 )
 
 // Of an account that was removed only its number is left.
@@ -21,6 +22,22 @@ func testRemoval(t *testing.T, open Opener) {
 		h.must(err)
 	}
 	h.must(h.shop.SetPreference(h.ctx, alice, "theme", "dark"))
+	episode := h.episode("流浪记", 1, 1, 0)
+	for _, a := range []store.Actor{alice, bob} {
+		for _, k := range mark.OfMovies {
+			_, err = h.shop.Mark(h.ctx, a, []int64{movie.ID, free.ID}, k, true)
+			h.must(err)
+		}
+		_, err = h.shop.Follow(h.ctx, a, episode.SeriesID, true)
+		h.must(err)
+		h.must(h.shop.LeaveScreen(h.ctx, a))
+	}
+	note, err := h.shop.Post(h.ctx, h.boss, "Hello", "there")
+	h.must(err)
+	for _, a := range []store.Actor{alice, bob} {
+		_, err = h.shop.ReadNotice(h.ctx, a, note.ID)
+		h.must(err)
+	}
 
 	number := fmt.Sprintf("#%d", alice.Account)
 
@@ -80,6 +97,9 @@ func testRemoval(t *testing.T, open Opener) {
 		if chosen := read(h, func(v store.View) (map[string]string, error) { return v.Preferences(h.ctx, alice.Account) }); len(chosen) > 0 {
 			h.t.Errorf("chosen: %v", chosen)
 		}
+		h.refused(h.shop.LeaveScreen(h.ctx, alice), store.ErrRemoved) // as its session does that ends
+		equal(h, "what it kept for itself", ownOf(h, alice, movie, free, episode), own{unread: true})
+		equal(h, "what another keeps", ownOf(h, bob, movie, free, episode), own{marks: 2, listed: 7, visited: true})
 		now, err := h.shop.PeoplePage(h.ctx, h.boss, store.ListQuery{}, store.Span{})
 		h.must(err)
 		equal(h, "people", len(now.Rows), len(people.Rows)-1)
@@ -106,6 +126,9 @@ func testRemoval(t *testing.T, open Opener) {
 		h.refused(err, store.ErrNoUser)
 	})
 	h.run("ByAdmin", func(h *testShop) {
+		_, err := h.shop.SetPasswordOf(h.ctx, h.boss, "bob", "correct horse")
+		h.must(err)
+		equal(h, "untold", ownOf(h, bob, movie).untold, 1)
 		ended := make(chan error, 1)
 		defer h.shop.Enter(bob, store.Visit{ID: "bob/1"}, func(cause error) { ended <- cause })()
 		left, err := h.shop.RemoveAccountOf(h.ctx, h.boss, "Bob")
@@ -114,6 +137,48 @@ func testRemoval(t *testing.T, open Opener) {
 		if cause := <-ended; !errors.Is(cause, store.ErrRemoved) {
 			h.t.Errorf("ended by %v", cause)
 		}
+		equal(h, "what it kept for itself", ownOf(h, bob, movie, free, episode), own{unread: true})
 	})
 	h.clean()
+}
+
+// own is what an account keeps for itself alone.
+type own struct {
+	marks, listed   int
+	visited, unread bool
+	untold          int
+}
+
+func ownOf(h *testShop, a store.Actor, movies ...store.Movie) (o own) {
+	h.t.Helper()
+	h.must(h.db.View(h.ctx, func(v store.View) error {
+		o = own{}
+		var ids []int64
+		for _, m := range movies {
+			ids = append(ids, m.ID)
+		}
+		sets, err := v.MarksAmong(h.ctx, a.Account, ids)
+		if err != nil {
+			return err
+		}
+		o.marks = len(sets)
+		for _, k := range mark.All {
+			n, err := v.CountMarked(h.ctx, a.Account, k, 100)
+			if err != nil {
+				return err
+			}
+			o.listed += n.N
+		}
+		_, err = v.LastVisit(h.ctx, a.Account)
+		o.visited = err == nil
+		notices, err := v.Notices(h.ctx, a.Account, store.ListQuery{}, store.Span{Limit: 10})
+		if err != nil {
+			return err
+		}
+		o.unread = notices[0].Unread
+		told, err := v.UntoldChanges(h.ctx, a.Account)
+		o.untold = len(told)
+		return err
+	}))
+	return o
 }
