@@ -61,7 +61,7 @@ var changing = []struct {
 // harmless is every other command: it only looks, or changes nothing but what
 // its owner sees.
 var harmless = []string{
-	"help", "whoami", "movies", "movie", "series", "notices", "request", "get", "downloads", "wallet", "keys", "language",
+	"help", "whoami", "movies", "movie", "series", "notices", "request", "get", "downloads", "mark", "unmark", "marks", "seen", "news", "follow", "unfollow", "wallet", "keys", "language",
 	"incoming", "plan", "check", "users", "sessions", "transfers", "bans", "audit", "codes", "invites", "version", "md5sum", "sha1sum", "sha256sum",
 }
 

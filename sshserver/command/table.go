@@ -14,6 +14,7 @@ func table(s Services) []*cli.Command {
 	return []*cli.Command{
 		helpCommand(s), account.Whoami(shop), viewer.Movies(shop), viewer.Movie(shop), viewer.Series(shop), viewer.Notices(shop),
 		viewer.Request(shop), viewer.Get(shop, s.Movies), viewer.Downloads(shop),
+		viewer.Mark(shop), viewer.Unmark(shop), viewer.Marks(shop), viewer.Seen(shop), viewer.News(shop), viewer.Follow(shop), viewer.Unfollow(shop),
 		viewer.Buy(shop), viewer.Wallet(shop), viewer.Redeem(shop), viewer.VIP(shop),
 		account.Register(s.Registrar), account.Passwd(shop), account.Keys(shop), account.KeysAdd(shop), account.KeysRemove(shop), account.Language(shop), account.AccountRemove(shop),
 		admin.Incoming(shop, s.Intake), admin.Plan(s.Intake), admin.Check(shop), admin.Publish(shop, s.Intake), admin.Edit(shop), admin.SeriesEdit(shop), admin.Discard(s.Intake),

@@ -9,6 +9,7 @@ type Group int
 const (
 	GroupBrowse Group = iota
 	GroupDownload
+	GroupOwn
 	GroupMoney
 	GroupAccount
 	GroupMovies
@@ -20,6 +21,7 @@ const (
 var GroupNames = map[Group]words.T{
 	GroupBrowse:   words.Say("逛一逛", "Look around"),
 	GroupDownload: words.Say("下载", "Download"),
+	GroupOwn:      words.Say("收藏与新片", "Marks and news"),
 	GroupMoney:    words.Say("钱包与 VIP", "Money and VIP"),
 	GroupAccount:  words.Say("账号", "Your account"),
 	GroupMovies:   words.Say("影片管理", "Movies, for admins"),

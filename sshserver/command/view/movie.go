@@ -32,7 +32,10 @@ type MovieJSON struct {
 	SeriesID   *int64     `json:"series_id"`
 	Season     *int       `json:"season"`
 	Episode    *int       `json:"episode"`
-	EpisodeEnd *int       `json:"episode_end"`           // of a double episode
+	EpisodeEnd *int       `json:"episode_end"`         // of a double episode
+	Favourite  *bool      `json:"favourite,omitempty"` // for accounts, as the next two
+	Later      *bool      `json:"later,omitempty"`
+	Seen       *bool      `json:"seen,omitempty"`
 	UploadedBy *string    `json:"uploaded_by,omitempty"` // for admins
 	Shelf      *string    `json:"shelf,omitempty"`       // for admins, off the shelf
 }
@@ -82,6 +85,9 @@ func Movie(call *cli.Call, l store.Listing) MovieJSON {
 	}
 	if l.SeriesID != 0 {
 		m.SeriesID, m.Season, m.Episode, m.EpisodeEnd = &l.SeriesID, &l.Episode.Season, &l.Episode.Number, orNull(l.Episode.End)
+	}
+	if call.Actor.Account != 0 {
+		m.Favourite, m.Later, m.Seen = &l.Marks.Favourite, &l.Marks.Later, &l.Marks.Seen
 	}
 	if call.Actor.Role == store.RoleAdmin {
 		m.UploadedBy = &l.UploadedBy

@@ -51,6 +51,7 @@ type EpisodeJSON struct {
 	YourPrice  store.Fen    `json:"your_price_fen"`
 	Owned      bool         `json:"owned"`
 	State      *store.State `json:"state"` // of the live download; null: none
+	Seen       bool         `json:"seen"`
 }
 
 // WholeSeries is a series in full, for scripts.
@@ -59,7 +60,7 @@ func WholeSeries(l store.SeriesListing, episodes []store.Listing) WholeSeriesJSO
 	for _, e := range episodes {
 		one := EpisodeJSON{
 			MovieID: e.ID, Season: e.Episode.Season, Episode: e.Episode.Number, EpisodeEnd: orNull(e.Episode.End), Title: e.Title,
-			Free: e.Free, PriceFen: e.Price, YourPrice: leftToPay(e), Owned: e.Owned,
+			Free: e.Free, PriceFen: e.Price, YourPrice: leftToPay(e), Owned: e.Owned, Seen: e.Marks.Seen,
 		}
 		if e.Grant != nil {
 			one.State = &e.Grant.State

@@ -51,13 +51,16 @@ type downloadJSON struct {
 	RequestedAt *time.Time  `json:"requested_at"`
 	SentBytes   int64       `json:"sent_bytes"`
 	Available   bool        `json:"available"`
+	Favourite   bool        `json:"favourite"`
+	Later       bool        `json:"later"`
+	Seen        bool        `json:"seen"`
 }
 
 func downloadOf(d store.Download) downloadJSON {
 	out := downloadJSON{
 		ID: d.ID, MovieID: d.MovieID, Title: d.Title, State: d.State, ReadyAt: cli.Time(d.ReadyAt),
 		PaidFen: d.Paid, RequestedAt: cli.Time(d.RequestedAt), SentBytes: d.Sent,
-		Available: !d.Missing,
+		Available: !d.Missing, Favourite: d.Marks.Favourite, Later: d.Marks.Later, Seen: d.Marks.Seen,
 	}
 	if d.SeriesID != 0 {
 		out.SeriesID, out.Season, out.Episode, out.EpisodeEnd = &d.SeriesID, &d.Episode.Season, &d.Episode.Number, cli.OrNull(d.Episode.End)

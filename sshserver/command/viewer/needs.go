@@ -2,9 +2,11 @@ package viewer
 
 import (
 	"context"
+	"time"
 
 	"youku.example/media"
 	"youku.example/store"
+	"youku.example/store/mark"
 	"youku.example/tui/words"
 )
 
@@ -23,6 +25,11 @@ type Shop interface {
 	DownloadPage(ctx context.Context, a store.Actor, s store.Span) (store.Page[store.Download], error)
 	OpenDownload(ctx context.Context, a store.Actor, movie int64, protocol store.Protocol, client string) (*store.Transfer, error)
 	Listen(a store.Actor) (news <-chan store.Topic, stop func())
+
+	Mark(ctx context.Context, a store.Actor, movies []int64, k mark.Kind, on bool) ([]store.Listing, error)
+	Marks(ctx context.Context, a store.Actor, kinds []mark.Kind, after int64, limit int) ([]store.MarkedRow, error)
+	News(ctx context.Context, a store.Actor, since time.Time, limit int) (store.News, error)
+	Follow(ctx context.Context, a store.Actor, series int64, on bool) (store.SeriesListing, error)
 
 	WalletPage(ctx context.Context, a store.Actor, s store.Span) (store.Wallet, error)
 	Redeem(ctx context.Context, a store.Actor, code string) (amount, balance store.Fen, err error)
