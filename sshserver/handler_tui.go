@@ -14,6 +14,7 @@ import (
 
 	"youku.example/sshserver/keyboard"
 	"youku.example/sshserver/limit"
+	"youku.example/store"
 	"youku.example/tui"
 	"youku.example/tui/term"
 	"youku.example/tui/term/canvas"
@@ -65,6 +66,7 @@ func (s *Server) serveScreens(sess *session) int {
 	follower.Go(func() { sess.followSize(ctx, program, screen) })
 	_, err = program.Run()
 	leave() // before any word on stderr
+	s.leftScreen(sess)
 	stop()
 	follower.Wait()
 	if panics.caught.Load() || errors.Is(err, tea.ErrProgramPanic) {
@@ -72,6 +74,17 @@ func (s *Server) serveScreens(sess *session) int {
 		return 1
 	}
 	return 0
+}
+
+// leftScreen says that the person was here until now: what comes from here on is new
+// to them. Whether it is kept or not, they have left.
+func (s *Server) leftScreen(sess *session) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(sess.ctx), 5*time.Second)
+	defer cancel()
+	var refused *store.Refusal
+	if err := s.shop.LeaveScreen(ctx, sess.who()); err != nil && !errors.As(err, &refused) {
+		sess.log.Warn("when the person was here last is not kept", "error", err)
+	}
 }
 
 // lastLine is what a person copied last. It is printed once they have left, on

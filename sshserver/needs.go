@@ -30,6 +30,8 @@ type People interface {
 	ConnectionsElsewhere(ctx context.Context, account int64) (int, error)
 	// Enter makes a session present; end is called once when it must go.
 	Enter(a store.Actor, v store.Visit, end func(cause error)) (leave func())
+	// LeaveScreen says that the actor was in front of a screen until now.
+	LeaveScreen(ctx context.Context, a store.Actor) error
 	// Wall is the library's calendar: the machine's, where no other server has the rows.
 	Wall() time.Time
 }

@@ -160,6 +160,12 @@ func (c *counter) Purge(_ context.Context, _ store.Actor, id int64) error {
 	return c.shelve(id, "purge", store.Purged)
 }
 
+func (c *counter) News(context.Context, store.Actor, time.Time, int) (store.News, error) {
+	return store.News{Since: c.now}, nil
+}
+func (c *counter) FollowedNews(context.Context, store.Actor, time.Time) ([]store.SeriesNews, error) {
+	return nil, nil
+}
 func (c *counter) Notices(context.Context, store.Actor) ([]store.Notice, error) {
 	return slices.Clone(c.notices), nil
 }

@@ -108,7 +108,7 @@ func TestBuy(t *testing.T) {
 		play(t, member, func(s *stage) {
 			seek(s, "大闹")
 			s.press("d", "enter")
-			s.sees("All 12", "¥50.00")
+			s.sees("1 found", "¥50.00")
 		})
 	})
 	t.Run("AnswersSeen", func(t *testing.T) { // on the least screen, under good news of two lines
@@ -254,7 +254,7 @@ func TestWait_Left(t *testing.T) {
 		s.press("d")
 		s.rest(10 * time.Second)
 		s.press("esc")
-		s.sees("All 12")
+		s.sees("1 found")
 		s.rest(12 * time.Second)
 		s.press("d")
 		if got := s.far(); got != "0:08" {

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"image"
+	"time"
 
 	"youku.example/store"
 	"youku.example/tui/admin"
@@ -19,6 +20,10 @@ type Shop interface {
 	SetLanguage(ctx context.Context, a store.Actor, lang string) error
 	// SetPreference remembers a choice, and forgets it when the value is empty.
 	SetPreference(ctx context.Context, a store.Actor, name, value string) error
+	// News is what came since a time; the zero time is when the actor left a screen.
+	News(ctx context.Context, a store.Actor, since time.Time, limit int) (store.News, error)
+	// FollowedNews is what of it is of the series that the actor follows.
+	FollowedNews(ctx context.Context, a store.Actor, since time.Time) ([]store.SeriesNews, error)
 	Notices(ctx context.Context, a store.Actor) ([]store.Notice, error)
 
 	// Listen rings when something changed that the actor may see; rings that

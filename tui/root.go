@@ -29,6 +29,7 @@ type root struct {
 	view     *tea.View
 	quitting bool
 
+	fresh         newsWatch
 	unread        int   // notices
 	newest        int64 // the newest notice that is known
 	moving        []store.Progress
@@ -89,6 +90,8 @@ func (r *root) handle(msg tea.Msg) tea.Cmd {
 		return r.news(msg)
 	case movingMsg:
 		return r.move(msg)
+	case episodesDueMsg:
+		return r.askEpisodes(msg)
 	case tea.PasteMsg:
 		return r.Top().Update(msg)
 	}
@@ -121,6 +124,9 @@ func (r *root) news(m newsMsg) tea.Cmd {
 	cmds := []tea.Cmd{r.subscriptions.waitNews(r.Ctx.Done()), r.pass(m.NewsMsg)}
 	if m.About(store.TopicWallet | store.TopicAccount) {
 		cmds = append(cmds, r.refresh(false))
+	}
+	if m.About(store.TopicMovies) {
+		cmds = append(cmds, r.expectEpisodes())
 	}
 	if m.About(store.TopicNotices) {
 		cmds = append(cmds, r.countNotices(true))
@@ -244,7 +250,7 @@ func (r *root) Leave() tea.Cmd {
 // what the account remembers.
 func (r *root) LogIn(a store.Actor, before map[string]string) tea.Cmd {
 	r.Actor, r.Account, r.Vouched = a, store.Account{}, ""
-	r.Kept, r.unread = nil, 0
+	r.Kept, r.unread, r.fresh = nil, 0, newsWatch{}
 	r.posterCache.Clear()
 	return tea.Batch(r.adopt(before), r.subscribe(), r.refresh(true), r.GoTo("library"))
 }

@@ -96,6 +96,28 @@ var scenes = []view{
 	}, func(s *stage) { s.press("r"); s.write("carol"); s.press("tab") }},
 	{"library_guest", guest, func(s *stage) { s.press("2") }},
 	{"library", member, func(s *stage) { s.press("down", "down") }},
+	{"library_marked", member, func(s *stage) {
+		s.press("f", "w", "x", "down", "f", "down", "down", "x", "up")
+		s.rest(6 * time.Second)
+	}},
+	{"library_favourites", member, func(s *stage) {
+		s.press("f", "down", "f", "w")
+		s.rest(6 * time.Second)
+		s.press("tab", "tab", "tab", "tab")
+	}},
+	{"library_favourites_none", member, func(s *stage) { s.press("tab", "tab", "tab", "tab") }},
+	{"library_following", fan, func(s *stage) { s.ask(1, 1); s.press("shift+tab") }},
+	{"library_new", member, func(s *stage) {
+		s.must(s.shop.LeaveScreen(s.testShop.ctx, s.model.Actor))
+		s.rest(time.Hour)
+		s.film(film{"雨夜", 0, 1_200_000_000, 101 * time.Minute})
+		s.run(s.model.askNews())
+		s.settle()
+		s.press("tab", "tab", "tab")
+	}},
+	{"series_marked", fanOwning, func(s *stage) { opensShow(s); s.press("x", "right", "f", "w", "x"); s.rest(6 * time.Second) }},
+	{"movie_finished", fan, func(s *stage) { sendWhole(s, 1, 1); opensShow(s); s.press("home", "enter") }},
+	{"movie_marked", member, func(s *stage) { s.press("enter", "f", "w") }},
 	{"library_vip", vip, func(s *stage) { s.press("down") }},
 	{"library_paid_by_price", member, func(s *stage) { s.press("tab", "tab", "s", "s") }},
 	{"library_searching", member, func(s *stage) { s.press("/"); s.write("流浪") }},
@@ -174,6 +196,12 @@ var scenes = []view{
 		tr.Close()
 		s.press("2")
 		send(s, 2, 0, 30)
+	}},
+	{"downloads_marked", fanOwning, func(s *stage) {
+		sendWhole(s, 1, 1)
+		s.ask(1, 2)
+		s.press("2", "w", "down", "f", "x")
+		s.rest(6 * time.Second)
 	}},
 	{"downloads_waiting", member, func(s *stage) {
 		for _, id := range []int64{1, 2, 3} {

@@ -4,6 +4,7 @@ import "youku.example/tui/words"
 
 // The frame: title bar, footer, help, toasts.
 var (
+	textNewEpisodes   = words.Say("新集：%s", "New episodes: %s")
 	textBrand         = words.Say("优酷", "Youku")
 	textVIPUntilShort = words.Say("VIP 至 %s", "VIP until %s")
 	textTooSmall      = words.Say("窗口太小了，请拉大到至少 40 列 12 行。", "This window is a little small: please make it at least 40 columns by 12 lines.")

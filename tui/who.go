@@ -33,7 +33,7 @@ func (r *root) refresh(begin bool) tea.Cmd {
 			return nil
 		})
 	if begin {
-		return tea.Batch(who, r.countNotices(false), r.screens.AskChanges())
+		return tea.Batch(who, r.countNotices(false), r.screens.AskChanges(), r.askNews())
 	}
 	return who
 }

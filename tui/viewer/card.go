@@ -23,7 +23,7 @@ func (v *Screens) cardUnder(draw func(w, rows int) []string, m store.Listing, w,
 		return nil
 	}
 	var ls []string
-	ls = append(ls, v.StrongLines(cardTitle(m.Movie), w)...)
+	ls = append(ls, v.StrongLines(cardTitle(m.Movie)+v.marksOf(m.Marks), w)...)
 	if m.Episode.Series != "" {
 		ls = append(ls, v.Muted(ui.Clean(m.Episode.Series)+" "+v.Styles.Dot+" "+m.Episode.Code(), w)...)
 	}
@@ -47,7 +47,7 @@ func (v *Screens) seriesCard(s store.SeriesListing, w, rows int) []string {
 	if w < 8 {
 		return nil
 	}
-	ls := append(v.StrongLines(ui.Clean(s.Title), w), "")
+	ls := append(v.StrongLines(ui.Clean(s.Title)+v.followed(s), w), "")
 	for _, l := range cells.Joined(v.seriesFacts(s.Series), " "+v.Styles.Dot+" ", w) {
 		ls = append(ls, v.Styles.Mute.Render(l))
 	}

@@ -64,7 +64,7 @@ func (d *downloads) Update(msg tea.Msg) tea.Cmd {
 			return d.list.Load()
 		}
 	case screen.NewsMsg:
-		if msg.About(store.TopicDownloads|store.TopicMovies|store.TopicWallet) && d.InSight(d) {
+		if msg.About(store.TopicDownloads|store.TopicMovies|store.TopicWallet|store.TopicMarks) && d.InSight(d) {
 			return d.list.Load()
 		}
 	}
@@ -81,7 +81,8 @@ func (d *downloads) Keys() []ui.Key {
 	if o.CanFetch() {
 		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return d.Copy(d.Login().Fetch(o)) }})
 	}
-	return append(ks, move[1:]...)
+	m := store.Listing{Movie: store.Movie{ID: o.MovieID, Title: o.Title, Episode: o.Episode, SeriesID: o.SeriesID}, Marks: o.Marks}
+	return append(append(ks, d.markKeys(d, m)...), move[1:]...)
 }
 
 func (d *downloads) View(w, h int) string {
@@ -101,8 +102,9 @@ func (d *downloads) line(o store.Download, w int) string {
 	if w >= 66 {
 		right = d.Styles.Mute.Render(cells.Pad(d.Moment(o.RequestedAt), 14)) + cells.PadLeft(right, 30)
 	}
-	room := w - cells.Width(right) - 2
-	return cells.Pad(screen.EpisodeNameIn(o.Title, o.Episode, room, d.Styles.More), room) + "  " + right
+	room, signs := w-cells.Width(right)-2, d.marksOf(o.Marks)
+	title := screen.EpisodeNameIn(o.Title, o.Episode, room-cells.Width(signs), d.Styles.More)
+	return cells.Pad(title+d.Styles.Mute.Render(signs), room) + "  " + right
 }
 
 // standing is a grant's state in words, with what matters about it.

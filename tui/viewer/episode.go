@@ -33,13 +33,13 @@ func seasonsOf(list []store.Listing) (all []season) {
 }
 
 // toGoOn is where a viewer goes on in a series: at the episode after the last
-// that was fetched whole, or at the first.
+// that was fetched whole or seen, or at the first.
 func toGoOn(all []season) (tab, at int) {
 	next := false
 	for i, s := range all {
 		for j, m := range s.episodes {
 			switch {
-			case fetched(m):
+			case finished(m):
 				tab, at, next = i, j, true
 			case next:
 				tab, at, next = i, j, false
@@ -70,6 +70,9 @@ func neighbours(list []store.Listing, id int64) (before, after *store.Listing) {
 
 // fetched reports whether every byte of a movie came under its live grant.
 func fetched(m store.Listing) bool { return m.Grant != nil && m.Grant.State == store.Complete }
+
+// finished reports whether one is through with a movie, so that the next may begin.
+func finished(m store.Listing) bool { return fetched(m) || m.Marks.Seen }
 
 // pending reports whether a movie was asked for and is not ready yet.
 func pending(m store.Listing) bool { return m.Grant != nil && m.Grant.Live && m.Grant.Wait > 0 }

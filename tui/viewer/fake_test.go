@@ -65,6 +65,7 @@ func (l listed) WalletPage(context.Context, store.Actor, store.Span) (store.Wall
 type idle struct{ Program }
 
 func (idle) Chosen(string) string                         { return "" }
+func (idle) NewSince() time.Time                          { return time.Time{} }
 func (idle) Transfers() []store.Progress                  { return nil }
 func (idle) ThemeText() words.T                           { return textTheme }
 func (idle) Poster(_ store.Listing, w, rows int) []string { return nil }

@@ -23,6 +23,7 @@ type fetch struct {
 	d     store.Download
 	next  string         // what waits behind it
 	after *store.Listing // the next episode, once this one is ready
+	m     store.Listing  // as it was marked, once it is ready
 	until time.Time      // when the wait shown is over, by this process's own clock
 	at    ui.List        // of the commands
 	err   error
@@ -88,7 +89,7 @@ func (f *fetch) got(d store.Download, err error) tea.Cmd {
 		f.state, f.err = refused, d.Refused()
 	case d.CanFetch():
 		f.state = ready
-		return f.following()
+		return tea.Batch(f.following(), f.marked())
 	default:
 		f.state = waiting
 		f.until = time.Now().Add(d.Wait)
@@ -125,6 +126,21 @@ func (f *fetch) following() tea.Cmd {
 		return nil
 	})
 }
+
+// marked asks how the movie is marked.
+func (f *fetch) marked() tea.Cmd {
+	id := f.id
+	return screen.Ask(f.Env, f, func(ctx context.Context, a store.Actor) (store.Listing, error) { return f.Shop.Movie(ctx, a, id) },
+		func(m store.Listing, err error) tea.Cmd {
+			if err == nil {
+				f.m = m
+			}
+			return nil
+		})
+}
+
+// mayBeSeen reports whether the movie is proposed to be marked as seen.
+func (f *fetch) mayBeSeen() bool { return f.whole() && f.m.ID != 0 && !f.m.Marks.Seen }
 
 // whole reports whether every byte has come.
 func (f *fetch) whole() bool {
@@ -176,7 +192,7 @@ func (f *fetch) Update(msg tea.Msg) tea.Cmd {
 		}
 		return f.tick()
 	case screen.NewsMsg:
-		if msg.About(store.TopicDownloads|store.TopicMovies|store.TopicWallet) && f.state != asking && !f.refusedForGood() {
+		if msg.About(store.TopicDownloads|store.TopicMovies|store.TopicWallet|store.TopicMarks) && f.state != asking && !f.refusedForGood() {
 			return f.again()
 		}
 	case screen.TransfersMsg:
@@ -240,6 +256,9 @@ func (f *fetch) Keys() []ui.Key {
 		ks := []ui.Key{{On: "y enter", Says: screen.TextKeyCopy, Do: copyIt}}
 		if f.whole() && f.after != nil {
 			ks = []ui.Key{{On: "enter", Says: textFetchNext, Do: f.goOn}, {On: "y", Says: screen.TextKeyCopy, Do: copyIt}}
+		}
+		if f.m.ID != 0 {
+			ks = append(ks, f.markKeys(f, f.m)...)
 		}
 		return append(ks, f.at.Keys(len(readyWays), nil)[:2]...)
 	case waiting:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"youku.example/store"
@@ -109,6 +110,9 @@ func (f *fetch) commandsPage(w, h int) string {
 	if f.whole() && f.after != nil {
 		next := f.Click(f.Styles.Accent.Render(f.Styles.Enter)+" "+f.Say(textNext, episodeTitle(f.after.Movie)), f.goOn)
 		ls = append(ls, "", "  "+cells.Clip(next, w-2, f.Styles.More))
+	}
+	if f.mayBeSeen() {
+		ls = append(ls, "", "  "+f.Click(f.Styles.Accent.Render("x")+" "+f.Say(textFinished), func() tea.Cmd { return f.Press("x") }))
 	}
 	return strings.Join(cells.Squeeze(ls, h), "\n")
 }

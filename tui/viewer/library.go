@@ -12,12 +12,11 @@ import (
 	"youku.example/tui/words"
 )
 
-// library is the list of movies, in which a series is one row: all, free or
-// paid; searched as one types; pages follow as one scrolls.
+// library is the list of movies, in which a series is one row, in tabs; searched as one types; pages follow as one scrolls.
 type library struct {
 	*Screens
 	list   ui.Loader[store.LibraryEntry]
-	priced store.Priced
+	at     int // the tab that is seen
 	sort   store.Sort
 	search ui.Finder
 	counts store.Counts
@@ -26,7 +25,7 @@ type library struct {
 }
 
 func newLibrary(v *Screens) ui.Screen {
-	l := &library{Screens: v, priced: store.AnyPrice, sort: oneOf(screen.Sorts, v.Chosen(choiceSort)), search: ui.NewFinder()}
+	l := &library{Screens: v, sort: oneOf(screen.Sorts, v.Chosen(choiceSort)), search: ui.NewFinder()}
 	l.list = ui.NewLoader(&v.Display, v.Fail, entryKey, l.ask)
 	l.list.Reversed = v.Chosen(choiceReverse) != ""
 	l.list.Keep, l.list.Moved = l.keepDirection, l.rest
@@ -44,10 +43,6 @@ func (l *library) Return() tea.Cmd {
 
 func (l *library) Title() words.T { return textPlaceLibrary }
 func (l *library) Typing() bool   { return l.search.Typing() }
-
-func (l *library) query() store.LibraryQuery {
-	return store.LibraryQuery{Priced: l.priced, Sort: l.sort, Search: l.search.Text()}
-}
 
 func (l *library) count() tea.Cmd {
 	return screen.Ask(l.Env, l, func(ctx context.Context, _ store.Actor) (store.Counts, error) { return l.Shop.LibraryCounts(ctx) },
@@ -70,7 +65,7 @@ func (l *library) Update(msg tea.Msg) tea.Cmd {
 		case msg.About(store.TopicMovies):
 			l.abouts.known = nil
 			return tea.Batch(l.list.Load(), l.count())
-		case msg.About(store.TopicWallet | store.TopicDownloads):
+		case msg.About(store.TopicWallet | store.TopicDownloads | store.TopicMarks):
 			return l.list.Load() // prices and what is owned
 		}
 	case aboutDueMsg:
@@ -100,26 +95,25 @@ func (l *library) Keys() []ui.Key {
 		ks = append(ks, ui.Key{On: "d", Says: textKeyDownload, Do: func() tea.Cmd { return l.fetch(*e.Movie) }})
 	}
 	ks = append(ks,
-		ui.Key{On: "tab", Says: textKeyFilter, Do: func() tea.Cmd { return l.filter(1) }},
-		ui.Key{On: "shift+tab", Says: textKeyFilter, Quiet: true, Do: func() tea.Cmd { return l.filter(-1) }},
-		ui.Key{On: "s", Says: screen.TextKeySort, Do: l.nextSort})
+		ui.Key{On: "tab", Says: textKeyFilter, Do: func() tea.Cmd { return l.turn(1) }},
+		ui.Key{On: "shift+tab", Says: textKeyFilter, Quiet: true, Do: func() tea.Cmd { return l.turn(-1) }})
+	if l.tab().sorted() {
+		ks = append(ks, ui.Key{On: "s", Says: screen.TextKeySort, Do: l.nextSort})
+	}
 	if e.Movie != nil && l.User() {
 		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Quiet: true, Do: func() tea.Cmd { return l.Copy(l.Login().Begin(e.Movie.Movie)) }})
+	}
+	switch {
+	case e.Movie != nil:
+		ks = append(ks, l.markKeys(l, *e.Movie)...)
+	case e.Series != nil:
+		ks = append(ks, l.followKeys(l, "f F", *e.Series)...)
 	}
 	if !l.search.Empty() {
 		ks = append(ks, ui.Key{On: "esc", Says: ui.TextKeyClear, Do: l.search.Clearing(l.list.Reload)})
 	}
 	ks = append(ks, l.list.Retry("r", "")...)
 	return append(ks, move[1:]...)
-}
-
-func (l *library) filter(by int) tea.Cmd {
-	return l.only(filters[(slices.Index(filters, l.priced)+by+len(filters))%len(filters)])
-}
-
-func (l *library) only(p store.Priced) tea.Cmd {
-	l.priced = p
-	return l.list.Reload()
 }
 
 func (l *library) nextSort() tea.Cmd {
@@ -135,10 +129,6 @@ func (l *library) keepDirection() tea.Cmd {
 	}
 	return l.Choose(choiceReverse, "")
 }
-
-// filters are what the list can be narrowed to; the first is the default. None
-// is remembered: a week later it would hide most of the library.
-var filters = []store.Priced{store.AnyPrice, store.OnlyFree, store.OnlyPaid}
 
 // What of the list is remembered; the default is "".
 const (

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"youku.example/store"
 	"youku.example/tui/screen"
 	"youku.example/tui/term/cells"
@@ -20,7 +18,7 @@ func (l *library) View(w, h int) string {
 		gap = "\n\n"
 	}
 	body := l.body(w, h-len(gap)) // first: only then it is known how many rows are seen
-	return l.tabs(w) + gap + body
+	return l.tabLine(w) + gap + body
 }
 
 func (l *library) body(w, h int) string {
@@ -65,72 +63,11 @@ func (l *library) below(card []string, about string, w, h int) []string {
 
 // empty says what to do next.
 func (l *library) empty(w, h int) string {
-	title, advice := l.Say(textEmptyLibrary), l.Say(textEmptyAdvice)
+	title, advice := l.Say(l.tab().title), l.Say(l.tab().advice)
 	if s := l.search.Text(); s != "" {
 		title, advice = l.Say(screen.TextNothingFound, ui.Clean(s)), l.Say(screen.TextFindAdvice)
 	}
 	return l.Nothing(title, advice, w, h)
-}
-
-// tabs is the line of filters with their counts, the search, the position and
-// the order: as much as there is room for.
-func (l *library) tabs(w int) string {
-	order := l.Click(l.Styles.Mute.Render(l.Direction((l.sort == store.ByNew) != l.list.Reversed)+" "+l.Say(screen.SortNames[l.sort])), l.nextSort)
-	at := l.list.Position()
-	if find := l.search.Draw(&l.Display, min(20, w/2)); find != "" {
-		if n := l.list.Count(); at == "" && n != "" {
-			at = l.Say(textFound, n)
-		}
-		at = "  " + l.Styles.Mute.Render(cells.PadLeft(at, cells.Width(l.Say(textFound, mostFound))))
-		return l.firstThatFits(w, []string{find + at + "  " + order, find + at, find})
-	}
-	if at == "" {
-		return l.firstThatFits(w, []string{order})
-	}
-	return l.firstThatFits(w, []string{l.WithPosition(order, at, w), l.Styles.Mute.Render(at)})
-}
-
-// mostFound keeps the room for what a search may find, so that what one types
-// does not move.
-const mostFound = "1,000+"
-
-// firstThatFits sets the filters before the first right side that leaves room
-// for them, with their counts if it can be; the last one stands alone if none
-// does.
-func (l *library) firstThatFits(w int, rights []string) string {
-	for _, right := range rights {
-		for _, counts := range []bool{true, false} {
-			if left := l.filters(counts); cells.Width(left)+cells.Width(right)+2 <= w {
-				return cells.Ends(left, right, w, l.Styles.More)
-			}
-		}
-	}
-	for _, right := range rights {
-		if cells.Width(right) <= w-2 {
-			return right
-		}
-	}
-	return rights[len(rights)-1]
-}
-
-func (l *library) filters(counts bool) string {
-	var parts []string
-	for _, t := range []struct {
-		p    store.Priced
-		name words.T
-		n    int
-	}{{store.AnyPrice, textAll, l.counts.All}, {store.OnlyFree, screen.TextFree, l.counts.Free}, {store.OnlyPaid, screen.TextPaid, l.counts.Paid}} {
-		s := l.Say(t.name)
-		if counts {
-			s += " " + words.Count(t.n)
-		}
-		name := l.Styles.Mute.Render(" " + s + " ")
-		if t.p == l.priced {
-			name = l.Styles.Chosen(l.Styles.Badge, " "+s+" ")
-		}
-		parts = append(parts, l.Click(name, func() tea.Cmd { return l.only(t.p) }))
-	}
-	return strings.Join(parts, " ")
 }
 
 // line is one row: title, year, length or episodes, price.
@@ -139,16 +76,16 @@ func (l *library) line(e store.LibraryEntry, w int) string {
 	if w >= 60 {
 		cols = 16
 	}
-	title, year, price, long := "", 0, "", ""
+	title, year, price, long, signs := "", 0, "", "", ""
 	var at store.Episode
 	var more []string
 	if s := e.Series; s != nil {
 		title, year, price = s.Title, s.Year, l.seriesPrice(*s)
 		long = l.Styles.Mute.Render(cells.PadLeft(l.Say(textEpisodesIn, words.Count(s.Episodes)), screen.LengthCols(l.Env)))
-		more = l.rowCount(*s, w)
+		more, signs = l.rowCount(*s, w), l.followed(*s)
 	} else {
 		title, at, year, price = e.Movie.Title, e.Movie.Episode, e.Movie.Year, l.priceTag(*e.Movie, w >= 60)
-		long = screen.LengthColumn(l.Env, e.Movie.Duration)
+		long, signs = screen.LengthColumn(l.Env, e.Movie.Duration), l.marksOf(e.Movie.Marks)
 	}
 	right := cells.PadLeft(price, cols)
 	if w >= 44 {
@@ -158,7 +95,7 @@ func (l *library) line(e store.LibraryEntry, w int) string {
 		right = l.Styles.Mute.Render(yearColumn(year)) + right
 	}
 	room := w - cells.Width(right) - 1
-	title = screen.Marked(l.Env, screen.EpisodeNameIn(title, at, room, l.Styles.More), l.search.Text())
+	title = screen.Marked(l.Env, screen.EpisodeNameIn(title, at, room-cells.Width(signs), l.Styles.More), l.search.Text()) + l.Styles.Mute.Render(signs)
 	for ; len(more) > 0; more = more[1:] {
 		dot := l.Styles.Mute.Render(" " + l.Styles.Dot + " ")
 		if behind := dot + strings.Join(more, dot); cells.Width(title+behind) <= room {

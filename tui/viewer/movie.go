@@ -59,7 +59,7 @@ func (s *movie) around() tea.Cmd {
 }
 
 func (s *movie) Update(msg tea.Msg) tea.Cmd {
-	if n, ok := msg.(screen.NewsMsg); ok && n.About(store.TopicMovies|store.TopicWallet|store.TopicDownloads) {
+	if n, ok := msg.(screen.NewsMsg); ok && n.About(store.TopicMovies|store.TopicWallet|store.TopicDownloads|store.TopicMarks) {
 		return s.load()
 	}
 	return nil
@@ -72,7 +72,7 @@ func (s *movie) Keys() []ui.Key {
 	}
 	get := ui.Key{On: "d enter", Says: textKeyDownload, Do: func() tea.Cmd { return s.fetch(s.m) }}
 	var ks []ui.Key
-	if fetched(s.m) && s.after != nil {
+	if finished(s.m) && s.after != nil {
 		next := *s.after
 		ks = append(ks, ui.Key{On: "enter", Says: textFetchNext, Do: func() tea.Cmd { return s.fetchInstead(next) }})
 		get.On = "d"
@@ -92,7 +92,7 @@ func (s *movie) Keys() []ui.Key {
 	if s.User() {
 		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Do: func() tea.Cmd { return s.Copy(s.Login().Begin(s.m.Movie)) }})
 	}
-	return append(ks, s.page.Keys()...)
+	return append(append(ks, s.markKeys(s, s.m)...), s.page.Keys()...)
 }
 
 // fetchInstead shows the page of the next episode and asks for it.
@@ -134,6 +134,9 @@ const belowCard = 5
 // told is the card with all that is known of the movie.
 func (s *movie) told(w, rows int) []string {
 	ls := append(s.card(s.m, w, rows-belowCard), s.languageLines(s.m, w)...)
+	if s.likelySeen(s.m) {
+		ls = append(ls, "", s.Click(s.Styles.Accent.Render("x")+" "+s.Say(textFinished), func() tea.Cmd { return s.Press("x") }))
+	}
 	ls = append(ls, s.neighbourLines(w)...)
 	if s.m.About != "" {
 		ls = append(append(ls, ""), s.paragraphs(s.m.About, w)...)
@@ -150,7 +153,7 @@ func (s *movie) neighbourLines(w int) (ls []string) {
 	}{{s.after, textNext, "tab"}, {s.before, textPrevious, "shift+tab"}} {
 		if n.m != nil {
 			line, key := s.Styles.Mute.Render(s.Say(n.says, episodeTitle(n.m.Movie))), n.key
-			if n.m == s.after && fetched(s.m) {
+			if n.m == s.after && finished(s.m) {
 				line, key = s.Styles.Accent.Render(s.Styles.Enter)+" "+s.Say(n.says, episodeTitle(n.m.Movie)), "enter"
 			}
 			ls = append(ls, s.Click(cells.Clip(line, w, s.Styles.More), func() tea.Cmd { return s.Press(key) }))

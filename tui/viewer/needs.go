@@ -2,9 +2,11 @@ package viewer
 
 import (
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"youku.example/store"
+	"youku.example/store/mark"
 	"youku.example/tui/words"
 )
 
@@ -28,6 +30,9 @@ type Shop interface {
 	LibraryCounts(ctx context.Context) (store.Counts, error)
 	// Series is one series with its episodes, in their order.
 	Series(ctx context.Context, a store.Actor, id int64) (store.SeriesListing, []store.Listing, error)
+
+	Mark(ctx context.Context, a store.Actor, movies []int64, k mark.Kind, on bool) ([]store.Listing, error)
+	Follow(ctx context.Context, a store.Actor, series int64, on bool) (store.SeriesListing, error)
 
 	// RequestAll asks for several movies, all or none; BuyAll buys them for one sum.
 	RequestAll(ctx context.Context, a store.Actor, sel store.Selection) ([]store.Download, error)
@@ -76,6 +81,10 @@ type Program interface {
 	SwitchMouse() tea.Cmd
 	SwitchTheme() tea.Cmd
 	ThemeText() words.T
+
+	// NewSince is since when something is new to the person; the zero time while that is
+	// not known.
+	NewSince() time.Time
 
 	// EditSeries opens the form of a series, for admins.
 	EditSeries(id int64) tea.Cmd

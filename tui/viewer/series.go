@@ -147,7 +147,7 @@ func (s *series) Update(msg tea.Msg) tea.Cmd {
 		}
 		return s.tick()
 	case screen.NewsMsg:
-		if msg.About(store.TopicMovies | store.TopicWallet | store.TopicDownloads) {
+		if msg.About(store.TopicMovies | store.TopicWallet | store.TopicDownloads | store.TopicMarks) {
 			return s.load()
 		}
 	}
@@ -184,9 +184,10 @@ func (s *series) keys() []ui.Key {
 			{On: "shift+tab", Says: textKeySeason, Quiet: true, Do: func() tea.Cmd { return s.turn(-1) }},
 		}
 	}
+	follow := s.followKeys(s, "F", s.l)
 	m, ok := s.selected()
 	if !ok {
-		return append(append(tabs, ui.Key{On: "left h", Says: screen.TextKeyBack, Quiet: true, Do: func() tea.Cmd { return s.Close(s) }}), s.about.Keys()...)
+		return append(append(append(tabs, follow...), ui.Key{On: "left h", Says: screen.TextKeyBack, Quiet: true, Do: func() tea.Cmd { return s.Close(s) }}), s.about.Keys()...)
 	}
 	one, _ := s.season()
 	move := s.grid.Keys(len(one.episodes), nil)
@@ -203,7 +204,7 @@ func (s *series) keys() []ui.Key {
 	default:
 		ks = append(ks, ui.Key{On: "y", Says: screen.TextKeyCopy, Quiet: true, Do: func() tea.Cmd { return s.Copy(s.Login().Begin(m.Movie)) }})
 	}
-	return append(ks, move...)
+	return append(append(append(ks, s.markKeys(s, m)...), follow...), move...)
 }
 
 // folder is the line that fetches the folder of the series, "" while nothing in

@@ -82,7 +82,8 @@ func (s *series) pane(w, h int, alone bool) []string {
 // head is the title with what is left to pay, and the facts where there is room.
 func (s *series) head(w int, airy bool) []string {
 	price := s.seriesPrice(s.l)
-	title := s.Styles.Strong.Render(cells.Clip(ui.Clean(s.l.Title), w-cells.Width(price)-2, s.Styles.More))
+	title := cells.Clip(ui.Clean(s.l.Title), w-cells.Width(price)-2-cells.Width(s.followed(s.l)), s.Styles.More)
+	title = s.Styles.Strong.Render(title + s.followed(s.l))
 	ls := []string{cells.Ends(title, price, w, s.Styles.More)}
 	if !airy {
 		return ls
@@ -213,9 +214,12 @@ func (s *series) foot(w, h int) []string {
 	if !ok {
 		return nil
 	}
-	title := cells.Clip(episodeTitle(m.Movie), w, s.Styles.More)
+	title := func(room int) string {
+		signs := s.marksOf(m.Marks)
+		return s.Styles.Strong.Render(cells.Clip(episodeTitle(m.Movie), room-cells.Width(signs), s.Styles.More) + signs)
+	}
 	if h < 14 {
-		return []string{s.Styles.Strong.Render(title)}
+		return []string{title(w)}
 	}
 	does := s.Click(s.Styles.Accent.Render("d")+" "+s.Say(s.does(m)), func() tea.Cmd { return s.Press("d") })
 	state, style := s.episodeStanding(m, s.left(m))
@@ -225,7 +229,7 @@ func (s *series) foot(w, h int) []string {
 	}
 	return []string{
 		s.Styles.Rule.Render(strings.Repeat(s.Styles.Glyphs.Rule, w)),
-		cells.Ends(s.Styles.Strong.Render(cells.Clip(title, w-cells.Width(right)-2, s.Styles.More)), right, w, s.Styles.More),
+		cells.Ends(title(w-cells.Width(right)-2), right, w, s.Styles.More),
 		cells.Ends(s.Styles.Mute.Render(cells.Clip(screen.Facts(s.Env, m), w, s.Styles.More)), does, w, s.Styles.More),
 	}
 }
@@ -239,7 +243,11 @@ func (s *series) field(one season, w, h int) ui.Tiles {
 		state, title = max(state, cells.Width(s.state(m))), max(title, cells.Width(m.OwnTitle()))
 	}
 	lead := func(m store.Listing) string {
-		return s.Styles.Mute.Render(cells.PadLeft(episodeNumber(m.Episode), number)) + " "
+		sign := " "
+		if m.Marks.Seen {
+			sign = s.Styles.Eye
+		}
+		return s.Styles.Mute.Render(cells.PadLeft(episodeNumber(m.Episode), number) + sign)
 	}
 	const edges = 5 // the bar with the air behind it, and what keeps cells apart
 	f := ui.Tiles{N: len(one.episodes), Lines: 1, W: edges + number + 1 + state}

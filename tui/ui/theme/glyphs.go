@@ -11,6 +11,9 @@ type Glyphs struct {
 	Mark   string // unread, running
 	Check  string // done, owned
 	Picked string // marked, to do something with at once
+	Star   string // a favourite, or followed
+	Clock  string // to be watched later
+	Eye    string // seen
 	Cross  string // refused
 	Warn   string // think first
 	Rule   string // thin line
@@ -39,7 +42,7 @@ type Glyphs struct {
 
 // Fancy are the glyphs of a terminal that can draw them all.
 var Fancy = Glyphs{
-	More: "…", Bar: "▌", Dot: "·", Mark: "●", Check: "✓", Picked: "◆", Cross: "✗", Warn: "!",
+	More: "…", Bar: "▌", Dot: "·", Mark: "●", Check: "✓", Picked: "◆", Star: "★", Clock: "◔", Eye: "◉", Cross: "✗", Warn: "!",
 	Rule: "─", Heavy: "━", Column: "│", Arrow: "→", Closed: "▸", Opened: "▾", Doubt: "?", Up: "↑", Down: "↓", Sorted: "↓", Rising: "↑", Left: "←", Right: "→", Enter: "⏎",
 	Full: "█", Eighth: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}, Rest: "░",
 	Secret: "•", Beat: []string{"⠋", "⠙", "⠸", "⠴", "⠦", "⠇"}, Upper: "▀",
@@ -47,7 +50,7 @@ var Fancy = Glyphs{
 }
 
 var ascii = Glyphs{
-	More: "~", Bar: ">", Dot: "-", Mark: "*", Check: "+", Picked: "@", Cross: "x", Warn: "!",
+	More: "~", Bar: ">", Dot: "-", Mark: "*", Check: "+", Picked: "@", Star: "f", Clock: "w", Eye: "x", Cross: "x", Warn: "!",
 	Rule: "-", Heavy: "=", Column: "|", Arrow: "->", Closed: "+", Opened: "-", Doubt: "?", Up: "Up", Down: "Down", Sorted: "v", Rising: "^", Left: "Left", Right: "Right", Enter: "Enter",
 	Full: "#", Eighth: []string{"-", "-", "-", "=", "=", "=", "="}, Rest: ".",
 	Secret: "*", Beat: []string{"-", "\\", "|", "/"}, Upper: "#",
