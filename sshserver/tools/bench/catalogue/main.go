@@ -66,6 +66,11 @@ func run(ctx context.Context, o options) (list []figure, err error) {
 		l.close()
 		return nil, err
 	}
+	own, err := l.own(ctx, o)
+	if err != nil {
+		l.close()
+		return nil, err
+	}
 	published, err := l.publish(ctx, o)
 	if err != nil {
 		l.close()
@@ -74,7 +79,7 @@ func run(ctx context.Context, o options) (list []figure, err error) {
 	if err := l.close(); err != nil {
 		return nil, err
 	}
-	list = append(list, published...)
+	list = append(append(list, own...), published...)
 	if o.program != "" {
 		started, err := l.start(ctx, o.program)
 		if err != nil {

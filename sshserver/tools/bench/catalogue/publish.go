@@ -58,6 +58,12 @@ type figured struct {
 // publishOne publishes the i-th movie of the stock, and times that and the
 // first row that is written before it.
 func (l *library) publishOne(ctx context.Context, i int, took, row *timed) error {
+	m := stock.Movie(i)
+	return l.publishAs(ctx, i, store.Publication{Title: m.Title, Free: m.Free, Price: m.Price}, took, row)
+}
+
+// publishAs is publishOne under other words.
+func (l *library) publishAs(ctx context.Context, i int, as store.Publication, took, row *timed) error {
 	operator, m := store.Operator(), stock.Movie(i)
 	began, used := time.Now(), cpu()
 	in, err := l.shop.AddIncoming(ctx, operator, m.SHA256[:20]+".mp4", m.SHA256[:20])
@@ -71,7 +77,7 @@ func (l *library) publishOne(ctx context.Context, i int, took, row *timed) error
 		return err
 	}
 	began, used = time.Now(), cpu()
-	_, err = l.shop.PublishIncoming(ctx, operator, in.ID, m.File, store.Publication{Title: m.Title, Free: m.Free, Price: m.Price})
+	_, err = l.shop.PublishIncoming(ctx, operator, in.ID, m.File, as)
 	took.add(time.Since(began), cpu()-used, false, m.Title)
 	return err
 }
