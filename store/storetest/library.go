@@ -12,13 +12,17 @@ import (
 	"youku.example/store/title"
 )
 
+// Rounds is how often a library is changed and each of its pages compared; an engine
+// whose suite runs several times sets fewer for all but one.
+var Rounds = 6
+
 // testLibrary changes movies and series at random and compares every page of the
 // library with what plain Go makes of all rows.
 func testLibrary(t *testing.T, open Opener) {
 	h := newTestShop(t, open)
 	r := rand.New(rand.NewPCG(10, 7))
 	h.libraryAsModelled()
-	for round := range 6 {
+	for round := range Rounds {
 		for range 12 {
 			h.changeLibrary(r)
 		}
