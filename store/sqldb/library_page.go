@@ -166,15 +166,15 @@ func (r Rows) walk(ctx context.Context, p store.LibraryPage, series bool, from *
 	if series {
 		rest = fmt.Sprintf("FROM series AS m %s WHERE m.episodes > 0", r.IndexedBy(libraryIndex(p, series)))
 	}
-	o := orderInLibrary(p, series, from)
-	for _, c := range o.where {
+	o := InLibrary(p, series, from)
+	for _, c := range o.Where {
 		rest += " AND " + c
 	}
 	kind := "0"
 	if series {
 		kind = "1"
 	}
-	return r.ReadPlaces(ctx, p, Statement{[]string{"m.pos", kind, o.key}, rest + " ORDER BY " + o.order + " LIMIT ?"}, append(o.args, n))
+	return r.ReadPlaces(ctx, p, Statement{[]string{"m.pos", kind, o.Key}, rest + " ORDER BY " + o.Order + " LIMIT ?"}, append(o.Args, n))
 }
 
 // ReadPlaces reads places in the order of a page: of each the ID, whether it is a
@@ -197,58 +197,46 @@ func (r Rows) ReadPlaces(ctx context.Context, p store.LibraryPage, s Statement, 
 	return places, err
 }
 
-// libraryOrder is the filter, the order and the place of a page among movies, or among
+// LibraryOrder is the filter, the order and the place of a page among movies, or among
 // series, which are m in the query.
-type libraryOrder struct {
-	key   string // what the order is by
-	where []string
-	args  []any
-	order string
+type LibraryOrder struct {
+	Key   string // what the order is by
+	Where []string
+	Args  []any
+	Order string
 }
 
-// InLibrary puts the filter, the order and the place of a page on a query.
-func InLibrary(q *bun.SelectQuery, p store.LibraryPage, series bool, from *LibraryPlace) *bun.SelectQuery {
-	o := orderInLibrary(p, series, from)
-	if len(o.where) > 0 {
-		q = q.Where(strings.Join(o.where, " AND "), o.args...)
-	}
-	as := " AS number"
-	if p.Sort == store.ByTitle {
-		as = " AS text"
-	}
-	return q.ColumnExpr(o.key + as).OrderExpr(o.order)
-}
-
-func orderInLibrary(p store.LibraryPage, series bool, from *LibraryPlace) (o libraryOrder) {
+// InLibrary is that of a page behind a place, or from its beginning.
+func InLibrary(p store.LibraryPage, series bool, from *LibraryPlace) (o LibraryOrder) {
 	d := DirectionOf(Down(p))
 	if p.Sort == store.ByPrice {
 		among := int64(0)
 		if from != nil {
 			among = from.Among(series)
 		}
-		o.where, o.args = BehindByPrice(p, from, "m.price", "m.pos", among)
-		o.key, o.order = "m.price", d.Of("m.price", "m.pos")
+		o.Where, o.Args = BehindByPrice(p, from, "m.price", "m.pos", among)
+		o.Key, o.Order = "m.price", d.Of("m.price", "m.pos")
 		return o
 	}
 	switch p.Priced {
 	case store.OnlyFree:
-		o.where = append(o.where, "m.free = 1")
+		o.Where = append(o.Where, "m.free = 1")
 	case store.OnlyPaid:
-		o.where = append(o.where, "m.free = 0")
+		o.Where = append(o.Where, "m.free = 0")
 	}
 	if p.Sort == store.ByTitle {
-		o.key, o.order = "m.title_key", d.Of("m.title_key", "m.pos")
+		o.Key, o.Order = "m.title_key", d.Of("m.title_key", "m.pos")
 		if from != nil {
-			o.where, o.args = append(o.where, d.beyond("m.title_key, m.pos", 2)), []any{from.Text, from.Among(series)}
+			o.Where, o.Args = append(o.Where, d.beyond("m.title_key, m.pos", 2)), []any{from.Text, from.Among(series)}
 		}
 		return o
 	}
-	if o.key = "m.pos"; series {
-		o.key = "m.newest"
+	if o.Key = "m.pos"; series {
+		o.Key = "m.newest"
 	}
-	o.order = d.Of(o.key)
+	o.Order = d.Of(o.Key)
 	if p.From != 0 {
-		o.where, o.args = append(o.where, o.key+" >= ?"), []any{p.From}
+		o.Where, o.Args = append(o.Where, o.Key+" >= ?"), []any{p.From}
 	}
 	if from != nil {
 		number := from.Number
@@ -258,7 +246,7 @@ func orderInLibrary(p store.LibraryPage, series bool, from *LibraryPlace) (o lib
 		case !series && from.Series && down:
 			number++
 		}
-		o.where, o.args = append(o.where, d.beyond(o.key, 1)), append(o.args, number)
+		o.Where, o.Args = append(o.Where, d.beyond(o.Key, 1)), append(o.Args, number)
 	}
 	return o
 }

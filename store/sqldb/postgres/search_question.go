@@ -127,5 +127,10 @@ func (q question) found(bucket string) string {
 	return "in_buckets(buckets, words) @@ replace(" + quote(q.tsquery()) + ", " + quote(bucketSign) + ", " + bucket + ")::tsquery"
 }
 
+// foundIn is found of a question that is a value.
+func foundIn(bucket string) string {
+	return "in_buckets(buckets, words) @@ replace(?::text, " + quote(bucketSign) + ", " + bucket + ")::tsquery"
+}
+
 // quote is a text as SQL has it.
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

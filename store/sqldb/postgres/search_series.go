@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
-
-	"github.com/uptrace/bun"
+	"strings"
 
 	"youku.example/store"
 	"youku.example/store/sqldb"
@@ -64,16 +63,22 @@ func (r rows) findSeries(ctx context.Context, q question, p store.LibraryPage, f
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
-	inBucket := r.DB.NewSelect().TableExpr("series_words AS m").ColumnExpr("m.pos AS id, 1 AS series").Where("?", bun.Safe(q.found("bucket")))
-	inBucket = sqldb.InLibrary(inBucket, p, true, from).Limit(int64(n))
-	err = r.DB.NewRaw("SELECT f.* FROM unnest(ARRAY[?]) AS b (bucket) CROSS JOIN LATERAL (?) AS f LIMIT ?", bun.List(list), inBucket, n).Scan(ctx, &places)
-	return places, err
+	o := sqldb.InLibrary(p, true, from)
+	inBucket := "SELECT m.pos AS id, " + o.Key + " AS k FROM series_words AS m WHERE " + foundIn("bucket")
+	for _, c := range o.Where {
+		inBucket += " AND " + c
+	}
+	inBucket += " ORDER BY " + o.Order + " LIMIT ?"
+	rest := "FROM unnest(string_to_array(?::text, ' ')) AS b (bucket) CROSS JOIN LATERAL (" + inBucket + ") AS f LIMIT ?"
+	args := slices.Concat([]any{strings.Join(list, " "), q.tsquery()}, o.Args, []any{n, n})
+	return r.ReadPlaces(ctx, p, sqldb.Statement{Columns: []string{"f.id", "1", "f.k"}, Rest: rest}, args)
 }
 
 // seriesBuckets are those that a page may have to read, in its order.
 func (r rows) seriesBuckets(ctx context.Context, p store.LibraryPage, from *sqldb.LibraryPlace) (list []string, err error) {
 	var most struct{ Newest, Pos int64 }
-	if err := r.DB.NewRaw("SELECT (SELECT coalesce(max(newest), 0) FROM series WHERE episodes > 0) AS newest, (SELECT coalesce(max(id), 0) FROM series) AS pos").Scan(ctx, &most); err != nil {
+	const ask = keep + "SELECT (SELECT coalesce(max(newest), 0) FROM series WHERE episodes > 0), (SELECT coalesce(max(id), 0) FROM series)"
+	if err := r.Plain().QueryRowContext(ctx, ask).Scan(&most.Newest, &most.Pos); err != nil {
 		return nil, err
 	}
 	first, last := int64(0), int64(0)

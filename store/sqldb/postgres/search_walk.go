@@ -95,8 +95,19 @@ func (r rows) findByPrice(ctx context.Context, q question, from *place, down boo
 // buckets are asked one after another, and none that is not needed.
 func (r rows) read(ctx context.Context, q question, w walk, n int) (list []place, err error) {
 	beyond, args := w.beyond()
-	text := "SELECT f.* FROM (" + w.buckets + ") AS b CROSS JOIN LATERAL (SELECT movie_id, price, title_key FROM movie_words" +
-		" WHERE " + q.found("bucket") + " AND " + beyond + " ORDER BY " + w.order() + " LIMIT ?) AS f LIMIT ?"
-	err = r.DB.NewRaw(text, slices.Concat(w.args, args, []any{n, n})...).Scan(ctx, &list)
-	return list, err
+	text := keep + "SELECT f.movie_id, f.price, f.title_key FROM (" + w.buckets + ") AS b CROSS JOIN LATERAL (SELECT movie_id, price, title_key FROM movie_words" +
+		" WHERE " + foundIn("bucket") + " AND " + beyond + " ORDER BY " + w.order() + " LIMIT ?) AS f LIMIT ?"
+	found, err := r.Plain().QueryContext(ctx, text, slices.Concat(w.args, []any{q.tsquery()}, args, []any{n, n})...)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	for found.Next() {
+		var p place
+		if err := found.Scan(&p.MovieID, &p.Price, &p.TitleKey); err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return list, found.Err()
 }
