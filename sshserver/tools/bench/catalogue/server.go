@@ -48,8 +48,17 @@ func fillServed(ctx context.Context, o options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, to.Close()) }()
+	begun, err := to.Begun(ctx)
+	if err != nil {
+		return err
+	}
 	if _, err := to.Begin(ctx, fmt.Sprintf("stock-%s-%d", stock.Version(), o.movies)); err != nil {
 		return err
+	}
+	if begun { // and broken off
+		if err := to.Empty(ctx, []string{"movies", "series", "series_counts", "tags", "movie_counts", "library_counts"}); err != nil {
+			return err
+		}
 	}
 	f := &bulk{series: map[int64]*counted{}}
 	for i := range o.movies {
@@ -86,7 +95,7 @@ func insertMovies(ctx context.Context, to move.Target, from, upTo int) error {
 // hasMovies reports whether a database has any; it gets its schema if it is empty.
 func hasMovies(ctx context.Context, url string) (bool, error) {
 	rows, err := postgres.Open(ctx, url)
-	if errors.Is(err, store.ErrRowsMoving) { // a filling that was broken off goes on
+	if errors.Is(err, store.ErrRowsMoving) { // a filling was broken off
 		return false, nil
 	}
 	if err != nil {
