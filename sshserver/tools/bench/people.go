@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -24,6 +25,7 @@ type party struct {
 	fleet *fleet
 	size  int64 // of a movie
 	span  time.Duration
+	calm  time.Duration // between two things that a person does, on the average
 
 	mu    sync.Mutex
 	free  []film
@@ -67,7 +69,7 @@ func (p *party) add(m film) {
 
 func people(ctx context.Context, b *bench) ([]figure, error) {
 	n := pick(b.short, 30, 500)
-	p := &party{size: pick(b.short, int64(200<<10), 1<<20), span: pick(b.short, 8*time.Second, 2*time.Minute), took: map[string][]float64{}}
+	p := &party{size: pick(b.short, int64(200<<10), 1<<20), span: pick(b.short, 8*time.Second, 2*time.Minute), calm: pick(b.short, 2*time.Second, 20*time.Second), took: map[string][]float64{}}
 	var err error
 	p.fleet, err = b.openFleet(ctx, 2, nil, "YOUKU_WAIT=3s", "YOUKU_GRACE=2m", "YOUKU_LOG=warn", "YOUKU_REGISTRATIONS=10000", "YOUKU_FFMPEG=no", "YOUKU_LANGUAGE=en")
 	if err != nil {
@@ -95,7 +97,7 @@ func people(ctx context.Context, b *bench) ([]figure, error) {
 	p.audit(guests)
 	faults := p.fleet.check(ctx)
 	complaints := p.fleet.complaints()
-	for _, line := range append(faults, complaints[:min(len(complaints), 20)]...) {
+	for _, line := range append(faults, kinds(complaints)...) {
 		b.note("people: %s", line)
 	}
 	b.note("people: %s", p.summary())
@@ -304,7 +306,7 @@ func (p *party) audit(guests []*visitor) {
 func (p *party) summary() string {
 	var list []string
 	for _, what := range slices.Sorted(maps.Keys(p.took)) {
-		list = append(list, fmt.Sprintf("%s %d", what, len(p.took[what])))
+		list = append(list, fmt.Sprintf("%s %d (%.0f, %.0f ms)", what, len(p.took[what]), median(p.took[what]), quantile(p.took[what], 0.99)))
 	}
 	return strings.Join(list, ", ")
 }
@@ -329,4 +331,18 @@ func (f *fleet) check(ctx context.Context) (faults []string) {
 		faults = append(faults, strings.TrimSpace(line))
 	}
 	return append(faults, err.Error())
+}
+
+var particular = regexp.MustCompile(`^.* level=|\b(session|who|addr|account|file|upload|movie)=\S+ ?|\d+`)
+
+// kinds counts lines of a log that differ in nothing but times and names.
+func kinds(lines []string) (list []string) {
+	n := map[string]int{}
+	for _, line := range lines {
+		n[particular.ReplaceAllString(line, "")]++
+	}
+	for _, kind := range slices.Sorted(maps.Keys(n)) {
+		list = append(list, fmt.Sprintf("%d × %s", n[kind], kind))
+	}
+	return list
 }

@@ -171,5 +171,5 @@ func (v *visitor) arrive(code string) error {
 
 // think is what people do most of the time.
 func (v *visitor) think(ctx context.Context) {
-	_ = pause(ctx, time.Second+time.Duration(v.rand.IntN(4000))*time.Millisecond)
+	_ = pause(ctx, v.p.calm/2+time.Duration(v.rand.Int64N(int64(v.p.calm))))
 }

@@ -211,7 +211,7 @@ func (s *sum) is(m film) error {
 
 // publishOne uploads a movie like no other, publishes it and finds it.
 func (v *visitor) publishOne(ctx context.Context, number int) error {
-	m := film{title: fmt.Sprintf("Fresh%d", number)}
+	m := film{title: fmt.Sprintf("Fresh%04d", number)}
 	file := filepath.Join(v.p.fleet.dir, m.title+".mp4")
 	if err := writeMovie(file, v.p.size, uint64(number)+1<<40); err != nil {
 		return err
