@@ -19,5 +19,5 @@
 //
 // It imports packages media, media/keylock and its own below it, and nothing else of
 // this module.
-// Begin reading at library.go, then inbox.go and file.go.
+// Begin reading at library.go, then receive.go, inbox.go and file.go.
 package s3
