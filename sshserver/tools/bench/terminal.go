@@ -36,25 +36,11 @@ type terminal struct {
 // openTerminal logs in by a key, or as a guest without one, and opens the screens. Each number comes from an address
 // of its own, for there are limits by source.
 func openTerminal(s *server, key ssh.Signer, number int) (_ *terminal, err error) {
-	from := net.TCPAddr{IP: net.IPv4(127, 0, byte(1+number/250), byte(1+number%250))}
-	nc, err := (&net.Dialer{LocalAddr: &from, Timeout: program.Patience}).Dial("tcp", s.addr)
+	client, err := dial(s, key, number)
 	if err != nil {
 		return nil, err
 	}
-	config := &ssh.ClientConfig{
-		User:              "guest",
-		HostKeyAlgorithms: []string{ssh.KeyAlgoED25519}, // what OpenSSH asks for first
-		HostKeyCallback:   ssh.InsecureIgnoreHostKey(),  // our own, on the loopback
-	}
-	if key != nil {
-		config.User, config.Auth = s.user, []ssh.AuthMethod{ssh.PublicKeys(key)}
-	}
-	cc, chans, reqs, err := ssh.NewClientConn(nc, s.addr, config)
-	if err != nil {
-		nc.Close()
-		return nil, err
-	}
-	g := &terminal{client: ssh.NewClient(cc, chans, reqs), seen: []byte{}, changed: make(chan struct{}, 1)}
+	g := &terminal{client: client, seen: []byte{}, changed: make(chan struct{}, 1)}
 	defer func() {
 		if err != nil {
 			g.close()
@@ -83,6 +69,29 @@ func openTerminal(s *server, key ssh.Signer, number int) (_ *terminal, err error
 		g.wake()
 	}()
 	return g, nil
+}
+
+// dial logs in as openTerminal does.
+func dial(s *server, key ssh.Signer, number int) (*ssh.Client, error) {
+	from := net.TCPAddr{IP: net.IPv4(127, 0, byte(1+number/250), byte(1+number%250))}
+	nc, err := (&net.Dialer{LocalAddr: &from, Timeout: program.Patience}).Dial("tcp", s.addr)
+	if err != nil {
+		return nil, err
+	}
+	config := &ssh.ClientConfig{
+		User:              "guest",
+		HostKeyAlgorithms: []string{ssh.KeyAlgoED25519}, // what OpenSSH asks for first
+		HostKeyCallback:   ssh.InsecureIgnoreHostKey(),  // our own, on the loopback
+	}
+	if key != nil {
+		config.User, config.Auth = s.user, []ssh.AuthMethod{ssh.PublicKeys(key)}
+	}
+	cc, chans, reqs, err := ssh.NewClientConn(nc, s.addr, config)
+	if err != nil {
+		nc.Close()
+		return nil, err
+	}
+	return ssh.NewClient(cc, chans, reqs), nil
 }
 
 func (g *terminal) close() { g.client.Close() }
