@@ -59,6 +59,7 @@ type Incoming struct {
 	UpdatedAt   time.Time
 	ModifiedAt  time.Time // of the content, as the sender set it, else of the last write; zero: not known
 	Generation  int64     // how often it was opened for writing; its writer's number
+	KeptAs      string    // while it is Publishing: the key of the movie that it becomes; each attempt has another
 	Said        string    // JSON: what its bytes say of themselves; "": nothing, or not looked at yet
 	Edited      string    // JSON: what an admin changed of its proposal; set by EditIncoming alone
 }

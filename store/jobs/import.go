@@ -35,6 +35,7 @@ type Import struct {
 	Watch  bool  // goes on until it is cancelled
 
 	State     State
+	Run       int64     // how often a process took it up: what an older one writes is refused
 	Cancel    bool      // asked for
 	HeardAt   time.Time // when the command that waits for it was last there
 	Problem   string    // why it failed

@@ -22,6 +22,7 @@ type importRow struct {
 	Price     int64
 	Watch     Flag
 	State     string
+	Run       int64
 	Cancel    Flag
 	HeardAt   int64
 	Problem   string
@@ -36,7 +37,7 @@ type importRow struct {
 func rowOfImport(i jobs.Import) *importRow {
 	return &importRow{
 		ID: i.ID, Folder: i.Folder, Mode: string(i.Mode), Free: Flag(i.Free), Price: i.Price, Watch: Flag(i.Watch),
-		State: string(i.State), Cancel: Flag(i.Cancel), HeardAt: stamp(i.HeardAt), Problem: i.Problem,
+		State: string(i.State), Run: i.Run, Cancel: Flag(i.Cancel), HeardAt: stamp(i.HeardAt), Problem: i.Problem,
 		Files: i.Files, FilesDone: i.FilesDone, Bytes: i.Bytes, BytesDone: i.BytesDone,
 		CreatedAt: stamp(i.CreatedAt), UpdatedAt: stamp(i.UpdatedAt),
 	}
@@ -45,7 +46,7 @@ func rowOfImport(i jobs.Import) *importRow {
 func (i *importRow) job() jobs.Import {
 	return jobs.Import{
 		ID: i.ID, Folder: i.Folder, Mode: jobs.Mode(i.Mode), Free: bool(i.Free), Price: i.Price, Watch: bool(i.Watch),
-		State: jobs.State(i.State), Cancel: bool(i.Cancel), HeardAt: unstamp(i.HeardAt), Problem: i.Problem,
+		State: jobs.State(i.State), Run: i.Run, Cancel: bool(i.Cancel), HeardAt: unstamp(i.HeardAt), Problem: i.Problem,
 		Files: i.Files, FilesDone: i.FilesDone, Bytes: i.Bytes, BytesDone: i.BytesDone,
 		CreatedAt: unstamp(i.CreatedAt), UpdatedAt: unstamp(i.UpdatedAt),
 	}

@@ -38,6 +38,7 @@ type incoming struct {
 	UpdatedAt   int64
 	ModifiedAt  int64
 	Generation  int64
+	KeptAs      string
 	Folder      string
 	Said        string
 	Edited      string
@@ -57,7 +58,7 @@ func incomingRow(i store.Incoming) *incoming {
 		SHA256: i.SHA256, SampledMD5: i.SampledMD5, MediaType: i.MediaType, Ext: i.Ext,
 		Duration: micros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec, Streams: string(i.Streams), Tracks: joinTracks(i.Tracks),
 		DuplicateOf: i.DuplicateOf, Problem: i.Problem, Author: i.By, UpdatedAt: stamp(i.UpdatedAt),
-		ModifiedAt: stamp(i.ModifiedAt), Generation: i.Generation,
+		ModifiedAt: stamp(i.ModifiedAt), Generation: i.Generation, KeptAs: i.KeptAs,
 		Folder: folderOf(i.Name), Said: i.Said, Edited: i.Edited,
 	}
 }
@@ -68,7 +69,7 @@ func (i *incoming) incoming() store.Incoming {
 		SHA256: i.SHA256, SampledMD5: i.SampledMD5, MediaType: i.MediaType, Ext: i.Ext,
 		Duration: unmicros(i.Duration), Width: i.Width, Height: i.Height, VideoCodec: i.VideoCodec, AudioCodec: i.AudioCodec, Streams: store.Streams(i.Streams), Tracks: splitTracks(i.Tracks),
 		DuplicateOf: i.DuplicateOf, Problem: i.Problem, By: i.Author, UpdatedAt: unstamp(i.UpdatedAt),
-		ModifiedAt: unstamp(i.ModifiedAt), Generation: i.Generation,
+		ModifiedAt: unstamp(i.ModifiedAt), Generation: i.Generation, KeptAs: i.KeptAs,
 		Said: i.Said, Edited: i.Edited,
 	}
 }
