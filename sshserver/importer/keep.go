@@ -89,7 +89,7 @@ func (r *run) weigh(t *task, here map[string]store.Match) error {
 		t.refuse(t.refused)
 		return nil
 	}
-	t.file.Key = intake.MovieKey(t.entry.Row)
+	t.file.Key = intake.NewMovieKey(t.entry.Row)
 	return nil
 }
 
@@ -263,11 +263,13 @@ func (r *run) undo(ctx context.Context, list []*task) error {
 	return r.Rows.Update(ctx, func(tx store.Tx) error { return tx.SetImportFiles(ctx, refused...) })
 }
 
-// dropKey removes bytes that stand under a key, unless a movie has them.
+// dropKey removes bytes that stand under a key and became no movie. One that an older
+// program wrote down is the content's, and may be a movie's.
 func (r *run) dropKey(ctx context.Context, sum, key string) error {
-	m, err := r.Shop.Match(ctx, sum)
-	if err != nil || m.Movie != 0 {
-		return err
+	if key == sum+path.Ext(key) {
+		if m, err := r.Shop.Match(ctx, sum); err != nil || m.Movie != 0 {
+			return err
+		}
 	}
 	return r.Library.Remove(ctx, key)
 }

@@ -2,8 +2,10 @@ package intake
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"youku.example/media"
@@ -105,13 +107,16 @@ func (in *Intake) publishRow(ctx context.Context, a store.Actor, row store.Incom
 	return movie, err
 }
 
-// MovieKey returns where the bytes of an upload will be kept: a unique name that
-// the content itself gives.
-func MovieKey(row store.Incoming) string { return row.SHA256 + row.Ext }
+// NewMovieKey draws the key under which bytes are to be kept: their hash, and what no
+// other key of them has. So a server that stood still removes what it was to remove and
+// never what was kept anew meanwhile.
+func NewMovieKey(row store.Incoming) string {
+	return row.SHA256 + "." + strings.ToLower(rand.Text()[:12]) + row.Ext
+}
 
 func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.Incoming, p store.Publication) (store.Movie, error) {
 	defer in.forget(row.ID)
-	if err := in.library.Keep(ctx, row.File, MovieKey(row), func(done int64) { in.setProgress(row.ID, done) }); err != nil {
+	if err := in.library.Keep(ctx, row.File, row.KeptAs, func(done int64) { in.setProgress(row.ID, done) }); err != nil {
 		return store.Movie{}, in.notKept(row, err)
 	}
 	in.step("kept")
@@ -122,19 +127,30 @@ func (in *Intake) keepAndPublish(ctx context.Context, a store.Actor, row store.I
 	if done[0].Err == nil {
 		in.step("published")
 	}
+	in.dropLate(ctx, row, done[0].Err)
 	return done[0].Movie, done[0].Err
+}
+
+// dropLate removes bytes that were kept after another server had settled the row.
+func (in *Intake) dropLate(ctx context.Context, row store.Incoming, refused error) {
+	if !errors.Is(refused, store.ErrBusy) {
+		return
+	}
+	if err := in.library.Remove(ctx, row.KeptAs); err != nil {
+		in.log.Error("remove what became no movie", "upload", row.ID, "err", err)
+	}
 }
 
 // beingPublished is the row of an upload once its publishing has begun.
 func beingPublished(row store.Incoming) store.Incoming {
-	row.State, row.DuplicateOf = store.Publishing, 0
+	row.State, row.DuplicateOf, row.KeptAs = store.Publishing, 0, NewMovieKey(row)
 	row.Generation++
 	return row
 }
 
 // toPublish is a row whose bytes are kept.
 func toPublish(row store.Incoming, p store.Publication) store.ToPublish {
-	return store.ToPublish{Incoming: row.ID, File: MovieKey(row), As: p, Generation: row.Generation}
+	return store.ToPublish{Incoming: row.ID, File: row.KeptAs, As: p, Generation: row.Generation}
 }
 
 // notKept is the error of an upload whose bytes could not be kept.
@@ -174,14 +190,15 @@ func (in *Intake) settlePublished(ctx context.Context, row store.Incoming) error
 	default:
 		return nil
 	}
-	if err := in.checkDuplicate(ctx, &row); err != nil {
-		return err
-	}
-	if row.DuplicateOf == 0 { // the bytes that were kept belong to no movie
-		if err := in.library.Remove(ctx, MovieKey(row)); err != nil {
+	if row.KeptAs != "" {
+		if err := in.library.Remove(ctx, row.KeptAs); err != nil {
 			return fmt.Errorf("undo the publishing of upload %d: %w", row.ID, err)
 		}
 		in.step("undone")
+		row.KeptAs = ""
+	}
+	if err := in.checkDuplicate(ctx, &row); err != nil {
+		return err
 	}
 	return in.shop.SaveIncoming(ctx, row)
 }

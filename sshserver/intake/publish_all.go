@@ -203,7 +203,7 @@ func (b *batch) keepAndPublish(ctx context.Context) {
 func (b *batch) keep(ctx context.Context) (kept []*heldRow) {
 	list := make([]media.ToKeep, len(b.held))
 	for i, h := range b.held {
-		list[i] = media.ToKeep{Incoming: h.row.File, Movie: MovieKey(h.row)}
+		list[i] = media.ToKeep{Incoming: h.row.File, Movie: h.row.KeptAs}
 		defer b.in.forget(h.row.ID)
 	}
 	errs := b.in.library.KeepAll(ctx, list, func(i int, done int64) { b.in.setProgress(b.held[i].row.ID, done) })
@@ -234,6 +234,7 @@ func (b *batch) publishKept(ctx context.Context, kept []*heldRow) {
 	}
 	for i, h := range kept {
 		b.done[h.at] = done[i]
+		b.in.dropLate(ctx, h.row, done[i].Err)
 	}
 	b.in.step("published")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 
@@ -18,7 +19,7 @@ func TestPublish(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Title != "流浪地球" || m.Free || m.Price != 2000 || m.SHA256 != row.SHA256 || m.File != row.SHA256+".mp4" ||
+	if m.Title != "流浪地球" || m.Free || m.Price != 2000 || m.SHA256 != row.SHA256 || !strings.HasPrefix(m.File, row.SHA256+".") || !strings.HasSuffix(m.File, ".mp4") ||
 		m.Duration != row.Duration || m.Width != 480 || m.Shelf != store.OnShelf {
 		t.Errorf("%+v", m)
 	}

@@ -46,7 +46,7 @@ func TestRestore_WhilePublishing(t *testing.T) {
 	backup := filepath.Join(t.TempDir(), "backup.db")
 	err = rows.Update(t.Context(), func(tx store.Tx) error {
 		return tx.AddIncoming(t.Context(), &store.Incoming{
-			Name: "half.mp4", File: "half", State: store.Publishing, SHA256: sum, Ext: ".mp4", By: local.Operator.Name,
+			Name: "half.mp4", File: "half", State: store.Publishing, SHA256: sum, Ext: ".mp4", KeptAs: sum + ".mp4", By: local.Operator.Name,
 		})
 	})
 	if err := errors.Join(err, rows.Backup(t.Context(), backup, nil, nil), rows.Close()); err != nil {

@@ -157,7 +157,7 @@ func (in *inspection) movieFiles(ctx context.Context, kept []string) error {
 	}
 	for _, key := range kept {
 		becoming := importing[key] || slices.ContainsFunc(incoming, func(row store.Incoming) bool {
-			return row.State == store.Publishing && row.SHA256 != "" && key == row.SHA256+row.Ext
+			return row.State == store.Publishing && key == row.KeptAs
 		})
 		if !in.known[key] && !becoming {
 			in.fault("orphan: movie file %s belongs to no movie", key)

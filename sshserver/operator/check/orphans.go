@@ -51,7 +51,7 @@ func orphanMovies(ctx context.Context, shop *store.Shop, library local.Movies, o
 	for _, row := range uploads {
 		received[row.File] = true
 		if row.State == store.Publishing { // the next start settles it
-			known[row.SHA256+row.Ext] = true
+			known[row.KeptAs] = true
 		}
 	}
 	importing, _, err := shop.BeingImported(ctx)
