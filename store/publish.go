@@ -118,6 +118,7 @@ type Import struct {
 	As   Publication
 	Link Link      // of bytes that have a second name
 	Job  jobs.File // saved with the movie; nothing where its ID is 0
+	Run  int64     // of the import that Job is of
 }
 
 // Imported is what became of one.
@@ -128,13 +129,17 @@ type Imported struct {
 
 // PublishImports makes movies of files in one transaction, of each by itself what
 // PublishIncoming does: one that is refused keeps no other from it. The bytes
-// must stand durably under their keys before.
+// must stand durably under their keys before. A run of an import that is not its newest
+// publishes nothing: ErrTakenOver.
 func (s *Shop) PublishImports(ctx context.Context, a Actor, list []Import) (done []Imported, err error) {
 	err = s.asAdmin(ctx, a, func(tx *change) (auditEvent, error) {
 		done = make([]Imported, len(list))
 		sums := make([]string, len(list))
 		for i, file := range list {
 			sums[i] = file.In.SHA256
+		}
+		if err := newestRuns(ctx, tx, list); err != nil {
+			return auditEvent{}, err
 		}
 		here, err := contentsOf(ctx, tx, sums...)
 		if err != nil {
@@ -171,6 +176,28 @@ func addMovie(ctx context.Context, tx Tx, at time.Time, m *Movie, said *SeriesSa
 		return err
 	}
 	return tx.AddMovie(ctx, m, IndexOf(*m))
+}
+
+// newestRuns is ErrTakenOver where a newer run than that of a file has its import.
+func newestRuns(ctx context.Context, tx Tx, list []Import) error {
+	newest := map[int64]int64{} // by import
+	for _, file := range list {
+		if file.Job.ID == 0 {
+			continue
+		}
+		id := file.Job.Import
+		if _, known := newest[id]; !known {
+			job, err := tx.ImportByID(ctx, id)
+			if err != nil {
+				return err
+			}
+			newest[id] = job.Run
+		}
+		if newest[id] != file.Run {
+			return ErrTakenOver
+		}
+	}
+	return nil
 }
 
 // publishImport changes nothing when it refuses.

@@ -178,6 +178,7 @@ type ClaimKind string
 const (
 	ClaimUpload  ClaimKind = "upload"  // by the key of its bytes
 	ClaimContent ClaimKind = "content" // by its SHA-256
+	ClaimImport  ClaimKind = "import"  // by its number
 )
 
 // Claim makes something this server's, so that no other works on it, and reports whether

@@ -124,14 +124,15 @@ func (l *Library) DropCopy(ctx context.Context, part string) error {
 	return l.remove(ctx, name)
 }
 
-// DropCopies removes all of them: what a process left that has ended.
-func (l *Library) DropCopies(ctx context.Context) error {
+// DropCopies removes those whose keys begin with a word and a dot: what a process left
+// that has ended.
+func (l *Library) DropCopies(ctx context.Context, of string) error {
 	entries, err := l.entries(ctx, moviesDir)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), importPart) && e.Type().IsRegular() {
+		if strings.HasPrefix(e.Name(), importPart+of+".") && e.Type().IsRegular() {
 			err = errors.Join(err, l.remove(ctx, path.Join(moviesDir, e.Name())))
 		}
 	}

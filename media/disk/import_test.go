@@ -76,7 +76,7 @@ func TestCopyIn(t *testing.T) {
 	if err := l.NameCopy(t.Context(), "1.3", "feed.mp4"); err == nil {
 		t.Error("other bytes were put in the place of a movie")
 	}
-	if err := l.DropCopies(t.Context()); err != nil {
+	if err := l.DropCopies(t.Context(), "1"); err != nil {
 		t.Fatal(err)
 	}
 	if found, err := l.Strays(t.Context()); err != nil || len(found) > 0 {

@@ -149,9 +149,13 @@ func (l *Library) DropCopy(ctx context.Context, copyKey string) error {
 	return l.removeUnder(ctx, importingDir+"/"+copyKey+"/")
 }
 
-// DropCopies removes all of them: what a process left that has ended.
-func (l *Library) DropCopies(ctx context.Context) error {
-	return l.removeUnder(ctx, importingDir+"/")
+// DropCopies removes those whose keys begin with a word and a dot: what a process left
+// that has ended.
+func (l *Library) DropCopies(ctx context.Context, of string) error {
+	if err := media.CheckKey(of); err != nil {
+		return err
+	}
+	return l.removeUnder(ctx, importingDir+"/"+of+".")
 }
 
 // LinkIn is ErrOtherDisk: no link leads into a store.

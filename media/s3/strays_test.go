@@ -125,13 +125,13 @@ func TestImport(t *testing.T) {
 	if err := l.NameCopy(ctx, "p2", key); err != nil {
 		t.Errorf("of a movie that is there already: %v", err)
 	}
-	if _, err := l.CopyIn(ctx, src, "p3", nil); err != nil {
+	if _, err := l.CopyIn(ctx, src, "1.3", nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.DropCopies(ctx); err != nil {
+	if err := l.DropCopies(ctx, "1"); err != nil {
 		t.Fatal(err)
 	}
-	if err := l.NameCopy(ctx, "p3", key); !errors.Is(err, media.ErrNotExist) {
+	if err := l.NameCopy(ctx, "1.3", key); !errors.Is(err, media.ErrNotExist) {
 		t.Errorf("of a copy that was dropped: %v", err)
 	}
 	if found, err := l.Strays(ctx); err != nil || len(found) != 0 {

@@ -39,7 +39,7 @@ func (r *run) finish(ctx context.Context, f *jobs.File) error {
 		}
 		r.at("finished")
 		f.State = jobs.Taken
-		if err := r.Rows.Update(ctx, func(tx store.Tx) error { return tx.SetImportFiles(ctx, *f) }); err != nil {
+		if err := r.update(ctx, func(tx store.Tx) error { return tx.SetImportFiles(ctx, *f) }); err != nil {
 			return err
 		}
 	}
@@ -77,7 +77,7 @@ func (r *run) refusedBeside(ctx context.Context, at string, why *store.Refusal) 
 	row := &jobs.File{Import: r.job.ID, Path: at, State: jobs.Refused, Refusal: why.JSON()}
 	r.files.Add(1)
 	r.filesDone.Add(1)
-	return r.Rows.Update(ctx, func(tx store.Tx) error { return tx.AddImportFiles(ctx, []*jobs.File{row}) })
+	return r.update(ctx, func(tx store.Tx) error { return tx.AddImportFiles(ctx, []*jobs.File{row}) })
 }
 
 // attach gives a movie the subtitles of a file beside it.

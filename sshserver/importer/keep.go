@@ -136,7 +136,7 @@ func (r *run) keepLocked(ctx context.Context, batch, list []*task) error {
 			files = append(files, t.file)
 		}
 	}
-	if err := r.Rows.Update(ctx, func(tx store.Tx) error { return tx.AddImportFiles(ctx, files) }); err != nil {
+	if err := r.update(ctx, func(tx store.Tx) error { return tx.AddImportFiles(ctx, files) }); err != nil {
 		return err
 	}
 	r.at("keeping")
@@ -145,21 +145,24 @@ func (r *run) keepLocked(ctx context.Context, batch, list []*task) error {
 	var keys []string
 	for _, t := range list {
 		if err := r.bring(ctx, t); err != nil {
-			return err
+			return r.dropLate(ctx, list, err)
 		}
 		if t.refused != nil {
 			continue
 		}
 		in := t.entry.Row
 		in.File = t.file.Key
-		ready = append(ready, store.Import{In: in, As: r.publication(t), Link: t.times, Job: *t.file})
+		ready = append(ready, store.Import{In: in, As: r.publication(t), Link: t.times, Job: *t.file, Run: r.job.Run})
 		owners, keys = append(owners, t), append(keys, t.file.Key)
 	}
 	if err := r.Library.SyncMovies(ctx, keys); err != nil {
-		return err
+		return r.dropLate(ctx, list, err)
 	}
 	r.at("kept")
 	done, err := r.Shop.PublishImports(ctx, by, ready)
+	if errors.Is(err, store.ErrTakenOver) {
+		return r.dropLate(ctx, list, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -260,7 +263,21 @@ func (r *run) undo(ctx context.Context, list []*task) error {
 	if len(refused) == 0 {
 		return nil
 	}
-	return r.Rows.Update(ctx, func(tx store.Tx) error { return tx.SetImportFiles(ctx, refused...) })
+	return r.update(ctx, func(tx store.Tx) error { return tx.SetImportFiles(ctx, refused...) })
+}
+
+// dropLate removes what was kept and is no movie, where a newer run has the job: it
+// settled the files and may have done so before their bytes were kept.
+func (r *run) dropLate(ctx context.Context, list []*task, failed error) error {
+	if !errors.Is(r.update(ctx, func(store.Tx) error { return nil }), store.ErrTakenOver) {
+		return failed
+	}
+	for _, t := range list {
+		if t.file.Key != "" {
+			failed = errors.Join(failed, r.Library.Remove(ctx, t.file.Key))
+		}
+	}
+	return errors.Join(store.ErrTakenOver, failed)
 }
 
 // dropKey removes bytes that stand under a key and became no movie. One that an older

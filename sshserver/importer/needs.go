@@ -18,6 +18,9 @@ type Shop interface {
 	SubtitlesOf(ctx context.Context, movie int64) ([]store.Subtitle, error)
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)
 	CoverOf(ctx context.Context, of store.EntryID) (int64, error)
+	Claim(ctx context.Context, kind store.ClaimKind, key string) (is bool, err error)
+	Unclaim(ctx context.Context, kind store.ClaimKind, key string) error
+	Server() string // "" where there are no others
 }
 
 // Intake is what both ways into the library have in common. *intake.Intake is one.
@@ -34,7 +37,7 @@ type Library interface {
 	CopyIn(ctx context.Context, src *os.File, part string, progress func(done int64)) (media.Sums, error)
 	NameCopy(ctx context.Context, part, key string) error
 	DropCopy(ctx context.Context, part string) error
-	DropCopies(ctx context.Context) error
+	DropCopies(ctx context.Context, of string) error
 	LinkIn(ctx context.Context, src, folder *os.File, name, key string) (modified, changed time.Time, err error)
 	Adopt(ctx context.Context, key string) error
 	SyncMovies(ctx context.Context, keys []string) error

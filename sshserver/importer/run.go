@@ -40,26 +40,34 @@ type run struct {
 
 // Run carries a job out and writes into its row what came of it. A job that is
 // stopped by ctx stays as it is, for the next process; one that its command
-// cancelled ends.
+// cancelled ends. One that another server carries out is ErrElsewhere.
 func (im *Importer) Run(ctx context.Context, job jobs.Import) error {
+	r, release, err := im.takeUp(ctx, job)
+	if err != nil || r == nil {
+		return err
+	}
+	defer release()
+	im.Log.Info("importing a folder", "import", job.ID, "folder", store.Clean(job.Folder), "by", string(job.Mode), "again", job.State == jobs.Running)
 	inner, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	r := &run{Importer: im, job: job, known: map[string]jobs.File{}, attached: map[string]bool{}}
 	r.job.State = jobs.Running
 	if err := r.note(ctx); err != nil {
-		return err
+		return orElsewhere(err)
 	}
 	noted := make(chan struct{})
 	go func() {
 		defer close(noted)
 		r.noteOn(inner, stop)
 	}()
-	err := r.contained(inner)
+	err = r.contained(inner)
 	cancelled := errors.Is(context.Cause(inner), errCancelled)
 	stop(nil)
 	<-noted
 	if ctx.Err() != nil {
 		return ctx.Err()
+	}
+	if errors.Is(err, store.ErrTakenOver) || errors.Is(context.Cause(inner), store.ErrTakenOver) {
+		return ErrElsewhere
 	}
 	r.job.State = jobs.Done
 	var refused *store.Refusal
@@ -72,7 +80,15 @@ func (im *Importer) Run(ctx context.Context, job jobs.Import) error {
 		im.Log.Error("import a folder", "import", job.ID, "folder", store.Clean(job.Folder), "err", err)
 		r.job.State = jobs.Failed
 	}
-	return r.note(ctx)
+	return orElsewhere(r.note(ctx))
+}
+
+// orElsewhere is ErrElsewhere for an error that says that a newer run has the job.
+func orElsewhere(err error) error {
+	if errors.Is(err, store.ErrTakenOver) {
+		return ErrElsewhere
+	}
+	return err
 }
 
 // contained makes an error of a panic.
@@ -141,6 +157,10 @@ func (r *run) noteOn(ctx context.Context, stop context.CancelCauseFunc) {
 		if err == nil && r.moved(now) {
 			err = r.note(ctx)
 		}
+		if errors.Is(err, store.ErrTakenOver) {
+			stop(store.ErrTakenOver)
+			return
+		}
 		if err != nil && ctx.Err() == nil {
 			r.Log.Warn("note how far an import is", "import", r.job.ID, "err", err)
 		}
@@ -159,7 +179,7 @@ func (r *run) note(ctx context.Context) error {
 	row.Files, row.FilesDone = int(r.files.Load()), int(r.filesDone.Load())
 	row.Bytes, row.BytesDone = r.bytes.Load(), r.bytesDone.Load()
 	row.UpdatedAt = time.Now().UTC()
-	return r.Rows.Update(ctx, func(tx store.Tx) error { return tx.SetImport(ctx, row) })
+	return r.update(ctx, func(tx store.Tx) error { return tx.SetImport(ctx, row) })
 }
 
 // tasksOf are the files of a plan that did not come to an end yet.
@@ -214,4 +234,4 @@ func (r *run) takeIn(ctx context.Context, p Planned) error {
 }
 
 // copyName is the name of the next copy.
-func (r *run) copyName() string { return fmt.Sprintf("%d.%d", r.job.ID, r.parts.Add(1)) }
+func (r *run) copyName() string { return fmt.Sprintf("%d.%d.%d", r.job.ID, r.job.Run, r.parts.Add(1)) }

@@ -56,5 +56,5 @@ func (r *run) settleFile(ctx context.Context, f *jobs.File) error {
 	if err := r.dropKey(ctx, sum, f.Key); err != nil {
 		return err
 	}
-	return r.Rows.Update(ctx, func(tx store.Tx) error { return tx.DropImportFile(ctx, f.ID) })
+	return r.update(ctx, func(tx store.Tx) error { return tx.DropImportFile(ctx, f.ID) })
 }

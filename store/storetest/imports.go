@@ -63,11 +63,11 @@ func testImports(t *testing.T, open Opener) {
 		})
 		return store.Import{In: in, As: store.Publication{Title: name, Free: true}}
 	}
-	job := jobs.Import{Folder: "/x", State: jobs.Running}
+	job := jobs.Import{Folder: "/x", State: jobs.Running, Run: 2}
 	h.update(func(tx store.Tx) error { return tx.AddImport(h.ctx, &job) })
 	list := []store.Import{file("a", "one"), file("b", "two"), file("a", "twin"), file("c", "first"), file("d", "second"), file("e", "")}
 	for i := range list {
-		list[i].Job = jobs.File{Import: job.ID, Path: list[i].In.Name, State: jobs.Keeping}
+		list[i].Job, list[i].Run = jobs.File{Import: job.ID, Path: list[i].In.Name, State: jobs.Keeping}, job.Run
 		if i == 3 || i == 4 {
 			list[i].As.Episode = store.Episode{Series: "Tides", Season: 1, Number: 1}
 		}
@@ -76,6 +76,10 @@ func testImports(t *testing.T, open Opener) {
 	list[4].As.OfSeries = &store.SeriesSaid{Title: "Tides", Year: 1999} // nothing is heard of one that is refused
 	list[1].Link = store.Link{Modified: time.Unix(1, 0).UTC(), Changed: time.Unix(2, 0).UTC()}
 	list[1].Job.Beside = []string{"two.zh.srt"}
+	list[5].Run-- // one of them is enough
+	_, err := h.shop.PublishImports(h.ctx, store.Operator(), list)
+	h.refused(err, store.ErrTakenOver)
+	list[5].Run++
 	done, err := h.shop.PublishImports(h.ctx, store.Operator(), list)
 	h.must(err)
 	want := []struct {

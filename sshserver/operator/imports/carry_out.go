@@ -72,7 +72,11 @@ func carryOut(ctx context.Context, c *local.Call, job jobs.Import) error {
 	ended, gone := make(chan error, 1), make(chan struct{})
 	go func() {
 		defer close(gone)
-		ended <- im.Run(working, job)
+		err := im.Run(working, job)
+		if errors.Is(err, importer.ErrElsewhere) { // a server on another machine was first
+			err = nil
+		}
+		ended <- err
 	}()
 	defer func() { stop(); <-gone }()
 	return newFollower(c, rows, job).follow(ctx, ended)
