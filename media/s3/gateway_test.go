@@ -35,7 +35,7 @@ var (
 )
 
 func TestMain(m *testing.M) {
-	mostWait, usual.open = 100*time.Millisecond, 3*time.Second
+	mostWait = 100 * time.Millisecond
 	code := m.Run()
 	if theGateway != nil {
 		_ = theGateway.cmd.Process.Kill()
