@@ -36,12 +36,12 @@ type SeriesNews struct {
 	Newest time.Time // when the last of them came
 }
 
-// Bounds of what is said at once. Who follows more series than mostFollowed is told of
-// those among the series of the library that got a movie last.
+// Bounds of what is said at once. Who follows more series than mostFollowed, and comes back
+// after as many got a movie, is told of those among them to which one came last.
 const (
 	mostNewSeries = 100
 	mostNew       = 1000
-	mostFollowed  = 1000
+	mostFollowed  = 500
 )
 
 // NewsView reads what is new.
@@ -54,9 +54,9 @@ type NewsView interface {
 	CountMoviesSince(ctx context.Context, since time.Time, most int) (Total, error)
 	FirstSince(ctx context.Context, since time.Time) (movie int64, err error)
 	// FollowedSince lists up to most series that an account follows and to which
-	// movies came after a time, the one with the newest movie first. It looks at the
-	// series that the account follows where these are among few, else at the few that
-	// got a movie last.
+	// movies came after a time, the one with the newest movie first. Where both those
+	// that it follows and those to which one came are more than few, it looks at the few
+	// to which one came last.
 	FollowedSince(ctx context.Context, user int64, since time.Time, few, most, mostMovies int) ([]SeriesNews, error)
 	LibraryID(ctx context.Context) (string, error)
 }

@@ -2,6 +2,7 @@ package sqldb
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -82,25 +83,25 @@ func (r Rows) FirstSince(ctx context.Context, at time.Time) (id int64, err error
 	return id, r.RowError(err)
 }
 
-// FollowedSince implements store.View. Of each series the movies that came are counted
-// along the index of its dates, which takes one step where none came.
+// FollowedSince implements store.View. The first movie that came has a number, and each
+// series that of its newest: so those that got one stand together in their index.
 func (r Rows) FollowedSince(ctx context.Context, user int64, at time.Time, few, most, mostMovies int) (list []store.SeriesNews, err error) {
-	followed, err := r.countUpTo(ctx, few, "FROM series_follows AS k WHERE k.user_id = ? AND k.following = 1", user)
-	if err != nil || followed.N == 0 {
+	first, err := r.FirstSince(ctx, at)
+	if err != nil {
+		if errors.Is(err, store.NoRow()) {
+			err = nil
+		}
 		return nil, err
 	}
-	among := "SELECT k.series_id AS id FROM series_follows AS k WHERE k.user_id = ? AND k.following = 1"
-	args := []any{user}
-	if followed.More {
-		among = fmt.Sprintf("SELECT s.id FROM (SELECT s.id FROM series AS s %s WHERE s.episodes > 0 ORDER BY s.newest DESC LIMIT ?) AS s "+
-			"CROSS JOIN series_follows AS k WHERE k.user_id = ? AND k.series_id = s.id AND k.following = 1", r.IndexedBy("series_new"))
-		args = []any{few, user}
+	among, args, err := r.followedFrom(ctx, user, first, few, most)
+	if err != nil || among == "" {
+		return nil, err
 	}
 	movies := fmt.Sprintf("FROM movies AS m %s WHERE m.series_id = f.id AND m.shelf = 'published' AND m.created_at > ?", r.IndexedBy("movies_dates_of_series"))
 	s := Statement{[]string{"id", "n", "newest"}, fmt.Sprintf("FROM (SELECT f.id AS id, (SELECT count(*) FROM (SELECT 1 %s LIMIT ?) AS x) AS n, (SELECT max(m.created_at) %s) AS newest FROM (%s) AS f) AS g "+
-		"WHERE n > 0 ORDER BY newest DESC, id DESC LIMIT ?", movies, movies, among)}
+		"WHERE n > 0 ORDER BY newest DESC, id DESC", movies, movies, among)}
 	var ids []int64
-	err = r.Read(ctx, s, append(append([]any{stamp(at), mostMovies, stamp(at)}, args...), most), func(fields []string) error {
+	err = r.Read(ctx, s, append([]any{stamp(at), mostMovies, stamp(at)}, args...), func(fields []string) error {
 		n, err := numbersOf(fields)
 		ids, list = append(ids, n[0]), append(list, store.SeriesNews{New: int(n[1]), Newest: unstamp(n[2])})
 		return err
@@ -115,4 +116,27 @@ func (r Rows) FollowedSince(ctx context.Context, user int64, at time.Time, few, 
 		}
 	}
 	return list, err
+}
+
+// followedFrom reads the series that an account follows and to which a movie came that
+// has this number or a higher one, the newest first: from the fewer of those that it
+// follows and those to which one came, and where both are more than few, from the few to
+// which one came last. It is "" for none.
+func (r Rows) followedFrom(ctx context.Context, user, first int64, few, most int) (among string, args []any, err error) {
+	const follows = "FROM series_follows AS k WHERE k.user_id = ? AND k.following = 1"
+	followed, err := r.countUpTo(ctx, few, follows, user)
+	if err != nil || followed.N == 0 {
+		return "", nil, err
+	}
+	came := fmt.Sprintf("FROM series AS s %s WHERE s.episodes > 0 AND s.newest >= ?", r.IndexedBy("series_new"))
+	got, err := r.countUpTo(ctx, few, came, first)
+	if err != nil || got.N == 0 {
+		return "", nil, err
+	}
+	if !followed.More && followed.N <= got.N {
+		return "SELECT s.id AS id FROM series_follows AS k CROSS JOIN series AS s WHERE k.user_id = ? AND k.following = 1 AND s.id = k.series_id AND s.episodes > 0 AND s.newest >= ? " +
+			"ORDER BY s.newest DESC LIMIT ?", []any{user, first, most}, nil
+	}
+	return "SELECT s.id AS id FROM (SELECT s.id, s.newest " + came + " ORDER BY s.newest DESC LIMIT ?) AS s CROSS JOIN series_follows AS k " +
+		"WHERE k.user_id = ? AND k.series_id = s.id AND k.following = 1 ORDER BY s.newest DESC LIMIT ?", []any{first, few, user, most}, nil
 }
