@@ -130,8 +130,10 @@ func (s *Shop) UntoldChanges(ctx context.Context, a Actor) (list []AccountChange
 		if err != nil {
 			return err
 		}
-		list, err = v.UntoldChanges(ctx, u.ID)
-		return err
+		if list, err = v.UntoldChanges(ctx, u.ID); err != nil {
+			return err
+		}
+		return asNumbers(ctx, v, list, func(c *AccountChange) (*string, time.Time) { return &c.By, c.At })
 	})
 	return list, err
 }

@@ -28,8 +28,10 @@ func (s *Shop) Movies(ctx context.Context, a Actor, q Query) (list []Listing, er
 		if err != nil {
 			return notFoundAs(err, noMovie(q.After))
 		}
-		list, err = s.listings(ctx, v, u, movies)
-		return err
+		if list, err = s.listings(ctx, v, u, movies); err != nil {
+			return err
+		}
+		return nameUploaders(ctx, v, a, list)
 	})
 	return list, err
 }
@@ -240,7 +242,9 @@ func (s *Shop) Movie(ctx context.Context, a Actor, id int64) (l Listing, err err
 		if a.Role != RoleAdmin && m.Shelf != OnShelf && (m.Shelf != Deleted || !l.Owned) {
 			return noMovie(id)
 		}
-		err = addSubtitles(ctx, v, list)
+		if err = addSubtitles(ctx, v, list); err == nil {
+			err = nameUploaders(ctx, v, a, list)
+		}
 		l = list[0]
 		return err
 	})

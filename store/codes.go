@@ -108,7 +108,7 @@ func (s *Shop) MintInvitations(ctx context.Context, a Actor, count int, plan str
 	return list, nil
 }
 
-// BatchPage lists the batches of a kind, the newest first, for admins.
+// BatchPage lists the batches of a kind ("": of each), the newest first, for admins.
 func (s *Shop) BatchPage(ctx context.Context, a Actor, kind BatchKind, span Span) (p Page[Batch], err error) {
 	err = s.db.View(ctx, func(v View) error {
 		if err := s.requireAdmin(ctx, v, a); err != nil {

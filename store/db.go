@@ -224,7 +224,8 @@ type View interface {
 	SalesAmong(ctx context.Context, user int64, movies []int64) ([]Sale, error)
 	// SalesTo lists the account's purchases that were not refunded, the newest first.
 	SalesTo(ctx context.Context, user int64, limit int) ([]Sale, error)
-	// SalesOf lists the movie's purchases that were not refunded.
+	// SalesOf lists the movie's purchases that were not refunded, of accounts that
+	// were not removed.
 	SalesOf(ctx context.Context, movie int64) ([]Sale, error)
 
 	// Owed lists purchases of a movie that was taken down (0: of all such) which
@@ -244,7 +245,7 @@ type View interface {
 	// Faults says in words what contradicts itself in the rows.
 	Faults(ctx context.Context) ([]string, error)
 
-	// Batches lists those of a kind, the newest first.
+	// Batches lists those of a kind ("": of each), the newest first.
 	Batches(ctx context.Context, kind BatchKind, s Span) ([]Batch, error)
 	CountBatches(ctx context.Context, kind BatchKind) (int, error)
 	Batch(ctx context.Context, kind BatchKind, id int64) (Batch, error)
@@ -408,6 +409,8 @@ type Tx interface {
 	// generation too.
 	SaveIncoming(ctx context.Context, i Incoming) error
 	DropIncoming(ctx context.Context, id int64) error
+	// RenameUploader makes the uploads and folders of one name those of another.
+	RenameUploader(ctx context.Context, from, to string) error
 	AddIncomingFolder(ctx context.Context, f *Incoming) error
 	SetIncomingFolder(ctx context.Context, f Incoming) error
 	DropIncomingFolder(ctx context.Context, path string) error

@@ -37,11 +37,16 @@ func (s *Shop) NoticePage(ctx context.Context, a Actor, q ListQuery, span Span) 
 		if p.Rows, err = v.Notices(ctx, a.Account, q, span.within(pageLimit, maxPage)); err != nil {
 			return err
 		}
-		p.Total.N, err = v.CountNotices(ctx, q.Search)
-		return err
+		if p.Total.N, err = v.CountNotices(ctx, q.Search); err != nil {
+			return err
+		}
+		return asNumbers(ctx, v, p.Rows, noticeBy)
 	})
 	return p, err
 }
+
+// noticeBy is where a notice says who posted it, and when.
+func noticeBy(n *Notice) (*string, time.Time) { return &n.By, n.CreatedAt }
 
 // ReadNotice is one notice; it is read from now on.
 func (s *Shop) ReadNotice(ctx context.Context, a Actor, id int64) (n Notice, err error) {
@@ -49,8 +54,13 @@ func (s *Shop) ReadNotice(ctx context.Context, a Actor, id int64) (n Notice, err
 		if _, err := s.viewer(ctx, v, a); err != nil {
 			return err
 		}
-		n, err = v.Notice(ctx, a.Account, id)
-		return notFoundAs(err, ErrNoNotice)
+		if n, err = v.Notice(ctx, a.Account, id); err != nil {
+			return notFoundAs(err, ErrNoNotice)
+		}
+		one := []Notice{n}
+		err = asNumbers(ctx, v, one, noticeBy)
+		n = one[0]
+		return err
 	})
 	if err != nil || !n.Unread {
 		return n, err

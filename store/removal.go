@@ -72,6 +72,9 @@ func (s *Shop) remove(ctx context.Context, tx *change, a Actor, u User) (auditEv
 	if err := tx.DropOwn(ctx, u.ID); err != nil {
 		return auditEvent{}, err
 	}
+	if err := tx.RenameUploader(ctx, u.Name, number); err != nil {
+		return auditEvent{}, err
+	}
 	line := auditf("account remove", u.Name, "%s, %s", number, had)
 	u.Was, u.RemovedAt = u.Fold, s.wall()
 	u.Name, u.Fold, u.Hash, u.HasPassword, u.Stamp = number, number, "", false, nextStamp(u.Stamp)
@@ -146,6 +149,14 @@ func asNumbers[T any](ctx context.Context, v View, rows []T, of ...func(*T) (*st
 		}
 	}
 	return nil
+}
+
+// nameUploaders has movies say who uploaded them, to admins; others are not shown it.
+func nameUploaders(ctx context.Context, v View, a Actor, list []Listing) error {
+	if a.Role != RoleAdmin {
+		return nil
+	}
+	return asNumbers(ctx, v, list, func(l *Listing) (*string, time.Time) { return &l.UploadedBy, l.CreatedAt })
 }
 
 // calledNow is what an account is called that was called name at a time: of those

@@ -119,6 +119,9 @@ func (s *Shop) Series(ctx context.Context, a Actor, id int64) (l SeriesListing, 
 		if episodes, err = s.listings(ctx, v, u, movies); err != nil {
 			return err
 		}
+		if err := nameUploaders(ctx, v, a, episodes); err != nil {
+			return err
+		}
 		return addSubtitles(ctx, v, episodes)
 	})
 	return l, episodes, err

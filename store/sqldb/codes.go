@@ -46,12 +46,13 @@ type invitation struct {
 	EntryID  int64 `bun:",nullzero"`
 }
 
-// codesOf is the table of what a batch of that kind is of.
-func codesOf(kind store.BatchKind) bun.Ident {
-	if kind == store.BatchOfInvitations {
-		return "invitations"
+// codesLeft counts what of a batch was not used, as far as a condition holds for it. A
+// batch is of codes or of invitations.
+func codesLeft(condition string) string {
+	of := func(table string) string {
+		return "(SELECT count(*) FROM " + table + " AS c WHERE c.batch_id = b.id AND c.used_at = 0 AND c." + condition + ")"
 	}
-	return "codes"
+	return of("codes") + " + " + of("invitations")
 }
 
 func (r Rows) batches(ctx context.Context, kind store.BatchKind, narrow func(*bun.SelectQuery) *bun.SelectQuery) ([]store.Batch, error) {
@@ -60,11 +61,11 @@ func (r Rows) batches(ctx context.Context, kind store.BatchKind, narrow func(*bu
 		Unused int
 		Voided int
 	}
-	of := codesOf(kind)
 	q := r.DB.NewSelect().TableExpr("batches AS b").ColumnExpr("b.*").
-		ColumnExpr("(SELECT count(*) FROM ? AS c WHERE c.batch_id = b.id AND c.used_at = 0 AND c.voided_at = 0) AS unused", of).
-		ColumnExpr("(SELECT count(*) FROM ? AS c WHERE c.batch_id = b.id AND c.used_at = 0 AND c.voided_at <> 0) AS voided", of).
-		Where("b.kind = ?", string(kind))
+		ColumnExpr(codesLeft("voided_at = 0") + " AS unused").ColumnExpr(codesLeft("voided_at <> 0") + " AS voided")
+	if kind != "" {
+		q = q.Where("b.kind = ?", string(kind))
+	}
 	if err := narrow(q).Scan(ctx, &list); err != nil {
 		return nil, err
 	}
@@ -84,9 +85,13 @@ func (r Rows) Batches(ctx context.Context, kind store.BatchKind, s store.Span) (
 }
 
 // CountBatches implements store.View.
-func (r Rows) CountBatches(ctx context.Context, kind store.BatchKind) (n int, err error) {
-	err = r.DB.NewRaw("SELECT count(*) FROM batches WHERE kind = ?", string(kind)).Scan(ctx, &n)
-	return n, err
+func (r Rows) CountBatches(ctx context.Context, kind store.BatchKind) (int, error) {
+	q := r.DB.NewSelect().TableExpr("batches")
+	if kind != "" {
+		q = q.Where("kind = ?", string(kind))
+	}
+	n, err := q.Count(ctx)
+	return int(n), err
 }
 
 // Batch implements store.View.

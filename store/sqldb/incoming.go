@@ -166,6 +166,16 @@ func (r Rows) SaveIncoming(ctx context.Context, i store.Incoming) error {
 	return r.OneRow(r.updateKept(ctx, incomingRow(i), without, "generation <= ?", i.Generation))
 }
 
+// RenameUploader implements store.Tx. The uploads are few: no index is kept for it.
+func (r Rows) RenameUploader(ctx context.Context, from, to string) error {
+	for _, of := range []any{(*incoming)(nil), (*incomingFolder)(nil)} {
+		if _, err := r.DB.NewUpdate().Model(of).Set("author = ?", to).Where("author = ?", from).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (r Rows) DropIncoming(ctx context.Context, id int64) error {
 	return r.execKept(ctx, "DELETE FROM incoming WHERE id = ?", id)
 }

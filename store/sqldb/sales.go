@@ -75,7 +75,9 @@ func (r Rows) SalesTo(ctx context.Context, userID int64, limit int) ([]store.Sal
 }
 
 func (r Rows) SalesOf(ctx context.Context, movieID int64) ([]store.Sale, error) {
-	return r.sales(ctx, func(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("p.movie_id = ?", movieID) })
+	return r.sales(ctx, func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.Where("p.movie_id = ?", movieID).Where("EXISTS (SELECT 1 FROM users AS u WHERE u.id = p.user_id AND u.removed_at = 0)")
+	})
 }
 
 func (r Rows) AddSale(ctx context.Context, s *store.Sale) error {

@@ -32,7 +32,7 @@ func (h *testShop) invitations(count int, plan string) []store.Invitation {
 
 func (h *testShop) batches(kind store.BatchKind) []store.Batch {
 	h.t.Helper()
-	p, err := h.shop.BatchPage(h.ctx, h.boss, kind, store.Span{})
+	p, err := h.shop.BatchPage(h.ctx, h.boss, kind, store.Span{Limit: 500})
 	h.must(err)
 	equal(h, "batches counted", p.Total.N, len(p.Rows))
 	return p.Rows
@@ -161,6 +161,48 @@ func testInvitations(t *testing.T, open Opener) {
 		}
 	})
 	h.clean()
+}
+
+// Where guests see nothing, each way to the catalogue and the notices is refused to
+// them and to no other.
+func testMembersOnly(t *testing.T, open Opener) {
+	h := newTestShop(t, open)
+	m := h.movie("流浪地球", 2000)
+	n, err := h.shop.Post(h.ctx, h.boss, "Hello", "there")
+	h.must(err)
+	alice, guest := h.person("alice"), store.Actor{Role: store.RoleGuest, Session: "guest/1"}
+	looks := map[string]func(store.Actor) error{
+		"Movies":       func(a store.Actor) error { _, err := h.shop.Movies(h.ctx, a, store.Query{}); return err },
+		"CountMovies":  func(a store.Actor) error { _, err := h.shop.CountMovies(h.ctx, a, store.Query{}); return err },
+		"Movie":        func(a store.Actor) error { _, err := h.shop.Movie(h.ctx, a, m.ID); return err },
+		"Library":      func(a store.Actor) error { _, err := h.shop.Library(h.ctx, a, store.LibraryQuery{}); return err },
+		"CountLibrary": func(a store.Actor) error { _, err := h.shop.CountLibrary(h.ctx, a, store.LibraryQuery{}); return err },
+		"SeriesList":   func(a store.Actor) error { _, err := h.shop.SeriesList(h.ctx, a, store.SeriesQuery{}); return err },
+		"Notices":      func(a store.Actor) error { _, err := h.shop.Notices(h.ctx, a); return err },
+		"ReadNotice":   func(a store.Actor) error { _, err := h.shop.ReadNotice(h.ctx, a, n.ID); return err },
+	}
+	for _, shut := range []bool{false, true, false} {
+		rules := h.shop.Rules()
+		rules.NoGuests = shut
+		h.must(h.shop.SetRules(h.ctx, rules))
+		for name, look := range looks {
+			if err := look(guest); errors.Is(err, store.ErrMembersOnly) != shut || !shut && err != nil {
+				t.Errorf("%s to a guest, shut %v: %v", name, shut, err)
+			}
+			for _, a := range []store.Actor{alice, h.boss, store.Operator()} {
+				if err := look(a); err != nil && !errors.Is(err, store.ErrLogIn) {
+					t.Errorf("%s to %s, shut %v: %v", name, a.Name, shut, err)
+				}
+			}
+		}
+		_, _, err := h.shop.Series(h.ctx, guest, 1)
+		if shut {
+			h.refused(err, store.ErrMembersOnly)
+		} else {
+			h.refused(err, store.ErrNoSeries)
+		}
+		h.must(h.shop.CheckActive(h.ctx, guest)) // it may log in, or register
+	}
 }
 
 // Codes are listed and voided by the batch that they were minted in.

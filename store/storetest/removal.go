@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"youku.example/store"
 	"youku.example/store/mark"
@@ -139,6 +140,17 @@ func testRemoval(t *testing.T, open Opener) {
 		}
 		equal(h, "what it kept for itself", ownOf(h, bob, movie, free, episode), own{unread: true})
 	})
+	h.run("Purge", func(h *testShop) { // what those alone bought who are gone
+		m, dave := h.movie("小城之春", 2000), h.rich("dave", 2000)
+		_, err := h.shop.Buy(h.ctx, dave, m.ID, nil)
+		h.must(err)
+		h.must(h.shop.Delete(h.ctx, h.boss, m.ID))
+		_, err = h.shop.BeginPurge(h.ctx, h.boss, m.ID)
+		h.refused(err, store.ErrOwned)
+		h.must(h.shop.RemoveAccount(h.ctx, dave))
+		_, err = h.shop.BeginPurge(h.ctx, h.boss, m.ID)
+		h.must(err)
+	})
 	h.clean()
 }
 
@@ -181,4 +193,82 @@ func ownOf(h *testShop, a store.Actor, movies ...store.Movie) (o own) {
 		return err
 	}))
 	return o
+}
+
+// What a removed account made speaks of its number, and of no other's that has
+// its name later.
+func testNumbers(t *testing.T, open Opener) {
+	h := newTestShop(t, open)
+	carol := h.person("carol")
+	carol.Role = store.RoleAdmin
+	asCarol := *h
+	asCarol.boss = carol
+	movie := asCarol.movie("流浪地球", 2000)
+	asCarol.arrived("waits")
+	_, err := h.shop.Post(h.ctx, carol, "Hello", "there")
+	h.must(err)
+	_, err = h.shop.MintCodes(h.ctx, carol, 100, 1)
+	h.must(err)
+	alice := h.person("alice")
+	_, err = h.shop.SetPasswordOf(h.ctx, carol, "alice", "battery staple")
+	h.must(err)
+	_, err = h.shop.RemoveAccountOf(h.ctx, h.boss, "carol")
+	h.must(err)
+	number := fmt.Sprintf("#%d", carol.Account)
+
+	check := func(h *testShop) {
+		h.t.Helper()
+		l, err := h.shop.Movie(h.ctx, h.boss, movie.ID)
+		h.must(err)
+		equal(h, "uploaded by", l.UploadedBy, number)
+		list, err := h.shop.Movies(h.ctx, h.boss, store.Query{})
+		h.must(err)
+		equal(h, "uploaded by, in a list", list[0].UploadedBy, number)
+		notices, err := h.shop.Notices(h.ctx, alice)
+		h.must(err)
+		equal(h, "posted by", notices[0].By, number)
+		n, err := h.shop.ReadNotice(h.ctx, alice, notices[0].ID)
+		h.must(err)
+		equal(h, "read: by", n.By, number)
+		in, err := h.shop.IncomingRows(h.ctx)
+		h.must(err)
+		equal(h, "sent by", in[0].By, number)
+		equal(h, "minted by", h.batches(store.BatchOfCodes)[0].By, number)
+		changes, err := h.shop.UntoldChanges(h.ctx, alice)
+		h.must(err)
+		equal(h, "changed by", changes[0].By, number)
+		lines, err := h.shop.Audit(h.ctx, h.boss, 100)
+		h.must(err)
+		said := 0
+		for _, l := range lines {
+			if l.Actor == "carol" && l.Action != "register" { // the later one
+				h.t.Errorf("the audit speaks of carol: %+v", l)
+			}
+			if l.Actor == number || l.Target == number {
+				said++
+			}
+		}
+		if said < 5 {
+			h.t.Errorf("the audit speaks %d times of %s", said, number)
+		}
+	}
+	h.run("Now", check)
+	h.run("Later", func(h *testShop) { // another has the name
+		h.update(func(tx store.Tx) error {
+			u, err := tx.UserByID(h.ctx, carol.Account)
+			if err != nil {
+				return err
+			}
+			u.RemovedAt = h.shop.Now().Add(-90 * 24 * time.Hour) // so that the name is free from now on
+			return tx.SetUser(h.ctx, u)
+		})
+		_, err := h.join("carol", "")
+		h.must(err)
+		_, err = h.shop.Credit(h.ctx, h.boss, "carol", 100, "")
+		h.must(err)
+		lines, err := h.shop.Audit(h.ctx, h.boss, 1)
+		h.must(err)
+		equal(h, "credited", lines[0].Target, "carol")
+		check(h)
+	})
 }
