@@ -176,6 +176,45 @@ func TestRegister_NamesAreNotListed(t *testing.T) {
 	}
 }
 
+// Where one registers by an invitation, a source without one hears nothing of names,
+// and guesses so many an hour; a vouched key needs none.
+func TestRegister_Invitations(t *testing.T) {
+	h := newTestServer(t, Config{Language: words.En, Limits: limit.Limits{Names: 3}})
+	boss := newKey(t)
+	h.vouch("boss", boss)
+	h.user("alice", "correct horse", nil)
+	rules := h.shop.Rules()
+	rules.Registration = store.AdmitInvited
+	if err := h.shop.SetRules(t.Context(), rules); err != nil {
+		t.Fatal(err)
+	}
+	register := func(line string) string {
+		t.Helper()
+		_, err := runLine(h.in("new", keysOf(newKey(t))...), "register "+line)
+		if exitOf(err) != 1 {
+			t.Fatalf("%s: %v", line, err)
+		}
+		return strings.ReplaceAll(err.Error(), strings.Fields(line)[0], "NAME")
+	}
+	for range 5 {
+		if a, b := register("alice"), register("bob"); a != b || !strings.Contains(a, "invitation") {
+			t.Errorf("without an invitation: %q and %q", a, b)
+		}
+	}
+	const wrong = " --invite 0000-0000-0000-0000-0000"
+	for _, name := range []string{"alice", "bob", "root"} {
+		if got := register(name + wrong); !strings.Contains(got, "wrong, used or void") {
+			t.Errorf("%s with no invitation of ours: %q", name, got)
+		}
+	}
+	if got := register("bob" + wrong); !strings.Contains(got, "Too many tries") {
+		t.Errorf("a fourth guess within the hour: %q", got)
+	}
+	if _, err := runLine(h.in("boss", keysOf(boss)...), "register boss"); err != nil {
+		t.Errorf("a vouched key: %v", err)
+	}
+}
+
 // TestScreens_RegisterVouched: the first login with a vouched key makes the
 // admin's account on the screen, and goes on as that admin.
 func TestScreens_RegisterVouched(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 
 // People is what logins ask of the shop. *store.Shop is one.
 type People interface {
+	// Rules says who may register, and whether guests may look around.
+	Rules() store.Rules
 	// Login returns ErrWrongLogin for a wrong password and an unknown name
 	// alike, after the same work. A locked account is returned, with Locked.
 	Login(ctx context.Context, name, password string) (store.Account, error)

@@ -28,10 +28,10 @@ type userAuth struct {
 	conn Conn
 	log  *slog.Logger
 
-	pre     gossh.ServerPreAuthConn // where banners go
-	invited bool                    // the Chinese line was sent
-	wrong   int                     // wrong passwords so far
-	said    bool                    // why a proof could not be checked
+	pre        gossh.ServerPreAuthConn // where banners go
+	instructed bool                    // the Chinese line was sent
+	wrong      int                     // wrong passwords so far
+	said       bool                    // why a proof could not be checked
 }
 
 // config lists the same methods for every name: publickey,
@@ -118,22 +118,33 @@ func (u *userAuth) say(err error) error {
 	return &gossh.BannerError{Err: err, Message: bothLanguages(err) + "\r\n"}
 }
 
-// invitation and instruction stand above the one prompt. The language is
-// unknown until a session begins, so they speak both; as two messages, because
-// OpenSSH shows a banner as it is and an instruction as octal numbers wherever
-// it is not ASCII.
-const (
-	invitation  = "直接按回车可先逛逛或注册\r\n"
-	Instruction = "press Enter alone to look around or register"
-)
-
-// invite sends the Chinese line, once however often the password is asked for.
-func (u *userAuth) invite() {
-	if u.invited || u.pre == nil {
-		return
+// Instruction stands above the one prompt and says what an empty answer is for; ""
+// where it is for nothing. It is in English; banner is the same in Chinese. The
+// language is unknown until a session begins, so both are sent; as two messages,
+// because OpenSSH shows a banner as it is and an instruction as octal numbers
+// wherever it is not ASCII.
+func Instruction(r store.Rules) (instruction, banner string) {
+	looks, registers := !r.NoGuests, r.Registration != store.AdmitNone
+	switch {
+	case looks && registers:
+		return "press Enter alone to look around or register", "直接按回车可先逛逛或注册\r\n"
+	case looks:
+		return "press Enter alone to look around", "直接按回车可先逛逛\r\n"
+	case registers:
+		return "press Enter alone to register", "直接按回车可注册\r\n"
 	}
-	u.invited = true
-	_ = u.pre.SendAuthBanner(invitation) // a lost connection shows at the prompt
+	return "", ""
+}
+
+// instruct returns the instruction, and sends the banner, once however often the
+// password is asked for.
+func (u *userAuth) instruct() string {
+	instruction, banner := Instruction(u.people.Rules())
+	if banner != "" && !u.instructed && u.pre != nil {
+		u.instructed = true
+		_ = u.pre.SendAuthBanner(banner) // a lost connection shows at the prompt
+	}
+	return instruction
 }
 
 // ask is keyboard-interactive. An empty answer is a guest's, whatever the
@@ -143,8 +154,7 @@ func (u *userAuth) ask(m gossh.ConnMetadata, challenge gossh.KeyboardInteractive
 	if isName(m.User(), nameNew) {
 		return u.admit(guest(nameNew))
 	}
-	u.invite()
-	answers, err := challenge("", Instruction, []string{"Password: "}, []bool{false})
+	answers, err := challenge("", u.instruct(), []string{"Password: "}, []bool{false})
 	if err != nil {
 		return nil, err
 	}
