@@ -19,6 +19,7 @@ func TestAudit_Screens(t *testing.T) {
 		w := newMemNet()
 		h := newTestServerOn(t, Config{Language: "en"}, w)
 		keys := map[string]gossh.Signer{"alice": newKey(t), "boss": newKey(t), "new": newKey(t)}
+		keys["dora"] = keys["new"] // as which it registers
 		second := newKey(t)
 		boss := h.stock(keys)
 		if _, err := h.shop.Credit(t.Context(), boss, "alice", 10_000, ""); err != nil {
@@ -36,6 +37,7 @@ func TestAudit_Screens(t *testing.T) {
 			{"alice", "5Kjxy", "key remove", "alice"},
 			{"alice", "5pa new password\ta new password\x13", "passwd", "alice"},
 			{"new", "rdora\t\t\t\x13", "register", "dora"},
+			{"dora", "5Dy", "account remove", "#3"},
 			{"guest", "ialice\ta new password\x13", "login", "alice"},
 		} {
 			before := time.Now()

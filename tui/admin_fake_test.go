@@ -30,6 +30,7 @@ type counter struct {
 	bought  map[string][]store.Bought
 	log     []store.AuditLine
 	bans    []store.Ban
+	batches []store.Batch
 	err     error         // of the next deed
 	looked  int           // how often the visits or the incoming files were asked for
 	did     []string      // the deeds, in their order
@@ -230,6 +231,34 @@ func (c *counter) MintCodes(_ context.Context, _ store.Actor, amount store.Fen, 
 	}
 	return codes, c.deed("mint")
 }
+func (c *counter) MintInvitations(_ context.Context, _ store.Actor, count int, plan string) (list []store.Invitation, err error) {
+	for range count {
+		list = append(list, store.Invitation{Text: "3F7J-9WXA-PM4T-C0ME-0N1N", Plan: plan})
+	}
+	return list, c.deed("invite", plan)
+}
+func (c *counter) Plans() []store.Plan { return store.DefaultRules().Plans }
+func (c *counter) BatchPage(_ context.Context, _ store.Actor, _ store.BatchKind, s store.Span) (store.Page[store.Batch], error) {
+	return slice(c.batches, s, func(b store.Batch) int64 { return b.ID }), c.err
+}
+func (c *counter) VoidBatch(_ context.Context, _ store.Actor, kind store.BatchKind, id int64) (store.Batch, error) {
+	i := slices.IndexFunc(c.batches, func(b store.Batch) bool { return b.ID == id })
+	b := &c.batches[i]
+	b.Voided, b.Unused = b.Voided+b.Unused, 0
+	return *b, c.deed("void", string(kind), fmt.Sprint(id))
+}
+func (c *counter) SetPasswordOf(_ context.Context, _ store.Actor, name, _ string) (store.Account, error) {
+	return store.Account{Name: name}, c.deed("passwd", name)
+}
+func (c *counter) AddKeyOf(_ context.Context, _ store.Actor, name, line string) (store.Key, error) {
+	return store.Key{Line: line}, c.deed("key add", name)
+}
+func (c *counter) RemoveAccountOf(_ context.Context, _ store.Actor, name string) (store.Account, error) {
+	i := slices.IndexFunc(c.people, func(p store.Person) bool { return p.Name == name })
+	left := c.people[i].Account
+	c.people = slices.Delete(slices.Clone(c.people), i, i+1)
+	return left, c.deed("remove", name)
+}
 func (c *counter) Kick(_ context.Context, _ store.Actor, name string) (int, error) {
 	return 2, c.deed("kick", name)
 }
@@ -403,6 +432,11 @@ func stocked(now time.Time) *counter {
 		log: []store.AuditLine{
 			{ID: 9, At: now.Add(-10 * time.Minute), Actor: "boss", Role: store.RoleAdmin, Action: "credit", Target: "alice", Detail: "¥20.00", Addr: "10.0.0.7", Key: "SHA256:kVq0d2dXy0Zq"},
 			{ID: 8, At: now.Add(-30 * time.Hour), Actor: "王小明", Role: store.RoleUser, Action: "register", Target: "王小明", Addr: "2001:db8::9"},
+		},
+		batches: []store.Batch{
+			{ID: 9, Kind: store.BatchOfInvitations, Amount: 1500, Plan: "month", Days: 30, Count: 10, Unused: 7, By: "boss", CreatedAt: now.Add(-time.Hour)},
+			{ID: 8, Kind: store.BatchOfCodes, Amount: 2000, Count: 50, Unused: 12, Voided: 3, By: "boss", CreatedAt: now.Add(-30 * time.Hour)},
+			{ID: 7, Kind: store.BatchOfInvitations, Count: 3, By: "#4", CreatedAt: now.Add(-300 * time.Hour)},
 		},
 		bans: []store.Ban{
 			{Source: netip.MustParsePrefix("203.0.113.9/32"), Until: now.Add(4 * time.Minute), Times: 12},

@@ -120,7 +120,14 @@ func TestAdmin_Goldens(t *testing.T) {
 		{"notices_empty", nothing, func(b *backstage) { b.tab(3) }},
 		{"notices", stocked, func(b *backstage) { b.tab(3) }},
 		{"post", stocked, func(b *backstage) { b.tab(3); b.press("n"); b.write("停机"); b.press("tab"); b.write("22:00") }},
-		{"codes", stocked, func(b *backstage) { b.tab(4) }},
+		{"codes_empty", nothing, func(b *backstage) { b.tab(4) }},
+		{"codes", stocked, func(b *backstage) { b.tab(4); b.press("down") }},
+		{"codes_void", stocked, func(b *backstage) { b.tab(4); b.press("down", "x") }},
+		{"mint_invitations", stocked, func(b *backstage) { b.tab(4); b.press("i") }},
+		{"minted_invitations", stocked, func(b *backstage) { b.tab(4); b.press("i", "ctrl+u", "3", "tab", "right", "ctrl+s") }},
+		{"people_password", stocked, func(b *backstage) { b.tab(2); b.press("p") }},
+		{"people_key", stocked, func(b *backstage) { b.tab(2); b.press("a") }},
+		{"people_remove", stocked, func(b *backstage) { b.tab(2); b.press("D") }},
 		{"mint", stocked, func(b *backstage) { b.tab(4); b.press("enter") }},
 		{"minted", stocked, func(b *backstage) {
 			b.tab(4)

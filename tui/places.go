@@ -73,7 +73,7 @@ func (r *root) seen() string {
 
 // home is the place that Esc leads to in the end.
 func (r *root) home() string {
-	if r.Vouched != "" && !r.User() {
+	if !r.User() && (r.Vouched != "" || r.session.Shop.Rules().NoGuests) {
 		return "welcome"
 	}
 	return "library"

@@ -145,7 +145,7 @@ func TestTheme(t *testing.T) {
 			t.Error("not as the terminal is")
 		}
 	})
-	silent := New(Session{Dark: true, Ctx: t.Context()}).(*root)
+	silent := New(Session{Dark: true, Ctx: t.Context(), Shop: &counter{}}).(*root)
 	if silent.Styles.Palette != theme.Either(false, theme.Colourful).Palette {
 		t.Error("a terminal that says nothing is taken for a dark one")
 	}
@@ -159,7 +159,7 @@ func TestTheme(t *testing.T) {
 // terminal that reports its background, and stands where none does.
 func TestTheme_Saved(t *testing.T) {
 	saved := map[string]string{choiceTheme: themeDark}
-	second := New(Session{Dark: true, Ctx: t.Context(), Chosen: saved, Lang: words.En}).(*root)
+	second := New(Session{Dark: true, Ctx: t.Context(), Shop: &counter{}, Chosen: saved, Lang: words.En}).(*root)
 	if second.Styles.Palette != theme.New(true, false, second.Styles.Colours).Palette {
 		t.Error("before the terminal answers it is not the saved one")
 	}

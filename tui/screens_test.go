@@ -70,7 +70,33 @@ func seek(s *stage, search string) {
 	s.press("enter")
 }
 
+// closed makes a library one for its members.
+func closed(admits store.Admission, noGuests bool) func(*testShop) store.Actor {
+	return func(h *testShop) store.Actor {
+		r := h.shop.Rules()
+		r.Registration, r.NoGuests = admits, noGuests
+		h.must(h.shop.SetRules(h.ctx, r))
+		return guest(h)
+	}
+}
+
 var scenes = []view{
+	{"welcome_invited", closed(store.AdmitInvited, false), func(*stage) {}},
+	{"welcome_closed", closed(store.AdmitNone, false), func(*stage) {}},
+	{"welcome_members", closed(store.AdmitInvited, true), func(*stage) {}},
+	{"welcome_members_closed", closed(store.AdmitNone, true), func(*stage) {}},
+	{"register_invited", closed(store.AdmitInvited, true), func(s *stage) {
+		s.press("r")
+		s.write("abcd-efgh-jkmn-pqrs-tvwx")
+		s.press("tab")
+		s.write("小明")
+		s.press("tab")
+		s.write("correct horse")
+		s.press("tab")
+		s.write("correct horse")
+		s.press("enter")
+	}},
+	{"account_remove", vip, func(s *stage) { s.press("5", "D") }},
 	{"welcome", guest, func(s *stage) {}},
 	{"login", guest, func(s *stage) { s.press("i"); s.write("alice") }},
 	{"login_refused", guest, func(s *stage) {

@@ -21,6 +21,8 @@ type listed struct {
 	movies []store.Listing
 }
 
+func (listed) Rules() store.Rules { return store.DefaultRules() }
+
 func (l listed) Library(context.Context, store.Actor, store.LibraryQuery) (all []store.LibraryEntry, err error) {
 	for i := range l.movies {
 		all = append(all, store.LibraryEntry{Movie: &l.movies[i]})

@@ -27,6 +27,8 @@ var total = store.Total{N: 1234567}
 
 func (listed) Rules() store.Rules { return store.Rules{Price: 1e8} }
 
+func (listed) Plans() []store.Plan { return store.DefaultRules().Plans }
+
 func (l listed) Movies(context.Context, store.Actor, store.Query) ([]store.Listing, error) {
 	return l.movies, nil
 }

@@ -39,6 +39,13 @@ type Shop interface {
 	Bought(ctx context.Context, a store.Actor, name string) ([]store.Bought, error)
 	Refund(ctx context.Context, a store.Actor, name string, movie int64) (store.Purchase, error)
 	MintCodes(ctx context.Context, a store.Actor, amount store.Fen, count int) ([]store.Code, error)
+	MintInvitations(ctx context.Context, a store.Actor, count int, plan string) ([]store.Invitation, error)
+	Plans() []store.Plan
+	BatchPage(ctx context.Context, a store.Actor, kind store.BatchKind, s store.Span) (store.Page[store.Batch], error)
+	VoidBatch(ctx context.Context, a store.Actor, kind store.BatchKind, id int64) (store.Batch, error)
+	SetPasswordOf(ctx context.Context, a store.Actor, name, password string) (store.Account, error)
+	AddKeyOf(ctx context.Context, a store.Actor, name, line string) (store.Key, error)
+	RemoveAccountOf(ctx context.Context, a store.Actor, name string) (store.Account, error)
 
 	Visits(ctx context.Context, a store.Actor) ([]store.Visit, error)
 	Transfers(ctx context.Context, a store.Actor) ([]store.Progress, error)

@@ -43,7 +43,7 @@ func (p *people) actions(who store.Person) []ui.Key {
 	if who.Online > 0 && who.ID != p.Actor.Account {
 		ks = append(ks, ui.Key{On: "e", Says: textKeyKick, Do: func() tea.Cmd { return p.kick(who.Name, who.ID) }})
 	}
-	return ks
+	return append(ks, p.accessActions(who)...)
 }
 
 // severalActions are what can be done with the marked people: those who are all

@@ -33,7 +33,8 @@ func TestWidthLaw(t *testing.T) {
 		all := []ui.Screen{
 			typedInto(newPublish(d, plan.Of([]store.Incoming{{Name: uitest.RandomText(r), Size: m.Size, VideoCodec: uitest.RandomText(r)}})[0]), r),
 			typedInto(newEdit(d, m.Movie), r), typedInto(newPost(d), r), typedInto(newMint(d), r), typedInto(newCheck(d), r),
-			&minted{Env: d.Env, page: ui.NewReader(), codes: []store.Code{{Text: uitest.RandomText(r), Amount: 1e8}}},
+			&minted{Env: d.Env, page: ui.NewReader(), codes: []string{uitest.RandomText(r)}, head: func() string { return d.Say(textMintTotal, 1, store.Fen(1e8), store.Fen(1e8)) }}, typedInto(newMintInvitations(d), r),
+			typedInto(newSetPassword(d, uitest.RandomText(r)), r), typedInto(newGiveKey(d, uitest.RandomText(r)), r),
 			randomBought(r, d), newResults(d, []string{uitest.RandomText(r), uitest.RandomText(r)}, []error{store.ErrNoNotice, nil}, 1), typedInto(newCredit(d, store.Account{Name: uitest.RandomText(r)}), r),
 		}
 		for range d.tabs { // each in sight once

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/tui/screen"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
@@ -34,8 +35,31 @@ func (s *account) rows() []ui.MenuRow {
 		{On: "L", Says: textLanguage, Tip: textLanguageTip, Do: nil},
 		{On: "T", Says: textTheme, Tip: s.ThemeText(), Do: nil},
 		{On: "m", Says: textMouse, Tip: s.mouseName(), Do: nil},
+		{On: keyRemoveAccount, Says: textRemoveAccount, Tip: textRemoveAccountTip, Do: s.remove},
 		{On: "o", Says: textLogOut, Tip: textLogOutTip, Do: s.Leave},
 	}
+}
+
+// keyRemoveAccount is not in the footer: it is found in the menu.
+const keyRemoveAccount = "D"
+
+// remove asks once, for it can't be undone; a removed account's session ends.
+func (s *account) remove() tea.Cmd {
+	return s.Confirm(ui.Question{
+		Title: textRemoveAccountTitle, Yes: textRemoveAccountYes, No: textKeep, Danger: true,
+		Body: func() []string {
+			return []string{s.Say(textRemoveAccountMoney, s.Account.Balance), s.Say(textRemoveAccountWhat), "", s.Say(textRemoveAccountName)}
+		},
+		Do: func(asked ui.Screen) tea.Cmd {
+			return screen.Do(s.Env, s, s.Shop.RemoveAccount, func(err error) tea.Cmd {
+				s.Close(asked)
+				if err != nil {
+					return s.Fail(err)
+				}
+				return s.Leave()
+			})
+		},
+	})
 }
 
 func (s *account) Keys() []ui.Key {
@@ -49,7 +73,7 @@ func (s *account) Keys() []ui.Key {
 	ks = append(ks, ui.Key{On: "enter l right", Says: ui.TextKeyChoose, Do: does})
 	for _, r := range rows {
 		if r.Do != nil {
-			ks = append(ks, ui.Key{On: r.On, Says: r.Says, Do: r.Do})
+			ks = append(ks, ui.Key{On: r.On, Says: r.Says, Quiet: r.On == keyRemoveAccount, Do: r.Do})
 		}
 	}
 	return append(ks, move[1:]...)

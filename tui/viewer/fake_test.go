@@ -26,6 +26,8 @@ type listed struct {
 var total = store.Total{N: 1234567}
 
 // Library has a series for each third row.
+func (listed) Rules() store.Rules { return store.DefaultRules() }
+
 func (l listed) Library(context.Context, store.Actor, store.LibraryQuery) (all []store.LibraryEntry, err error) {
 	for i, m := range l.movies {
 		if i%3 == 2 {

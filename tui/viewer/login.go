@@ -34,6 +34,9 @@ func (l *login) Title() words.T { return textLogIn }
 func (l *login) Unsaved() bool  { return false }
 
 func (l *login) Keys() []ui.Key {
+	if !l.mayRegister() {
+		return l.Form.Keys()
+	}
 	return append(l.Form.Keys(), ui.Key{On: "ctrl+r", Show: "Ctrl+R", Says: textRegister, Do: func() tea.Cmd { return l.Replace(l, newRegister(l.Screens)) }})
 }
 
@@ -74,6 +77,9 @@ func (l *login) View(w, h int) string {
 	note := ""
 	if l.then != nil {
 		note = l.Say(textNeedAccount)
+		if !l.mayRegister() {
+			note = l.Say(textNeedLogin)
+		}
 	}
 	return l.Page(textLogIn, note, w, h)
 }

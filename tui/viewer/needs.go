@@ -12,6 +12,9 @@ import (
 
 // Shop is what the screens of viewers ask of the shop. *store.Shop is one.
 type Shop interface {
+	// Rules says who may register, and whether guests may look around.
+	Rules() store.Rules
+
 	// UntoldChanges lists what others changed of the account; the person was
 	// told of those that MarkChangesTold names.
 	UntoldChanges(ctx context.Context, a store.Actor) ([]store.AccountChange, error)
@@ -21,6 +24,7 @@ type Shop interface {
 	Preferences(ctx context.Context, a store.Actor) (map[string]string, error)
 	Keys(ctx context.Context, a store.Actor) ([]store.Key, error)
 	AddKey(ctx context.Context, a store.Actor, line string) (store.Key, error)
+	RemoveAccount(ctx context.Context, a store.Actor) error
 	RemoveKey(ctx context.Context, a store.Actor, fingerprint string) error
 
 	Movie(ctx context.Context, a store.Actor, id int64) (store.Listing, error)

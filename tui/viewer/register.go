@@ -3,11 +3,13 @@ package viewer
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"youku.example/store"
+	"youku.example/store/code"
 	"youku.example/tui/screen"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
@@ -18,7 +20,7 @@ import (
 type register struct {
 	*Screens
 	*ui.Form
-	name, password, again, key *ui.Field
+	name, password, again, key, invitation *ui.Field
 }
 
 func newRegister(v *Screens) ui.Screen {
@@ -41,6 +43,10 @@ func newRegister(v *Screens) ui.Screen {
 		r.Fields = r.Fields[:3] // the key is what makes the admin: it is linked
 		r.key = nil
 	}
+	if v.Vouched == "" && v.Shop.Rules().Registration == store.AdmitInvited {
+		r.invitation = &ui.Field{Label: textInvitation, Hint: textInvitationHint, Max: 40, Narrow: true, Check: checkInvitation}
+		r.Fields = append([]*ui.Field{r.invitation}, r.Fields...)
+	}
 	r.password.Check = r.checkPassword
 	r.again.Check = func(s string) error {
 		if s != r.password.Value() {
@@ -54,6 +60,13 @@ func newRegister(v *Screens) ui.Screen {
 func checkName(s string) error {
 	_, err := store.CheckName(strings.TrimSpace(s))
 	return err
+}
+
+func checkInvitation(s string) error {
+	if code.Normal(s) == "" {
+		return store.ErrInvitation
+	}
+	return nil
 }
 
 func (r *register) withKey() bool {
@@ -79,6 +92,9 @@ func (r *register) Title() words.T { return textRegister }
 
 func (r *register) make() tea.Cmd {
 	reg := store.Registration{Name: strings.TrimSpace(r.name.Value()), Password: r.password.Value(), WithKey: r.withKey()}
+	if r.invitation != nil {
+		reg.Invite = r.invitation.Value()
+	}
 	reg.Language = r.Chosen(screen.ChoiceLanguage)
 	return screen.Ask(r.Env, r, func(ctx context.Context, _ store.Actor) (store.Actor, error) { return r.Logins.Register(ctx, reg) },
 		func(a store.Actor, err error) tea.Cmd {
@@ -91,14 +107,13 @@ func (r *register) make() tea.Cmd {
 
 // about is the field that a refusal speaks of.
 func (r *register) about(err error) int {
-	for _, e := range []error{store.ErrNameTaken, store.ErrNameInvalid, store.ErrNameReserved, store.ErrVouchedName} {
-		if errors.Is(err, e) {
-			return 0
-		}
-	}
-	for _, e := range []error{store.ErrPassword, store.ErrNoProof} {
-		if errors.Is(err, e) {
-			return 1
+	for field, errs := range map[*ui.Field][]error{
+		r.name:       {store.ErrNameTaken, store.ErrNameInvalid, store.ErrNameReserved, store.ErrVouchedName},
+		r.password:   {store.ErrPassword, store.ErrNoProof},
+		r.invitation: {store.ErrInvitation, store.ErrInvitationNeeded},
+	} {
+		if slices.ContainsFunc(errs, func(e error) bool { return errors.Is(err, e) }) {
+			return slices.Index(r.Fields, field)
 		}
 	}
 	return -1

@@ -46,4 +46,12 @@ var (
 	textKeyRemoved     = words.Say("密钥已移除", "The key was removed")
 	textAddedOn        = words.Say("%s 添加", "added %s")
 	textThisKey        = words.Say("本次登录", "this session")
+
+	textRemoveAccount      = words.Say("删除账号", "Remove my account")
+	textRemoveAccountTip   = words.Say("永久删除", "for good")
+	textRemoveAccountTitle = words.Say("删除你的账号？", "Remove your account?")
+	textRemoveAccountYes   = words.Say("永久删除", "remove it for good")
+	textRemoveAccountMoney = words.Say("余额 %s 归运营者。", "Your balance of %s goes to the operator.")
+	textRemoveAccountWhat  = words.Say("买过的影片、VIP 和下载都没有了，不能恢复。", "What you bought, VIP and downloads are gone for good.")
+	textRemoveAccountName  = words.Say("你的名字 90 天内不给别人。", "Your name is given to no other for 90 days.")
 )

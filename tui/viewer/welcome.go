@@ -3,6 +3,7 @@ package viewer
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"youku.example/store"
 	"youku.example/tui/term/cells"
 	"youku.example/tui/ui"
 	"youku.example/tui/words"
@@ -21,18 +22,35 @@ func newWelcome(v *Screens) ui.Screen { return &welcome{Screens: v} }
 const registrar = "new"
 
 func (d *welcome) rows() []ui.MenuRow {
-	rows := []ui.MenuRow{
-		{On: "b", Says: textLookAround, Tip: textLookAroundTip, Do: func() tea.Cmd { return d.GoTo("library") }},
-		{On: "i", Says: textLogIn, Tip: textLogInTip, Do: func() tea.Cmd { return d.Push(newLogin(d.Screens, nil)) }},
-		{On: "r", Says: textRegister, Tip: textRegisterTip, Do: func() tea.Cmd { return d.Push(newRegister(d.Screens)) }},
+	var rows []ui.MenuRow
+	add := func(may bool, r ui.MenuRow) {
+		if may {
+			rows = append(rows, r)
+		}
 	}
-	switch {
-	case d.Vouched != "":
-		return []ui.MenuRow{rows[2], rows[0]}
-	case d.Actor.Name == registrar:
-		return []ui.MenuRow{rows[2], rows[0], rows[1]}
+	register := ui.MenuRow{On: "r", Says: textRegister, Tip: textRegisterTip, Do: func() tea.Cmd { return d.Push(newRegister(d.Screens)) }}
+	if d.Shop.Rules().Registration == store.AdmitInvited && d.Vouched == "" {
+		register.Tip = textRegisterInvitedTip
 	}
+	first := d.Vouched != "" || d.Actor.Name == registrar
+	add(first && d.mayRegister(), register)
+	add(d.mayLook(d.Env), ui.MenuRow{On: "b", Says: textLookAround, Tip: textLookAroundTip, Do: func() tea.Cmd { return d.GoTo("library") }})
+	add(d.Vouched == "", ui.MenuRow{On: "i", Says: textLogIn, Tip: textLogInTip, Do: func() tea.Cmd { return d.Push(newLogin(d.Screens, nil)) }})
+	add(!first && d.mayRegister(), register)
 	return rows
+}
+
+// says is what the library is, and for whom.
+func (d *welcome) says() words.T {
+	switch {
+	case !d.mayLook(d.Env) && !d.mayRegister():
+		return textForMembersClosed
+	case !d.mayLook(d.Env):
+		return textForMembers
+	case !d.mayRegister():
+		return textClosed
+	}
+	return textWelcome
 }
 
 func (d *welcome) Init() tea.Cmd          { return nil }
@@ -54,7 +72,7 @@ func (d *welcome) View(w, h int) string {
 	if h >= 14 && w >= 50 {
 		ls = append(append(ls, d.Big("YOUKU", 1)...), "")
 	}
-	ls = append(append(ls, d.Muted(d.Say(textWelcome), w)...), "")
+	ls = append(append(ls, d.Muted(d.Say(d.says()), w)...), "")
 	ls = append(ls, d.Menu(d.rows(), &d.at, min(w, 60), h >= 14)...)
 	return cells.Middle(ls, w, h)
 }

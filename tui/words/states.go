@@ -77,5 +77,16 @@ var entries = map[store.EntryKind]T{
 	store.EntryLeft:   Say("账号删除", "account removed"),
 }
 
+// Plan is a VIP plan by its name.
+func Plan(name string) T {
+	switch name {
+	case "month":
+		return Say("月度", "month")
+	case "year":
+		return Say("年度", "year")
+	}
+	return Say(name, name)
+}
+
 // Entry is what moved money in a wallet.
 func Entry(k store.EntryKind) T { return entries[k] }
