@@ -50,9 +50,10 @@ const (
 // newClient makes a client of the store. The keys come from where the SDK looks
 // for them: the environment, the shared files, the machine's role.
 //
-// Checksums are sent and asked for only where the protocol requires them: some
-// stores refuse the others. What is sent is signed with its SHA-256, by which the
-// store sees other bytes; so https stands for what is read.
+// Checksums are sent and asked for only where the protocol requires them, since some
+// stores refuse the others, or where a store proved that it compares (compare.go). Else
+// what is sent by http is signed with its SHA-256, by which the store sees other bytes;
+// so https stands for what is read.
 func newClient(ctx context.Context, p Place) (*s3.Client, error) {
 	transport := awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
 		t.MaxIdleConns, t.MaxIdleConnsPerHost = idleMost, idleMost

@@ -40,6 +40,7 @@ var byCode = map[string]error{
 	"RequestTimeout":                     media.ErrStoreAway,
 	"BadDigest":                          media.ErrStoreChanged,
 	"XAmzContentSHA256Mismatch":          media.ErrStoreChanged,
+	"XAmzContentChecksumMismatch":        media.ErrStoreChanged, // MinIO
 	"InvalidPart":                        media.ErrStoreChanged,
 	"PreconditionFailed":                 media.ErrStoreChanged,
 	"QuotaExceeded":                      media.ErrNoSpace,

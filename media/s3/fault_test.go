@@ -26,8 +26,15 @@ var hasty = limits{
 // faultyLibrary is a library behind a proxy, with a movie of some chunks.
 func faultyLibrary(t *testing.T) (*Library, *proxy, string, []byte) {
 	t.Helper()
+	return faultyAtOpen(t, nil)
+}
+
+// faultyAtOpen is one with a fault from the first call on.
+func faultyAtOpen(t *testing.T, fault func(*http.Request) trouble) (*Library, *proxy, string, []byte) {
+	t.Helper()
 	g := startedGateway(t)
 	p := startProxy(t, g)
+	p.set(fault)
 	l := openAt(t, Config{Place: p.place(g), limits: &hasty})
 	movie := content(3*chunk.Size+1000, 9)
 	in := receiveAt(t, l, "a0", 1)
@@ -126,7 +133,17 @@ func TestWrite_Faults(t *testing.T) {
 
 // What stays is an error, and the next writer goes on where the store is.
 func TestWrite_Fails(t *testing.T) {
-	l, p, _, _ := faultyLibrary(t)
+	t.Run("compared", func(t *testing.T) {
+		l, p, _, _ := faultyLibrary(t)
+		testWriteFails(t, l, p)
+	})
+	t.Run("signed", func(t *testing.T) {
+		l, p, _, _ := faultyAtOpen(t, withChecksum(trouble{status: 501, code: "NotImplemented"}))
+		testWriteFails(t, l, p)
+	})
+}
+
+func testWriteFails(t *testing.T, l *Library, p *proxy) {
 	l.partSize = func(int64) int64 { return 100_000 }
 	sent := content(350_000, 11)
 	for what, c := range map[string]struct {
@@ -271,9 +288,42 @@ func TestKeep_GivenUp(t *testing.T) {
 	}
 }
 
-// No call has a checksum that is not required, and none asks for one.
+// withChecksum is a fault of the calls that have a checksum.
+func withChecksum(f trouble) func(*http.Request) trouble {
+	return func(r *http.Request) trouble {
+		if r.Header.Get(checksumHeader) != "" {
+			return f
+		}
+		return trouble{}
+	}
+}
+
+const checksumHeader = "x-amz-checksum-crc32c"
+
+// No call has a checksum that is not required, and none asks for one: but what is put
+// into a store on this machine that proved that it compares.
 func TestHeaders(t *testing.T) {
-	l, p, key, movie := faultyLibrary(t)
+	for what, c := range map[string]struct {
+		fault    func(*http.Request) trouble
+		compares bool
+	}{
+		"compares":    {nil, true},
+		"refuses one": {withChecksum(trouble{status: 501, code: "NotImplemented"}), false},
+		"takes any":   {withChecksum(trouble{status: 200}), false},
+	} {
+		t.Run(what, func(t *testing.T) {
+			l, p, key, movie := faultyAtOpen(t, c.fault)
+			p.set(nil)
+			p.take()
+			list := callsOf(t, l, p, key, movie)
+			checkHeaders(t, list, c.compares)
+		})
+	}
+}
+
+// callsOf makes calls of each kind.
+func callsOf(t *testing.T, l *Library, p *proxy, key string, movie []byte) []asked {
+	t.Helper()
 	for _, call := range []func() error{
 		func() error { return l.KeepCover(t.Context(), "c1", []byte("picture")) },
 		func() error { f, err := l.Movie(t.Context(), key); wantFile(t, f, err, movie); return nil },
@@ -296,9 +346,22 @@ func TestHeaders(t *testing.T) {
 	if count(list, "PUT") == 0 || count(list, "COPY") == 0 || count(list, "POST upload") == 0 || count(list, "DELETE") == 0 || count(list, "GET") == 0 {
 		t.Fatalf("only %d calls were seen", len(list))
 	}
+	return list
+}
+
+func checkHeaders(t *testing.T, list []asked, compares bool) {
+	t.Helper()
 	for _, a := range list {
+		summed := compares && a.what == "PUT"
+		if has := a.header.Get(checksumHeader) != ""; has != summed {
+			t.Errorf("%s has a checksum: %t", a.what, has)
+		}
+		if signed := a.header.Get("x-amz-content-sha256") != unsigned; signed == summed {
+			t.Errorf("%s is signed with its bytes: %t", a.what, signed)
+		}
 		for name := range a.header {
 			switch name = strings.ToLower(name); {
+			case name == checksumHeader: // seen above
 			case strings.HasPrefix(name, "x-amz-checksum"), strings.HasPrefix(name, "x-amz-sdk-checksum"), name == "x-amz-trailer",
 				name == "content-md5", name == "expect", name == "content-encoding":
 				t.Errorf("%s has the header %s: %s", a.what, name, a.header.Get(name))

@@ -56,7 +56,7 @@ func Open(ctx context.Context, c Config) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Library{bucket: bucket{client, c.Place, usual}, log: c.Log, partSize: partSize}
+	l := &Library{bucket: bucket{client: client, place: c.Place, limits: usual}, log: c.Log, partSize: partSize}
 	if c.limits != nil {
 		l.bucket.limits = *c.limits
 	}
@@ -107,6 +107,9 @@ func (l *Library) probe(ctx context.Context, readOnly bool) error {
 		p, _, err := l.bucket.get(ctx, name, 1<<10)
 		if err == nil && string(p) != name || errors.Is(err, media.ErrNotExist) {
 			err = media.ErrStoreAnswers
+		}
+		if err == nil {
+			l.bucket.compares = l.bucket.tryCompares(ctx, name)
 		}
 		return errors.Join(err, l.bucket.remove(context.WithoutCancel(ctx), name))
 	}()

@@ -15,6 +15,7 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/aws/smithy-go/middleware"
 
 	"youku.example/media"
 )
@@ -31,9 +32,10 @@ type object struct {
 // bucket is the calls that the library makes, each bounded in time and with its
 // error explained.
 type bucket struct {
-	client *s3.Client
-	place  Place
-	limits limits
+	client   *s3.Client
+	place    Place
+	limits   limits
+	compares bool // the store compares what is written with a CRC-32C, so no call is signed with a hash of it
 }
 
 func (b *bucket) key(name string) *string { return aws.String(b.place.Prefix + name) }
@@ -65,19 +67,38 @@ func (b *bucket) put(ctx context.Context, name string, p []byte, meta map[string
 // putSummed is put of bytes whose SHA-256 is known, unless sum is "": by http the call
 // is signed with it, and it would be made again.
 func (b *bucket) putSummed(ctx context.Context, name string, p []byte, meta map[string]string, sum string) error {
+	in := &s3.PutObjectInput{Metadata: meta}
+	if b.compares {
+		sum, in.ChecksumCRC32C = unsigned, aws.String(crcOf(p))
+	}
+	return b.putObject(ctx, name, p, in, sum)
+}
+
+// putObject is a call that is signed with a hash, unless that is "".
+func (b *bucket) putObject(ctx context.Context, name string, p []byte, in *s3.PutObjectInput, signed string) error {
 	limit := b.limits.call
 	if len(p) > 1<<20 {
 		limit = b.limits.part
 	}
 	call, cancel := within(ctx, limit)
 	defer cancel()
-	if sum != "" {
-		call = v4.SetPayloadHash(call, sum)
-	}
-	_, err := b.client.PutObject(call, &s3.PutObjectInput{
-		Bucket: &b.place.Bucket, Key: b.key(name), Body: bytes.NewReader(p), ContentLength: aws.Int64(int64(len(p))), Metadata: meta,
-	})
+	in.Bucket, in.Key, in.Body, in.ContentLength = &b.place.Bucket, b.key(name), bytes.NewReader(p), aws.Int64(int64(len(p)))
+	_, err := b.client.PutObject(call, in, signedWith(signed))
 	return fault(ctx, call, "write to the store", err)
+}
+
+// signedWith has a call signed with a hash that is known, unless that is "". The SDK
+// forgets what the context of a call says of it: it must be said within.
+func signedWith(hash string) func(*s3.Options) {
+	return s3.WithAPIOptions(func(stack *middleware.Stack) error {
+		if hash == "" {
+			return nil
+		}
+		return stack.Finalize.Add(middleware.FinalizeMiddlewareFunc("signedWith",
+			func(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (middleware.FinalizeOutput, middleware.Metadata, error) {
+				return next.HandleFinalize(v4.SetPayloadHash(ctx, hash), in)
+			}), middleware.Before)
+	})
 }
 
 // head says what an object is; ErrNotExist if there is none.

@@ -34,6 +34,18 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestPlace_OnLoopback(t *testing.T) {
+	for endpoint, want := range map[string]bool{
+		"http://127.0.0.1:9000": true, "http://[::1]:9000": true, "http://localhost": true, "http://127.8.9.1": true,
+		"https://127.0.0.1:9000": false, "http://10.0.0.1": false, "http://s3.example.org": false, "http://localhost.example.org": false,
+		"http://127.0.0.1.example.org": false, "http://0.0.0.0": false, "": false,
+	} {
+		if got := (Place{Endpoint: endpoint}).onLoopback(); got != want {
+			t.Errorf("%q is on the loopback: %t", endpoint, got)
+		}
+	}
+}
+
 // What Parse takes it takes again from String, as the same.
 func FuzzParse(f *testing.F) {
 	f.Add("s3://films/a/b?endpoint=http://127.0.0.1:7070&region=x&style=virtual")
