@@ -94,7 +94,13 @@ func (db *DB) update(ctx context.Context, fn func(tx) error) error {
 		return fmt.Errorf("begin to write: %w", refusalError(err))
 	}
 	defer c.Close()
-	defer context.AfterFunc(until, func() { stmt.Drop(c.Conn) })()
+	ended := make(chan struct{})
+	stop := context.AfterFunc(until, func() { defer close(ended); stmt.Drop(c.Conn) })
+	defer func() {
+		if !stop() {
+			<-ended // before the connection is given back
+		}
+	}()
 	err = stmt.InTx(ctx, c.Conn, "BEGIN IMMEDIATE", func() error { return stamped(ctx, over(sqldb.Uninterrupted{Conn: c}), fn) })
 	if err != nil && until.Err() != nil {
 		err = fmt.Errorf("an update took more than %s: %w", db.longest, err)

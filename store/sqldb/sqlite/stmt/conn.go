@@ -10,6 +10,9 @@ import (
 // Keep begins the text of a statement that is kept.
 const Keep = "/* keep */ "
 
+// ErrDropped is returned by what is asked of a connection after Drop.
+var ErrDropped = errors.New("the connection was dropped")
+
 // mostKept bounds how many texts a connection keeps.
 const mostKept = 256
 
@@ -51,6 +54,8 @@ type fullStmt interface {
 type conn struct {
 	fullConn
 	idle map[string]fullStmt // the kept that are not in use
+
+	dropped bool // Drop was called: nothing more runs on it
 }
 
 // Unwrap returns the connection that is wrapped.
@@ -58,6 +63,9 @@ func (c *conn) Unwrap() driver.Conn { return c.fullConn }
 
 // ExecContext implements driver.ExecerContext.
 func (c *conn) ExecContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Result, error) {
+	if c.dropped {
+		return nil, ErrDropped
+	}
 	s, err := c.take(ctx, text)
 	if err != nil || s == nil {
 		return c.orExec(ctx, text, args, err)
@@ -75,6 +83,9 @@ func (c *conn) orExec(ctx context.Context, text string, args []driver.NamedValue
 
 // QueryContext implements driver.QueryerContext.
 func (c *conn) QueryContext(ctx context.Context, text string, args []driver.NamedValue) (driver.Rows, error) {
+	if c.dropped {
+		return nil, ErrDropped
+	}
 	s, err := c.take(ctx, text)
 	if err != nil {
 		return nil, err
@@ -100,7 +111,11 @@ func (c *conn) take(ctx context.Context, text string) (fullStmt, error) {
 		delete(c.idle, text)
 		return s, nil
 	}
-	s, err := c.PrepareContext(ctx, text)
+	return c.compile(ctx, text)
+}
+
+func (c *conn) compile(ctx context.Context, text string) (fullStmt, error) {
+	s, err := c.fullConn.PrepareContext(ctx, text)
 	if err != nil {
 		return nil, err
 	}
@@ -109,6 +124,59 @@ func (c *conn) take(ctx context.Context, text string) (fullStmt, error) {
 		return nil, errors.Join(errors.New("a statement takes no context"), s.Close())
 	}
 	return full, nil
+}
+
+// PrepareContext implements driver.ConnPrepareContext.
+func (c *conn) PrepareContext(ctx context.Context, text string) (driver.Stmt, error) {
+	if c.dropped {
+		return nil, ErrDropped
+	}
+	s, err := c.compile(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	return prepared{s, c}, nil
+}
+
+// BeginTx implements driver.ConnBeginTx.
+func (c *conn) BeginTx(ctx context.Context, o driver.TxOptions) (driver.Tx, error) {
+	if c.dropped {
+		return nil, ErrDropped
+	}
+	return c.fullConn.BeginTx(ctx, o)
+}
+
+// IsValid implements driver.Validator: a dropped connection is used for nothing else.
+func (c *conn) IsValid() bool { return !c.dropped && c.fullConn.IsValid() }
+
+// drop undoes the transaction, and lets nothing more run.
+func (c *conn) drop() {
+	if !c.dropped {
+		c.dropped = true
+		_, _ = c.fullConn.ExecContext(context.Background(), "ROLLBACK", nil) // there may be none; closing undoes it too
+	}
+}
+
+// prepared is a statement that the caller keeps.
+type prepared struct {
+	fullStmt
+	conn *conn
+}
+
+// ExecContext implements driver.StmtExecContext.
+func (p prepared) ExecContext(ctx context.Context, args []driver.NamedValue) (driver.Result, error) {
+	if p.conn.dropped {
+		return nil, ErrDropped
+	}
+	return p.fullStmt.ExecContext(ctx, args)
+}
+
+// QueryContext implements driver.StmtQueryContext.
+func (p prepared) QueryContext(ctx context.Context, args []driver.NamedValue) (driver.Rows, error) {
+	if p.conn.dropped {
+		return nil, ErrDropped
+	}
+	return p.fullStmt.QueryContext(ctx, args)
 }
 
 // keep puts a statement back that is no longer in use. One that was in use twice at

@@ -39,7 +39,7 @@ func InTx(ctx context.Context, c *sql.Conn, begin string, fn func() error) error
 	return nil
 }
 
-// rollBack leaves the connection without a transaction, or closes it. After some
+// rollBack leaves the connection without a transaction, or drops it. After some
 // faults, a full disk for one, SQLite has ended it by itself.
 func rollBack(ctx context.Context, c *sql.Conn) {
 	if _, err := c.ExecContext(ctx, Keep+"ROLLBACK"); err != nil && !strings.Contains(err.Error(), "no transaction is active") {
@@ -47,8 +47,20 @@ func rollBack(ctx context.Context, c *sql.Conn) {
 	}
 }
 
-// Drop closes the connection for good, once the statement that runs on it has
-// ended: what its transaction wrote is undone, and no other statement follows.
+// Drop ends the connection for good, once the statement that runs on it has ended:
+// what its transaction wrote is undone, and nothing more runs on it. It may be called
+// while another goroutine uses the connection, but not while or after that closes it.
+//
+// The connection is closed when the caller gives it back. To close it here, as
+// driver.ErrBadConn would, is not safe: database/sql then uses one that is nil, if a
+// statement begins at that moment.
 func Drop(c *sql.Conn) {
-	_ = c.Raw(func(any) error { return driver.ErrBadConn })
+	_ = c.Raw(func(inner any) error {
+		k, ok := inner.(*conn)
+		if !ok {
+			return driver.ErrBadConn
+		}
+		k.drop()
+		return nil
+	})
 }

@@ -96,8 +96,57 @@ func TestDrop(t *testing.T) {
 		stmt.Drop(c)
 		return add(t.Context(), c, "behind")
 	})
-	if !errors.Is(err, sql.ErrConnDone) {
-		t.Errorf("%v, want ErrConnDone", err)
+	if !errors.Is(err, stmt.ErrDropped) {
+		t.Errorf("%v, want ErrDropped", err)
+	}
+	if err := c.Close(); err != nil {
+		t.Error(err)
+	}
+	var rows int
+	if err := db.QueryRow("SELECT count(*) FROM t").Scan(&rows); err != nil || rows != 0 {
+		t.Errorf("%d rows, %v", rows, err)
+	}
+}
+
+// A connection may be dropped while statements begin on it, prepared ones too, of which
+// none runs outside of the transaction.
+func TestDrop_Meanwhile(t *testing.T) {
+	db, _ := open(t)
+	for range 300 {
+		c, err := db.Conn(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		begun, dropped := make(chan struct{}), make(chan struct{})
+		go func() {
+			defer close(dropped)
+			<-begun
+			stmt.Drop(c)
+		}()
+		err = stmt.InTx(t.Context(), c, "BEGIN", func() error {
+			s, err := c.PrepareContext(t.Context(), "INSERT INTO t (b) VALUES (random())")
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			close(begun)
+			for {
+				if _, err := c.ExecContext(t.Context(), stmt.Keep+"INSERT INTO t (b) VALUES (random())"); err != nil {
+					_, behind := s.ExecContext(t.Context())
+					return errors.Join(err, behind)
+				}
+				if _, err := s.ExecContext(t.Context()); err != nil {
+					return err
+				}
+			}
+		})
+		if !errors.Is(err, stmt.ErrDropped) {
+			t.Fatalf("%v, want ErrDropped", err)
+		}
+		<-dropped
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var rows int
 	if err := db.QueryRow("SELECT count(*) FROM t").Scan(&rows); err != nil || rows != 0 {
