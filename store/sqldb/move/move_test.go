@@ -88,7 +88,7 @@ var engines = []engine{
 
 // more are rows for the tables of which the released library has none.
 var more = []string{
-	"INSERT INTO imports SELECT 7, '/films', 'copy', 1, 0, 0, 'done', 0, 1, '', 1, 1, 1, 1, 1, 1",
+	"INSERT INTO imports SELECT 7, '/films', 'copy', 1, 0, 0, 'done', 0, 1, '', 1, 1, 1, 1, 1, 1, 1",
 	"INSERT INTO import_files SELECT 9, 7, 'a.mp4', 1, 1, 'taken', 'x', 1, 'A', '', ''",
 	"INSERT INTO batches (id, kind, amount, plan, days, count, made_by, made_at) VALUES (900, 'invitations', 1500, 'month', 30, 1, 'boss', 1)",
 	"INSERT INTO invitations VALUES ('ab', 900, NULL, 0, 5, NULL)",
