@@ -352,7 +352,7 @@ func (r Rows) seriesByID(ctx context.Context, ids []int64) (map[int64]*Series, e
 // answering leaves the rows that answer a search; what the index alone decides is
 // not looked at again, which would take as long as reading the rows.
 func (r Rows) answering(ctx context.Context, s title.Search, list []store.LibraryRow) (left []store.LibraryRow, err error) {
-	if s.Blank() || s.Exact() || len(list) == 0 {
+	if s.Blank() || r.Exact(s) || len(list) == 0 {
 		return list, nil
 	}
 	var ids []int64

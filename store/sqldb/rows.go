@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun/schema"
 
 	"youku.example/store"
+	"youku.example/store/title"
 )
 
 // Rows reads and writes rows over one transaction: all of store.Tx but what each
@@ -25,6 +26,8 @@ type Engine struct {
 	Keep string
 	// Lists is how it reads lists, where it keeps statements.
 	Lists Lists
+	// Exact reports whether the index alone decides a search.
+	Exact func(title.Search) bool
 	// NamesIndexes says that a query names the index that it walks.
 	NamesIndexes bool
 	// Taken reports whether an error of the driver says that a row with the same

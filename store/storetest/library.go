@@ -28,6 +28,23 @@ func testLibrary(t *testing.T, open Opener) {
 		}
 		h.run(fmt.Sprint("Round", round), func(h *testShop) { h.libraryAsModelled() })
 	}
+	h.run("LongWords", func(h *testShop) { // of which an index may hold the beginning
+		for i := range 3 {
+			h.movie(fmt.Sprintf("Documentary%d", i), 0)
+		}
+		for _, search := range []string{"documentary1", "Documentary1"} {
+			q := store.LibraryQuery{Search: search, Limit: 10}
+			found, err := h.shop.Library(h.ctx, guest, q)
+			h.must(err)
+			equal(h, "found", len(found), 1)
+			n, err := h.shop.CountLibrary(h.ctx, guest, q)
+			h.must(err)
+			equal(h, "counted", n, store.Total{N: 1})
+			movies, err := h.shop.Movies(h.ctx, guest, store.Query{Search: search})
+			h.must(err)
+			equal(h, "movies", len(movies), 1)
+		}
+	})
 	h.run("NoSuchEntry", func(h *testShop) {
 		_, err := h.shop.Library(h.ctx, guest, store.LibraryQuery{After: store.EntryID{ID: 9999}})
 		h.refused(err, store.ErrNoMovie)

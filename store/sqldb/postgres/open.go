@@ -115,7 +115,8 @@ func (db *DB) Close() error {
 
 // engine is what the queries that all engines share need to know of this one.
 var engine = &sqldb.Engine{
-	Keep: keep, Taken: isTaken, Spoils: true, Sums: true,
+	Exact: exact,
+	Keep:  keep, Taken: isTaken, Spoils: true, Sums: true,
 	Lists: sqldb.Lists{
 		Sign: "chr", Joined: "string_agg", Rows: "unnest(?::bigint[]) WITH ORDINALITY AS a (value, place)", Order: " ORDER BY a.place",
 		Among: " = ANY (?::bigint[])", Value: "{}",

@@ -14,6 +14,7 @@ import (
 	"youku.example/store"
 	"youku.example/store/sqldb"
 	"youku.example/store/sqldb/sqlite/stmt"
+	"youku.example/store/title"
 )
 
 // maxUpdate ends an update that hangs, which would hold up all others.
@@ -24,7 +25,8 @@ type rows struct{ sqldb.Rows }
 
 // engine is what the queries that all engines share need to know of this one.
 var engine = &sqldb.Engine{
-	Keep: stmt.Keep, NamesIndexes: true, Taken: isTaken,
+	Exact: title.Search.Exact,
+	Keep:  stmt.Keep, NamesIndexes: true, Taken: isTaken,
 	Lists: sqldb.Lists{Sign: "char", Joined: "group_concat", Rows: "json_each(?) AS a", Among: " IN (SELECT value FROM json_each(?))", Value: "[]"},
 }
 
