@@ -159,6 +159,7 @@ func (a *apart) measure(ctx context.Context, e occurrence, n int) (late []float6
 	}
 	a.glass.press(ctx, "\x1b", e.place)
 	for i := range n {
+		a.glass.press(ctx, "g") // what is new comes in at the top
 		if err := pause(ctx, 500*time.Millisecond+time.Duration(a.person.rand.IntN(400))*time.Millisecond); err != nil {
 			return nil, err
 		}
