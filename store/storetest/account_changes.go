@@ -33,7 +33,7 @@ func testAccountChanges(t *testing.T, open Opener) {
 		h.refused(err, store.ErrNotAllowed)
 		_, err = h.shop.AddKeyOf(h.ctx, bob, "alice", line)
 		h.refused(err, store.ErrNotAllowed)
-		_, err = h.shop.SetPasswordOf(h.ctx, h.boss, "nobody-here", "battery staple")
+		_, err = h.shop.SetPasswordOf(h.ctx, h.boss, "no-such-name", "battery staple")
 		h.refused(err, store.ErrNoUser)
 		_, err = h.shop.SetPasswordOf(h.ctx, h.boss, "alice", "short")
 		h.refused(err, store.ErrPassword)
@@ -100,7 +100,7 @@ func testOperatorPassword(t *testing.T, open Opener) {
 		for _, c := range []struct {
 			name, password string
 			want           error
-		}{{"nobody-here", "correct horse", store.ErrNoUser}, {"alice", "short", store.ErrPassword}} {
+		}{{"no-such-name", "correct horse", store.ErrNoUser}, {"alice", "short", store.ErrPassword}} {
 			_, err := store.SetPassword(h.ctx, h.db, c.name, c.password)
 			h.refused(err, c.want)
 		}

@@ -206,7 +206,7 @@ func testRefund(t *testing.T, open Opener) {
 	h.run("Twice", func(h *testShop) {
 		_, err := h.shop.Refund(h.ctx, h.boss, "alice", m.ID)
 		h.refused(err, store.ErrNotBought)
-		_, err = h.shop.Refund(h.ctx, h.boss, "nobody-here", m.ID)
+		_, err = h.shop.Refund(h.ctx, h.boss, "no-such-name", m.ID)
 		h.refused(err, store.ErrNoUser)
 	})
 	h.run("BuyAgain", func(h *testShop) {

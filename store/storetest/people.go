@@ -62,7 +62,7 @@ func testPeople(t *testing.T, open Opener) {
 		got, err := h.shop.Login(h.ctx, "ALICE", "correct horse")
 		h.must(err)
 		equal(h, "account", got.ID, alice.ID)
-		for _, c := range [][2]string{{"alice", "wrong horse"}, {"nobody-here", "correct horse"}, {"alice", ""}, {"a\x00b", "x"}, {"boss", ""}} {
+		for _, c := range [][2]string{{"alice", "wrong horse"}, {"no-such-name", "correct horse"}, {"alice", ""}, {"a\x00b", "x"}, {"boss", ""}} {
 			_, err := h.shop.Login(h.ctx, c[0], c[1])
 			h.refused(err, store.ErrWrongLogin)
 		}
@@ -198,7 +198,7 @@ func testSessions(t *testing.T, open Opener) {
 		bob.leave()
 		h.must(h.shop.Unlock(h.ctx, h.boss, "bob"))
 		h.must(h.shop.CheckActive(h.ctx, bob.actor))
-		h.refused(h.shop.Lock(h.ctx, h.boss, "nobody-here"), store.ErrNoUser)
+		h.refused(h.shop.Lock(h.ctx, h.boss, "no-such-name"), store.ErrNoUser)
 		h.refused(h.shop.Lock(h.ctx, h.boss, "boss"), store.ErrYourself)
 	})
 	h.run("Password", func(h *testShop) {
@@ -253,7 +253,7 @@ func testSessions(t *testing.T, open Opener) {
 		h.must(err)
 		equal(h, "ended", n, 1)
 		ended(h, v, store.ErrKicked)
-		_, err = h.shop.Kick(h.ctx, h.boss, "nobody-here")
+		_, err = h.shop.Kick(h.ctx, h.boss, "no-such-name")
 		h.refused(err, store.ErrNoUser)
 	})
 }

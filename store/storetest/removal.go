@@ -45,7 +45,7 @@ func testRemoval(t *testing.T, open Opener) {
 	h.run("NotAllowed", func(h *testShop) {
 		_, err := h.shop.RemoveAccountOf(h.ctx, bob, "alice")
 		h.refused(err, store.ErrNotAllowed)
-		_, err = h.shop.RemoveAccountOf(h.ctx, h.boss, "nobody-here")
+		_, err = h.shop.RemoveAccountOf(h.ctx, h.boss, "no-such-name")
 		h.refused(err, store.ErrNoUser)
 		h.refused(h.shop.RemoveAccount(h.ctx, store.Actor{Role: store.RoleGuest}), store.ErrLogIn)
 	})

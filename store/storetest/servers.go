@@ -432,7 +432,7 @@ func serversHere(s *servers) {
 	n, err = s.shop.Kick(s.ctx, s.boss, "alice")
 	s.must(err)
 	equal(s.testShop, "kicked", n, 2)
-	_, err = s.shop.Kick(s.ctx, s.boss, "nobody-here")
+	_, err = s.shop.Kick(s.ctx, s.boss, "no-such-name")
 	s.refused(err, store.ErrNoUser)
 	time.Sleep(heardWithin)
 	for _, v := range []*sessionAt{a1, a2, guest} {
